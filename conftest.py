@@ -1,0 +1,128 @@
+"""Makes every example in the README, the docs and the docstrings a test, so that none of them drifts.
+
+- `python` fences run; with `>>>` their output is compared.
+- `console` fences are transcripts: each `$ tipreport ...` runs in the repository's root and must print
+  exactly the lines below it. `$ echo $?` gives the exit code of the command before it.
+- `yaml` fences are reports and must be read without a problem. One that does not begin with `tipreport:`
+  gets the head that is the same in all of them. YAML that is no report goes in a `yml` fence.
+
+Other fences, `sh` and `text` among them, are not run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import io
+import os
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+from sybil import Sybil
+from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
+from sybil.parsers.rest import DocTestParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sybil import Example
+
+ROOT = Path(__file__).parent
+
+REPORT_HEAD = """\
+tipreport: 1
+source: {id: example, title: An example, edition: 2023, country: MEX}
+"""
+
+# How long an example takes says nothing about it. In CI the examples are the same in every run, so that
+# whoever sees a failure there can repeat it.
+settings.register_profile("tipreport", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("tipreport")
+
+
+@pytest.fixture
+def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives an example the surroundings that its reader has: the repository's root, a plain terminal."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)  # there, another output format is the default
+
+
+class ConsoleParser(CodeBlockParser):
+    """Compares what the commands in a `console` fence print with what the fence says they print."""
+
+    language = "console"
+
+    def evaluate(self, example: Example) -> str | None:
+        """Run the transcript again; a difference is the failure."""
+        expected = str(example.parsed).splitlines()
+        actual = list(replay(expected))
+        if actual == expected:
+            return None
+        return "\n".join(difflib.unified_diff(expected, actual, "the docs", "the command", lineterm=""))
+
+
+def replay(transcript: list[str]) -> Iterator[str]:
+    """Yield the transcript as it should be: its commands, each followed by what it prints now."""
+    status = 0
+    for line in transcript:
+        if not line.startswith("$ "):
+            continue
+        yield line
+        match shlex.split(line.removeprefix("$ ")):
+            case ["tipreport", *arguments]:
+                status, output = run(arguments)
+                yield from output.splitlines()
+            case ["echo", "$?"]:
+                yield str(status)
+            case _:
+                pytest.fail(f"only tipreport can be run here, not: {line}")
+
+
+def run(arguments: list[str]) -> tuple[int, str]:
+    """Run the command in this process; return its exit code and all that a terminal would show."""
+    from tipreport.cli import main  # noqa: PLC0415 - see ReportParser
+
+    # A command may write bytes, or set the encoding, so the stream has to be more than a StringIO.
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with contextlib.redirect_stdout(terminal), contextlib.redirect_stderr(terminal):
+        try:
+            status = main(arguments)
+        except SystemExit as stop:  # argparse, on --help and on a wrong option
+            status = int(stop.code or 0)
+    terminal.seek(0)
+    return status, terminal.read()
+
+
+class ReportParser(CodeBlockParser):
+    """Reads the report in a `yaml` fence.
+
+    The package is imported here and not above: a mistake in it then fails the examples, and leaves the
+    other tests to say where it is.
+    """
+
+    language = "yaml"
+
+    def evaluate(self, example: Example) -> None:
+        """Read it; a problem is raised, and thereby the failure."""
+        import tipreport  # noqa: PLC0415
+
+        text = str(example.parsed)
+        tipreport.loads(text if text.startswith("tipreport:") else REPORT_HEAD + text)
+
+
+documents = Sybil(
+    parsers=[PythonCodeBlockParser(), ConsoleParser(), ReportParser()],
+    patterns=["README.md", "docs/*.md", "docs/**/*.md"],
+    fixtures=["at_root"],
+)
+docstrings = Sybil(
+    parsers=[DocTestParser()],
+    patterns=["tipreport/*.py", "tipreport/**/*.py"],
+    fixtures=["at_root"],
+)
+
+pytest_collect_file = (documents + docstrings).pytest()
