@@ -1,0 +1,69 @@
+"""Cells: what a figure counts, in which unit, within which codes. A cell is a box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from tipreport.model.codebook import Codebook, Coordinates, Unit
+
+    # Never imported when it runs: indicators build figures, and figures have cells.
+    from tipreport.model.indicator import Counts, Indicator
+
+
+@frozen(cache_hash=True)
+class Cell:
+    """An indicator, a unit, and the codes on each dimension.
+
+    Attributes:
+        indicator: What is counted.
+        unit: In what.
+        coordinates: Dimensions with codes; a dimension that is not there is not restricted.
+    """
+
+    indicator: Indicator
+    unit: Unit
+    coordinates: Coordinates = ()
+
+    def codes(self, dimension: str) -> tuple[str, ...]:
+        """The codes on one dimension; empty where it is not restricted."""
+        return dict(self.coordinates).get(dimension, ())
+
+    @property
+    def counts(self) -> Counts:
+        """What kind of number this is: with a unit of persons, events become persons."""
+        return self.indicator.counts_in(self.unit)
+
+    @property
+    def happens_once(self) -> bool:
+        """Whether a unit belongs to one period only."""
+        return self.counts.value == "events"
+
+    def __str__(self) -> str:
+        codes = ", ".join("+".join(codes) for _, codes in self.coordinates)
+        return f"{self.indicator.id} [{self.unit}]" + (f" ({codes})" if codes else "")
+
+
+def contains(book: Codebook, outer: Cell, inner: Cell) -> bool:
+    """Whether everything that the inner cell counts lies in the outer one, by the codes alone."""
+    if (outer.indicator, outer.unit) != (inner.indicator, inner.unit):
+        return False
+    return all(
+        inner.codes(dimension)
+        and all(any(book.within(dimension, code, above) for above in codes) for code in inner.codes(dimension))
+        for dimension, codes in outer.coordinates
+    )
+
+
+def disjoint(book: Codebook, one: Cell, other: Cell) -> bool:
+    """Whether nothing can be in both cells, as a fact.
+
+    Periods tell apart only what happens once: a person assisted in two years is one person.
+    """
+    return any(
+        other.codes(dimension) and all(book.disjoint(dimension, a, b) for a in codes for b in other.codes(dimension))
+        for dimension, codes in one.coordinates
+        if not book.dimension(dimension).periods or (one.happens_once and other.happens_once)
+    )

@@ -1,0 +1,291 @@
+"""The code lists and units that a report is read by, and what follows from them."""
+
+from __future__ import annotations
+
+import enum
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from tipreport import catalogue
+from tipreport.errors import FigureError, MissingValueError, UnitError, UnknownCodeError
+from tipreport.model.codes import UNSPECIFIED, Code, Dimension
+from tipreport.model.countries import is_currency, read_country
+from tipreport.model.period import Period
+from tipreport.model.words import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Coordinates = tuple[tuple[str, tuple[str, ...]], ...]
+"""Dimensions with the codes stated on each, in the codebook's order; a list means any of these."""
+
+ALL = "all"
+"""Stated on a root: this dimension is not restricted, whatever the defaults say."""
+
+GROUP = "group"
+GROUPS = {
+    "girls": ("female", "child"),
+    "boys": ("male", "child"),
+    "women": ("female", "adult"),
+    "men": ("male", "adult"),
+}
+"""Words of the narratives that stand for a sex and an age."""
+
+CURRENCY = "currency"
+"""Among the units of an indicator: any ISO 4217 code."""
+
+_CODE_OF_CURRENCY = re.compile(r"[A-Z]{3}")
+# Codes that hold whole countries once it is known which country a report is about.
+_HOME, _ELSEWHERE = "national", frozenset({"foreign", "abroad"})
+
+
+class UnitKind(enum.Enum):
+    """What sort of thing a unit is."""
+
+    COUNT = "count"
+    DURATION = "duration"
+    PERCENT = "percent"
+    RATE = "rate"
+    CURRENCY = "currency"
+
+
+@frozen
+class Unit:
+    """What is counted or measured by; nothing converts one counted unit into another.
+
+    Attributes:
+        name: As files write it.
+        title: One of it.
+        plural: Several of it.
+        person: Whether one of it is one human being.
+        kind: What sort of thing it is.
+    """
+
+    name: str
+    title: str
+    plural: str
+    person: bool = False
+    kind: UnitKind = UnitKind.COUNT
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@frozen
+class Codebook:
+    """The dimensions and units that figures are read by.
+
+    Attributes:
+        dimensions: In the order in which coordinates are written.
+        units: The units that are known by name; currencies need no listing.
+        country: The report's country, an alpha-3 code: it says what is national, foreign and abroad.
+    """
+
+    dimensions: tuple[Dimension, ...]
+    units: tuple[Unit, ...]
+    country: str | None = None
+    _dimensions: Mapping[str, Dimension] = field(init=False, repr=False, eq=False)
+    _units: Mapping[str, Unit] = field(init=False, repr=False, eq=False)
+
+    @_dimensions.default
+    def _index_dimensions(self) -> Mapping[str, Dimension]:
+        return {dimension.id: dimension for dimension in self.dimensions}
+
+    @_units.default
+    def _index_units(self) -> Mapping[str, Unit]:
+        return {unit.name: unit for unit in self.units}
+
+    @classmethod
+    def standard(cls) -> Codebook:
+        """The built-in dimensions and units."""
+        return _standard()
+
+    def extended(
+        self, *, dimensions: Iterable[Dimension] = (), units: Iterable[Unit] = (), country: str | None = None
+    ) -> Codebook:
+        """This codebook with dimensions and units added; those of a known id take its place."""
+        changed = {dimension.id: dimension for dimension in dimensions}
+        kept = tuple(changed.pop(old.id, old) for old in self.dimensions)
+        return evolve(
+            self,
+            dimensions=(*kept, *changed.values()),
+            units=tuple({unit.name: unit for unit in (*self.units, *units)}.values()),
+            country=read_country(country) if country else self.country,
+        )
+
+    def __contains__(self, dimension: str) -> bool:
+        return dimension in self._dimensions
+
+    def dimension(self, name: str) -> Dimension:
+        """A dimension by its id.
+
+        Raises:
+            UnknownCodeError: There is none.
+        """
+        if name not in self._dimensions:
+            raise UnknownCodeError(name, "a dimension", did_you_mean(name, [*self._dimensions, GROUP]))
+        return self._dimensions[name]
+
+    def has_unit(self, name: str) -> bool:
+        """Whether a unit, a currency, or the word for all currencies has this name."""
+        return name == CURRENCY or name in self._units or _names_currency(name)
+
+    def unit(self, name: str) -> Unit:
+        """A unit by its name, or a currency by its ISO 4217 code.
+
+        Raises:
+            UnitError: There is none.
+        """
+        if (unit := self._units.get(name)) is not None:
+            return unit
+        if _names_currency(name):
+            return Unit(name, name, name, kind=UnitKind.CURRENCY)
+        raise UnitError(name, "a unit", did_you_mean(name, self._units))
+
+    def read(self, dimension: str, codes: str | Iterable[str]) -> tuple[str, ...]:
+        """The codes that words name on one dimension, sorted; `all` and `group` words stay as they are.
+
+        Raises:
+            UnknownCodeError: A word is no code of the dimension, or the dimension is unknown.
+            PeriodError: A period cannot be read.
+            MissingValueError: There is no word.
+        """
+        words = [codes] if isinstance(codes, str) else list(codes)
+        if not words:
+            raise MissingValueError(dimension, "at least one code", f"leave out `{dimension}`, or write `all`")
+        if dimension == GROUP:
+            return tuple(sorted({_group(word) for word in words}))
+        reader = self.dimension(dimension)
+        if [word.lower() for word in words] == [ALL]:
+            return (ALL,)
+        return tuple(sorted({reader.read(word) for word in words}))
+
+    def coordinates(self, stated: Mapping[str, tuple[str, ...]]) -> Coordinates:
+        """Codes in the order in which coordinates are written; `group` stands with sex and age.
+
+        Raises:
+            UnknownCodeError: A dimension is unknown.
+        """
+        for name in stated:
+            if name != GROUP:
+                self.dimension(name)
+        order = (name for known in self._dimensions for name in ((GROUP, known) if known == "sex" else (known,)))
+        return tuple((name, stated[name]) for name in order if name in stated)
+
+    def within(self, dimension: str, inner: str, outer: str) -> bool:
+        """Whether every unit that has the inner code has the outer one too."""
+        if inner == outer:
+            return True
+        if UNSPECIFIED in (inner, outer):
+            return False
+        if self.dimension(dimension).periods:
+            return Period.read(inner).within(Period.read(outer))
+        above = self._above(dimension, inner)
+        # What is begging and sexual is labour and sexual.
+        return outer in above or above.issuperset(self.dimension(dimension).mixed(outer))
+
+    def _above(self, dimension: str, code: str) -> frozenset[str]:
+        """The codes a unit of this code has as well, home and elsewhere being told by the country."""
+        reader = self.dimension(dimension)
+        above = reader.above(code)
+        if self.country is None or not reader.countries:
+            return above
+        return above.union(*(_told(reader, part, self.country) for part in reader.mixed(code)))
+
+    def disjoint(self, dimension: str, one: str, other: str) -> bool:
+        """Whether no unit can have both codes, as a fact."""
+        if one == other:
+            return False
+        if UNSPECIFIED in (one, other):
+            return True
+        reader = self.dimension(dimension)
+        if reader.periods:
+            return Period.read(one).disjoint(Period.read(other))
+        nested = self.within(dimension, one, other) or self.within(dimension, other, one)
+        if reader.exclusive is not True or nested:
+            return False
+        return self.country is not None or not _told_by_country(reader, one, other)
+
+
+def _names_currency(name: str) -> bool:
+    return _CODE_OF_CURRENCY.fullmatch(name) is not None and is_currency(name)
+
+
+def _told(reader: Dimension, code: str, country: str) -> Iterable[str]:
+    """What a code is as well: the report's country, one of its nationals, or foreign and abroad."""
+    if reader.lists(code):
+        return {country} if code == _HOME else ()
+    return {_HOME} if country in reader.above(code) else _ELSEWHERE
+
+
+def _told_by_country(reader: Dimension, one: str, other: str) -> bool:
+    """Whether one code is relative to the report's country and the other is a country's own."""
+    pairs = ((one, other), (other, one))
+    return any(code in _ELSEWHERE | {_HOME} and not reader.lists(country) for code, country in pairs)
+
+
+def _group(word: str) -> str:
+    if (known := word.strip().lower()) in GROUPS:
+        return known
+    raise UnknownCodeError(word, "a group", did_you_mean(word, GROUPS))
+
+
+def resolve_group(words: tuple[str, ...], *, children_named: bool) -> dict[str, tuple[str, ...]]:
+    """The sex and age that group words stand for.
+
+    Args:
+        words: Of one figure: any of these.
+        children_named: Whether girls or boys stand in the same breakdown. Where none do, narratives often
+            say women and men for the sex alone.
+
+    Raises:
+        FigureError: The words together are no single box of sexes and ages (`[girls, men]`).
+    """
+    pairs = {GROUPS[word] for word in words}
+    sexes, ages = {sex for sex, _ in pairs}, {age for _, age in pairs}
+    if len(pairs) != len(sexes) * len(ages):
+        fix = f"write {len(words)} parts"
+        raise FigureError(f"group: [{', '.join(words)}]", "words that share a sex or an age", fix)
+    alone = ages == {"adult"} and not children_named
+    return {"sex": tuple(sorted(sexes))} | ({} if alone else {"age": tuple(sorted(ages))})
+
+
+@cache
+def _standard() -> Codebook:
+    exclusive = {"yes": True, "unknown": None, "no": False}
+    return Codebook(
+        dimensions=tuple(
+            Dimension(
+                name,
+                entry["title"],
+                tuple(_code(id_, code) for id_, code in entry.get("codes", {}).items()),
+                exclusive[entry["exclusive"]],
+                countries=entry.get("countries", False),
+                periods=entry.get("periods", False),
+            )
+            for name, entry in catalogue.table("dimensions").items()
+        ),
+        units=tuple(
+            Unit(
+                name,
+                entry["title"],
+                entry["plural"],
+                entry.get("person", False),
+                UnitKind(entry.get("kind", "count")),
+            )
+            for name, entry in catalogue.table("units").items()
+        ),
+    )
+
+
+def _code(id_: str, entry: dict[str, Any]) -> Code:
+    return Code(
+        id_,
+        entry["title"],
+        entry.get("under"),
+        tuple(entry.get("synonyms", ())),
+        tuple(entry.get("codes", {}).items()),
+    )

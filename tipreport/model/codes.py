@@ -1,0 +1,167 @@
+"""Dimensions: the ways to break a count down, each with its codes in a hierarchy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from tipreport.errors import UnknownCodeError
+from tipreport.model.countries import containing, named, read_country
+from tipreport.model.period import Period
+from tipreport.model.words import did_you_mean, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+UNSPECIFIED = "unspecified"
+"""On every dimension: no code was recorded. As a fact it excludes every other code."""
+
+MULTIPLE = "multiple"
+"""More than one code, the source does not say which."""
+
+
+@frozen
+class Code:
+    """One value of a dimension.
+
+    Attributes:
+        id: As files write it.
+        title: As people read it.
+        under: The code that it is a kind of, if any.
+        synonyms: Other words that are read as this code, spelled plainly.
+        outside: Its code in other standards, by standard.
+    """
+
+    id: str
+    title: str
+    under: str | None = None
+    synonyms: tuple[str, ...] = ()
+    outside: tuple[tuple[str, str], ...] = ()
+
+
+@frozen
+class Dimension:
+    """A way to break a count down.
+
+    No list of codes is taken to be all there is: every dimension and every code with others under it
+    keeps an unnamed remainder.
+
+    Attributes:
+        id: As files write it.
+        title: As people read it.
+        codes: The listed codes.
+        exclusive: True where a unit has one code, as a fact; None where that two codes do not overlap is
+            only an assumption; False where they are known to overlap.
+        countries: Whether ISO 3166 codes are read beside the listed ones.
+        periods: Whether its codes are periods.
+    """
+
+    id: str
+    title: str
+    codes: tuple[Code, ...] = ()
+    exclusive: bool | None = None
+    countries: bool = False
+    periods: bool = False
+    _listed: Mapping[str, Code] = field(init=False, repr=False, eq=False)
+    _words: Mapping[str, str] = field(init=False, repr=False, eq=False)
+
+    @_listed.default
+    def _index_codes(self) -> Mapping[str, Code]:
+        return {code.id: code for code in self.codes}
+
+    @_words.default
+    def _index_words(self) -> Mapping[str, str]:
+        words = {synonym: code.id for code in self.codes for synonym in code.synonyms}
+        return words | {plain(code.id): code.id for code in self.codes} | {UNSPECIFIED: UNSPECIFIED}
+
+    def __attrs_post_init__(self) -> None:
+        for code in self.codes:
+            self._refuse_unknown_parent(code)
+
+    def _refuse_unknown_parent(self, code: Code) -> None:
+        above, seen = code, {code.id}
+        while above.under is not None:
+            if above.under in seen:
+                raise UnknownCodeError(above.under, f"a code that does not lie under {code.id} itself")
+            if above.under not in self._listed:
+                fix = did_you_mean(above.under, self._listed)
+                raise UnknownCodeError(above.under, f"a code of {self.id} that {above.id} can lie under", fix)
+            seen.add(above.under)
+            above = self._listed[above.under]
+
+    def read(self, text: str) -> str:
+        """The code that a word names, in the spelling of the list.
+
+        Raises:
+            UnknownCodeError: The word is no code of this dimension, no synonym, and no mix of codes.
+            PeriodError: The dimension is the period, and the text is none.
+        """
+        if self.periods:
+            return str(Period.read(text)) if plain(text) != UNSPECIFIED else UNSPECIFIED
+        if (code := self._words.get(plain(text))) is not None:
+            return code
+        if self.countries and (country := read_country(text.strip())) is not None:
+            return country
+        if "+" in text and self.exclusive is not True:
+            return self._mix(text)
+        raise UnknownCodeError(text, f"a code of {self.id}", self._suggest(text))
+
+    def _mix(self, text: str) -> str:
+        parts = text.split("+")
+        if not all(part.strip() for part in parts):
+            raise UnknownCodeError(text, f"codes of {self.id} on both sides of each +")
+        codes = set(map(self.read, parts))
+        if UNSPECIFIED in codes:
+            fix = f"{UNSPECIFIED} excludes every other code: write two figures, or the codes alone"
+            raise UnknownCodeError(text, f"codes of {self.id} that a unit can have together", fix)
+        listed = [code for code in self._listed if code in codes]
+        return "+".join((*listed, *sorted(codes.difference(listed))))
+
+    def mixed(self, code: str) -> tuple[str, ...]:
+        """The codes that `sexual+labour` joins; any other code alone."""
+        return (code,) if code in self._listed else tuple(code.split("+"))
+
+    def _suggest(self, text: str) -> str:
+        if self.countries and (country := named(text)):
+            return f"write the ISO 3166 code {country}"
+        return did_you_mean(text, [*self._listed, UNSPECIFIED])
+
+    def lists(self, code: str) -> bool:
+        """Whether the code is one of the listed ones."""
+        return code in self._listed
+
+    def title_of(self, code: str) -> str:
+        """A code as people read it; the code itself where no list gives it a title."""
+        return self._listed[code].title if code in self._listed else code
+
+    def above(self, code: str) -> frozenset[str]:
+        """Every code that a unit of this code has as well, itself included."""
+        if len(parts := self.mixed(code)) > 1:
+            mixed = {code} | ({MULTIPLE} & self._listed.keys())
+            return frozenset(mixed).union(*map(self.above, parts))
+        if self.countries and code not in self._listed and code != UNSPECIFIED:
+            return frozenset(containing(code))
+        chain = {code}
+        while (listed := self._listed.get(code)) and listed.under:
+            code = listed.under
+            chain.add(code)
+        return frozenset(chain)
+
+    def extended(self, *codes: Code, title: str = "", exclusive: bool | None = None) -> Dimension:
+        """This dimension with codes added, or moved to another parent.
+
+        A code that is moved keeps its synonyms and its codes in other standards, unless it brings its own.
+        """
+        changed = {code.id: code for code in codes}
+        kept = tuple(_moved(code, changed.pop(code.id, code)) for code in self.codes)
+        return evolve(
+            self,
+            codes=(*kept, *changed.values()),
+            title=title or self.title,
+            exclusive=self.exclusive if exclusive is None else exclusive,
+        )
+
+
+def _moved(old: Code, new: Code) -> Code:
+    return evolve(new, synonyms=new.synonyms or old.synonyms, outside=new.outside or old.outside)

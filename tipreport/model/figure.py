@@ -1,0 +1,344 @@
+"""Figures and their breakdowns: what the source states, and what it means where it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Self
+
+from attrs import evolve, field, frozen
+
+from tipreport.errors import (
+    FigureError,
+    Location,
+    MissingIdError,
+    MissingValueError,
+    UnknownCodeError,
+)
+from tipreport.model.amount import Amount, Status
+from tipreport.model.cell import Cell
+from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit, resolve_group
+from tipreport.model.wording import Complete, Coverage, Processing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    # Never imported when it runs: indicators build figures.
+    from tipreport.model.indicator import Indicator
+    from tipreport.model.source import Citation
+
+_ID = re.compile(r"[A-Za-z0-9._-]+")
+_CHILDREN = frozenset({"girls", "boys"})
+
+
+@frozen
+class Stated:
+    """What is said of a figure where it stands, before its whole and the defaults add theirs.
+
+    Attributes:
+        id: Its own id, if it has one.
+        indicator: What it counts; a part leaves it to its whole.
+        unit: In what.
+        coordinates: Codes by dimension, `group` words and `all` included.
+        reporter: Who says so.
+        coverage: How complete it is.
+        processing: How it came from the source.
+        cite: Where it stands.
+    """
+
+    id: str | None = None
+    indicator: Indicator | None = None
+    unit: str | None = None
+    coordinates: Coordinates = ()
+    reporter: str | None = None
+    coverage: Coverage | None = None
+    processing: Processing | None = None
+    cite: Citation | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.id is not None and not _ID.fullmatch(self.id):
+            raise FigureError(f"id: {self.id}", "letters, digits, '-', '_' and '.'")
+
+
+@frozen
+class Scope:
+    """What a figure takes over from where it stands: from its whole, or, being a root, from the defaults.
+
+    Attributes:
+        book: The code lists in force.
+        indicator: Of the whole.
+        unit: Of the whole.
+        coordinates: Of the whole, or the defaults.
+        reporter: Of the whole, or the default.
+        prefix: The whole's id; None for a root.
+        children_named: Whether girls or boys stand in the same breakdown.
+        coverage: Of the breakdown.
+        processing: The default, for roots.
+        cite: Of the breakdown, or the place of the whole's.
+    """
+
+    book: Codebook
+    indicator: Indicator | None = None
+    unit: Unit | None = None
+    coordinates: Coordinates = ()
+    reporter: str | None = None
+    prefix: str | None = None
+    children_named: bool = False
+    coverage: Coverage | None = None
+    processing: Processing | None = None
+    cite: Citation | None = None
+
+
+@frozen
+class Figure:
+    """One number that a source states, or states to be missing.
+
+    Attributes:
+        stated: What is said where it stands.
+        amount: How much.
+        of: The id of the base of its share, where that is not its whole.
+        share: A percentage printed beside the count.
+        additional_to: Ids of figures whose units are none of this one's.
+        note: The coder's.
+        breakdowns: Its parts, as the source presents them.
+        id: Stated, or derived from where it stands.
+        reporter: Who says so; None for the publisher.
+        coverage: Its own, or its breakdown's.
+        processing: How it came from the source.
+        cite: Its own, its breakdown's, or the place of its whole's.
+        location: Where it stands in a file, if it was read from one.
+    """
+
+    stated: Stated
+    amount: Amount
+    of: str | None = None
+    share: Amount | None = None
+    additional_to: tuple[str, ...] = ()
+    note: str | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
+    id: str = ""
+    reporter: str | None = None
+    coverage: Coverage | None = None
+    processing: Processing = Processing.VERBATIM
+    cite: Citation | None = None
+    location: Location | None = field(default=None, eq=False, repr=False)
+    _cell: Cell | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.share is not None and self.share.share is None:
+            raise FigureError(f"share: {self.share}", "a percentage beside the count, such as 21%")
+        if self.share is not None and self.amount.share is not None:
+            raise FigureError(f"share: {self.share}", "one percentage alone", "leave out `share`: the value is one")
+
+    @property
+    def cell(self) -> Cell:
+        """What the figure counts, with all that its whole and the defaults add.
+
+        Raises:
+            FigureError: It is a part that stands in no whole yet.
+        """
+        if self._cell is None:
+            raise FigureError(f"value: {self.amount}", "a figure that stands in a whole", "put it into a breakdown")
+        return self._cell
+
+    def settled(self, scope: Scope) -> Self:
+        """This figure, without its breakdowns, where it stands.
+
+        Raises:
+            ValueProblem: It cannot stand there; the message says why.
+        """
+        stated = self.stated
+        indicator = stated.indicator or scope.indicator
+        if indicator is None:
+            raise MissingValueError("indicator", "an indicator on every figure that is no part")
+        unit = scope.book.unit(stated.unit) if stated.unit else scope.unit or indicator.default_unit(scope.book)
+        if scope.unit and unit != scope.unit and not (unit.person and scope.unit.person):
+            raise FigureError(
+                f"unit: {unit}",
+                f"the unit of the whole, {scope.unit}, or both units of persons",
+                "make it a figure of its own",
+            )
+        coordinates = _narrowed(stated.coordinates, scope)
+        return evolve(
+            self,
+            amount=self._measured(indicator, scope),
+            breakdowns=(),
+            id=stated.id or _derived_id(stated, indicator, scope),
+            reporter=_reporter(scope.book, stated.reporter or scope.reporter),
+            coverage=stated.coverage or scope.coverage,
+            processing=stated.processing or scope.processing or Processing.VERBATIM,
+            cite=stated.cite or scope.cite,
+            cell=Cell(indicator, unit, coordinates),
+        )
+
+    def _measured(self, indicator: Indicator, scope: Scope) -> Amount:
+        """The amount as the indicator has it, once its whole or base is known to exist."""
+        amount = self.amount
+        if amount.measured != indicator.measured:
+            amount = Amount.read(amount, measured=indicator.measured)
+        root = scope.prefix is None
+        if root and amount.short is not None:
+            raise FigureError(f"value: {amount}", "a number", "'all' is said of a part: of its whole")
+        if root and self.of is None and not amount.measured and (amount.share or self.share):
+            key = f"share: {self.share}" if self.share else f"value: {amount}"
+            raise FigureError(key, "a base for the share", "name the figure that it is a share of: `of: ID`")
+        return amount
+
+    def placed(self, scope: Scope) -> Self:
+        """This figure and all its parts where they stand."""
+        settled = self.settled(scope)
+        return evolve(settled, breakdowns=tuple(breakdown.placed(settled, scope.book) for breakdown in self.breakdowns))
+
+    def walk(self) -> Iterator[Figure]:
+        """This figure and all its parts, in the order of the file."""
+        yield self
+        for breakdown in self.breakdowns:
+            for part in breakdown.parts:
+                yield from part.walk()
+
+    def opened_wholes(self) -> Iterator[Figure]:
+        """The wholes, printed nowhere, that breakdowns of this figure and of its parts open."""
+        for figure in self.walk():
+            yield from (breakdown.opened for breakdown in figure.breakdowns if breakdown.opened is not None)
+
+    @property
+    def only_code(self) -> str | None:
+        """The one code that a part states, if it states nothing else but its amount."""
+        coordinates = self.stated.coordinates
+        codes = coordinates[0][1] if len(coordinates) == 1 else ()
+        rest = (self.of, self.share, self.additional_to, self.note, self.breakdowns)
+        bare = self.stated == Stated(coordinates=coordinates) and rest == (None, None, (), None, ())
+        return codes[0] if bare and len(codes) == 1 else None
+
+    def states_only(self, dimension: str) -> bool:
+        """Whether all that this part states is its amount and one code of a dimension."""
+        return self.only_code is not None and self.stated.coordinates[0][0] == dimension
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.amount}"
+
+    def __repr__(self) -> str:
+        return f"<Figure {self.id or '(part)'}: {self.amount}>"
+
+
+@frozen
+class Breakdown:
+    """Figures that the source presents as parts of a whole.
+
+    Attributes:
+        parts: At least one.
+        by: The dimension, or `group`, if the parts were given as codes with amounts.
+        where: Coordinates of a narrower whole that the source prints nowhere.
+        complete: On what basis the parts are taken to be all of the whole.
+        exclusive: Whether a unit can be in one part only; None where that is not said.
+        excess: By how much the parts' sum exceeds the different units in them.
+        coverage: Of all its parts.
+        cite: Where it stands.
+        note: The coder's.
+        opened: The whole that `where` opens, once placed.
+        location: Where it stands in a file, if it was read from one.
+    """
+
+    parts: tuple[Figure, ...]
+    by: str | None = None
+    where: Coordinates = ()
+    complete: Complete = Complete.NO
+    exclusive: bool | None = None
+    excess: Amount | None = None
+    coverage: Coverage | None = None
+    cite: Citation | None = None
+    note: str | None = None
+    opened: Figure | None = None
+    location: Location | None = field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.parts:
+            raise FigureError("parts: none", "at least one part", "leave the breakdown out")
+        if self.by is not None and not all(part.states_only(self.by) for part in self.parts):
+            expected = f"parts that each state one code of {self.by} and an amount, and nothing else"
+            raise FigureError(f"by: {self.by}", expected, "leave out `by`")
+        if self.exclusive and self.excess is not None and self.excess.firm.low > 0:
+            raise FigureError(f"excess: {self.excess}", "no excess where parts do not overlap", "drop `exclusive: yes`")
+
+    def whole(self, figure: Figure, book: Codebook) -> Figure:
+        """The whole that the parts are of: the figure itself, or the one that `where` opens in it."""
+        if not self.where:
+            return figure
+        opened = Figure(Stated(coordinates=self.where), Amount.read(Status.NOT_STATED.value), location=self.location)
+        return opened.settled(_scope(figure, book))
+
+    def scope(self, figure: Figure, book: Codebook, words: Iterable[str]) -> Scope:
+        """What the parts take over.
+
+        Args:
+            figure: The figure that is broken down, settled.
+            book: The code lists in force.
+            words: The group words of all parts.
+        """
+        scope = _scope(self.whole(figure, book), book)
+        cite = self.cite or (figure.cite.place if figure.cite else None)
+        named = not _CHILDREN.isdisjoint(words)
+        return evolve(scope, children_named=named, coverage=self.coverage, cite=cite)
+
+    def placed(self, figure: Figure, book: Codebook) -> Self:
+        """This breakdown with its parts where they stand."""
+        scope = self.scope(figure, book, group_words(self.parts))
+        return self.holding((part.placed(scope) for part in self.parts), figure, book)
+
+    def holding(self, parts: Iterable[Figure], figure: Figure, book: Codebook) -> Self:
+        """This breakdown with parts that stand where they belong."""
+        return evolve(self, parts=tuple(parts), opened=self.whole(figure, book) if self.where else None)
+
+
+def group_words(figures: Iterable[Figure]) -> set[str]:
+    """The `group` words that figures state."""
+    return {word for figure in figures for word in dict(figure.stated.coordinates).get(GROUP, ())}
+
+
+def _scope(whole: Figure, book: Codebook) -> Scope:
+    cell = whole.cell
+    return Scope(book, cell.indicator, cell.unit, cell.coordinates, whole.reporter, whole.id)
+
+
+def _narrowed(stated: Coordinates, scope: Scope) -> Coordinates:
+    """The codes of a figure: its own, and those of its whole or the defaults that it does not state."""
+    codes = dict(scope.coordinates)
+    # Read again: the codes may have been written by other lists than those in force here.
+    own = {name: scope.book.read(name, words) for name, words in stated}
+    if GROUP in own:
+        told = resolve_group(own.pop(GROUP), children_named=scope.children_named)
+        if clash := told.keys() & own.keys():
+            word = min(clash)
+            raise FigureError(f"{word}: {own[word][0]}", "either a group or its sex and age", f"leave out `{word}`")
+        own |= told
+    for dimension, words in own.items():
+        if words != (ALL,):
+            codes[dimension] = words
+        elif scope.prefix is None:
+            codes.pop(dimension, None)
+        elif dimension in codes:
+            fix = f"leave out `{dimension}`, or write `all` on the whole"
+            raise FigureError(f"{dimension}: all", "a part that narrows its whole", fix)
+    return scope.book.coordinates(codes)
+
+
+def _reporter(book: Codebook, name: str | None) -> str | None:
+    """A code of `actor`, or else a name as it was typed."""
+    try:
+        return name and book.dimension("actor").read(name)
+    except UnknownCodeError:
+        return name
+
+
+def _derived_id(stated: Stated, indicator: Indicator, scope: Scope) -> str:
+    """A root's is its indicator and all codes but the defaults; a part's is its whole's and its own codes.
+
+    Where a part states another indicator than its whole, that stands between.
+    """
+    root = scope.prefix is None
+    defaults = dict(scope.coordinates) if root else {}
+    codes = ["+".join(codes) for name, codes in stated.coordinates if defaults.get(name) != codes]
+    other = [] if root or stated.indicator in (None, scope.indicator) else [indicator.id]
+    if not root and not codes and not other:
+        raise MissingIdError(f"a part of {scope.prefix}", "a part that states codes of its own", "give it an `id`")
+    path = [indicator.id if root else scope.prefix or "", *other, ".".join(codes).replace(" ", "-")]
+    return "/".join(piece for piece in path if piece)

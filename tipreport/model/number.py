@@ -1,0 +1,110 @@
+"""How numbers are printed: digits in threes, decimals before a scale word, number words."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from attrs import frozen
+
+from tipreport.errors import AmountError
+
+_SCALES = {"thousand": 3, "million": 6, "billion": 9}
+# Any white space has become a plain space by the time that a number is read.
+_DIGITS = re.compile(
+    r"(?P<whole>\d{1,3}(?P<mark>[, _'’])\d{3}(?:(?P=mark)\d{3})*|\d+)"
+    r"(?:\.(?P<decimals>\d+))?(?: ?(?P<scale>thousand|million|billion))?",
+    re.ASCII,
+)
+_THREES = re.compile(r"(?<!\d)\d{1,3}([, _'’])\d{3}(?:\1\d{3})*(?!\d)", re.ASCII)
+_WORDS = re.compile(r"[a-z]+(?:[ -][a-z]+)*")
+MAX_LENGTH = 4000  # little beyond it Python itself refuses to read a whole number
+EXPECTED = "a number such as 440, 1,352, nine or 1.6 million"
+
+
+@frozen
+class Printed:
+    """A number as printed: its value, and the values that would have been printed the same.
+
+    Attributes:
+        value: The number read to the letter.
+        low: The least value that is printed so.
+        high: The greatest value that is printed so.
+    """
+
+    value: Fraction
+    low: Fraction
+    high: Fraction
+
+    @property
+    def exact(self) -> bool:
+        """Whether no other value would have been printed so."""
+        return self.low == self.high
+
+
+def read_number(text: str, written: str) -> Printed:
+    """Read a number from normalised text (lower case, single spaces).
+
+    Args:
+        text: The number alone.
+        written: The amount it stands in, for the message.
+
+    Raises:
+        AmountError: It is none, or it can be read in two ways.
+    """
+    if match := _DIGITS.fullmatch(text):
+        return _from_digits(match, written)
+    if _WORDS.fullmatch(text):
+        return _from_words(text, written)
+    raise AmountError(written, EXPECTED, _advice(text))
+
+
+def _advice(text: str) -> str:
+    if re.match(r"[-−–]\s*\d", text):
+        return "no amount is below zero: state the direction in words or as a claim"
+    if re.search(r"\d[.]\d{3}[.,]\d", text):
+        return "a full stop is never a separator: separate thousands by a comma or a space"
+    if re.search(r"\d[, _'’]\d", _THREES.sub("0", text)):
+        return "separate thousands in threes, always by the same mark"
+    if re.search(r"\d", text) and re.search(r"[a-z]", text):
+        return "the value holds the number alone: what is counted belongs in indicator and unit"
+    return ""
+
+
+def leading_zero(digits: str) -> str:
+    """How to mend a leading zero; empty if there is none."""
+    return f"drop the leading zero: {digits.lstrip('0') or 0}" if digits.startswith("0") and digits != "0" else ""
+
+
+def _from_digits(match: re.Match[str], written: str) -> Printed:
+    whole, decimals = match["whole"], match["decimals"] or ""
+    plain = re.sub(r"\D", "", whole)
+    if zero := leading_zero(plain):
+        raise AmountError(written, EXPECTED, zero)
+    scale = _SCALES.get(match["scale"] or "", 0)
+    if len(decimals) > scale > 0:
+        raise AmountError(written, "no more decimals than the scale word has places", "write out the digits")
+    place = Fraction(10) ** (scale - len(decimals))
+    value = int(plain + decimals) * place
+    return _rounded(value, place) if scale else Printed(value, value, value)
+
+
+def _from_words(text: str, written: str) -> Printed:
+    # Imported here: most reports print digits, and a check of those need not load a number library.
+    from text_to_num import text2num  # noqa: PLC0415
+
+    try:
+        value = Fraction(text2num(text, "en"))
+    except ValueError:
+        raise AmountError(written, EXPECTED, "write the number in digits if it is one") from None
+    words = re.split(r"[ -]", text)
+    if words[0] == "zero" and len(words) > 1:
+        raise AmountError(written, EXPECTED, "drop the leading zero")
+    # "Nine thousand" is how a style guide spells 9,000; "two million" is as round as "2 million".
+    if words[-1] in {"million", "billion"}:
+        return _rounded(value, Fraction(10) ** _SCALES[words[-1]])
+    return Printed(value, value, value)
+
+
+def _rounded(value: Fraction, place: Fraction) -> Printed:
+    return Printed(value, value - place / 2, value + place / 2)

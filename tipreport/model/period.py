@@ -1,0 +1,151 @@
+"""When: calendar intervals, fiscal years, open starts and a stock's date."""
+
+from __future__ import annotations
+
+import enum
+import re
+from calendar import monthrange
+from datetime import date
+from functools import cache
+
+from attrs import frozen
+
+from tipreport.errors import PeriodError
+
+_DAY = r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?"
+_ONE = re.compile(_DAY)
+_TWO = re.compile(f"{_DAY}/{_DAY}")
+_MARKED = re.compile(rf"(since|as of) {_DAY}")
+_EXPECTED = (
+    "2022, 2022-04, 2022-04-30, 2022-01/2022-08, 2022-04-01/2023-03-31, 2022/2023 (a fiscal year), "
+    "'since 2019' or 'as of 2022-12-31'"
+)
+
+
+class PeriodKind(enum.Enum):
+    """How a period nests in others."""
+
+    INTERVAL = "interval"
+    FISCAL = "fiscal"
+    SINCE = "since"
+    AS_OF = "as of"
+
+
+@frozen(order=False)
+class Period:
+    """A period in one normal form: `2022-01/2022-12` is `2022`.
+
+    Attributes:
+        kind: How it nests.
+        start: Its first day.
+        end: Its last day; None for `since`, which has none.
+    """
+
+    kind: PeriodKind
+    start: date
+    end: date | None
+
+    @classmethod
+    def read(cls, text: str) -> Period:
+        """The period that a text names.
+
+        Raises:
+            PeriodError: The text is none of the forms, a date does not exist, or the end precedes the start.
+        """
+        return _read(" ".join(text.lower().split()), text)
+
+    def within(self, other: Period) -> bool:
+        """Whether everything that happened in this period happened in the other.
+
+        Intervals nest by their days. A fiscal year nests only in itself and in `since`: which days it has
+        is the reporter's business. A stock's date nests in nothing else.
+        """
+        if self == other:
+            return True
+        if other.kind is PeriodKind.SINCE:
+            return self.kind is not PeriodKind.AS_OF and self.start >= other.start
+        if self.kind is not PeriodKind.INTERVAL or other.kind is not PeriodKind.INTERVAL:
+            return False
+        return other.start <= self.start and _end(self) <= _end(other)
+
+    def disjoint(self, other: Period) -> bool:
+        """Whether no day is in both, known for certain: fiscal years and dates of stocks never are."""
+        calendar = (PeriodKind.INTERVAL, PeriodKind.SINCE)
+        if self.kind not in calendar or other.kind not in calendar:
+            return False
+        return _end(self) < other.start or _end(other) < self.start
+
+    def __str__(self) -> str:
+        if self.kind is PeriodKind.FISCAL:
+            return f"{self.start.year}/{_end(self).year}"
+        if self.kind is PeriodKind.SINCE:
+            return f"since {_short_start(self.start)}"
+        shown = _interval(self.start, _end(self))
+        return f"as of {shown}" if self.kind is PeriodKind.AS_OF else shown
+
+
+def _end(period: Period) -> date:
+    return period.end or date.max
+
+
+def _short_start(day: date) -> str:
+    if day.day != 1:
+        return day.isoformat()
+    return f"{day:%Y-%m}" if day.month != 1 else f"{day:%Y}"
+
+
+def _interval(start: date, end: date) -> str:
+    if start == end:
+        return start.isoformat()
+    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    if not whole_months:
+        return f"{start.isoformat()}/{end.isoformat()}"
+    if (start.year, start.month, end.month) == (end.year, 1, 12):
+        return f"{start:%Y}"
+    first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
+    return first if first == last else f"{first}/{last}"
+
+
+@cache
+def _read(text: str, written: str) -> Period:
+    if match := _MARKED.fullmatch(text):
+        start, end = _days(match.groups()[1:], written)
+        if match[1] == "since":
+            return Period(PeriodKind.SINCE, start, None)
+        return Period(PeriodKind.AS_OF, start, end)
+    if match := _ONE.fullmatch(text):
+        return Period(PeriodKind.INTERVAL, *_days(match.groups(), written))
+    if match := _TWO.fullmatch(text):
+        return _between(match.groups()[:3], match.groups()[3:], written)
+    raise PeriodError(written, _EXPECTED)
+
+
+def _between(first: tuple[str | None, ...], last: tuple[str | None, ...], written: str) -> Period:
+    if first[1] is None and last[1] is None:
+        return _fiscal(int(first[0] or 0), int(last[0] or 0), written)
+    if first.count(None) != last.count(None):
+        raise PeriodError(written, "both ends written alike", "write both as months or both as dates")
+    start, end = _days(first, written)[0], _days(last, written)[1]
+    if end < start:
+        raise PeriodError(written, "a period that ends after it begins", "swap the two ends")
+    return Period(PeriodKind.INTERVAL, start, end)
+
+
+def _fiscal(first: int, last: int, written: str) -> Period:
+    if last != first + 1:
+        fix = f"for calendar years write the dates: {min(first, last)}-01/{max(first, last)}-12"
+        raise PeriodError(written, "two years that follow each other: a fiscal year", fix)
+    return Period(PeriodKind.FISCAL, date(first, 1, 1), date(last, 12, 31))
+
+
+def _days(parts: tuple[str | None, ...], written: str) -> tuple[date, date]:
+    """The first and the last day of a year, a month or a day."""
+    year, month, day = parts
+    try:
+        first = date(int(year or 0), int(month or 1), int(day or 1))
+    except ValueError:
+        raise PeriodError(written, "a date that exists") from None
+    if day:
+        return first, first
+    last_month = first.month if month else 12
+    return first, date(first.year, last_month, monthrange(first.year, last_month)[1])

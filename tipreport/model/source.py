@@ -1,0 +1,157 @@
+"""Where a figure stands: the published edition, and the place in it."""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from attrs import field, frozen
+
+from tipreport.errors import CitationError, UnknownCodeError
+from tipreport.model.countries import named, read_country
+
+
+class SourceKind(enum.Enum):
+    """What the figures of a source stand in.
+
+    In a table a cell counts all that lies in it, and codes do not overlap; in a narrative neither is sure.
+    """
+
+    NARRATIVE = "narrative"
+    TABLE = "table"
+
+
+@frozen
+class Source:
+    """A published edition.
+
+    Attributes:
+        id: Unique among the files that are read together.
+        title: As printed.
+        edition: The year or number on the cover.
+        publisher: Who publishes it.
+        country: The country that it is about, an ISO 3166-1 alpha-3 code.
+        kind: Whether its figures stand in prose or in a table.
+        reporting_period: As printed.
+        published: A date, as printed.
+        retrieved: The day that it was read.
+        url: Where it was read.
+        language: Of the text read.
+        licence: Of the text read.
+        text: The path of a local copy of the text.
+        sha256: Of that copy.
+    """
+
+    id: str
+    title: str
+    edition: str = field(converter=str)
+    publisher: str | None = field(default=None, kw_only=True)
+    country: str | None = field(default=None, kw_only=True)
+    kind: SourceKind = field(default=SourceKind.NARRATIVE, converter=SourceKind, kw_only=True)
+    reporting_period: str | None = field(default=None, kw_only=True)
+    published: str | None = field(default=None, kw_only=True)
+    retrieved: str | None = field(default=None, kw_only=True)
+    url: str | None = field(default=None, kw_only=True)
+    language: str | None = field(default=None, kw_only=True)
+    licence: str | None = field(default=None, kw_only=True)
+    text: str | None = field(default=None, kw_only=True)
+    sha256: str | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.country is None:
+            return
+        code = read_country(self.country)
+        if code is None or "-" in code:
+            near = named(self.country)
+            fix = f"write {near}" if near else "write its ISO 3166-1 alpha-3 code"
+            raise UnknownCodeError(self.country, "a country", fix)
+        object.__setattr__(self, "country", code)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+_LINE = re.compile(
+    r"(?:page (?P<page>\S+) ?)?(?:p(?P<paragraph>\d{1,9}) ?)?(?:s(?P<sentence>\d{1,9}) ?)?"
+    r'(?P<quoted>["“](?P<quote>.+)["”])?'
+)
+
+
+@frozen
+class Citation:
+    """The place in a source at which a figure stands.
+
+    Attributes:
+        section: A heading.
+        page: As printed.
+        paragraph: The n-th non-empty line of the text, from 1.
+        sentence: In the paragraph, from 1; it ends at `.`, `!` or `?` before a space and a capital letter.
+        quote: The few words that carry the figure, to the letter.
+        prefix: The words before the quote, where it occurs more than once.
+        suffix: The words after it.
+    """
+
+    section: str | None = None
+    page: str | None = None
+    paragraph: int | None = None
+    sentence: int | None = None
+    quote: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("paragraph", "sentence"):
+            number = getattr(self, name)
+            if number is not None and number < 1:
+                raise CitationError(f"{name} {number}", f"a {name} counted from 1")
+
+    @classmethod
+    def read(cls, line: str | Citation) -> Citation:
+        """Read a citation of one line: `p1 s2 "440 victims"`, `page 12`, or the quote alone.
+
+        Raises:
+            CitationError: The line is none of these.
+        """
+        if isinstance(line, Citation):
+            return line
+        text = " ".join(line.split())
+        match = _LINE.fullmatch(text)
+        if not match or not text:
+            fix = "the closing quotation mark is missing" if text.count('"') == 1 else ""
+            raise CitationError(
+                line, 'a place and a quote such as p1 s2 "440 victims", page 12, or the quote alone', fix
+            )
+        return cls(
+            page=match["page"],
+            paragraph=_number(match["paragraph"]),
+            sentence=_number(match["sentence"]),
+            quote=match["quote"],
+        )
+
+    @property
+    def place(self) -> Citation | None:
+        """The same place without the words; None if it gives the words alone."""
+        place = (self.section, self.page, self.paragraph, self.sentence)
+        return None if place == (None, None, None, None) else Citation(*place)
+
+    @property
+    def one_line(self) -> bool:
+        """Whether one line says it all."""
+        try:
+            return Citation.read(str(self)) == self
+        except CitationError:
+            return False
+
+    def __str__(self) -> str:
+        parts = (
+            f"section {self.section}" if self.section else "",
+            f"page {self.page}" if self.page else "",
+            f"p{self.paragraph}" if self.paragraph else "",
+            f"s{self.sentence}" if self.sentence else "",
+            f'"{self.quote}"' if self.quote else "",
+        )
+        return " ".join(part for part in parts if part)
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None

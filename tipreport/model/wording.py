@@ -1,0 +1,83 @@
+"""The words that say how far a figure can be trusted: coverage, processing, completeness."""
+
+from __future__ import annotations
+
+import enum
+
+from attrs import frozen
+
+from tipreport.errors import ShapeError
+from tipreport.model.words import nearest
+
+
+def choice(word: str, words: type[enum.Enum]) -> str:
+    """One of the words of a closed list.
+
+    Raises:
+        ShapeError: It is none of them.
+    """
+    known = [member.value for member in words]
+    if (plain := word.strip().lower()) in known:
+        return plain
+    near = nearest(word, known)
+    raise ShapeError(word, f"one of {', '.join(known)}", f"did you mean {near}?" if near else "")
+
+
+class CoverageStatus(enum.Enum):
+    """How much of what a figure should cover it does cover."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    UNKNOWN = "unknown"
+
+
+@frozen
+class Coverage:
+    """How complete the data behind a figure are.
+
+    Attributes:
+        status: In a word.
+        note: In the coder's words.
+        reporting: How many units of reporting sent data.
+        of: Out of how many.
+        unit: What they are: states, agencies.
+    """
+
+    status: CoverageStatus
+    note: str | None = None
+    reporting: int | None = None
+    of: int | None = None
+    unit: str | None = None
+
+    @classmethod
+    def read(cls, text: str | Coverage) -> Coverage:
+        """Read `partial`, or `partial, not every state sent data`.
+
+        Raises:
+            ShapeError: The first word is none of full, partial and unknown.
+        """
+        if isinstance(text, Coverage):
+            return text
+        word, _, note = text.partition(",")
+        return cls(CoverageStatus(choice(word, CoverageStatus)), note.strip() or None)
+
+    def __str__(self) -> str:
+        return f"{self.status.value}, {self.note}" if self.note else self.status.value
+
+
+class Processing(enum.Enum):
+    """How a value came from the source into the file."""
+
+    VERBATIM = "verbatim"
+    COMPUTED = "computed"
+    JUDGED = "judged"
+
+
+class Complete(enum.Enum):
+    """On what basis the parts of a breakdown are taken to be all of their whole."""
+
+    STATED = "stated"
+    REMAINDER = "remainder"
+    CLOSES = "closes"
+    JUDGED = "judged"
+    NO = "no"

@@ -1,0 +1,32 @@
+"""Words as people type them, and the words they may have meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def plain(word: str) -> str:
+    """A code as the lists spell it: lower case, underscores for spaces and hyphens."""
+    return "_".join(word.lower().replace("-", " ").replace("_", " ").split())
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is spelled most like this one; empty if none comes near."""
+    # Imported here: it is needed only when something is misspelled.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    by_plain = {plain(candidate): candidate for candidate in known}
+    match = get_close_matches(plain(word), by_plain, n=1)
+    return by_plain[match[0]] if match else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A suggestion for a message: the nearest word, or all where they are few, or nothing."""
+    words = list(known)
+    if near := nearest(word, words):
+        return f"did you mean {near}?"
+    few = 12
+    return f"known here: {', '.join(words)}" if 0 < len(words) <= few else ""
