@@ -1,0 +1,256 @@
+"""YAML as a tree of texts with their places, made from the parser's events.
+
+No scalar is ever guessed at: `NO` stays a text, a date stays as it was typed. What YAML allows and reports
+do not use (anchors, tags, several documents) is refused, and the ways in which YAML cuts a value in two are
+caught.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import takewhile
+from typing import Any
+
+import yaml
+from attrs import evolve, field, frozen
+
+from tipreport.errors import (
+    LimitError,
+    RepeatedKeyError,
+    ShapeError,
+    SplitValueError,
+    SyntaxProblem,
+    ValueProblem,
+)
+from tipreport.formats.mistakes import explain, in_quotes
+
+_MAX_DEPTH = 50
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel has it
+
+# What YAML lets no file contain. Looked for here, since the libraries count its place in different ways.
+_CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+# `value:5`: a key and its value with no space between them, which is one text to YAML. No address: `http://`.
+_NO_SPACE = re.compile(r"([a-z_]+):([^\s/\"':]+)")
+
+Event = Any
+"""One of PyYAML's events, which come without type hints where libyaml makes them."""
+
+
+@frozen(eq=False)
+class Node:
+    """Something in the file.
+
+    Attributes:
+        line: From 1.
+        column: From 1, in characters.
+    """
+
+    line: int
+    column: int
+
+
+@frozen(eq=False)
+class Scalar(Node):
+    """A text.
+
+    Attributes:
+        text: As YAML reads it.
+        plain: Whether it stands without quotes.
+        block: The sign that begins a block of text, `>` or `|`, if it is one.
+        refused: Whether it is there in the place of something that was refused, and told.
+        rest: What a comma cut from it.
+    """
+
+    text: str
+    plain: bool = False
+    block: str = ""
+    refused: bool = field(default=False, kw_only=True)
+    rest: str = field(default="", kw_only=True)
+
+
+@frozen(eq=False)
+class Sequence(Node):
+    """A list."""
+
+    items: tuple[Node, ...]
+
+
+@frozen(eq=False)
+class Mapping(Node):
+    """Keys with values, in the order of the file.
+
+    Attributes:
+        entries: Each key with its value.
+        braces: Whether it stands in braces.
+    """
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    braces: bool = False
+
+
+Report = Callable[[Node, ValueProblem], None]
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text, as YAML counts them."""
+    return _LINE_BREAK.split(text)
+
+
+def parse(text: str, report: Report) -> Node | None:
+    """The tree of a file; None if it has no content or breaks off at a syntax error.
+
+    Args:
+        text: The file.
+        report: Called with each problem and the node it is at.
+    """
+    if match := _CONTROL.search(text):
+        before = split_lines(text[: match.start()])
+        fix = f"delete the character U+{ord(match[0]):04X}, which cannot be seen"
+        node = Node(len(before), len(before[-1]) + 1)
+        report(node, SyntaxProblem("a control character", "text that can be seen", fix))
+        return None
+    lines = split_lines(text)
+    try:
+        return _Builder(yaml.parse(text, Loader=_LOADER), lines, report).document()
+    except yaml.MarkedYAMLError as error:
+        line, column, problem = explain(error, lines)
+        report(Node(line, column), problem)
+    return None
+
+
+class _TooDeepError(Exception):
+    """The file is nested deeper than anything a report needs."""
+
+
+class _Builder:
+    """Reads one document from events; a problem that does not hide the rest is told and passed over."""
+
+    def __init__(self, events: Iterator[Event], lines: list[str], report: Report) -> None:
+        self.events = events
+        self.lines = lines
+        self.report = report
+
+    def document(self) -> Node | None:
+        root = None
+        for event in self.events:
+            if not isinstance(event, yaml.DocumentStartEvent):
+                continue
+            if root is not None:
+                fix = "put it in a file of its own"
+                self.report(_at(event), SyntaxProblem("a second report", "one report in a file", fix))
+                return root
+            try:
+                root = self.node(next(self.events), 0)
+            except _TooDeepError as stop:
+                (at,) = stop.args
+                expected = f"at most {_MAX_DEPTH} levels of lists and mappings"
+                self.report(at, LimitError("a level more", expected, "look for brackets that never close"))
+                return None
+        return root
+
+    def node(self, event: Event, depth: int) -> Node:
+        if depth > _MAX_DEPTH:
+            raise _TooDeepError(_at(event))
+        at = _at(event)
+        self.refuse_references(event, at)
+        if isinstance(event, yaml.ScalarEvent):
+            # libyaml calls the plain style '', PyYAML's own parser None.
+            return Scalar(at.line, at.column, event.value, not event.style, _block(event.style))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(at.line, at.column, tuple(self.items(depth)))
+        if isinstance(event, yaml.MappingStartEvent):
+            return Mapping(at.line, at.column, tuple(self.entries(event, depth)), bool(event.flow_style))
+        return Scalar(at.line, at.column, "", refused=True)  # an alias
+
+    def refuse_references(self, event: Event, at: Node) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            what = "an alias"
+        elif event.anchor is not None:
+            what = "an anchor"
+        elif event.tag is not None:
+            what = "a tag"
+        else:
+            return
+        found = re.split(r"[\s,\]}]", self.lines[at.line - 1][at.column - 1 :], maxsplit=1)[0]
+        fix = f"write the value out, or, if it is a text, put it in quotes: {in_quotes(found)}"
+        self.report(at, SyntaxProblem(found, f"a value and not {what}", fix))
+
+    def items(self, depth: int) -> Iterator[Node]:
+        for event in self.until(yaml.SequenceEndEvent):
+            yield self.node(event, depth + 1)
+
+    def until(self, end: type[Event]) -> Iterator[Event]:
+        """The events up to one, which is passed over."""
+        return takewhile(lambda event: not isinstance(event, end), self.events)
+
+    def entries(self, start: Event, depth: int) -> list[tuple[Scalar, Node]]:
+        entries: list[tuple[Scalar, Node]] = []
+        for event in self.until(yaml.MappingEndEvent):
+            key, value = self.node(event, depth + 1), self.node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                self.report(key, ShapeError("a list or mapping", "a word as the key"))
+                continue
+            if start.flow_style and _stands_alone(key, value):
+                match = _NO_SPACE.fullmatch(key.text)
+                if match is not None:
+                    key, value = self.spaced(key, match)
+                elif entries:
+                    self.join(entries, key)
+                    continue
+            if any(key.text == known.text for known, _ in entries):
+                self.report(key, RepeatedKeyError(key.text, "each key once", "keep one of the two"))
+            else:
+                entries.append((key, value))
+        return [(key, self.whole(key, value)) for key, value in entries]
+
+    def spaced(self, key: Scalar, match: re.Match[str]) -> tuple[Scalar, Scalar]:
+        """Tell of a key that runs into its value, and go on as if there were a space."""
+        self.report(key, _without_space(match))
+        value = Scalar(key.line, key.column + match.start(2), match[2], plain=True)
+        return evolve(key, text=match[1]), value
+
+    def join(self, entries: list[tuple[Scalar, Node]], rest: Scalar) -> None:
+        """Put back what a comma cut from a value."""
+        key, value = entries[-1]
+        if not isinstance(value, Scalar) or not (value.plain or value.rest):
+            fix = f"write `{rest.text}: ...`, or move it into the value before it"
+            self.report(rest, ShapeError(rest.text, "a key with a value", fix))
+            return
+        between = self.lines[rest.line - 1][: rest.column - 1]
+        comma = ", " if between[-1:].isspace() or not between else ","
+        entries[-1] = (key, evolve(value, plain=False, rest=f"{value.rest}{comma}{rest.text}"))
+
+    def whole(self, key: Scalar, value: Node) -> Node:
+        """Tell of a value that commas cut, and go on as if it had been quoted."""
+        if not isinstance(value, Scalar) or not value.rest:
+            return value
+        text = value.text + value.rest
+        fix = f"inside braces a comma ends a value: write {key.text}: {in_quotes(text)}"
+        self.report(value, SplitValueError(f"{key.text}: {text}", "a value in quotes", fix))
+        return evolve(value, text=text)
+
+
+def no_space(text: str) -> SyntaxProblem | None:
+    """The problem of a key that runs into its value; None if a text is none."""
+    match = _NO_SPACE.fullmatch(text)
+    return _without_space(match) if match else None
+
+
+def _without_space(match: re.Match[str]) -> SyntaxProblem:
+    return SyntaxProblem(match[0], "a space after the colon", f"write {match[1]}: {match[2]}")
+
+
+def _block(style: str | None) -> str:
+    return style if style in {">", "|"} else ""
+
+
+def _stands_alone(key: Scalar, value: Node) -> bool:
+    """Whether a key in braces has neither colon nor value: what YAML makes of the rest of a cut value."""
+    empty = isinstance(value, Scalar) and value.plain and not value.text
+    return empty and key.plain and (value.line, value.column) == (key.line, key.column + len(key.text))
+
+
+def _at(event: Event) -> Node:
+    return Node(event.start_mark.line + 1, event.start_mark.column + 1)

@@ -1,0 +1,96 @@
+"""Collects what cannot be read, with the place and the line that it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from tipreport.errors import InputProblem, Location, MissingValueError, ValueProblem
+from tipreport.formats.nodes import Node, Scalar, split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+_HASH = "a # after a space begins a comment and cuts the value: put the whole value in quotes"
+_LONGEST = 200
+
+NOTHING = "nothing"
+"""What is found where a key or list is there and empty; elsewhere, what is missing is named."""
+
+
+class Problems:
+    """The problems of one file.
+
+    Attributes:
+        path: The file, as messages name it.
+        found: What was collected so far.
+    """
+
+    def __init__(self, path: str, text: str = "") -> None:
+        self.path = path
+        self.found: list[InputProblem] = []
+        self._untold = 0
+        self._lines = split_lines(text)
+
+    def __len__(self) -> int:
+        """How many there are, those included that follow from another and are not told."""
+        return len(self.found) + self._untold
+
+    def location(self, node: Node) -> Location:
+        """Where a node stands."""
+        return Location(self.path, node.line, node.column)
+
+    def line(self, number: int) -> str:
+        """A line of the file, from 1; empty past its end."""
+        return self._lines[number - 1] if number <= len(self._lines) else ""
+
+    def add(self, node: Node, problem: ValueProblem) -> None:
+        """Collect a problem at a node."""
+        if isinstance(node, Scalar) and node.refused:
+            self.follows()
+            return
+        found = problem.found
+        if isinstance(problem, MissingValueError):
+            found = "nothing" if found == NOTHING else f"no `{found}`"
+        self.found.append(
+            InputProblem(
+                problem.code,
+                problem.title,
+                self.location(node),
+                _one_line(found),
+                problem.expected,
+                _HASH if self._cut_by_hash(node) else problem.fix,
+                self.line(node.line),
+            )
+        )
+
+    def follows(self) -> None:
+        """Count a problem that is not told, since it follows from one that is."""
+        self._untold += 1
+
+    def attempt(self, node: Node, build: Callable[[], T]) -> T | None:
+        """What `build` returns; None where it raises, after collecting the problem at the node."""
+        try:
+            return build()
+        except ValueProblem as problem:
+            self.add(node, problem)
+            return None
+
+    def sorted(self) -> tuple[InputProblem, ...]:
+        """In the order of the file."""
+        return tuple(sorted(self.found, key=lambda problem: (problem.location.line, problem.location.column)))
+
+    def _cut_by_hash(self, node: Node) -> bool:
+        """Whether a # cut a value: one before a digit or letter, or one within quotation marks."""
+        if not isinstance(node, Scalar) or not node.plain:
+            return False
+        rest = self.line(node.line)[node.column - 1 + len(node.text) :].lstrip()
+        return rest[:1] == "#" and (rest[1:2].isalnum() or node.text.count('"') % 2 == 1)
+
+
+def _one_line(text: str) -> str:
+    """What was found, as one line of characters that can be seen."""
+    line = " ".join(text.split())
+    shown = "".join(letter if letter.isprintable() else "?" for letter in line[:_LONGEST])
+    return shown if len(line) <= _LONGEST else f"{shown}..."

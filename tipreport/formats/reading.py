@@ -1,0 +1,536 @@
+"""From the tree of a file to a report: figures from the top down, problems collected on the way."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import evolve, frozen
+
+from tipreport.errors import (
+    AmountError,
+    CitationError,
+    DanglingReferenceError,
+    FigureError,
+    MissingValueError,
+    RepeatedIdError,
+    ShapeError,
+    UnknownCodeError,
+    ValueProblem,
+)
+from tipreport.formats.declarations import Declarations, read_source
+from tipreport.formats.entries import Entry, amount_text
+from tipreport.formats.mistakes import in_quotes
+from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence
+from tipreport.formats.problems import NOTHING, Problems
+from tipreport.model.amount import Amount
+from tipreport.model.build import read_amount
+from tipreport.model.codebook import ALL, GROUP, GROUPS, Coordinates
+from tipreport.model.figure import Breakdown, Figure, Scope, Stated, group_words
+from tipreport.model.indicator import Indicator, standard_indicators
+from tipreport.model.report import (
+    Acceptance,
+    Claim,
+    Defaults,
+    Fault,
+    Overlap,
+    Report,
+    codebook,
+    faults,
+    root_scope,
+)
+from tipreport.model.source import Citation, Source
+from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing, choice
+from tipreport.model.words import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
+
+VERSION = "1"
+NOT_STATED = Amount.read("not stated")  # stands in for an amount that could not be read
+
+
+def read_report(root: Node, problems: Problems) -> Report | None:
+    """The report of a file, without what could not be read; None where not even its source could."""
+    return _Reader(Entry(root, "report", problems), problems).report()
+
+
+@frozen
+class _Draft:
+    """A figure on its way: what is stated, and where each of its keys stands.
+
+    Attributes:
+        figure: As far as it could be read.
+        id: The one that it states, whatever else is wrong with it.
+        spot: Where a key stands, or the item of its list that reads as given.
+        breakdowns: Still to be read.
+        broken: Whether something in it could not be read.
+        by_code: Whether it is a code with an amount, which has no keys of its own.
+    """
+
+    figure: Figure | None
+    id: str | None
+    spot: Callable[[str, str], Node]
+    breakdowns: tuple[Node, ...] = ()
+    broken: bool = False
+    by_code: bool = False
+
+
+class _Reader:
+    """One report. A figure with a problem is left out with its whole tree, after all of it was read."""
+
+    def __init__(self, entry: Entry, problems: Problems) -> None:
+        self.entry = entry
+        self.problems = problems
+        self.drafts: dict[int, _Draft] = {}  # of what was built, by its identity
+        self.spots: dict[int, Callable[[str, str], Node]] = {}
+        self.stated: dict[str, Node] = {}  # the ids that figures state, whatever became of the figures
+        self.references: list[tuple[str, Node]] = []
+        self.left_out: set[str] = set()  # how the ids of figures begin that were left out
+        entry.read("tipreport", _version)
+        self.source = read_source(entry, problems) if "source" in entry else None
+        self.declared = Declarations(entry, problems)
+        self.indicators = standard_indicators() | {one.id: one for one in self.declared.indicators}
+        # Without its source a report is still read: for its problems.
+        source = self.source or Source("unread", "unread", "unread")
+        self.book = codebook(source, self.declared.indicators, self.declared.dimensions)
+        self.names = [dimension.id for dimension in self.book.dimensions]
+
+    def report(self) -> Report | None:
+        before = len(self.problems)
+        defaults = self.defaults()
+        # Where the defaults are not all known, no root can be settled.
+        scope = root_scope(self.book, defaults) if len(self.problems) == before else None
+        drafts = [self.own(node, "figure", scope) for node in self.entry.items("figures")]
+        roots = _present(self.root(draft, scope) for draft in drafts)
+        overlaps = _present(self.overlap(node) for node in self.entry.items("overlaps"))
+        claims = _present(self.claim(node) for node in self.entry.items("claims"))
+        accept = _present(self.acceptance(node) for node in self.entry.items("accept"))
+        note = self.entry.text("note")
+        self.tell_references(roots)
+        for fault in faults(roots, overlaps, claims, accept, book=self.book):
+            self.tell(fault)
+        if self.source is None or scope is None:
+            return None
+        while bad := {id(fault.subject) for fault in faults(roots, overlaps, claims, accept, book=self.book)}:
+            roots = [root for root in roots if bad.isdisjoint(map(id, root.walk()))]
+            overlaps = [overlap for overlap in overlaps if id(overlap) not in bad]
+            claims = [claim for claim in claims if id(claim) not in bad]
+            accept = [acceptance for acceptance in accept if id(acceptance) not in bad]
+        return Report(
+            self.source,
+            roots,
+            overlaps=overlaps,
+            claims=claims,
+            accept=accept,
+            note=note,
+            defaults=defaults,
+            indicators=self.declared.indicators,
+            dimensions=self.declared.dimensions,
+            path=self.problems.path,
+        )
+
+    def tell_references(self, roots: Iterable[Figure]) -> None:
+        """Tell of references from figures, left out or not, to figures that are nowhere."""
+        known = [figure.id for root in roots for figure in (*root.walk(), *root.opened_wholes())]
+        for id_, node in self.references:
+            if id_ not in known and not self.is_left_out(id_):
+                fix = did_you_mean(id_, dict.fromkeys([*known, *self.stated]))
+                self.problems.add(node, DanglingReferenceError(id_, "the id of a figure in this report", fix))
+
+    def is_left_out(self, id_: str) -> bool:
+        """Whether a figure of this id may be in the file, although it is not in the report."""
+        return id_ in self.stated or id_.partition("/")[0] in self.left_out
+
+    def tell(self, fault: Fault) -> None:
+        """Tell of a fault, unless that was done, or it follows from another problem."""
+        subject, problem = fault.subject, fault.problem
+        if isinstance(problem, DanglingReferenceError) and (
+            isinstance(subject, Figure) or self.is_left_out(problem.found)
+        ):
+            return
+        if isinstance(problem, RepeatedIdError) and self.drafts[id(subject)].by_code:
+            where = problem.fix.partition(";")[2]
+            fix = f"write the parts as a list without `by`, and give this one an `id`;{where}"
+            problem = RepeatedIdError(problem.found, problem.expected, fix)
+        text = problem.found.removeprefix(f"{fault.key}: ")
+        self.problems.add(self.spots[id(subject)](fault.key, text), problem)
+
+    def defaults(self) -> Defaults:
+        if "defaults" not in self.entry:
+            return Defaults()
+        entry = self.with_dimensions(self.entry.node_of("defaults"), "defaults")
+        coordinates = self.coordinates(entry)
+        return Defaults(coordinates, entry.text("reporter"), entry.choice("processing", Processing))
+
+    def with_dimensions(self, node: Node, what: str, *more: str) -> Entry:
+        """An entry whose keys may be dimensions. One whose declaration is at fault is passed over."""
+        unread = self.declared.unread_dimensions
+        entry = Entry(node, what, self.problems, also=[*self.names, *more, *unread])
+        if any(name in entry for name in unread):
+            self.problems.follows()
+        return entry
+
+    def own(self, node: Node, what: str, scope: Scope | None) -> _Draft:
+        """What a figure says itself."""
+        before = len(self.problems)
+        entry = self.with_dimensions(node, what, GROUP)
+        indicator = entry.read("indicator", self.indicator)
+        of_whole = scope.indicator if scope else None
+        amount = entry.amount("value", partial(read_amount, indicator=indicator or of_whole))
+        unit = entry.read("unit", lambda text: self.book.unit(text).name)
+        share = entry.amount("share", Amount.read)
+        fields = (
+            indicator,
+            unit,
+            self.coordinates(entry),
+            entry.text("reporter"),
+            self.coverage(entry),
+            entry.choice("processing", Processing),
+            self.cite(entry),
+        )
+        of, note = entry.text("of"), entry.text("note")
+        beside = tuple(entry.texts_with_nodes("additional_to"))
+        additional_to = tuple(id_ for id_, _ in beside)
+        location = self.problems.location(entry.node_of("value"))
+        own_id = entry.text("id")
+        stated = self.attempt(entry, "id", lambda: Stated(own_id, *fields)) or Stated(None, *fields)
+        figure = self.attempt(
+            entry,
+            "share",
+            lambda: Figure(stated, amount or NOT_STATED, of, share, additional_to, note, location=location),
+        )
+        self.refer(entry, of=of, value=amount.included_in if amount else None)
+        self.references += beside
+        self.name(own_id, entry.node_of("id"))
+        broken = len(self.problems) > before
+        return _Draft(figure, own_id, entry.spot, entry.items("breakdowns"), broken)
+
+    def refer(self, entry: Entry, **references: str | None) -> None:
+        """Remember references, to be looked up when all figures are read."""
+        self.references += [(id_, entry.node_of(key)) for key, id_ in references.items() if id_ is not None]
+
+    def name(self, id_: str | None, node: Node) -> None:
+        """Remember an id; a problem where another figure states it."""
+        if id_ is None:
+            return
+        if id_ in self.stated:
+            line = self.stated[id_].line
+            fix = f"give one of them an `id` of its own; it stands first at line {line}"
+            self.problems.add(node, RepeatedIdError(id_, "an id that no other figure has", fix))
+        self.stated.setdefault(id_, node)
+
+    def attempt(self, entry: Entry, key: str, build: Callable[[], T]) -> T | None:
+        """What `build` returns; a problem is told at the key that it names, else at the one given."""
+        try:
+            return build()
+        except ValueProblem as problem:
+            named = problem.found.partition(":")[0]
+            entry.problem(named if named in entry else key, problem)
+            return None
+
+    def root(self, draft: _Draft, scope: Scope | None) -> Figure | None:
+        figure = self.finish(draft, scope)
+        if figure is None and draft.id is None:
+            stated = draft.figure and draft.figure.stated.indicator
+            # Its id would begin with its indicator; with which one, nobody knows.
+            self.left_out |= {stated.id} if stated else self.indicators.keys()
+        return figure
+
+    def finish(self, draft: _Draft, scope: Scope | None) -> Figure | None:
+        """A figure where it stands, with all its parts; None where any of them was left out."""
+        settled = None if scope is None or draft.figure is None else self.settle(draft, draft.figure, scope)
+        breakdowns = [self.breakdown(node, settled) for node in draft.breakdowns]
+        complete = _present(breakdowns)
+        if settled is None or draft.broken or len(complete) < len(breakdowns):
+            self.left_out |= {draft.id} if draft.id else set()
+            return None
+        whole = evolve(settled, breakdowns=tuple(complete))
+        self.drafts[id(whole)] = draft
+        self.spots[id(whole)] = draft.spot
+        return whole
+
+    def settle(self, draft: _Draft, figure: Figure, scope: Scope) -> Figure | None:
+        try:
+            return figure.settled(scope)
+        except ValueProblem as problem:
+            key = problem.found.partition(":")[0]
+            # What a figure with another problem lacks may be in what could not be read.
+            if draft.broken and (key == "value" or not isinstance(problem, FigureError)):
+                self.problems.follows()
+            else:
+                self.problems.add(draft.spot(key, ""), problem)
+            return None
+
+    def breakdown(self, node: Node, whole: Figure | None) -> Breakdown | None:
+        before = len(self.problems)
+        entry = Entry(node, "breakdown", self.problems)
+        # Enough to read the parts' amounts by; the whole that `where` opens is not known yet.
+        outer = Scope(self.book, whole.cell.indicator) if whole else None
+        drafts = self.parts(entry, outer)
+        figures = [draft.figure for draft in drafts if draft.figure is not None]
+        where = self.where(entry)
+        complete, exclusive = entry.read("complete", _complete), entry.yes_no("exclusive")
+        excess, coverage, cite = entry.amount("excess", _excess), self.coverage(entry), self.cite(entry)
+        by, note = self.dimension(entry), entry.text("note")
+        location = self.problems.location(node)
+        readable = len(self.problems) == before
+        shell = scope = None
+        if figures:
+            shell = self.attempt(
+                entry,
+                "parts",
+                lambda: Breakdown(
+                    tuple(figures),
+                    by,
+                    where,
+                    complete or Complete.NO,
+                    exclusive,
+                    excess,
+                    coverage,
+                    cite,
+                    note,
+                    location=location,
+                ),
+            )
+        if shell is not None and whole is not None:
+            scope = self.attempt(entry, "where", lambda: shell.scope(whole, self.book, group_words(figures)))
+        parts = [self.finish(draft, scope) for draft in drafts]
+        if scope is None or shell is None or whole is None or not readable or None in parts:
+            return None
+        return shell.holding(_present(parts), whole, self.book)
+
+    def parts(self, entry: Entry, scope: Scope | None) -> list[_Draft]:
+        node = entry.node_of("parts")
+        if "parts" not in entry:
+            return []
+        if isinstance(node, Mapping) and "by" not in entry:
+            fix = "say what its keys are codes of, such as `by: exploitation`"
+            entry.problem("parts", MissingValueError("by", "`by` beside a mapping of codes to amounts", fix))
+        if isinstance(node, Sequence) and "by" in entry:
+            fix = "leave out `by`, or write codes with amounts: `parts: {sexual: 60, labour: 19}`"
+            entry.problem("parts", ShapeError("a list", "a mapping of codes to amounts beside `by`", fix))
+        if isinstance(node, Mapping):
+            dimension = self.dimension(entry, quietly=True)
+            drafts = [self.by_code(dimension, key, value, scope) for key, value in entry.pairs("parts")]
+        else:
+            drafts = [self.own(item, "part", scope) for item in entry.items("parts")]
+        if isinstance(node, Mapping | Sequence) and not drafts:
+            entry.problem("parts", MissingValueError(NOTHING, "at least one part", "leave the breakdown out"))
+        return drafts
+
+    def dimension(self, entry: Entry, *, quietly: bool = False) -> str | None:
+        """What a breakdown is by; None where that is not said, or cannot be read."""
+        if quietly:
+            node = entry.node_of("by")
+            name = node.text if isinstance(node, Scalar) and "by" in entry else ""
+            return name if name == GROUP or name in self.book else None
+        return entry.read("by", self.by)
+
+    def by(self, name: str) -> str | None:
+        if name in self.declared.unread_dimensions:
+            self.problems.follows()
+            return None
+        if name != GROUP and name not in self.book:
+            raise UnknownCodeError(name, "a dimension, or group", did_you_mean(name, [*self.names, GROUP]))
+        return name
+
+    def by_code(self, dimension: str | None, key: Scalar, node: Node, scope: Scope | None) -> _Draft:
+        indicator = scope.indicator if scope else None
+        amount = self.problems.attempt(node, lambda: read_amount(amount_text(node), indicator))
+        codes = None
+        if dimension is not None:
+            codes = self.problems.attempt(key, lambda: self.code(dimension, key.text))
+        if amount is not None and amount.included_in is not None:
+            self.references.append((amount.included_in, node))
+        figure = None
+        if codes is not None and dimension is not None:
+            stated = Stated(coordinates=((dimension, codes),))
+            figure = Figure(stated, amount or NOT_STATED, location=self.problems.location(node))
+        return _Draft(
+            figure,
+            None,
+            lambda at, _: node if at == "value" else key,
+            broken=amount is None,
+            by_code=True,
+        )
+
+    def code(self, dimension: str, text: str) -> tuple[str, ...]:
+        """The codes that a word names.
+
+        Raises:
+            UnknownCodeError: It names none.
+            PeriodError: It is no period.
+        """
+        try:
+            return self.book.read(dimension, text)
+        except UnknownCodeError as problem:
+            if dimension in {"sex", "age"} and text.strip().lower() in GROUPS:
+                fix = f"{problem.found} is a word for sex and age together: write it with `group`"
+                raise UnknownCodeError(problem.found, problem.expected, fix) from None
+            raise
+
+    def where(self, entry: Entry) -> Coordinates:
+        if "where" not in entry:
+            return ()
+        before = len(self.problems)
+        told = self.with_dimensions(entry.node_of("where"), "where", GROUP)
+        coordinates = self.coordinates(told)
+        if not coordinates and len(self.problems) == before:
+            expected = "codes that all parts have, such as {exploitation: sexual}"
+            entry.problem("where", MissingValueError(NOTHING, expected, "leave `where` out"))
+        return coordinates
+
+    def coordinates(self, entry: Entry) -> Coordinates:
+        stated: dict[str, tuple[str, ...]] = {}
+        for name in (*self.names, GROUP):
+            codes: set[str] = set()
+            for text, node in entry.texts_with_nodes(name):
+                codes.update(self.problems.attempt(node, partial(self.code, name, text)) or ())
+            if ALL in codes and entry.what in {"defaults", "where"}:
+                fix = f"leave out `{name}`: without it nothing is restricted"
+                entry.problem(name, ShapeError(ALL, "a code", fix))
+            elif ALL in codes and len(codes) > 1:
+                fix = "leave out `all`, or the codes beside it"
+                entry.problem(name, ShapeError(ALL, "either `all` or a list of codes", fix))
+            elif codes:
+                stated[name] = tuple(sorted(codes))
+        return self.book.coordinates(stated)
+
+    def indicator(self, text: str) -> Indicator | None:
+        if text in self.declared.unread_indicators:
+            self.problems.follows()
+            return None
+        if text not in self.indicators:
+            fix = did_you_mean(text, self.indicators) or "declare it under `indicators`"
+            raise UnknownCodeError(text, "an indicator", fix)
+        return self.indicators[text]
+
+    def coverage(self, entry: Entry) -> Coverage | None:
+        node = entry.node_of("coverage")
+        if "coverage" not in entry or not isinstance(node, Mapping):
+            return entry.read("coverage", Coverage.read)
+        told = Entry(node, "coverage", self.problems)
+        status, note, unit = told.choice("status", CoverageStatus), told.text("note"), told.text("unit")
+        reporting, of = told.number("reporting"), told.number("of")
+        return Coverage(status, note, reporting, of, unit) if status else None
+
+    def cite(self, entry: Entry) -> Citation | None:
+        node = entry.node_of("cite")
+        if "cite" not in entry:
+            return None
+        if isinstance(node, Mapping):
+            told = Entry(node, "cite", self.problems)
+            if not node.entries:
+                entry.problem("cite", MissingValueError(NOTHING, "a place, a quote, or both", "leave `cite` out"))
+            section, page = told.text("section"), told.text("page")
+            paragraph, sentence = told.number("paragraph", 1), told.number("sentence", 1)
+            words = [told.text(key) for key in ("quote", "prefix", "suffix")]
+            return Citation(section, page, paragraph, sentence, *words)
+        # In quotes of YAML's own, the words alone arrive here without quotation marks.
+        quoted = isinstance(node, Scalar) and not node.plain
+        return entry.read("cite", partial(_citation, quoted=quoted))
+
+    def overlap(self, node: Node) -> Overlap | None:
+        before = len(self.problems)
+        entry = Entry(node, "overlap", self.problems)
+        between, extent = entry.texts("between"), entry.read("extent", str, amount_text)
+        cite, note = self.cite(entry), entry.text("note")
+        if not between or extent is None:
+            return None
+        location = self.problems.location(node)
+        overlap = self.attempt(entry, "extent", lambda: Overlap(between, extent, cite, note, location))
+        return self.kept(overlap, entry.spot, before)
+
+    def claim(self, node: Node) -> Claim | None:
+        before = len(self.problems)
+        entry = Entry(node, "claim", self.problems)
+        says, cite, note = entry.text("says"), self.cite(entry), entry.text("note")
+        sides = {key: entry.texts(key) for key in _SIDES}
+        if says is None or len(self.problems) > before:
+            return None
+        location = self.problems.location(node)
+        origin, target, part, of = sides.values()
+        claim = self.attempt(entry, "says", lambda: Claim(says, origin, target, part, of, cite, note, location))
+
+        def spot(key: str, text: str) -> Node:
+            return entry.spot(next((side for side, ids in sides.items() if text in ids), key), text)
+
+        return self.kept(claim, spot, before)
+
+    def acceptance(self, node: Node) -> Acceptance | None:
+        before = len(self.problems)
+        entry = Entry(node, "acceptance", self.problems)
+        code, figures, reason = entry.read("code", _code), entry.texts("figures"), entry.text("reason")
+        expect, until = entry.text("expect"), entry.read("until", _date)
+        if code is None or not figures or reason is None:
+            return None
+        location = self.problems.location(node)
+        return self.kept(Acceptance(code, figures, reason, expect, until, location), entry.spot, before)
+
+    def kept(self, built: T | None, spot: Callable[[str, str], Node], before: int) -> T | None:
+        """What was built, its places remembered; None if there were problems with it."""
+        if built is None or len(self.problems) > before:
+            return None
+        self.spots[id(built)] = spot
+        return built
+
+
+_SIDES = ("from", "to", "part", "of")
+_PLACE = re.compile(r"(?:page \S+|p\d+)(?: s\d+)?(?= )")
+_RULE = re.compile(r"[A-Z]{3}\d{3}")
+
+
+def _present(values: Iterable[T | None]) -> list[T]:
+    return [value for value in values if value is not None]
+
+
+def _version(text: str) -> str:
+    if text.strip() != VERSION:
+        raise ShapeError(text, f"{VERSION}, the version of the format that this tipreport reads")
+    return text
+
+
+def _code(text: str) -> str:
+    if not _RULE.fullmatch(text):
+        raise ShapeError(text, "the code of a rule, such as OVL002")
+    if text.startswith("INP"):
+        raise ShapeError(text, "the code of a rule", "mend the file: what cannot be read cannot be accepted")
+    return text
+
+
+def _excess(text: str) -> Amount:
+    amount = Amount.read(text)
+    if not amount.counted:
+        raise AmountError(text, "a number: by how much the parts' sum exceeds the different units in them")
+    return amount
+
+
+def _complete(text: str) -> Complete:
+    plain = {"yes": "stated", "true": "stated", "false": "no"}.get(text.strip().lower(), text)
+    return Complete(choice(plain, Complete))
+
+
+def _citation(text: str, *, quoted: bool) -> Citation:
+    try:
+        return Citation.read(text)
+    except CitationError as problem:
+        if quoted and '"' not in text:
+            return Citation(quote=text)
+        if problem.fix or problem.found != text or '"' in text:
+            raise
+        fix = f"if these are the source's words, put them in quotes: {in_quotes(text)}"
+        if place := _PLACE.match(text):
+            fix = f"put the source's words in quotes: {place[0]} {in_quotes(text[place.end() :].strip())}"
+        raise CitationError(problem.found, problem.expected, fix) from None
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ShapeError(text, "a date that exists, written like 2026-12-31") from None

@@ -1,0 +1,162 @@
+"""Reports in YAML files: one by one, or a directory whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.errors import (
+    InputError,
+    LimitError,
+    RepeatedIdError,
+    ShapeError,
+    UnreadableFileError,
+)
+from tipreport.formats.nodes import Mapping, Node, parse
+from tipreport.formats.problems import Problems
+from tipreport.formats.reading import read_report
+from tipreport.model.report import Dataset, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tipreport.errors import InputProblem
+
+_MAX_BYTES = 50_000_000
+_SUFFIXES = (".yaml", ".yml")
+_TOP = Node(1, 1)
+_MARK = "\ufeff"  # with which editors on Windows begin a file in UTF-8
+
+
+@frozen
+class Reading:
+    """What came of reading files.
+
+    Attributes:
+        dataset: All that could be read.
+        problems: All that could not, in the order of files and lines.
+        files: How many files were looked at.
+    """
+
+    dataset: Dataset
+    problems: tuple[InputProblem, ...]
+    files: int
+
+
+def read(paths: Iterable[str | Path]) -> Reading:
+    """Read files, and directories whole, whatever is wrong with some of them.
+
+    A file that is named twice, or lies in a directory that is named as well, is read once.
+    """
+    reports: dict[str, Report] = {}
+    found: list[InputProblem] = []
+    files = {file.absolute().resolve(): file for path in paths for file in _files(Path(path))}
+    for file in files.values():
+        report, problems = _read_file(file, reports)
+        found += problems.sorted()
+        if report is not None:
+            reports[report.source.id] = report
+    return Reading(Dataset(reports.values()), tuple(found), len(files))
+
+
+def load(*paths: str | Path) -> Dataset:
+    """Load reports from files, and from directories whole.
+
+    Args:
+        *paths: YAML files, or directories with YAML files at any depth.
+
+    Raises:
+        InputError: Something could not be read; it holds every problem of every file.
+    """
+    reading = read(paths)
+    if reading.problems:
+        raise InputError(reading.problems)
+    return reading.dataset
+
+
+def loads(text: str, *, path: str = "<text>") -> Report:
+    """Load a report from a text.
+
+    Args:
+        text: The YAML.
+        path: What messages call it.
+
+    Raises:
+        InputError: Something could not be read; it holds every problem.
+    """
+    text = text.removeprefix(_MARK)
+    problems = Problems(path, text)
+    report = _read_text(text, problems, {})
+    if report is None or problems.found:
+        raise InputError(problems.sorted())
+    return report
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.suffix in _SUFFIXES and file.is_file() and not hidden:
+            yield file
+
+
+def _read_file(file: Path, known: dict[str, Report]) -> tuple[Report | None, Problems]:
+    name = _shown(file)
+    try:
+        text = _text(file)
+    except (UnreadableFileError, LimitError) as problem:
+        problems = Problems(name)
+        problems.add(_TOP, problem)
+        return None, problems
+    problems = Problems(name, text)
+    return _read_text(text, problems, known), problems
+
+
+def _text(file: Path) -> str:
+    if file.suffix not in _SUFFIXES and file.exists():
+        raise UnreadableFileError(file.name, f"a file that ends in {' or '.join(_SUFFIXES)}, or a directory")
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(f"{file.name}: {error.strerror}", "a file that can be opened") from None
+    if len(content) > _MAX_BYTES:
+        raise LimitError(f"{len(content):,} bytes", f"at most {_MAX_BYTES:,} bytes in a file")
+    try:
+        return content.decode("utf-8").removeprefix(_MARK)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        fix = f"save the file as UTF-8; the first byte that is none stands in line {line}"
+        raise UnreadableFileError(file.name, "text in UTF-8", fix) from None
+
+
+def _read_text(text: str, problems: Problems, known: dict[str, Report]) -> Report | None:
+    root = parse(text, problems.add)
+    if root is None:
+        if not problems.found:
+            problems.add(_TOP, ShapeError("nothing", "a report", "begin with `tipreport: 1`"))
+        return None
+    report = read_report(root, problems)
+    if report is not None and (first := known.get(report.source.id)) is not None:
+        fix = f"{first.path} has it as well"
+        problem = RepeatedIdError(report.source.id, "a source id that no other file has", fix)
+        problems.add(_source_id(root), problem)
+        return None
+    return report
+
+
+def _source_id(root: Node) -> Node:
+    """Where the id of a source stands."""
+    for key in ("source", "id"):
+        values = {name.text: value for name, value in root.entries} if isinstance(root, Mapping) else {}
+        root = values.get(key, root)
+    return root
+
+
+def _shown(file: Path) -> str:
+    """The path as messages name it: from the working directory where it lies there, with forward slashes."""
+    absolute, here = file.absolute(), Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else file).as_posix()
