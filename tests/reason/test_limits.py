@@ -1,0 +1,61 @@
+"""Past its limits an account is undecided: counted, listed, never passed in silence and never a false alarm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import tipreport
+from tests.reports import report, verdict, whole
+from tipreport.output import json, text
+from tipreport.reason import atoms, judge
+from tipreport.reason.verdict import Ruling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MANY = "too many combinations of codes to look at"
+
+PEOPLE = """
+    figures:
+      - {id: a, indicator: visas_granted, period: 2021/2022, value: 1}
+      - {id: b, indicator: visas_granted, period: 2022/2023, value: 1}
+      - {id: c, indicator: visas_granted, period: 2022, value: 1}
+    """
+
+
+@pytest.mark.parametrize(
+    "limit, of",
+    [
+        (2, lambda: whole("9", "{by: sex, parts: {male: 1, female: 2, other: 3}}")),
+        (
+            2,
+            lambda: whole("9", "{by: exploitation, exclusive: no, parts: {sexual: 1, labour: 2, marriage: 3}}"),
+        ),
+        (3, lambda: report(PEOPLE, kind="table")),
+        (2, lambda: whole("9", "{coverage: partial, parts: [{id: a, value: 1}, {id: b, value: 2}]}")),
+        (3, lambda: whole("9", "{coverage: partial, parts: [{id: a, value: 1}, {id: b, value: 2}]}")),
+    ],
+)
+def test_too_many_combinations_are_undecided(
+    limit: int, of: Callable[[], tipreport.Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atoms, "LIMIT", limit)
+    found = verdict(of())
+    assert (found.ruling, found.reasons) == (Ruling.UNDECIDED, (MANY,))
+
+
+def test_a_budget_that_runs_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "BUDGET", 1)
+    outcome = tipreport.check(whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 5}}"))
+    assert outcome.summary.undecided == 1
+    assert outcome.ok
+    reason = "neither a world nor a refutation was found in 1 steps"
+    assert f"example, could not be decided: {reason}." in text.render(outcome)
+    assert f'"reason": "{reason}"' in json.render(outcome)
+
+
+def test_a_doubt_that_cannot_be_explained_within_the_budget_is_still_told() -> None:
+    of = whole("at least 1", "{parts: [{nationality: [ARG, COL], value: 1}, {nationality: [COL, GTM], value: 1}]}")
+    assert tipreport.check(of).ok

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.reports import report, told, verdict, whole
+from tipreport.reason.verdict import Ruling
+
+NOTHING: list[tuple[str, str, str]] = []
+
+
+def test_a_total_with_men_and_no_figure_for_women_is_possible() -> None:
+    assert told(whole("100", "{by: sex, parts: {male: 40}}")) == NOTHING
+
+
+def test_more_men_than_the_total_is_impossible() -> None:
+    of = whole("100", "{by: sex, parts: {male: 140}}")
+    assert verdict(of).ruling is Ruling.CONTRADICTION
+    assert told(of) == [("error", "SUM001", "140 > 100")]
+
+
+def test_in_a_narrative_figures_that_nothing_relates_do_not_contradict() -> None:
+    text = """
+        figures:
+          - {id: t, indicator: identified_victims, value: 100}
+          - {id: m, indicator: identified_victims, sex: male, value: 140}
+        """
+    assert verdict(report(text)).ruling is Ruling.CONSISTENT
+    assert told(report(text)) == [("note", "SUM009", "140 > 100")]
+    assert told(report(text, kind="table")) == [("error", "SUM001", "140 > 100")]
+
+
+@pytest.mark.parametrize(
+    "breakdown, found",
+    [
+        ("{by: sex, parts: {male: 60, female: 50}}", [("error", "SUM003", "110 > 100")]),
+        ("{by: sex, complete: stated, parts: {male: 40, female: 50}}", [("error", "SUM002", "100 > 90")]),
+        ("{by: sex, complete: closes, parts: {male: 40, female: 50}}", [("warning", "SUM002", "100 > 90")]),
+        ("{by: sex, complete: judged, parts: {male: 40, female: at least 50}}", NOTHING),
+        ("{by: sex, complete: remainder, parts: {male: 40, female: not reported}}", NOTHING),
+        ("{by: exploitation, parts: {sexual: 60, labour: 50}}", [("warning", "OVL002", "110 > 100")]),
+        ("{by: exploitation, exclusive: no, parts: {sexual: 60, labour: 50}}", NOTHING),
+        (
+            "{by: exploitation, exclusive: no, parts: {sexual: 160, labour: 50}}",
+            [("error", "SUM001", "160 > 100")],
+        ),
+        (
+            "{by: exploitation, exclusive: yes, parts: {sexual: 60, labour: 50}}",
+            [("error", "SUM003", "110 > 100")],
+        ),
+        ("{by: exploitation, excess: 10, parts: {sexual: 60, labour: 50}}", NOTHING),
+        (
+            "{by: exploitation, excess: at most 9, parts: {sexual: 60, labour: 50}}",
+            [("error", "SUM004", "110 > 109")],
+        ),
+        (
+            "{by: exploitation, excess: about 5, parts: {sexual: 60, labour: 50}}",
+            [("warning", "SUM004", "110 > 105")],
+        ),
+        ("{by: exploitation, parts: {labour: 52, begging: 65}}", [("warning", "OVL002", "117 > 100")]),
+        ("{by: exploitation, parts: {labour: 52, begging: 40}}", NOTHING),
+        (
+            "{by: exploitation, parts: {sexual: 60, labour: 30, sexual+labour: 20}}",
+            [("error", "SUM003", "110 > 100")],
+        ),
+        (
+            "{by: exploitation, parts: {sexual: 60, labour: 30, multiple: 20}}",
+            [("error", "SUM003", "110 > 100")],
+        ),
+        ("{by: exploitation, parts: {sexual: 60, unspecified: 50}}", [("error", "SUM003", "110 > 100")]),
+        ("{by: sex, parts: {male: about 200}}", [("warning", "SUM001", "150 > 100")]),
+        ("{by: sex, parts: {male: all but 101}}", [("error", "SUM004", "no counts fit")]),
+        ("{by: sex, parts: {male: all, female: 1}}", [("error", "SUM004", "no counts fit")]),
+        ("{by: sex, parts: {male: all but 15, female: 15}}", NOTHING),
+        ("{by: sex, parts: {male: 51%, female: 51%}}", [("error", "SUM005", "101% > 100%")]),
+        (
+            "{by: sex, complete: stated, parts: {male: 20%, female: about 40%}}",
+            [("warning", "SUM005", "66% < 100%")],
+        ),
+        ("{parts: [{sex: male, value: 40, share: 50%}]}", [("error", "AMT005", "50 > 40")]),
+        ("{parts: [{sex: male, value: 40, share: 40%}]}", NOTHING),
+        ("{parts: [{id: a, value: 60}, {id: b, value: 60}]}", NOTHING),
+        (
+            "{exclusive: yes, parts: [{id: a, value: 60}, {id: b, value: 60}]}",
+            [("error", "SUM003", "120 > 100")],
+        ),
+        ("{parts: [{id: a, sex: male, value: 60}, {id: b, sex: male, value: 60}]}", NOTHING),
+        ("{coverage: partial, by: sex, parts: {male: 60, female: 60}}", [("error", "SUM003", "120 > 100")]),
+    ],
+)
+def test_what_a_breakdown_of_a_hundred_says(breakdown: str, found: list[tuple[str, str, str]]) -> None:
+    assert told(whole("100", breakdown)) == found
+
+
+TWO = """
+    figures:
+      - {id: a, indicator: assisted_victims, value: 10, breakdowns: [{by: sex, parts: {male: 4}}]}
+      - {id: b, indicator: referred_victims, value: 20, breakdowns: [{by: sex, parts: {male: 5}}]}
+    overlaps: [{between: [%s], extent: %s}]
+    """
+
+
+@pytest.mark.parametrize(
+    "between, extent, found",
+    [
+        ("a, b", "unknown", NOTHING),
+        ("a, b", "none", NOTHING),
+        ("a, b", "within", NOTHING),
+        ("b, a", "within", [("error", "OVL003", "20 > 10"), ("error", "OVL003", "5 > 4")]),
+        ("a, b", "same", [("error", "OVL003", "20 > 10"), ("error", "OVL003", "5 > 4")]),
+        ("a, b", "10", NOTHING),
+        ("a, b", "at least 11", [("error", "OVL003", "11 > 10")]),
+        ("a, b", "about 20", [("warning", "OVL003", "15 > 10")]),
+        ("a/male, b/male", "same", [("error", "OVL003", "5 > 4"), ("warning", "OVL001", "10 and 20")]),
+    ],
+)
+def test_what_a_declared_overlap_says(between: str, extent: str, found: list[tuple[str, str, str]]) -> None:
+    assert sorted(told(report(TWO % (between, extent)))) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    "breakdown, found",
+    [
+        (
+            "{parts: [{id: a, sex: male, value: 60}, {id: b, age: child, value: 60, additional_to: a}]}",
+            [("error", "SUM003", "120 > 100")],
+        ),
+        (
+            "{by: exploitation, complete: stated, parts: {labour: 100, begging: included in t/labour}}",
+            NOTHING,
+        ),
+        (
+            (
+                "{exclusive: yes, parts: [{id: a, exploitation: labour, value: 60}, "
+                "{id: b, exploitation: begging, value: 'included in a, at least 61'}]}"
+            ),
+            [("error", "SUM004", "61 > 60")],
+        ),
+        (
+            "{exclusive: yes, parts: [{id: a, value: 60}, {id: b, value: 60}]}",
+            [("error", "SUM003", "120 > 100")],
+        ),
+    ],
+)
+def test_what_is_said_of_parts_together(breakdown: str, found: list[tuple[str, str, str]]) -> None:
+    assert told(whole("100", breakdown)) == found
+
+
+def test_a_reference_into_another_account_asks_nothing() -> None:
+    text = """
+        figures:
+          - {id: a, indicator: identified_victims, value: 10}
+          - {id: b, indicator: identified_victims, reporter: io, value: 20, additional_to: a}
+          - {id: c, indicator: identified_victims, reporter: io, value: included in a}
+          - {id: d, indicator: identified_victims, reporter: ngo, value: 300%%, of: a}
+        """.replace("300%%", "30%")
+    assert told(report(text)) == NOTHING
+
+
+def test_a_table_states_one_cell_once() -> None:
+    text = """
+        figures:
+          - {id: here, indicator: identified_victims, value: 440}
+          - {id: there, indicator: identified_victims, value: 444}
+        """
+    assert told(report(text, kind="table")) == [("error", "SUM006", "444 > 440")]
+    assert told(report(text)) == [("warning", "SUM006", "440 against 444")]
+
+
+def test_periods_tell_apart_only_what_happens_once() -> None:
+    text = """
+        figures:
+          - {id: both, indicator: INDICATOR, period: 2021-01/2022-12, value: 10}
+          - {id: first, indicator: INDICATOR, period: 2021, value: 6}
+          - {id: second, indicator: INDICATOR, period: 2022, value: 6}
+          - {id: fiscal, indicator: INDICATOR, period: 2021/2022, value: 6}
+        """
+    persons = report(text.replace("INDICATOR", "identified_victims"), kind="table")
+    assert told(persons) == NOTHING
+    events = report(text.replace("INDICATOR", "visas_granted"), kind="table")
+    assert told(events) == [("error", "SUM003", "12 > 10")]
+
+
+def test_several_conflicts_are_found_one_after_the_other() -> None:
+    of = whole("100", "{by: sex, parts: {male: 140}}", "{by: age, parts: {child: 150}}")
+    assert told(of) == [("error", "SUM001", "140 > 100")]
+    of = report(
+        """
+        figures:
+          - {id: a, indicator: identified_victims, value: 1, breakdowns: [{by: sex, parts: {male: 2}}]}
+          - {id: b, indicator: convictions, value: 3, breakdowns: [{by: sex, parts: {male: 4}}]}
+        """
+    )
+    assert told(of) == [("error", "SUM001", "2 > 1"), ("error", "SUM001", "4 > 3")]
+
+
+def test_a_world_says_how_many_units_are_in_which_figures() -> None:
+    found = verdict(whole("100", "{by: sex, parts: {male: 40}}"))
+    assert found.world == {frozenset({"t"}): 60, frozenset({"t", "t/male"}): 40}
+    assert (found.source, found.account, found.verdict) == ("example", "", "consistent")
+
+
+def test_a_count_of_any_size_behaves_like_any_other() -> None:
+    many = 10**30
+    assert told(whole(str(many), f"{{by: sex, parts: {{male: {many}}}}}")) == NOTHING
+    assert told(whole(str(many), f"{{by: sex, parts: {{male: {many + 1}}}}}")) == [
+        ("error", "SUM001", f"{many + 1:,} > {many:,}")
+    ]
+
+
+def test_what_does_not_add_up_takes_no_part() -> None:
+    text = """
+        figures:
+          - id: money
+            indicator: funding
+            unit: MXN
+            value: 1.5
+            breakdowns: [{parts: [{id: more, actor: ngo, value: 2.5}]}]
+          - {id: states, indicator: states_reporting, value: 5, breakdowns: [{by: actor, parts: {ngo: 9}}]}
+        """
+    assert told(report(text)) == NOTHING
+    of = whole(
+        "100",
+        "{complete: stated, parts: [{sex: male, value: 40}, {indicator: states_reporting, unit: victim, value: 5}]}",
+    )
+    assert [found for found in told(of) if found[1] != "AMT003"] == NOTHING

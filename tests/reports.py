@@ -1,0 +1,34 @@
+"""Short reports for tests: only what matters is written."""
+
+from __future__ import annotations
+
+from textwrap import dedent, indent
+
+import tipreport
+from tipreport.reason.verdict import Verdict, judge
+from tipreport.reason.world import accounts
+from tipreport.rules.rule import HEAD
+
+
+def report(text: str, *, kind: str = "narrative") -> tipreport.Report:
+    """A report from its YAML without the head."""
+    head = HEAD.replace("country: MEX", f"country: MEX, kind: {kind}")
+    return tipreport.loads(head + dedent(text))
+
+
+def whole(value: str, *breakdowns: str, more: str = "") -> tipreport.Report:
+    """A report of one whole `t` with breakdowns, in the flow style or over several lines."""
+    lines = "".join("      - " + indent(dedent(one).strip(), "        ").lstrip() + "\n" for one in breakdowns)
+    figure = f"figures:\n  - id: t\n    indicator: identified_victims\n    value: {value}\n"
+    return report(figure + (f"    breakdowns:\n{lines}" if lines else "") + dedent(more))
+
+
+def verdict(of: tipreport.Report) -> Verdict:
+    """The verdict on the only account of a report."""
+    (account,) = accounts(of)
+    return judge(account)
+
+
+def told(of: tipreport.Report) -> list[tuple[str, str, str]]:
+    """What a check finds: severity, code and headline."""
+    return [(finding.severity.value, finding.code, finding.headline) for finding in tipreport.check(of).findings]

@@ -1,0 +1,198 @@
+"""Whether what is said of sets can all be true, and if not, which of it cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.reason.atoms import TooManyAtomsError, atoms
+from tipreport.reason.linear import Feasible, Form, Infeasible, Refutation, Row, System, Undecided
+from tipreport.reason.solve import decide
+from tipreport.reason.world import Kind, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tipreport.model.amount import Bounds
+    from tipreport.reason.component import Component
+
+BUDGET = 4_000_000
+"""How much work one question may cost, in coefficients touched: about a second's worth."""
+
+
+@frozen(eq=False)
+class Question:
+    """The statements in force, as a system over the combinations of sets.
+
+    Attributes:
+        component: The sets.
+        statements: Those in force.
+        columns: The combinations of sets, one for each unknown.
+        rows: What is asked of sums of unknowns, each with the statement that asks it.
+    """
+
+    component: Component
+    statements: tuple[Statement, ...]
+    columns: tuple[int, ...]
+    rows: tuple[tuple[Statement, Row], ...]
+
+    @property
+    def system(self) -> System:
+        """The system without what it is about."""
+        return System(len(self.columns), tuple(row for _, row in self.rows))
+
+
+@frozen(eq=False)
+class Contradiction:
+    """Statements that have no world together.
+
+    Attributes:
+        question: The statements, and the system they make.
+        refutation: Why there is none.
+    """
+
+    question: Question
+    refutation: Refutation
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements in it."""
+        return self.question.statements
+
+
+@frozen(eq=False)
+class World:
+    """Statements that have a world.
+
+    Attributes:
+        question: The statements, and the system they make.
+        counts: How many records there are of each combination of sets.
+    """
+
+    question: Question
+    counts: tuple[int, ...]
+
+
+Answer = World | Contradiction | Undecided
+
+
+class Judge:
+    """Answers questions about one component; combinations of sets are found once for statements of one shape."""
+
+    def __init__(self, component: Component) -> None:
+        self.component = component
+        self._columns: dict[frozenset[Statement], tuple[int, ...]] = {}
+
+    def ask(self, statements: Iterable[Statement]) -> Answer:
+        """Whether statements can all be true."""
+        said = tuple(statements)
+        try:
+            question = self.question(said)
+        except TooManyAtomsError:
+            return Undecided("too many combinations of codes to look at")
+        answer = decide(question.system, BUDGET)
+        if isinstance(answer, Feasible):
+            return World(question, answer.world)
+        return Contradiction(question, answer.refutation) if isinstance(answer, Infeasible) else answer
+
+    def question(self, said: tuple[Statement, ...]) -> Question:
+        """The system that statements make."""
+        shape = frozenset(statement for statement in said if statement.shapes)
+        if shape not in self._columns:
+            self._columns[shape] = atoms(self.component, shape)
+        columns = self._columns[shape]
+        sets = _Sets(self.component, columns)
+        rows = tuple((statement, row) for statement in said for row in sets.rows(statement))
+        return Question(self.component, said, columns, rows)
+
+    def irreducible(self, contradiction: Contradiction) -> Contradiction:
+        """A contradiction from which nothing can be left out, of what stands first in the file.
+
+        What completes a contradiction with as few statements as possible, taken in the order of the file, must be
+        in it; it is kept, and the others are tried again with it. Facts are taken before assumptions.
+        """
+        kept: tuple[Statement, ...] = ()
+        wanted = _most_wanted(contradiction.statements)
+        while not isinstance(answer := self.ask(kept), Contradiction) and wanted:
+            least, most = 1, len(wanted)
+            while least < most:
+                middle = (least + most) // 2
+                if isinstance(self.ask((*wanted[:middle], *kept)), Contradiction):
+                    most = middle
+                else:
+                    least = middle + 1
+            kept = (wanted[most - 1], *kept)
+            wanted = wanted[: most - 1]
+        return answer if isinstance(answer, Contradiction) else contradiction
+
+
+def _most_wanted(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """In which order a contradiction is made up: of sizes, in the order of the file, then of what else is needed."""
+    return tuple(
+        sorted(
+            statements,
+            key=lambda said: (said.assumed, said.kind is not Kind.CODES if said.assumed else said.shapes),
+        )
+    )
+
+
+class _Sets:
+    """Sums of unknowns for the sizes of sets."""
+
+    def __init__(self, component: Component, columns: tuple[int, ...]) -> None:
+        self.bit = {index: 1 << position for position, index in enumerate(component.groups)}
+        self.columns = columns
+
+    def size(self, index: int) -> Form:
+        bit = self.bit[index]
+        return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & bit)
+
+    def difference(self, one: int, times: int, other: int, taken: int) -> Form:
+        """So many times the size of one set less so many times that of another."""
+        first, second = self.bit[one], self.bit[other]
+        terms = (
+            (column, times * bool(mask & first) - taken * bool(mask & second))
+            for column, mask in enumerate(self.columns)
+        )
+        return tuple(term for term in terms if term[1])
+
+    def rows(self, statement: Statement) -> Iterator[Row]:
+        """What a statement asks of sums; nothing if it shapes combinations."""
+        first = statement.groups[0]
+        bounds = statement.bounds
+        if statement.kind is Kind.SHARE:
+            yield from self.share(statement)
+        elif statement.short is not None:
+            yield Row(self.difference(first, 1, statement.groups[1], 1), -statement.short, -statement.short)
+        elif bounds is not None:
+            yield _bounded(self.counted(statement), bounds)
+
+    def counted(self, statement: Statement) -> Form:
+        """The sum that an amount, an overlap or an excess bounds."""
+        bits = [self.bit[index] for index in statement.groups]
+        if statement.kind is Kind.OVERLAP:
+            both = bits[0] | bits[1]
+            return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & both == both)
+        if statement.kind is Kind.EXCESS:
+            parts = sum(bits[1:])
+            beyond = ((column, (mask & parts).bit_count() - 1) for column, mask in enumerate(self.columns))
+            return tuple(term for term in beyond if term[1] > 0)
+        return self.size(statement.groups[0])
+
+    def share(self, statement: Statement) -> Iterator[Row]:
+        """A share has a base that is not empty, and lies in its proportion to it."""
+        part, base = statement.groups
+        if not statement.assumed:
+            yield Row(self.size(base), 1, None)
+        share = statement.share
+        if share is None:
+            return
+        if share.low > 0:
+            yield Row(self.difference(part, share.low.denominator, base, share.low.numerator), 0, None)
+        form = self.difference(part, share.high.denominator, base, share.high.numerator)
+        yield Row(form, None, -1 if share.open else 0)
+
+
+def _bounded(form: Form, bounds: Bounds) -> Row:
+    return Row(form, int(bounds.low) or None, None if bounds.high is None else int(bounds.high))

@@ -1,0 +1,267 @@
+"""Decide linear statements over the fractions, exactly and in whole numbers only.
+
+This is the simplex method in the form used by solvers that add and drop statements all the time. Every
+column and every row's sum is a *variable* with a lower and an upper bound, some of them missing. A
+tableau holds one equation for each *basic* variable, in terms of the others, which stand at whole values
+within their bounds. A basic variable outside its bounds changes places with one that has room to move; if
+none has, the equation itself is the refutation. Which ones are taken is chosen to keep equations short;
+after many steps the lowest are taken (Bland's rule), so that no arrangement comes twice and the method ends.
+
+An equation is kept as whole numbers without a common factor, `sum of c[v] * v = 0`, with `c > 0` for its
+basic variable. Only equations that contain the moving variable are touched, and only their nonzero
+coefficients are stored.
+"""
+
+from __future__ import annotations
+
+from math import gcd
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tipreport.reason.linear import Form, Multipliers
+
+
+class OutOfBudgetError(Exception):
+    """The search has done as much work as it was allowed."""
+
+
+class Budget:
+    """An allowance of work, counted in coefficients touched: unlike time, it is the same on any machine."""
+
+    def __init__(self, units: int) -> None:
+        """Allow so many units of work."""
+        self._left = units
+
+    def spend(self, units: int) -> None:
+        """Take units of work.
+
+        Raises:
+            OutOfBudgetError: If that is more than is left.
+        """
+        self._left -= units
+        if self._left < 0:
+            raise OutOfBudgetError
+
+
+@frozen
+class Bound:
+    """A bound of a variable, and where it comes from.
+
+    Attributes:
+        value: The bound.
+        name: The row that states it, or None for the zero below which no column goes.
+        factor: How often that row must be taken to speak of the variable itself.
+    """
+
+    value: int
+    name: int | None
+    factor: int = 1
+
+
+# So many steps are chosen for speed. No system that does not go round in circles is known to need more.
+_BOLD_STEPS = 1000
+
+_ZERO = Bound(0, None)
+
+
+class Tableau:
+    """Variables with bounds, and the equations between them: columns first, then rows in the order added."""
+
+    def __init__(self, width: int, budget: Budget) -> None:
+        """Start with columns of at least zero and no rows."""
+        self.width = width
+        self._budget = budget
+        self.lower: list[Bound | None] = [_ZERO] * width
+        self.upper: list[Bound | None] = [None] * width
+        self._equations: dict[int, dict[int, int]] = {}
+        # A basic variable's value is its numerator over its own coefficient.
+        self._numerators: dict[int, int] = {}
+        # The values of the other variables, where they are not zero.
+        self._values: dict[int, int] = {}
+        # In how many equations each variable stands.
+        self._frequency = [0] * width
+
+    def add(self, form: Form, lower: Bound | None, upper: Bound | None) -> None:
+        """Add a row's sum as a variable with bounds."""
+        added = len(self.lower)
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self._frequency.append(1)
+        equation = {column: -factor for column, factor in form}
+        equation[added] = 1
+        for column, _ in form:
+            self._frequency[column] += 1
+        for column, _ in form:
+            if column in self._equations:
+                self._eliminate(equation, column, self._equations[column])
+        self._equations[added] = equation
+        self._evaluate(added)
+
+    def lift(self, column: int, bound: Bound) -> None:
+        """Set a lower bound above the column's value."""
+        self.lower[column] = bound
+        if column not in self._equations:
+            self._move(column, bound.value)
+
+    def settle(self) -> Multipliers | None:
+        """Bring every variable within its bounds, or return rows that show why that is impossible."""
+        steps = 0
+        while (broken := self._broken(careful=steps > _BOLD_STEPS)) is not None:
+            self._budget.spend(len(self._equations))
+            basic, target, rising = broken
+            entering = self._with_room(basic, rising=rising, careful=steps > _BOLD_STEPS)
+            if entering is None:
+                return self._conflict(basic, rising=rising)
+            self._exchange(basic, entering, target)
+            steps += 1
+        return None
+
+    def fractional(self) -> list[int]:
+        """Return the columns whose value is not a whole number, in order."""
+        return sorted(
+            basic
+            for basic, numerator in self._numerators.items()
+            if basic < self.width and numerator % self._equations[basic][basic]
+        )
+
+    def floor(self, basic: int) -> int:
+        """Return the value of a basic variable, rounded down."""
+        return self._numerators[basic] // self._equations[basic][basic]
+
+    def world(self) -> tuple[int, ...]:
+        """Return the values of the columns, once all are whole numbers."""
+        return tuple(
+            self.floor(column) if column in self._equations else self._values.get(column, 0)
+            for column in range(self.width)
+        )
+
+    def cut(self, basic: int) -> tuple[Multipliers, int]:
+        """Return rows to combine, and a divisor, so that rounding gives a row that a fractional value breaks.
+
+        This is Gomory's cut: the equation's coefficients are taken modulo that of its basic variable.
+        """
+        equation = self._equations[basic]
+        divisor = equation[basic]
+        taken: list[tuple[Bound | None, int]] = []
+        for variable, factor in equation.items():
+            rest = factor % divisor
+            lower = self.lower[variable]
+            if lower is not None and lower.value == self._values.get(variable, 0):
+                taken.append((lower, -rest))
+            elif rest:
+                taken.append((self.upper[variable], divisor - rest))
+        return combination(pair for pair in taken if pair[1]), divisor
+
+    def _broken(self, *, careful: bool) -> tuple[int, int, bool] | None:
+        """Return a basic variable outside its bounds, the bound, and whether it must rise to it.
+
+        It is the lowest such variable if careful, else that with the shortest equation.
+        """
+        found = None
+        least: tuple[int, int] | None = None
+        for basic, numerator in self._numerators.items():
+            equation = self._equations[basic]
+            rank = (0 if careful else len(equation)), basic
+            if least is not None and rank >= least:
+                continue
+            lower, upper = self.lower[basic], self.upper[basic]
+            if lower is not None and numerator < lower.value * equation[basic]:
+                found, least = (basic, lower.value, True), rank
+            elif upper is not None and numerator > upper.value * equation[basic]:
+                found, least = (basic, upper.value, False), rank
+        return found
+
+    def _with_room(self, basic: int, *, rising: bool, careful: bool) -> int | None:
+        """Return a variable that can move so that the basic one rises, or falls.
+
+        It is the lowest such variable if careful, else one that stands in the fewest equations: then few
+        others change.
+        """
+        fit = (
+            variable
+            for variable, factor in self._equations[basic].items()
+            if variable != basic and self._has_room(variable, rising=(factor < 0) == rising)
+        )
+        if careful:
+            return min(fit, default=None)
+        return min(fit, key=self._frequency.__getitem__, default=None)
+
+    def _has_room(self, variable: int, *, rising: bool) -> bool:
+        bound = self.upper[variable] if rising else self.lower[variable]
+        return bound is None or bound.value != self._values.get(variable, 0)
+
+    def _conflict(self, basic: int, *, rising: bool) -> Multipliers:
+        sign = -1 if rising else 1
+        taken = []
+        for variable, factor in self._equations[basic].items():
+            multiplier = sign * factor
+            bound = self.upper[variable] if multiplier > 0 else self.lower[variable]
+            taken.append((bound, multiplier))
+        return combination(taken)
+
+    def _exchange(self, basic: int, entering: int, target: int) -> None:
+        """Let one variable take over the equation of a basic one, which then stands at the target."""
+        equation = self._equations.pop(basic)
+        self._budget.spend(len(equation))
+        del self._numerators[basic]
+        if equation[entering] < 0:
+            equation = {variable: -factor for variable, factor in equation.items()}
+        self._values.pop(entering, None)
+        if target:
+            self._values[basic] = target
+        for other, touched in self._equations.items():
+            if entering in touched:
+                self._eliminate(touched, entering, equation)
+                self._evaluate(other)
+        self._equations[entering] = equation
+        self._evaluate(entering)
+
+    def _eliminate(self, equation: dict[int, int], variable: int, by: dict[int, int]) -> None:
+        """Rid an equation of a variable, by adding a multiple of the one in which it is basic."""
+        self._budget.spend(len(by) + len(equation))
+        common = gcd(equation[variable], by[variable])
+        scale, times = by[variable] // common, equation[variable] // common
+        if scale != 1:
+            for other in equation:
+                equation[other] *= scale
+        for other, factor in by.items():
+            before = equation.get(other)
+            if before is None:
+                equation[other] = -times * factor
+                self._frequency[other] += 1
+            elif before == times * factor:
+                del equation[other]
+                self._frequency[other] -= 1
+            else:
+                equation[other] = before - times * factor
+        shared = gcd(*equation.values())
+        if shared != 1:
+            for other in equation:
+                equation[other] //= shared
+
+    def _evaluate(self, basic: int) -> None:
+        equation = self._equations[basic]
+        self._numerators[basic] = -sum(
+            equation[variable] * value for variable, value in self._values.items() if variable in equation
+        )
+
+    def _move(self, variable: int, value: int) -> None:
+        """Set the value of a variable that is not basic."""
+        step = value - self._values.get(variable, 0)
+        self._values[variable] = value
+        for basic, equation in self._equations.items():
+            if variable in equation:
+                self._numerators[basic] -= equation[variable] * step
+
+
+def combination(taken: Iterable[tuple[Bound | None, int]]) -> Multipliers:
+    """Return the rows to take so as to take bounds so many times; a column's own zero needs none."""
+    return tuple(
+        sorted(
+            (bound.name, bound.factor * times) for bound, times in taken if bound is not None and bound.name is not None
+        )
+    )

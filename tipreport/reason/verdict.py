@@ -1,0 +1,173 @@
+"""The verdict on an account: consistent, a contradiction, or undecided; and its conflicts, one after the other."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from tipreport.reason.component import Component, components
+from tipreport.reason.judge import Contradiction, Judge, World
+from tipreport.reason.linear import Undecided
+from tipreport.reason.world import Account, Kind, Statement, stated_twice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Ruling(enum.Enum):
+    """What the facts of an account come to."""
+
+    CONSISTENT = "consistent"
+    CONTRADICTION = "contradiction"
+    UNDECIDED = "undecided"
+
+
+@frozen(eq=False)
+class Verdict:
+    """What became of an account.
+
+    Attributes:
+        about: The account.
+        ruling: Whether the facts have a world.
+        contradictions: What the facts contradict, nothing can be left out of any.
+        doubts: What they contradict only with assumptions.
+        one_population: What they contradict only if all figures count one population.
+        reasons: Why something could not be decided.
+        worlds: Of each component that has one, a world: combinations of figures' ids with numbers of records.
+        checked: The ids of figures that stand in a constraint with others.
+    """
+
+    about: Account
+    ruling: Ruling
+    contradictions: tuple[Contradiction, ...]
+    doubts: tuple[Contradiction, ...]
+    one_population: tuple[Contradiction, ...]
+    reasons: tuple[str, ...]
+    worlds: tuple[World, ...] = field(repr=False)
+    checked: frozenset[str] = field(repr=False)
+
+    @property
+    def source(self) -> str:
+        """The id of the source."""
+        return self.about.report.source.id
+
+    @property
+    def account(self) -> str:
+        """The reporter; empty for the publisher."""
+        return self.about.name
+
+    @property
+    def verdict(self) -> str:
+        """`consistent`, `contradiction` or `undecided`."""
+        return self.ruling.value
+
+    @property
+    def world(self) -> dict[frozenset[str], int]:
+        """A world of the figures that have one: how many units there are of each combination of figures."""
+        return {
+            frozenset(
+                world.question.component.account.groups[index].figure.id
+                for place, index in enumerate(world.question.component.groups)
+                if mask >> place & 1
+            ): count
+            for world in self.worlds
+            for mask, count in zip(world.question.columns, world.counts, strict=True)
+            if count
+        }
+
+
+@frozen(eq=False)
+class _Found:
+    """What became of one component."""
+
+    contradictions: tuple[Contradiction, ...] = ()
+    doubts: tuple[Contradiction, ...] = ()
+    reasons: tuple[str, ...] = ()
+    world: World | None = None
+
+
+def judge(account: Account) -> Verdict:
+    """Decide an account, component by component."""
+    parts = components(account)
+    found = [_component(part) for part in parts]
+    contradictions = tuple(conflict for one in found for conflict in one.contradictions)
+    reasons = tuple(dict.fromkeys(reason for one in found for reason in one.reasons))
+    ruling = Ruling.UNDECIDED if reasons else Ruling.CONSISTENT
+    doubts = tuple(conflict for one in found for conflict in one.doubts)
+    return Verdict(
+        account,
+        Ruling.CONTRADICTION if contradictions else ruling,
+        contradictions,
+        doubts,
+        () if reasons or account.rooted else _one_population(account, (*contradictions, *doubts)),
+        reasons,
+        tuple(one.world for one in found if one.world is not None),
+        frozenset(account.groups[index].figure.id for part in parts if len(part.groups) > 1 for index in part.groups),
+    )
+
+
+def _component(component: Component) -> _Found:
+    judge = Judge(component)
+    answer = judge.ask(component.statements)
+    if isinstance(answer, World):
+        return _Found(world=answer)
+    facts = [said for said in component.statements if not said.assumed]
+    contradictions, left, reasons = conflicts(judge, facts)
+    gone = {id(said) for said in facts} - {id(said) for said in left}
+    said = [statement for statement in component.statements if id(statement) not in gone]
+    withdrawn = {group for conflict in contradictions for group in sized(conflict)}
+    doubts, _, more = conflicts(
+        judge, [one for one in said if not (one.assumed and one.groups[0] in withdrawn and not one.shapes)]
+    )
+    return _Found(tuple(contradictions), tuple(doubts), (*reasons, *more))
+
+
+def conflicts(judge: Judge, said: Iterable[Statement]) -> tuple[list[Contradiction], list[Statement], list[str]]:
+    """Conflicts one after the other: each is found, its figures' bounds are withdrawn, until a world exists.
+
+    Returns:
+        The conflicts, the statements that are left, and why the search ended without a world, if it did.
+    """
+    left = list(said)
+    found: list[Contradiction] = []
+    while not isinstance(answer := judge.ask(left), World):
+        if isinstance(answer, Undecided):
+            return found, left, [answer.reason]
+        conflict = judge.irreducible(answer)
+        found.append(conflict)
+        withdrawn = sized(conflict)
+        left = [
+            statement
+            for statement in left
+            if statement.shapes
+            or (
+                not (statement.groups[0] in withdrawn and statement.kind in _OWN)
+                and not any(statement is one for one in conflict.statements)
+            )
+        ]
+    return found, left, []
+
+
+_OWN = {Kind.AMOUNT, Kind.SHARE, Kind.ALL}
+
+
+def sized(conflict: Contradiction) -> set[int]:
+    """The sets whose own size a conflict rests on."""
+    return {said.groups[0] for said in conflict.statements if said.kind in _OWN}
+
+
+def _one_population(account: Account, known: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+    """What the roots of a narrative contradict if each counts all records in its box, as those of a table do."""
+    roots = [group.figure for group in account.groups if group.whole is None]
+    twice = {id(other) for _, other in stated_twice(roots)}  # of these SUM006 has told
+    withdrawn = {group for conflict in known for group in sized(conflict)}
+    withdrawn |= {index for index, group in enumerate(account.groups) if id(group.figure) in twice}
+    said = tuple(one for one in account.statements if one.shapes or one.groups[0] not in withdrawn)
+    together = evolve(account.one_population(), statements=said)
+    found: list[Contradiction] = []
+    for part in components(together):
+        if sum(account.groups[index].whole is None for index in part.groups) > 1:
+            found += conflicts(Judge(part), part.statements)[0]
+    return tuple(found)
