@@ -1,0 +1,51 @@
+"""Small reports with one finding or problem each, for the tests of how these are shown."""
+
+from __future__ import annotations
+
+import tipreport
+from tipreport.errors import InputError
+from tipreport.rules.rule import HEAD
+
+TWICE = (
+    HEAD
+    + """\
+figures:
+  - {id: here, indicator: identified_victims, place: MEX, period: 2022, value: 440, cite: p1 s2}
+  - {id: there, indicator: identified_victims, place: MEX, period: 2022, value: 444}
+"""
+)
+ACCEPTED = (
+    TWICE
+    + """\
+accept:
+  - {code: SUM006, figures: [here, there], reason: the source has both}
+claims:
+  - {from: here, to: there, says: increase}
+"""
+)
+BAD_UNIT = (
+    HEAD
+    + """\
+figures:
+  - {id: visas, indicator: visas_granted, value: 5, unit: shelter}
+"""
+)
+UNREADABLE = (
+    HEAD
+    + """\
+figures:
+  - {id: one, indicator: identified_victims, value: 1.352}
+"""
+)
+
+
+def outcome(*texts: str) -> tipreport.Outcome:
+    """What a check of texts has to say; they are called `a.yaml`, `b.yaml`, ..."""
+    reports: list[tipreport.Report] = []
+    problems: list[tipreport.InputProblem] = []
+    for name, text in zip("abcdef", texts, strict=False):
+        try:
+            reports.append(tipreport.loads(text.replace("id: example", f"id: {name}"), path=f"{name}.yaml"))
+        except InputError as error:
+            problems += error.problems
+    return tipreport.check(tipreport.Dataset(reports), problems=problems, files=len(texts))

@@ -1,0 +1,45 @@
+"""Real and made-up reports, each with the exact text that a reviewer reads.
+
+Named for what must come of them: `found-...` has a contradiction, `settled-...` had one, `trap-...` never had.
+After a wanted change of the text: `UPDATE_CASES=1 python -m pytest tests/rules`, then read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import tipreport
+from tipreport.formats.yaml import read
+from tipreport.output import text
+from tipreport.rules.finding import Severity
+
+CASES = Path(__file__).parent / "cases"
+NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_reads_exactly_so(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES)
+    reading = read([f"{name}.yaml"])
+    outcome = tipreport.check(reading.dataset, problems=reading.problems, files=reading.files)
+    rendered = text.render(outcome) + "\n"
+    expected = CASES / f"{name}.txt"
+    if "UPDATE_CASES" in os.environ:
+        expected.write_text(rendered, encoding="utf-8")
+    assert rendered == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("found-")])
+def test_what_could_be_true_is_nothing_above_a_note(name: str) -> None:
+    outcome = tipreport.check(tipreport.load(CASES / f"{name}.yaml"))
+    assert outcome.at_least(Severity.WARNING) == ()
+    assert {verdict.verdict for verdict in outcome.verdicts} == {"consistent"}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("found-")])
+def test_what_cannot_be_true_is_found(name: str) -> None:
+    outcome = tipreport.check(tipreport.load(CASES / f"{name}.yaml"))
+    assert outcome.at_least(Severity.WARNING)

@@ -1,0 +1,244 @@
+"""The command line: what it prints where, and with which code it exits."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tipreport
+from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
+from tipreport.cli import main
+from tipreport.rules.rule import HEAD
+
+ROOT = Path(__file__).parents[1]
+GOOD = HEAD + "figures:\n  - {id: one, indicator: identified_victims, value: about 200}\n"
+# A note: the parts add up and are not declared to be complete.
+NOTE = (
+    HEAD
+    + """\
+figures:
+  - id: assisted
+    indicator: assisted_victims
+    value: 79
+    breakdowns:
+      - {by: exploitation, parts: {sexual: 60, labour: 19}}
+"""
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_directory_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    for name, text in {
+        "good.yaml": GOOD,
+        "warning.yaml": TWICE,
+        "accepted.yaml": ACCEPTED,
+        "error.yaml": BAD_UNIT,
+        "note.yaml": NOTE,
+        "unreadable.yaml": UNREADABLE,
+        "empty.yaml": HEAD + "figures: []\n",
+    }.items():
+        named = text.replace("id: example", f"id: {Path(name).stem}")
+        Path(name).write_text(named, encoding="utf-8")
+    Path("nothing").mkdir()
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "tipreport", *arguments]
+    paths = {"PYTHONPATH": str(ROOT), "COLUMNS": "80"}
+    # The command is this interpreter, and its arguments stand in this file.
+    return subprocess.run(  # noqa: S603
+        command, capture_output=True, check=False, env=os.environ | paths | environment
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments, code",
+    [
+        ("check good.yaml", 0),
+        ("check accepted.yaml", 0),
+        ("check note.yaml", 0),
+        ("check note.yaml --fail-on note", 1),
+        ("check warning.yaml", 1),
+        ("check warning.yaml --fail-on undecided", 1),
+        ("check warning.yaml --fail-on error", 0),
+        ("check error.yaml --fail-on error", 1),
+        ("check good.yaml --fail-on undecided", 0),
+        ("check good.yaml warning.yaml --format json", 1),
+        ("check unreadable.yaml", 2),
+        ("check unreadable.yaml --fail-on error", 2),
+        ("check unreadable.yaml warning.yaml", 2),
+        ("check missing.yaml", 2),
+        ("check .", 2),
+        ("check", 2),
+        ("check nothing", 3),
+        ("check empty.yaml", 3),
+        ("check warning.yaml --select AMT", 0),
+        ("check warning.yaml --select AMT,SUM006", 1),
+        ("check warning.yaml --select amt003 --select sum", 1),
+        ("check warning.yaml --ignore SUM006", 0),
+        ("check warning.yaml --select SUM --ignore SUM006", 0),
+        ("check warning.yaml --ignore OVL001,AMT003", 1),
+        ("show good.yaml", 0),
+        ("show warning.yaml", 0),
+        ("show unreadable.yaml", 2),
+        ("show unreadable.yaml good.yaml", 2),
+        ("show empty.yaml", 3),
+        ("show nothing", 3),
+        ("explain SUM006", 0),
+        ("explain inp014", 0),
+        ("explain SUM999", 2),
+    ],
+)
+def test_exit_codes(arguments: str, code: int) -> None:
+    assert main(arguments.split()) == code
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        ("", "the following arguments are required: COMMAND"),
+        ("check --format xml", "argument --format: invalid choice: 'xml'"),
+        ("check --fail-on never", "argument --fail-on: invalid choice: 'never'"),
+        ("check --select SMU", "argument --select: 'SMU': the code of no rule begins so"),
+        (
+            "check --select AMT001X",
+            "argument --select: 'AMT001X': the code of no rule begins so. did you mean AMT",
+        ),
+        ("check --ignore SUM,", "argument --ignore: '': the code of no rule begins so"),
+        ("check --ignore INP003", "argument --ignore: INP003: what cannot be read is always told"),
+        ("show", "the following arguments are required: FILE"),
+        ("explain", "the following arguments are required: CODE"),
+        ("chek", "invalid choice: 'chek'"),
+    ],
+)
+def test_a_command_that_cannot_be_run(arguments: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments.split())
+    shown = capsys.readouterr()
+    assert (stop.value.code, shown.out) == (2, "")
+    assert message in " ".join(shown.err.split())
+
+
+def test_check_prints_the_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "warning.yaml"])
+    shown = capsys.readouterr()
+    assert shown.out.startswith("1 warning in 1 file.\n\nwarning.yaml\n\n  5:81 warning SUM006 ")
+    assert (shown.out[-1], shown.out[-2] != "\n", shown.err) == ("\n", True, "")
+
+
+def test_input_problems_are_results_too(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "unreadable.yaml", "warning.yaml"])
+    shown = capsys.readouterr()
+    assert shown.out.startswith("1 input problem, 1 warning in 2 files.\n\nunreadable.yaml\n")
+    assert shown.err == ""
+
+
+def test_json_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--format", "json", "warning.yaml", "unreadable.yaml"])
+    told = json.loads(capsys.readouterr().out)
+    assert [finding["path"] for finding in told["findings"]] == ["unreadable.yaml", "warning.yaml"]
+
+
+@pytest.mark.parametrize("columns, width", [("60", 60), ("80", 80), ("400", 100)])
+def test_text_is_as_wide_as_the_terminal_and_no_wider_than_people_read(
+    columns: str, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    main(["check", "error.yaml"])
+    longest = max(len(line) for line in capsys.readouterr().out.splitlines())
+    assert width - 15 < longest <= width
+
+
+def test_show_prints_the_figures_and_keeps_problems_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["show", "good.yaml", "unreadable.yaml", "empty.yaml"])
+    shown = capsys.readouterr()
+    assert shown.out.startswith("good: An example (2023)\n\none: about 200 (0..∞, probably 150..250)\n")
+    assert shown.err.startswith("unreadable.yaml:4:53: INP008 unreadable amount\n")
+
+
+def test_show_prints_nothing_where_there_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["show", "nothing"])
+    assert capsys.readouterr() == ("", "")
+
+
+def test_explain_prints_the_page_of_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", "sum006"])
+    assert capsys.readouterr().out.startswith(
+        "SUM006 one count stated twice, differently (warning; error in a table)\n"
+    )
+
+
+def test_explain_knows_no_other_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", "nonsense"])
+    shown = capsys.readouterr()
+    assert (shown.out, "unknown code 'nonsense'" in shown.err) == ("", True)
+
+
+def test_main_needs_no_terminal() -> None:
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main(["check", "good.yaml"]) == 0
+    assert out.getvalue().startswith("Nothing found in 1 file.\n")
+
+
+def test_the_module_runs_main(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["tipreport", "check", "nothing"])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_module("tipreport", run_name="__main__")
+    assert (stop.value.code, capsys.readouterr().out[:20]) == (3, "No figure was read.\n")
+
+
+def test_a_closed_pipe_does_not_change_the_exit_code() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as pipe, contextlib.redirect_stdout(pipe):
+        assert main(["check", "warning.yaml"]) == 1
+
+
+# From here on in a process of its own, as a shell runs it.
+
+
+def test_the_version() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"tipreport {tipreport.__version__}{os.linesep}".encode())
+    assert re.fullmatch(r"\d+\.\d+\.\d+", tipreport.__version__)
+
+
+def test_the_module_is_the_command() -> None:
+    done = run("check", "warning.yaml")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.startswith(b"1 warning in 1 file.")
+
+
+@pytest.mark.parametrize("arguments", [("show", "good.yaml"), ("check", "--format=json", "warning.yaml")])
+def test_a_terminal_that_lacks_a_character(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, PYTHONIOENCODING="ascii")
+    assert (done.returncode in {0, 1}, done.stderr) == (True, b"")
+    assert done.stdout.isascii()
+    if "show" in arguments:
+        assert b"about 200 (0..\\u221e, probably 150..250)" in done.stdout
+
+
+def test_a_reader_that_has_seen_enough() -> None:
+    figure = "  - {{id: f{0}, indicator: identified_victims, value: {0}}}\n"
+    figures = "".join(map(figure.format, range(300)))
+    Path("long.yaml").write_text(HEAD + "figures:\n" + figures, encoding="utf-8")
+    command = [sys.executable, "-m", "tipreport", "show", "long.yaml"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(  # noqa: S603 - as above
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait()) == (b"", 0)

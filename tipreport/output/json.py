@@ -1,0 +1,96 @@
+"""An outcome as one JSON object, for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict
+
+if TYPE_CHECKING:
+    from tipreport.check import Outcome
+    from tipreport.errors import InputProblem, Location
+    from tipreport.rules.finding import Finding
+
+VERSION = 1
+_SUMMARY = (
+    "files",
+    "reports",
+    "figures",
+    "checked",
+    "errors",
+    "warnings",
+    "notes",
+    "accepted",
+    "baselined",
+    "undecided",
+    "unverified",
+)
+
+
+def render(outcome: Outcome) -> str:
+    """The object as text, without a line break at its end."""
+    told = {
+        "version": VERSION,
+        "findings": [
+            *(_problem(problem) for problem in outcome.problems),
+            *(_finding(finding) for finding in outcome.findings),
+        ],
+        "undecided": [
+            {"source": verdict.source, "account": verdict.account, "reason": reason}
+            for verdict in outcome.undecided
+            for reason in verdict.reasons
+        ],
+        "summary": {key: getattr(outcome.summary, key) for key in _SUMMARY},
+    }
+    # In ASCII alone, so that no terminal and no redirection can spoil it.
+    return json.dumps(told, indent=2)
+
+
+def _place(location: Location | None) -> dict[str, Any]:
+    if location is None:
+        return {"path": None, "line": None, "column": None}
+    return {"path": location.path, "line": location.line, "column": location.column}
+
+
+def _problem(problem: InputProblem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "name": problem.title,
+        "severity": "problem",
+        "message": f"{problem.title}: found {problem.found}, expected {problem.expected}",
+        "headline": problem.found,
+        "explanation": [problem.fix] if problem.fix else [],
+        **_place(problem.location),
+        "figures": [],
+        "assumptions": [],
+        "fingerprint": None,
+        "accepted": False,
+        "baselined": False,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "headline": finding.headline,
+        "explanation": list(finding.explanation),
+        **_place(finding.location),
+        "figures": [
+            {
+                "id": member.figure.id,
+                "source": finding.source,
+                "text": member.figure.amount.text,
+                **_place(member.figure.location),
+                "role": member.role,
+            }
+            for member in finding.members
+        ],
+        "assumptions": [asdict(assumption) for assumption in finding.assumptions],
+        "fingerprint": finding.fingerprint,
+        "accepted": finding.accepted,
+        "baselined": False,
+    }

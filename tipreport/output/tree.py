@@ -1,0 +1,64 @@
+"""Figures as they are understood: a tree with inherited coordinates filled in, amounts and bounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport.model.wording import Complete, Processing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipreport.model.amount import Amount
+    from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.report import Report
+
+
+def render(report: Report) -> str:
+    """The whole tree of a report, without a line break at its end."""
+    source = report.source
+    head = f"{source.id}: {source.title} ({', '.join(filter(None, (source.publisher, source.edition)))})"
+    overlaps = (f"overlap: {overlap}" for overlap in report.overlaps)
+    relations = [*overlaps, *(f"claim: {claim}" for claim in report.claims)]
+    trees = ["\n".join(_figure(root)) for root in report.figures]
+    return "\n\n".join((head, *trees, *(["\n".join(relations)] if relations else [])))
+
+
+def _figure(figure: Figure, indent: str = "") -> Iterator[str]:
+    yield f"{indent}{figure.id}: {amount(figure.amount)}"
+    yield f"{indent}    {figure.cell}" + (f" by {figure.reporter}" if figure.reporter else "")
+    facts = {
+        "share": figure.share,
+        "of": figure.of,
+        "additional to": ", ".join(figure.additional_to),
+        "coverage": figure.coverage,
+        "processing": "" if figure.processing is Processing.VERBATIM else figure.processing.value,
+    }
+    yield from (f"{indent}    {name}: {fact}" for name, fact in facts.items() if fact)
+    if figure.cite:
+        yield f"{indent}    {figure.cite}"
+    for breakdown in figure.breakdowns:
+        yield from _breakdown(breakdown, indent + "  ")
+
+
+def _breakdown(breakdown: Breakdown, indent: str) -> Iterator[str]:
+    exclusive = {True: "exclusive", False: "overlapping", None: ""}[breakdown.exclusive]
+    basis = breakdown.complete
+    complete = "not said to be complete" if basis is Complete.NO else f"complete ({basis.value})"
+    excess = f"excess {breakdown.excess}" if breakdown.excess else ""
+    whole = f" of {breakdown.opened.id} (printed nowhere)" if breakdown.opened else ""
+    yield f"{indent}parts{whole}: {', '.join(filter(None, (complete, exclusive, excess)))}"
+    for part in breakdown.parts:
+        yield from _figure(part, indent + "  ")
+
+
+def amount(stated: Amount) -> str:
+    """An amount with its bounds, where the words alone do not show them."""
+    if stated.share is not None:
+        low, high = (f"{float(100 * side):g}" for side in (stated.share.low, stated.share.high))
+        return f"{stated.text} ({low} to {'under ' if stated.share.open else ''}{high} percent of its base)"
+    if stated.short is not None:
+        many = f"{stated.short:,} fewer than" if stated.short else "as many as"
+        return f"{stated.text} ({many} its whole)"
+    soft = f", probably {stated.soft}" if stated.soft else ""
+    return stated.text if stated.text == str(stated.firm) else f"{stated.text} ({stated.firm}{soft})"

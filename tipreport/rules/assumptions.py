@@ -1,0 +1,57 @@
+"""What findings may rest on besides the facts, each with how to settle it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tipreport.reason.world import Account, Kind, Statement
+from tipreport.rules.finding import Assumption
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from tipreport.model.amount import Bounds, Share
+
+ONE_POPULATION = Assumption(
+    "one population",
+    "the figures count all that lies in their cells",
+    "say what tells them apart: a code on one of them, `additional_to`, or `coverage: partial`",
+)
+
+
+def percent(proportion: Fraction) -> str:
+    """A number of percent, written out."""
+    return f"{Decimal(proportion.numerator) / proportion.denominator:f}"
+
+
+def assumption(account: Account, said: Statement) -> Assumption:
+    """An assumed statement, as people read it."""
+    figure = account.groups[said.groups[0]].figure
+    if said.kind is Kind.CODES:
+        return Assumption(
+            "codes do not overlap",
+            f"codes of {said.dimension} do not overlap",
+            "write `exclusive: no` or `excess` on the breakdown, or declare the overlap",
+        )
+    if said.kind is Kind.COMPLETE:
+        return Assumption(
+            "complete as judged",
+            f"the parts of {figure.id} are all of it, as the file judges",
+            "write `complete: no`; if the source says so, write `complete: stated`",
+        )
+    words = figure.amount if said.kind is not Kind.SHARE or figure.share is None else figure.share
+    return Assumption(
+        "about",
+        f"'{words}' means {_share(said.share) if said.share else _range(said.bounds)}",
+        "write the bounds that the source means, such as 'between 150 and 250'",
+    )
+
+
+def _range(bounds: Bounds | None) -> str:
+    return str(bounds).replace("..", " to ")
+
+
+def _share(share: Share) -> str:
+    end = "under " if share.open else ""
+    return f"{percent(100 * share.low)} to {end}{percent(100 * share.high)} percent"

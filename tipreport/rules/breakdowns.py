@@ -1,0 +1,155 @@
+"""Rules about how a breakdown is declared: what could be said of it, and what lies outside its whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport.model.codebook import GROUP, GROUPS
+from tipreport.model.wording import Complete
+from tipreport.reason.world import adds_up, is_partial
+from tipreport.rules.finding import Finding, Member, Severity, place_of
+from tipreport.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.report import Report
+
+_WHOLE = "figures:\n  - id: identified\n    indicator: identified_victims\n"
+
+SUM007 = Rule(
+    code="SUM007",
+    name="parts add up and are not declared complete",
+    severity="note",
+    when="Parts of a whole with an exact value add up to it exactly, and are not said to be complete.",
+    why=(
+        "If the source presents them as all of the whole, say so: `complete: closes`. A mistake in any of the numbers "
+        "is found from then on."
+    ),
+    bad=f"{_WHOLE}    value: 79\n    breakdowns:\n      - {{by: exploitation, parts: {{sexual: 60, labour: 19}}}}\n",
+    good=(
+        f"{_WHOLE}    value: 79\n    breakdowns:\n"
+        "      - {by: exploitation, complete: closes, parts: {sexual: 60, labour: 19}}\n"
+    ),
+    settle="write `complete: closes` if they are presented as all of it, else leave it",
+)
+
+SUM008 = Rule(
+    code="SUM008",
+    name="parts fall short of their whole",
+    severity="note",
+    when=(
+        "Parts by sex, by age, or by all four groups are at most fewer than their whole, and nothing says that "
+        "they are complete."
+    ),
+    why="Everybody has a sex and an age, so some are missing: a number, or a part for whom none was recorded.",
+    bad=f"{_WHOLE}    value: 100\n    breakdowns:\n      - {{by: sex, parts: {{female: 50, male: 40}}}}\n",
+    good=f"{_WHOLE}    value: 100\n    breakdowns:\n      - {{by: sex, parts: {{female: 50, male: at least 40}}}}\n",
+    settle="look for the rest in the source; if it is not there, nothing has to be changed",
+)
+
+SUM010 = Rule(
+    code="SUM010",
+    name="a part lies outside its whole",
+    severity="warning",
+    when="A part states a code or a period that is not among its whole's.",
+    why=(
+        "Sources do that, but more often the whole is narrower than it was meant, perhaps by a default. Such a part "
+        "counts as some of its whole, whatever its codes."
+    ),
+    bad=(
+        f"{_WHOLE}    sex: female\n    value: 100\n    breakdowns:\n"
+        "      - parts:\n          - {sex: male, value: 10}\n"
+    ),
+    good=f"{_WHOLE}    value: 100\n    breakdowns:\n      - parts:\n          - {{sex: male, value: 10}}\n",
+    settle="correct the code, or widen the whole",
+)
+
+RULES = (SUM007, SUM008, SUM010)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """What could be said of breakdowns, and parts outside their whole."""
+    for root in report.figures:
+        for figure in root.walk():
+            for breakdown in figure.breakdowns:
+                whole = breakdown.opened or figure
+                yield from _outside(report, root, whole, breakdown)
+                if adds_up(root) and not any(is_partial(part) for part in breakdown.parts):
+                    yield from _undeclared(report, root, whole, breakdown)
+
+
+def _outside(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) -> Iterator[Finding]:
+    book = report.book
+    for part in breakdown.parts:
+        for name, codes in part.cell.coordinates:
+            wider = whole.cell.codes(name)
+            lost = [code for code in codes if wider and not any(book.within(name, code, above) for above in wider)]
+            if not lost:
+                continue
+            default = dict(report.defaults.coordinates).get(name) == wider
+            by_default = f", which the defaults say; write `{name}: all` on {root.id} to lift them" if default else ""
+            yield Finding(
+                SUM010.code,
+                SUM010.name,
+                Severity.WARNING,
+                message=f"{part.id} lies outside its whole {whole.id}",
+                headline=f"{'+'.join(codes)} is not within {'+'.join(wider)}",
+                explanation=(f"The whole's {name} is {'+'.join(wider)}{by_default}.",),
+                source=report.source.id,
+                account=report.account(root),
+                members=(Member(part, "part"), Member(whole, "whole")),
+                settle=SUM010.settle,
+            )
+
+
+def _undeclared(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) -> Iterator[Finding]:
+    """Parts that add up, or fall short, where nothing says that they are complete."""
+    parts = breakdown.parts
+    one_indicator = all(part.cell.indicator == whole.cell.indicator for part in parts)
+    if breakdown.complete is not Complete.NO or not one_indicator or not _told(whole):
+        return
+    if not all(_told(part) for part in parts):
+        return
+    highs = [part.amount.firm.high for part in parts]
+    low = whole.amount.firm.low
+    known = [int(high) for high in highs if high is not None]
+    if len(known) < len(parts) or len(parts) == 1:
+        return
+    total, terms = sum(known), " + ".join(f"{high:,}" for high in known)
+    if total == low and whole.amount.exact and all(part.amount.exact for part in parts):
+        yield _note(report, root, SUM007, whole, parts, f"{terms} = {total:,}")
+    elif total < low and _everybody(breakdown):
+        yield _note(report, root, SUM008, whole, parts, f"{terms} = {total:,} < {low:,}")
+
+
+def _told(figure: Figure) -> bool:
+    """Whether the source gives a number of its own."""
+    return figure.amount.stated and figure.amount.counted
+
+
+def _everybody(breakdown: Breakdown) -> bool:
+    """Whether everybody should be in one of the parts: by sex, by age, or by all four groups."""
+    stated = [dict(part.stated.coordinates) for part in breakdown.parts]
+    names = {name for coordinates in stated for name in coordinates}
+    groups = {word for coordinates in stated for word in coordinates.get(GROUP, ())}
+    return names in ({"sex"}, {"age"}) or (names == {GROUP} and groups == GROUPS.keys())
+
+
+def _note(  # noqa: PLR0913, PLR0917 - what a finding is made of
+    report: Report, root: Figure, rule: Rule, whole: Figure, parts: tuple[Figure, ...], headline: str
+) -> Finding:
+    words = "add up to it" if rule is SUM007 else "fall short of it"
+    return Finding(
+        rule.code,
+        rule.name,
+        Severity.NOTE,
+        message=f"the parts of {whole.id} {words}, and nothing says that they are complete",
+        headline=headline,
+        explanation=(f"{whole.id}: {whole.amount}, {place_of(report, whole)}",),
+        source=report.source.id,
+        account=report.account(root),
+        members=(Member(whole, "whole"), *(Member(part, "part") for part in parts)),
+        settle=rule.settle,
+    )

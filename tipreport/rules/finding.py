@@ -1,0 +1,123 @@
+"""Findings: what a rule has to say, with everything that a reader needs to judge it."""
+
+from __future__ import annotations
+
+import enum
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from tipreport.errors import Location
+    from tipreport.model.cell import Cell
+    from tipreport.model.figure import Figure
+    from tipreport.model.report import Report
+
+
+class Severity(enum.Enum):
+    """How sure a finding is: no world, no world under the assumptions it names, or advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """The greater, the graver."""
+        return {"note": 0, "warning": 1, "error": 2}[self.value]
+
+
+@frozen
+class Assumption:
+    """Something that a finding rests on and that the source does not say.
+
+    Attributes:
+        kind: Which sort of assumption.
+        text: What is assumed.
+        settle: What to write in the file if it is wrong, or right.
+    """
+
+    kind: str
+    text: str
+    settle: str
+
+
+@frozen
+class Member:
+    """A figure's part in a finding.
+
+    Attributes:
+        figure: The figure.
+        role: What it is there: whole, part, share, base, figure.
+    """
+
+    figure: Figure
+    role: str
+
+
+@frozen
+class Finding:
+    """What a rule has to say.
+
+    Attributes:
+        code: The rule's.
+        name: The rule's name.
+        severity: How sure it is.
+        message: One sentence.
+        headline: The arithmetic, short.
+        explanation: Sentences and sums that can be redone with a pencil.
+        source: The id of the report's source.
+        account: Whose figures they are: empty for the publisher's.
+        members: The figures in it, the one that it is shown at first.
+        assumptions: What it rests on besides the facts.
+        settle: How to settle it where no assumption says so.
+        accepted: Whether the report accepts it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    headline: str
+    explanation: tuple[str, ...]
+    source: str
+    account: str
+    members: tuple[Member, ...]
+    assumptions: tuple[Assumption, ...] = ()
+    settle: str = ""
+    accepted: bool = field(default=False)
+
+    @property
+    def location(self) -> Location | None:
+        """Where it is shown."""
+        return self.members[0].figure.location
+
+    @property
+    def figure_ids(self) -> frozenset[str]:
+        """The ids of its figures."""
+        return frozenset(member.figure.id for member in self.members)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same as long as the same figures, by what they count, conflict in the same way.
+
+        It rests on the code, the source, the figures' cells and the assumptions; never on lines, order or amounts.
+        """
+        cells = sorted(_words(member.figure.cell) for member in self.members)
+        kinds = sorted(assumption.kind for assumption in self.assumptions)
+        text = "\n".join((self.code, self.source, self.account, *cells, *kinds))
+        return sha256(text.encode()).hexdigest()[:16]
+
+    def __str__(self) -> str:
+        return f"{self.severity.value} {self.code}: {self.message}"
+
+
+def _words(cell: Cell) -> str:
+    codes = "; ".join(f"{dimension}={'+'.join(codes)}" for dimension, codes in cell.coordinates)
+    return f"{cell.indicator.id} [{cell.unit}] {codes}"
+
+
+def place_of(report: Report, figure: Figure) -> str:
+    """Where a figure stands, for a sentence: its line, or its id where it was not read from a file."""
+    return f"line {figure.location.line}" if figure.location else f"in {report.source.id}"

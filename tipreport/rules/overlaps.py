@@ -1,0 +1,136 @@
+"""Rules about units that two figures may have in common."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from tipreport.model.packing import Packing
+from tipreport.rules.finding import Finding, Member, Severity, place_of
+from tipreport.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipreport.model.figure import Figure
+    from tipreport.model.report import Report
+
+OVL001 = Rule(
+    code="OVL001",
+    name="overlap not declared",
+    severity="warning",
+    when="Two figures count the same people at different stages, and nothing says how far they overlap.",
+    why=(
+        "Readers add up victims referred and victims assisted, and count people twice. If the source says how far "
+        "they overlap, declare it; if it does not, declare that: `extent: unknown`."
+    ),
+    bad="""
+        figures:
+          - {id: assisted, indicator: assisted_victims, place: MEX, period: 2022, value: 79}
+          - {id: referred, indicator: referred_victims, place: MEX, period: 2022, value: at least 50}
+        """,
+    good="""
+        figures:
+          - {id: assisted, indicator: assisted_victims, place: MEX, period: 2022, value: 79}
+          - {id: referred, indicator: referred_victims, place: MEX, period: 2022, value: at least 50}
+        overlaps:
+          - {between: [assisted, referred], extent: unknown}
+        """,
+)
+
+OVL002 = Rule(
+    code="OVL002",
+    name="parts exceed their whole unless codes overlap",
+    severity="warning",
+    when="Parts exceed their whole, and only an overlap that nobody declares could explain it.",
+    why=(
+        "Two agencies may have counted one person, and one person may be exploited in two forms. If the source says "
+        "so, declare it; if it does not, a number is probably mistaken."
+    ),
+    bad="""
+        figures:
+          - id: identified
+            indicator: identified_victims
+            value: 740
+            breakdowns:
+              - {by: actor, parts: {federal: 194, state: 691}}
+        """,
+    good="""
+        figures:
+          - id: identified
+            indicator: identified_victims
+            value: 740
+            breakdowns:
+              - {by: actor, exclusive: no, parts: {federal: 194, state: 691}}
+        """,
+    settle="correct the figure that is mistaken, if one is",
+)
+
+OVL003 = Rule(
+    code="OVL003",
+    name="contradicts the declared overlap",
+    severity="error or warning",
+    when="Figures cannot all be true together with an overlap that is declared between them.",
+    why="Either a figure is mistaken, or the overlap is declared otherwise than the source means it.",
+    bad="""
+        figures:
+          - {id: assisted, indicator: assisted_victims, value: 79}
+          - {id: referred, indicator: referred_victims, value: 50}
+        overlaps:
+          - {between: [assisted, referred], extent: within}
+        """,
+    good="""
+        figures:
+          - {id: assisted, indicator: assisted_victims, value: 79}
+          - {id: referred, indicator: referred_victims, value: 50}
+        overlaps:
+          - {between: [referred, assisted], extent: within}
+        """,
+    settle="correct the figures or the declared overlap",
+)
+
+RULES = (OVL001, OVL002, OVL003)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Roots that may count the same people, with no overlap declared between them."""
+    declared = {frozenset(overlap.between) for overlap in report.overlaps}
+    roots = [root for root in report.figures if _counts_somebody(root)]
+    packing = Packing(report.book, (root.cell for root in roots))
+    packed = {root.id: packing.pack(root.cell) for root in roots}
+    for one, other in combinations(roots, 2):
+        if other.cell.indicator.id not in one.cell.indicator.same_persons:
+            continue
+        apart = packing.disjoint(packed[one.id], packed[other.id], happens_once=False)
+        told = frozenset((one.id, other.id)) in declared or _additional(one, other)
+        if not apart and not told and report.account(one) == report.account(other):
+            yield _undeclared(report, one, other)
+
+
+def _counts_somebody(figure: Figure) -> bool:
+    """Whether there is anybody in it, as far as the source says."""
+    bounds = figure.amount.firm
+    return bounds.high != 0 and (figure.amount.stated or bounds.low > 0)
+
+
+def _additional(one: Figure, other: Figure) -> bool:
+    return other.id in one.additional_to or one.id in other.additional_to
+
+
+def _undeclared(report: Report, one: Figure, other: Figure) -> Finding:
+    return Finding(
+        OVL001.code,
+        OVL001.name,
+        Severity.WARNING,
+        message=f"{one.id} and {other.id} may count the same people, and no overlap is declared",
+        headline=f"{one.amount} and {other.amount}",
+        explanation=(
+            f"{one.cell.indicator.title}: {one.amount} ({place_of(report, one)}).",
+            f"{other.cell.indicator.title}: {other.amount} ({place_of(report, other)}).",
+            "One person can be in both, so they cannot be added up.",
+        ),
+        source=report.source.id,
+        account=report.account(one),
+        members=(Member(other, "figure"), Member(one, "figure")),
+        settle=f"declare it: `overlaps: [{{between: [{one.id}, {other.id}], extent: unknown}}]`, or as the source says",
+    )

@@ -1,0 +1,104 @@
+"""Rules about figures that the source does not relate: do they count one population?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport.reason.world import stated_twice
+from tipreport.rules.assumptions import ONE_POPULATION
+from tipreport.rules.finding import Assumption, Finding, Member, Severity, place_of
+from tipreport.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipreport.model.figure import Figure
+    from tipreport.model.report import Report
+
+SUM006 = Rule(
+    code="SUM006",
+    name="one count stated twice, differently",
+    severity="warning; error in a table",
+    when="Two figures of one account have one cell, one unit and one date, and amounts that exclude each other.",
+    why=(
+        "One of the two is mistaken, or they count two populations under the same words. If so, say what tells them "
+        "apart: a code, `additional_to`, or a coverage that is partial."
+    ),
+    bad="""
+        figures:
+          - {id: here, indicator: identified_victims, place: MEX, period: 2022, value: 440}
+          - {id: there, indicator: identified_victims, place: MEX, period: 2022, value: 444}
+        """,
+    good="""
+        figures:
+          - {id: here, indicator: identified_victims, place: MEX, period: 2022, value: 440}
+          - {id: there, indicator: identified_victims, place: MEX, period: 2021, value: 444}
+        """,
+    settle="correct the one that is mistaken",
+)
+
+SUM009 = Rule(
+    code="SUM009",
+    name="several populations",
+    severity="note",
+    when="Figures that the source does not relate contradict each other if they all count one population.",
+    why=(
+        "Nearly always they do not: the words are the same, the people are others. It is worth a look whether one of "
+        "them is a part of another, and then to say so."
+    ),
+    bad="""
+        figures:
+          - {id: identified, indicator: identified_victims, place: MEX, period: 2022, value: 20}
+          - {id: girls, indicator: identified_victims, place: MEX, period: 2022, group: girls, value: 25}
+        """,
+    good="""
+        figures:
+          - {id: identified, indicator: identified_victims, place: MEX, period: 2022, value: 20}
+          - {id: girls, indicator: identified_victims, place: MEX, period: 2022, group: girls, value: 15}
+        """,
+    settle="look whether one is a part of another; nothing has to be changed",
+)
+
+RULES = (SUM006, SUM009)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """Counts that a narrative states twice; what a table states twice is a conflict like any other."""
+    if report.is_table:
+        return
+    roots: dict[str, list[Figure]] = {}
+    for root in report.figures:
+        roots.setdefault(report.account(root), []).append(root)
+    for account, stated in roots.items():
+        for one, other in stated_twice(stated):
+            yield _twice(report, account, one, other)
+
+
+def _twice(report: Report, account: str, one: Figure, other: Figure) -> Finding:
+    vague = () if one.amount.firm.excludes(other.amount.firm) else (one, other)
+    soft = tuple(
+        Assumption(
+            "about",
+            f"'{figure.amount}' means {figure.amount.soft}",
+            "write the bounds that the source means, such as 'between 150 and 250'",
+        )
+        for figure in vague
+        if figure.amount.soft is not None
+    )
+    return Finding(
+        SUM006.code,
+        SUM006.name,
+        Severity.WARNING,
+        message=f"{one.id} and {other.id} state one count differently",
+        headline=f"{one.amount} against {other.amount}",
+        explanation=(
+            f"{one.cell}: {one.amount} ({place_of(report, one)}) is {one.amount.bounds}.",
+            f"{other.cell}: {other.amount} ({place_of(report, other)}) is {other.amount.bounds}.",
+            "No number is both.",
+        ),
+        source=report.source.id,
+        account=account,
+        members=(Member(other, "figure"), Member(one, "figure")),
+        assumptions=(ONE_POPULATION, *soft),
+        settle=SUM006.settle,
+    )

@@ -1,0 +1,29 @@
+"""All rules: their declarations by code, and the checks that find them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport.rules import amounts, breakdowns, inputs, overlaps, populations, sums
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tipreport.model.report import Report
+    from tipreport.rules.finding import Finding
+    from tipreport.rules.rule import Rule
+
+FAMILIES = (inputs, amounts, sums, populations, breakdowns, overlaps)
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for rule in sorted((rule for family in FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
+}
+
+# Conflicts between figures come from verdicts, and are told by `conflicts`.
+CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
+    amounts.check,
+    overlaps.check,
+    populations.check,
+    breakdowns.check,
+)

@@ -1,0 +1,64 @@
+"""The declaration of a rule: docs, `explain` and the tests of its examples are made from it."""
+
+from __future__ import annotations
+
+from textwrap import dedent, indent
+
+from attrs import field, frozen
+
+HEAD = """\
+tipreport: 1
+source: {id: example, title: An example, edition: 2023, country: MEX}
+"""
+
+
+def _text(words: str) -> str:
+    return dedent(words).strip("\n") + "\n"
+
+
+@frozen
+class Rule:
+    """What a rule looks for, and why.
+
+    Attributes:
+        code: Stable: it never changes its meaning.
+        name: The problem, in a few words.
+        severity: In words.
+        when: What it finds.
+        why: Why that matters, and what to do about it.
+        bad: A report that has it; the head that all reports have may be left out.
+        good: The report mended.
+        settle: What to do about a finding, where it does not say so itself.
+    """
+
+    code: str
+    name: str
+    severity: str
+    when: str
+    why: str
+    bad: str = field(converter=_text)
+    good: str = field(converter=_text)
+    settle: str = ""
+
+    def explain(self) -> str:
+        """All of it, as `tipreport explain` prints it."""
+        return "\n".join(
+            (
+                f"{self.code} {self.name} ({self.severity})",
+                "",
+                self.when,
+                self.why,
+                "",
+                "Found in:",
+                "",
+                indent(self.bad, "    "),
+                "Not in:",
+                "",
+                indent(self.good, "    ").rstrip("\n"),
+            )
+        )
+
+
+def whole_report(example: str) -> str:
+    """An example with the head that it may leave out."""
+    return example if example.startswith("tipreport:") else HEAD + example
