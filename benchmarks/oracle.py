@@ -28,7 +28,7 @@ from benchmarks import translate
 from benchmarks.draw import draw
 from benchmarks.translate import FACTS, USUAL, Assumption
 from tipreport.errors import ValueProblem
-from tipreport.model.amount import Amount
+from tipreport.model.amount import Amount, Bounds
 from tipreport.model.report import Dataset, Report
 from tipreport.model.wording import Complete
 
@@ -49,6 +49,9 @@ _CONFLICTS = frozenset(
 )
 """The codes under which the engine tells that figures cannot all be true."""
 
+_NUMBERS = frozenset({"whole", "part", "figure"})
+"""The roles of figures whose numbers are in a conflict; others are only referred to."""
+
 
 # The engine.
 
@@ -61,10 +64,12 @@ class Answer:
         verdict: On the facts: `consistent`, `contradiction` or `undecided`.
         severities: Of the conflicts that it reports.
         named: The assumptions that each warning names.
+        members: The ids of the figures whose numbers are in each error or warning, and the assumptions it names.
     """
 
     verdict: str
     severities: frozenset[str]
+    members: tuple[tuple[frozenset[Assumption], frozenset[str]], ...] = ()
     named: tuple[frozenset[Assumption], ...] = ()
 
 
@@ -88,6 +93,14 @@ def ask_engine(report: Report) -> dict[str, Answer]:
         answers[verdict.account] = Answer(
             str(getattr(verdict.verdict, "value", verdict.verdict)),
             frozenset(_severity(report, finding) for finding in mine),
+            tuple(
+                (
+                    frozenset(_assumption(each.kind) for each in finding.assumptions),
+                    frozenset(one.figure.id for one in finding.members if one.role in _NUMBERS),
+                )
+                for finding in mine
+                if _severity(report, finding) != "note"
+            ),
             tuple(
                 frozenset(_assumption(each.kind) for each in finding.assumptions)
                 for finding in mine
@@ -176,7 +189,55 @@ def _compare_account(drawn: Drawn, account: str, answer: Answer | None, counts: 
     counts["engine undecided"] += answer.verdict == "undecided"
     if "undecided" in (answer.verdict, _kind(facts, usual)):
         return ""
-    return _difference(ask, answer, facts=bool(facts), usual=usual)
+    return _difference(ask, answer, facts=bool(facts), usual=usual) or _reducible(drawn.report, account, answer, counts)
+
+
+def _reducible(report: Report, account: str, answer: Answer, counts: Counter[str]) -> str:
+    """How a conflict is none by itself; and in the tally, how many members can be left out of one."""
+    for assumed, members in answer.members:
+        if translate.has_world(_without(report, members), account, assumed):
+            return f"the conflict of {sorted(members)} alone has a world"
+        counts["conflicts"] += 1
+        for member in members:
+            left = _without(report, members - {member})
+            # What is said of several figures at once may be a conflict of its own.
+            needed = any(translate.has_world(one, account, assumed) is not False for one in (left, _bare(left)))
+            # The engine keeps what it cannot decide to leave out.
+            counts["members not needed"] += not needed
+    return ""
+
+
+def _without(report: Report, members: frozenset[str]) -> Report:
+    """The report with the numbers of some figures alone."""
+
+    def blank(figure: Figure) -> Figure:
+        parts = tuple(evolve(each, parts=tuple(map(blank, each.parts))) for each in figure.breakdowns)
+        if figure.id in members:
+            return evolve(figure, breakdowns=parts)
+        amount = evolve(figure.amount, firm=Bounds(), soft=None, share=None, short=None)
+        return evolve(figure, amount=amount, share=None, breakdowns=parts)
+
+    return evolve(report, figures=tuple(map(blank, report.figures)))
+
+
+def _bare(report: Report) -> Report:
+    """The report without what is said of several figures at once: it may be in conflict by itself."""
+
+    def bare(figure: Figure) -> Figure:
+        breakdowns = (
+            evolve(
+                each,
+                excess=None,
+                complete=Complete.NO,
+                exclusive=None,
+                parts=tuple(map(bare, each.parts)),
+            )
+            for each in figure.breakdowns
+        )
+        amount = evolve(figure.amount, included_in=None)
+        return evolve(figure, amount=amount, breakdowns=tuple(breakdowns), additional_to=())
+
+    return evolve(report, figures=tuple(map(bare, report.figures)), overlaps=())
 
 
 def _kept(drawn: Drawn) -> frozenset[Assumption]:

@@ -34,6 +34,41 @@ figures:
 """
 )
 
+LISTED = """\
+AMT003  unit does not fit the indicator (error)
+AMT005  share of no whole number (error; warning if the share is soft)
+INP001  unreadable file (problem)
+INP002  YAML syntax (problem)
+INP003  unknown key (problem)
+INP004  missing (problem)
+INP005  unknown code (problem)
+INP006  repeated id (problem)
+INP007  dangling reference (problem)
+INP008  unreadable amount (problem)
+INP009  unknown unit (problem)
+INP010  unreadable period (problem)
+INP011  limit exceeded (problem)
+INP012  not what belongs here (problem)
+INP013  repeated key (problem)
+INP014  value cut in two (problem)
+INP015  unreadable citation (problem)
+INP016  no id can be derived (problem)
+INP017  contradicts itself (problem)
+OVL001  overlap not declared (warning)
+OVL002  parts exceed their whole unless codes overlap (warning)
+OVL003  contradicts the declared overlap (error or warning)
+SUM001  a part exceeds its whole (error or warning)
+SUM002  a complete breakdown does not add up (error or warning)
+SUM003  disjoint parts exceed their whole (error or warning)
+SUM004  figures cannot all be true (error or warning)
+SUM005  shares do not go together (error or warning)
+SUM006  one count stated twice, differently (warning; error in a table)
+SUM007  parts add up and are not declared complete (note)
+SUM008  parts fall short of their whole (note)
+SUM009  several populations (note)
+SUM010  a part lies outside its whole (warning)
+"""
+
 
 @pytest.fixture(autouse=True)
 def _in_a_directory_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,6 +133,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
         ("explain SUM006", 0),
         ("explain inp014", 0),
         ("explain SUM999", 2),
+        ("rules", 0),
     ],
 )
 def test_exit_codes(arguments: str, code: int) -> None:
@@ -183,6 +219,11 @@ def test_explain_knows_no_other_codes(capsys: pytest.CaptureFixture[str]) -> Non
     main(["explain", "nonsense"])
     shown = capsys.readouterr()
     assert (shown.out, "unknown code 'nonsense'" in shown.err) == ("", True)
+
+
+def test_rules_lists_every_code(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["rules"])
+    assert capsys.readouterr() == (LISTED, "")
 
 
 def test_main_needs_no_terminal() -> None:

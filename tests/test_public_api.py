@@ -21,7 +21,7 @@ NAMES = [
     *("Codebook", "Complete", "Coverage", "Dataset", "Defaults", "Dimension", "Extent", "Figure", "Finding"),
     *("Indicator", "InputError", "InputProblem", "Location", "Outcome", "Overlap", "Period", "Processing"),
     *("Report", "Severity", "Share", "Source", "SourceKind", "Status", "Summary", "TipreportError", "Unit"),
-    *("ValueProblem", "breakdown", "check", "dumps", "load", "loads", "part"),
+    *("ValueProblem", "breakdown", "check", "dumps", "group_by", "load", "loads", "part"),
 ]
 
 # What no check of counts in digits, about a country that is written as ISO 3166-1 alpha-3, should load.
@@ -77,6 +77,12 @@ def test_every_name_is_documented(name: str) -> None:
 def test_every_built_in_indicator_has_a_name_to_import() -> None:
     named = {name: value for name, value in vars(tipreport.indicators).items() if isinstance(value, Indicator)}
     assert {name.lower(): indicator for name, indicator in named.items()} == standard_indicators()
+
+
+def test_pint_is_imported_when_a_quantity_is_asked_for() -> None:
+    figure = "from tipreport.indicators import IDENTIFIED_VICTIMS; figure = IDENTIFIED_VICTIMS.figure(440)"
+    assert loaded(figure).isdisjoint({"pint", "tipreport.units"})
+    assert {"pint", "tipreport.units"} <= loaded(f"{figure}; figure.quantity")
 
 
 def test_importing_is_cheap() -> None:

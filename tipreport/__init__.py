@@ -15,6 +15,7 @@ from tipreport.model.figure import Breakdown, Figure
 from tipreport.model.indicator import Indicator
 from tipreport.model.period import Period
 from tipreport.model.report import Acceptance, Claim, Dataset, Defaults, Extent, Overlap, Report
+from tipreport.model.select import group_by
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.wording import Complete, Coverage, Processing
 from tipreport.rules.finding import Assumption, Finding, Severity
@@ -61,6 +62,7 @@ __all__ = [
     "breakdown",
     "check",
     "dumps",
+    "group_by",
     "load",
     "loads",
     "part",

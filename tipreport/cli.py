@@ -17,6 +17,7 @@ from tipreport.model.words import did_you_mean
 from tipreport.output import text, tree
 from tipreport.rules.finding import Severity
 from tipreport.rules.registry import RULES
+from tipreport.rules.rule import listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("explain", help="explain the code of a finding or problem")
     verb.add_argument("code", metavar="CODE")
     verb.set_defaults(run=_explain)
+
+    verb = verbs.add_parser("rules", help="list the codes of findings and problems")
+    verb.set_defaults(run=_rules_listed)
     return parser
 
 
@@ -143,6 +147,11 @@ def _explain(options: argparse.Namespace) -> int:
         _say(str(unknown), sys.stderr)
         return UNREADABLE
     _say(RULES[code].explain())
+    return CLEAN
+
+
+def _rules_listed(_options: argparse.Namespace) -> int:
+    _say(listing(RULES.values()))
     return CLEAN
 
 

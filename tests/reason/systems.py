@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import strategies as st
 
-from tipreport.reason.linear import Form, Row, System
+from tipreport.reason.linear import Form, Refutation, Rounded, Row, Split, System
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,3 +124,18 @@ def has_world(system: System) -> bool | None:
         solver.add(*[total <= bound for bound in (one.high,) if bound is not None])
     answers: dict[str, bool] = {"sat": True, "unsat": False}
     return answers.get(str(solver.check()))
+
+
+def conflict_rows(refutation: Refutation) -> frozenset[int]:
+    """Return the rows of the system that a refutation uses; it holds without the others too."""
+    used: set[int] = set()
+    waiting = [refutation]
+    while waiting:
+        step = waiting.pop()
+        if isinstance(step, Split):
+            waiting += [step.below, step.above]
+            continue
+        used.update(row for row, _ in step.multipliers if row >= 0)
+        if isinstance(step, Rounded):
+            waiting.append(step.then)
+    return frozenset(used)

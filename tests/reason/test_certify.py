@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reason.systems import TOO_MANY_MEN, TRIANGLE, equal, forms, row, systems, worlds
+from tests.reason.systems import TOO_MANY_MEN, TRIANGLE, conflict_rows, equal, forms, row, systems, worlds
 from tipreport.reason import certify
 from tipreport.reason.certify import holds, refuted
 from tipreport.reason.linear import (
@@ -21,7 +21,6 @@ from tipreport.reason.linear import (
     Row,
     Split,
     System,
-    conflict_rows,
 )
 from tipreport.reason.solve import decide
 

@@ -9,7 +9,7 @@ import pytest
 import tipreport
 from tests.reports import report, verdict, whole
 from tipreport.output import json, text
-from tipreport.reason import atoms, judge
+from tipreport.reason import atoms, explain, judge
 from tipreport.reason.verdict import Ruling
 
 if TYPE_CHECKING:
@@ -59,3 +59,20 @@ def test_a_budget_that_runs_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_doubt_that_cannot_be_explained_within_the_budget_is_still_told() -> None:
     of = whole("at least 1", "{parts: [{nationality: [ARG, COL], value: 1}, {nationality: [COL, GTM], value: 1}]}")
     assert tipreport.check(of).ok
+
+
+@pytest.mark.parametrize("limit", range(1, 60))
+def test_whatever_the_limit_nothing_false_is_said(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = "{id: a, sex: male, value: 1}, {id: b, age: child, value: 2}, {id: c, sex: female, value: 3}"
+    of = whole("9", f"{{coverage: partial, parts: [{parts}]}}", "{by: exploitation, parts: {sexual: 1, labour: 2}}")
+    monkeypatch.setattr(atoms, "LIMIT", limit)
+    outcome = tipreport.check(of)
+    assert outcome.findings == ()
+    assert {one.verdict for one in outcome.verdicts} == {"undecided" if outcome.undecided else "consistent"}
+
+
+def test_a_conflict_without_sums_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(explain, "_BUDGET", 1)
+    (finding,) = tipreport.check(whole("9", "{by: sex, parts: {male: 5, female: 5}}")).findings
+    assert (finding.severity.value, finding.code, finding.headline) == ("error", "SUM004", "no counts fit")
+    assert finding.explanation[-1] == "No numbers of units satisfy all of this."

@@ -12,6 +12,7 @@ from tests.reason.systems import (
     SOME_MEN,
     TOO_MANY_MEN,
     TRIANGLE,
+    conflict_rows,
     equal,
     has_world,
     row,
@@ -30,7 +31,6 @@ from tipreport.reason.linear import (
     Split,
     System,
     Undecided,
-    conflict_rows,
 )
 from tipreport.reason.solve import WrongAnswerError, decide
 

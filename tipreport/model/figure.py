@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     # Never imported when it runs: indicators build figures.
     from tipreport.model.indicator import Indicator
     from tipreport.model.source import Citation
+    from tipreport.units import Quantity
 
 _ID = re.compile(r"[A-Za-z0-9._-]+")
 _CHILDREN = frozenset({"girls", "boys"})
@@ -140,6 +141,27 @@ class Figure:
             raise FigureError(f"value: {self.amount}", "a figure that stands in a whole", "put it into a breakdown")
         return self._cell
 
+    @property
+    def quantity(self) -> Quantity:
+        """Its number with its unit, where the words leave a single number; pint is imported here.
+
+        Raises:
+            FigureError: They leave a range, or the number depends on another figure.
+        """
+        if not self.amount.exact:
+            fix = "bounds are not a quantity: take `quantities`, the least and the greatest"
+            raise FigureError(f"value: {self.amount}", "a single number", fix)
+        return self.quantities[0]
+
+    @property
+    def quantities(self) -> tuple[Quantity, Quantity | None]:
+        """The least and the greatest that the words leave no doubt about; None where nothing bounds it from above."""
+        # Imported here: a check of counts needs no units, and should not wait for them.
+        from tipreport.units import quantity  # noqa: PLC0415
+
+        low, high, unit = self.amount.firm.low, self.amount.firm.high, self.cell.unit.name
+        return quantity(low, unit), None if high is None else quantity(high, unit)
+
     def settled(self, scope: Scope) -> Self:
         """This figure, without its breakdowns, where it stands.
 
@@ -212,6 +234,20 @@ class Figure:
     def states_only(self, dimension: str) -> bool:
         """Whether all that this part states is its amount and one code of a dimension."""
         return self.only_code is not None and self.stated.coordinates[0][0] == dimension
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """What figures are sorted by: indicator, unit, place, period, the other codes, reporter, id.
+
+        So the figures of one count and place stand in the order of its periods.
+        """
+        cell = self.cell
+        others = tuple(pair for pair in cell.coordinates if pair[0] not in {"place", "period"})
+        first = (cell.indicator.id, cell.unit.name, cell.codes("place"), cell.codes("period"))
+        return (*first, others, self.reporter or "", self.id)
+
+    def __lt__(self, other: object) -> bool:
+        return self.sort_key < other.sort_key if isinstance(other, Figure) else NotImplemented
 
     def __str__(self) -> str:
         return f"{self.id}: {self.amount}"

@@ -20,6 +20,7 @@ from tipreport.model.amount import Amount
 from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit
 from tipreport.model.figure import Figure, Scope
 from tipreport.model.indicator import Indicator, standard_indicators
+from tipreport.model.select import Named, within
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.words import did_you_mean
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from tipreport.model.build import Codes
     from tipreport.model.codes import Dimension
     from tipreport.model.wording import Processing
 
@@ -255,7 +257,7 @@ class Report:
         return codebook(self.source, self.indicators, self.dimensions)
 
     def __attrs_post_init__(self) -> None:
-        known = standard_indicators() | {indicator.id: indicator for indicator in self.indicators}
+        known = self._known_indicators()
         scope = root_scope(self.book, self.defaults)
         figures = tuple(figure.placed(scope) for figure in self.figures)
         object.__setattr__(self, "figures", figures)
@@ -274,13 +276,49 @@ class Report:
         for figure in self.figures:
             yield from figure.walk()
 
+    def select(
+        self, *, indicator: Named | Iterable[Named] | None = None, unit: str | None = None, **coordinates: Codes
+    ) -> tuple[Figure, ...]:
+        """The figures, parts included, whose cell lies within the given codes, in the order of the file.
+
+        A code holds those below it: `actor="government"` finds federal figures, `period=2022` those of a month of it.
+        A figure that is not restricted on a dimension counts more than any code of it, so it is not found by one.
+
+        Args:
+            indicator: By its id, or itself; or any of several.
+            unit: By its name.
+            **coordinates: Codes by dimension, or `group`, which stands for a sex and an age; several codes mean any.
+
+        Raises:
+            UnknownCodeError: An indicator, a dimension or a code is unknown; the message has the nearest word.
+            UnitError: The unit is unknown.
+            PeriodError: A period cannot be read.
+        """
+        lies_within = within(self.book, self._known_indicators(), indicator, unit, coordinates)
+        return tuple(figure for figure in self.walk() if lies_within(figure.cell))
+
+    def _known_indicators(self) -> dict[str, Indicator]:
+        return standard_indicators() | {indicator.id: indicator for indicator in self.indicators}
+
+    def __iter__(self) -> Iterator[Figure]:
+        return self.walk()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self.walk())
+
+    def __bool__(self) -> bool:
+        return True  # a report without figures is a report
+
     def __getitem__(self, figure_id: str) -> Figure:
         if figure_id not in self._by_id:
             raise KeyError(f"{figure_id}: no such figure. {did_you_mean(figure_id, self._by_id)}".strip())
         return self._by_id[figure_id]
 
-    def __contains__(self, figure_id: object) -> bool:
-        return figure_id in self._by_id
+    def __contains__(self, figure: object) -> bool:
+        """Whether a figure, or a figure of this id, is in it."""
+        if isinstance(figure, Figure):
+            return self._by_id.get(figure.id) == figure
+        return figure in self._by_id
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -450,6 +488,28 @@ class Dataset:
     def walk(self) -> Iterator[tuple[Report, Figure]]:
         """Every figure with its report."""
         return ((report, figure) for report in self.reports for figure in report.walk())
+
+    def select(
+        self, *, indicator: Named | Iterable[Named] | None = None, unit: str | None = None, **coordinates: Codes
+    ) -> tuple[Figure, ...]:
+        """The figures of all reports whose cell lies within the given codes; see `Report.select`.
+
+        Each report reads the codes by its own lists. One that does not know a word, since only another report declares
+        it, has no such figures.
+
+        Raises:
+            ValueProblem: No report knows the words; the message has the nearest one.
+        """
+        found: list[Figure] = []
+        unknown: list[ValueProblem] = []
+        for report in self.reports:
+            try:
+                found += report.select(indicator=indicator, unit=unit, **coordinates)
+            except ValueProblem as problem:
+                unknown.append(problem)
+        if unknown and len(unknown) == len(self.reports):
+            raise unknown[0]
+        return tuple(found)
 
     def __iter__(self) -> Iterator[Report]:
         return iter(self.reports)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.model.cell import disjoint
 from tipreport.reason.world import Account, Kind, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from tipreport.model.cell import Cell
+    from tipreport.model.codebook import Codebook
 
 
 @frozen(eq=False)
@@ -75,15 +77,33 @@ def _links(account: Account) -> Iterator[tuple[int, ...]]:
         for one, other in combinations(range(len(account.groups)), 2):
             first, second = account.groups[one], account.groups[other]
             rooted = first.whole is None or second.whole is None
-            apart = first.key != second.key or disjoint(account.book, first.figure.cell, second.figure.cell)
-            if rooted and not apart:
+            if rooted and first.key == second.key and _touch(account.book, first.figure.cell, second.figure.cell):
                 yield one, other
+
+
+def _touch(book: Codebook, one: Cell, other: Cell) -> bool:
+    """Whether a record that has one code on each dimension can be in both cells.
+
+    If none can, a world of each, put side by side, is a world of both: no record needs codes of the other's.
+    """
+    return all(
+        not other.codes(name) or any(_share(book, name, a, b) for a in codes for b in other.codes(name))
+        for name, codes in one.coordinates
+    )
+
+
+def _share(book: Codebook, name: str, one: str, other: str) -> bool:
+    """Whether a single code of a record can bring both codes along."""
+    dimension = book.dimension(name)
+    nested = book.within(name, one, other) or book.within(name, other, one)
+    unsure = dimension.exclusive is True or dimension.periods
+    return nested or (unsure and not book.disjoint(name, one, other))
 
 
 def _codes_do_not_overlap(account: Account, groups: tuple[int, ...], overlapping: set[str]) -> Iterator[Statement]:
     """That codes do not overlap: a fact in a table, else an assumption; where nothing says that they do."""
     table = account.report.is_table
-    for name in dict.fromkeys(name for index in groups for name in account.groups[index].box):
+    for name in dict.fromkeys(name for index in groups for name, _ in account.groups[index].figure.cell.coordinates):
         dimension = account.book.dimension(name)
         if dimension.exclusive is None and not dimension.periods and name not in overlapping:
             yield Statement(Kind.CODES, groups, dimension=name, assumed=not table)
@@ -99,6 +119,6 @@ def _said_to_overlap(account: Account, around: list[int]) -> set[tuple[int, str]
     return {
         (around[groups[0]], name)
         for groups in (*told, *account.overlapping)
-        for name in {name for index in groups for name in account.groups[index].box}
+        for name in {name for index in groups for name, _ in account.groups[index].figure.cell.coordinates}
         if len({account.groups[index].figure.cell.codes(name) for index in groups}) > 1
     }

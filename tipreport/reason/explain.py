@@ -212,7 +212,7 @@ def _percentages(question: Question) -> Percentages | None:
     """The shares of one base, where they alone are too much or too little for it."""
     shares = [said for said in question.statements if said.kind is Kind.SHARE and said.share is not None]
     sized = {said.groups[0] for said in question.statements if not said.shapes}
-    if len({said.groups[1] for said in shares}) != 1 or sized != {said.groups[0] for said in shares}:
+    if len({said.groups[1] for said in shares}) != 1 or len(sized) == 1 or sized != {said.groups[0] for said in shares}:
         return None
     lows, highs = _added(shares, "low"), _added(shares, "high")
     if lows.total > 100:  # noqa: PLR2004

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -109,32 +110,48 @@ class Judge:
     def irreducible(self, contradiction: Contradiction) -> Contradiction:
         """A contradiction from which nothing can be left out, of what stands first in the file.
 
-        What completes a contradiction with as few statements as possible, taken in the order of the file, must be
-        in it; it is kept, and the others are tried again with it. Facts are taken before assumptions.
+        First no figure can be left out, with all that it says of its own number; then no statement.
+        """
+        few = self._fewest(contradiction, _by_figure(contradiction.statements))
+        return self._fewest(few, [(said,) for said in few.statements])
+
+    def _fewest(self, contradiction: Contradiction, wanted: list[tuple[Statement, ...]]) -> Contradiction:
+        """A contradiction of as few of the bundles as can be; of several, of the first ones.
+
+        The bundle that completes a contradiction with as few as possible before it must be in it. It is kept, and
+        those before it are tried again with it.
         """
         kept: tuple[Statement, ...] = ()
-        wanted = _most_wanted(contradiction.statements)
         while not isinstance(answer := self.ask(kept), Contradiction) and wanted:
             least, most = 1, len(wanted)
             while least < most:
                 middle = (least + most) // 2
-                if isinstance(self.ask((*wanted[:middle], *kept)), Contradiction):
+                tried = chain(chain.from_iterable(wanted[:middle]), kept)
+                if isinstance(self.ask(tried), Contradiction):
                     most = middle
                 else:
                     least = middle + 1
-            kept = (wanted[most - 1], *kept)
+            kept = (*wanted[most - 1], *kept)
             wanted = wanted[: most - 1]
         return answer if isinstance(answer, Contradiction) else contradiction
 
 
-def _most_wanted(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """In which order a contradiction is made up: of sizes, in the order of the file, then of what else is needed."""
-    return tuple(
-        sorted(
-            statements,
-            key=lambda said: (said.assumed, said.kind is not Kind.CODES if said.assumed else said.shapes),
-        )
-    )
+def _by_figure(statements: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
+    """Statements in the order in which they are wanted in a contradiction.
+
+    Numbers come first, in the order of the file and bundled by figure; then other facts; then assumptions.
+    """
+    numbers: dict[int, list[Statement]] = {}
+    others: list[Statement] = []
+    for said in statements:
+        if said.own and not said.assumed:
+            numbers.setdefault(said.groups[0], []).append(said)
+        else:
+            others.append(said)
+    others.sort(key=lambda said: (said.assumed, said.assumed and said.kind is not Kind.CODES))
+    # A figure whose soft bounds are in it is in it anyway, with all that is firm.
+    firm = {id(said): numbers.get(said.groups[0], ()) for said in others if said.own}
+    return [*map(tuple, numbers.values()), *((*firm.get(id(said), ()), said) for said in others)]
 
 
 class _Sets:

@@ -69,10 +69,6 @@ class System:
                 if not 0 <= column < self.width:
                     raise ValueError(f"rows must be about the {self.width} unknowns, got column {column}")
 
-    def with_row(self, row: Row) -> System:
-        """Return the system with one more row, after the others."""
-        return System(self.width, (*self.rows, row))
-
 
 @frozen
 class Farkas:
@@ -126,21 +122,6 @@ class Split:
 
 Refutation = Farkas | Rounded | Split
 """A proof that a system has no world."""
-
-
-def conflict_rows(refutation: Refutation) -> frozenset[int]:
-    """Return the rows of the system that a refutation uses; it holds without the others too."""
-    used: set[int] = set()
-    waiting = [refutation]
-    while waiting:
-        step = waiting.pop()
-        if isinstance(step, Split):
-            waiting += [step.below, step.above]
-            continue
-        used.update(row for row, _ in step.multipliers if row >= 0)
-        if isinstance(step, Rounded):
-            waiting.append(step.then)
-    return frozenset(used)
 
 
 @frozen

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from tipreport.reason.component import Component, components
 from tipreport.reason.judge import Contradiction, Judge, World
 from tipreport.reason.linear import Undecided
-from tipreport.reason.world import Account, Kind, Statement, stated_twice
+from tipreport.reason.world import Account, Statement, stated_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,13 +115,19 @@ def _component(component: Component) -> _Found:
         return _Found(world=answer)
     facts = [said for said in component.statements if not said.assumed]
     contradictions, left, reasons = conflicts(judge, facts)
-    gone = {id(said) for said in facts} - {id(said) for said in left}
-    said = [statement for statement in component.statements if id(statement) not in gone]
     withdrawn = {group for conflict in contradictions for group in sized(conflict)}
-    doubts, _, more = conflicts(
-        judge, [one for one in said if not (one.assumed and one.groups[0] in withdrawn and not one.shapes)]
-    )
-    return _Found(tuple(contradictions), tuple(doubts), (*reasons, *more))
+    assumed = [said for said in component.statements if said.assumed and not (said.own and said.groups[0] in withdrawn)]
+    doubts: list[Contradiction] = []
+    # What one assumption makes a conflict of may hide a conflict that needs another one. So the figures get their
+    # bounds back, and the assumptions that were named are given up, until nothing more is found.
+    while True:
+        found, _, more = conflicts(judge, [*left, *assumed])
+        reasons += more
+        if not found:
+            return _Found(tuple(contradictions), tuple(doubts), tuple(reasons))
+        doubts += found
+        named = {id(said) for conflict in found for said in conflict.statements}
+        assumed = [said for said in assumed if id(said) not in named]
 
 
 def conflicts(judge: Judge, said: Iterable[Statement]) -> tuple[list[Contradiction], list[Statement], list[str]]:
@@ -143,19 +149,16 @@ def conflicts(judge: Judge, said: Iterable[Statement]) -> tuple[list[Contradicti
             for statement in left
             if statement.shapes
             or (
-                not (statement.groups[0] in withdrawn and statement.kind in _OWN)
+                not (statement.groups[0] in withdrawn and statement.own)
                 and not any(statement is one for one in conflict.statements)
             )
         ]
     return found, left, []
 
 
-_OWN = {Kind.AMOUNT, Kind.SHARE, Kind.ALL}
-
-
 def sized(conflict: Contradiction) -> set[int]:
     """The sets whose own size a conflict rests on."""
-    return {said.groups[0] for said in conflict.statements if said.kind in _OWN}
+    return {said.groups[0] for said in conflict.statements if said.own}
 
 
 def _one_population(account: Account, known: Iterable[Contradiction]) -> tuple[Contradiction, ...]:

@@ -40,6 +40,9 @@ class Kind(enum.Enum):
     CODES = "codes"
 
 
+_OWN = frozenset({Kind.AMOUNT, Kind.SHARE, Kind.ALL})
+
+
 @frozen
 class Statement:
     """Something that is said, or assumed, and that a conflict may turn out not to need.
@@ -69,7 +72,12 @@ class Statement:
     @property
     def shapes(self) -> bool:
         """Whether it says which sets a record may be in together, rather than how many records there are."""
-        return self.bounds is None and self.kind not in {Kind.AMOUNT, Kind.SHARE, Kind.ALL, Kind.EXCESS}
+        return self.bounds is None and not self.own
+
+    @property
+    def own(self) -> bool:
+        """Whether it says how many records the first set has."""
+        return self.kind in _OWN
 
 
 @frozen
@@ -192,7 +200,8 @@ def stated_twice(roots: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """
     seen: dict[Cell, list[Figure]] = {}
     for root in roots:
-        if is_partial(root) or root.additional_to or not root.amount.counted:
+        additional = any(figure.additional_to for figure in root.walk())
+        if is_partial(root) or additional or not root.amount.counted:
             continue
         earlier = seen.setdefault(root.cell, [])
         firm = (one for one in earlier if one.amount.firm.excludes(root.amount.firm))

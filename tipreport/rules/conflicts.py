@@ -73,7 +73,7 @@ class _Conflict:
     def groups(self) -> list[int]:
         """The sets in it, wholes before their parts: those whose size is stated, and those that overlap."""
         told = {said.groups[0] for said in self.sizes}
-        bases = {said.groups[1] for said in self.sizes if said.kind in {Kind.SHARE, Kind.ALL}}
+        bases = {said.groups[1] for said in self.sizes if said.kind in _RATIOS}
         pairs = {group for said in self.statements if _pairs(said) for group in said.groups}
         printed = {group for group in bases if self.figure(group).amount.stated}
         return sorted(told | printed | pairs)
@@ -92,7 +92,8 @@ class _Conflict:
         if not isinstance(self.shows, Sum) or len(self.shows.most) != 1 or self.has(Kind.COMPLETE):
             return None
         whole = self.shows.most[0].group
-        parts = [term.group for term in self.shows.least]
+        terms = (*self.shows.least, *self.shows.most)
+        parts = [term.group for term in self.shows.least if all(one.statement.own for one in terms)]
         return whole if parts and all(self.below(part, whole) for part in parts) else None
 
     def label(self, group: int) -> str:
@@ -114,7 +115,7 @@ class _Conflict:
             return f"in both {self.label(said.groups[0])} and {self.label(said.groups[1])}"
         if said.kind is Kind.EXCESS:
             return f"counted twice among the parts of {self.label(said.groups[0])}"
-        if said.kind in {Kind.SHARE, Kind.ALL}:
+        if said.kind in _RATIOS:
             words = self.share_of(term.group) if said.kind is Kind.SHARE else self.figure(term.group).amount
             return f"{self.label(term.group)}, {words} of {self.label(said.groups[1])}"
         return self.label(term.group)
@@ -174,6 +175,9 @@ class _Conflict:
         return len(complete) == 1 and told <= set(complete[0].groups)
 
 
+_RATIOS = frozenset({Kind.SHARE, Kind.ALL})
+
+
 def _pairs(said: Statement) -> bool:
     return said.kind in {Kind.OVERLAP, Kind.ADDITIONAL, Kind.INCLUDED}
 
@@ -204,8 +208,10 @@ def _finding(conflict: _Conflict, severity: Severity) -> Finding:
 
 
 def _role(conflict: _Conflict, group: int) -> str:
-    """What a figure is in a conflict."""
+    """What a figure is in a conflict: a base or a related one is only referred to, it states no number in it."""
     groups = conflict.groups()
+    if group not in {said.groups[0] for said in conflict.sizes if said.own}:
+        return "base" if any(said.kind in _RATIOS and said.groups[1] == group for said in conflict.sizes) else "related"
     if any(conflict.below(other, group) for other in groups):
         return "whole"
     return "part" if any(conflict.below(group, other) for other in groups) else "figure"

@@ -49,7 +49,7 @@ class Member:
 
     Attributes:
         figure: The figure.
-        role: What it is there: whole, part, share, base, figure.
+        role: What it is there: whole, part or figure; base or related, if its number is not in it.
     """
 
     figure: Figure

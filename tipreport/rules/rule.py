@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textwrap import dedent, indent
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HEAD = """\
 tipreport: 1
@@ -57,6 +61,11 @@ class Rule:
                 indent(self.good, "    ").rstrip("\n"),
             )
         )
+
+
+def listing(rules: Iterable[Rule]) -> str:
+    """Rules as `tipreport rules` prints them, a line each."""
+    return "\n".join(f"{rule.code}  {rule.name} ({rule.severity})" for rule in rules)
 
 
 def whole_report(example: str) -> str:

@@ -1,0 +1,239 @@
+"""Writes the pages that are made from the code and its data, so that they cannot say anything else.
+
+Run it after a change to a rule or to the catalogue: `python docs/generate.py`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tipreport
+from tipreport.formats.yaml import read
+from tipreport.model.codebook import Codebook, UnitKind
+from tipreport.model.indicator import Counts, Measure, standard_indicators
+from tipreport.output import text
+from tipreport.rules.registry import RULES
+from tipreport.rules.rule import listing, whole_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tipreport.model.codes import Code, Dimension
+    from tipreport.model.indicator import Indicator
+    from tipreport.rules.rule import Rule
+
+HERE = Path(__file__).parent
+WIDTH = 80
+
+FAMILIES = {
+    "ACC": "Accepted findings",
+    "AMT": "Amounts and units",
+    "CMP": "Comparisons and claims",
+    "COV": "Coverage",
+    "DIS": "Disclosure",
+    "FLW": "From identification to conviction",
+    "INP": "What cannot be read",
+    "OVL": "Overlaps",
+    "SRC": "Citations and sources",
+    "SUM": "Parts and wholes",
+}
+
+RULES_HEAD = """\
+# Rules
+
+Everything that `tipreport check` can find. A code never changes its meaning, so scripts and accepted findings can rest
+on it. Each section says when a finding occurs and why it matters, and shows a report that has it, what the check prints
+about that report (how to settle it included), and the report mended. `tipreport explain CODE` prints it in a terminal.
+
+An *error* cannot be true whatever is assumed; a *warning* names what it assumes, or points at something that has to be
+decided; a *note* is advice and fails no check by default. A *problem* is something that could not be read. Several
+severities mean that it depends on the figures: [](consistency.md#facts-and-assumptions) says how.
+"""
+
+CATALOGUE_HEAD = """\
+# The catalogue
+
+What can be counted without declaring anything: indicators, the dimensions they are broken down by, and units. Choose an
+indicator by its definition, not by its title. What is missing here, a report can
+[declare for itself](format.md#own-indicators-and-dimensions).
+
+```yaml
+figures:
+  - {id: identified, indicator: identified_victims, place: MEX, period: 2022, exploitation: forced labor, value: 121}
+  - {id: visas, indicator: visas_granted, place: MEX, period: 2022, value: at least 30}
+  - {id: spent, indicator: funding, place: MEX, period: 2022, unit: MXN, value: 1.6 million}
+```
+
+## Indicators
+
+The first unit of each is meant where a figure states none; `currency` stands for every ISO 4217 code.
+"""
+
+DIMENSIONS_HEAD = """\
+## Dimensions
+
+A file may use a code or any of the other words beside it; capitals, spaces and hyphens do not matter. Every dimension
+also has `unspecified` (no code was recorded) and a rest without a name: no list is taken to be all there is. The
+outside codes are those of the Human Trafficking Case Data Standard (`htcds`), the Counter Trafficking Data
+Collaborative (`ctdc`), the International Classification of Crime for Statistical Purposes (`iccs`), the series of SDG
+indicator 16.2.2 (`sdg`) and the cross-domain code lists of SDMX (`sdmx`), each only where it was seen there.
+"""
+
+UNITS_HEAD = """\
+## Units
+
+Every unit of a count is a thing of its own: victims are never added to visas. A part may be stated in another unit than
+its whole only if both are units of persons. Besides these, every ISO 4217 code is a unit of money.
+"""
+
+PILLARS = {
+    "protection": "Protection",
+    "prosecution": "Prosecution",
+    "prevention": "Prevention",
+    "partnership": "Partnership",
+    "context": "Context",
+}
+MEASURES = {
+    Measure.COUNT: "",
+    Measure.AMOUNT: "An amount, which may have decimals.",
+    Measure.RATE: "A rate, which may have decimals.",
+    Measure.CHANGE: "A change, which may have decimals.",
+}
+COUNTS = {
+    Counts.EVENTS: "Counts events, each of which happens once.",
+    Counts.PERSONS: "Counts persons, who may be counted in two periods or by two agencies.",
+    Counts.STOCK: "Counts what there is at a time.",
+    Counts.CAPACITY: "Counts what there is room for.",
+    Counts.NOT_ADDITIVE: "Never added up.",
+}
+EXCLUSIVE = {
+    True: "A unit has one code.",
+    None: "A unit may have several codes; that two do not overlap is an assumption, named where a finding needs it.",
+    False: "A unit may have several codes.",
+}
+
+
+def pages() -> dict[Path, str]:
+    """Each page by its path."""
+    return {HERE / "rules.md": rules_page(), HERE / "catalogue.md": catalogue_page()}
+
+
+def rules_page() -> str:
+    """All rules, by family."""
+    families = (
+        "\n".join((f"## {FAMILIES[family]}\n", *map(rule_section, rules)))
+        for family, rules in groupby(RULES.values(), key=lambda rule: rule.code[:3])
+    )
+    return "\n".join((RULES_HEAD, _fence("console", f"$ tipreport rules\n{listing(RULES.values())}\n"), *families))
+
+
+def rule_section(rule: Rule) -> str:
+    """One rule with its examples, and what the check prints about the bad one."""
+    head = f"### {rule.code}: {rule.name}\n\n*{rule.severity[0].upper()}{rule.severity[1:]}.* {rule.when} {rule.why}\n"
+    return "\n".join((head, *(examples(rule) if rule.bad.strip() else ())))
+
+
+def examples(rule: Rule) -> Iterator[str]:
+    """The bad report, what the check prints about it, and the good one."""
+    bad = whole_report(rule.bad)
+    # What is no YAML cannot be coloured as such.
+    language = "text" if rule.severity == "problem" else "yml"
+    yield f"Found in:\n\n{_fence(language, bad)}"
+    yield f"The check prints:\n\n{_fence('text', printed(bad))}"
+    yield f"Not in:\n\n{_fence('yaml', whole_report(rule.good))}"
+
+
+def printed(report: str) -> str:
+    """What the check prints about a report, its last lines, which only count, left out."""
+    with tempfile.TemporaryDirectory() as directory, contextlib.chdir(directory):
+        Path("report.yaml").write_text(report, encoding="utf-8")
+        reading = read(["report.yaml"])
+        outcome = tipreport.check(reading.dataset, problems=reading.problems, files=reading.files)
+    return text.render(outcome, width=WIDTH).rpartition("\n\n")[0] + "\n"
+
+
+def catalogue_page() -> str:
+    """All indicators, dimensions and units."""
+    indicators = list(standard_indicators().values())
+    pillars = (
+        "\n".join((f"### {title}\n", *(indicator_entry(one) for one in indicators if one.pillar == pillar)))
+        for pillar, title in PILLARS.items()
+        if any(one.pillar == pillar for one in indicators)
+    )
+    dimensions = map(dimension_section, Codebook.standard().dimensions)
+    return "\n".join((CATALOGUE_HEAD, *pillars, DIMENSIONS_HEAD, *dimensions, UNITS_HEAD, units_table()))
+
+
+def indicator_entry(indicator: Indicator) -> str:
+    """One indicator as an entry of a list of definitions."""
+    facts = [
+        MEASURES[indicator.measure],
+        COUNTS[indicator.counts],
+        f"Unit: {_codes(indicator.units)}." if len(indicator.units) == 1 else f"Units: {_codes(indicator.units)}.",
+        f"Counts the same people as {_codes(indicator.same_persons)}." if indicator.same_persons else "",
+        f"Elsewhere: {_outside(indicator.codes)}." if indicator.codes else "",
+    ]
+    return f"`{indicator.id}`\n: **{indicator.title}.** {indicator.definition}\n\n  {' '.join(filter(None, facts))}\n"
+
+
+def dimension_section(dimension: Dimension) -> str:
+    """One dimension with its codes."""
+    further = {
+        "countries": "Countries are written by ISO 3166-1 alpha-3, their parts by ISO 3166-2." * dimension.countries,
+        "periods": "Its codes are [periods](format.md#coordinates)." * dimension.periods,
+    }
+    exclusive = "" if dimension.periods else EXCLUSIVE[dimension.exclusive]
+    facts = " ".join(filter(None, (exclusive, *further.values())))
+    rows = [_row(code, dimension) for code in dimension.codes]
+    codes = [_table(("code", "title", "also read", "elsewhere"), rows)] if rows else []
+    return "\n".join((f"### `{dimension.id}`: {dimension.title}\n", f"{facts}\n", *codes))
+
+
+def _row(code: Code, dimension: Dimension) -> tuple[str, ...]:
+    parent = f", under `{code.under}`" if code.under else ""
+    also = ", ".join(synonym.replace("_", " ") for synonym in code.synonyms)
+    return f"`{dimension.read(code.id)}`{parent}", code.title, also, _outside(code.outside)
+
+
+def units_table() -> str:
+    """All units by name."""
+    rows = [
+        (
+            f"`{unit.name}`",
+            unit.plural,
+            "persons" if unit.person else "" if unit.kind is UnitKind.COUNT else unit.kind.value,
+        )
+        for unit in Codebook.standard().units
+    ]
+    return _table(("unit", "several of it", "kind"), rows)
+
+
+def _codes(ids: Iterable[str]) -> str:
+    return ", ".join(f"`{id_}`" for id_ in ids)
+
+
+def _outside(codes: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{standard} `{code}`" for standard, code in codes)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = (head, ("---",) * len(head), *rows)
+    return "".join("|" + "".join(f" {cell} |" if cell else " |" for cell in line) + "\n" for line in lines)
+
+
+def _fence(language: str, content: str) -> str:
+    return f"```{language}\n{content}```\n"
+
+
+def main() -> None:
+    """Write them all."""
+    for path, page in pages().items():
+        path.write_text(page, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,216 @@
+"""Figures as quantities with units: rates, durations, money.
+
+Imported only when a quantity is asked for, and with it pint; a check of counts pays for neither.
+
+Every unit of a count is a dimension of its own, so that victims are never added to visas. What converts does so by a
+definition (a week has seven days), never by an average: a month has no certain number of days, and one currency
+becomes another only at a rate that the caller names.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from decimal import Decimal, localcontext
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+import pint
+from pint.registry import GenericUnitRegistry
+
+from tipreport import catalogue
+from tipreport.errors import AmountError, TipreportError, UnitError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RESIDENT = "resident"
+"""The unit of a population: whoever lives in a country, whether or not anybody counted them as a victim."""
+
+RATE = "per_100000"
+"""The unit of SDG indicator 16.2.2."""
+
+_DEFINED = {
+    "percent": "0.01",
+    RATE: f"0.00001 / {RESIDENT}",
+    "hour": "[time]",
+    "day": "24 hour",
+    "week": "7 day",
+    "month": "[months]",
+    "year": "12 month",
+}
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+class UnitsDifferError(TipreportError, TypeError):
+    """Quantities of different units were added, compared or converted.
+
+    Attributes:
+        one: The unit of the quantity.
+        other: The unit it was put together with.
+    """
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one, other)
+        self.one, self.other = one, other
+
+    def __str__(self) -> str:
+        return f"{self.one} and {self.other} cannot be added, compared or converted: {_why(self.one, self.other)}"
+
+
+def _why(one: str, other: str) -> str:
+    known, pair = catalogue.table("units"), {one, other}
+    if "dimensionless" in pair:
+        return "a number alone does not say what it counts"
+    if all(_is_currency(name) for name in pair):
+        return "name the rate: converted(figure, to='USD', rate=Decimal('0.058'))"
+    if all(known.get(name, {}).get("person") for name in pair):
+        return "both are people, but the one word is narrower than the other; take figures that count in the same unit"
+    if all(known.get(name, {}).get("kind") == "duration" for name in pair):
+        return "a month has no fixed number of days"
+    return "they are different things, and nothing converts the one into the other"
+
+
+def _is_currency(name: str) -> bool:
+    return _CURRENCY.fullmatch(name) is not None and name not in catalogue.table("units")
+
+
+def _explained(name: str) -> Callable[[Any, Any], Any]:
+    """A method of pint's quantity that says why two units do not go together."""
+    plain = getattr(pint.registry.Quantity, name)
+
+    def method(self: Quantity, other: object) -> Any:  # noqa: ANN401 - whatever pint's own returns
+        try:
+            return plain(self, other)
+        except pint.DimensionalityError as error:
+            raise UnitsDifferError(str(error.units1), str(error.units2)) from error
+
+    return method
+
+
+class Quantity(pint.registry.Quantity[Decimal]):
+    """A number with a unit of tipreport's own registry."""
+
+    __add__ = _explained("__add__")
+    __radd__ = _explained("__radd__")
+    __sub__ = _explained("__sub__")
+    __rsub__ = _explained("__rsub__")
+    __lt__ = _explained("__lt__")
+    __le__ = _explained("__le__")
+    __gt__ = _explained("__gt__")
+    __ge__ = _explained("__ge__")
+    _to = _explained("to")
+
+    def to(self, other: Any) -> Quantity:  # type: ignore[override]  # noqa: ANN401 - a unit or its name
+        """This quantity in another unit.
+
+        Raises:
+            UnitsDifferError: Nothing converts the one into the other.
+        """
+        if isinstance(other, str) and _is_currency(other):
+            _unit(other)  # currencies become known as they come
+        converted: Quantity = self._to(other)
+        return converted
+
+
+class _Registry(GenericUnitRegistry[Quantity, pint.Unit]):
+    Quantity: TypeAlias = Quantity
+    Unit: TypeAlias = pint.Unit
+
+
+class Figure(Protocol):
+    """A figure, as far as this module needs to know one."""
+
+    @property
+    def quantity(self) -> Quantity:
+        """Its number with its unit."""
+        ...
+
+
+@cache
+def _registry() -> _Registry:
+    """The one registry, built when the first quantity is asked for."""
+    # None: with pint's own definitions, a count would be a mere number, and a case might be read as a prefix.
+    registry = _Registry(filename=None, non_int_type=Decimal)
+    for name in dict.fromkeys((RESIDENT, *_DEFINED, *catalogue.table("units"))):
+        registry.define(f"{name} = {_DEFINED.get(name, f'[{name}]')}")
+    return registry
+
+
+@cache
+def _unit(name: str) -> pint.Unit:
+    """A unit by its name; one that the catalogue lacks (a currency, a file's own) is a thing of its own."""
+    registry = _registry()
+    # pint takes identifiers alone; what a file calls its units is its own affair.
+    spelled = re.sub(r"\W|^\d", lambda letter: f"_{ord(letter[0]):x}_", name)
+    if name not in {RESIDENT, *catalogue.table("units")}:
+        registry.define(f"{spelled} = [{spelled}]")
+    # Not parsed, since an `s` at the end of a file's own unit is no plural.
+    return registry.Unit(registry.UnitsContainer({spelled: 1}))
+
+
+def quantity(number: int | Decimal, unit: str) -> Quantity:
+    """A number with a unit.
+
+    Args:
+        number: Kept exactly.
+        unit: A unit of the catalogue (`victim`), an ISO 4217 code, or `resident` for a population.
+
+    >>> print(quantity(3, "week").to("day"))
+    21 day
+    """
+    made: Quantity = _registry().Quantity(Decimal(number), _unit(unit))
+    return made
+
+
+def rate(counted: Figure | Quantity, population: int) -> Quantity:
+    """How many there are per 100 000 residents, as in SDG indicator 16.2.2.
+
+    It is divided once, exactly, and only the quotient is rounded, to the 28 digits of a decimal. It has the unit of
+    published rates, so the two can be compared; what it counts is no part of it.
+
+    Args:
+        counted: A figure with an exact count, or one of its `quantities`.
+        population: The residents of the same place in the same period, above 0.
+
+    Raises:
+        AmountError: The population is no whole number above 0.
+        FigureError: The figure states no single number.
+
+    >>> print(rate(quantity(440, "victim"), 128_000_000))
+    0.34375 per_100000
+    """
+    if type(population) is not int or population <= 0:
+        raise AmountError(str(population), "a whole number of residents, above 0")
+    return quantity(Decimal(int(_quantity(counted).magnitude) * 100_000) / Decimal(population), RATE)
+
+
+def converted(money: Figure | Quantity, *, to: str, rate: Decimal | int) -> Quantity:
+    """An amount of money in another currency, at a rate that you declare; the product is exact.
+
+    Args:
+        money: A figure with an exact amount of money, or one of its `quantities`.
+        to: The ISO 4217 code of the other currency.
+        rate: How much of it one unit of the first is worth.
+
+    Raises:
+        UnitError: It is no money, or `to` is no code of a currency.
+        AmountError: The rate is no decimal or whole number above 0.
+        FigureError: The figure states no single number.
+
+    >>> print(converted(quantity(Decimal("2500"), "MXN"), to="USD", rate=Decimal("0.058")))
+    145.000 USD
+    """
+    amount = _quantity(money)
+    for name in (str(amount.units), to):
+        if not _is_currency(name):
+            raise UnitError(name, "a currency, by its ISO 4217 code")
+    if type(rate) not in {Decimal, int} or not Decimal(rate).is_finite() or rate <= 0:
+        raise AmountError(str(rate), "a rate above 0", "write it as Decimal('0.058'): a float is not exact")
+    digits = sum(len(Decimal(factor).as_tuple().digits) for factor in (amount.magnitude, rate))
+    with localcontext(prec=digits):
+        return quantity(operator.mul(amount.magnitude, rate), to)
+
+
+def _quantity(given: Figure | Quantity) -> Quantity:
+    return given if isinstance(given, Quantity) else given.quantity
