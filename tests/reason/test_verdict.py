@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import tipreport
 from tests.reports import report, told, verdict, whole
 from tipreport.reason.verdict import Ruling
 
@@ -223,3 +224,79 @@ def test_what_does_not_add_up_takes_no_part() -> None:
         "{complete: stated, parts: [{sex: male, value: 40}, {indicator: states_reporting, unit: victim, value: 5}]}",
     )
     assert [found for found in told(of) if found[1] != "AMT003"] == NOTHING
+
+
+@pytest.mark.parametrize(("count", "possible"), [(40, False), (41, True), (42, True), (43, True), (44, False)])
+def test_a_share_is_every_count_that_rounds_or_truncates_to_it(count: int, possible: bool) -> None:  # noqa: FBT001
+    """21 percent of 200: from 20.5 percent, which is 41, to less than 22, which is 44."""
+    of = whole("200", f"parts: [{{sex: male, value: {count}, share: 21%}}]")
+    assert (told(of) == NOTHING) is possible
+    of = whole("200", f"parts: [{{sex: male, value: 21%, id: share}}, {{sex: male, value: {count}, id: count}}]")
+    assert told(of) == NOTHING  # two parts of one code are two sets
+
+
+@pytest.mark.parametrize(
+    ("value", "share", "found"),
+    [
+        ("0", "21%", [("error", "AMT005", "no counts fit")]),
+        ("0", "0%", [("error", "AMT005", "no counts fit")]),
+        ("0", "about 50%", [("error", "AMT005", "no counts fit")]),
+        ("1", "about 50%", [("warning", "AMT005", "about 50% of 1")]),
+        ("1", "50%", [("error", "AMT005", "50% of 1")]),
+        ("1", "0%", NOTHING),
+        ("1", "100%", NOTHING),
+        ("at most 2", "50%", NOTHING),
+        ("not reported", "50%", NOTHING),
+    ],
+)
+def test_a_share_has_a_base_that_is_not_empty(value: str, share: str, found: list[tuple[str, str, str]]) -> None:
+    assert told(whole(value, f"{{by: sex, parts: {{male: {share}}}}}")) == found
+
+
+def test_a_whole_that_is_printed_nowhere_can_be_referred_to() -> None:
+    overlaps = "overlaps: [{between: [t/sexual, t/male], extent: EXTENT}]"
+    breakdowns = (
+        "{where: {exploitation: sexual}, by: group, parts: {girls: 4, boys: 5}}",
+        "{by: sex, parts: {male: 5}}",
+    )
+    assert told(whole("9", *breakdowns, more=overlaps.replace("EXTENT", "unknown"))) == NOTHING
+    found = told(whole("9", *breakdowns, more=overlaps.replace("EXTENT", "within")))
+    assert found == [("error", "OVL003", "4 > 0")]
+
+
+def test_of_several_assumptions_only_those_are_named_that_are_needed() -> None:
+    of = whole(
+        "about 100",
+        "{by: exploitation, complete: judged, parts: {sexual: 160, labour: about 60}}",
+        "{by: sex, complete: closes, parts: {female: 10, male: 10}}",
+    )
+    findings = tipreport.check(of).findings
+    assert [(one.code, one.headline, [each.text for each in one.assumptions]) for one in findings] == [
+        ("SUM001", "160 > 150", ["'about 100' means 50 to 150"]),
+        ("SUM004", "55 > 20", ["'about 60' means 55 to 65", "the parts of t are all of it, as the file judges"]),
+    ]
+
+
+def test_a_figure_that_is_in_a_conflict_anyway_is_in_it_with_all_that_it_says() -> None:
+    of = whole(
+        "5",
+        """
+        where: {sex: female}
+        parts:
+          - {id: some, indicator: assisted_victims, value: 4}
+          - {id: tenth, indicator: assisted_victims, value: about 10%}
+        """,
+    )
+    (finding,) = (one for one in tipreport.check(of).findings if one.severity.value == "warning")
+    assert finding.figure_ids == {"t", "tenth"}
+
+
+def test_in_a_table_figures_hang_together_where_one_code_can_bring_both_along() -> None:
+    text = """
+        figures:
+          - {id: labour, indicator: identified_victims, exploitation: labour, value: 5}
+          - {id: begging, indicator: identified_victims, exploitation: begging, value: 6}
+          - {id: sexual, indicator: identified_victims, exploitation: sexual, value: 7}
+          - {id: both, indicator: identified_victims, exploitation: [sexual, marriage], value: at most 6}
+        """
+    assert told(report(text, kind="table")) == [("error", "SUM001", "6 > 5"), ("error", "SUM001", "7 > 6")]

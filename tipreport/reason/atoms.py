@@ -19,6 +19,7 @@ from tipreport.reason.world import Group, Kind, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tipreport.model.codebook import Codebook
     from tipreport.reason.component import Component
 
 LIMIT = 60_000
@@ -88,12 +89,13 @@ def _steps(
     component: Component, groups: list[Group], name: str, exclusive: set[str | None], *, several: bool
 ) -> set[_Place]:
     """What the codes of a record on one dimension allow: the boxes that it is in as far as these go."""
-    dimension = component.account.book.dimension(name)
+    book = component.account.book
+    dimension = book.dimension(name)
     codes = sorted({code for group in groups for code in group.figure.cell.codes(name)})
     regions = _regions(component, name, codes, merge=dimension.exclusive is True or dimension.periods)
     boxes = {region: _boxes(groups, name, region) for region in regions}
     flag = frozenset({name}) if several else frozenset()
-    steps = {_Place(mask, flag if _is_several(region) else frozenset()) for region, mask in boxes.items()}
+    steps = {_Place(mask, flag if _is_several(book, name, region) else frozenset()) for region, mask in boxes.items()}
     free = [mask for region, mask in boxes.items() if UNSPECIFIED not in region]
     if dimension.periods:
         # What happens once is in one period; persons may be counted in several.
@@ -107,9 +109,12 @@ def _steps(
     return steps
 
 
-def _is_several(region: frozenset[str]) -> bool:
-    """Whether one code stands for several."""
-    return any("+" in code for code in region)
+def _is_several(book: Codebook, name: str, region: frozenset[str]) -> bool:
+    """Whether it is more than one code with what that brings along: mixed, or two that overlap without nesting."""
+    narrowest = (
+        code for code in region if not any(other != code and book.within(name, other, code) for other in region)
+    )
+    return any("+" in code for code in region) or len(list(narrowest)) > 1
 
 
 def _regions(component: Component, name: str, codes: list[str], *, merge: bool) -> list[frozenset[str]]:
