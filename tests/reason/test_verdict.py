@@ -226,7 +226,7 @@ def test_what_does_not_add_up_takes_no_part() -> None:
     assert [found for found in told(of) if found[1] != "AMT003"] == NOTHING
 
 
-@pytest.mark.parametrize(("count", "possible"), [(40, False), (41, True), (42, True), (43, True), (44, False)])
+@pytest.mark.parametrize("count, possible", [(40, False), (41, True), (42, True), (43, True), (44, False)])
 def test_a_share_is_every_count_that_rounds_or_truncates_to_it(count: int, possible: bool) -> None:  # noqa: FBT001
     """21 percent of 200: from 20.5 percent, which is 41, to less than 22, which is 44."""
     of = whole("200", f"parts: [{{sex: male, value: {count}, share: 21%}}]")
@@ -236,7 +236,7 @@ def test_a_share_is_every_count_that_rounds_or_truncates_to_it(count: int, possi
 
 
 @pytest.mark.parametrize(
-    ("value", "share", "found"),
+    "value, share, found",
     [
         ("0", "21%", [("error", "AMT005", "no counts fit")]),
         ("0", "0%", [("error", "AMT005", "no counts fit")]),
