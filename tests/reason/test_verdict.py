@@ -300,3 +300,14 @@ def test_in_a_table_figures_hang_together_where_one_code_can_bring_both_along() 
           - {id: both, indicator: identified_victims, exploitation: [sexual, marriage], value: at most 6}
         """
     assert told(report(text, kind="table")) == [("error", "SUM001", "6 > 5"), ("error", "SUM001", "7 > 6")]
+
+
+def test_what_is_additional_to_one_of_two_may_be_what_tells_them_apart() -> None:
+    text = """
+        figures:
+          - {id: one, indicator: convictions, value: 2}
+          - {id: other, indicator: convictions, value: 3}
+          - {id: third, indicator: assisted_victims, value: 1, additional_to: one}
+        """
+    assert told(report(text)) == NOTHING
+    assert told(report(text.replace(", additional_to: one", ""))) == [("warning", "SUM006", "2 against 3")]

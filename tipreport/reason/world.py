@@ -196,11 +196,14 @@ def is_partial(figure: Figure) -> bool:
 def stated_twice(roots: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
     """Roots of one account that state one cell differently: the earlier, and the one that differs from it.
 
-    Firm bounds are looked at first, so that a pair differs by the soft ones only where it has to.
+    Firm bounds are looked at first, so that a pair differs by the soft ones only where it has to. Where something is
+    additional to a root, or to a part of it, the two need not count the same.
     """
+    roots = list(roots)
+    apart = {id_ for root in roots for figure in root.walk() for id_ in figure.additional_to}
     seen: dict[Cell, list[Figure]] = {}
     for root in roots:
-        additional = any(figure.additional_to for figure in root.walk())
+        additional = any(figure.additional_to or figure.id in apart for figure in root.walk())
         if is_partial(root) or additional or not root.amount.counted:
             continue
         earlier = seen.setdefault(root.cell, [])
