@@ -47,8 +47,10 @@ def test_the_good_example_has_nothing(rule: Rule, tmp_path: Path) -> None:
 def test_a_page_holds_all_that_the_declaration_says(rule: Rule) -> None:
     page = rule.explain()
     assert page.startswith(f"{rule.code} {rule.name} ({rule.severity})\n\n")
-    for words in (rule.when, rule.why, *rule.bad.split(), *rule.good.split()):
+    examples = (*rule.bad.split(), *rule.good.split()) if rule.bad.strip() else ()
+    for words in (rule.when, rule.why, rule.settle, *examples):
         assert words in page
+    assert ("Found in:" in page) is bool(examples)
 
 
 def test_only_problems_of_files_have_no_example() -> None:

@@ -46,21 +46,12 @@ class Rule:
 
     def explain(self) -> str:
         """All of it, as `tipreport explain` prints it."""
-        return "\n".join(
-            (
-                f"{self.code} {self.name} ({self.severity})",
-                "",
-                self.when,
-                self.why,
-                "",
-                "Found in:",
-                "",
-                indent(self.bad, "    "),
-                "Not in:",
-                "",
-                indent(self.good, "    ").rstrip("\n"),
-            )
-        )
+        words = [f"{self.code} {self.name} ({self.severity})", "", self.when, self.why]
+        if self.settle:
+            words.append(f"To settle it, {self.settle}.")
+        if self.bad.strip():  # a file as such shows no example
+            words += ["", "Found in:", "", indent(self.bad, "    "), "Not in:", "", indent(self.good, "    ")]
+        return "\n".join(words).rstrip("\n")
 
 
 def listing(rules: Iterable[Rule]) -> str:
