@@ -463,9 +463,16 @@ class _World:
         loose = self.overlapping and not self.report.is_table and dimension not in _EXCLUSIVE
         if loose and code != "unspecified" and _happens(self.rng, 0.5):
             return frozenset({code, self.rng.choice(_SINGLE[dimension])}) - {"unspecified"}
-        if dimension == "exploitation" and code != "unspecified" and _happens(self.rng, 0.1):
+        if dimension == "exploitation" and code != "unspecified" and self._names_multiple() and _happens(self.rng, 0.1):
             return frozenset({code, "multiple"})
         return frozenset({code})
+
+    def _names_multiple(self) -> bool:
+        """Whether figures name `multiple` in every tree: only beside it may a record carry other codes."""
+        return all(
+            any("multiple" in figure.cell.codes("exploitation") for figure in root.walk())
+            for root in self.report.figures
+        )
 
     @property
     def overlap_in_use(self) -> bool:
