@@ -82,7 +82,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "figures": [
             {
                 "id": member.figure.id,
-                "source": finding.source,
+                "source": member.source or finding.source,
                 "text": member.figure.amount.text,
                 **_place(member.figure.location),
                 "role": member.role,

@@ -6,7 +6,7 @@ import enum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 if TYPE_CHECKING:
     from tipreport.errors import Location
@@ -50,10 +50,17 @@ class Member:
     Attributes:
         figure: The figure.
         role: What it is there: whole, part or figure; base or related, if its number is not in it.
+        source: The id of its report's source, where that is not the finding's own.
     """
 
     figure: Figure
     role: str
+    source: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its figure's id, with the source's before it where that is another."""
+        return f"{self.source}:{self.figure.id}" if self.source else self.figure.id
 
 
 @frozen
@@ -73,6 +80,8 @@ class Finding:
         assumptions: What it rests on besides the facts.
         settle: How to settle it where no assumption says so.
         accepted: Whether the report accepts it.
+        at: Where it is shown, if not at its first figure.
+        about: What it is about, where that is no figure.
     """
 
     code: str
@@ -86,17 +95,19 @@ class Finding:
     members: tuple[Member, ...]
     assumptions: tuple[Assumption, ...] = ()
     settle: str = ""
-    accepted: bool = field(default=False)
+    accepted: bool = False
+    at: Location | None = None
+    about: str = ""
 
     @property
     def location(self) -> Location | None:
         """Where it is shown."""
-        return self.members[0].figure.location
+        return self.members[0].figure.location if self.at is None and self.members else self.at
 
     @property
     def figure_ids(self) -> frozenset[str]:
         """The ids of its figures."""
-        return frozenset(member.figure.id for member in self.members)
+        return frozenset(member.id for member in self.members)
 
     @property
     def fingerprint(self) -> str:
@@ -104,9 +115,9 @@ class Finding:
 
         It rests on the code, the source, the figures' cells and the assumptions; never on lines, order or amounts.
         """
-        cells = sorted(_words(member.figure.cell) for member in self.members)
+        cells = sorted(f"{member.source} {_words(member.figure.cell)}".lstrip() for member in self.members)
         kinds = sorted(assumption.kind for assumption in self.assumptions)
-        text = "\n".join((self.code, self.source, self.account, *cells, *kinds))
+        text = "\n".join((self.code, self.source, self.account, *cells, *kinds, *filter(None, (self.about,))))
         return sha256(text.encode()).hexdigest()[:16]
 
     def __str__(self) -> str:

@@ -1,0 +1,55 @@
+"""The command line: the only place with streams and exit codes. Each verb is a module here of the same name."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import tipreport
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Each with its line in the help. A verb's module has `add_options`, and `run`, which returns the exit code.
+VERBS = {
+    "check": "check reports for consistency",
+    "show": "print the figures of a report as they are understood",
+    "explain": "explain the code of a finding or problem",
+    "rules": "list the codes of findings and problems",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: Those of the process by default.
+
+    Returns:
+        The exit code: 0 nothing found, 1 findings at or above the threshold, 2 something could not be read,
+        3 no figure was read.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a character shows its number instead of failing.
+            stream.reconfigure(errors="backslashreplace")
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(words[:1]).parse_args(words)
+    return int(options.run(options))
+
+
+def _parser(named: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser; only the verb that is named gets its options, since only its module is then imported."""
+    parser = argparse.ArgumentParser(prog="tipreport", description=tipreport.__doc__)
+    parser.add_argument("--version", action="version", version=f"tipreport {tipreport.__version__}")
+    verbs = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, does in VERBS.items():
+        verb = verbs.add_parser(name, help=does)
+        if name in named:
+            module = import_module(f"tipreport.cli.{name}")
+            module.add_options(verb)
+            verb.set_defaults(run=module.run)
+    return parser

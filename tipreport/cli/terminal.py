@@ -1,0 +1,26 @@
+"""What all verbs share: exit codes, the width of a line, and a printer that survives a closed pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from shutil import get_terminal_size
+from typing import TextIO
+
+UNREADABLE, FOUND, EMPTY, CLEAN = 2, 1, 3, 0
+_MAX_WIDTH = 100
+
+
+def width() -> int:
+    """How wide a line may be: as the terminal, and no wider than people like to read."""
+    return min(_MAX_WIDTH, get_terminal_size().columns)
+
+
+def say(words: str, stream: TextIO | None = None) -> None:
+    """Print; on standard output if no stream is given."""
+    stream = stream or sys.stdout
+    try:
+        print(words, file=stream, flush=True)
+    except BrokenPipeError:
+        # The reader, `head` for one, has seen enough. What is left in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
