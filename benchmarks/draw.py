@@ -461,16 +461,22 @@ class _World:
         if _happens(self.rng, 0.1):
             return frozenset()  # a code that no figure names
         loose = self.overlapping and not self.report.is_table and dimension not in _EXCLUSIVE
+        if not loose and self._is_several(code):
+            return frozenset({code.partition("+")[0]})
         if loose and code != "unspecified" and _happens(self.rng, 0.5):
             return frozenset({code, self.rng.choice(_SINGLE[dimension])}) - {"unspecified"}
-        if dimension == "exploitation" and code != "unspecified" and self._names_multiple() and _happens(self.rng, 0.1):
+        if dimension == "exploitation" and code != "unspecified" and self._name("multiple") and _happens(self.rng, 0.1):
             return frozenset({code, "multiple"})
         return frozenset({code})
 
-    def _names_multiple(self) -> bool:
-        """Whether figures name `multiple` in every tree: only beside it may a record carry other codes."""
+    def _is_several(self, code: str) -> bool:
+        """Whether a code is a mixed one that some tree cannot tell from the codes that it joins."""
+        return "+" in code and not self._name(code, "multiple")
+
+    def _name(self, *codes: str) -> bool:
+        """Whether in every tree a figure names one of these forms of exploitation."""
         return all(
-            any("multiple" in figure.cell.codes("exploitation") for figure in root.walk())
+            any(code in figure.cell.codes("exploitation") for figure in root.walk() for code in codes)
             for root in self.report.figures
         )
 
@@ -478,7 +484,8 @@ class _World:
     def overlap_in_use(self) -> bool:
         """Whether some record carries several codes of a dimension in use, `multiple` aside."""
         used = {name for figure in self.report.walk() for name, _ in figure.cell.coordinates}
-        return any(len(record.codes[name] - {"multiple"}) > 1 for record in self.records for name in used)
+        carried = [record.codes[name] - {"multiple"} for record in self.records for name in used]
+        return any(len(codes) > 1 or any(map(self._is_several, codes)) for codes in carried)
 
     # Figures.
 
