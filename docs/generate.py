@@ -16,7 +16,7 @@ from tipreport.formats.yaml import read
 from tipreport.model.codebook import Codebook, UnitKind
 from tipreport.model.indicator import Counts, Measure, standard_indicators
 from tipreport.output import text
-from tipreport.rules.registry import RULES
+from tipreport.rules.registry import RULES, TITLES
 from tipreport.rules.rule import listing, whole_report
 
 if TYPE_CHECKING:
@@ -28,19 +28,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 WIDTH = 80
-
-FAMILIES = {
-    "ACC": "Accepted findings",
-    "AMT": "Amounts and units",
-    "CMP": "Comparisons and claims",
-    "COV": "Coverage",
-    "DIS": "Disclosure",
-    "FLW": "From identification to conviction",
-    "INP": "What cannot be read",
-    "OVL": "Overlaps",
-    "SRC": "Citations and sources",
-    "SUM": "Parts and wholes",
-}
 
 RULES_HEAD = """\
 # Rules
@@ -125,7 +112,7 @@ def pages() -> dict[Path, str]:
 def rules_page() -> str:
     """All rules, by family."""
     families = (
-        "\n".join((f"## {FAMILIES[family]}\n", *map(rule_section, rules)))
+        "\n".join((f"## {TITLES[family]}\n", *map(rule_section, rules)))
         for family, rules in groupby(RULES.values(), key=lambda rule: rule.code[:3])
     )
     return "\n".join((RULES_HEAD, _fence("console", f"$ tipreport rules\n{listing(RULES.values())}\n"), *families))

@@ -110,6 +110,9 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
         ("check error.yaml --fail-on error", 1),
         ("check good.yaml --fail-on undecided", 0),
         ("check good.yaml warning.yaml --format json", 1),
+        ("check good.yaml warning.yaml --format sarif", 1),
+        ("check good.yaml warning.yaml --format junit", 1),
+        ("check good.yaml warning.yaml --format github", 1),
         ("check unreadable.yaml", 2),
         ("check unreadable.yaml --fail-on error", 2),
         ("check unreadable.yaml warning.yaml", 2),
@@ -194,6 +197,80 @@ def test_text_is_as_wide_as_the_terminal_and_no_wider_than_people_read(
     main(["check", "error.yaml"])
     longest = max(len(line) for line in capsys.readouterr().out.splitlines())
     assert width - 15 < longest <= width
+
+
+@pytest.mark.parametrize(
+    "environment, terminal, coloured",
+    [
+        ({"TERM": "xterm"}, True, True),
+        ({"TERM": "xterm"}, False, False),
+        ({"TERM": "dumb"}, True, False),
+        ({}, True, False),
+        ({"WT_SESSION": "1"}, True, True),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, True, False),
+        ({"TERM": "xterm", "NO_COLOR": ""}, True, True),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"FORCE_COLOR": ""}, False, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, True, False),
+    ],
+)
+def test_colours_are_for_terminals(
+    environment: dict[str, str],
+    terminal: bool,  # noqa: FBT001 - one of the columns above
+    coloured: bool,  # noqa: FBT001 - as above
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("TERM", "WT_SESSION", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    main(["check", "warning.yaml"])
+    assert ("\x1b[" in capsys.readouterr().out) is coloured
+
+
+@pytest.mark.parametrize("format_", ["json", "sarif", "junit", "github"])
+def test_what_a_program_reads_is_never_coloured(
+    format_: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    main(["check", "warning.yaml", "--format", format_])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_inside_github_actions_findings_are_annotations(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    main(["check", "warning.yaml"])
+    assert capsys.readouterr().out.startswith("::warning file=warning.yaml,line=5,col=81,title=SUM006 ")
+    main(["check", "warning.yaml", "--format", "text"])
+    assert capsys.readouterr().out.startswith("1 warning in 1 file.\n")
+
+
+def test_junit_knows_the_threshold_and_the_rules_that_ran(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "warning.yaml", "--format", "junit", "--fail-on", "error", "--select", "SUM,AMT", "--ignore", "AMT"])
+    shown = capsys.readouterr().out
+    assert re.findall('name="([A-Z]{3})[^"]*"', shown) == ["SUM", "INP"]
+    assert 'failures="1"' not in shown
+
+
+def test_a_job_gets_its_summary_after_those_of_other_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    Path("summary.md").write_text("Before.\n", encoding="utf-8")
+    assert main(["check", "warning.yaml", "--format", "json"]) == 1
+    assert Path("summary.md").read_text(encoding="utf-8").startswith("Before.\n### tipreport: 1 warning in 1 file.\n")
+
+
+def test_a_summary_that_cannot_be_written_changes_nothing_else(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "nothing")
+    assert main(["check", "good.yaml"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("Nothing found in 1 file.\n")
+    assert shown.err.startswith("GITHUB_STEP_SUMMARY: nothing cannot be written: ")
 
 
 def test_show_prints_the_figures_and_keeps_problems_apart(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 import tipreport
 from tipreport.errors import InputError
 from tipreport.rules.rule import HEAD
@@ -49,3 +51,16 @@ def outcome(*texts: str) -> tipreport.Outcome:
         except InputError as error:
             problems += error.problems
     return tipreport.check(tipreport.Dataset(reports), problems=problems, files=len(texts))
+
+
+def undecided(text: str) -> tipreport.Outcome:
+    """What a check of a text has to say whose budget ran out."""
+    of = outcome(text)
+    return evolve(of, verdicts=tuple(evolve(verdict, reasons=("it takes too long",)) for verdict in of.verdicts))
+
+
+def built(text: str) -> tipreport.Outcome:
+    """What a check of a report has to say that was not read from a file, if it finds one thing."""
+    (finding,) = (of := outcome(text)).findings
+    members = [evolve(one, figure=evolve(one.figure, location=None)) for one in finding.members]
+    return evolve(of, findings=(evolve(finding, members=tuple(members)),))

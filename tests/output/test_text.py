@@ -87,6 +87,20 @@ def test_lines_end_where_the_terminal_does(width: int) -> None:
     assert max(map(len, wrapped)) <= width
 
 
+def test_colours_mark_severities_and_files_and_change_no_word() -> None:
+    of = outcome(UNREADABLE, TWICE, ACCEPTED, BAD_UNIT)
+    plain, coloured = text.render(of), text.render(of, colour=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+    assert "\n\x1b[1mb.yaml\x1b[0m\n\n  5:81 \x1b[1;33mwarning\x1b[0m SUM006 " in coloured
+    for shown in ("\x1b[1;35mproblem", "\x1b[2mwarning, accepted", "\x1b[1;31merror"):
+        assert coloured.count(f" {shown}\x1b[0m ") == 1
+
+
+def test_a_finding_of_a_baseline_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "standing", lambda _: "baselined")
+    assert "\n  5:81 warning, baselined SUM006 " in rendered(outcome(TWICE))
+
+
 def test_a_finding_need_not_say_how_to_settle_it() -> None:
     (finding,) = (of := outcome(TWICE)).findings
     shown = rendered(evolve(of, findings=(evolve(finding, settle=""),)))

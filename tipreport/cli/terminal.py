@@ -1,4 +1,4 @@
-"""What all verbs share: exit codes, the width of a line, and a printer that survives a closed pipe."""
+"""What all verbs share: exit codes, the width of a line, colours, and a printer that survives a closed pipe."""
 
 from __future__ import annotations
 
@@ -14,6 +14,17 @@ _MAX_WIDTH = 100
 def width() -> int:
     """How wide a line may be: as the terminal, and no wider than people like to read."""
     return min(_MAX_WIDTH, get_terminal_size().columns)
+
+
+def coloured() -> bool:
+    """Whether standard output shows colours: a terminal that can, unless `NO_COLOR` or `FORCE_COLOR` says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    # The old console of Windows has neither, and would show the codes themselves.
+    able = "WT_SESSION" in os.environ or os.environ.get("TERM", "dumb") != "dumb"
+    return able and sys.stdout.isatty()
 
 
 def say(words: str, stream: TextIO | None = None) -> None:

@@ -6,31 +6,62 @@ from itertools import chain
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from tipreport.output.remarks import settled, standing
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tipreport.check import Outcome, Summary
     from tipreport.errors import InputProblem
     from tipreport.rules.finding import Finding
 
 
-def render(outcome: Outcome, *, width: int = 100) -> str:
+# How a terminal shows them: the codes of "Select Graphic Rendition".
+_STYLES = {
+    "path": "1",
+    "problem": "1;35",
+    "error": "1;31",
+    "warning": "1;33",
+    "note": "1;36",
+    "accepted": "2",
+    "baselined": "2",
+}
+
+
+def render(outcome: Outcome, *, width: int = 100, colour: bool = False) -> str:
     """The whole text, without a line break at its end.
 
     Args:
         outcome: What to tell.
         width: At which column sentences are wrapped.
+        colour: Whether to colour severities and names of files, for terminals.
     """
-    by_path: dict[str, list[str]] = {}
-    for problem in outcome.problems:
-        by_path.setdefault(problem.location.path, []).append("\n".join(_problem(problem, width)))
-    for finding in outcome.findings:
-        path = finding.location.path if finding.location else finding.source
-        by_path.setdefault(path, []).append("\n".join(_finding(finding, width)))
-    files = ("\n\n".join((path, *blocks)) for path, blocks in by_path.items())
+    files = by_file(outcome.problems, outcome.findings, width=width, colour=colour)
     undecided = ["\n".join(_undecided(outcome, width))] if outcome.undecided else []
     last = "\n".join(_told(outcome.summary, width))
     return "\n\n".join((verdict(outcome.summary), *files, *undecided, last))
+
+
+def by_file(
+    problems: Iterable[InputProblem], findings: Iterable[Finding], *, width: int = 100, colour: bool = False
+) -> Iterator[str]:
+    """What was found, each file with its name above."""
+    paint = _painted if colour else _plain
+    by_path: dict[str, list[str]] = {}
+    for problem in problems:
+        by_path.setdefault(problem.location.path, []).append("\n".join(_problem(problem, width, paint)))
+    for finding in findings:
+        path = finding.location.path if finding.location else finding.source
+        by_path.setdefault(path, []).append("\n".join(_finding(finding, width, paint)))
+    return ("\n\n".join((paint(path, "path"), *blocks)) for path, blocks in by_path.items())
+
+
+def _plain(words: str, _style: str) -> str:
+    return words
+
+
+def _painted(words: str, style: str) -> str:
+    return f"\x1b[{_STYLES[style]}m{words}\x1b[0m"
 
 
 def counted(number: int, thing: str) -> str:
@@ -54,24 +85,21 @@ def verdict(summary: Summary) -> str:
     return f"{', '.join(found) or 'Nothing found'} in {counted(summary.files, 'file')}."
 
 
-def _problem(problem: InputProblem, width: int) -> Iterator[str]:
+def _problem(problem: InputProblem, width: int, paint: Callable[[str, str], str]) -> Iterator[str]:
     location = problem.location
-    yield f"  {location.line}:{location.column} problem {problem.code} {problem.title}"
+    yield f"  {location.line}:{location.column} {paint('problem', 'problem')} {problem.code} {problem.title}"
     yield from (f"    {line}" for line in problem.details(width - 4))
 
 
-def _finding(finding: Finding, width: int) -> Iterator[str]:
-    location = finding.location
+def _finding(finding: Finding, width: int, paint: Callable[[str, str], str]) -> Iterator[str]:
+    location, severity, mark = finding.location, finding.severity.value, standing(finding)
     place = f"{location.line}:{location.column} " if location else ""
-    accepted = ", accepted" if finding.accepted else ""
-    yield f"  {place}{finding.severity.value}{accepted} {finding.code} {finding.name}"
+    shown = paint(f"{severity}, {mark}", mark) if mark else paint(severity, severity)
+    yield f"  {place}{shown} {finding.code} {finding.name}"
     yield from _lines(f"{finding.message}.", width)
     yield from _lines(finding.headline, width, "      ")
     yield from chain.from_iterable(_lines(sentence, width, "      ") for sentence in finding.explanation)
-    for assumption in finding.assumptions:
-        yield from _lines(f"Assumes that {assumption.text}. If not, {assumption.settle}.", width)
-    if finding.settle:
-        yield from _lines(f"To settle it, {finding.settle}.", width)
+    yield from chain.from_iterable(_lines(sentence, width) for sentence in settled(finding))
 
 
 def _undecided(outcome: Outcome, width: int) -> Iterator[str]:

@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from tipreport.rules.finding import Finding
     from tipreport.rules.rule import Rule
 
+TITLES = {
+    "ACC": "Accepted findings",
+    "AMT": "Amounts and units",
+    "CMP": "Comparisons and claims",
+    "COV": "Coverage",
+    "DIS": "Disclosure",
+    "FLW": "From identification to conviction",
+    "INP": "What cannot be read",
+    "OVL": "Overlaps",
+    "SRC": "Citations and sources",
+    "SUM": "Parts and wholes",
+}
+"""What families of rules are called, by the letters that their codes begin with."""
+
 FAMILIES = (inputs, amounts, sums, populations, breakdowns, overlaps)
 
 RULES: dict[str, Rule] = {

@@ -53,6 +53,18 @@ class Rule:
             words += ["", "Found in:", "", indent(self.bad, "    "), "Not in:", "", indent(self.good, "    ")]
         return "\n".join(words).rstrip("\n")
 
+    def markdown(self) -> str:
+        """All of it but code and name, as a page shows it."""
+        words = [self.when, self.why, *([f"To settle it, {self.settle}."] if self.settle else ())]
+        blocks = [" ".join(words)]
+        if self.bad.strip():
+            blocks += ["Found in:", _fence(self.bad), "Not in:", _fence(self.good)]
+        return "\n\n".join(blocks)
+
+
+def _fence(report: str) -> str:
+    return f"```yaml\n{report}```"
+
 
 def listing(rules: Iterable[Rule]) -> str:
     """Rules as `tipreport rules` prints them, a line each."""

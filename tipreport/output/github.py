@@ -1,0 +1,46 @@
+"""An outcome as workflow commands, which GitHub shows as annotations at the lines of a pull request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport.output.remarks import Remark, remarks
+from tipreport.output.text import verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipreport.check import Outcome
+
+_LEVELS = {"problem": "error", "error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(outcome: Outcome) -> str:
+    """A command a line, and the verdict for the log, without a line break at its end.
+
+    GitHub shows ten errors and ten warnings of a step, so what is accepted or known is a notice.
+    """
+    return "\n".join((*map(_command, remarks(outcome)), *_undecided(outcome), verdict(outcome.summary)))
+
+
+def _command(remark: Remark) -> str:
+    level = "notice" if remark.standing else _LEVELS[remark.severity]
+    location = remark.location
+    place = {"file": location.path, "line": location.line, "col": location.column} if location else {}
+    about = {**place, "title": remark.title}
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in about.items())
+    return f"::{level} {properties}::{_data(remark.text)}"
+
+
+def _undecided(outcome: Outcome) -> Iterator[str]:
+    for one in outcome.undecided:
+        reasons = _data("; ".join(one.reasons))
+        yield f"::warning title=undecided::{_data(one.source)} could not be decided: {reasons}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,103 @@
+"""An outcome as JUnit XML, which CI servers show as tests: a suite is a file, a case is a finding.
+
+A family of rules that found nothing in a file is a case that passed, so that a server can count, and tell what is new.
+What is accepted or known from a baseline is a case that was skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from tipreport.output.remarks import Remark, remarks
+from tipreport.rules.finding import Severity
+from tipreport.rules.registry import RULES, TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from tipreport.check import Outcome
+    from tipreport.reason.verdict import Verdict
+
+# What XML cannot hold, not even as the number of a character.
+_NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+
+
+def render(outcome: Outcome, *, fail_on: Severity = Severity.WARNING, codes: Collection[str] = RULES.keys()) -> str:
+    """The document as text, without a line break at its end.
+
+    Args:
+        outcome: What to tell.
+        fail_on: From which severity on a finding is a failure; one below it is told in a case that passed.
+        codes: Those of the rules that ran.
+    """
+    top = ET.Element("testsuites", name="tipreport")
+    suites: dict[str, ET.Element] = {}
+    for path, case in _cases(outcome, fail_on, sorted({code[:3] for code in codes})):
+        if path not in suites:
+            suites[path] = ET.SubElement(top, "testsuite", name=_clean(path))
+        suites[path].append(case)
+    for counted in (*suites.values(), top):
+        counted.set("tests", str(sum(1 for _ in counted.iter("testcase"))))
+        for attribute, tag in _COUNTED.items():
+            counted.set(attribute, str(sum(1 for _ in counted.iter(tag))))
+    ET.indent(top)
+    # In ASCII alone, so that no terminal and no redirection can spoil it.
+    document: bytes = ET.tostring(top, encoding="us-ascii", xml_declaration=True)
+    return document.decode("ascii")
+
+
+def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator[tuple[str, ET.Element]]:
+    """Every case with the file that it belongs to."""
+    told = list(remarks(outcome))
+    read = dict.fromkeys(verdict.about.report.path or verdict.source for verdict in outcome.verdicts)
+    found = {(remark.path, remark.code[:3]) for remark in told}
+    for path in dict.fromkeys((*(remark.path for remark in told), *read)):
+        yield from ((path, _case(remark, fail_on)) for remark in told if remark.path == path)
+        for family in families:
+            if path in read and (path, family) not in found:
+                yield path, _element(path, f"{family} {TITLES[family]}")
+    for verdict in outcome.undecided:
+        yield verdict.about.report.path or verdict.source, _undecided(verdict)
+
+
+def _case(remark: Remark, fail_on: Severity) -> ET.Element:
+    case = _element(remark.path, f"{remark.code} {_about(remark)}")
+    if remark.location:
+        case.set("line", str(remark.location.line))
+    place = f"{remark.location}: " if remark.location else ""
+    text = _clean(f"{place}{remark.severity} {remark.code} {remark.name}\n{remark.text}")
+    message = _clean(remark.message)
+    if remark.finding is None:
+        ET.SubElement(case, "error", type=remark.code, message=message).text = text
+    elif remark.standing:
+        ET.SubElement(case, "skipped", type=remark.standing, message=f"{remark.standing}: {message}").text = text
+    elif remark.finding.severity.rank >= fail_on.rank:
+        ET.SubElement(case, "failure", type=remark.code, message=message).text = text
+    else:
+        ET.SubElement(case, "system-out").text = text
+    return case
+
+
+def _about(remark: Remark) -> str:
+    """The same from run to run, while the figures and what is wrong with them are the same."""
+    if remark.finding is None:
+        return remark.message
+    return f"{remark.name}: {', '.join(member.id for member in remark.finding.members)}"
+
+
+def _undecided(verdict: Verdict) -> ET.Element:
+    case = _element(verdict.about.report.path or verdict.source, f"undecided {verdict.account}".rstrip())
+    message = f"undecided: {'; '.join(verdict.reasons)}"
+    ET.SubElement(case, "skipped", type="undecided", message=_clean(message))
+    return case
+
+
+def _element(path: str, name: str) -> ET.Element:
+    return ET.Element("testcase", classname=_clean(path), name=_clean(name), file=_clean(path))
+
+
+def _clean(text: str) -> str:
+    return _NO_XML.sub("?", text)

@@ -1,0 +1,104 @@
+"""Findings and input problems in one form, for the formats that show both alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipreport.check import Outcome
+    from tipreport.errors import InputProblem, Location
+    from tipreport.rules.finding import Finding
+
+
+@frozen
+class Remark:
+    """What a check has to say in one place.
+
+    Attributes:
+        code: The rule's.
+        name: The rule's name.
+        severity: problem, error, warning or note.
+        message: One sentence, without a full stop.
+        sentences: Everything else: the arithmetic, what is assumed, how to mend or settle it.
+        location: Where it is shown; None for what was not read from a file.
+        source: The id of the report's source; empty for a problem.
+        standing: Why it fails no check: accepted, baselined, or nothing.
+        finding: The finding that it is; None for a problem.
+    """
+
+    code: str
+    name: str
+    severity: str
+    message: str
+    sentences: tuple[str, ...]
+    location: Location | None
+    source: str
+    standing: str
+    finding: Finding | None
+
+    @property
+    def title(self) -> str:
+        """Its headline: standing, code and name."""
+        return f"{self.standing}: {self.code} {self.name}".removeprefix(": ")
+
+    @property
+    def path(self) -> str:
+        """The file that it is about; the source where there is no file."""
+        return self.location.path if self.location else self.source
+
+    @property
+    def text(self) -> str:
+        """All of it, a sentence a line."""
+        return "\n".join((f"{self.message}.", *self.sentences))
+
+
+def remarks(outcome: Outcome) -> Iterator[Remark]:
+    """Input problems, then findings, each in the order of files and lines."""
+    yield from map(_of_problem, outcome.problems)
+    yield from map(_of_finding, outcome.findings)
+
+
+def standing(finding: Finding) -> str:
+    """Why a finding fails no check: the report accepts it, or a baseline has it; empty if it counts."""
+    if finding.accepted:
+        return "accepted"
+    return "baselined" if getattr(finding, "baselined", False) else ""
+
+
+def settled(finding: Finding) -> Iterator[str]:
+    """Sentences on what a finding assumes, and on how to settle it."""
+    yield from (f"Assumes that {one.text}. If not, {one.settle}." for one in finding.assumptions)
+    if finding.settle:
+        yield f"To settle it, {finding.settle}."
+
+
+def _of_problem(problem: InputProblem) -> Remark:
+    return Remark(
+        problem.code,
+        problem.title,
+        "problem",
+        f"{problem.title}: found {problem.found}, expected {problem.expected}",
+        (f"To mend it: {problem.fix}.",) if problem.fix else (),
+        problem.location,
+        "",
+        "",
+        None,
+    )
+
+
+def _of_finding(finding: Finding) -> Remark:
+    return Remark(
+        finding.code,
+        finding.name,
+        finding.severity.value,
+        finding.message,
+        (finding.headline, *finding.explanation, *settled(finding)),
+        finding.location,
+        finding.source,
+        standing(finding),
+        finding,
+    )

@@ -1,0 +1,110 @@
+"""An outcome as a log in SARIF 2.1.0, for code scanning and for editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import tipreport
+from tipreport.output.remarks import Remark, remarks
+from tipreport.rules.registry import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tipreport.check import Outcome
+    from tipreport.errors import Location
+    from tipreport.rules.finding import Finding
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+_ROOT = "%SRCROOT%"
+_LEVELS = {"problem": "error", "error": "error", "warning": "warning", "note": "note"}
+
+
+def render(outcome: Outcome) -> str:
+    """The log as text, without a line break at its end."""
+    told = list(remarks(outcome))
+    codes = sorted({remark.code for remark in told})
+    compared = any(remark.standing == "baselined" for remark in told)
+    run = {
+        "tool": {"driver": _driver(codes)},
+        "invocations": [_invocation(outcome)],
+        # Left to whoever reads the log: where the checkout lies differs from machine to machine.
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The directory in which the check ran."}}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(remark, codes, compared=compared) for remark in told],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _driver(codes: Iterable[str]) -> dict[str, Any]:
+    version = tipreport.__version__
+    return {
+        "name": "tipreport",
+        "fullName": f"tipreport {version}",
+        "semanticVersion": version,
+        "rules": [_rule(code) for code in codes],
+    }
+
+
+def _rule(code: str) -> dict[str, Any]:
+    rule = RULES[code]
+    return {
+        "id": code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.name},
+        "fullDescription": {"text": rule.when},
+        "help": {"text": rule.explain(), "markdown": rule.markdown()},
+        # Rules say all severities that their findings may have, the gravest first.
+        "defaultConfiguration": {"level": _LEVELS[rule.severity.partition(" ")[0].rstrip(";")]},
+    }
+
+
+def _invocation(outcome: Outcome) -> dict[str, Any]:
+    notes = [
+        {"level": "warning", "message": {"text": f"{verdict.source} could not be decided: {reason}."}}
+        for verdict in outcome.undecided
+        for reason in verdict.reasons
+    ]
+    return {"executionSuccessful": not outcome.problems, "toolExecutionNotifications": notes}
+
+
+def _result(remark: Remark, codes: list[str], *, compared: bool) -> dict[str, Any]:
+    result = {
+        "ruleId": remark.code,
+        "ruleIndex": codes.index(remark.code),
+        "level": _LEVELS[remark.severity],
+        "message": {"text": remark.text},
+        "locations": [_place(remark.location, remark.source)],
+    }
+    if remark.finding is not None:
+        result["relatedLocations"] = list(_figures(remark.finding))
+        result["partialFingerprints"] = {"tipreport/v1": remark.finding.fingerprint}
+    if remark.standing == "accepted":
+        result["suppressions"] = [{"kind": "inSource", "status": "accepted"}]
+    if compared:
+        result["baselineState"] = "unchanged" if remark.standing == "baselined" else "new"
+    return result
+
+
+def _figures(finding: Finding) -> Iterator[dict[str, Any]]:
+    for number, member in enumerate(finding.members):
+        text = f"{member.id}, the {member.role}: {member.figure.amount.text}"
+        place = _place(member.figure.location, member.source or finding.source, member.figure.id)
+        yield {"id": number, "message": {"text": text}, **place}
+
+
+def _place(location: Location | None, *names: str) -> dict[str, Any]:
+    """A place in a file; for a figure that was built and not read, the names that lead to it."""
+    if location is None:
+        return {"logicalLocations": [{"fullyQualifiedName": "/".join(names)}]}
+    region = {"startLine": location.line, "startColumn": location.column}
+    return {"physicalLocation": {"artifactLocation": _artifact(location.path), "region": region}}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    if PurePath(path).is_absolute():
+        return {"uri": PurePath(path).as_uri()}
+    return {"uri": quote(path), "uriBaseId": _ROOT}
