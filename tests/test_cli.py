@@ -303,6 +303,28 @@ def test_rules_lists_every_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr() == (LISTED, "")
 
 
+def test_init_writes_a_report_that_checks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init"]) == 0
+    assert capsys.readouterr() == ("report.yaml is written. Fill it in, then run: tipreport check report.yaml\n", "")
+    assert main(["check", "report.yaml", "--fail-on", "note"]) == 0
+    assert capsys.readouterr().out.startswith("Nothing found in 1 file.\n")
+
+
+@pytest.mark.parametrize(
+    "file, told",
+    [
+        ("good.yaml", "good.yaml: not written, since it is there already. Choose another name.\n"),
+        ("report.txt", "report.txt: not written. Choose a name that ends in .yaml or .yml.\n"),
+        ("nowhere/report.yml", f"{Path('nowhere/report.yml')}: not written: No such file or directory.\n"),
+    ],
+)
+def test_init_writes_over_nothing(file: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", file]) == 2
+    assert capsys.readouterr() == ("", told)
+    assert Path("good.yaml").read_text(encoding="utf-8").startswith(HEAD.partition("\n")[0])
+    assert not Path("report.txt").exists()
+
+
 def test_main_needs_no_terminal() -> None:
     with contextlib.redirect_stdout(io.StringIO()) as out:
         assert main(["check", "good.yaml"]) == 0

@@ -19,6 +19,8 @@ VERBS = {
     "show": "print the figures of a report as they are understood",
     "explain": "explain the code of a finding or problem",
     "rules": "list the codes of findings and problems",
+    "init": "write a first report, with comments",
+    "schema": "print the JSON Schema of the file format, for editors",
 }
 
 

@@ -35,7 +35,7 @@ _TEXTS = (
     "text",
     "sha256",
 )
-_PILLARS = ("prosecution", "protection", "prevention", "partnership", "context")
+PILLARS = ("prosecution", "protection", "prevention", "partnership", "context")
 
 
 def read_source(entry: Entry, problems: Problems) -> Source | None:
@@ -163,6 +163,6 @@ def _parent(entry: Entry, code: str, otherwise: Node) -> Node:
 
 
 def _pillar(text: str) -> str:
-    if text not in _PILLARS:
-        raise ShapeError(text, f"one of {', '.join(_PILLARS)}", did_you_mean(text, _PILLARS))
+    if text not in PILLARS:
+        raise ShapeError(text, f"one of {', '.join(PILLARS)}", did_you_mean(text, PILLARS))
     return text

@@ -57,7 +57,7 @@ _FIGURE = {
     "additional_to": "ids of figures whose units are none of this one's",
     "processing": "verbatim, computed or judged",
     "cite": "where it stands in the source",
-    "note": "the coder's",
+    "note": "free text",
     "breakdowns": "its parts",
 }
 
@@ -68,7 +68,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         "figures",
         tipreport="the version of the format: 1",
         source="the edition",
-        note="the coder's",
+        note="free text",
         defaults="what holds for every figure that is no part and does not say otherwise",
         indicators="declared for this report, by id",
         dimensions="declared for this report, or built-in ones with codes added, by id",
@@ -112,7 +112,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         parts="a list of parts; with `by`, a mapping of codes to amounts",
         coverage="of all its parts",
         cite="where it stands; its parts take it over",
-        note="the coder's",
+        note="free text",
     ),
     "where": (),
     "cite": _keys(
@@ -138,7 +138,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         between="the ids of two figures",
         extent="none, unknown, within, same, or how many",
         cite="where it stands",
-        note="the coder's",
+        note="free text",
     ),
     "claim": _keys(
         "says",
@@ -148,7 +148,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         of="the whole",
         says="what the source says: decrease, 'by 40%', majority, ...",
         cite="where it stands",
-        note="the coder's",
+        note="free text",
     ),
     "acceptance": _keys(
         "code",

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from tipreport.errors import InputProblem
 
 _MAX_BYTES = 50_000_000
-_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml")
+"""How names of files with a report end."""
+
 _TOP = Node(1, 1)
 _MARK = "\ufeff"  # with which editors on Windows begin a file in UTF-8
 
@@ -94,13 +96,18 @@ def loads(text: str, *, path: str = "<text>") -> Report:
     return report
 
 
+def first_report() -> str:
+    """A report to begin from, with comments."""
+    return Path(__file__).with_name("first.yaml").read_text(encoding="utf-8")
+
+
 def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
     for file in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.suffix in _SUFFIXES and file.is_file() and not hidden:
+        if file.suffix in SUFFIXES and file.is_file() and not hidden:
             yield file
 
 
@@ -117,8 +124,8 @@ def _read_file(file: Path, known: dict[str, Report]) -> tuple[Report | None, Pro
 
 
 def _text(file: Path) -> str:
-    if file.suffix not in _SUFFIXES and file.exists():
-        raise UnreadableFileError(file.name, f"a file that ends in {' or '.join(_SUFFIXES)}, or a directory")
+    if file.suffix not in SUFFIXES and file.exists():
+        raise UnreadableFileError(file.name, f"a file that ends in {' or '.join(SUFFIXES)}, or a directory")
     try:
         content = file.read_bytes()
     except OSError as error:

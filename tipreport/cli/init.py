@@ -1,0 +1,37 @@
+"""`tipreport init`: a first report, with comments, to begin from."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tipreport.cli.terminal import CLEAN, UNREADABLE, say
+from tipreport.formats.yaml import SUFFIXES, first_report
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    verb.add_argument("file", nargs="?", default="report.yaml", metavar="FILE", help="by default %(default)s")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write it, over nothing that is there."""
+    path = Path(options.file)
+    if path.suffix not in SUFFIXES:
+        say(f"{path}: not written. Choose a name that ends in {' or '.join(SUFFIXES)}.", sys.stderr)
+        return UNREADABLE
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(first_report())
+    except FileExistsError:
+        say(f"{path}: not written, since it is there already. Choose another name.", sys.stderr)
+        return UNREADABLE
+    except OSError as error:
+        say(f"{path}: not written: {error.strerror}.", sys.stderr)
+        return UNREADABLE
+    say(f"{path} is written. Fill it in, then run: tipreport check {path}")
+    return CLEAN
