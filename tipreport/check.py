@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from tipreport.model.report import Acceptance, Dataset, Report
+from tipreport.model.report import Dataset, Report
 from tipreport.reason.verdict import Verdict, judge
 from tipreport.reason.world import accounts
-from tipreport.rules import conflicts
+from tipreport.rules import acceptances, conflicts
+from tipreport.rules.crash import Crashes
 from tipreport.rules.finding import Finding, Severity
-from tipreport.rules.registry import CHECKS
+from tipreport.rules.inputs import CRASHED
+from tipreport.rules.registry import CHECKS, RESERVED
+from tipreport.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tipreport.baseline import Baseline, Changed, Compared, Entry
     from tipreport.errors import InputProblem
 
 
@@ -29,15 +34,17 @@ class Summary:
         reports: Reports that were read.
         figures: Figures in them, parts included.
         checked: Figures that stand in at least one constraint with others.
-        problems: Input problems.
-        errors: Findings of severity error, accepted ones not counted.
+        problems: Input problems, and rules that crashed.
+        errors: Findings of severity error, accepted and known ones not counted.
         warnings: Likewise.
         notes: Likewise.
         accepted: Findings that a report accepts.
-        baselined: Findings known from a baseline.
+        baselined: Other findings, known from a baseline.
         undecided: Accounts on which the budget ran out.
         unverified: Citations that no copy of the source was at hand for.
         claims: Claims, which no rule checks yet.
+        crashed: Of the problems, those that are crashes of rules.
+        gone: Entries of the baseline whose findings no longer occur.
     """
 
     files: int
@@ -53,6 +60,8 @@ class Summary:
     undecided: int
     unverified: int
     claims: int
+    crashed: int = 0
+    gone: int = 0
 
 
 @frozen
@@ -61,15 +70,21 @@ class Outcome:
 
     Attributes:
         findings: In the order of files and lines.
-        problems: What could not be read.
+        problems: What could not be read, and rules that crashed.
         verdicts: Of each account, in the order of the reports.
         summary: The counts.
+        settings: How it was checked.
+        gone: Entries of the baseline whose findings no longer occur.
+        changed: Those whose findings have another arithmetic now.
     """
 
     findings: tuple[Finding, ...]
     problems: tuple[InputProblem, ...]
     verdicts: tuple[Verdict, ...]
     summary: Summary
+    settings: Settings = field(factory=Settings)
+    gone: tuple[Entry, ...] = ()
+    changed: tuple[Changed, ...] = ()
 
     @property
     def undecided(self) -> tuple[Verdict, ...]:
@@ -82,17 +97,22 @@ class Outcome:
         return not self.problems and not self.at_least(Severity.WARNING)
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
-        """The findings of a severity or a graver one that nobody accepted."""
-        return tuple(
-            finding for finding in self.findings if finding.severity.rank >= severity.rank and not finding.accepted
-        )
+        """The findings of a severity or a graver one that are neither accepted nor known from a baseline."""
+        return tuple(finding for finding in self.findings if finding.severity.rank >= severity.rank and finding.open)
+
+    def beside(self, compared: Compared) -> Outcome:
+        """The outcome with its findings as they are beside a baseline."""
+        summary = evolve(self.summary, **_counts(compared.findings), gone=len(compared.gone))
+        return evolve(self, findings=compared.findings, summary=summary, gone=compared.gone, changed=compared.changed)
 
 
-def check(
+def check(  # noqa: PLR0913 - of a script's choices, each by its name
     dataset: Dataset | Report,
+    settings: Settings | None = None,
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    baseline: Baseline | None = None,
     problems: Iterable[InputProblem] = (),
     files: int | None = None,
 ) -> Outcome:
@@ -100,32 +120,99 @@ def check(
 
     Args:
         dataset: The reports, or one report.
-        select: Beginnings of the codes of rules to run; all if there are none.
-        ignore: Beginnings of the codes of rules not to run.
+        settings: How.
+        select: Beginnings of the codes of rules to run, instead of those in the settings; all if there are none.
+        ignore: Beginnings of the codes of rules not to run, instead of those in the settings.
+        baseline: Findings that are known.
         problems: What could not be read, to be told with the rest.
         files: How many files were opened; the number of reports if it is not said.
     """
     reports = (dataset,) if isinstance(dataset, Report) else dataset.reports
-    wanted, unwanted = tuple(select) or ("",), tuple(ignore)
-    today = datetime.now(UTC).date()
-    verdicts = [[judge(account) for account in accounts(report)] for report in reports]
-    findings = [
-        _accepted(finding, report, today)
-        for report, judged in zip(reports, verdicts, strict=True)
-        for finding in _findings(report, judged)
-        if finding.code.startswith(wanted) and not (unwanted and finding.code.startswith(unwanted))
-    ]
-    findings.sort(key=_place)
-    told, flat = tuple(problems), tuple(verdict for judged in verdicts for verdict in judged)
-    summary = _summary(reports, findings, told, flat, len(reports) if files is None else files)
-    return Outcome(tuple(findings), told, flat, summary)
+    settings = settings or Settings()
+    settings = evolve(settings, select=tuple(select) or settings.select, ignore=tuple(ignore) or settings.ignore)
+    run = _Run(reports, settings, tuple(problems))
+    findings = run.told()
+    told = (*run.problems, *run.crashes.problems)
+    summary = _summary(reports, findings, told, run.verdicts, len(reports) if files is None else files)
+    outcome = Outcome(findings, told, run.verdicts, summary, settings)
+    return outcome if baseline is None else outcome.beside(baseline.compare(findings, run.looked_for))
 
 
-def _findings(report: Report, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
-    for run in CHECKS:
-        yield from run(report)
-    for verdict in verdicts:
-        yield from conflicts.findings(verdict)
+_CONFLICTS = tuple(rule.code for rule in conflicts.RULES)
+
+
+class _Run:
+    """One check: what was run on what, so that it is known of what is not found whether it was looked for."""
+
+    def __init__(self, reports: Sequence[Report], settings: Settings, problems: tuple[InputProblem, ...]) -> None:
+        self.reports = {report.source.id: report for report in reports}
+        self.checks = (*CHECKS, *settings.checks)
+        self.rules = settings.rules
+        self.settings = {report.source.id: settings.on(report.path) for report in reports}
+        self.problems = problems
+        self.crashes = Crashes()
+        judged = [(report, self.judged(report)) for report in reports]
+        self.verdicts = tuple(verdict for _, verdicts in judged for verdict in verdicts)
+        # Whether all was read and decided that a finding of a report may rest on.
+        self.broken = {problem.location.path for problem in problems}
+        self.undecided = {
+            (verdict.source, group.figure.id)
+            for verdict in self.verdicts
+            if verdict.reasons
+            for group in verdict.about.groups
+        }
+        # Of each report, by its source's id.
+        self.findings = {
+            report.source.id: list(self.wanted(report, self.everything(report, verdicts)))
+            for report, verdicts in judged
+        }
+
+    def judged(self, report: Report) -> list[Verdict]:
+        return self.crashes.guard(_CONFLICTS, report, lambda: map(judge, accounts(report)))
+
+    def wanted(self, report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings as the settings for a report have them."""
+        settings = self.settings[report.source.id]
+        return (settings.graded(finding) for finding in findings if settings.wants(finding.code))
+
+    def everything(self, report: Report, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
+        settings = self.settings[report.source.id]
+        for run in self.checks:
+            codes = [rule.code for rule in run.rules]
+            if any(map(settings.wants, codes)):
+                yield from self.crashes.guard(codes, report, partial(run, report))
+        for verdict in verdicts:
+            yield from self.crashes.guard(_CONFLICTS, report, partial(conflicts.findings, verdict))
+
+    def told(self) -> tuple[Finding, ...]:
+        """The findings with what the reports say of them, in the order of files and lines."""
+        today = datetime.now(UTC).date()
+        findings = (finding for report in self.reports.values() for finding in self.accepted(report, today))
+        return tuple(sorted(findings, key=_place))
+
+    def accepted(self, report: Report, today: date) -> Iterator[Finding]:
+        """The findings of a report, with what it accepts marked, and with what is to be said of that."""
+        source = report.source.id
+        found = self.findings[source]
+        yield from acceptances.accept(report, found, today)
+        yield from self.wanted(report, acceptances.check(report, found, today, partial(self.looked, source)))
+
+    def looked_for(self, entry: Entry) -> bool:
+        """Whether the finding of a baseline would have been found if it occurred."""
+        return self.looked(entry.source, entry.code, entry.figures)
+
+    def looked(self, source: str, code: str, figures: Iterable[str]) -> bool:
+        """Whether a finding would have been found if it occurred: its rule ran, on all that it rests on."""
+        known = code in self.rules or code.startswith(RESERVED)
+        named = [(of or source, id_) for of, _, id_ in (figure.rpartition(":") for figure in figures)]
+        reports = [self.reports.get(one) for one in {source, *(one for one, _ in named)}]
+        return (
+            known
+            and (source, code) not in self.crashes.codes
+            and self.undecided.isdisjoint(named)
+            and all(report is not None and report.path not in self.broken for report in reports)
+            and self.settings[source].wants(code)
+        )
 
 
 def _place(finding: Finding) -> tuple[str, str, int, int, str]:
@@ -133,16 +220,6 @@ def _place(finding: Finding) -> tuple[str, str, int, int, str]:
     if location is None:
         return ("", finding.source, 0, 0, finding.code)
     return (location.path, finding.source, location.line, location.column, finding.code)
-
-
-def _accepted(finding: Finding, report: Report, today: date) -> Finding:
-    return evolve(finding, accepted=any(_covers(entry, finding, today) for entry in report.accept))
-
-
-def _covers(entry: Acceptance, finding: Finding, today: date) -> bool:
-    same = entry.code == finding.code and entry.figures == finding.figure_ids
-    expected = entry.expect is None or entry.expect == finding.headline
-    return same and expected and (entry.until is None or today <= entry.until)
 
 
 def _summary(
@@ -154,19 +231,28 @@ def _summary(
 ) -> Summary:
     figures = [(report.source.id, figure) for report in reports for figure in report.walk()]
     checked = {(verdict.source, id_) for verdict in verdicts for id_ in verdict.checked}
-    open_ = [finding.severity for finding in findings if not finding.accepted]
     return Summary(
         files=files,
         reports=len(reports),
         figures=len(figures),
         checked=sum((source, figure.id) in checked for source, figure in figures),
         problems=len(problems),
-        errors=open_.count(Severity.ERROR),
-        warnings=open_.count(Severity.WARNING),
-        notes=open_.count(Severity.NOTE),
-        accepted=len(findings) - len(open_),
-        baselined=0,
+        **_counts(findings),
         undecided=sum(bool(verdict.reasons) for verdict in verdicts),
         unverified=sum(figure.cite is not None for _, figure in figures),
         claims=sum(len(report.claims) for report in reports),
+        crashed=sum(problem.code == CRASHED.code for problem in problems),
     )
+
+
+def _counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity, and how many do not count, each once."""
+    open_ = [finding.severity for finding in findings if finding.open]
+    accepted = sum(finding.accepted for finding in findings)
+    return {
+        "errors": open_.count(Severity.ERROR),
+        "warnings": open_.count(Severity.WARNING),
+        "notes": open_.count(Severity.NOTE),
+        "accepted": accepted,
+        "baselined": len(findings) - len(open_) - accepted,
+    }

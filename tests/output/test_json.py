@@ -20,7 +20,7 @@ FINDING = [
 ]
 SUMMARY = [
     *("files", "reports", "figures", "checked", "errors", "warnings", "notes", "accepted", "baselined"),
-    *("undecided", "unverified"),
+    *("undecided", "unverified", "gone"),
 ]
 
 

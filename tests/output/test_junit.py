@@ -10,19 +10,16 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
 
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, built, outcome, undecided
 from tipreport.output import junit
-from tipreport.rules.finding import Severity
-from tipreport.rules.registry import RULES
+from tipreport.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from tipreport.check import Outcome
 
-PASSED = ["AMT Amounts and units", "INP What cannot be read", "OVL Overlaps"]
+PASSED = ["ACC Accepted findings", "AMT Amounts and units", "INP What cannot be read", "OVL Overlaps"]
 
 
-def read(of: Outcome, fail_on: Severity = Severity.WARNING, codes: Collection[str] = RULES) -> JUnitXml:
-    return JUnitXml.fromstring(junit.render(of, fail_on=fail_on, codes=codes).encode())
+def read(of: Outcome) -> JUnitXml:
+    return JUnitXml.fromstring(junit.render(of).encode())
 
 
 def cases(suite: TestSuite) -> list[tuple[str, list[type]]]:
@@ -31,8 +28,8 @@ def cases(suite: TestSuite) -> list[tuple[str, list[type]]]:
 
 def test_a_file_is_a_suite_and_a_finding_a_case_that_failed() -> None:
     (suite,) = document = read(outcome(TWICE))
-    assert (suite.name, suite.tests, suite.failures, suite.errors, suite.skipped) == ("a.yaml", 4, 1, 0, 0)
-    assert (document.tests, document.failures, document.errors, document.skipped) == (4, 1, 0, 0)
+    assert (suite.name, suite.tests, suite.failures, suite.errors, suite.skipped) == ("a.yaml", 5, 1, 0, 0)
+    assert (document.tests, document.failures, document.errors, document.skipped) == (5, 1, 0, 0)
     failed = ("SUM006 one count stated twice, differently: there, here", [Failure])
     assert cases(suite) == [failed, *((name, []) for name in PASSED)]
 
@@ -58,7 +55,7 @@ def test_an_input_problem_is_an_error() -> None:
 
 def test_of_a_file_that_was_not_read_no_family_passed() -> None:
     unread, with_finding = read(outcome(UNREADABLE, BAD_UNIT))
-    assert (unread.tests, with_finding.tests) == (1, 4)
+    assert (unread.tests, with_finding.tests) == (1, 5)
 
 
 @pytest.mark.parametrize("mark", ["accepted", "baselined"])
@@ -72,13 +69,13 @@ def test_what_stands_is_skipped(mark: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_what_is_below_the_threshold_passes_and_is_told() -> None:
-    (suite,) = read(outcome(TWICE), fail_on=Severity.ERROR)
+    (suite,) = read(evolve(outcome(TWICE), settings=Settings(fail_on="error")))
     case = next(iter(suite))
     assert (suite.failures, case.result, case.system_out.splitlines()[2]) == (0, [], "440 against 444")
 
 
 def test_only_rules_that_ran_can_have_passed() -> None:
-    (suite,) = read(outcome(TWICE), codes=["SUM006", "INP001"])
+    (suite,) = read(evolve(outcome(TWICE), settings=Settings(select=["SUM006"])))
     assert [name for name, _ in cases(suite)][1:] == ["INP What cannot be read"]
 
 
@@ -94,7 +91,7 @@ def test_what_was_not_read_from_a_file_is_a_suite_by_its_source() -> None:
     (verdict,) = of.verdicts
     unread = evolve(verdict, about=evolve(verdict.about, report=evolve(verdict.about.report, path=None)))
     (suite,) = read(evolve(of, verdicts=(unread,)))
-    assert (suite.name, suite.tests) == ("a", 4)
+    assert (suite.name, suite.tests) == ("a", 5)
 
 
 def test_what_xml_cannot_hold_is_shown_as_a_question_mark() -> None:

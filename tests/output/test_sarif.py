@@ -90,7 +90,7 @@ def test_a_rule_brings_its_page() -> None:
 
 @pytest.mark.parametrize("code", RULES)
 def test_every_rule_has_a_level(code: str) -> None:
-    assert sarif._rule(code)["defaultConfiguration"]["level"] in {"error", "warning", "note"}
+    assert sarif._rule(RULES[code])["defaultConfiguration"]["level"] in {"error", "warning", "note"}
 
 
 def test_what_a_file_as_such_can_have_shows_no_example() -> None:

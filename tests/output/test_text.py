@@ -52,7 +52,9 @@ def test_a_finding_is_told_with_all_that_is_needed_to_judge_it() -> None:
               No number is both.
             Assumes that the figures count all that lies in their cells. If not, say what tells them apart:
             a code on one of them, `additional_to`, or `coverage: partial`.
-            To settle it, correct the one that is mistaken."""
+            To settle it, correct the one that is mistaken.
+            To accept it, say why in an entry of `accept`:
+              - {code: SUM006, figures: [here, there], reason: '...', expect: "440 against 444"}"""
     )
 
 
@@ -104,7 +106,7 @@ def test_a_finding_of_a_baseline_is_marked(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_finding_need_not_say_how_to_settle_it() -> None:
     (finding,) = (of := outcome(TWICE)).findings
     shown = rendered(evolve(of, findings=(evolve(finding, settle=""),)))
-    assert shown.endswith("`additional_to`, or `coverage: partial`.")
+    assert "`additional_to`, or `coverage: partial`.\n    To accept it, " in shown
 
 
 def test_a_report_that_was_not_read_from_a_file_stands_under_its_source() -> None:

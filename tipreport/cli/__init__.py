@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import tipreport
+from tipreport.cli.terminal import UNREADABLE, say
+from tipreport.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else list(arguments)
     options = _parser(words[:1]).parse_args(words)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except InputError as error:
+        # Not of what was to be checked, which is told as a result, but of settings and the like.
+        say(str(error), sys.stderr)
+        return UNREADABLE
 
 
 def _parser(named: Sequence[str]) -> argparse.ArgumentParser:

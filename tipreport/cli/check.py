@@ -2,96 +2,151 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from tipreport.check import Outcome, check
-from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, UNREADABLE, coloured, say, width
+from tipreport.cli.configuration import add_config, configuration
+from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, MAX_WIDTH, UNREADABLE, coloured, say, width
+from tipreport.errors import ValueProblem
 from tipreport.formats.yaml import read
-from tipreport.model.words import did_you_mean
 from tipreport.output import text
-from tipreport.rules.finding import Severity
-from tipreport.rules.registry import RULES
+from tipreport.settings import FAIL_ON, Settings, beginning
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tipreport.baseline import Baseline
 
 FORMATS = ("text", "json", "sarif", "junit", "github")
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
-    verb.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files, and directories whole")
+    verb.add_argument("paths", nargs="*", metavar="PATH", help="files, and directories whole")
+    add_config(verb)
     verb.add_argument(
         "--format",
         choices=FORMATS,
-        default="github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
         help="how to print the findings; inside GitHub Actions `github` by default, else `text`",
     )
     for option, what in (("--select", "run only these rules"), ("--ignore", "do not run these rules")):
         verb.add_argument(
             option,
             action="extend",
-            type=_rules,
+            type=lambda words: words.split(","),
             default=[],
             metavar="CODES",
             help=f"{what}: codes, or how they begin, with commas between them",
         )
     verb.add_argument(
         "--fail-on",
-        choices=("error", "warning", "note", "undecided"),
-        default="warning",
-        help="exit with 1 from this severity on; undecided: as warning, and on undecided accounts too",
+        choices=FAIL_ON,
+        help="exit with 1 from this severity on, warning by default; undecided: as warning, and on undecided accounts",
     )
+    verb.add_argument("--baseline", metavar="FILE", help="findings that are known, and do not count")
+    verb.add_argument("--write-baseline", metavar="FILE", help="write what is found to a file, as known from now on")
+    verb.add_argument("--statistics", action="store_true", help="print how often each code was found, and no findings")
+    verb.add_argument("--output", metavar="FILE", help="print to a file")
+    verb.set_defaults(fail=verb.error)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check and print."""
-    reading = read(options.paths)
+    if options.statistics and options.format not in {None, "text"}:
+        options.fail("argument --statistics: only with --format text")
+    settings = _settings(options)
+    reading = read(options.paths or settings.paths or ["."])
     outcome = check(
         reading.dataset,
-        select=options.select,
-        ignore=options.ignore,
+        settings,
+        baseline=_baseline(options, settings),
         problems=reading.problems,
         files=reading.files,
     )
-    say(_rendered(outcome, options))
+    if options.write_baseline:
+        outcome = _write_baseline(outcome, options)
+    _tell(_rendered(outcome, options), options)
     _summarise(outcome)
-    return _exit_code(outcome, options.fail_on)
+    return _exit_code(outcome)
 
 
-def _rules(words: str) -> list[str]:
-    """The beginnings of codes that an option names; a misspelled one would turn rules off unseen."""
-    codes = words.upper().split(",")
-    for code in codes:
-        if code.startswith("INP"):
-            raise argparse.ArgumentTypeError(f"{code}: what cannot be read is always told")
-        if not code or not any(known.startswith(code) for known in RULES):
-            hint = f". {did_you_mean(code, RULES)}".removesuffix(". ")
-            raise argparse.ArgumentTypeError(f"{code!r}: the code of no rule begins so{hint}")
-    return codes
+def _settings(options: argparse.Namespace) -> Settings:
+    """Those of the project, with what the command line says instead."""
+    settings = configuration(options)
+    return evolve(
+        settings,
+        fail_on=options.fail_on or settings.fail_on,
+        select=_rules(options, "select", settings) or settings.select,
+        ignore=_rules(options, "ignore", settings) or settings.ignore,
+    )
+
+
+def _rules(options: argparse.Namespace, name: str, settings: Settings) -> list[str]:
+    """The beginnings of codes that an option names."""
+    try:
+        return [beginning(word, settings.rules) for word in getattr(options, name)]
+    except ValueProblem as problem:
+        options.fail(f"argument --{name}: {problem}")
+        raise
+
+
+def _baseline(options: argparse.Namespace, settings: Settings) -> Baseline | None:
+    """The known findings; none of a file that is about to be written."""
+    path = options.baseline or settings.baseline
+    if path is None or options.write_baseline:
+        return None
+    # Imported here, as below: most checks have no baseline.
+    from tipreport.baseline import read_baseline  # noqa: PLC0415
+
+    return read_baseline(path)
+
+
+def _write_baseline(outcome: Outcome, options: argparse.Namespace) -> Outcome:
+    """Write what was found, and take it as known; nothing is written where not everything could be looked at."""
+    from tipreport.baseline import Baseline  # noqa: PLC0415
+
+    if outcome.problems or outcome.undecided:
+        say(f"{options.write_baseline} is not written, since not everything could be checked.", sys.stderr)
+        return outcome
+    baseline = Baseline.of(outcome.findings)
+    _write("write-baseline", options, baseline.dumps())
+    return outcome.beside(baseline.compare(outcome.findings, lambda _: False))
+
+
+def _write(option: str, options: argparse.Namespace, words: str) -> None:
+    """Write the file that an option names."""
+    path = Path(getattr(options, option.replace("-", "_")))
+    try:
+        path.write_text(words, encoding="utf-8", newline="\n")
+    except OSError as error:
+        options.fail(f"argument --{option}: {path.as_posix()}: {error.strerror}")
+
+
+def _tell(words: str, options: argparse.Namespace) -> None:
+    """Print, or write to the file that is named."""
+    if options.output is None:
+        say(words)
+    else:
+        _write("output", options, f"{words}\n")
 
 
 def _rendered(outcome: Outcome, options: argparse.Namespace) -> str:
-    if options.format == "text":
+    if options.statistics:
+        return text.statistics(outcome)
+    form = options.format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    if form == "text" and options.output is None:
         return text.render(outcome, width=width(), colour=coloured())
-    if options.format == "junit":
-        # Imported here, as the other formats below: a check that is read by people need not wait for it.
-        from tipreport.output import junit  # noqa: PLC0415
-
-        return junit.render(outcome, fail_on=_threshold(options.fail_on), codes=_ran(options))
-    rendered: str = import_module(f"tipreport.output.{options.format}").render(outcome)
+    if form == "text":
+        return text.render(outcome, width=MAX_WIDTH)
+    # Imported by its name: a check that is read by people need not wait for it.
+    rendered: str = import_module(f"tipreport.output.{form}").render(outcome)
     return rendered
-
-
-def _ran(options: argparse.Namespace) -> list[str]:
-    """The codes of the rules that ran. What cannot be read is always told."""
-    wanted, unwanted = tuple(options.select) or ("",), tuple(options.ignore)
-    return [
-        code
-        for code in RULES
-        if code.startswith("INP") or (code.startswith(wanted) and not (unwanted and code.startswith(unwanted)))
-    ]
 
 
 def _summarise(outcome: Outcome) -> None:
@@ -108,13 +163,10 @@ def _summarise(outcome: Outcome) -> None:
         say(f"GITHUB_STEP_SUMMARY: {path} cannot be written: {error.strerror}", sys.stderr)
 
 
-def _threshold(fail_on: str) -> Severity:
-    return Severity.WARNING if fail_on == "undecided" else Severity(fail_on)
-
-
-def _exit_code(outcome: Outcome, fail_on: str) -> int:
+def _exit_code(outcome: Outcome) -> int:
     if outcome.problems:
         return UNREADABLE
-    if outcome.at_least(_threshold(fail_on)) or (fail_on == "undecided" and outcome.summary.undecided):
+    undecided = outcome.settings.fail_on == "undecided" and outcome.undecided
+    if outcome.at_least(outcome.settings.threshold) or undecided:
         return FOUND
     return CLEAN if outcome.summary.figures else EMPTY

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipreport.cli.configuration import add_config, configuration
 from tipreport.cli.terminal import CLEAN, say
-from tipreport.rules.registry import RULES
 from tipreport.rules.rule import listing
 
 if TYPE_CHECKING:
     import argparse
 
 
-def add_options(_verb: argparse.ArgumentParser) -> None:
-    """It takes nothing."""
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    add_config(verb)
 
 
-def run(_options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Print a line for each."""
-    say(listing(RULES.values()))
+    say(listing(configuration(options).rules.values()))
     return CLEAN

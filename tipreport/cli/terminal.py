@@ -8,12 +8,12 @@ from shutil import get_terminal_size
 from typing import TextIO
 
 UNREADABLE, FOUND, EMPTY, CLEAN = 2, 1, 3, 0
-_MAX_WIDTH = 100
+MAX_WIDTH = 100
 
 
 def width() -> int:
     """How wide a line may be: as the terminal, and no wider than people like to read."""
-    return min(_MAX_WIDTH, get_terminal_size().columns)
+    return min(MAX_WIDTH, get_terminal_size().columns)
 
 
 def coloured() -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from tipreport.errors import InputProblem, Location, MissingValueError, ValueProblem
+from tipreport.errors import InputProblem, Location, MissingValueError, UnreadableFileError, ValueProblem
 from tipreport.formats.nodes import Node, Scalar, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -87,6 +88,19 @@ class Problems:
             return False
         rest = self.line(node.line)[node.column - 1 + len(node.text) :].lstrip()
         return rest[:1] == "#" and (rest[1:2].isalnum() or node.text.count('"') % 2 == 1)
+
+
+def opened(path: Path, fix: str = "") -> tuple[Problems, str]:
+    """The text of a file that is no report, and its problems so far: that it cannot be opened, and how to mend it."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problems = Problems(path.as_posix())
+        why = f"{path.name}: {error.strerror}" if isinstance(error, OSError) else path.name
+        expected = "a file that can be opened" if isinstance(error, OSError) else "text in UTF-8"
+        problems.add(Node(1, 1), UnreadableFileError(why, expected, fix))
+        return problems, ""
+    return Problems(path.as_posix(), text), text
 
 
 def _one_line(text: str) -> str:

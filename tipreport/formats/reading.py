@@ -482,7 +482,7 @@ class _Reader:
 
 _SIDES = ("from", "to", "part", "of")
 _PLACE = re.compile(r"(?:page \S+|p\d+)(?: s\d+)?(?= )")
-_RULE = re.compile(r"[A-Z]{3}\d{3}")
+_RULE = re.compile(r"[A-Z]{2,}\d{3}")
 
 
 def _present(values: Iterable[T | None]) -> list[T]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 110
 _RARE_BREAK = re.compile("[\x85\u2028\u2029]")
-_TEXT = "tag:yaml.org,2002:str"
+_TEXT, _MAP = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
 Value = Any
 """A text, a list or a mapping of values; None and empty ones are left out."""
 
@@ -36,6 +36,17 @@ def dumps(report: Report) -> str:
     told = {"figures": [], **_filled(_report(report))}
     ordered = {key.name: told[key.name] for key in TABLE["report"] if key.name in told}
     return yaml.serialize(_node(ordered), Dumper=yaml.BaseDumper, width=_WIDTH, allow_unicode=True)
+
+
+def accept_entry(acceptance: Acceptance) -> str:
+    """An acceptance, its headline told, as an item of a list: one line, in which any space may become a line break."""
+    told = _filled(_acceptance(acceptance))
+    expect = yaml.ScalarNode(_TEXT, told.pop("expect", ""), style='"')
+    entries = [*((_node(key), _node(value)) for key, value in told.items()), (_node("expect"), expect)]
+    node = yaml.MappingNode(_MAP, entries, flow_style=True)
+    line = yaml.serialize(node, Dumper=yaml.BaseDumper, width=float("inf"), allow_unicode=True).rstrip("\n")
+    # Two spaces would become one where the line is broken between them.
+    return "- " + line.replace("  ", " \\x20")
 
 
 def _report(report: Report) -> dict[str, Value]:
@@ -207,7 +218,7 @@ def _node(value: Value) -> yaml.Node:
     """A value as a YAML node: every scalar a text, short lists on one line."""
     if isinstance(value, dict):
         entries = [(_node(key), _node(item)) for key, item in value.items()]
-        return yaml.MappingNode("tag:yaml.org,2002:map", entries, flow_style=False)
+        return yaml.MappingNode(_MAP, entries, flow_style=False)
     if isinstance(value, list):
         texts = all(isinstance(item, str) for item in value)
         return yaml.SequenceNode("tag:yaml.org,2002:seq", list(map(_node, value)), flow_style=texts)

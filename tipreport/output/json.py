@@ -25,6 +25,7 @@ _SUMMARY = (
     "baselined",
     "undecided",
     "unverified",
+    "gone",
 )
 
 
@@ -92,5 +93,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "assumptions": [asdict(assumption) for assumption in finding.assumptions],
         "fingerprint": finding.fingerprint,
         "accepted": finding.accepted,
-        "baselined": False,
+        "baselined": finding.baselined,
     }

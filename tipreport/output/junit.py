@@ -11,31 +11,29 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from tipreport.output.remarks import Remark, remarks
-from tipreport.rules.finding import Severity
-from tipreport.rules.registry import RULES, TITLES
+from tipreport.rules.registry import TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from tipreport.check import Outcome
     from tipreport.reason.verdict import Verdict
+    from tipreport.rules.finding import Severity
 
 # What XML cannot hold, not even as the number of a character.
 _NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
-def render(outcome: Outcome, *, fail_on: Severity = Severity.WARNING, codes: Collection[str] = RULES.keys()) -> str:
+def render(outcome: Outcome) -> str:
     """The document as text, without a line break at its end.
 
-    Args:
-        outcome: What to tell.
-        fail_on: From which severity on a finding is a failure; one below it is told in a case that passed.
-        codes: Those of the rules that ran.
+    A finding below the severity from which a check fails is told in a case that passed.
     """
     top = ET.Element("testsuites", name="tipreport")
     suites: dict[str, ET.Element] = {}
-    for path, case in _cases(outcome, fail_on, sorted({code[:3] for code in codes})):
+    families = sorted({_family(code) for code in outcome.settings.ran})
+    for path, case in _cases(outcome, outcome.settings.threshold, families):
         if path not in suites:
             suites[path] = ET.SubElement(top, "testsuite", name=_clean(path))
         suites[path].append(case)
@@ -53,14 +51,18 @@ def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator
     """Every case with the file that it belongs to."""
     told = list(remarks(outcome))
     read = dict.fromkeys(verdict.about.report.path or verdict.source for verdict in outcome.verdicts)
-    found = {(remark.path, remark.code[:3]) for remark in told}
+    found = {(remark.path, _family(remark.code)) for remark in told}
     for path in dict.fromkeys((*(remark.path for remark in told), *read)):
         yield from ((path, _case(remark, fail_on)) for remark in told if remark.path == path)
         for family in families:
             if path in read and (path, family) not in found:
-                yield path, _element(path, f"{family} {TITLES[family]}")
+                yield path, _element(path, f"{family} {TITLES.get(family, '')}".rstrip())
     for verdict in outcome.undecided:
         yield verdict.about.report.path or verdict.source, _undecided(verdict)
+
+
+def _family(code: str) -> str:
+    return code.rstrip("0123456789")
 
 
 def _case(remark: Remark, fail_on: Severity) -> ET.Element:

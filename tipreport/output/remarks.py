@@ -66,7 +66,7 @@ def standing(finding: Finding) -> str:
     """Why a finding fails no check: the report accepts it, or a baseline has it; empty if it counts."""
     if finding.accepted:
         return "accepted"
-    return "baselined" if getattr(finding, "baselined", False) else ""
+    return "baselined" if finding.baselined else ""
 
 
 def settled(finding: Finding) -> Iterator[str]:

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 import tipreport
 from tipreport.output.remarks import Remark, remarks
-from tipreport.rules.registry import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from tipreport.check import Outcome
     from tipreport.errors import Location
     from tipreport.rules.finding import Finding
+    from tipreport.rules.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -29,7 +29,7 @@ def render(outcome: Outcome) -> str:
     codes = sorted({remark.code for remark in told})
     compared = any(remark.standing == "baselined" for remark in told)
     run = {
-        "tool": {"driver": _driver(codes)},
+        "tool": {"driver": _driver([outcome.settings.rules[code] for code in codes])},
         "invocations": [_invocation(outcome)],
         # Left to whoever reads the log: where the checkout lies differs from machine to machine.
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The directory in which the check ran."}}},
@@ -39,20 +39,19 @@ def render(outcome: Outcome) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _driver(codes: Iterable[str]) -> dict[str, Any]:
+def _driver(rules: Iterable[Rule]) -> dict[str, Any]:
     version = tipreport.__version__
     return {
         "name": "tipreport",
         "fullName": f"tipreport {version}",
         "semanticVersion": version,
-        "rules": [_rule(code) for code in codes],
+        "rules": [_rule(rule) for rule in rules],
     }
 
 
-def _rule(code: str) -> dict[str, Any]:
-    rule = RULES[code]
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "id": code,
+        "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.name},
         "fullDescription": {"text": rule.when},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from tipreport.formats.writing import accept_entry
+from tipreport.model.report import Acceptance
 from tipreport.output.remarks import settled, standing
 
 if TYPE_CHECKING:
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from tipreport.check import Outcome, Summary
     from tipreport.errors import InputProblem
     from tipreport.rules.finding import Finding
+    from tipreport.settings import Settings
 
 
 # How a terminal shows them: the codes of "Select Graphic Rendition".
@@ -38,8 +42,23 @@ def render(outcome: Outcome, *, width: int = 100, colour: bool = False) -> str:
     """
     files = by_file(outcome.problems, outcome.findings, width=width, colour=colour)
     undecided = ["\n".join(_undecided(outcome, width))] if outcome.undecided else []
-    last = "\n".join(_told(outcome.summary, width))
-    return "\n\n".join((verdict(outcome.summary), *files, *undecided, last))
+    compared = ["\n".join(_compared(outcome, width))] if outcome.gone or outcome.changed else []
+    last = "\n".join(_told(outcome.summary, outcome.settings, width))
+    return "\n\n".join((verdict(outcome.summary), *files, *undecided, *compared, last))
+
+
+def statistics(outcome: Outcome) -> str:
+    """How often each code was found, instead of the findings: the most frequent first."""
+    names = {one.code: one.name for one in outcome.findings} | {one.code: one.title for one in outcome.problems}
+    found = Counter(one.code for one in outcome.problems) + Counter(one.code for one in outcome.findings)
+    known = Counter(one.code for one in outcome.findings if not one.open)
+    rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))
+    wide = max((len(f"{count:,}") for _, count in rows), default=0)
+    lines = (
+        f"{count:>{wide},}  {code}  {names[code]}" + (f" ({known[code]:,} known)" if known[code] else "")
+        for code, count in rows
+    )
+    return "\n".join((verdict(outcome.summary), *([""] if rows else []), *lines))
 
 
 def by_file(
@@ -72,7 +91,8 @@ def counted(number: int, thing: str) -> str:
 def verdict(summary: Summary) -> str:
     """The first line."""
     kinds = (
-        (summary.problems, "input problem"),
+        (summary.problems - summary.crashed, "input problem"),
+        (summary.crashed, "crashed rule"),
         (summary.errors, "error"),
         (summary.warnings, "warning"),
         (summary.notes, "note"),
@@ -80,6 +100,8 @@ def verdict(summary: Summary) -> str:
     found = [counted(number, kind) for number, kind in kinds if number]
     if summary.accepted:
         found.append(f"{summary.accepted:,} accepted")
+    if summary.baselined:
+        found.append(f"{summary.baselined:,} baselined")
     if not found and not summary.figures:
         return "No figure was read."
     return f"{', '.join(found) or 'Nothing found'} in {counted(summary.files, 'file')}."
@@ -100,6 +122,9 @@ def _finding(finding: Finding, width: int, paint: Callable[[str, str], str]) -> 
     yield from _lines(finding.headline, width, "      ")
     yield from chain.from_iterable(_lines(sentence, width, "      ") for sentence in finding.explanation)
     yield from chain.from_iterable(_lines(sentence, width) for sentence in settled(finding))
+    if finding.acceptable:
+        yield "    To accept it, say why in an entry of `accept`:"
+        yield from _entry(finding, width)
 
 
 def _undecided(outcome: Outcome, width: int) -> Iterator[str]:
@@ -112,7 +137,30 @@ def _lines(words: str, width: int, indent: str = "    ") -> list[str]:
     return wrap(words, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
 
 
-def _told(summary: Summary, width: int) -> list[str]:
+def _entry(finding: Finding, width: int) -> list[str]:
+    """The entry that accepts a finding, but for the reason; however it is wrapped, it can be pasted."""
+    entry = accept_entry(Acceptance(finding.code, finding.figure_ids, "...", finding.headline))
+    return wrap(
+        entry,
+        width,
+        initial_indent="      ",
+        subsequent_indent="        ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _compared(outcome: Outcome, width: int) -> Iterator[str]:
+    """What has become of the findings of a baseline."""
+    if outcome.gone:
+        yield f"Of the baseline, {counted(len(outcome.gone), 'finding')} no longer occur:"
+        yield from chain.from_iterable(_lines(f"{entry}.", width, "  ") for entry in outcome.gone)
+    if outcome.changed:
+        yield f"Of the baseline, {counted(len(outcome.changed), 'finding')} read otherwise now:"
+        yield from chain.from_iterable(_lines(f"{entry}.", width, "  ") for entry in outcome.changed)
+
+
+def _told(summary: Summary, settings: Settings, width: int) -> list[str]:
     """The last lines: what was checked, and what could not be."""
     words = [
         f"Checked {counted(summary.figures, 'figure')} in {counted(summary.reports, 'report')};",
@@ -124,4 +172,14 @@ def _told(summary: Summary, width: int) -> list[str]:
         words.append(f"{counted(summary.unverified, 'citation')} not compared with the source.")
     if summary.claims:
         words.append(f"{counted(summary.claims, 'claim')} not checked.")
-    return wrap(" ".join(words), width)
+    return wrap(" ".join((*words, *_left_out(settings))), width)
+
+
+def _left_out(settings: Settings) -> Iterator[str]:
+    """The rules that were not run, so that nobody takes them for ones that found nothing."""
+    if settings.select:
+        yield f"Only these rules were run: {', '.join(settings.select)}."
+    if settings.ignore:
+        yield f"Ignored: {', '.join(settings.ignore)}."
+    for glob, codes in settings.per_path_ignores.items():
+        yield f"Ignored in {glob}: {', '.join(codes)}."

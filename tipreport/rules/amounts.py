@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.rules.finding import Finding, Member, Severity
-from tipreport.rules.rule import Rule
+from tipreport.rules.rule import Rule, finds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipreport.model.report import Report
+    from tipreport.rules.finding import Finding
 
 AMT003 = Rule(
     code="AMT003",
@@ -56,6 +56,7 @@ AMT005 = Rule(
 RULES = (AMT003, AMT005)
 
 
+@finds(AMT003)
 def check(report: Report) -> Iterator[Finding]:
     """Units that do not fit."""
     for root in report.figures:
@@ -63,15 +64,12 @@ def check(report: Report) -> Iterator[Finding]:
             cell = figure.cell
             if not cell.indicator.fits(cell.unit):
                 units = ", ".join(cell.indicator.units)
-                yield Finding(
-                    AMT003.code,
-                    AMT003.name,
-                    Severity.ERROR,
+                yield AMT003.finding(
+                    report,
+                    figure,
                     message=f"{figure.id} counts {cell.indicator.id} in {cell.unit.plural}",
                     headline=f"{cell.unit} is none of {units}",
                     explanation=(f"{cell.indicator.title}: {cell.indicator.definition}",),
-                    source=report.source.id,
                     account=report.account(root),
-                    members=(Member(figure, "figure"),),
                     settle=f"write one of these units: {units}; or choose another indicator",
                 )

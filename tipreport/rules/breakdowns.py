@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from tipreport.model.codebook import GROUP, GROUPS
 from tipreport.model.wording import Complete
 from tipreport.reason.world import adds_up, is_partial
-from tipreport.rules.finding import Finding, Member, Severity, place_of
-from tipreport.rules.rule import Rule
+from tipreport.rules.finding import Member, place_of
+from tipreport.rules.rule import Rule, finds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.report import Report
+    from tipreport.rules.finding import Finding
 
 _WHOLE = "figures:\n  - id: identified\n    indicator: identified_victims\n"
 
@@ -69,6 +70,7 @@ SUM010 = Rule(
 RULES = (SUM007, SUM008, SUM010)
 
 
+@finds(SUM007, SUM008, SUM010)
 def check(report: Report) -> Iterator[Finding]:
     """What could be said of breakdowns, and parts outside their whole."""
     for root in report.figures:
@@ -90,17 +92,14 @@ def _outside(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) 
                 continue
             default = dict(report.defaults.coordinates).get(name) == wider
             by_default = f", which the defaults say; write `{name}: all` on {root.id} to lift them" if default else ""
-            yield Finding(
-                SUM010.code,
-                SUM010.name,
-                Severity.WARNING,
+            yield SUM010.finding(
+                report,
+                Member(part, "part"),
+                Member(whole, "whole"),
                 message=f"{part.id} lies outside its whole {whole.id}",
                 headline=f"{'+'.join(codes)} is not within {'+'.join(wider)}",
                 explanation=(f"The whole's {name} is {'+'.join(wider)}{by_default}.",),
-                source=report.source.id,
                 account=report.account(root),
-                members=(Member(part, "part"), Member(whole, "whole")),
-                settle=SUM010.settle,
             )
 
 
@@ -141,15 +140,12 @@ def _note(  # noqa: PLR0913, PLR0917 - what a finding is made of
     report: Report, root: Figure, rule: Rule, whole: Figure, parts: tuple[Figure, ...], headline: str
 ) -> Finding:
     words = "add up to it" if rule is SUM007 else "fall short of it"
-    return Finding(
-        rule.code,
-        rule.name,
-        Severity.NOTE,
+    return rule.finding(
+        report,
+        Member(whole, "whole"),
+        *(Member(part, "part") for part in parts),
         message=f"the parts of {whole.id} {words}, and nothing says that they are complete",
         headline=headline,
         explanation=(f"{whole.id}: {whole.amount}, {place_of(report, whole)}",),
-        source=report.source.id,
         account=report.account(root),
-        members=(Member(whole, "whole"), *(Member(part, "part") for part in parts)),
-        settle=rule.settle,
     )

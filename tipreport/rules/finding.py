@@ -80,6 +80,7 @@ class Finding:
         assumptions: What it rests on besides the facts.
         settle: How to settle it where no assumption says so.
         accepted: Whether the report accepts it.
+        baselined: Whether it is known from a baseline.
         at: Where it is shown, if not at its first figure.
         about: What it is about, where that is no figure.
     """
@@ -96,8 +97,19 @@ class Finding:
     assumptions: tuple[Assumption, ...] = ()
     settle: str = ""
     accepted: bool = False
+    baselined: bool = False
     at: Location | None = None
     about: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it counts: it is neither accepted nor known from a baseline."""
+        return not self.accepted and not self.baselined
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether a report could accept it: it is open, has figures, and is not about an entry of `accept` itself."""
+        return self.open and bool(self.members) and not self.code.startswith("ACC")
 
     @property
     def location(self) -> Location | None:

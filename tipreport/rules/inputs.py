@@ -16,6 +16,13 @@ def _problem(  # noqa: PLR0913, PLR0917 - in the order in which they are read
     return Rule(code, name, "problem", when, why, bad, good)
 
 
+CRASHED = _problem(
+    "INP090",
+    "a rule crashed",
+    "A rule, one of your own or one of tipreport's, ends in an exception on a report.",
+    "What it would have found there is not known. The other rules were run. Mend the rule, or leave it out.",
+)
+
 RULES = (
     _problem(
         "INP001",
@@ -243,7 +250,8 @@ RULES = (
           - {id: identified, indicator: identified_victims, value: all}
         """,
     ),
+    CRASHED,
 )
 
-WITHOUT_EXAMPLE = frozenset({"INP001"})
-"""Problems of a file as such, which no text can show."""
+WITHOUT_EXAMPLE = frozenset({"INP001", "INP090"})
+"""Problems of a file as such, which no text can show, and of what reads it."""

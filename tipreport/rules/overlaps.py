@@ -6,14 +6,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tipreport.model.packing import Packing
-from tipreport.rules.finding import Finding, Member, Severity, place_of
-from tipreport.rules.rule import Rule
+from tipreport.rules.finding import place_of
+from tipreport.rules.rule import Rule, finds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
+    from tipreport.rules.finding import Finding
 
 OVL001 = Rule(
     code="OVL001",
@@ -92,6 +93,7 @@ OVL003 = Rule(
 RULES = (OVL001, OVL002, OVL003)
 
 
+@finds(OVL001)
 def check(report: Report) -> Iterator[Finding]:
     """Roots that may count the same people, with no overlap declared between them."""
     declared = {frozenset(overlap.between) for overlap in report.overlaps}
@@ -118,10 +120,10 @@ def _additional(one: Figure, other: Figure) -> bool:
 
 
 def _undeclared(report: Report, one: Figure, other: Figure) -> Finding:
-    return Finding(
-        OVL001.code,
-        OVL001.name,
-        Severity.WARNING,
+    return OVL001.finding(
+        report,
+        other,
+        one,
         message=f"{one.id} and {other.id} may count the same people, and no overlap is declared",
         headline=f"{one.amount} and {other.amount}",
         explanation=(
@@ -129,8 +131,6 @@ def _undeclared(report: Report, one: Figure, other: Figure) -> Finding:
             f"{other.cell.indicator.title}: {other.amount} ({place_of(report, other)}).",
             "One person can be in both, so they cannot be added up.",
         ),
-        source=report.source.id,
         account=report.account(one),
-        members=(Member(other, "figure"), Member(one, "figure")),
         settle=f"declare it: `overlaps: [{{between: [{one.id}, {other.id}], extent: unknown}}]`, or as the source says",
     )

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from tipreport.reason.world import stated_twice
 from tipreport.rules.assumptions import ONE_POPULATION
-from tipreport.rules.finding import Assumption, Finding, Member, Severity, place_of
-from tipreport.rules.rule import Rule
+from tipreport.rules.finding import Assumption, Severity, place_of
+from tipreport.rules.rule import Rule, finds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
+    from tipreport.rules.finding import Finding
 
 SUM006 = Rule(
     code="SUM006",
@@ -62,6 +63,7 @@ SUM009 = Rule(
 RULES = (SUM006, SUM009)
 
 
+@finds(SUM006)
 def check(report: Report) -> Iterator[Finding]:
     """Counts that a narrative states twice; what a table states twice is a conflict like any other."""
     if report.is_table:
@@ -85,10 +87,11 @@ def _twice(report: Report, account: str, one: Figure, other: Figure) -> Finding:
         for figure in vague
         if figure.amount.soft is not None
     )
-    return Finding(
-        SUM006.code,
-        SUM006.name,
-        Severity.WARNING,
+    return SUM006.finding(
+        report,
+        other,
+        one,
+        severity=Severity.WARNING,
         message=f"{one.id} and {other.id} state one count differently",
         headline=f"{one.amount} against {other.amount}",
         explanation=(
@@ -96,9 +99,6 @@ def _twice(report: Report, account: str, one: Figure, other: Figure) -> Finding:
             f"{other.cell}: {other.amount} ({place_of(report, other)}) is {other.amount.bounds}.",
             "No number is both.",
         ),
-        source=report.source.id,
-        account=account,
-        members=(Member(other, "figure"), Member(one, "figure")),
         assumptions=(ONE_POPULATION, *soft),
-        settle=SUM006.settle,
+        account=account,
     )

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.rules import amounts, breakdowns, inputs, overlaps, populations, sums
+from tipreport.rules import acceptances, amounts, breakdowns, inputs, overlaps, populations, sums
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from tipreport.model.report import Report
-    from tipreport.rules.finding import Finding
-    from tipreport.rules.rule import Rule
+    from tipreport.rules.rule import Check, Rule
 
 TITLES = {
     "ACC": "Accepted findings",
@@ -27,15 +23,18 @@ TITLES = {
 }
 """What families of rules are called, by the letters that their codes begin with."""
 
-FAMILIES = (inputs, amounts, sums, populations, breakdowns, overlaps)
+RESERVED = tuple(TITLES)
+"""How the codes begin that are tipreport's own, now or later."""
+
+FAMILIES = (acceptances, inputs, amounts, sums, populations, breakdowns, overlaps)
 
 RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in sorted((rule for family in FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
 }
 
-# Conflicts between figures come from verdicts, and are told by `conflicts`.
-CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
+# Conflicts between figures come from verdicts, and are told by `conflicts`; what is accepted is matched after all else.
+CHECKS: tuple[Check, ...] = (
     amounts.check,
     overlaps.check,
     populations.check,

@@ -1,4 +1,4 @@
-"""The declaration of a rule: docs, `explain` and the tests of its examples are made from it."""
+"""The declaration of a rule, and what finds it: docs, `explain` and the tests of its examples are made from it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from tipreport.rules.finding import Finding, Member, Severity
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+    from tipreport.model.figure import Figure
+    from tipreport.model.report import Report
+    from tipreport.rules.finding import Assumption
 
 HEAD = """\
 tipreport: 1
@@ -27,7 +33,7 @@ class Rule:
     Attributes:
         code: Stable: it never changes its meaning.
         name: The problem, in a few words.
-        severity: In words.
+        severity: In words; `error`, `warning` or `note` alone where all its findings have it.
         when: What it finds.
         why: Why that matters, and what to do about it.
         bad: A report that has it; the head that all reports have may be left out.
@@ -61,9 +67,99 @@ class Rule:
             blocks += ["Found in:", _fence(self.bad), "Not in:", _fence(self.good)]
         return "\n\n".join(blocks)
 
+    def finding(  # noqa: PLR0913 - what a finding is made of
+        self,
+        report: Report,
+        *figures: Figure | Member,
+        message: str,
+        headline: str,
+        explanation: Iterable[str] = (),
+        assumptions: Iterable[Assumption] = (),
+        severity: Severity | None = None,
+        settle: str | None = None,
+        account: str | None = None,
+    ) -> Finding:
+        """A finding of this rule.
+
+        Args:
+            report: Where it was found.
+            *figures: Those in it, the one that it is shown at first.
+            message: One sentence without its full stop.
+            headline: The arithmetic, or what else is seen at a glance.
+            explanation: Sentences and sums that can be redone with a pencil.
+            assumptions: What it rests on besides the facts.
+            severity: If the rule has several.
+            settle: How to settle it, if not as the rule says.
+            account: Whose figures they are; that of the first by default.
+
+        Raises:
+            ValueError: The rule has several severities, and none is given.
+        """
+        if account is None:
+            account = _account(report, figures[0]) if figures else ""
+        members = tuple(one if isinstance(one, Member) else Member(one, "figure") for one in figures)
+        return Finding(
+            self.code,
+            self.name,
+            severity or Severity(self.severity),
+            message=message,
+            headline=headline,
+            explanation=tuple(explanation),
+            source=report.source.id,
+            account=account,
+            members=members,
+            assumptions=tuple(assumptions),
+            settle=self.settle if settle is None else settle,
+        )
+
+
+@frozen
+class Check:
+    """What looks for the problems that rules describe, in one report.
+
+    Attributes:
+        rules: Whose findings it yields, and no others.
+        find: Yields them.
+    """
+
+    rules: tuple[Rule, ...]
+    find: Callable[[Report], Iterable[Finding]]
+
+    def __call__(self, report: Report) -> Iterator[Finding]:
+        """The findings in a report.
+
+        Raises:
+            ValueError: One has a code that is not among the rules'.
+        """
+        codes = [rule.code for rule in self.rules]
+        for finding in self.find(report):
+            if finding.code not in codes:
+                raise ValueError(f"a finding of {finding.code}, which `@finds` does not name")
+            yield finding
+
+
+def finds(*rules: Rule) -> Callable[[Callable[[Report], Iterable[Finding]]], Check]:
+    """Make a check of the function below: `@finds(MY001)`.
+
+    Args:
+        *rules: Whose findings the function yields, and no others.
+
+    Raises:
+        TypeError: No rule is given.
+    """
+    if not rules or not all(isinstance(rule, Rule) for rule in rules):
+        raise TypeError("name the rules that the function finds: @finds(MY001)")
+    return lambda find: Check(rules, find)
+
 
 def _fence(report: str) -> str:
     return f"```yaml\n{report}```"
+
+
+def _account(report: Report, one: Figure | Member) -> str:
+    """Whose account a figure belongs to: its root's."""
+    figure = one.figure if isinstance(one, Member) else one
+    return report.account(next((root for root in report.figures if figure in root.walk()), figure))
 
 
 def listing(rules: Iterable[Rule]) -> str:

@@ -1,0 +1,157 @@
+"""Rules about findings that a report accepts: do they still occur, and as they were accepted?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from tipreport.rules.finding import Member
+from tipreport.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from tipreport.model.report import Acceptance, Report
+    from tipreport.rules.finding import Finding
+
+_EXCEEDED = """
+    figures:
+      - id: identified
+        indicator: identified_victims
+        value: 740
+        breakdowns:
+          - {by: actor, parts: {federal: 194, state: 691}}
+    accept:
+      - code: OVL002
+        figures: [identified, identified/federal, identified/state]
+        reason: the source does not explain it
+    """
+
+ACC001 = Rule(
+    code="ACC001",
+    name="accepted finding no longer occurs",
+    severity="warning",
+    when="A report accepts a finding that the check does not have, or not of exactly these figures.",
+    why="What is accepted and gone would hide the next mistake in its place. Delete the entry, or correct it.",
+    bad=_EXCEEDED.replace("691", "491") + '    expect: "885 > 740"\n',
+    good=_EXCEEDED + '    expect: "885 > 740"\n',
+    settle="delete the entry from `accept`, or correct its code and figures",
+)
+
+ACC002 = Rule(
+    code="ACC002",
+    name="accepted finding has changed",
+    severity="warning",
+    when="An accepted finding has another arithmetic than the one that was expected.",
+    why="A number has changed since somebody looked at it. Until they look again, the finding is not accepted.",
+    bad=_EXCEEDED.replace("691", "692") + '    expect: "885 > 740"\n',
+    good=_EXCEEDED + '    expect: "885 > 740"\n',
+)
+
+ACC003 = Rule(
+    code="ACC003",
+    name="acceptance past its date",
+    severity="warning",
+    when="An entry of `accept` has an `until`, and that day is over.",
+    why="The finding was to be settled by then. It is no longer accepted.",
+    bad=_EXCEEDED + "    until: 2020-12-31\n",
+    good=_EXCEEDED + "    until: 2999-12-31\n",
+    settle="settle the finding, or give the entry another date",
+)
+
+RULES = (ACC001, ACC002, ACC003)
+
+
+def accept(report: Report, found: Sequence[Finding], today: date) -> list[Finding]:
+    """The findings of a report, those marked that it accepts today."""
+    return [
+        evolve(finding, accepted=any(_holds(entry, today) and _covers(entry, finding) for entry in report.accept))
+        for finding in found
+    ]
+
+
+def check(
+    report: Report, found: Sequence[Finding], today: date, looked: Callable[[str, frozenset[str]], bool]
+) -> Iterator[Finding]:
+    """Entries that accept nothing today.
+
+    Args:
+        report: Whose entries.
+        found: Its findings.
+        today: The day.
+        looked: Whether a finding of a code and figures would have been found, if it occurred.
+    """
+    for entry in report.accept:
+        same = [finding for finding in found if _about(entry, finding)]
+        if not same and looked(entry.code, entry.figures):
+            yield _gone(report, entry, found)
+            continue
+        if same and not any(_covers(entry, finding) for finding in same):
+            yield _changed(report, entry, same)
+        if not _holds(entry, today):
+            yield _finding(
+                ACC003,
+                report,
+                entry,
+                f"the acceptance of {_named(entry)} ended on {entry.until}",
+                f"until {entry.until}",
+            )
+
+
+def _about(entry: Acceptance, finding: Finding) -> bool:
+    return entry.code == finding.code and entry.figures == finding.figure_ids
+
+
+def _covers(entry: Acceptance, finding: Finding) -> bool:
+    return _about(entry, finding) and entry.expect in {None, finding.headline}
+
+
+def _holds(entry: Acceptance, today: date) -> bool:
+    return entry.until is None or today <= entry.until
+
+
+def _gone(report: Report, entry: Acceptance, found: Sequence[Finding]) -> Finding:
+    near = [finding for finding in found if finding.code == entry.code and finding.figure_ids & entry.figures]
+    return _finding(
+        ACC001,
+        report,
+        entry,
+        f"{_named(entry)} is accepted and does not occur",
+        entry.expect or "no such finding",
+        tuple(f"Found instead: {one.code} of {', '.join(sorted(one.figure_ids))}: {one.headline}" for one in near),
+    )
+
+
+def _changed(report: Report, entry: Acceptance, same: Sequence[Finding]) -> Finding:
+    now = " and ".join(finding.headline for finding in same)
+    return _finding(
+        ACC002,
+        report,
+        entry,
+        f"{_named(entry)} is accepted as {entry.expect}, and is {now} now",
+        f"{now}, no longer {entry.expect}",
+        settle="look at the figures again; then correct them, or `expect`",
+    )
+
+
+def _named(entry: Acceptance) -> str:
+    return f"{entry.code} of {', '.join(sorted(entry.figures))}"
+
+
+def _finding(  # noqa: PLR0913, PLR0917 - what a finding is made of
+    rule: Rule,
+    report: Report,
+    entry: Acceptance,
+    message: str,
+    headline: str,
+    explanation: tuple[str, ...] = (),
+    settle: str | None = None,
+) -> Finding:
+    own = [Member(report[id_], "related") for id_ in report.ids if id_ in entry.figures]
+    why = f"Accepted because: {entry.reason}"
+    finding = rule.finding(
+        report, *own, message=message, headline=headline, explanation=(why, *explanation), settle=settle
+    )
+    return evolve(finding, at=entry.location, about=entry.code)

@@ -1,0 +1,77 @@
+"""What happens when a rule crashes: it is told as such, and everything else is still checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from tipreport.errors import InputProblem, Location
+from tipreport.rules.inputs import CRASHED
+from tipreport.rules.registry import RESERVED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tipreport.model.report import Report
+
+T = TypeVar("T")
+
+_LONGEST = 300
+
+
+class Crashes:
+    """The crashes of one run.
+
+    Attributes:
+        problems: Each with the rule and the report.
+        codes: The rules that did not get to the end, with the id of the source.
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[InputProblem] = []
+        self.codes: set[tuple[str, str]] = set()
+
+    def guard(self, codes: Iterable[str], report: Report, run: Callable[[], Iterable[T]]) -> list[T]:
+        """What `run` yields, as far as it comes.
+
+        Args:
+            codes: Of the rules that run.
+            report: On which.
+            run: Yields findings, or what they are made of.
+        """
+        found: list[T] = []
+        try:
+            found.extend(run())
+        except Exception as error:  # noqa: BLE001 - a rule may do anything, and the others have to be run
+            told = tuple(codes)
+            self.codes.update((report.source.id, code) for code in told)
+            self.problems.append(_problem(told, report, error))
+        return found
+
+
+def _problem(codes: tuple[str, ...], report: Report, error: Exception) -> InputProblem:
+    rules = ", ".join(codes)
+    own = f"mend the rule, or leave it out: `--ignore {rules.replace(' ', '')}`"
+    fix = "please tell the authors of tipreport" if codes[0].startswith(RESERVED) else own
+    return InputProblem(
+        CRASHED.code,
+        CRASHED.name,
+        Location(report.path or report.source.id, 1, 1),
+        found=f"{rules}: {last_line(error)}{_place(error)}",
+        expected="findings, or none",
+        fix=f"{fix}; the other rules were run",
+    )
+
+
+def last_line(error: BaseException) -> str:
+    """What an exception says of itself, on one line."""
+    words = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}..."
+
+
+def _place(error: Exception) -> str:
+    """Where it was raised."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f" ({Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})" if trace else ""

@@ -1,0 +1,72 @@
+"""Rules of one's own: the checks in a module that a project names."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tipreport.errors import RepeatedIdError, ShapeError, UnreadableFileError
+from tipreport.rules.crash import last_line
+from tipreport.rules.registry import RESERVED
+from tipreport.rules.rule import Check, Rule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+CODE = re.compile(r"[A-Z]{2,}\d{3}")
+"""How the code of a rule reads."""
+SEVERITY = re.compile(r"(error|warning|note)\b")
+"""How its severity begins: the gravest that its findings have."""
+
+
+def load_checks(name: str, directory: Path, known: dict[str, Rule]) -> tuple[Check, ...]:
+    """The checks in a module.
+
+    Args:
+        name: Of the module, which is looked for in the directory first.
+        directory: Where the settings stand.
+        known: The rules so far by their codes; those of the module are added.
+
+    Raises:
+        UnreadableFileError: It cannot be imported.
+        ShapeError: It has no rule, one that no function finds, or one with a code that is tipreport's own or none.
+        RepeatedIdError: Another rule has a code of one.
+    """
+    there = tuple(vars(_imported(name, directory)).values())
+    checks = tuple(value for value in there if isinstance(value, Check))
+    found = [rule for check in checks for rule in check.rules]
+    for rule in (value for value in there if isinstance(value, Rule) and value not in (*found, *known.values())):
+        raise ShapeError(rule.code, "a rule that a function finds", f"write @finds(...) with {rule.code} above it")
+    if not checks:
+        raise ShapeError(name, "a module with rules", "write @finds(RULE) above the function that finds it")
+    for rule in found:
+        _refuse(rule)
+        if known.setdefault(rule.code, rule) != rule:
+            raise RepeatedIdError(rule.code, "a code that no other rule has")
+    return checks
+
+
+def _refuse(rule: Rule) -> None:
+    """Refuse what a rule of one's own cannot be."""
+    if not CODE.fullmatch(rule.code):
+        raise ShapeError(rule.code, "a code of capital letters and three digits, such as MY001")
+    if rule.code.startswith(RESERVED):
+        raise ShapeError(rule.code, "a code of one's own", f"tipreport keeps {', '.join(RESERVED)} for itself")
+    if not SEVERITY.match(rule.severity):
+        raise ShapeError(f"{rule.code}: {rule.severity}", "a severity that begins with error, warning or note")
+
+
+def _imported(name: str, directory: Path) -> ModuleType:
+    beside = str(directory.resolve())
+    sys.path.insert(0, beside)
+    try:
+        return import_module(name)
+    except Exception as error:
+        expected = "a module that can be imported, here or beside the settings"
+        raise UnreadableFileError(f"{name}: {last_line(error)}", expected) from error
+    finally:
+        if beside in sys.path:
+            sys.path.remove(beside)

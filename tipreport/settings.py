@@ -1,0 +1,117 @@
+"""What a project has settled for its checks: `[tool.tipreport]` in pyproject.toml, or in another TOML file."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from tipreport.errors import ShapeError, UnknownCodeError
+from tipreport.model.words import did_you_mean
+from tipreport.rules.finding import Severity
+from tipreport.rules.registry import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from tipreport.rules.finding import Finding
+    from tipreport.rules.rule import Check, Rule
+
+FAIL_ON = ("error", "warning", "note", "undecided")
+FILE = "pyproject.toml"
+
+
+def _words(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _checks(values: Iterable[Check]) -> tuple[Check, ...]:
+    return tuple(values)
+
+
+@frozen
+class Settings:
+    """How to check.
+
+    Attributes:
+        root: The directory that all paths in it start from.
+        paths: What is checked where nothing is named.
+        select: Beginnings of the codes of rules to run; all if there are none.
+        ignore: Beginnings of the codes of rules not to run.
+        per_path_ignores: The same for the reports whose paths fit a pattern, in which `*` is any characters.
+        severity: How grave the findings of rules are: a warning or a note, whichever of the two the rule says.
+        fail_on: From which severity on a check fails.
+        sources: Local copies of sources, by the sources' ids.
+        checks: Rules of one's own.
+        baseline: A file of known findings.
+    """
+
+    root: Path = field(default=Path(), converter=Path)
+    paths: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
+    select: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
+    ignore: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
+    per_path_ignores: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True)
+    severity: Mapping[str, Severity] = field(factory=dict, kw_only=True)
+    fail_on: str = field(default="warning", kw_only=True)
+    sources: Mapping[str, Path] = field(factory=dict, kw_only=True)
+    checks: tuple[Check, ...] = field(default=(), converter=_checks, kw_only=True)
+    baseline: Path | None = field(default=None, kw_only=True)
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """All rules by their codes: tipreport's, and those of one's own."""
+        return RULES | {rule.code: rule for check in self.checks for rule in check.rules}
+
+    @property
+    def threshold(self) -> Severity:
+        """The least severity that fails a check."""
+        return Severity.WARNING if self.fail_on == "undecided" else Severity(self.fail_on)
+
+    @property
+    def ran(self) -> list[str]:
+        """The codes of the rules that are run, and of what cannot be read, which is always told."""
+        return [code for code in self.rules if code.startswith("INP") or self.wants(code)]
+
+    def on(self, path: str | None) -> Settings:
+        """The settings for the report in a file: what is ignored there is ignored."""
+        if path is None or not self.per_path_ignores:
+            return self
+        root, file = self.root.resolve(), Path(path).resolve()
+        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+        fitting = (codes for glob, codes in self.per_path_ignores.items() if fnmatchcase(name, glob))
+        return evolve(self, ignore=[*self.ignore, *chain.from_iterable(fitting)], per_path_ignores={})
+
+    def wants(self, code: str) -> bool:
+        """Whether a rule is to be run."""
+        return code.startswith(self.select or ("",)) and not code.startswith(self.ignore)
+
+    def graded(self, finding: Finding) -> Finding:
+        """The finding with the severity that is set for it. What cannot be true stays an error."""
+        beginnings = [beginning for beginning in self.severity if finding.code.startswith(beginning)]
+        if not beginnings or finding.severity is Severity.ERROR:
+            return finding
+        return evolve(finding, severity=self.severity[max(beginnings, key=len)])
+
+
+def project_files() -> Iterator[Path]:
+    """Every pyproject.toml, from the working directory upwards."""
+    files = (Path(*[".."] * steps, FILE) for steps in range(len(Path.cwd().parts)))
+    return (path for path in files if path.is_file())
+
+
+def beginning(word: str, known: Collection[str]) -> str:
+    """The code of a rule, or how the codes of several begin.
+
+    Raises:
+        ShapeError: It names what cannot be read, which is always told.
+        UnknownCodeError: The code of no rule begins so; a misspelled one would turn rules off unseen.
+    """
+    code = word.strip().upper()
+    if code.startswith("INP"):
+        raise ShapeError(word, "the code of a rule", "mend the file: what cannot be read is always told")
+    if not code or not any(rule.startswith(code) for rule in known):
+        raise UnknownCodeError(word, "the code of a rule, or how it begins", did_you_mean(code, known))
+    return code

@@ -1,0 +1,252 @@
+"""A project's settings from its pyproject.toml, or another TOML file: every problem at once, each at its line."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tipreport.errors import (
+    InputError,
+    MissingValueError,
+    ShapeError,
+    SyntaxProblem,
+    UnknownCodeError,
+    UnknownKeyError,
+)
+from tipreport.formats.nodes import Node
+from tipreport.formats.problems import Problems, opened
+from tipreport.model.words import did_you_mean
+from tipreport.rules.finding import Severity
+from tipreport.rules.registry import RESERVED, RULES
+from tipreport.settings import FAIL_ON, Settings, beginning, project_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tipreport.errors import ValueProblem
+    from tipreport.rules.rule import Check
+
+T = TypeVar("T")
+Way = tuple[str, ...]
+"""The keys that lead to a setting, and the item in it."""
+
+KEYS = (
+    "paths",
+    "select",
+    "ignore",
+    "per-path-ignores",
+    "severity",
+    "fail-on",
+    "sources",
+    "rules",
+    "baseline",
+)
+_TABLE = ("tool", "tipreport")
+_TOP = Node(1, 1)
+_SYNTAX = r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)"
+
+
+def configured(file: str | Path | None = None) -> Settings:
+    """The settings of a project.
+
+    Args:
+        file: The file they stand in. By default the nearest pyproject.toml, from the working directory upwards, that
+            has a table `[tool.tipreport]`; where there is none, nothing is set.
+
+    Raises:
+        InputError: Something in it cannot be read; it holds every problem.
+    """
+    if file is not None:
+        return read(Path(file), needed=True) or Settings()
+    found = map(read, project_files())
+    return next((settings for settings in found if settings is not None), Settings())
+
+
+def read(path: Path, *, needed: bool = False) -> Settings | None:
+    """Read the settings in a file; None if it has none.
+
+    Args:
+        path: A TOML file.
+        needed: Whether it is a problem if it has none.
+
+    Raises:
+        InputError: Something in it cannot be read; it holds every problem.
+    """
+    problems, text = opened(path)
+    content = _table(text, problems) if needed or "tipreport" in text else None
+    if content is None and needed and not problems.found:
+        problems.add(_TOP, MissingValueError("[tool.tipreport]", "a table of settings"))
+    settings = None if content is None else _Reader(content, path, text, problems).settings()
+    if problems.found:
+        raise InputError(problems.sorted())
+    return settings
+
+
+def _table(text: str, problems: Problems) -> Any:  # noqa: ANN401 - TOML
+    """What stands under `tool.tipreport`; None if nothing does."""
+    # Imported here: most projects have no settings.
+    import tomllib  # noqa: PLC0415
+
+    try:
+        content: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problems.add(*_syntax(str(error), text))
+        return None
+    for key in _TABLE:
+        content = content.get(key) if isinstance(content, dict) else None
+    return content
+
+
+def _syntax(error: str, text: str) -> tuple[Node, SyntaxProblem]:
+    """Where TOML breaks off, and why."""
+    if match := re.fullmatch(_SYNTAX, error):
+        return Node(int(match["line"]), int(match["column"])), SyntaxProblem(match["what"], "TOML")
+    return Node(text.count("\n") + 1, 1), SyntaxProblem(error.removesuffix(" (at end of document)"), "TOML")
+
+
+class _Reader:
+    """One table of settings. TOML's reader keeps no places, so they are looked for in the text, key by key."""
+
+    def __init__(self, content: Any, path: Path, text: str, problems: Problems) -> None:  # noqa: ANN401 - TOML
+        self.content = content
+        self.root = path.parent
+        self.text = text
+        self.problems = problems
+        self.known = list(RULES)
+
+    def settings(self) -> Settings:
+        if not isinstance(self.content, dict):
+            self.tell((), ShapeError(_shown(self.content), "a table of settings"))
+            return Settings(self.root)
+        for key in self.content.keys() - set(KEYS):
+            self.tell((key,), UnknownKeyError(key, "a setting", did_you_mean(key, KEYS)))
+        checks = self.checks()
+        self.known += [rule.code for check in checks for rule in check.rules]
+        fail_on = self.attempt(("fail-on",), _fail_on, self.content.get("fail-on", "warning"))
+        ignores = self.entries("per-path-ignores")
+        return Settings(
+            self.root,
+            paths=[str(self.root / text) for text in self.texts(("paths",))],
+            select=self.codes(("select",)),
+            ignore=self.codes(("ignore",)),
+            per_path_ignores={glob: self.codes(("per-path-ignores", glob), codes) for glob, codes in ignores},
+            severity=self.severity(),
+            fail_on=fail_on or "warning",
+            sources=self.sources(),
+            checks=checks,
+            baseline=self.baseline(),
+        )
+
+    def checks(self) -> tuple[Check, ...]:
+        """Rules of one's own, from the modules that are named."""
+        names = self.texts(("rules",))
+        if not names:
+            return ()
+        # Imported here: most projects have no rules of their own.
+        from tipreport.rules.own import load_checks  # noqa: PLC0415
+
+        load = partial(load_checks, directory=self.root, known=dict(RULES))
+        found = [check for name in names for check in self.attempt(("rules", name), load, name) or ()]
+        # One that a module imports from another is there twice.
+        return tuple({id(check): check for check in found}.values())
+
+    def severity(self) -> dict[str, Severity]:
+        told: dict[str, Severity] = {}
+        for word, value in self.entries("severity"):
+            code = self.attempt(("severity", word), self.beginning, word)
+            grade = self.attempt(("severity", word), _grade, value)
+            if code is not None and grade is not None:
+                told[code] = grade
+        return told
+
+    def sources(self) -> dict[str, Path]:
+        read = ((id_, self.attempt(("sources", id_), _text, value)) for id_, value in self.entries("sources"))
+        return {id_: self.root / text for id_, text in read if text is not None}
+
+    def baseline(self) -> Path | None:
+        value = self.content.get("baseline")
+        text = None if value is None else self.attempt(("baseline",), _text, value)
+        return None if text is None else self.root / text
+
+    def codes(self, way: Way, value: object = None) -> tuple[str, ...]:
+        """A list of beginnings of codes."""
+        read = (self.attempt((*way, word), self.beginning, word) for word in self.texts(way, value))
+        return tuple(code for code in read if code is not None)
+
+    def beginning(self, word: str) -> str:
+        """A beginning of codes; where rules of one's own could not be read, it may be one of theirs."""
+        try:
+            return beginning(word, self.known)
+        except UnknownCodeError:
+            if self.content.get("rules") and len(self.problems) and not word.upper().startswith(RESERVED):
+                return word.upper()
+            raise
+
+    def texts(self, way: Way, value: object = None) -> tuple[str, ...]:
+        """A list of texts, by default that of a setting; what in it is no text is told."""
+        items = self.content.get(way[0], []) if value is None else value
+        if not isinstance(items, list):
+            fix = f'write ["{items}"]' if isinstance(items, str) else ""
+            self.tell(way, ShapeError(_shown(items), "a list of texts", fix))
+            return ()
+        read = (self.attempt(way, _text, item) for item in items)
+        return tuple(text for text in read if text is not None)
+
+    def entries(self, key: str) -> list[tuple[str, Any]]:
+        """The entries of a setting that is a table."""
+        value = self.content.get(key, {})
+        if isinstance(value, dict):
+            return list(value.items())
+        self.tell((key,), ShapeError(_shown(value), "a table", f"write [tool.tipreport.{key}], with a line for each"))
+        return []
+
+    def attempt(self, way: Way, convert: Callable[[Any], T], value: object) -> T | None:
+        return self.problems.attempt(self.node(way), partial(convert, value))
+
+    def tell(self, way: Way, problem: ValueProblem) -> None:
+        self.problems.add(self.node(way), problem)
+
+    def node(self, way: Way) -> Node:
+        """Where a key or an item stands: after those that lead to it, the first that reads so."""
+        place = 0
+        for word in (*_TABLE, *way):
+            # A key has an equals sign, a full stop or a bracket behind it, an item has quotes around it.
+            text = re.escape(word)
+            pattern = re.compile(rf"(?<![\w-])[\"']?{text}[\"']?\s*(?=[=.\]])|[\"']{text}[\"']")
+            if match := pattern.search(self.text, place):
+                place = match.start()
+        before = self.text[:place]
+        return Node(before.count("\n") + 1, place - before.rfind("\n"))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ShapeError(_shown(value), "a text")
+    return value
+
+
+def _fail_on(value: object) -> str:
+    if not isinstance(value, str) or value not in FAIL_ON:
+        raise ShapeError(_shown(value), f"one of {', '.join(FAIL_ON)}")
+    return value
+
+
+def _grade(value: object) -> Severity:
+    if value == Severity.ERROR.value:
+        fix = "an error is what cannot be true whatever is assumed; `fail-on` says what fails a check"
+        raise ShapeError("error", "warning or note", fix)
+    if not isinstance(value, str) or value not in {"warning", "note"}:
+        raise ShapeError(_shown(value), "warning or note")
+    return Severity(value)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return value or '""'
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a table"
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,47 @@
+"""For the tests of rules: does a rule find what its own declaration says?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport.check import check
+from tipreport.errors import InputError
+from tipreport.formats.yaml import loads
+from tipreport.rules.rule import Check, Rule, whole_report
+from tipreport.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def assert_rule_examples(*rules: Rule | Check) -> None:
+    """Assert of rules that their bad examples have what they find, and that their good ones have nothing.
+
+    Args:
+        *rules: Rules of tipreport, and functions below `@finds(...)`, whose rules are all tried.
+
+    Raises:
+        AssertionError: An example is not as it should be.
+    """
+    for one in rules:
+        checks = (one,) if isinstance(one, Check) else ()
+        for rule in one.rules if isinstance(one, Check) else (one,):
+            bad, good = _found(rule.bad, checks), _found(rule.good, checks)
+            if rule.code not in bad:
+                raise AssertionError(f"the bad example of {rule.code} should have it, and has {_listed(bad)}")
+            if good:
+                raise AssertionError(f"the good example of {rule.code} should have nothing, and has {_listed(good)}")
+
+
+def _found(example: str, checks: Iterable[Check]) -> list[str]:
+    """The codes of all that a check finds in an example, what it accepts left out."""
+    try:
+        report = loads(whole_report(example), path="example.yaml")
+    except InputError as error:
+        return [problem.code for problem in error.problems]
+    outcome = check(report, Settings(checks=checks))
+    return [problem.code for problem in outcome.problems] + [one.code for one in outcome.findings if one.open]
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(sorted(codes)) or "nothing"
