@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tipreport
-from tipreport.formats.yaml import read
+from tipreport.formats.files import read
 from tipreport.model.codebook import Codebook, UnitKind
 from tipreport.model.indicator import Counts, Measure, standard_indicators
 from tipreport.output import text

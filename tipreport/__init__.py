@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tipreport.check import Outcome, Summary, check
 from tipreport.errors import InputError, InputProblem, Location, TipreportError, ValueProblem
+from tipreport.formats.files import load, loads
 from tipreport.formats.writing import dumps
-from tipreport.formats.yaml import load, loads
 from tipreport.model.amount import Amount, Bounds, Share, Status
 from tipreport.model.build import breakdown, part
 from tipreport.model.cell import Cell

@@ -11,11 +11,11 @@ from attrs import evolve, field, frozen
 from tipreport.model.report import Dataset, Report
 from tipreport.reason.verdict import Verdict, judge
 from tipreport.reason.world import accounts
-from tipreport.rules import acceptances, conflicts
+from tipreport.rules import acceptances
 from tipreport.rules.crash import Crashes
 from tipreport.rules.finding import Finding, Severity
 from tipreport.rules.inputs import CRASHED
-from tipreport.rules.registry import CHECKS, RESERVED
+from tipreport.rules.registry import CHECKS, CONFLICTS, RESERVED
 from tipreport.settings import Settings
 
 if TYPE_CHECKING:
@@ -138,9 +138,6 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     return outcome if baseline is None else outcome.beside(baseline.compare(findings, run.looked_for))
 
 
-_CONFLICTS = tuple(rule.code for rule in conflicts.RULES)
-
-
 class _Run:
     """One check: what was run on what, so that it is known of what is not found whether it was looked for."""
 
@@ -168,7 +165,7 @@ class _Run:
         }
 
     def judged(self, report: Report) -> list[Verdict]:
-        return self.crashes.guard(_CONFLICTS, report, lambda: map(judge, accounts(report)))
+        return self.crashes.guard(CONFLICTS, report, lambda: map(judge, accounts(report)))
 
     def wanted(self, report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings as the settings for a report have them."""
@@ -182,7 +179,11 @@ class _Run:
             if any(map(settings.wants, codes)):
                 yield from self.crashes.guard(codes, report, partial(run, report))
         for verdict in verdicts:
-            yield from self.crashes.guard(_CONFLICTS, report, partial(conflicts.findings, verdict))
+            if verdict.contradictions or verdict.doubts or verdict.one_population:
+                # Imported here: most accounts are consistent, and need no explanation.
+                from tipreport.rules import conflicts  # noqa: PLC0415
+
+                yield from self.crashes.guard(CONFLICTS, report, partial(conflicts.findings, verdict))
 
     def told(self) -> tuple[Finding, ...]:
         """The findings with what the reports say of them, in the order of files and lines."""
@@ -215,11 +216,11 @@ class _Run:
         )
 
 
-def _place(finding: Finding) -> tuple[str, str, int, int, str]:
+def _place(finding: Finding) -> tuple[str, int, int, str, str]:
     location = finding.location
     if location is None:
-        return ("", finding.source, 0, 0, finding.code)
-    return (location.path, finding.source, location.line, location.column, finding.code)
+        return ("", 0, 0, finding.source, finding.code)
+    return (location.path, location.line, location.column, finding.source, finding.code)
 
 
 def _summary(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.check import check
 from tipreport.errors import InputError
-from tipreport.formats.yaml import loads
+from tipreport.formats.files import loads
 from tipreport.rules.rule import Check, Rule, whole_report
 from tipreport.settings import Settings
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tipreport.formats.yaml import read
+from tipreport.formats.files import read
 from tipreport.output import tree
 from tipreport.rules.registry import RULES
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import tipreport
-from tipreport.formats.yaml import read
+from tipreport.formats.files import read
 from tipreport.output import text
 from tipreport.rules.finding import Severity
 

@@ -14,7 +14,7 @@ from tipreport.check import Outcome, check
 from tipreport.cli.configuration import add_config, configuration
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, MAX_WIDTH, UNREADABLE, coloured, say, width
 from tipreport.errors import ValueProblem
-from tipreport.formats.yaml import read
+from tipreport.formats.files import read
 from tipreport.output import text
 from tipreport.settings import FAIL_ON, Settings, beginning
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tipreport.cli.terminal import CLEAN, UNREADABLE, say
-from tipreport.formats.yaml import SUFFIXES, first_report
+from tipreport.formats.files import YAML, first_report
 
 if TYPE_CHECKING:
     import argparse
@@ -21,8 +21,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write it, over nothing that is there."""
     path = Path(options.file)
-    if path.suffix not in SUFFIXES:
-        say(f"{path}: not written. Choose a name that ends in {' or '.join(SUFFIXES)}.", sys.stderr)
+    if path.suffix not in YAML:
+        say(f"{path}: not written. Choose a name that ends in {' or '.join(YAML)}.", sys.stderr)
         return UNREADABLE
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

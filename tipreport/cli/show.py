@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, say
-from tipreport.formats.yaml import read
+from tipreport.formats.files import read
 from tipreport.output import tree
 
 if TYPE_CHECKING:

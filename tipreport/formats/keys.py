@@ -25,12 +25,17 @@ def _keys(*required: str, **optional: str) -> tuple[Key, ...]:
     return tuple(Key(name.rstrip("_"), about, name.rstrip("_") in required) for name, about in optional.items())
 
 
+def _without(keys: dict[str, str], *names: str) -> dict[str, str]:
+    return {name: about for name, about in keys.items() if name not in names}
+
+
 NAMES = {
     "report": "a report",
     "source": "a source",
     "defaults": "`defaults`",
     "figure": "a figure",
     "part": "a part",
+    "row": "a row",
     "breakdown": "a breakdown",
     "where": "`where`",
     "cite": "a citation",
@@ -55,10 +60,28 @@ _FIGURE = {
     "reporter": "who says so: a code of actor, or a name",
     "coverage": "full, partial or unknown, with words after a comma",
     "additional_to": "ids of figures whose units are none of this one's",
+    "complete": "in a table: dimensions over which the figures inside this one are all of it",
+    "exclusive": "in a table: dimensions over which no unit is in two of the figures inside this one",
     "processing": "verbatim, computed or judged",
     "cite": "where it stands in the source",
     "note": "free text",
     "breakdowns": "its parts",
+}
+
+_SOURCE = {
+    "title": "as printed",
+    "publisher": "who publishes it",
+    "edition": "the year or number on the cover",
+    "country": "the country it is about, ISO 3166-1",
+    "kind": "narrative or table",
+    "reporting_period": "as printed",
+    "published": "a date",
+    "retrieved": "a date",
+    "url": "where it was read",
+    "language": "of the text",
+    "licence": "of the text",
+    "text": "the path of a local copy",
+    "sha256": "of that copy",
 }
 
 TABLE: dict[str, tuple[Key, ...]] = {
@@ -77,31 +100,24 @@ TABLE: dict[str, tuple[Key, ...]] = {
         claims="what the source says about figures",
         accept="findings that stand",
     ),
-    "source": _keys(
-        "id",
-        "title",
-        "edition",
-        id="unique among the files that are read together",
-        title="as printed",
-        publisher="who publishes it",
-        edition="the year or number on the cover",
-        country="the country it is about, ISO 3166-1",
-        kind="narrative or table",
-        reporting_period="as printed",
-        published="a date",
-        retrieved="a date",
-        url="where it was read",
-        language="of the text",
-        licence="of the text",
-        text="the path of a local copy",
-        sha256="of that copy",
-    ),
+    "source": _keys("id", "title", "edition", id="unique among the files that are read together", **_SOURCE),
     "defaults": _keys(
         reporter="who says so: a code of actor, or a name",
         processing="verbatim, computed or judged",
     ),
     "figure": _keys("indicator", "value", **_FIGURE),
-    "part": _keys("value", **_FIGURE),
+    "part": _keys("value", **_without(_FIGURE, "complete", "exclusive")),
+    "row": _keys(
+        "indicator",
+        "value",
+        "source",
+        "edition",
+        source="the id of the edition; the rows of one edition are one report",
+        part_of="the `id` that its whole states",
+        breakdown="a name for the parts of one whole that belong together; the dimensions they narrow by default",
+        **_without(_FIGURE, "breakdowns"),
+        **_SOURCE,
+    ),
     "breakdown": _keys(
         "parts",
         complete="stated, remainder, closes, judged or no",

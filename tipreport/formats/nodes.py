@@ -98,6 +98,17 @@ def split_lines(text: str) -> list[str]:
     return _LINE_BREAK.split(text)
 
 
+def has_controls(text: str, report: Report) -> bool:
+    """Whether a text has characters that cannot be seen; the first one is told."""
+    match = _CONTROL.search(text)
+    if match is not None:
+        before = split_lines(text[: match.start()])
+        fix = f"delete the character U+{ord(match[0]):04X}, which cannot be seen"
+        node = Node(len(before), len(before[-1]) + 1)
+        report(node, SyntaxProblem("a control character", "text that can be seen", fix))
+    return match is not None
+
+
 def parse(text: str, report: Report) -> Node | None:
     """The tree of a file; None if it has no content or breaks off at a syntax error.
 
@@ -105,11 +116,7 @@ def parse(text: str, report: Report) -> Node | None:
         text: The file.
         report: Called with each problem and the node it is at.
     """
-    if match := _CONTROL.search(text):
-        before = split_lines(text[: match.start()])
-        fix = f"delete the character U+{ord(match[0]):04X}, which cannot be seen"
-        node = Node(len(before), len(before[-1]) + 1)
-        report(node, SyntaxProblem("a control character", "text that can be seen", fix))
+    if has_controls(text, report):
         return None
     lines = split_lines(text)
     try:

@@ -28,11 +28,11 @@ class Problems:
         found: What was collected so far.
     """
 
-    def __init__(self, path: str, text: str = "") -> None:
+    def __init__(self, path: str, text: str = "", split: Callable[[str], list[str]] = split_lines) -> None:
         self.path = path
         self.found: list[InputProblem] = []
         self._untold = 0
-        self._lines = split_lines(text)
+        self._lines = split(text)
 
     def __len__(self) -> int:
         """How many there are, those included that follow from another and are not told."""

@@ -30,6 +30,7 @@ from tipreport.model.build import read_amount
 from tipreport.model.codebook import ALL, GROUP, GROUPS, Coordinates
 from tipreport.model.figure import Breakdown, Figure, Scope, Stated, group_words
 from tipreport.model.indicator import Indicator, standard_indicators
+from tipreport.model.nesting import Nesting
 from tipreport.model.report import (
     Acceptance,
     Claim,
@@ -41,12 +42,14 @@ from tipreport.model.report import (
     faults,
     root_scope,
 )
-from tipreport.model.source import Citation, Source
+from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing, choice
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from tipreport.model.cell import Cell
 
 T = TypeVar("T")
 
@@ -54,9 +57,16 @@ VERSION = "1"
 NOT_STATED = Amount.read("not stated")  # stands in for an amount that could not be read
 
 
-def read_report(root: Node, problems: Problems) -> Report | None:
-    """The report of a file, without what could not be read; None where not even its source could."""
-    return _Reader(Entry(root, "report", problems), problems).report()
+def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report | None:
+    """The report of a file, without what could not be read; None where not even its source could.
+
+    Args:
+        root: What the file says.
+        problems: Told of what could not be read.
+        gaps: Whether figures are missing already, of which nothing is known.
+    """
+    reader = _Reader(Entry(root, "report", problems), problems)
+    return reader.report(gaps=gaps)
 
 
 @frozen
@@ -69,6 +79,7 @@ class _Draft:
         spot: Where a key stands, or the item of its list that reads as given.
         breakdowns: Still to be read.
         broken: Whether something in it could not be read.
+        sharp: Whether all but its amount could be read.
         by_code: Whether it is a code with an amount, which has no keys of its own.
     """
 
@@ -77,6 +88,7 @@ class _Draft:
     spot: Callable[[str, str], Node]
     breakdowns: tuple[Node, ...] = ()
     broken: bool = False
+    sharp: bool = True
     by_code: bool = False
 
 
@@ -90,6 +102,7 @@ class _Reader:
         self.spots: dict[int, Callable[[str, str], Node]] = {}
         self.stated: dict[str, Node] = {}  # the ids that figures state, whatever became of the figures
         self.references: list[tuple[str, Node]] = []
+        self.unread: list[Cell | None] = []  # what the figures count that were left out; None where that is not known
         self.left_out: set[str] = set()  # how the ids of figures begin that were left out
         entry.read("tipreport", _version)
         self.source = read_source(entry, problems) if "source" in entry else None
@@ -99,8 +112,9 @@ class _Reader:
         source = self.source or Source("unread", "unread", "unread")
         self.book = codebook(source, self.declared.indicators, self.declared.dimensions)
         self.names = [dimension.id for dimension in self.book.dimensions]
+        self.is_table = self.source is not None and self.source.kind is SourceKind.TABLE
 
-    def report(self) -> Report | None:
+    def report(self, *, gaps: bool) -> Report | None:
         before = len(self.problems)
         defaults = self.defaults()
         # Where the defaults are not all known, no root can be settled.
@@ -112,12 +126,16 @@ class _Reader:
         accept = _present(self.acceptance(node) for node in self.entry.items("accept"))
         note = self.entry.text("note")
         self.tell_references(roots)
-        for fault in faults(roots, overlaps, claims, accept, book=self.book):
+        find_faults = partial(faults, book=self.book, table=self.is_table)
+        roots = self.without_gaps(roots, gaps=gaps)
+        for fault in find_faults(roots, overlaps, claims, accept):
             self.tell(fault)
         if self.source is None or scope is None:
             return None
-        while bad := {id(fault.subject) for fault in faults(roots, overlaps, claims, accept, book=self.book)}:
-            roots = [root for root in roots if bad.isdisjoint(map(id, root.walk()))]
+        while bad := {id(fault.subject) for fault in find_faults(roots, overlaps, claims, accept)}:
+            lost = [root for root in roots if not bad.isdisjoint(map(id, root.walk()))]
+            self.unread += [figure.cell for root in lost for figure in root.walk()]
+            roots = self.without_gaps([root for root in roots if bad.isdisjoint(map(id, root.walk()))], gaps=gaps)
             overlaps = [overlap for overlap in overlaps if id(overlap) not in bad]
             claims = [claim for claim in claims if id(claim) not in bad]
             accept = [acceptance for acceptance in accept if id(acceptance) not in bad]
@@ -133,6 +151,25 @@ class _Reader:
             dimensions=self.declared.dimensions,
             path=self.problems.path,
         )
+
+    def without_gaps(self, roots: list[Figure], *, gaps: bool) -> list[Figure]:
+        """Figures that are not said to be completely broken down where parts of them may have been left out."""
+        if not self.is_table or not (gaps or self.unread):
+            return roots
+        known = [cell for cell in self.unread if cell is not None]
+        missing = Nesting(self.book, known)
+        anything = gaps or len(known) < len(self.unread)
+
+        def whole(root: Figure, name: str) -> bool:
+            return not anything and not missing.parts(root.cell, name.split("+"))
+
+        return [self.mended(root, partial(whole, root)) if root.complete or root.exclusive else root for root in roots]
+
+    def mended(self, root: Figure, whole: Callable[[str], bool]) -> Figure:
+        complete, exclusive = (tuple(filter(whole, names)) for names in (root.complete, root.exclusive))
+        mended = evolve(root, complete=complete, exclusive=exclusive)
+        self.drafts[id(mended)], self.spots[id(mended)] = self.drafts[id(root)], self.spots[id(root)]
+        return mended
 
     def tell_references(self, roots: Iterable[Figure]) -> None:
         """Tell of references from figures, left out or not, to figures that are nowhere."""
@@ -181,7 +218,9 @@ class _Reader:
         entry = self.with_dimensions(node, what, GROUP)
         indicator = entry.read("indicator", self.indicator)
         of_whole = scope.indicator if scope else None
+        at_value = len(self.problems)
         amount = entry.amount("value", partial(read_amount, indicator=indicator or of_whole))
+        of_value = len(self.problems) - at_value
         unit = entry.read("unit", lambda text: self.book.unit(text).name)
         share = entry.amount("share", Amount.read)
         fields = (
@@ -196,19 +235,45 @@ class _Reader:
         of, note = entry.text("of"), entry.text("note")
         beside = tuple(entry.texts_with_nodes("additional_to"))
         additional_to = tuple(id_ for id_, _ in beside)
+        complete, exclusive = (self.divisions(entry, key) for key in ("complete", "exclusive"))
         location = self.problems.location(entry.node_of("value"))
         own_id = entry.text("id")
         stated = self.attempt(entry, "id", lambda: Stated(own_id, *fields)) or Stated(None, *fields)
         figure = self.attempt(
             entry,
             "share",
-            lambda: Figure(stated, amount or NOT_STATED, of, share, additional_to, note, location=location),
+            lambda: Figure(
+                stated,
+                amount or NOT_STATED,
+                of,
+                share,
+                additional_to,
+                note,
+                complete=complete,
+                exclusive=exclusive,
+                location=location,
+            ),
         )
         self.refer(entry, of=of, value=amount.included_in if amount else None)
         self.references += beside
         self.name(own_id, entry.node_of("id"))
-        broken = len(self.problems) > before
-        return _Draft(figure, own_id, entry.spot, entry.items("breakdowns"), broken)
+        problems = len(self.problems) - before
+        breakdowns = entry.items("breakdowns")
+        return _Draft(figure, own_id, entry.spot, breakdowns, problems > 0, problems == of_value and not breakdowns)
+
+    def divisions(self, entry: Entry, key: str) -> tuple[str, ...]:
+        """The dimensions, or combinations of them, that a figure of a table is broken down by."""
+        texts = entry.texts_with_nodes(key)
+        read = (self.problems.attempt(node, partial(self.division, text)) for text, node in texts)
+        return tuple(dict.fromkeys(_present(read)))
+
+    def division(self, text: str) -> str:
+        names = [name.strip() for name in text.split("+")]
+        for name in names:
+            if name not in self.book:
+                expected = "dimensions over which the figures inside this one are all of it: `exploitation`, `sex+age`"
+                raise UnknownCodeError(name, expected, did_you_mean(name, self.names))
+        return "+".join(name for name in self.names if name in names)
 
     def refer(self, entry: Entry, **references: str | None) -> None:
         """Remember references, to be looked up when all figures are read."""
@@ -248,6 +313,7 @@ class _Reader:
         complete = _present(breakdowns)
         if settled is None or draft.broken or len(complete) < len(breakdowns):
             self.left_out |= {draft.id} if draft.id else set()
+            self.unread.append(settled.cell if settled is not None and draft.sharp else None)
             return None
         whole = evolve(settled, breakdowns=tuple(complete))
         self.drafts[id(whole)] = draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import yaml
 
@@ -11,6 +11,7 @@ from tipreport.formats.keys import TABLE
 from tipreport.formats.reading import VERSION
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import Codebook
+from tipreport.model.report import Report
 from tipreport.model.wording import Complete, Coverage
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tipreport.model.codes import Code, Dimension
     from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.indicator import Indicator
-    from tipreport.model.report import Acceptance, Claim, Overlap, Report
+    from tipreport.model.report import Acceptance, Claim, Dataset, Overlap
     from tipreport.model.source import Citation, Source
 
 _WIDTH = 110
@@ -28,11 +29,27 @@ Value = Any
 """A text, a list or a mapping of values; None and empty ones are left out."""
 
 
-def dumps(report: Report) -> str:
-    """Write a report as YAML.
+@overload
+def dumps(report: Report, *, format: Literal["yaml"] = ...) -> str: ...
+@overload
+def dumps(report: Report | Dataset, *, format: Literal["csv"]) -> str: ...
+def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") -> str:  # noqa: A002
+    """Write a report as YAML, or reports as CSV.
 
     What is written reads equal: `loads(dumps(report)) == report`.
+
+    Args:
+        report: A report; for CSV also a data set.
+        format: What to write.
+
+    Raises:
+        FigureError: A report says more than a row of CSV has a place for; the message names the first such thing.
     """
+    if format == "csv" or not isinstance(report, Report):
+        # Imported here, as it is rarely asked for.
+        from tipreport.formats.csv_writing import write_rows  # noqa: PLC0415
+
+        return write_rows((report,) if isinstance(report, Report) else report.reports)
     told = {"figures": [], **_filled(_report(report))}
     ordered = {key.name: told[key.name] for key in TABLE["report"] if key.name in told}
     return yaml.serialize(_node(ordered), Dumper=yaml.BaseDumper, width=_WIDTH, allow_unicode=True)
@@ -52,7 +69,7 @@ def accept_entry(acceptance: Acceptance) -> str:
 def _report(report: Report) -> dict[str, Value]:
     return {
         "tipreport": VERSION,
-        "source": _source(report.source),
+        "source": written_source(report.source),
         "note": report.note,
         "defaults": {
             **_coordinates(report.defaults.coordinates),
@@ -61,14 +78,15 @@ def _report(report: Report) -> dict[str, Value]:
         },
         "indicators": {indicator.id: _indicator(indicator) for indicator in report.indicators},
         "dimensions": {dimension.id: _dimension(dimension) for dimension in report.dimensions},
-        "figures": [_figure(figure) for figure in report.figures],
+        "figures": [written_figure(figure) for figure in report.figures],
         "overlaps": [_overlap(overlap) for overlap in report.overlaps],
         "claims": [_claim(claim) for claim in report.claims],
         "accept": [_acceptance(acceptance) for acceptance in report.accept],
     }
 
 
-def _source(source: Source) -> dict[str, Value]:
+def written_source(source: Source) -> dict[str, Value]:
+    """A source by the keys of the file."""
     written = {key.name: getattr(source, key.name) for key in TABLE["source"]}
     return written | {"kind": source.kind.value}
 
@@ -77,7 +95,8 @@ def _coordinates(coordinates: Coordinates) -> dict[str, Value]:
     return {name: codes[0] if len(codes) == 1 else list(codes) for name, codes in coordinates}
 
 
-def _figure(figure: Figure) -> dict[str, Value]:
+def written_figure(figure: Figure) -> dict[str, Value]:
+    """A figure by the keys of the file."""
     stated = figure.stated
     return {
         "id": stated.id,
@@ -90,6 +109,8 @@ def _figure(figure: Figure) -> dict[str, Value]:
         "reporter": stated.reporter,
         "coverage": stated.coverage and _coverage(stated.coverage),
         "additional_to": list(figure.additional_to),
+        "complete": list(figure.complete),
+        "exclusive": list(figure.exclusive),
         "processing": stated.processing and stated.processing.value,
         "cite": stated.cite and _cite(stated.cite),
         "note": figure.note,
@@ -113,7 +134,7 @@ def _breakdown(breakdown: Breakdown) -> dict[str, Value]:
 
 def _parts(breakdown: Breakdown) -> Value:
     if breakdown.by is None:
-        return [_figure(part) for part in breakdown.parts]
+        return [written_figure(part) for part in breakdown.parts]
     return {part.only_code: part.amount.text for part in breakdown.parts}
 
 

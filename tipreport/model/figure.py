@@ -101,6 +101,9 @@ class Figure:
         additional_to: Ids of figures whose units are none of this one's.
         note: The coder's.
         breakdowns: Its parts, as the source presents them.
+        complete: In a table, the dimensions over which the figures inside it are all of it: `exploitation`, or
+            `age+sex` for those by both.
+        exclusive: Likewise those over which nothing is in two of them.
         id: Stated, or derived from where it stands.
         reporter: Who says so; None for the publisher.
         coverage: Its own, or its breakdown's.
@@ -121,6 +124,8 @@ class Figure:
     coverage: Coverage | None = None
     processing: Processing = Processing.VERBATIM
     cite: Citation | None = None
+    complete: tuple[str, ...] = field(default=(), kw_only=True)
+    exclusive: tuple[str, ...] = field(default=(), kw_only=True)
     location: Location | None = field(default=None, eq=False, repr=False)
     _cell: Cell | None = None
 
@@ -227,8 +232,8 @@ class Figure:
         """The one code that a part states, if it states nothing else but its amount."""
         coordinates = self.stated.coordinates
         codes = coordinates[0][1] if len(coordinates) == 1 else ()
-        rest = (self.of, self.share, self.additional_to, self.note, self.breakdowns)
-        bare = self.stated == Stated(coordinates=coordinates) and rest == (None, None, (), None, ())
+        more = (self.of, self.share, self.additional_to, self.note, self.breakdowns, self.complete, self.exclusive)
+        bare = self.stated == Stated(coordinates=coordinates) and not any(more)
         return codes[0] if bare and len(codes) == 1 else None
 
     def states_only(self, dimension: str) -> bool:

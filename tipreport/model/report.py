@@ -20,6 +20,7 @@ from tipreport.model.amount import Amount
 from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit
 from tipreport.model.figure import Figure, Scope
 from tipreport.model.indicator import Indicator, standard_indicators
+from tipreport.model.nesting import Nesting
 from tipreport.model.select import Named, within
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.words import did_you_mean
@@ -265,7 +266,7 @@ class Report:
             if known.get(figure.cell.indicator.id) != figure.cell.indicator:
                 fix = "give it to the report: `indicators=[...]`"
                 raise FigureError(f"indicator: {figure.cell.indicator}", "one that is built in or declared", fix)
-        for fault in faults(figures, self.overlaps, self.claims, self.accept, book=self.book):
+        for fault in faults(figures, self.overlaps, self.claims, self.accept, book=self.book, table=self.is_table):
             raise fault.problem
         # A whole that `where` opens may be one that is stated as well: the stated one counts.
         opened = {whole.id: whole for root in figures for whole in root.opened_wholes()}
@@ -378,6 +379,7 @@ def faults(  # noqa: PLR0913 - what a report is made of
     accept: Iterable[Acceptance] = (),
     *,
     book: Codebook | None = None,
+    table: bool = False,
     also_known: frozenset[str] = frozenset(),
 ) -> Iterator[Fault]:
     """What in a report contradicts the rest of it: repeated ids, and references that lead nowhere.
@@ -388,6 +390,7 @@ def faults(  # noqa: PLR0913 - what a report is made of
         claims: About figures.
         accept: Findings that stand.
         book: The code lists in force.
+        table: Whether the source is a table.
         also_known: Ids of figures that could not be read: a reference to one is not at fault.
     """
     book = book or Codebook.standard()
@@ -399,6 +402,9 @@ def faults(  # noqa: PLR0913 - what a report is made of
     yield from _repeated(stated)
     for figure in stated:
         yield from _dangling(figure, _figure_references(figure), known)
+    for name in dict.fromkeys(accounts.values()):
+        theirs = [figure for figure in stated if accounts[figure.id] == name]
+        yield from _undivided(theirs, book, table=table)
     for overlap in overlaps:
         yield from _dangling(overlap, [("between", id_) for id_ in overlap.between], known)
         if len({accounts[id_] for id_ in overlap.between if id_ in accounts}) > 1:
@@ -408,6 +414,20 @@ def faults(  # noqa: PLR0913 - what a report is made of
         yield from _dangling(claim, _own("says", claim.references), known)
     for acceptance in accept:
         yield from _dangling(acceptance, _own("figures", sorted(acceptance.figures)), known)
+
+
+def _undivided(figures: list[Figure], book: Codebook, *, table: bool) -> Iterator[Fault]:
+    """Figures of one account said to be broken down by their codes where there is no such breakdown."""
+    nesting = Nesting(book, [figure.cell for figure in figures])
+    for figure in figures:
+        said = [("complete", name) for name in figure.complete] + [("exclusive", name) for name in figure.exclusive]
+        for key, name in said:
+            if not table:
+                fix = "write it on a breakdown, or make the source one of `kind: table`"
+                yield Fault(figure, key, FigureError(f"{key}: {name}", "a figure of a table", fix))
+            elif not nesting.parts(figure.cell, name.split("+")):
+                expected = f"dimensions by which other figures of the table break {figure.id} down"
+                yield Fault(figure, key, FigureError(f"{key}: {name}", expected))
 
 
 def _own(key: str, references: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -40,12 +40,17 @@ def components(account: Account) -> tuple[Component, ...]:
     said: dict[int, list[Statement]] = {leader: [] for leader in leaders}
     for statement in account.statements:
         said[leaders[statement.groups[0]]].append(statement)
-    overlapping = _said_to_overlap(account, around)
+    overlapping: dict[int, set[str]] = {}
+    for one, name in _said_to_overlap(account, around):
+        overlapping.setdefault(one, set()).add(name)
+    together: dict[int, list[int]] = {}
+    for index, leader in enumerate(leaders):
+        together.setdefault(leader, []).append(index)
     found = []
-    for leader, statements in said.items():
-        groups = tuple(index for index, one in enumerate(leaders) if one == leader)
-        codes = _codes_do_not_overlap(account, groups, {name for one, name in overlapping if one == around[leader]})
-        found.append(Component(account, groups, (*statements, *codes)))
+    for leader, members in together.items():
+        groups = tuple(members)
+        codes = _codes_do_not_overlap(account, groups, overlapping.get(around[leader], set()))
+        found.append(Component(account, groups, (*said[leader], *codes)))
     return tuple(found)
 
 
@@ -73,12 +78,65 @@ def _links(account: Account) -> Iterator[tuple[int, ...]]:
     for statement in account.statements:
         yield statement.groups
     if account.rooted:
-        # All records that count under a key are in every root of that key whose box they lie in.
-        for one, other in combinations(range(len(account.groups)), 2):
-            first, second = account.groups[one], account.groups[other]
-            rooted = first.whole is None or second.whole is None
-            if rooted and first.key == second.key and _touch(account.book, first.figure.cell, second.figure.cell):
-                yield one, other
+        yield from _touching(account)
+
+
+def _touching(account: Account) -> Iterator[tuple[int, int]]:
+    """Links between sets of one key whose boxes touch, as many as join all that do.
+
+    All records that count under a key are in every root of that key whose box they lie in.
+    """
+    keys: dict[tuple[str, str], list[int]] = {}
+    for index, group in enumerate(account.groups):
+        keys.setdefault(group.key, []).append(index)
+    cells = [group.figure.cell for group in account.groups]
+    heaps = (heap for alike in keys.values() for heap in _apart(account.book, cells, alike))
+    return (link for heap in heaps for link in _joining(account, heap))
+
+
+def _joining(account: Account, heap: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Links that join all in a heap that touch: from each set that is reached to those that are not yet."""
+    waiting = list(heap)
+    while waiting:
+        reached = [waiting.pop(0)]
+        while reached:
+            one = reached.pop()
+            near = {other for other in waiting if _linked(account, one, other)}
+            yield from ((one, other) for other in sorted(near))
+            reached += sorted(near)
+            waiting = [other for other in waiting if other not in near]
+
+
+def _linked(account: Account, one: int, other: int) -> bool:
+    first, second = account.groups[one], account.groups[other]
+    rooted = first.whole is None or second.whole is None
+    return rooted and _touch(account.book, first.figure.cell, second.figure.cell)
+
+
+def _apart(book: Codebook, cells: list[Cell], indices: list[int]) -> list[list[int]]:
+    """Cells put into heaps, so that those of two heaps have codes that no record has together."""
+    heaps = [indices]
+    for name in dict.fromkeys(name for index in indices for name, _ in cells[index].coordinates):
+        heaps = [part for heap in heaps for part in _parted(book, cells, heap, name)]
+    return heaps
+
+
+def _parted(book: Codebook, cells: list[Cell], heap: list[int], name: str) -> list[list[int]]:
+    codes = [cells[index].codes(name) for index in heap]
+    distinct = dict.fromkeys(codes)
+    if len(distinct) == 1 or () in distinct:
+        return [heap]
+    places = {stated: place for place, stated in enumerate(distinct)}
+    pairs = (
+        (places[one], places[other])
+        for one, other in combinations(distinct, 2)
+        if any(_share(book, name, a, b) for a in one for b in other)
+    )
+    leaders = _joined(len(places), pairs)
+    parts: dict[int, list[int]] = {}
+    for index, stated in zip(heap, codes, strict=True):
+        parts.setdefault(leaders[places[stated]], []).append(index)
+    return list(parts.values())
 
 
 def _touch(book: Codebook, one: Cell, other: Cell) -> bool:

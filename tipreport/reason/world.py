@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from tipreport.model.amount import Amount, Bounds, Share
 from tipreport.model.codes import MULTIPLE
 from tipreport.model.indicator import Counts
+from tipreport.model.nesting import Nesting
 from tipreport.model.report import Extent, Overlap, Report
 from tipreport.model.wording import Complete, CoverageStatus
 
@@ -234,6 +235,7 @@ class _Builder:
         statements = (
             *(said for index, group in enumerate(self.groups) for said in self.of_group(index, group)),
             *(said for index, parts in enumerate(self.breakdowns) for said in _of_breakdown(index, parts)),
+            *self.by_codes(),
             *(said for overlap in self.report.overlaps for said in self.of_overlap(overlap)),
         )
         pairs = (tuple(map(self.find, one.between)) for one in self.report.overlaps if one.extent is not Extent.NONE)
@@ -348,6 +350,16 @@ class _Builder:
             yield Statement(Kind.OVERLAP, (one, other), extent=overlap.extent)
         else:
             yield from _sizes(Kind.OVERLAP, (one, other), overlap.extent)
+
+    def by_codes(self) -> Iterator[Statement]:
+        """What a figure of a table says of the figures that lie in it by their codes."""
+        nesting = Nesting(self.report.book, [group.figure.cell for group in self.groups])
+        for index, group in enumerate(self.groups):
+            for name in group.figure.complete:
+                yield Statement(Kind.COMPLETE, (index, *nesting.parts(group.figure.cell, name.split("+"))))
+            for name in group.figure.exclusive:
+                parts = nesting.parts(group.figure.cell, name.split("+"))
+                yield Statement(Kind.EXCLUSIVE, (index, *nesting.outermost(parts, name.split("+"))))
 
     def find(self, figure_id: str) -> int | None:
         """The set of a figure of this account; None for a figure of another."""

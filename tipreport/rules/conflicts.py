@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.rule import Rule
 
-RULES = (AMT005, OVL002, OVL003, SUM001, SUM002, SUM003, SUM004, SUM005, SUM006, SUM009)
-"""What a conflict may be told as; each is declared in its family."""
-
 
 def findings(verdict: Verdict) -> Iterator[Finding]:
     """What a verdict has to say: errors, then warnings, then notes."""

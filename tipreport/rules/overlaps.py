@@ -98,8 +98,12 @@ def check(report: Report) -> Iterator[Finding]:
     """Roots that may count the same people, with no overlap declared between them."""
     declared = {frozenset(overlap.between) for overlap in report.overlaps}
     roots = [root for root in report.figures if _counts_somebody(root)]
+    ids = {root.cell.indicator.id for root in roots}
+    roots = [root for root in roots if not ids.isdisjoint(root.cell.indicator.same_persons)]
     packing = Packing(report.book, (root.cell for root in roots))
     packed = {root.id: packing.pack(root.cell) for root in roots}
+    if report.is_table:
+        roots = [root for root in roots if not _inside(packing, packed, root, roots)]
     for one, other in combinations(roots, 2):
         if other.cell.indicator.id not in one.cell.indicator.same_persons:
             continue
@@ -107,6 +111,12 @@ def check(report: Report) -> Iterator[Finding]:
         told = frozenset((one.id, other.id)) in declared or _additional(one, other)
         if not apart and not told and report.account(one) == report.account(other):
             yield _undeclared(report, one, other)
+
+
+def _inside(packing: Packing, packed: dict[str, int], root: Figure, roots: list[Figure]) -> bool:
+    """Whether a root lies in another by its codes: then what is said of that one covers it."""
+    mine = packed[root.id]
+    return any(packed[other.id] != mine and packing.contains(packed[other.id], mine) for other in roots)
 
 
 def _counts_somebody(figure: Figure) -> bool:

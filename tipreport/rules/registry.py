@@ -33,7 +33,10 @@ RULES: dict[str, Rule] = {
     for rule in sorted((rule for family in FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
 }
 
-# Conflicts between figures come from verdicts, and are told by `conflicts`; what is accepted is matched after all else.
+CONFLICTS = ("AMT005", "OVL002", "OVL003", "SUM001", "SUM002", "SUM003", "SUM004", "SUM005", "SUM006", "SUM009")
+"""The codes of conflicts between figures, which come from verdicts, and are told by `conflicts`."""
+
+# What is accepted is matched after all else.
 CHECKS: tuple[Check, ...] = (
     amounts.check,
     overlaps.check,

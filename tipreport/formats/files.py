@@ -1,9 +1,9 @@
-"""Reports in YAML files: one by one, or a directory whole."""
+"""Reports in files: one by one, or a directory whole."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from attrs import frozen
 
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from tipreport.errors import InputProblem
 
 _MAX_BYTES = 50_000_000
-SUFFIXES = (".yaml", ".yml")
-"""How names of files with a report end."""
+YAML, _CSV = (".yaml", ".yml"), (".csv",)
+SUFFIXES = (*YAML, *_CSV)
+"""How names of files with reports end."""
 
 _TOP = Node(1, 1)
 _MARK = "\ufeff"  # with which editors on Windows begin a file in UTF-8
@@ -56,10 +57,9 @@ def read(paths: Iterable[str | Path]) -> Reading:
     found: list[InputProblem] = []
     files = {file.absolute().resolve(): file for path in paths for file in _files(Path(path))}
     for file in files.values():
-        report, problems = _read_file(file, reports)
+        read_here, problems = _read_file(file, reports)
         found += problems.sorted()
-        if report is not None:
-            reports[report.source.id] = report
+        reports |= {report.source.id: report for report in read_here}
     return Reading(Dataset(reports.values()), tuple(found), len(files))
 
 
@@ -67,7 +67,7 @@ def load(*paths: str | Path) -> Dataset:
     """Load reports from files, and from directories whole.
 
     Args:
-        *paths: YAML files, or directories with YAML files at any depth.
+        *paths: YAML and CSV files, or directories with such files at any depth.
 
     Raises:
         InputError: Something could not be read; it holds every problem of every file.
@@ -78,22 +78,29 @@ def load(*paths: str | Path) -> Dataset:
     return reading.dataset
 
 
-def loads(text: str, *, path: str = "<text>") -> Report:
-    """Load a report from a text.
+@overload
+def loads(text: str, *, path: str = ..., format: Literal["yaml"] = ...) -> Report: ...
+@overload
+def loads(text: str, *, path: str = ..., format: Literal["csv"]) -> Dataset: ...
+def loads(text: str, *, path: str = "<text>", format: Literal["yaml", "csv"] = "yaml") -> Report | Dataset:  # noqa: A002
+    """Load reports from a text.
 
     Args:
-        text: The YAML.
+        text: The YAML, or the CSV.
         path: What messages call it.
+        format: What the text is: the YAML of one report, or the CSV of any number.
+
+    Returns:
+        The report; from CSV a data set of all reports.
 
     Raises:
         InputError: Something could not be read; it holds every problem.
     """
     text = text.removeprefix(_MARK)
-    problems = Problems(path, text)
-    report = _read_text(text, problems, {})
-    if report is None or problems.found:
+    reports, problems = (_csv if format == "csv" else _yaml)(path, text, {})
+    if problems.found:
         raise InputError(problems.sorted())
-    return report
+    return Dataset(reports) if format == "csv" else reports[0]
 
 
 def first_report() -> str:
@@ -111,21 +118,20 @@ def _files(path: Path) -> Iterator[Path]:
             yield file
 
 
-def _read_file(file: Path, known: dict[str, Report]) -> tuple[Report | None, Problems]:
+def _read_file(file: Path, known: dict[str, Report]) -> tuple[list[Report], Problems]:
     name = _shown(file)
     try:
         text = _text(file)
     except (UnreadableFileError, LimitError) as problem:
         problems = Problems(name)
         problems.add(_TOP, problem)
-        return None, problems
-    problems = Problems(name, text)
-    return _read_text(text, problems, known), problems
+        return [], problems
+    return (_csv if file.suffix in _CSV else _yaml)(name, text, known)
 
 
 def _text(file: Path) -> str:
     if file.suffix not in SUFFIXES and file.exists():
-        raise UnreadableFileError(file.name, f"a file that ends in {' or '.join(SUFFIXES)}, or a directory")
+        raise UnreadableFileError(file.name, f"a file that ends in {', '.join(SUFFIXES)}, or a directory")
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -140,19 +146,38 @@ def _text(file: Path) -> str:
         raise UnreadableFileError(file.name, "text in UTF-8", fix) from None
 
 
-def _read_text(text: str, problems: Problems, known: dict[str, Report]) -> Report | None:
+def _yaml(path: str, text: str, known: dict[str, Report]) -> tuple[list[Report], Problems]:
+    problems = Problems(path, text)
     root = parse(text, problems.add)
     if root is None:
         if not problems.found:
             problems.add(_TOP, ShapeError("nothing", "a report", "begin with `tipreport: 1`"))
-        return None
+        return [], problems
     report = read_report(root, problems)
-    if report is not None and (first := known.get(report.source.id)) is not None:
+    return _new([(root, report)], problems, known), problems
+
+
+def _csv(path: str, text: str, known: dict[str, Report]) -> tuple[list[Report], Problems]:
+    # Imported here: most reports are YAML files.
+    from tipreport.formats.csv import lines, read_rows  # noqa: PLC0415
+
+    problems = Problems(path, text, lines)
+    return _new(read_rows(text, problems), problems, known), problems
+
+
+def _new(read: Iterable[tuple[Node, Report | None]], problems: Problems, known: dict[str, Report]) -> list[Report]:
+    """The reports whose sources no other file has."""
+    reports = []
+    for root, report in read:
+        if report is None:
+            continue
+        if (first := known.get(report.source.id)) is None:
+            reports.append(report)
+            continue
         fix = f"{first.path} has it as well"
         problem = RepeatedIdError(report.source.id, "a source id that no other file has", fix)
         problems.add(_source_id(root), problem)
-        return None
-    return report
+    return reports
 
 
 def _source_id(root: Node) -> Node:

@@ -8,9 +8,9 @@ import pytest
 
 import tipreport
 from tipreport.errors import InputError, InputProblem
-from tipreport.formats import yaml
+from tipreport.formats import files
+from tipreport.formats.files import read
 from tipreport.formats.nodes import parse
-from tipreport.formats.yaml import read
 
 HEAD = "tipreport: 1\nsource: {id: example, title: An example, edition: 2023}\n"
 FIGURES = "figures:\n  - {id: one, indicator: identified_victims, value: 5}\n"
@@ -50,7 +50,7 @@ def test_another_suffix() -> None:
     assert told("report.txt") == [
         "report.txt:1:1: INP001 unreadable file",
         "       found: report.txt",
-        "    expected: a file that ends in .yaml or .yml, or a directory",
+        "    expected: a file that ends in .yaml, .yml, .csv, or a directory",
     ]
 
 
@@ -65,7 +65,7 @@ def test_bytes_that_are_no_text() -> None:
 
 
 def test_a_file_of_another_size_than_people_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml, "_MAX_BYTES", 100)
+    monkeypatch.setattr(files, "_MAX_BYTES", 100)
     Path("large.yaml").write_text(GOOD, encoding="utf-8")
     assert told("large.yaml") == [
         "large.yaml:1:1: INP011 limit exceeded",

@@ -1,0 +1,252 @@
+"""Tables in CSV: what is written reads equal, and what could not be read makes no contradiction."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import z3
+from attrs import asdict, evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import codes, count_texts, reports, sources, words
+from tipreport import (
+    Code,
+    Coverage,
+    Dataset,
+    Defaults,
+    Dimension,
+    InputError,
+    Outcome,
+    Report,
+    Source,
+    SourceKind,
+    breakdown,
+    check,
+    dumps,
+    loads,
+    part,
+)
+from tipreport.errors import FigureError
+from tipreport.formats.files import read
+from tipreport.indicators import IDENTIFIED_VICTIMS, VISAS_GRANTED
+from tipreport.model.codebook import Codebook
+from tipreport.model.wording import CoverageStatus
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TABLE = Source("table", "table", "2023", kind=SourceKind.TABLE)
+STANDARD = Codebook.standard()
+HEAD = "source,edition,id,indicator,period,actor,sex,value,complete\n"
+Draw = st.DrawFn
+
+
+def row(value: str | int, complete: str = "", **codes: str) -> str:
+    return f"a,2023,,identified_victims,2022,{codes.get('actor', '')},{codes.get('sex', '')},{value},{complete}\n"
+
+
+def codes_of(outcome: Outcome) -> list[str]:
+    return [finding.code for finding in outcome.findings]
+
+
+def _trimmed(source: Source) -> bool:
+    """Whether no text of it begins or ends with a space, which a cell does not keep."""
+    texts = [value for value in asdict(source).values() if isinstance(value, str)]
+    return all(text == text.strip() for text in texts)
+
+
+@st.composite
+def tables(draw: Draw) -> Report:
+    """Reports of rows alone, some of them broken down by their codes."""
+    source = evolve(draw(sources().filter(_trimmed)), kind=SourceKind.TABLE)
+    names = draw(st.lists(st.sampled_from(["actor", "sex", "age", "nationality", "period"]), min_size=1, unique=True))
+    figures = []
+    for _ in range(draw(st.integers(1, 6))):
+        told: dict[str, Any] = {name: draw(codes(STANDARD, name)) for name in names if draw(st.booleans())}
+        note = draw(st.none() | words.map(str.strip).filter(bool))
+        figures.append(IDENTIFIED_VICTIMS.figure(draw(count_texts), note=note, **told))
+    unique = {figure.id: figure for figure in figures}
+    report = Report(source, unique.values())
+    divided = []
+    for figure in report.figures:
+        name = draw(st.sampled_from(names))
+        try:
+            both = evolve(figure, complete=(name,), exclusive=(name,))
+            Report(source, [both, *(one for one in report.figures if one is not figure)])
+        except FigureError:
+            divided.append(figure)
+        else:
+            divided.append(both)
+    return Report(source, divided)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(tables().filter(lambda report: report.figures))
+def test_a_table_reads_equal(report: Report) -> None:
+    text = dumps(report, format="csv")
+    assert loads(text, format="csv").reports == (report,)
+    assert loads(dumps(report)) == report
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(reports())
+def test_any_report_reads_equal_or_is_refused(report: Report) -> None:
+    with suppress(FigureError):
+        assert loads(dumps(report, format="csv"), format="csv").reports == (report,)
+
+
+def test_many_reports_are_one_table() -> None:
+    parts = breakdown([part(3, sex="female"), part(2, sex="male")], complete="stated", exclusive=True)
+    others = breakdown([part("at least 1", period="2022-01", cite='page 3 "one"')])
+    whole = IDENTIFIED_VICTIMS.figure(5, id="whole", period=2022, breakdowns=[parts, others])
+    first = Report(evolve(TABLE, title="A table", publisher="A ministry"), [whole])
+    channel = Dimension("channel", "channel", (Code("text", "text"), Code("web_page", "Web page")))
+    book = STANDARD.extended(dimensions=[channel])
+    told = [VISAS_GRANTED.figure(2, channel=["web_page", "text"], book=book), VISAS_GRANTED.figure(1, sex="male")]
+    second = Report(evolve(TABLE, id="other", title="other"), told, dimensions=[channel])
+    dataset = Dataset([first, second])
+    text = dumps(dataset, format="csv")
+    assert loads(text, format="csv") == dataset
+    assert text.splitlines()[0] == (
+        "source,edition,id,indicator,period,sex,channel,value,part_of,breakdown,complete,exclusive,cite,title,publisher"
+    )
+    assert text.splitlines()[-2] == "other,2023,,visas_granted,,,text; Web page,2,,,,,,,"
+
+
+WHOLE = IDENTIFIED_VICTIMS.figure(5, period=2022, breakdowns=[breakdown([part(3, sex="female")])])
+
+
+@pytest.mark.parametrize(
+    "report, told",
+    [
+        (Report(TABLE, [], note="a note"), "note"),
+        (Report(TABLE, []), "figures"),
+        (Report(TABLE, [WHOLE]), "id"),
+        (
+            Report(TABLE, [IDENTIFIED_VICTIMS.figure(5, cite=None)], defaults=Defaults((("place", ("MEX",)),))),
+            "defaults",
+        ),
+        (Report(TABLE, [IDENTIFIED_VICTIMS.figure(5, note=" spaces around ")]), "source"),
+        (Report(TABLE, [IDENTIFIED_VICTIMS.figure(5, note="\x07")]), "value"),
+    ],
+)
+def test_what_a_table_cannot_say_is_refused(report: Report, told: str) -> None:
+    with pytest.raises(FigureError) as raised:
+        dumps(report, format="csv")
+    assert raised.value.found.partition(":")[0] == told
+
+
+@pytest.mark.parametrize(
+    "more", [{"complete": "closes"}, {"exclusive": False}, {"excess": 1}, {"note": "a note"}, {"coverage": "partial"}]
+)
+def test_what_a_row_cannot_say_of_a_breakdown_is_refused(more: dict[str, object]) -> None:
+    whole = IDENTIFIED_VICTIMS.figure(5, id="w", breakdowns=[breakdown([part(3, sex="female")], **more)])  # type: ignore[arg-type]
+    with pytest.raises(FigureError, match="breakdowns: w/female"):
+        dumps(Report(TABLE, [whole]), format="csv")
+
+
+def test_a_coverage_in_numbers_is_refused() -> None:
+    figure = IDENTIFIED_VICTIMS.figure(5, coverage=Coverage(CoverageStatus.PARTIAL, reporting=3))
+    with pytest.raises(FigureError, match="coverage: a mapping"):
+        dumps(Report(TABLE, [figure]), format="csv")
+
+
+@settings(max_examples=60)
+@given(st.lists(st.one_of(st.integers(0, 6), st.none()), min_size=9, max_size=9), st.booleans(), st.booleans())
+def test_breakdowns_that_cross_hold_if_and_only_if_there_are_such_counts(
+    values: list[int | None],
+    by_actor: bool,  # noqa: FBT001 - drawn
+    by_sex: bool,  # noqa: FBT001
+) -> None:
+    """Held to z3, which is asked for the counts of the crossings."""
+    actors, sexes = ("", "federal", "state"), ("", "female", "male")
+    stated = dict(zip(product(actors, sexes), values, strict=True))
+    counts = {(actor, sex): z3.Int(f"{actor}.{sex}") for actor, sex in stated}  # "" for the rest
+    solver = z3.Solver()
+    solver.add(*(count >= 0 for count in counts.values()))
+    solver.add(*(count == 0 for (actor, sex), count in counts.items() if by_actor > bool(actor) or by_sex > bool(sex)))
+    text = HEAD
+    for (actor, sex), value in stated.items():
+        over = [name for name, wanted, own in (("actor", by_actor, actor), ("sex", by_sex, sex)) if wanted and not own]
+        text += row("not stated" if value is None else value, "; ".join(over), actor=actor, sex=sex)
+        inside = [count for key, count in counts.items() if actor in {"", key[0]} and sex in {"", key[1]}]
+        if value is not None:
+            solver.add(z3.Sum(inside) == value)
+    assert check(loads(text, format="csv")).ok == (solver.check() == z3.sat)
+
+
+@pytest.mark.parametrize(
+    "bad, codes",
+    [
+        (row(-5, sex="male"), []),  # its cell is known: what it is a part of is not said to be complete
+        (row(-5, actor="federal"), ["SUM002"]),  # it is no part by sex
+        (row(5, sex="mal"), []),
+        ("a,2023,,identified_victims,2022,,male\n", []),
+        (row(1, sex="male") + row(1, sex="male"), []),
+        (row(5, actor="federal", complete="sex"), ["SUM002"]),
+        ('a,2023,,identified_victims,2022,,male,"5,\n', []),
+    ],
+)
+def test_what_could_not_be_read_is_not_taken_to_be_nothing(bad: str, codes: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(
+        HEAD + row(10, "sex") + row(4, sex="female") + row("at most 4", sex="other") + bad, encoding="utf-8"
+    )
+    reading = read([file])
+    assert reading.problems
+    assert codes_of(check(reading.dataset)) == codes
+
+
+def test_parts_of_different_accounts_are_not_mixed() -> None:
+    text = "source,edition,indicator,sex,value,complete,reporter,id\n"
+    rows = (",10,sex,,", "female,4,,,", "male,5,,io,", "male,6,,,men")
+    text += "".join(f"a,2023,identified_victims,{line}\n" for line in rows)
+    assert check(loads(text, format="csv")).ok
+
+
+def test_codes_inside_others_are_no_second_part() -> None:
+    text = "source,edition,indicator,exploitation,value,complete,exclusive\n"
+    rows = (",10,exploitation,exploitation", "labour,6,,", "begging,5,,", "sexual,4,,")
+    text += "".join(f"a,2023,identified_victims,{line}\n" for line in rows)
+    assert check(loads(text, format="csv")).ok
+
+
+def test_only_the_outermost_figures_of_a_table_are_told_to_overlap() -> None:
+    text = "source,edition,indicator,period,sex,value\n"
+    rows = ("assisted_victims,2022,,10", "assisted_victims,2022,male,5", "referred_victims,2022,male,4")
+    text += "".join(f"a,2023,{line}\n" for line in rows)
+    (finding,) = check(loads(text, format="csv")).findings
+    assert finding.code == "OVL001"
+    assert sorted(finding.figure_ids) == ["assisted_victims/2022", "referred_victims/2022.male"]
+
+
+def test_editions_of_one_file_are_told_in_the_order_of_its_lines() -> None:
+    text = "source,edition,indicator,sex,value\n"
+    rows = (
+        "b,identified_victims,,1",
+        "b,identified_victims,male,2",
+        "a,identified_victims,,1",
+        "a,identified_victims,male,2",
+    )
+    text += "".join("{},2023,{}\n".format(*line.split(",", 1)) for line in rows)
+    findings = check(loads(text, format="csv")).findings
+    assert [(finding.source, finding.code) for finding in findings] == [("b", "SUM001"), ("a", "SUM001")]
+
+
+def test_a_source_that_another_file_has_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text(HEAD + row(10), encoding="utf-8")
+    reading = read(["."])
+    (problem,) = reading.problems
+    assert str(problem.location) == "two.csv:2:1"
+    assert problem.fix == "one.csv has it as well"
+
+
+def test_a_text_with_problems_is_refused() -> None:
+    with pytest.raises(InputError, match="INP008"):
+        loads(HEAD + row(-1), format="csv")

@@ -1,0 +1,379 @@
+"""Tables in CSV files, where a row is a figure.
+
+Rows become the nodes that a YAML file with the same figures would have, so that one reader reads both, and a problem
+is told in the same words at its line and column.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from tipreport.errors import (
+    DanglingReferenceError,
+    FigureError,
+    LimitError,
+    MissingValueError,
+    RepeatedKeyError,
+    ShapeError,
+    UnknownKeyError,
+)
+from tipreport.formats.keys import TABLE
+from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
+from tipreport.formats.reading import VERSION, read_report
+from tipreport.model.codebook import ALL, GROUP, Codebook
+from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.words import did_you_mean, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tipreport.formats.problems import Problems
+    from tipreport.model.report import Report
+
+_BREAK = re.compile("\r\n|[\r\n]")
+_KEYS = frozenset(key.name for key in TABLE["row"])
+_OF_SOURCE = tuple(key.name for key in TABLE["source"] if key.name != "id")
+_OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
+_NAMES = ("complete", "exclusive")
+_LISTS = frozenset({"additional_to", *_NAMES})
+_TOO_NEAR = 0.85  # how like a known column another one may be named
+_MAX_DEPTH = 20
+Label = frozenset[str]
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text, as CSV counts them."""
+    return _BREAK.split(text)
+
+
+def read_rows(text: str, problems: Problems) -> Iterator[tuple[Node, Report | None]]:
+    """The reports of a file, each with the node that it was read from; None where its source could not be read."""
+    if has_controls(text, problems.add):
+        return
+    before = len(problems)
+    rows = _Rows(text, problems)
+    if len(problems) > before:
+        return  # of columns: every row would only repeat it
+    for edition in rows.editions():
+        yield edition.node(), read_report(edition.node(), problems, gaps=rows.torn or edition.torn)
+
+
+@define(eq=False)
+class Row:
+    """A figure on its way.
+
+    Attributes:
+        at: Where it begins.
+        cells: What stands in it, by column; empty fields are left out.
+        whole: The row that it is a part of.
+        breakdowns: The rows that are its parts, by the dimensions that they narrow, or by their own word.
+    """
+
+    at: Node
+    cells: dict[str, Scalar]
+    whole: Row | None = None
+    breakdowns: dict[Label, list[Row]] = field(factory=dict)
+
+
+class _Rows:
+    """The rows of a file.
+
+    Attributes:
+        torn: Whether rows were left out of which not even the edition is known.
+    """
+
+    def __init__(self, text: str, problems: Problems) -> None:
+        self.problems = problems
+        self.lines = lines(text)
+        self.records = self.read(text)
+        self.torn = False
+        dimensions = [dimension.id for dimension in Codebook.standard().dimensions]
+        self.known = {*_KEYS, *dimensions, GROUP}
+        self.columns = self.header()
+
+    def read(self, text: str) -> Iterator[tuple[int, list[str]]]:
+        """The fields of each row, with its first line; where they are no CSV any more, that is told, and the end."""
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        number = 1
+        try:
+            for fields in reader:
+                yield number, fields
+                number = reader.line_num + 1
+        except csv.Error:
+            fix = 'put a value that holds a comma or a " in quotes, and write each " in it twice'
+            problem = ShapeError("quotation marks that do not match, or a value without end", "a row of values", fix)
+            self.problems.add(Node(number, 1), problem)
+            self.torn = True
+
+    def header(self) -> list[Scalar]:
+        line, names = next(((line, names) for line, names in self.records if any(map(str.strip, names))), (1, []))
+        if not names:
+            self.problems.add(Node(1, 1), ShapeError("nothing", "a line with the names of the columns"))
+        columns = self.scalars(line, names)
+        seen: set[str] = set()
+        for column in filter(lambda column: column.text, columns):
+            if column.text in seen:
+                self.problems.add(column, RepeatedKeyError(column.text, "each column once", "keep one of the two"))
+            seen.add(column.text)
+            self.refuse_near(column)
+        for key in TABLE["row"] if names else ():
+            if key.required and key.name not in seen:
+                fix = "separate values by commas" if len(columns) == 1 else ""
+                expected = f"a column `{key.name}`: {key.about}"
+                self.problems.add(Node(line, 1), MissingValueError(key.name, expected, fix))
+        return columns
+
+    def refuse_near(self, column: Scalar) -> None:
+        """Tell of a column that is misspelled: any other name declares a dimension."""
+        if column.text in self.known:
+            return
+        # Imported here: most tables have the usual columns.
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        if near := get_close_matches(plain(column.text), sorted(self.known), n=1, cutoff=_TOO_NEAR):
+            expected = "a column that is known, or a dimension whose name is less like one"
+            self.problems.add(column, UnknownKeyError(column.text, expected, f"did you mean {near[0]}?"))
+
+    def scalars(self, line: int, fields: Iterable[str]) -> list[Scalar]:
+        """The values of a row, each in its place."""
+        spots = _spots(self.lines, line)
+        return [Scalar(*spot, text.strip(), plain=True) for text, spot in zip(fields, spots, strict=False)]
+
+    def editions(self) -> list[_Edition]:
+        """The rows, edition by edition."""
+        found: dict[str, _Edition] = {}
+        for row in filter(None, (self.row(line, fields) for line, fields in self.records)):
+            source = row.cells.get("source")
+            if source is None:
+                expected = "the id of the edition in every row"
+                self.problems.add(row.at, MissingValueError("source", expected))
+                self.torn = True
+                continue
+            found.setdefault(source.text, _Edition(self.problems, self.columns, self.known)).add(row)
+        return list(found.values())
+
+    def row(self, line: int, fields: list[str]) -> Row | None:
+        """A row; None for one that is empty, or has other than as many values as there are columns."""
+        at = Node(line, 1)
+        values = self.scalars(line, fields)
+        if not any(value.text for value in values):
+            return None
+        named = zip(self.columns, values, strict=False)
+        stray = values[len(self.columns) :] or [value for name, value in named if value.text and not name.text]
+        if stray or len(values) < len(self.columns):
+            fix = "put a value that holds a comma in quotes" if stray else "add the commas that are missing"
+            expected = f"one for each of the {len(self.columns)} columns, each with a name"
+            self.problems.add(stray[0] if stray else at, ShapeError(f"{len(values)} values", expected, fix))
+            self.torn = True
+            return None
+        return Row(at, {name.text: value for name, value in zip(self.columns, values, strict=True) if value.text})
+
+
+def _spots(lines: list[str], number: int) -> Iterator[tuple[int, int]]:
+    """The line and column of each value in the row that begins in a line, endlessly after the last."""
+    position = 0
+    while True:
+        line = lines[number - 1]
+        quoted = line[position : position + 1] == '"'
+        start = position + quoted
+        yield number, start + 1 + len(line[start:]) - len(line[start:].lstrip())
+        if quoted:
+            number, start = _closing(lines, number, start)
+        comma = lines[number - 1].find(",", start)
+        position = comma + 1 if comma >= 0 else len(lines[number - 1])
+
+
+def _closing(lines: list[str], number: int, position: int) -> tuple[int, int]:
+    """Behind the quotation mark that ends a value, from a place inside it."""
+    while True:
+        found = lines[number - 1].find('"', position)
+        if found < 0:
+            number, position = number + 1, 0
+        elif lines[number - 1][found + 1 : found + 2] == '"':
+            position = found + 2
+        else:
+            return number, found + 1
+
+
+class _Edition:
+    """The rows of one edition, and what a YAML file with these figures would say.
+
+    Attributes:
+        torn: Whether rows of it were left out.
+    """
+
+    def __init__(self, problems: Problems, columns: list[Scalar], known: set[str]) -> None:
+        self.problems = problems
+        self.columns = {column.text: column for column in columns}
+        self.declared = [name for name in self.columns if name and name not in known]
+        self.dimensions = [name for name in self.columns if name in known - _KEYS] + self.declared
+        self.rows: list[Row] = []
+        self.torn = False
+        self._node: Node | None = None
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+
+    def node(self) -> Node:
+        """The report."""
+        if self._node is None:
+            self._node = self.report()
+        return self._node
+
+    def report(self) -> Node:
+        at = self.rows[0].at
+        roots = self.trees()
+        entries = {
+            "tipreport": _text(at, VERSION),
+            "source": self.source(at),
+            "dimensions": _mapping(at, {name: self.dimension(name) for name in self.declared if self.values(name)}),
+            "figures": Sequence(at.line, at.column, tuple(self.figure(row) for row in roots)),
+        }
+        return _mapping(at, entries)
+
+    def values(self, name: str) -> list[Scalar]:
+        """What stands in a column."""
+        return [row.cells[name] for row in self.rows if name in row.cells]
+
+    def first(self, name: str) -> Scalar:
+        """What stands first in a column that is not empty."""
+        return next(row.cells[name] for row in self.rows if name in row.cells)
+
+    def source(self, at: Node) -> Mapping:
+        """What the rows say of their edition, which must be the same in all; a row may leave it out."""
+        id_ = self.rows[0].cells["source"]
+        told: dict[str, Node] = {"id": id_, "title": _text(id_, id_.text), "kind": _text(id_, "table")}
+        for name in _OF_SOURCE:
+            for value in self.values(name):
+                first = told[name] = self.first(name)
+                if value.text != first.text:
+                    expected = f"one {name} for {id_.text}: {first.text}, as in line {first.line}"
+                    self.problems.add(value, FigureError(f"{name}: {value.text}", expected))
+        return _mapping(at, told)
+
+    def dimension(self, name: str) -> Mapping:
+        """A column that the format does not know: a dimension whose codes are what stands in it."""
+        column = self.columns[name]
+        codes: dict[str, tuple[Scalar, Scalar]] = {}
+        for value in self.values(name):
+            for item in _pieces(value, re.compile("[;+]")):
+                if (word := plain(item.text)) not in {ALL, UNSPECIFIED, ""}:
+                    codes.setdefault(word, (Scalar(item.line, item.column, word, plain=True), item))
+        listed = Mapping(column.line, column.column, tuple(codes.values()))
+        return _mapping(column, {"title": _text(column, name), "codes": listed})
+
+    def trees(self) -> list[Row]:
+        """The rows that are no parts; the others are put into their wholes."""
+        by_id = {row.cells["id"].text: row for row in reversed(self.rows) if "id" in row.cells}
+        for row in self.rows:
+            if (name := row.cells.get("part_of")) is None:
+                continue
+            row.whole = by_id.get(name.text)
+            if row.whole is None:
+                fix = did_you_mean(name.text, by_id)
+                self.leave_out(name, DanglingReferenceError(name.text, "the `id` of a row of the same source", fix))
+            elif _goes_round(row):
+                self.leave_out(name, FigureError(f"part_of: {name.text}", "a figure that is no part of this one"))
+                row.whole = None
+            else:
+                row.whole.breakdowns.setdefault(self.label(row, row.whole), []).append(row)
+        return [row for row in self.rows if "part_of" not in row.cells]
+
+    def leave_out(self, at: Node, problem: DanglingReferenceError | FigureError | LimitError) -> None:
+        self.problems.add(at, problem)
+        self.torn = True
+
+    def label(self, row: Row, whole: Row) -> Label:
+        """Which of its whole's breakdowns a part belongs to."""
+        if (word := row.cells.get("breakdown")) is not None:
+            return _label(word.text)
+        texts = {name: (row.cells.get(name), whole.cells.get(name)) for name in self.dimensions}
+        return frozenset(
+            name
+            for name, (mine, theirs) in texts.items()
+            if mine is not None and (theirs is None or theirs.text != mine.text)
+        )
+
+    def figure(self, row: Row, depth: int = 0) -> Mapping:
+        """A row with its parts."""
+        told: dict[str, Node] = {
+            name: _listed(value) if name in self.dimensions or name in _LISTS else value
+            for name, value in row.cells.items()
+            if (name in _OF_FIGURE and name not in _NAMES) or name in self.dimensions
+        }
+        named = {name: self.names(row, name) for name in _NAMES}
+        told |= {name: Sequence(row.at.line, row.at.column, rest) for name, (_, rest) in named.items() if rest}
+        if depth == _MAX_DEPTH and row.breakdowns:
+            problem = LimitError("a level more", f"at most {_MAX_DEPTH} levels of parts")
+            self.leave_out(row.at, problem)
+        elif row.breakdowns:
+            breakdowns = [
+                _mapping(
+                    parts[0].at,
+                    {
+                        "parts": Sequence(row.at.line, row.at.column, tuple(self.figure(p, depth + 1) for p in parts)),
+                        **{name: _text(row.at, "yes") for name, (labels, _) in named.items() if label in labels},
+                    },
+                )
+                for label, parts in row.breakdowns.items()
+            ]
+            told["breakdowns"] = Sequence(row.at.line, row.at.column, tuple(breakdowns))
+        keys = {name: self.columns.get(name) or _text(row.at, name) for name in told}
+        return Mapping(row.at.line, row.at.column, tuple((keys[name], value) for name, value in told.items()))
+
+    def names(self, row: Row, name: str) -> tuple[set[Label], tuple[Scalar, ...]]:
+        """The breakdowns that a row names in a column: those of its own parts, and those by codes alone."""
+        items = _pieces(row.cells[name], _SEMICOLON) if name in row.cells else []
+        own = [item for item in items if _label(item.text) in row.breakdowns]
+        rest = tuple(item for item in items if item not in own)
+        if rest and "part_of" in row.cells:
+            expected = "breakdowns of this figure: dimensions that rows narrow which name it in `part_of`"
+            self.problems.add(rest[0], ShapeError(rest[0].text, expected))
+            return {_label(item.text) for item in own}, ()
+        return {_label(item.text) for item in own}, rest
+
+
+_SEMICOLON = re.compile(";")
+
+
+def _text(at: Node, text: str) -> Scalar:
+    return Scalar(at.line, at.column, text, plain=True)
+
+
+def _mapping(at: Node, entries: dict[str, Node]) -> Mapping:
+    return Mapping(at.line, at.column, tuple((_text(at, name), value) for name, value in entries.items()))
+
+
+def _pieces(value: Scalar, separator: re.Pattern[str]) -> list[Scalar]:
+    """The items of a list in one value."""
+    ends = [match.start() for match in separator.finditer(value.text)]
+    starts = [0, *(end + 1 for end in ends)]
+    texts = [value.text[start:end] for start, end in zip(starts, [*ends, len(value.text)], strict=True)]
+    shifts = [start + len(text) - len(text.lstrip()) for start, text in zip(starts, texts, strict=True)]
+    return [
+        Scalar(value.line, value.column + shift, text.strip(), plain=True)
+        for shift, text in zip(shifts, texts, strict=True)
+    ]
+
+
+def _listed(value: Scalar) -> Node:
+    if ";" not in value.text:
+        return value
+    return Sequence(value.line, value.column, tuple(_pieces(value, _SEMICOLON)))
+
+
+def _label(words: str) -> Label:
+    return frozenset(word.strip() for word in words.split("+"))
+
+
+def _goes_round(row: Row) -> bool:
+    """Whether a row would be a part of itself."""
+    above = row.whole
+    while above is not None and above is not row:
+        above = above.whole
+    return above is row

@@ -1,0 +1,138 @@
+"""Reports as CSV text that reads equal, where a table has a place for all that they say."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from tipreport.errors import FigureError
+from tipreport.formats.keys import TABLE
+from tipreport.formats.writing import written_figure, written_source
+from tipreport.model.codebook import GROUP, Codebook
+from tipreport.model.figure import Breakdown, Figure
+from tipreport.model.report import Defaults
+from tipreport.model.source import SourceKind
+from tipreport.model.wording import Complete
+from tipreport.model.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tipreport.model.codes import Dimension
+    from tipreport.model.report import Report
+
+_FIX = "write it as YAML"
+Row = dict[str, str]
+
+
+def write_rows(reports: Sequence[Report]) -> str:
+    """Reports as one table.
+
+    Raises:
+        FigureError: A report says something for which a row has no place, or that would not read equal.
+    """
+    rows = [row for report in reports for row in _rows(report)]
+    standard = [dimension.id for dimension in Codebook.standard().dimensions]
+    declared = [dimension.id for report in reports for dimension in report.dimensions]
+    order = dict.fromkeys(("source", "edition", "id", "indicator", *standard, GROUP, *declared, "value", "unit"))
+    order |= dict.fromkeys(key.name for key in TABLE["row"])
+    used = {name for row in rows for name in row} | {key.name for key in TABLE["row"] if key.required}
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, [name for name in order if name in used], restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    _refuse_other(text.getvalue(), reports)
+    return text.getvalue()
+
+
+def _refuse_other(text: str, reports: Iterable[Report]) -> None:
+    """Hold the writer to its word: what would not read equal is refused."""
+    # Imported here: reading files is a matter of its own.
+    from tipreport.errors import InputError  # noqa: PLC0415
+    from tipreport.formats.files import loads  # noqa: PLC0415
+
+    try:
+        again = {report.source.id: report for report in loads(text, format="csv")}
+    except InputError as error:
+        problem = error.problems[0]
+        raise FigureError(f"value: {problem.found}", f"what a table can say: {problem.expected}", _FIX) from None
+    for report in reports:
+        if again.get(report.source.id) != report:
+            raise FigureError(f"source: {report.source.id}", "figures whose codes and order a table can keep", _FIX)
+
+
+def _rows(report: Report) -> Iterator[Row]:
+    held = {
+        "overlaps": report.overlaps,
+        "claims": report.claims,
+        "accept": report.accept,
+        "note": report.note,
+        "indicators": report.indicators,
+        "defaults": report.defaults if report.defaults != Defaults() else None,
+        "figures": None if report.figures else "none",
+    }
+    for name, value in held.items():
+        if value:
+            raise FigureError(f"{name}: of {report.source.id}", "a report of figures alone", _FIX)
+    source = _texts(written_source(report.source))
+    told = {"source": source.pop("id"), **source}
+    if report.source.kind is SourceKind.TABLE:
+        del told["kind"]
+    if report.source.title == report.source.id:
+        del told["title"]
+    for figure in report.figures:
+        yield from _tree(figure, told, report.dimensions)
+
+
+def _tree(figure: Figure, told: Row, declared: tuple[Dimension, ...], more: Row | None = None) -> Iterator[Row]:
+    titled = {
+        dimension.id: [_titled(dimension, code) for code in _in_order(dimension, codes)]
+        for dimension in declared
+        if (codes := dict(figure.stated.coordinates).get(dimension.id))
+    }
+    row = _texts({**written_figure(figure), **titled, "breakdowns": None})
+    names = {"complete": list(figure.complete), "exclusive": list(figure.exclusive)}
+    parts: list[tuple[Figure, Row]] = []
+    for number, breakdown in enumerate(figure.breakdowns, 1):
+        name = str(number)
+        if breakdown.complete is Complete.STATED:
+            names["complete"].append(name)
+        if breakdown.exclusive:
+            names["exclusive"].append(name)
+        _refuse_rich(breakdown)
+        parts += [(part, {"part_of": figure.stated.id or "", "breakdown": name}) for part in breakdown.parts]
+    if parts and figure.stated.id is None:
+        raise FigureError(f"id: none on {figure.id}", "an id on every figure that has parts", _FIX)
+    yield told | row | _texts(names) | (more or {})
+    for part, place in parts:
+        yield from _tree(part, told, declared, place)
+
+
+def _titled(dimension: Dimension, code: str) -> str:
+    """A code as the table had it, where that is how its title is read."""
+    return dimension.title_of(code) if plain(dimension.title_of(code)) == code else code
+
+
+def _in_order(dimension: Dimension, codes: Iterable[str]) -> list[str]:
+    """Codes as they are listed, since rows list them as they come."""
+    listed = [code.id for code in dimension.codes if code.id in set(codes)]
+    return [*listed, *(code for code in codes if code not in listed)]
+
+
+def _refuse_rich(breakdown: Breakdown) -> None:
+    bare = Breakdown(breakdown.parts, complete=breakdown.complete, exclusive=breakdown.exclusive)
+    plain = breakdown.complete in {Complete.STATED, Complete.NO} and breakdown.exclusive is not False
+    if not plain or evolve(breakdown, location=None) != bare:
+        ids = ", ".join(part.id for part in breakdown.parts)
+        raise FigureError(f"breakdowns: {ids}", "parts that are complete, exclusive, or neither, and no more", _FIX)
+
+
+def _texts(told: dict[str, Any]) -> Row:
+    """What is there, each as one text."""
+    joined = {name: "; ".join(value) if isinstance(value, list) else value for name, value in told.items()}
+    if refused := next((name for name, value in joined.items() if isinstance(value, dict) and value), None):
+        raise FigureError(f"{refused}: a mapping", "what one line can say", _FIX)
+    return {name: value for name, value in joined.items() if value}
