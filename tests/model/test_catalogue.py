@@ -106,7 +106,13 @@ def test_the_table_of_dimensions_is_as_documented() -> None:
 
 
 def test_the_list_of_countries_is_the_standard() -> None:
-    assert catalogue.countries() == {country.alpha_3 for country in pycountry.countries}
+    countries = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    parts = {part.code: part.parent_code or countries[part.country_code] for part in pycountry.subdivisions}
+    assert catalogue.countries() == countries | parts
+
+
+def test_the_list_of_currencies_is_the_standard() -> None:
+    assert catalogue.currencies() == {currency.alpha_3 for currency in pycountry.currencies}
 
 
 @pytest.mark.parametrize(
@@ -120,6 +126,7 @@ def test_the_list_of_countries_is_the_standard() -> None:
         ("XXX", None),
         ("MX-ZZZ", None),
         ("Mexico", None),
+        ("ß", None),  # in capitals it is SS, as South Sudan is
         ("", None),
     ],
 )
@@ -129,7 +136,7 @@ def test_countries_and_their_parts_are_read_by_code(text: str, code: str | None)
 
 def test_every_part_of_a_country_lies_in_one() -> None:
     for part in pycountry.subdivisions:
-        assert containing(part.code)[-1] in catalogue.countries()
+        assert containing(part.code)[-1] in catalogue.countries().values()
     assert containing("GB-LND") == ("GB-LND", "GB-ENG", "GBR")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -127,6 +126,9 @@ class Finding:
 
         It rests on the code, the source, the figures' cells and the assumptions; never on lines, order or amounts.
         """
+        # Imported here: only formats for machines ask for it.
+        from hashlib import sha256  # noqa: PLC0415
+
         cells = sorted(f"{member.source} {_words(member.figure.cell)}".lstrip() for member in self.members)
         kinds = sorted(assumption.kind for assumption in self.assumptions)
         text = "\n".join((self.code, self.source, self.account, *cells, *kinds, *filter(None, (self.about,))))
