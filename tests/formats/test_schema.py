@@ -15,8 +15,7 @@ from jsonschema import Draft202012Validator
 import tipreport
 from tipreport.cli import main
 from tipreport.errors import InputError
-from tipreport.formats.keys import TABLE
-from tipreport.formats.schema import schema
+from tipreport.formats.schema import MAPPINGS, schema
 from tipreport.model.codebook import Codebook
 from tipreport.rules.registry import RULES
 from tipreport.rules.rule import whole_report
@@ -133,12 +132,12 @@ def test_it_is_a_schema() -> None:
 
 def test_it_has_every_key_with_what_the_table_says_of_it() -> None:
     rows = schema()["$defs"]
-    for name, keys in TABLE.items():
+    for name, keys in MAPPINGS.items():
         assert {key.name: key.about for key in keys}.items() <= {
             key: shape["description"] for key, shape in rows[name]["properties"].items()
         }.items()
         assert rows[name]["required"] == [key.name for key in keys if key.required]
-    assert all(key.about for keys in TABLE.values() for key in keys)
+    assert all(key.about for keys in MAPPINGS.values() for key in keys)
 
 
 def test_editors_can_offer_indicators_and_codes() -> None:
@@ -165,7 +164,7 @@ def test_every_example_is_taken(code: str) -> None:
 def test_the_report_of_these_tests_is_taken_and_has_every_row() -> None:
     assert refused(REPORT) == []
     assert is_read(yaml.safe_load(REPORT))
-    assert ROWS.keys() == TABLE.keys()
+    assert ROWS.keys() == MAPPINGS.keys()
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -175,7 +174,9 @@ def test_an_unknown_key_is_refused(row: str) -> None:
     assert both_refuse(document)
 
 
-@pytest.mark.parametrize("row, key", [(row, key.name) for row, keys in TABLE.items() for key in keys if key.required])
+@pytest.mark.parametrize(
+    "row, key", [(row, key.name) for row, keys in MAPPINGS.items() for key in keys if key.required]
+)
 def test_a_missing_key_is_refused(row: str, key: str) -> None:
     document, place = broken(row)
     del place[key]

@@ -25,6 +25,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _TEXTS: Schema = {"type": [*_TEXT["type"], "array"], "items": _TEXT, "minItems": 1}
 _BY_NAME: Schema = {"type": "object", "additionalProperties": _TEXT}
+# Those of YAML: a row of CSV is another form.
+MAPPINGS = {name: keys for name, keys in TABLE.items() if name != "row"}
 # Rows in which dimensions are keys, or which hold such rows.
 _DIMENSIONED = frozenset({"defaults", "figure", "part", "where"})
 _HOLDING = _DIMENSIONED | {"breakdown"}
@@ -35,9 +37,9 @@ _DIMENSIONS = {one.id: (one.title, [code.id for code in one.codes]) for one in C
 
 def schema() -> Schema:
     """The whole schema, by draft 2020-12."""
-    rows = [_row(name, own=False) for name in TABLE]
-    with_own = [_row(name, own=True) for name in TABLE if name in _HOLDING]
-    names = [*TABLE, *(name + _OWN for name in TABLE if name in _HOLDING)]
+    rows = [_row(name, own=False) for name in MAPPINGS]
+    with_own = [_row(name, own=True) for name in MAPPINGS if name in _HOLDING]
+    names = [*MAPPINGS, *(name + _OWN for name in MAPPINGS if name in _HOLDING)]
     return {
         "$schema": _DIALECT,
         "title": "A report, as tipreport reads it",
@@ -56,14 +58,14 @@ def _figures(*, own: bool) -> Schema:
 
 def _row(name: str, *, own: bool) -> Schema:
     """A mapping of the table."""
-    properties = {key.name: {"description": key.about, **_shape(name, key.name, own=own)} for key in TABLE[name]}
+    properties = {key.name: {"description": key.about, **_shape(name, key.name, own=own)} for key in MAPPINGS[name]}
     if name in _DIMENSIONED:
         properties |= _dimensions(groups=name != "defaults")
     return {
         "description": NAMES[name],
         "type": "object",
         "properties": properties,
-        "required": [key.name for key in TABLE[name] if key.required],
+        "required": [key.name for key in MAPPINGS[name] if key.required],
         "additionalProperties": _TEXTS if own and name in _DIMENSIONED else False,
         **_FURTHER.get(name, {}),
     }
