@@ -90,6 +90,12 @@ def test_importing_is_cheap() -> None:
     assert loaded("import tipreport").isdisjoint(HEAVY + COMMAND)
 
 
+def test_pytest_starts_without_the_package() -> None:
+    modules = loaded("import pytest_tipreport")
+    assert "pytest_tipreport" in modules
+    assert "tipreport" not in modules
+
+
 def test_a_check_of_counts_is_cheap(tmp_path: Path) -> None:
     path = tmp_path / "report.yaml"
     path.write_text(COUNTS, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""For the tests of rules: does a rule find what its own declaration says?"""
+"""For scripts and tests of one's own: are figures consistent, and does a rule find what its own declaration says?"""
 
 from __future__ import annotations
 
@@ -7,11 +7,29 @@ from typing import TYPE_CHECKING
 from tipreport.check import check
 from tipreport.errors import InputError
 from tipreport.formats.files import loads
+from tipreport.output import text
 from tipreport.rules.rule import Check, Rule, whole_report
 from tipreport.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from tipreport.model.report import Dataset, Report
+
+
+def assert_consistent(dataset: Dataset | Report) -> None:
+    """Check reports, and raise unless nothing graver than a note stands.
+
+    Args:
+        dataset: The reports, or one report.
+
+    Raises:
+        AssertionError: Something was found, or could not be decided; its message is what `tipreport check` prints.
+    """
+    __tracebackhide__ = True  # pytest shows where it was called
+    outcome = check(dataset)
+    if outcome.undecided or not outcome.ok:
+        raise AssertionError(text.render(outcome))
 
 
 def assert_rule_examples(*rules: Rule | Check) -> None:

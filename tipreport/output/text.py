@@ -40,7 +40,9 @@ def render(outcome: Outcome, *, width: int = 100, colour: bool = False) -> str:
         width: At which column sentences are wrapped.
         colour: Whether to colour severities and names of files, for terminals.
     """
-    files = by_file(outcome.problems, outcome.findings, width=width, colour=colour)
+    paint = _painted if colour else _plain
+    told = by_file(outcome.problems, outcome.findings, width=width, paint=paint)
+    files = ("\n\n".join((paint(path, "path"), *blocks)) for path, blocks in told.items())
     undecided = ["\n".join(_undecided(outcome, width))] if outcome.undecided else []
     compared = ["\n".join(_compared(outcome, width))] if outcome.gone or outcome.changed else []
     last = "\n".join(_told(outcome.summary, outcome.settings, width))
@@ -61,26 +63,29 @@ def statistics(outcome: Outcome) -> str:
     return "\n".join((verdict(outcome.summary), *([""] if rows else []), *lines))
 
 
-def by_file(
-    problems: Iterable[InputProblem], findings: Iterable[Finding], *, width: int = 100, colour: bool = False
-) -> Iterator[str]:
-    """What was found, each file with its name above."""
-    paint = _painted if colour else _plain
-    by_path: dict[str, list[str]] = {}
-    for problem in problems:
-        by_path.setdefault(problem.location.path, []).append("\n".join(_problem(problem, width, paint)))
-    for finding in findings:
-        path = finding.location.path if finding.location else finding.source
-        by_path.setdefault(path, []).append("\n".join(_finding(finding, width, paint)))
-    return ("\n\n".join((paint(path, "path"), *blocks)) for path, blocks in by_path.items())
-
-
 def _plain(words: str, _style: str) -> str:
     return words
 
 
 def _painted(words: str, style: str) -> str:
     return f"\x1b[{_STYLES[style]}m{words}\x1b[0m"
+
+
+def by_file(
+    problems: Iterable[InputProblem],
+    findings: Iterable[Finding],
+    *,
+    width: int = 100,
+    paint: Callable[[str, str], str] = _plain,
+) -> dict[str, list[str]]:
+    """What was found in each file, a block of lines each."""
+    by_path: dict[str, list[str]] = {}
+    for problem in problems:
+        by_path.setdefault(problem.location.path, []).append("\n".join(_problem(problem, width, paint)))
+    for finding in findings:
+        path = finding.location.path if finding.location else finding.source
+        by_path.setdefault(path, []).append("\n".join(_finding(finding, width, paint)))
+    return by_path
 
 
 def counted(number: int, thing: str) -> str:

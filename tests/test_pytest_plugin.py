@@ -1,0 +1,169 @@
+"""The pytest plugin, run by pytest itself on reports in a folder of their own; and the assertion for scripts."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+import tipreport
+import tipreport.pytest_plugin  # so that all runs in this process have the same one
+from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
+from tests.test_cli import GOOD, NOTE
+from tipreport.output import text
+from tipreport.testing import assert_consistent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytest_plugins = ["pytester"]
+
+FAMILIES = ["AMT", "INP", "OVL", "SUM"]
+
+
+@pytest.fixture
+def folder(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which pytest has this plugin and no other."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p pytest_tipreport")
+    monkeypatch.setenv("COLUMNS", "80")
+    (pytester.path / "data").mkdir()
+    return pytester.path
+
+
+def write(folder: Path, **reports: str) -> None:
+    for name, report in reports.items():
+        path = folder / "data" / f"{name.replace('__', '/')}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(report.replace("id: example", f"id: {name}"), encoding="utf-8")
+
+
+def collected(pytester: pytest.Pytester, *arguments: str) -> list[str]:
+    result = pytester.runpytest_inprocess("--collect-only", "-q", *arguments)
+    return [line for line in result.outlines if "::" in line]
+
+
+def test_a_report_is_a_test_for_each_family(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, good=GOOD, noted=NOTE, accepted=ACCEPTED)
+    names = [f"data/{name}.yaml::{family}" for name in ("accepted", "good", "noted") for family in FAMILIES]
+    assert collected(pytester, "--tipreport", "data") == names
+    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=12)
+
+
+def test_a_failure_is_what_the_check_prints_and_no_more(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, twice=TWICE, good=GOOD)
+    result = pytester.runpytest_inprocess("--tipreport", "data")
+    result.assert_outcomes(failed=1, passed=7)
+    shown = result.stdout.str()
+    ((finding,),) = text.by_file((), tipreport.check(tipreport.load("data")).findings, width=80).values()
+    first = "5:81 warning SUM006 one count stated twice, differently"
+    assert dedent(finding).startswith(f"{first}\n  here and there state one count differently.\n    440 against 444\n")
+    assert re.search(rf"\n_+ twice.yaml: SUM Parts and wholes _+\n{re.escape(dedent(finding))}\n=+ short", shown)
+    assert f"\nFAILED data/twice.yaml::SUM - Failed: {first[:20]}" in shown
+
+
+def test_what_cannot_be_read_fails_and_the_rest_is_checked(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, broken="tipreport", unreadable=UNREADABLE, unit=BAD_UNIT)
+    result = pytester.runpytest_inprocess("--tipreport", "data")
+    result.assert_outcomes(failed=3, passed=6)
+    result.stdout.fnmatch_lines(["4:53 problem INP008 unreadable amount"])
+    result.stdout.no_fnmatch_line("*Error*")
+    assert "data/broken.yaml::SUM" not in collected(pytester, "--tipreport", "data")
+
+
+def test_what_was_not_decided_is_no_success(
+    folder: Path, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, good=GOOD, twice=TWICE)
+
+    def undecided(*arguments: object, **options: object) -> tipreport.Outcome:
+        of = tipreport.check(*arguments, **options)  # type: ignore[arg-type]  # whatever the plugin gives it
+        verdicts = [evolve(one, reasons=("too long",) if one.source == "good" else ()) for one in of.verdicts]
+        return evolve(of, verdicts=tuple(verdicts))
+
+    monkeypatch.setattr("tipreport.pytest_plugin.check", undecided)
+    result = pytester.runpytest_inprocess("--tipreport", "data", "-rs")
+    result.assert_outcomes(passed=4, skipped=3, failed=1)
+    result.stdout.fnmatch_lines(["SKIPPED * could not be decided: too long"])
+
+
+def test_reports_stand_beside_other_tests_and_are_chosen_like_them(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, good=GOOD, twice=TWICE)
+    pytester.makepyfile("def test_other(): pass")
+    pytester.makepyprojecttoml('[tool.pytest.ini_options]\naddopts = "--tipreport=data"')
+    pytester.runpytest_inprocess().assert_outcomes(failed=1, passed=8)
+    pytester.runpytest_inprocess("-k", "good and SUM").assert_outcomes(passed=1, deselected=8)
+    assert len(collected(pytester, "data")) == 8  # and none of them twice
+
+
+def test_no_folder_is_left_out_for_its_name(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, build__good=GOOD, good=GOOD)
+    assert len(collected(pytester, "--tipreport", "data")) == 8
+
+
+def test_only_reports_that_are_named_are_collected(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, good=GOOD, twice=TWICE)
+    assert len(collected(pytester, "--tipreport", "data/good.yaml")) == 4
+    assert collected(pytester, "data") == []
+
+
+@pytest.mark.parametrize("path, told", [("data", "there is no report in data"), ("nowhere", "not found: *nowhere")])
+def test_nothing_to_check_is_a_mistake(path: str, told: str, folder: Path, pytester: pytest.Pytester) -> None:
+    assert (folder / "data").is_dir()
+    result = pytester.runpytest_inprocess("--tipreport", path)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"*ERROR: *{told}*"])
+
+
+TEST = """\
+def test_count(tipreport_dataset):
+    assert len(list(tipreport_dataset.walk())) == 2
+"""
+
+
+def test_the_fixture_has_all_reports(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, good=GOOD, unit=BAD_UNIT)
+    pytester.makepyfile(TEST)
+    pytester.runpytest_inprocess("--tipreport", "data", "-k", "count").assert_outcomes(passed=1, deselected=8)
+
+
+def test_the_fixture_hides_no_problem(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, good=GOOD, unreadable=UNREADABLE)
+    pytester.makepyfile(TEST)
+    result = pytester.runpytest_inprocess("--tipreport", "data", "-k", "count")
+    result.assert_outcomes(errors=1, deselected=8)
+    result.stdout.fnmatch_lines(["1 input problem", "data/unreadable.yaml:4:53: INP008 unreadable amount"])
+
+
+def test_the_fixture_says_what_it_needs(folder: Path, pytester: pytest.Pytester) -> None:
+    assert folder.is_dir()
+    pytester.makepyfile(TEST)
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["tipreport_dataset: say where the reports are, by `--tipreport PATH`"])
+
+
+# For scripts
+
+
+@pytest.mark.parametrize("report", [GOOD, NOTE, ACCEPTED])
+def test_what_is_consistent_passes(report: str) -> None:
+    assert_consistent(tipreport.loads(report))
+
+
+def test_what_is_not_raises_with_what_the_check_prints() -> None:
+    report = tipreport.loads(TWICE)
+    with pytest.raises(AssertionError) as raised:
+        assert_consistent(tipreport.Dataset([report]))
+    assert str(raised.value) == text.render(tipreport.check(report))
+
+
+def test_what_cannot_be_decided_is_not_asserted(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = tipreport.check(report := tipreport.loads(GOOD))
+    undecided = evolve(of, verdicts=tuple(evolve(one, reasons=("too long",)) for one in of.verdicts))
+    monkeypatch.setattr("tipreport.testing.check", lambda _: undecided)
+    with pytest.raises(AssertionError, match="example, could not be decided: too long"):
+        assert_consistent(report)
