@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -13,14 +13,13 @@ import tipreport
 import tipreport.pytest_plugin  # so that all runs in this process have the same one
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
 from tests.test_cli import GOOD, NOTE
+from tipreport.formats.yaml import first_report
 from tipreport.output import text
 from tipreport.testing import assert_consistent
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 pytest_plugins = ["pytester"]
 
+ROOT = Path(__file__).parents[1]
 FAMILIES = ["AMT", "INP", "OVL", "SUM"]
 
 
@@ -144,6 +143,18 @@ def test_the_fixture_says_what_it_needs(folder: Path, pytester: pytest.Pytester)
     result = pytester.runpytest_inprocess()
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["tipreport_dataset: say where the reports are, by `--tipreport PATH`"])
+
+
+def test_the_page_on_ci_says_what_works(folder: Path, pytester: pytest.Pytester) -> None:
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    (settings,), (test,) = (
+        re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL) for language in ("toml", "py")
+    )
+    (folder / "data").rename(folder / "reports")
+    (folder / "reports" / "first.yaml").write_text(first_report(), encoding="utf-8")
+    pytester.makepyprojecttoml(settings)
+    pytester.makepyfile(test)
+    pytester.runpytest_inprocess().assert_outcomes(passed=5)
 
 
 # For scripts
