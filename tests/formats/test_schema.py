@@ -201,7 +201,6 @@ def test_a_wrong_shape_is_refused(row: str, key: str, shape: Any) -> None:  # no
         ("source", {"id": "with a space"}),
         ("source", {"kind": "prose"}),
         ("indicator", {"pillar": "patience"}),
-        ("indicator", {"unit": None}),
         ("figure", {"coverage": "most of it"}),
         ("figure", {"note": None}),
         ("figure", {"processing": "guessed"}),
@@ -224,6 +223,14 @@ def test_a_wrong_word_is_refused(row: str, change: dict[str, Any]) -> None:
     assert not validator().is_valid(document)
     # What this writes for an empty value is the text `null` to the reader.
     assert None in change.values() or not is_read(document)
+
+
+def test_an_indicator_has_a_unit_or_several() -> None:
+    document, place = broken("indicator")
+    place["units"] = [place.pop("unit"), "victim"]
+    assert validator().is_valid(document)
+    del place["units"]
+    assert both_refuse(document)
 
 
 def test_a_report_may_have_dimensions_of_its_own() -> None:
