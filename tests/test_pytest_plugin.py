@@ -13,14 +13,17 @@ import tipreport
 import tipreport.pytest_plugin  # so that all runs in this process have the same one
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
 from tests.test_cli import GOOD, NOTE
+from tipreport.baseline import Baseline
 from tipreport.formats.yaml import first_report
 from tipreport.output import text
+from tipreport.rules.registry import RULES, family
 from tipreport.testing import assert_consistent
 
 pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).parents[1]
-FAMILIES = ["AMT", "INP", "OVL", "SUM"]
+FAMILIES = sorted({family(code) for code in RULES})
+MANY = len(FAMILIES)
 
 
 @pytest.fixture
@@ -49,13 +52,13 @@ def test_a_report_is_a_test_for_each_family(folder: Path, pytester: pytest.Pytes
     write(folder, good=GOOD, noted=NOTE, accepted=ACCEPTED)
     names = [f"data/{name}.yaml::{family}" for name in ("accepted", "good", "noted") for family in FAMILIES]
     assert collected(pytester, "--tipreport", "data") == names
-    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=12)
+    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=3 * MANY)
 
 
 def test_a_failure_is_what_the_check_prints_and_no_more(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, twice=TWICE, good=GOOD)
     result = pytester.runpytest_inprocess("--tipreport", "data")
-    result.assert_outcomes(failed=1, passed=7)
+    result.assert_outcomes(failed=1, passed=2 * MANY - 1)
     shown = result.stdout.str()
     ((finding,),) = text.by_file((), tipreport.check(tipreport.load("data")).findings, width=80).values()
     first = "5:81 warning SUM006 one count stated twice, differently"
@@ -67,7 +70,7 @@ def test_a_failure_is_what_the_check_prints_and_no_more(folder: Path, pytester: 
 def test_what_cannot_be_read_fails_and_the_rest_is_checked(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, broken="tipreport", unreadable=UNREADABLE, unit=BAD_UNIT)
     result = pytester.runpytest_inprocess("--tipreport", "data")
-    result.assert_outcomes(failed=3, passed=6)
+    result.assert_outcomes(failed=3, passed=2 * MANY - 2)
     result.stdout.fnmatch_lines(["4:53 problem INP008 unreadable amount"])
     result.stdout.no_fnmatch_line("*Error*")
     assert "data/broken.yaml::SUM" not in collected(pytester, "--tipreport", "data")
@@ -85,28 +88,56 @@ def test_what_was_not_decided_is_no_success(
 
     monkeypatch.setattr("tipreport.pytest_plugin.check", undecided)
     result = pytester.runpytest_inprocess("--tipreport", "data", "-rs")
-    result.assert_outcomes(passed=4, skipped=3, failed=1)
+    result.assert_outcomes(passed=MANY, skipped=MANY - 1, failed=1)
     result.stdout.fnmatch_lines(["SKIPPED * could not be decided: too long"])
+    pytester.makepyprojecttoml('[tool.tipreport]\nfail-on = "undecided"')
+    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=MANY, failed=MANY)
 
 
 def test_reports_stand_beside_other_tests_and_are_chosen_like_them(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, good=GOOD, twice=TWICE)
     pytester.makepyfile("def test_other(): pass")
     pytester.makepyprojecttoml('[tool.pytest.ini_options]\naddopts = "--tipreport=data"')
-    pytester.runpytest_inprocess().assert_outcomes(failed=1, passed=8)
-    pytester.runpytest_inprocess("-k", "good and SUM").assert_outcomes(passed=1, deselected=8)
-    assert len(collected(pytester, "data")) == 8  # and none of them twice
+    pytester.runpytest_inprocess().assert_outcomes(failed=1, passed=2 * MANY)
+    pytester.runpytest_inprocess("-k", "good and SUM").assert_outcomes(passed=1, deselected=2 * MANY)
+    assert len(collected(pytester, "data")) == 2 * MANY  # and none of them twice
 
 
 def test_no_folder_is_left_out_for_its_name(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, build__good=GOOD, good=GOOD)
-    assert len(collected(pytester, "--tipreport", "data")) == 8
+    assert len(collected(pytester, "--tipreport", "data")) == 2 * MANY
 
 
 def test_only_reports_that_are_named_are_collected(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, good=GOOD, twice=TWICE)
-    assert len(collected(pytester, "--tipreport", "data/good.yaml")) == 4
+    assert len(collected(pytester, "--tipreport", "data/good.yaml")) == MANY
     assert collected(pytester, "data") == []
+
+
+def test_reports_are_checked_as_the_settings_say(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, twice=TWICE, noted=NOTE)
+    pytester.makepyprojecttoml('[tool.tipreport]\nselect = ["SUM"]\nfail-on = "note"')
+    names = [f"data/{name}.yaml::{family}" for name in ("noted", "twice") for family in ("INP", "SUM")]
+    assert collected(pytester, "--tipreport", "data") == names
+    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=2, failed=2)
+    pytester.makepyprojecttoml('[tool.tipreport]\nignore = ["SUM"]')
+    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=2 * MANY - 2)
+
+
+def test_what_a_baseline_knows_fails_no_test(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, twice=TWICE)
+    baseline = Baseline.of(tipreport.check(tipreport.load("data")).findings)
+    (folder / "known.json").write_text(baseline.dumps(), encoding="utf-8")
+    pytester.makepyprojecttoml('[tool.tipreport]\nbaseline = "known.json"')
+    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=MANY)
+
+
+def test_settings_that_cannot_be_read_are_a_mistake(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, good=GOOD)
+    pytester.makepyprojecttoml('[tool.tipreport]\nselct = ["SUM"]')
+    result = pytester.runpytest_inprocess("--tipreport", "data")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: 1 input problem", "", "pyproject.toml:2:1: INP003 unknown key"])
 
 
 @pytest.mark.parametrize("path, told", [("data", "there is no report in data"), ("nowhere", "not found: *nowhere")])
@@ -126,14 +157,14 @@ def test_count(tipreport_dataset):
 def test_the_fixture_has_all_reports(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, good=GOOD, unit=BAD_UNIT)
     pytester.makepyfile(TEST)
-    pytester.runpytest_inprocess("--tipreport", "data", "-k", "count").assert_outcomes(passed=1, deselected=8)
+    pytester.runpytest_inprocess("--tipreport", "data", "-k", "count").assert_outcomes(passed=1, deselected=2 * MANY)
 
 
 def test_the_fixture_hides_no_problem(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, good=GOOD, unreadable=UNREADABLE)
     pytester.makepyfile(TEST)
     result = pytester.runpytest_inprocess("--tipreport", "data", "-k", "count")
-    result.assert_outcomes(errors=1, deselected=8)
+    result.assert_outcomes(errors=1, deselected=2 * MANY)
     result.stdout.fnmatch_lines(["1 input problem", "data/unreadable.yaml:4:53: INP008 unreadable amount"])
 
 
@@ -154,7 +185,7 @@ def test_the_page_on_ci_says_what_works(folder: Path, pytester: pytest.Pytester)
     (folder / "reports" / "first.yaml").write_text(first_report(), encoding="utf-8")
     pytester.makepyprojecttoml(settings)
     pytester.makepyfile(test)
-    pytester.runpytest_inprocess().assert_outcomes(passed=5)
+    pytester.runpytest_inprocess().assert_outcomes(passed=MANY + 1)
 
 
 # For scripts

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tipreport.baseline import read_baseline
 from tipreport.check import Outcome, check
 from tipreport.errors import InputError
 from tipreport.formats.files import read
 from tipreport.output import text
-from tipreport.rules.finding import Severity
-from tipreport.rules.registry import RULES, TITLES
+from tipreport.rules.registry import family, titled
+from tipreport.settings_file import configured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,12 +24,11 @@ if TYPE_CHECKING:
     from tipreport.model.report import Dataset
 
 _UNREAD = "INP"
-_FAMILIES = sorted({code[:3] for code in RULES})
 _MAX_WIDTH = 100
 
 
 class Reports:
-    """The reports of a run of pytest. They are checked together, since one may speak of another."""
+    """The reports of a run of pytest. They are checked together, as the settings say: one may speak of another."""
 
     def __init__(self, paths: Sequence[str], config: pytest.Config) -> None:
         """Read the reports, and have pytest collect their files.
@@ -38,8 +38,13 @@ class Reports:
             config: Of the run.
 
         Raises:
-            pytest.UsageError: There is no report.
+            pytest.UsageError: There is no report, or the settings cannot be read.
         """
+        try:
+            self.settings = configured()
+            self.baseline = read_baseline(self.settings.baseline) if self.settings.baseline else None
+        except InputError as error:
+            raise pytest.UsageError(str(error)) from None
         self.reading = read(paths)
         self.sources = {_absolute(report.path): report.source.id for report in self.reading.dataset}
         self.files = {*self.sources, *(_absolute(problem.location.path) for problem in self.reading.problems)}
@@ -51,7 +56,10 @@ class Reports:
     @cached_property
     def outcome(self) -> Outcome:
         """What a check of all of them has to say."""
-        return check(self.reading.dataset, problems=self.reading.problems, files=self.reading.files)
+        reading = self.reading
+        return check(
+            reading.dataset, self.settings, baseline=self.baseline, problems=reading.problems, files=reading.files
+        )
 
     def dataset(self) -> Dataset:
         """All of them; a failure if something in them cannot be read."""
@@ -80,7 +88,8 @@ class ReportFile(pytest.File):
 
     def collect(self) -> Iterator[Family]:
         """Of a file that could not be read at all, only that is told."""
-        for name in _FAMILIES if self.path in self.reports.sources else [_UNREAD]:
+        families = sorted({family(code) for code in self.reports.settings.ran})
+        for name in families if self.path in self.reports.sources else [_UNREAD]:
             yield Family.from_parent(self, name=name)
 
 
@@ -92,8 +101,9 @@ class Family(pytest.Item):
     def runtest(self) -> None:
         """Fail with all that it finds; what was not decided is no success."""
         outcome, width = self.parent.reports.outcome, self.config.get_terminal_writer().fullwidth
+        threshold = outcome.settings.threshold
         problems = [one for one in outcome.problems if self._mine(one.code, one.location)]
-        findings = [one for one in outcome.at_least(Severity.WARNING) if self._mine(one.code, one.location)]
+        findings = [one for one in outcome.at_least(threshold) if self._mine(one.code, one.location)]
         if problems or findings:
             (blocks,) = text.by_file(problems, findings, width=min(width, _MAX_WIDTH)).values()
             # The first line is what pytest shows in its list of failures.
@@ -101,14 +111,15 @@ class Family(pytest.Item):
         source = self.parent.reports.sources.get(self.path)
         reasons = [reason for one in outcome.undecided if one.source == source for reason in one.reasons]
         if reasons and self.name != _UNREAD:
-            pytest.skip(f"could not be decided: {'; '.join(reasons)}")
+            told = f"could not be decided: {'; '.join(reasons)}"
+            pytest.fail(told, pytrace=False) if outcome.settings.fail_on == "undecided" else pytest.skip(told)
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """What a failure is headed by."""
-        return self.path, None, f"{self.parent.name}: {self.name} {TITLES[self.name]}"
+        return self.path, None, f"{self.parent.name}: {titled(self.name)}"
 
     def _mine(self, code: str, location: Location | None) -> bool:
-        return code.startswith(self.name) and location is not None and _absolute(location.path) == self.path
+        return family(code) == self.name and location is not None and _absolute(location.path) == self.path
 
 
 def _absolute(path: str | None) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 import tipreport
+from tipreport.baseline import Baseline, Entry
 from tipreport.errors import InputError
 from tipreport.rules.rule import HEAD
 
@@ -64,3 +65,15 @@ def built(text: str) -> tipreport.Outcome:
     (finding,) = (of := outcome(text)).findings
     members = [evolve(one, figure=evolve(one.figure, location=None)) for one in finding.members]
     return evolve(of, findings=(evolve(finding, members=tuple(members)),))
+
+
+def beside_baseline() -> tipreport.Outcome:
+    """Two findings beside a baseline, which has the first with another arithmetic, and one that is gone."""
+    of = outcome(TWICE, TWICE)
+    known = evolve(Entry.of(of.findings[0]), headline="440 against 445")
+    gone = Entry("a", "SUM003", ("x", "y"), "3 > 2", "0" * 16)
+    return of.beside(Baseline([known, gone]).compare(of.findings, lambda _: True))
+
+
+GONE = "No longer occurs, and is in the baseline: SUM003 of x, y in a: 3 > 2."
+CHANGED = "Reads otherwise in the baseline: SUM006 of here, there in a: 440 against 445, now 440 against 444."

@@ -10,7 +10,18 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, built, outcome, undecided
+from tests.output.outcomes import (
+    ACCEPTED,
+    BAD_UNIT,
+    CHANGED,
+    GONE,
+    TWICE,
+    UNREADABLE,
+    beside_baseline,
+    built,
+    outcome,
+    undecided,
+)
 from tipreport.output import github
 
 if TYPE_CHECKING:
@@ -72,6 +83,12 @@ def test_what_the_report_accepts_is_a_notice() -> None:
     )
 
 
+def test_what_a_baseline_knows_is_a_notice() -> None:
+    known, new, *others = commands(beside_baseline())
+    assert (known.level, known.about["title"][:17], new.level) == ("notice", "baselined: SUM006", "warning")
+    assert others == [Command("notice", {"title": "baseline"}, text) for text in (GONE, CHANGED)]
+
+
 def test_what_was_not_read_from_a_file_has_no_place() -> None:
     (command,) = commands(built(TWICE))
     assert list(command.about) == ["title"]
@@ -79,7 +96,7 @@ def test_what_was_not_read_from_a_file_has_no_place() -> None:
 
 def test_what_could_not_be_decided_is_a_warning() -> None:
     assert commands(undecided(BAD_UNIT))[-1] == Command(
-        "warning", {"title": "undecided"}, "a could not be decided: it takes too long"
+        "warning", {"title": "undecided"}, "a could not be decided: it takes too long."
     )
 
 

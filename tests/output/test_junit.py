@@ -8,14 +8,28 @@ import pytest
 from attrs import evolve
 from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
 
-from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, built, outcome, undecided
+from tests.output.outcomes import (
+    ACCEPTED,
+    BAD_UNIT,
+    CHANGED,
+    GONE,
+    TWICE,
+    UNREADABLE,
+    beside_baseline,
+    built,
+    outcome,
+    undecided,
+)
 from tipreport.output import junit
+from tipreport.rules.registry import RULES, family, titled
 from tipreport.settings import Settings
 
 if TYPE_CHECKING:
     from tipreport.check import Outcome
 
-PASSED = ["ACC Accepted findings", "AMT Amounts and units", "INP What cannot be read", "OVL Overlaps"]
+FAMILIES = sorted({family(code) for code in RULES})
+MANY = len(FAMILIES)
+PASSED = [titled(letters) for letters in FAMILIES if letters != "SUM"]
 
 
 def read(of: Outcome) -> JUnitXml:
@@ -55,7 +69,13 @@ def test_an_input_problem_is_an_error() -> None:
 
 def test_of_a_file_that_was_not_read_no_family_passed() -> None:
     unread, with_finding = read(outcome(UNREADABLE, BAD_UNIT))
-    assert (unread.tests, with_finding.tests) == (1, 5)
+    assert (unread.tests, with_finding.tests) == (1, MANY)
+
+
+def test_what_a_baseline_has_and_the_check_has_not_is_told() -> None:
+    known, new, baseline = read(beside_baseline())
+    assert (known.failures, known.skipped, new.failures) == (0, 1, 1)
+    assert (baseline.name, cases(baseline)) == ("baseline", [(GONE, [Skipped]), (CHANGED, [Skipped])])
 
 
 @pytest.mark.parametrize("mark", ["accepted", "baselined"])
@@ -91,7 +111,7 @@ def test_what_was_not_read_from_a_file_is_a_suite_by_its_source() -> None:
     (verdict,) = of.verdicts
     unread = evolve(verdict, about=evolve(verdict.about, report=evolve(verdict.about.report, path=None)))
     (suite,) = read(evolve(of, verdicts=(unread,)))
-    assert (suite.name, suite.tests) == ("a", 5)
+    assert (suite.name, suite.tests) == ("a", MANY)
 
 
 def test_what_xml_cannot_hold_is_shown_as_a_question_mark() -> None:

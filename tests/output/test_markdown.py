@@ -6,7 +6,17 @@ from textwrap import dedent
 
 from attrs import evolve
 
-from tests.output.outcomes import ACCEPTED, TWICE, UNREADABLE, built, outcome, undecided
+from tests.output.outcomes import (
+    ACCEPTED,
+    CHANGED,
+    GONE,
+    TWICE,
+    UNREADABLE,
+    beside_baseline,
+    built,
+    outcome,
+    undecided,
+)
 from tipreport.output import markdown
 from tipreport.rules.rule import HEAD
 
@@ -45,6 +55,12 @@ def test_nothing_found_is_one_line() -> None:
 
 def test_what_stands_is_marked() -> None:
     assert "\n| warning, accepted | SUM006 |" in markdown.render(outcome(ACCEPTED))
+
+
+def test_what_a_baseline_knows_is_marked_and_what_is_gone_told() -> None:
+    shown = markdown.render(beside_baseline())
+    assert "\n| warning, baselined | SUM006 | a.yaml:5 |" in shown
+    assert shown.endswith(f"\n\n{GONE.replace('>', chr(92) + '>')}\n\n{CHANGED}\n")
 
 
 def test_what_was_not_read_from_a_file_stands_under_its_source() -> None:

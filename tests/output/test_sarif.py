@@ -8,10 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 from jsonschema import Draft4Validator
 from sarif import loader
 
-from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, built, outcome, undecided
+from tests.output.outcomes import (
+    ACCEPTED,
+    BAD_UNIT,
+    CHANGED,
+    GONE,
+    TWICE,
+    UNREADABLE,
+    beside_baseline,
+    built,
+    outcome,
+    undecided,
+)
 from tipreport.output import sarif
 from tipreport.rules.registry import RULES
 
@@ -99,13 +111,19 @@ def test_what_a_file_as_such_can_have_shows_no_example() -> None:
 
 def test_what_the_report_accepts_is_suppressed() -> None:
     (result,) = read(outcome(ACCEPTED))["results"]
-    assert result["suppressions"] == [{"kind": "inSource", "status": "accepted"}]
+    assert result["suppressions"] == [
+        {"kind": "inSource", "status": "accepted", "justification": "the source has both"}
+    ]
 
 
-def test_a_baseline_tells_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tipreport.output.remarks.standing", lambda one: "baselined" if one.source == "a" else "")
-    results = read(outcome(TWICE, TWICE))["results"]
-    assert [result["baselineState"] for result in results] == ["unchanged", "new"]
+def test_a_baseline_tells_what_is_new_and_what_is_gone() -> None:
+    run = read(of := beside_baseline())
+    assert [result["baselineState"] for result in run["results"]] == ["unchanged", "new"]
+    assert run["invocations"][0]["toolExecutionNotifications"] == [
+        {"level": "note", "message": {"text": text}} for text in (GONE, CHANGED)
+    ]
+    nothing_known = evolve(of, findings=of.findings[1:], changed=())
+    assert [result["baselineState"] for result in read(nothing_known)["results"]] == ["new"]
 
 
 def test_what_was_not_read_from_a_file_is_named() -> None:

@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 from attrs import evolve
 
-from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, outcome
+from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, beside_baseline, outcome
 from tipreport.check import Outcome, Summary
 from tipreport.output import text
 from tipreport.rules.rule import HEAD
@@ -98,9 +98,8 @@ def test_colours_mark_severities_and_files_and_change_no_word() -> None:
         assert coloured.count(f" {shown}\x1b[0m ") == 1
 
 
-def test_a_finding_of_a_baseline_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "standing", lambda _: "baselined")
-    assert "\n  5:81 warning, baselined SUM006 " in rendered(outcome(TWICE))
+def test_a_finding_of_a_baseline_is_marked() -> None:
+    assert rendered(beside_baseline()).count("\n  5:81 warning, baselined SUM006 ") == 1
 
 
 def test_a_finding_need_not_say_how_to_settle_it() -> None:

@@ -161,7 +161,7 @@ _SHAPES: dict[str, Schema] = {
     "between": {**_list(_TEXT), "minItems": 2, "maxItems": 2},
     **dict.fromkeys(("from", "to", "claim.part", "claim.of", "acceptance.figures"), _TEXTS),
     **dict.fromkeys(("indicator.unit", "units"), _TEXTS),
-    "acceptance.code": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"},
+    "acceptance.code": {"type": "string", "pattern": "^[A-Z]{2,}[0-9]{3}$"},
     "measure": _choice(Measure),
     "counts": _choice(Counts),
     "pillar": _words(*PILLARS),

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.output.remarks import Remark, remarks
+from tipreport.output.remarks import Remark, compared, remarks, undecided
 from tipreport.output.text import verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tipreport.check import Outcome
 
 _LEVELS = {"problem": "error", "error": "error", "warning": "warning", "note": "notice"}
@@ -20,7 +18,14 @@ def render(outcome: Outcome) -> str:
 
     GitHub shows ten errors and ten warnings of a step, so what is accepted or known is a notice.
     """
-    return "\n".join((*map(_command, remarks(outcome)), *_undecided(outcome), verdict(outcome.summary)))
+    return "\n".join(
+        (
+            *map(_command, remarks(outcome)),
+            *(f"::warning title=undecided::{_data(sentence)}" for sentence in undecided(outcome)),
+            *(f"::notice title=baseline::{_data(sentence)}" for sentence in compared(outcome)),
+            verdict(outcome.summary),
+        )
+    )
 
 
 def _command(remark: Remark) -> str:
@@ -30,12 +35,6 @@ def _command(remark: Remark) -> str:
     about = {**place, "title": remark.title}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in about.items())
     return f"::{level} {properties}::{_data(remark.text)}"
-
-
-def _undecided(outcome: Outcome) -> Iterator[str]:
-    for one in outcome.undecided:
-        reasons = _data("; ".join(one.reasons))
-        yield f"::warning title=undecided::{_data(one.source)} could not be decided: {reasons}"
 
 
 def _data(text: str) -> str:

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from tipreport.output.remarks import Remark, remarks
-from tipreport.rules.registry import TITLES
+from tipreport.output.remarks import Remark, compared, remarks
+from tipreport.rules.registry import family, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def render(outcome: Outcome) -> str:
     """
     top = ET.Element("testsuites", name="tipreport")
     suites: dict[str, ET.Element] = {}
-    families = sorted({_family(code) for code in outcome.settings.ran})
+    families = sorted({family(code) for code in outcome.settings.ran})
     for path, case in _cases(outcome, outcome.settings.threshold, families):
         if path not in suites:
             suites[path] = ET.SubElement(top, "testsuite", name=_clean(path))
@@ -51,18 +51,16 @@ def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator
     """Every case with the file that it belongs to."""
     told = list(remarks(outcome))
     read = dict.fromkeys(verdict.about.report.path or verdict.source for verdict in outcome.verdicts)
-    found = {(remark.path, _family(remark.code)) for remark in told}
+    found = {(remark.path, family(remark.code)) for remark in told}
     for path in dict.fromkeys((*(remark.path for remark in told), *read)):
         yield from ((path, _case(remark, fail_on)) for remark in told if remark.path == path)
-        for family in families:
-            if path in read and (path, family) not in found:
-                yield path, _element(path, f"{family} {TITLES.get(family, '')}".rstrip())
+        for letters in families:
+            if path in read and (path, letters) not in found:
+                yield path, _element(path, titled(letters))
     for verdict in outcome.undecided:
         yield verdict.about.report.path or verdict.source, _undecided(verdict)
-
-
-def _family(code: str) -> str:
-    return code.rstrip("0123456789")
+    for sentence in compared(outcome):
+        yield "baseline", _skipped(_element("baseline", sentence), "baseline", sentence)
 
 
 def _case(remark: Remark, fail_on: Severity) -> ET.Element:
@@ -75,7 +73,7 @@ def _case(remark: Remark, fail_on: Severity) -> ET.Element:
     if remark.finding is None:
         ET.SubElement(case, "error", type=remark.code, message=message).text = text
     elif remark.standing:
-        ET.SubElement(case, "skipped", type=remark.standing, message=f"{remark.standing}: {message}").text = text
+        _skipped(case, remark.standing, f"{remark.standing}: {message}", text)
     elif remark.finding.severity.rank >= fail_on.rank:
         ET.SubElement(case, "failure", type=remark.code, message=message).text = text
     else:
@@ -92,8 +90,11 @@ def _about(remark: Remark) -> str:
 
 def _undecided(verdict: Verdict) -> ET.Element:
     case = _element(verdict.about.report.path or verdict.source, f"undecided {verdict.account}".rstrip())
-    message = f"undecided: {'; '.join(verdict.reasons)}"
-    ET.SubElement(case, "skipped", type="undecided", message=_clean(message))
+    return _skipped(case, "undecided", f"undecided: {'; '.join(verdict.reasons)}")
+
+
+def _skipped(case: ET.Element, kind: str, message: str, text: str | None = None) -> ET.Element:
+    ET.SubElement(case, "skipped", type=kind, message=_clean(message)).text = text
     return case
 
 

@@ -7,7 +7,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tipreport.output.remarks import Remark, remarks
+from tipreport.output.remarks import Remark, compared, remarks, undecided
 from tipreport.output.text import verdict
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def render(outcome: Outcome) -> str:
     if len(told) > _MOST:
         blocks.append(f"And {len(told) - _MOST:,} more, which the log of the step lists.")
     blocks += [_details(remark) for remark in islice(told, _MOST)]
-    for one in outcome.undecided:
-        blocks.append(f"{_plain(one.source)} could not be decided: {_plain('; '.join(one.reasons))}.")
+    blocks += map(_plain, (*undecided(outcome), *compared(outcome)))
     return "\n\n".join(blocks) + "\n"
 
 

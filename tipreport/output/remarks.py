@@ -62,6 +62,19 @@ def remarks(outcome: Outcome) -> Iterator[Remark]:
     yield from map(_of_finding, outcome.findings)
 
 
+def undecided(outcome: Outcome) -> Iterator[str]:
+    """A sentence on each account that could not be decided."""
+    for one in outcome.undecided:
+        account = f", as {one.account} reports it," if one.account else ""
+        yield f"{one.source}{account} could not be decided: {'; '.join(one.reasons)}."
+
+
+def compared(outcome: Outcome) -> Iterator[str]:
+    """A sentence on each finding of a baseline that is gone or has changed."""
+    yield from (f"No longer occurs, and is in the baseline: {entry}." for entry in outcome.gone)
+    yield from (f"Reads otherwise in the baseline: {entry}." for entry in outcome.changed)
+
+
 def standing(finding: Finding) -> str:
     """Why a finding fails no check: the report accepts it, or a baseline has it; empty if it counts."""
     if finding.accepted:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import tipreport
-from tipreport.output.remarks import Remark, remarks
+from tipreport.output.remarks import Remark, compared, remarks, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,14 +27,17 @@ def render(outcome: Outcome) -> str:
     """The log as text, without a line break at its end."""
     told = list(remarks(outcome))
     codes = sorted({remark.code for remark in told})
-    compared = any(remark.standing == "baselined" for remark in told)
+    beside = bool(outcome.gone) or any(remark.standing == "baselined" for remark in told)
     run = {
         "tool": {"driver": _driver([outcome.settings.rules[code] for code in codes])},
         "invocations": [_invocation(outcome)],
         # Left to whoever reads the log: where the checkout lies differs from machine to machine.
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The directory in which the check ran."}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(remark, codes, compared=compared) for remark in told],
+        "results": [
+            {**_result(remark), "ruleIndex": codes.index(remark.code), **_standing(remark, outcome, beside=beside)}
+            for remark in told
+        ],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
@@ -62,18 +65,16 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _invocation(outcome: Outcome) -> dict[str, Any]:
-    notes = [
-        {"level": "warning", "message": {"text": f"{verdict.source} could not be decided: {reason}."}}
-        for verdict in outcome.undecided
-        for reason in verdict.reasons
+    notifications = [
+        *({"level": "warning", "message": {"text": sentence}} for sentence in undecided(outcome)),
+        *({"level": "note", "message": {"text": sentence}} for sentence in compared(outcome)),
     ]
-    return {"executionSuccessful": not outcome.problems, "toolExecutionNotifications": notes}
+    return {"executionSuccessful": not outcome.problems, "toolExecutionNotifications": notifications}
 
 
-def _result(remark: Remark, codes: list[str], *, compared: bool) -> dict[str, Any]:
+def _result(remark: Remark) -> dict[str, Any]:
     result = {
         "ruleId": remark.code,
-        "ruleIndex": codes.index(remark.code),
         "level": _LEVELS[remark.severity],
         "message": {"text": remark.text},
         "locations": [_place(remark.location, remark.source)],
@@ -81,11 +82,23 @@ def _result(remark: Remark, codes: list[str], *, compared: bool) -> dict[str, An
     if remark.finding is not None:
         result["relatedLocations"] = list(_figures(remark.finding))
         result["partialFingerprints"] = {"tipreport/v1": remark.finding.fingerprint}
-    if remark.standing == "accepted":
-        result["suppressions"] = [{"kind": "inSource", "status": "accepted"}]
-    if compared:
-        result["baselineState"] = "unchanged" if remark.standing == "baselined" else "new"
     return result
+
+
+def _standing(remark: Remark, outcome: Outcome, *, beside: bool) -> dict[str, Any]:
+    """Whether a result counts; `beside` a baseline it is new, or not."""
+    state = {"baselineState": "unchanged" if remark.standing == "baselined" else "new"} if beside else {}
+    if remark.standing != "accepted" or remark.finding is None:
+        return state
+    suppression = {"kind": "inSource", "status": "accepted", "justification": _reason(remark.finding, outcome)}
+    return {**state, "suppressions": [suppression]}
+
+
+def _reason(finding: Finding, outcome: Outcome) -> str:
+    """Why the report accepts a finding."""
+    reports = {verdict.source: verdict.about.report for verdict in outcome.verdicts}
+    entries = reports[finding.source].accept
+    return next(one.reason for one in entries if (one.code, one.figures) == (finding.code, finding.figure_ids))
 
 
 def _figures(finding: Finding) -> Iterator[dict[str, Any]]:

@@ -26,6 +26,17 @@ TITLES = {
 RESERVED = tuple(TITLES)
 """How the codes begin that are tipreport's own, now or later."""
 
+
+def family(code: str) -> str:
+    """The letters that a code begins with."""
+    return code.rstrip("0123456789")
+
+
+def titled(letters: str) -> str:
+    """A family by its letters and its name; rules of one's own have none."""
+    return f"{letters} {TITLES.get(letters, '')}".rstrip()
+
+
 FAMILIES = (acceptances, inputs, amounts, sums, populations, breakdowns, overlaps)
 
 RULES: dict[str, Rule] = {
