@@ -14,7 +14,7 @@ import tipreport.pytest_plugin  # so that all runs in this process have the same
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
 from tests.test_cli import GOOD, NOTE
 from tipreport.baseline import Baseline
-from tipreport.formats.yaml import first_report
+from tipreport.formats.files import first_report
 from tipreport.output import text
 from tipreport.rules.registry import RULES, family
 from tipreport.testing import assert_consistent
