@@ -278,6 +278,15 @@ def test_a_measured_amount_may_be_missing_or_relative_too(text: str, expected: A
     assert Amount.read(text, measured=True) == expected
 
 
+def test_a_measured_amount_below_one_may_be_nearly_so_much() -> None:
+    assert Amount.read("nearly 0.5", measured=True).soft == decimal_bounds("0.45", "0.5")
+
+
+def test_a_measured_amount_of_any_length_is_kept_to_its_last_digit() -> None:
+    value = Decimal("1234567890123456789012345678901234567890.25")
+    assert Amount.read(str(value), measured=True).firm == Bounds(value, value)
+
+
 @pytest.mark.parametrize("value", [Decimal("0.10"), Decimal("1E-7")])
 def test_a_decimal_is_read_to_the_digit(value: Decimal) -> None:
     assert Amount.read(value, measured=True).firm == Bounds(value, value)

@@ -5,6 +5,7 @@ import pytest
 import tipreport
 from tests.reports import report, told, verdict, whole
 from tipreport.reason.verdict import Ruling
+from tipreport.reason.world import accounts, stated_twice
 
 NOTHING: list[tuple[str, str, str]] = []
 
@@ -311,3 +312,83 @@ def test_what_is_additional_to_one_of_two_may_be_what_tells_them_apart() -> None
         """
     assert told(report(text)) == NOTHING
     assert told(report(text.replace(", additional_to: one", ""))) == [("warning", "SUM006", "2 against 3")]
+
+
+def test_of_roots_that_state_one_cell_the_firm_ones_conflict_first() -> None:
+    text = """
+        figures:
+          - {id: some, indicator: identified_victims, value: 9, coverage: partial}
+          - {id: soft, indicator: identified_victims, value: about 200}
+          - {id: one, indicator: identified_victims, value: 300}
+          - {id: other, indicator: identified_victims, value: 400}
+        """
+    (account,) = accounts(report(text))
+    pairs = stated_twice(group.figure for group in account.groups)
+    assert [(one.id, other.id) for one, other in pairs] == [("soft", "one"), ("one", "other")]
+
+
+def test_figures_that_can_be_of_one_population_are_no_note() -> None:
+    text = """
+        figures:
+          - {id: t, indicator: identified_victims, value: 100, breakdowns: [{parts: [{id: a, value: 60}]}]}
+          - {id: m, indicator: identified_victims, sex: male, value: %d}
+        """
+    assert told(report(text % 40)) == NOTHING
+    assert told(report(text % 140)) == [("note", "SUM009", "140 > 100")]
+    assert told(report((text % 140).replace("value: 100", "value: 100, coverage: partial"))) == NOTHING
+
+
+def test_every_two_populations_that_are_not_one_are_a_note() -> None:
+    text = """
+        figures:
+          - {id: t, indicator: identified_victims, value: 100}
+          - {id: m, indicator: identified_victims, sex: male, value: 140}
+          - {id: c, indicator: visas_granted, value: 3}
+          - {id: d, indicator: visas_granted, sex: male, value: 4}
+        """
+    assert told(report(text)) == [("note", "SUM009", "140 > 100"), ("note", "SUM009", "4 > 3")]
+
+
+def test_what_overlaps_contradict_by_themselves_is_told_once() -> None:
+    text = """
+        figures:
+          - {id: a, indicator: identified_victims, value: 5}
+          - {id: b, indicator: assisted_victims, value: 4}
+        overlaps: [{between: [a, b], extent: none}, {between: [a, b], extent: at least 1}]
+        """
+    assert told(report(text)) == [("error", "OVL003", "1 > 0")]
+
+
+def test_a_figure_of_one_conflict_is_in_no_other() -> None:
+    child = "{id: c, age: child, value: 150, share: 50%, of: m, breakdowns: [{by: sex, parts: {female: 30}}]}"
+    assert told(whole("100", f"{{parts: [{{id: m, sex: male, value: 40}}, {child}]}}")) == [
+        ("error", "SUM001", "150 > 100")
+    ]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_that_codes_overlap_is_thought_of_before_what_about_may_mean(turned: bool) -> None:  # noqa: FBT001
+    soft, codes = "{by: sex, parts: {male: about 200}}", "{by: exploitation, parts: {sexual: 60, labour: 60}}"
+    assert told(whole("at most 110", *((codes, soft) if turned else (soft, codes)))) == [
+        ("warning", "OVL002", "120 > 110"),
+        ("warning", "SUM001", "150 > 110"),
+    ]
+
+
+def test_a_breakdown_that_overlaps_says_nothing_of_what_its_parts_have_in_common() -> None:
+    text = """
+        figures:
+          - id: t
+            indicator: identified_victims
+            exploitation: [sexual, labour]
+            value: 100
+            breakdowns:
+              - {by: sex, exclusive: no, parts: {male: 50, female: 40}}
+              - {by: exploitation, parts: {sexual: 60, labour: 50}}
+        """
+    assert [one for one in told(report(text)) if one[0] != "note"] == [("warning", "OVL002", "110 > 100")]
+
+
+def test_a_figure_of_an_error_is_in_no_warning() -> None:
+    of = whole("nearly 100", "{by: sex, parts: {male: 140}}", "{by: age, complete: stated, parts: {child: 10}}")
+    assert told(of) == [("error", "SUM001", "140 > 99")]

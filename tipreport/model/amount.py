@@ -330,7 +330,7 @@ def _decimal(number: Fraction) -> Decimal:
     """The fraction as a decimal, exactly: its denominator has no factors but 2 and 5."""
     # One half has one decimal, one fourth has two: no more than the denominator has bits.
     with localcontext(prec=len(str(number.numerator)) + number.denominator.bit_length()):
-        return Decimal(format(Decimal(number.numerator) / number.denominator, "f"))
+        return Decimal(number.numerator) / number.denominator
 
 
 def _half_place(value: Fraction) -> Fraction:

@@ -16,7 +16,7 @@ from tipreport.reason.solve import decide
 from tipreport.reason.world import Kind, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @frozen
@@ -125,7 +125,7 @@ def arithmetic(contradiction: Contradiction) -> Arithmetic:
     if not isinstance(answer, Infeasible):
         return None
     if isinstance(answer.refutation, Farkas):
-        return _percentages(question) or _sum(question, answer.refutation.multipliers)
+        return _percentages(question) or _sum(question.rows, answer.refutation.multipliers)
     return _cases(question)
 
 
@@ -188,13 +188,13 @@ def _size(question: Question, group: int, bounds: Bounds) -> Row:
     return Row(form, int(bounds.low), None if bounds.high is None else int(bounds.high))
 
 
-def _sum(question: Question, multipliers: Multipliers) -> Sum | None:
+def _sum(rows: Sequence[tuple[Statement, Row]], multipliers: Multipliers) -> Sum | None:
     """A refutation as a sum; None if it takes other rows than sizes."""
     least: list[Term] = []
     most: list[Term] = []
     shared = gcd(*(times for _, times in multipliers))
     for index, times in multipliers:
-        statement, row = question.rows[index]
+        statement, row = rows[index]
         if statement.bounds is None:
             return None
         number = row.high if times > 0 else row.low
@@ -215,9 +215,17 @@ def _percentages(question: Question) -> Percentages | None:
     if len({said.groups[1] for said in shares}) != 1 or len(sized) == 1 or sized != {said.groups[0] for said in shares}:
         return None
     lows, highs = _added(shares, "low"), _added(shares, "high")
-    if lows.total > 100:  # noqa: PLR2004
+    beyond = _beyond(question, sized, shares[0].groups[1])
+    if lows.total > 100 and all(extra <= 0 for extra in beyond):  # noqa: PLR2004
         return lows
-    return highs if highs.total < 100 else None  # noqa: PLR2004
+    return highs if highs.total < 100 and all(extra >= 0 for extra in beyond) else None  # noqa: PLR2004
+
+
+def _beyond(question: Question, parts: Iterable[int], base: int) -> list[int]:
+    """For each combination of sets, in how many parts more its records are counted than in their base."""
+    bit = {index: 1 << place for place, index in enumerate(question.component.groups)}
+    taken = sum(bit[part] for part in parts)
+    return [(mask & taken).bit_count() - bool(mask & bit[base]) for mask in question.columns]
 
 
 def _added(shares: Iterable[Statement], side: str) -> Percentages:
@@ -254,7 +262,4 @@ def _failing(question: Question, row: Row) -> Sum | None:
     answer = decide(System(len(question.columns), tuple(one for _, one in rows)), _BUDGET)
     if not isinstance(answer, Infeasible) or not isinstance(answer.refutation, Farkas):
         return None
-    return _sum(
-        Question(question.component, question.statements, question.columns, rows),
-        answer.refutation.multipliers,
-    )
+    return _sum(rows, answer.refutation.multipliers)

@@ -13,7 +13,7 @@ from tipreport.reason.linear import Undecided
 from tipreport.reason.world import Account, Statement, stated_twice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
 class Ruling(enum.Enum):
@@ -161,13 +161,14 @@ def sized(conflict: Contradiction) -> set[int]:
     return {said.groups[0] for said in conflict.statements if said.own}
 
 
-def _one_population(account: Account, known: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+def _one_population(account: Account, known: Collection[Contradiction]) -> tuple[Contradiction, ...]:
     """What the roots of a narrative contradict if each counts all records in its box, as those of a table do."""
     roots = [group.figure for group in account.groups if group.whole is None]
     twice = {id(other) for _, other in stated_twice(roots)}  # of these SUM006 has told
     withdrawn = {group for conflict in known for group in sized(conflict)}
     withdrawn |= {index for index, group in enumerate(account.groups) if id(group.figure) in twice}
-    said = tuple(one for one in account.statements if one.shapes or one.groups[0] not in withdrawn)
+    told = {id(said) for conflict in known for said in conflict.statements}
+    said = tuple(one for one in account.statements if one.shapes or not (one.groups[0] in withdrawn or id(one) in told))
     together = evolve(account.one_population(), statements=said)
     found: list[Contradiction] = []
     for part in components(together):

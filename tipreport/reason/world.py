@@ -54,7 +54,6 @@ class Statement:
         bounds: Of a size: of an amount, an excess, a number that overlaps.
         share: What proportion of the second set the first is; None asks only that the second is not empty.
         short: How many fewer the first set has than the second.
-        breakdown: The index of the breakdown it is about.
         dimension: Whose codes do not overlap, in all sets that hang together with the first.
         extent: What an overlap that is no number says.
         assumed: Whether it is an assumption rather than a fact.
@@ -65,7 +64,6 @@ class Statement:
     bounds: Bounds | None = None
     share: Share | None = None
     short: int | None = None
-    breakdown: int | None = None
     dimension: str | None = None
     extent: Extent | None = None
     assumed: bool = False
@@ -234,7 +232,7 @@ class _Builder:
             self.descend(self.add(Group(root, None, box, _key(root), some)))
         statements = (
             *(said for index, group in enumerate(self.groups) for said in self.of_group(index, group)),
-            *(said for index, parts in enumerate(self.breakdowns) for said in _of_breakdown(index, parts)),
+            *(said for parts in self.breakdowns for said in _of_breakdown(parts)),
             *self.by_codes(),
             *(said for overlap in self.report.overlaps for said in self.of_overlap(overlap)),
         )
@@ -289,7 +287,7 @@ class _Builder:
             whole,
             {} if outside else {name: codes for name, codes in mine.items() if name not in loose},
             _key(figure),
-            some=is_partial(figure) or other or bool(outside) or not narrower or not loose.isdisjoint(differs),
+            some=is_partial(figure) or other or not narrower or not loose.isdisjoint(differs),
             outside=bool(outside),
             loose=loose,
         )
@@ -379,23 +377,23 @@ def _is_mixed(part: Group, whole: Group) -> bool:
     )
 
 
-def _sizes(kind: Kind, groups: tuple[int, ...], amount: Amount, breakdown: int | None = None) -> Iterator[Statement]:
+def _sizes(kind: Kind, groups: tuple[int, ...], amount: Amount) -> Iterator[Statement]:
     """What an amount says of a size: its firm bounds as a fact, its soft ones as an assumption."""
     if amount.firm != Bounds():
-        yield Statement(kind, groups, bounds=amount.firm, breakdown=breakdown)
+        yield Statement(kind, groups, bounds=amount.firm)
     if amount.soft is not None:
-        yield Statement(kind, groups, bounds=amount.soft, breakdown=breakdown, assumed=True)
+        yield Statement(kind, groups, bounds=amount.soft, assumed=True)
 
 
-def _of_breakdown(index: int, parts: Parts) -> Iterator[Statement]:
+def _of_breakdown(parts: Parts) -> Iterator[Statement]:
     """What a breakdown says of its parts together."""
     stated = parts.stated
     groups = (parts.whole, *parts.parts)
     # A part that does not add up may be what completes the whole.
     if stated.complete is not Complete.NO and len(parts.parts) == len(stated.parts):
         assumed = stated.complete in {Complete.CLOSES, Complete.JUDGED}
-        yield Statement(Kind.COMPLETE, groups, breakdown=index, assumed=assumed)
+        yield Statement(Kind.COMPLETE, groups, assumed=assumed)
     for exclusive in (parts.parts,) if stated.exclusive else parts.exclusive:
-        yield Statement(Kind.EXCLUSIVE, (parts.whole, *exclusive), breakdown=index)
+        yield Statement(Kind.EXCLUSIVE, (parts.whole, *exclusive))
     if stated.excess is not None and len(parts.parts) == len(stated.parts):
-        yield from _sizes(Kind.EXCESS, groups, stated.excess, index)
+        yield from _sizes(Kind.EXCESS, groups, stated.excess)
