@@ -89,6 +89,17 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
                 "49 (male) + 50 (female) = less than 99 percent of one base, less than 100.",
             ),
         ),
+        (
+            (
+                "{parts: [{id: m, sex: male, value: not reported, breakdowns: ["
+                "{by: age, complete: stated, parts: {child: 48%, adult: 49%}}]}]}"
+            ),
+            (
+                "99% < 100%",
+                COMPLETE.replace("of t", "of m"),
+                "49 (child) + 50 (adult) = less than 99 percent of one base, less than 100.",
+            ),
+        ),
         # Fewer than 100 percent, though each bound added up is 100.
         ("{by: sex, complete: stated, parts: {male: 49%, female: 49%}}", (UNSHOWN[0], COMPLETE, UNSHOWN[1])),
         ("{complete: stated, parts: [{sex: male, value: 50%}]}", (UNSHOWN[0], COMPLETE, UNSHOWN[1])),
