@@ -359,6 +359,10 @@ def test_what_overlaps_contradict_by_themselves_is_told_once() -> None:
     assert told(report(text)) == [("error", "OVL003", "1 > 0")]
 
 
+def test_of_all_that_a_figure_says_only_what_is_needed_is_in_a_conflict() -> None:
+    assert told(whole("100", "{parts: [{sex: male, value: 140, share: 10%}]}")) == [("error", "SUM001", "140 > 100")]
+
+
 def test_a_figure_of_one_conflict_is_in_no_other() -> None:
     child = "{id: c, age: child, value: 150, share: 50%, of: m, breakdowns: [{by: sex, parts: {female: 30}}]}"
     assert told(whole("100", f"{{parts: [{{id: m, sex: male, value: 40}}, {child}]}}")) == [

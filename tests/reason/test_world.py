@@ -68,8 +68,6 @@ def test_codes_that_are_written_in_two_ways_are_one() -> None:
         ("{parts: [{id: s, exploitation: sexual, value: 6}]}", [("SUM001", "6 > 5")]),
         # Some of the whole, whatever the box.
         ("{parts: [{id: m, sex: male, value: 1}, {id: s, exploitation: sexual, sex: male, value: 4}]}", []),
-        # No rest: a record may be in both.
-        ("{parts: [{id: s, exploitation: [sexual, labour], value: 4}, {id: x, exploitation: sexual, value: 4}]}", []),
         # A code that a part of it takes over asks nothing.
         (
             (
@@ -90,6 +88,19 @@ def test_codes_that_are_written_in_two_ways_are_one() -> None:
 )
 def test_a_part_outside_its_whole_is_some_of_it(breakdown: str, found: list[tuple[str, str]]) -> None:
     assert labour(breakdown) == found
+
+
+def test_a_part_outside_its_whole_is_no_rest() -> None:
+    text = """
+        figures:
+          - id: t
+            indicator: identified_victims
+            nationality: [ARG, COL]
+            value: 5
+            breakdowns: [{parts: [{id: a, nationality: [ARG, GTM], value: 4}, {id: b, nationality: ARG, value: 4}]}]
+        """
+    assert errors(told(report(text))) == []
+    assert errors(told(report(text.replace("[ARG, GTM]", "[ARG, COL]")))) == [("SUM003", "8 > 5")]
 
 
 def test_a_code_beyond_the_whole_asks_nothing_of_the_parts_below_it() -> None:
