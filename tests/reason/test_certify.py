@@ -129,6 +129,13 @@ def test_a_changed_refutation_is_refused(changed: Refutation) -> None:
     assert not refuted(TRIANGLE, changed)
 
 
+def test_what_is_divided_is_rounded_on_both_sides() -> None:
+    # One and a half times a count of at most one is no whole number: only once of it may be taken to be at most one.
+    system = System(1, (row({0: 3}, None, 3), row({0: 1}, 1)))
+    assert holds(system, (1,))
+    assert not refuted(system, Rounded(-1, ((0, 1),), 2, Farkas(((-1, 2), (1, -3)))))
+
+
 def test_a_row_added_in_one_case_is_not_known_in_the_other() -> None:
     borrowed = Farkas(((-2, 2), (0, -1), (1, -1), (2, -1)))
     first = Rounded(-2, ROUNDED.multipliers, 2, borrowed)

@@ -349,6 +349,18 @@ def test_every_two_populations_that_are_not_one_are_a_note() -> None:
     assert told(report(text)) == [("note", "SUM009", "140 > 100"), ("note", "SUM009", "4 > 3")]
 
 
+def test_a_figure_of_an_error_is_in_no_note() -> None:
+    text = """
+        figures:
+          - id: t
+            indicator: identified_victims
+            value: nearly 100
+            breakdowns: [{by: sex, parts: {male: 140}}]
+          - {id: c, indicator: identified_victims, age: child, value: 120}
+        """
+    assert told(report(text)) == [("error", "SUM001", "140 > 99")]
+
+
 def test_what_overlaps_contradict_by_themselves_is_told_once() -> None:
     text = """
         figures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from tests.reports import report, told, whole
 
@@ -245,13 +246,32 @@ def test_periods_that_cross_are_several(indicator: str) -> None:
         figures:
           - id: t
             indicator: {indicator}
-            period: 2022
             value: 5
             breakdowns:
-              - parts: [{{id: first, period: 2022-01/2022-08, value: 5}}, {{id: x, period: 2022-01/2022-11, value: 5}}]
+              - parts: [{{id: first, period: 2022-01/2022-08, value: 5}}, {{id: rest, period: 2022, value: 5}}]
               - parts: [{{id: last, period: 2022-05/2022-12, value: 5}}]
         """
     assert told(report(text)) == NOTHING
+
+
+def test_persons_may_be_in_periods_that_have_no_day_in_common() -> None:
+    text = """
+        figures:
+          - id: t
+            indicator: identified_victims
+            value: 5
+            breakdowns:
+              - parts: [{id: a, period: 2021, value: 5}, {id: rest, period: 2021-01/2022-12, value: 5}]
+              - parts: [{id: b, period: 2022, value: 5}]
+        """
+    assert told(report(text)) == NOTHING
+
+
+def test_without_a_country_who_is_foreign_may_be_of_any() -> None:
+    of = whole("10", "{by: nationality, parts: {foreign: 7}}", "{by: nationality, parts: {ARG: 7}}")
+    assert told(of) == NOTHING
+    for country, found in ((None, NOTHING), ("ARG", [("error", "SUM003", "14 > 10")])):
+        assert told(evolve(of, source=evolve(of.source, country=country))) == found
 
 
 # Tables.
