@@ -279,6 +279,40 @@ def test_a_summary_that_cannot_be_written_changes_nothing_else(
     assert shown.err.startswith("GITHUB_STEP_SUMMARY: nothing cannot be written: ")
 
 
+def test_statistics_are_counts_by_code_and_no_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "warning.yaml", "accepted.yaml", "error.yaml", "unreadable.yaml", "--statistics"]) == 2
+    assert capsys.readouterr().out == (
+        "1 input problem, 1 error, 1 warning, 1 accepted in 4 files.\n\n"
+        "2  SUM006  one count stated twice, differently (1 known)\n"
+        "1  AMT003  unit does not fit the indicator\n"
+        "1  INP008  unreadable amount\n"
+    )
+    assert main(["check", "good.yaml", "--statistics", "--format", "text"]) == 0
+    assert capsys.readouterr().out == "Nothing found in 1 file.\n"
+
+
+def test_statistics_inside_github_actions_are_text(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert main(["check", "warning.yaml", "--statistics"]) == 1
+    assert capsys.readouterr().out.startswith("1 warning in 1 file.\n\n1  SUM006  ")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github"])
+def test_a_file_gets_what_would_be_printed(
+    form: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    main(["check", "warning.yaml", "--format", form])
+    printed = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert main(["check", "warning.yaml", "--format", form, "--output", "told.txt"]) == 1
+    assert capsys.readouterr() == ("", "")
+    assert Path("told.txt").read_text(encoding="utf-8") == printed
+
+
 def test_show_prints_the_figures_and_keeps_problems_apart(capsys: pytest.CaptureFixture[str]) -> None:
     main(["show", "good.yaml", "unreadable.yaml", "empty.yaml"])
     shown = capsys.readouterr()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from tipreport.errors import InputError, ShapeError, SyntaxProblem
+from tipreport.errors import InputError, ShapeError
 from tipreport.formats.nodes import Node
 from tipreport.formats.problems import Problems, opened
 
@@ -181,7 +181,7 @@ def _entries(text: str, problems: Problems) -> Iterator[Entry]:
     try:
         content: Any = json.loads(text)
     except json.JSONDecodeError as error:
-        problems.add(Node(error.lineno, error.colno), SyntaxProblem(error.msg, "JSON", _ANEW))
+        problems.add(Node(error.lineno, error.colno), ShapeError(error.msg, "JSON", _ANEW))
         return
     if not isinstance(content, dict) or content.get("version") != VERSION or "findings" not in content:
         expected = f"a baseline of version {VERSION}: its `version` and its `findings`"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,7 +12,6 @@ from tipreport.errors import (
     InputError,
     MissingValueError,
     ShapeError,
-    SyntaxProblem,
     UnknownCodeError,
     UnknownKeyError,
 )
@@ -86,9 +86,6 @@ def read(path: Path, *, needed: bool = False) -> Settings | None:
 
 def _table(text: str, problems: Problems) -> Any:  # noqa: ANN401 - TOML
     """What stands under `tool.tipreport`; None if nothing does."""
-    # Imported here: most projects have no settings.
-    import tomllib  # noqa: PLC0415
-
     try:
         content: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -99,11 +96,11 @@ def _table(text: str, problems: Problems) -> Any:  # noqa: ANN401 - TOML
     return content
 
 
-def _syntax(error: str, text: str) -> tuple[Node, SyntaxProblem]:
+def _syntax(error: str, text: str) -> tuple[Node, ShapeError]:
     """Where TOML breaks off, and why."""
     if match := re.fullmatch(_SYNTAX, error):
-        return Node(int(match["line"]), int(match["column"])), SyntaxProblem(match["what"], "TOML")
-    return Node(text.count("\n") + 1, 1), SyntaxProblem(error.removesuffix(" (at end of document)"), "TOML")
+        return Node(int(match["line"]), int(match["column"])), ShapeError(match["what"], "TOML")
+    return Node(text.count("\n") + 1, 1), ShapeError(error.removesuffix(" (at end of document)"), "TOML")
 
 
 class _Reader:
@@ -112,7 +109,9 @@ class _Reader:
     def __init__(self, content: Any, path: Path, text: str, problems: Problems) -> None:  # noqa: ANN401 - TOML
         self.content = content
         self.root = path.parent
-        self.text = text
+        # Without its comments, which may name anything.
+        self.text = re.sub(r"(?m)^[ \t]*#.*$", lambda comment: " " * len(comment[0]), text)
+        self.head = re.search(r"(?m)^\[tool\.tipreport\b", self.text)
         self.problems = problems
         self.known = list(RULES)
 
@@ -210,8 +209,8 @@ class _Reader:
 
     def node(self, way: Way) -> Node:
         """Where a key or an item stands: after those that lead to it, the first that reads so."""
-        place = 0
-        for word in (*_TABLE, *way):
+        place, words = (self.head.start(), way) if self.head else (0, (*_TABLE, *way))
+        for word in words:
             # A key has an equals sign, a full stop or a bracket behind it, an item has quotes around it.
             text = re.escape(word)
             pattern = re.compile(rf"(?<![\w-])[\"']?{text}[\"']?\s*(?=[=.\]])|[\"']{text}[\"']")

@@ -56,8 +56,9 @@ def statistics(outcome: Outcome) -> str:
     known = Counter(one.code for one in outcome.findings if not one.open)
     rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))
     wide = max((len(f"{count:,}") for _, count in rows), default=0)
+    long = max(map(len, found), default=0)
     lines = (
-        f"{count:>{wide},}  {code}  {names[code]}" + (f" ({known[code]:,} known)" if known[code] else "")
+        f"{count:>{wide},}  {code:{long}}  {names[code]}" + (f" ({known[code]:,} known)" if known[code] else "")
         for code, count in rows
     )
     return "\n".join((verdict(outcome.summary), *([""] if rows else []), *lines))
@@ -129,7 +130,8 @@ def _finding(finding: Finding, width: int, paint: Callable[[str, str], str]) -> 
     yield from chain.from_iterable(_lines(sentence, width) for sentence in settled(finding))
     if finding.acceptable:
         yield "    To accept it, say why in an entry of `accept`:"
-        yield from _entry(finding, width)
+        entry = accept_entry(Acceptance(finding.code, finding.figure_ids, "...", finding.headline))
+        yield from entry_lines(entry, width)
 
 
 def _undecided(outcome: Outcome, width: int) -> Iterator[str]:
@@ -142,9 +144,8 @@ def _lines(words: str, width: int, indent: str = "    ") -> list[str]:
     return wrap(words, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
 
 
-def _entry(finding: Finding, width: int) -> list[str]:
-    """The entry that accepts a finding, but for the reason; however it is wrapped, it can be pasted."""
-    entry = accept_entry(Acceptance(finding.code, finding.figure_ids, "...", finding.headline))
+def entry_lines(entry: str, width: int) -> list[str]:
+    """The entry that accepts a finding, but for the reason: wherever it is wrapped, it can be pasted as it stands."""
     return wrap(
         entry,
         width,
@@ -158,10 +159,10 @@ def _entry(finding: Finding, width: int) -> list[str]:
 def _compared(outcome: Outcome, width: int) -> Iterator[str]:
     """What has become of the findings of a baseline."""
     if outcome.gone:
-        yield f"Of the baseline, {counted(len(outcome.gone), 'finding')} no longer occur:"
+        yield f"No longer found, of the baseline: {counted(len(outcome.gone), 'finding')}."
         yield from chain.from_iterable(_lines(f"{entry}.", width, "  ") for entry in outcome.gone)
     if outcome.changed:
-        yield f"Of the baseline, {counted(len(outcome.changed), 'finding')} read otherwise now:"
+        yield f"Found with another arithmetic than in the baseline: {counted(len(outcome.changed), 'finding')}."
         yield from chain.from_iterable(_lines(f"{entry}.", width, "  ") for entry in outcome.changed)
 
 

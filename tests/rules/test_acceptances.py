@@ -1,0 +1,224 @@
+"""What becomes of an accepted finding, and the entry that a check prints for accepting one."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import UTC, datetime, timedelta
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tipreport
+from tests.output.outcomes import BAD_UNIT, TWICE
+from tests.reports import report
+from tipreport.check import check
+from tipreport.cli import main
+from tipreport.formats.writing import accept_entry
+from tipreport.formats.yaml import read
+from tipreport.model.report import Acceptance
+from tipreport.output import text
+from tipreport.reason.verdict import judge
+from tipreport.rules.rule import HEAD
+from tipreport.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXCEEDED = """
+    figures:
+      - id: w
+        indicator: identified_victims
+        value: 740
+        breakdowns:
+          - {by: actor, parts: {federal: 194, state: 691}}
+    accept:
+    """
+FIGURES = "figures: [w, w/federal, w/state], reason: known"
+
+
+def accepting(*entries: str) -> tipreport.Report:
+    lines = "".join(f"  - {{{entry}}}\n" for entry in entries)
+    return report(dedent(EXCEEDED) + lines)
+
+
+def told(of: tipreport.Report, settings: Settings | None = None) -> list[tuple[str, bool, str]]:
+    return [(one.code, one.accepted, one.headline) for one in check(of, settings).findings]
+
+
+def day(from_today: int) -> str:
+    return str(datetime.now(UTC).date() + timedelta(from_today))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"code: OVL002, {FIGURES}",
+        f'code: OVL002, {FIGURES}, expect: "885 > 740"',
+        f"code: OVL002, {FIGURES}, until: {day(1)}",
+        f"code: OVL002, {FIGURES}, until: 2999-12-31",
+    ],
+)
+def test_a_finding_that_is_as_it_was_accepted(entry: str) -> None:
+    assert told(accepting(entry)) == [("OVL002", True, "885 > 740")]
+
+
+def test_one_that_no_longer_occurs_is_told_at_its_entry_with_what_is_there_instead() -> None:
+    of = accepting('code: OVL002, figures: [w, w/state], reason: known, expect: "885 > 740"')
+    found, gone = check(of).findings
+    assert (found.code, found.accepted) == ("OVL002", False)
+    assert str(gone.location) == "<text>:11:5"
+    assert str(gone) == "warning ACC001: OVL002 of w, w/state is accepted and does not occur"
+    assert gone.headline == "885 > 740"
+    assert gone.explanation == ("Accepted because: known", "Found instead: OVL002 of w, w/federal, w/state: 885 > 740")
+    assert [member.id for member in gone.members] == ["w", "w/state"]
+
+
+def test_one_that_was_accepted_without_its_arithmetic() -> None:
+    _, gone = check(accepting("code: SUM001, figures: [w, w/state], reason: known")).findings
+    assert (gone.headline, gone.explanation) == ("no such finding", ("Accepted because: known",))
+
+
+def test_one_that_has_changed_is_not_accepted() -> None:
+    of = accepting(f'code: OVL002, {FIGURES}, expect: "886 > 740"')
+    found, changed = check(of).findings
+    assert (found.code, found.accepted) == ("OVL002", False)
+    assert str(changed) == (
+        "warning ACC002: OVL002 of w, w/federal, w/state is accepted as 886 > 740, and is 885 > 740 now"
+    )
+    assert (changed.headline, str(changed.location)) == ("885 > 740, no longer 886 > 740", "<text>:11:5")
+
+
+def test_one_past_its_date_is_not_accepted() -> None:
+    of = accepting(f"code: OVL002, {FIGURES}, until: {day(-2)}")
+    found, past = check(of).findings
+    assert (found.code, found.accepted) == ("OVL002", False)
+    assert str(past) == f"warning ACC003: the acceptance of OVL002 of w, w/federal, w/state ended on {day(-2)}"
+    assert (past.headline, str(past.location)) == (f"until {day(-2)}", "<text>:11:5")
+
+
+def test_one_may_have_changed_and_be_past_its_date() -> None:
+    of = accepting(f'code: OVL002, {FIGURES}, expect: "886 > 740", until: 2020-01-01')
+    assert [code for code, _, _ in told(of)] == ["OVL002", "ACC002", "ACC003"]
+
+
+def test_one_that_is_gone_and_past_its_date_is_only_gone() -> None:
+    of = accepting(f"code: SUM001, {FIGURES}, until: 2020-01-01")
+    assert [code for code, _, _ in told(of)] == ["OVL002", "ACC001"]
+
+
+def test_of_two_entries_one_may_hold() -> None:
+    of = accepting(f"code: OVL002, {FIGURES}", f'code: OVL002, {FIGURES}, expect: "1 > 0"')
+    assert [(code, accepted) for code, accepted, _ in told(of)] == [("OVL002", True), ("ACC002", False)]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(ignore=["SUM"]),
+        Settings(select=["OVL", "ACC"]),
+        Settings(per_path_ignores={"*<text>": ("SUM001",)}),
+        Settings(ignore=["ACC001"]),
+        Settings(select=["OVL"]),
+    ],
+)
+def test_what_was_not_looked_for_is_not_gone(settings: Settings) -> None:
+    of = evolve(accepting(f"code: SUM001, {FIGURES}"), path="<text>")
+    assert [code for code, _, _ in told(of, settings)] == ["OVL002"]
+
+
+def test_a_rule_that_nobody_knows_was_looked_for_only_if_it_would_be_ours() -> None:
+    ours, own = accepting(f"code: OVL999, {FIGURES}"), accepting(f"code: MY001, {FIGURES}")
+    assert [code for code, _, _ in told(ours)] == ["OVL002", "ACC001"]
+    assert [code for code, _, _ in told(own)] == ["OVL002"]
+
+
+def test_where_nothing_was_decided_nothing_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = accepting(f"code: SUM001, {FIGURES}")
+    assert "ACC001" in [code for code, _, _ in told(of)]
+    monkeypatch.setattr(
+        sys.modules["tipreport.check"], "judge", lambda account: evolve(judge(account), reasons=("too long",))
+    )
+    assert "ACC001" not in [code for code, _, _ in told(of)]
+
+
+def test_where_not_all_was_read_nothing_is_gone(tmp_path: Path) -> None:
+    gone = "accept:\n  - {code: AMT003, figures: [one], reason: known}\n"
+    figure = "  - {{id: {}, indicator: identified_victims, period: 2022, value: {}}}\n"
+    file = tmp_path / "a.yaml"
+    for value, codes in (("5", ["ACC001"]), ("1.352", [])):
+        file.write_text(HEAD + "figures:\n" + figure.format("one", "5") + figure.format("two", value) + gone)
+        reading = read([file])
+        outcome = check(reading.dataset, problems=reading.problems)
+        assert [one.code for one in outcome.findings] == codes
+
+
+def test_one_about_another_file_is_gone_only_where_that_was_read() -> None:
+    entry = "accept:\n  - {code: AMT003, figures: [visas, 'b:visas'], reason: known}\n"
+    one = tipreport.loads(BAD_UNIT.replace("unit: shelter", "unit: visa").replace("id: example", "id: a") + entry)
+    other = tipreport.loads(BAD_UNIT.replace("unit: shelter", "unit: visa").replace("id: example", "id: b"))
+    assert check(one).findings == ()
+    (gone,) = check(tipreport.Dataset([one, other])).findings
+    assert gone.message == "AMT003 of b:visas, visas is accepted and does not occur"
+
+
+def test_a_report_that_was_built_has_entries_without_a_place() -> None:
+    of = evolve(accepting(f"code: OVL002, {FIGURES}"), accept=[Acceptance("SUM001", "w", "known")])
+    (gone,) = (one for one in check(of).findings if one.code == "ACC001")
+    assert (gone.at, gone.location) == (None, of["w"].location)
+
+
+# The entry that a check prints
+
+
+def pasted(shown: str) -> str:
+    """What somebody copies from below the line that says so: all lines that are indented further."""
+    _, _, rest = shown.partition("To accept it, say why in an entry of `accept`:\n")
+    entry = re.match(r"(?: {6,}.*\n?)+", rest)
+    assert entry
+    return dedent(entry[0])
+
+
+@pytest.mark.parametrize("width", [40, 47, 60, 80, 100])
+@pytest.mark.parametrize("example", [TWICE, BAD_UNIT, dedent(HEAD + dedent(EXCEEDED).partition("accept:")[0])])
+def test_what_is_pasted_accepts_the_finding(example: str, width: int) -> None:
+    before = check(tipreport.loads(example))
+    (finding,) = before.findings
+    entry = pasted(text.render(before, width=width))
+    assert max(map(len, entry.splitlines())) <= width - 4
+    after = check(tipreport.loads(f"{example}accept:\n{entry}"))
+    assert [one.accepted for one in after.findings] == [True]
+    assert "To accept it" not in text.render(after)
+    assert evolve(after.findings[0], accepted=False) == finding
+
+
+@given(
+    st.lists(st.from_regex(r"[A-Za-z0-9._/+:-]{1,30}", fullmatch=True), min_size=1, max_size=4, unique=True),
+    st.lists(
+        st.sampled_from(["885", ">", "#", "-", "a:", '"', "'", "\\", "  ", " ", "}", ",", "∞", "\u00a0"]), max_size=40
+    ),
+    st.integers(20, 120),
+)
+def test_however_it_is_wrapped_it_reads_the_same(figures: list[str], headline: list[str], width: int) -> None:
+    ids = [f"other:{id_.replace(':', '')}x" for id_ in figures]
+    shown = f"{''.join(headline)}|"
+    acceptance = Acceptance("MY001", ids, "...", shown)
+    wrapped = text.entry_lines(accept_entry(acceptance), width)
+    (read_again,) = tipreport.loads(HEAD + "figures: []\naccept:\n" + "\n".join(wrapped)).accept
+    assert read_again == acceptance
+
+
+def test_an_acceptance_itself_is_not_to_be_accepted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "gone.yaml"
+    file.write_text(
+        HEAD + "figures: [{id: w, indicator: identified_victims, value: 5}]\n"
+        "accept: [{code: SUM001, figures: w, reason: known}]\n"
+    )
+    assert main(["check", str(file)]) == 1
+    shown = capsys.readouterr().out
+    assert "\n  4:10 warning ACC001 accepted finding no longer occurs\n" in shown
+    assert "To accept it" not in shown

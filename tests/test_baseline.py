@@ -1,0 +1,247 @@
+"""Baselines: known findings are marked, new ones count, and what no longer occurs is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tipreport
+from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, outcome
+from tipreport.baseline import Baseline, Entry, read_baseline
+from tipreport.check import check
+from tipreport.cli import main
+from tipreport.errors import InputError
+from tipreport.output import text
+from tipreport.rules.finding import Severity
+from tipreport.rules.rule import HEAD
+from tipreport.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _in_a_directory_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def write(path: str, text: str) -> str:
+    Path(path).write_text(text, encoding="utf-8")
+    return path
+
+
+def counts(*numbers: int) -> str:
+    """A report that states one count several times."""
+    figure = "  - {{id: f{0}, indicator: identified_victims, place: MEX, period: 2022, value: {1}}}\n"
+    return f"{HEAD}figures:\n" + "".join(figure.format(at, value) for at, value in enumerate(numbers))
+
+
+def in_shelters(*ids: str) -> str:
+    """A report with findings that have one fingerprint and one headline."""
+    figure = "  - {{id: {}, indicator: visas_granted, value: 5, unit: shelter}}\n"
+    return f"{HEAD}figures:\n" + "".join(map(figure.format, ids))
+
+
+def known(of: tipreport.Outcome) -> Baseline:
+    return Baseline.of(of.findings)
+
+
+def beside(text_: str, baseline: Baseline, settings: Settings | None = None) -> tipreport.Outcome:
+    return check(tipreport.loads(text_), settings, baseline=baseline)
+
+
+TWO = tipreport.loads(counts(440, 444))
+
+
+def test_a_known_finding_is_marked_and_does_not_count() -> None:
+    of = check(TWO, baseline=known(check(TWO)))
+    (finding,) = of.findings
+    assert (finding.baselined, finding.open, of.gone, of.changed) == (True, False, (), ())
+    assert (of.ok, of.at_least(Severity.NOTE)) == (True, ())
+    assert (of.summary.baselined, of.summary.warnings) == (1, 0)
+    shown = text.render(of)
+    assert shown.startswith("1 baselined in 1 file.\n")
+    assert "\n  5:78 warning, baselined SUM006 one count stated twice, differently\n" in shown
+    assert "To accept it" not in shown
+
+
+def test_a_new_one_counts() -> None:
+    of = beside(counts(440, 444), Baseline())
+    assert (of.findings, of.ok) == (check(TWO).findings, False)
+
+
+def test_an_accepted_finding_is_in_no_baseline_and_stays_accepted() -> None:
+    accepted, open_ = outcome(ACCEPTED), outcome(TWICE)
+    assert known(accepted).entries == ()
+    (finding,) = check(tipreport.loads(ACCEPTED), baseline=known(check(tipreport.loads(TWICE)))).findings
+    assert (finding.accepted, finding.baselined) == (True, True)
+    of = accepted.beside(known(open_).compare(accepted.findings, lambda _: True))
+    assert (of.summary.accepted, of.summary.baselined, of.gone) == (1, 0, ())
+
+
+def test_what_no_longer_occurs_is_told() -> None:
+    of = beside(counts(440), known(check(TWO)))
+    assert [(entry.code, entry.figures) for entry in of.gone] == [("SUM006", ("f0", "f1"))]
+    assert of.summary.gone == 1
+    assert "\nNo longer found, of the baseline: 1 finding.\n  SUM006 of f0, f1 in example: 440 against 444.\n\n" in (
+        text.render(of)
+    )
+
+
+@pytest.mark.parametrize(
+    "settings, gone",
+    [(Settings(), 1), (Settings(ignore=["SUM006"]), 0), (Settings(select=["OVL"]), 0), (Settings(select=["SUM"]), 1)],
+)
+def test_what_was_not_looked_for_is_not_gone(settings: Settings, gone: int) -> None:
+    assert beside(counts(440), known(check(TWO)), settings).summary.gone == gone
+
+
+def test_what_stands_in_a_report_that_was_not_read_is_not_gone() -> None:
+    assert beside(counts(440).replace("id: example", "id: another"), known(check(TWO))).gone == ()
+
+
+def test_an_amount_may_change_and_is_told() -> None:
+    of = beside(counts(440, 445), known(check(TWO)))
+    assert ([one.baselined for one in of.findings], of.gone) == ([True], ())
+    assert [(one.entry.headline, one.headline) for one in of.changed] == [("440 against 444", "440 against 445")]
+    told = "1 finding.\n  SUM006 of f0, f1 in example: 440 against 444, now 440 against 445.\n"
+    assert f"\nFound with another arithmetic than in the baseline: {told}" in text.render(of)
+
+
+# Several findings with one fingerprint
+
+
+def test_a_finding_is_known_as_often_as_the_baseline_has_it() -> None:
+    before, now = check(TWO), beside(counts(440, 444, 450), known(check(TWO)))
+    assert len({one.fingerprint for one in (*before.findings, *now.findings)}) == 1
+    assert sorted((one.headline, one.baselined) for one in now.findings) == [
+        ("440 against 444", True),
+        ("440 against 450", False),
+    ]
+
+
+@given(st.permutations("abcd"), st.sets(st.sampled_from("abcd")))
+def test_of_those_with_one_fingerprint_the_very_ones_are_known(ids: list[str], kept: set[str]) -> None:
+    entries = known(check(tipreport.loads(in_shelters(*"abcd")))).entries
+    assert len({entry.fingerprint for entry in entries}) == 1
+    now = beside(in_shelters(*ids), Baseline(entry for entry in entries if entry.figures[0] in kept))
+    assert {one.members[0].id for one in now.findings if one.baselined} == kept
+    assert (now.gone, now.changed) == ((), ())
+
+
+def test_the_nearest_entry_is_taken() -> None:
+    (finding,) = check(TWO).findings
+    entry = Entry.of(finding)
+    others = (
+        evolve(entry, headline="1", figures=("x",)),
+        evolve(entry, headline="2"),
+        evolve(entry, figures=("y",)),
+    )
+    for count, gone in ((3, {"1", "440 against 444"}), (2, {"1"}), (1, set())):
+        compared = Baseline(others[:count]).compare([finding], lambda _: True)
+        assert {one.headline for one in compared.gone} == gone
+        assert compared.findings[0].baselined
+    compared = Baseline([others[0], others[2]]).compare([finding], lambda _: True)
+    assert [one.headline for one in compared.gone] == ["1"]
+
+
+# The file
+
+
+def test_the_file_has_a_finding_a_line_in_an_order_of_its_own() -> None:
+    told = known(outcome(TWICE, BAD_UNIT)).dumps()
+    assert (
+        known(outcome(TWICE, BAD_UNIT)).dumps() == Baseline(reversed(known(outcome(TWICE, BAD_UNIT)).entries)).dumps()
+    )
+    lines = told.splitlines()
+    assert (lines[:3], lines[-2:]) == (["{", '"version": 1,', '"findings": ['], ["]", "}"])
+    entries = [json.loads(line.rstrip(",")) for line in lines[3:-2]]
+    assert [list(entry) for entry in entries] == [["code", "source", "figures", "fingerprint", "headline"]] * 2
+    assert [(entry["code"], entry["source"], entry["figures"]) for entry in entries] == [
+        ("SUM006", "a", ["here", "there"]),
+        ("AMT003", "b", ["visas"]),
+    ]
+
+
+def test_what_is_written_reads_the_same() -> None:
+    for baseline in (Baseline(), known(outcome(TWICE, BAD_UNIT)), known(check(tipreport.loads(counts(1, 2, 3))))):
+        assert read_baseline(write("known.json", baseline.dumps())) == baseline
+
+
+ENTRY = '{"code": "SUM006", "source": "a", "figures": ["x"], "fingerprint": "1", "headline": "2"}'
+
+
+@pytest.mark.parametrize(
+    "content, told",
+    [
+        ('{"version": 1,\n "findings": [}', "known.json:2:15: INP012 not what belongs here"),
+        ("[]", "known.json:1:1: INP012 not what belongs here\n    1 | []"),
+        ('{"version": 2, "findings": []}', "expected: a baseline of version 1: its `version` and its `findings`"),
+        ('{"version": 1}', "mend: write it with --write-baseline"),
+        ('{"version": 1, "findings": {}}', "found: findings, item 1"),
+        (f'{{"version": 1, "findings": [{ENTRY}, 7]}}', "found: findings, item 2"),
+        (f'{{"version": 1, "findings": [{ENTRY.replace("code", "rule")}]}}', "found: findings, item 1"),
+        (f'{{"version": 1, "findings": [{ENTRY.replace(chr(34) + "2" + chr(34), "2")}]}}', "found: findings, item 1"),
+        (f'{{"version": 1, "findings": [{ENTRY.replace("[", "").replace("]", "")}]}}', "found: findings, item 1"),
+        (f'{{"version": 1, "findings": [{ENTRY.replace(chr(34) + "x" + chr(34), "3")}]}}', "found: findings, item 1"),
+    ],
+)
+def test_a_file_that_is_no_baseline(content: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write("known.json", content)
+    with pytest.raises(InputError) as error:
+        read_baseline("known.json")
+    assert told in str(error.value)
+    assert main(["check", write("twice.yaml", TWICE), "--baseline", "known.json"]) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, told in shown.err) == ("", True)
+
+
+# The command
+
+
+def test_a_baseline_is_written_and_used(capsys: pytest.CaptureFixture[str]) -> None:
+    write("twice.yaml", TWICE)
+    assert main(["check", "twice.yaml"]) == 1
+    assert main(["check", "twice.yaml", "--write-baseline", "known.json"]) == 0
+    capsys.readouterr()
+    assert main(["check", "twice.yaml", "--baseline", "known.json"]) == 0
+    assert capsys.readouterr().out.startswith("1 baselined in 1 file.\n")
+    write("unit.yaml", BAD_UNIT.replace("id: example", "id: unit"))
+    assert main(["check", ".", "--baseline", "known.json"]) == 1
+    assert capsys.readouterr().out.startswith("1 error, 1 baselined in 2 files.\n")
+
+
+def test_the_baseline_of_the_settings_need_not_be_there_to_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    write("twice.yaml", TWICE)
+    write("pyproject.toml", '[tool.tipreport]\nbaseline = "known.json"\n')
+    assert main(["check", "twice.yaml"]) == 2
+    assert "found: known.json: No such file or directory" in capsys.readouterr().err
+    assert main(["check", "twice.yaml", "--write-baseline", "known.json"]) == 0
+    assert main(["check", "twice.yaml"]) == 0
+    write("empty.json", Baseline().dumps())
+    assert main(["check", "twice.yaml", "--baseline", "empty.json"]) == 1
+
+
+def test_where_not_everything_was_read_none_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    write("broken.yaml", "x")
+    write("twice.yaml", TWICE)
+    write("known.json", "as it was")
+    assert main(["check", ".", "--write-baseline", "known.json"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out.startswith("1 input problem, 1 warning in 2 files.\n")
+    assert shown.err == "known.json is not written, since not everything could be checked.\n"
+    assert Path("known.json").read_text(encoding="utf-8") == "as it was"
+
+
+def test_json_says_which_are_known_and_how_many_are_gone(capsys: pytest.CaptureFixture[str]) -> None:
+    write("counts.yaml", counts(440, 444))
+    main(["check", "counts.yaml", "--write-baseline", "known.json", "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    assert [one["baselined"] for one in told["findings"]] == [True]
+    write("counts.yaml", counts(440))
+    main(["check", "counts.yaml", "--baseline", "known.json", "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    assert (told["findings"], told["summary"]["gone"]) == ([], 1)
