@@ -13,6 +13,7 @@ contradictory; such places are marked `Reading:`.
 from __future__ import annotations
 
 import enum
+from functools import cached_property
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ from tipreport.model.report import PUBLISHER, Extent
 from tipreport.model.wording import Complete, CoverageStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from tipreport.model.amount import Bounds, Share
     from tipreport.model.cell import Cell
@@ -597,6 +598,11 @@ class Island:
 
     # Memberships.
 
+    @cached_property
+    def found(self) -> set[Membership]:
+        """The memberships, written out once."""
+        return self.memberships()
+
     def memberships(self) -> set[Membership]:
         """Every set of figures that some record may belong to."""
         self._steps = 0
@@ -665,14 +671,17 @@ class Island:
 
     # Rules 7 to 9: numbers.
 
-    def has_world(self, *, whole_numbers: bool, timeout: float) -> bool | None:
-        """Whether numbers of records exist that satisfy every amount."""
+    def has_world(
+        self, *, whole_numbers: bool, timeout: float, also: Callable[[Counter], Iterable[Any]] = lambda _: ()
+    ) -> bool | None:
+        """Whether numbers of records exist that satisfy every amount, and whatever else is asked of them."""
         make = z3.Int if whole_numbers else z3.Real
-        unknowns = {membership: make(name(membership)) for membership in self.memberships()}
+        unknowns = {membership: make(name(membership)) for membership in self.found}
         solver = z3.Solver()
         solver.set("timeout", int(timeout * 1000))
         solver.add(*(unknown >= 0 for unknown in unknowns.values()))
-        solver.add(*self._numbers(Counter(unknowns)))
+        counter = Counter(unknowns)
+        solver.add(*self._numbers(counter), *also(counter))
         answer = solver.check()
         return None if answer == z3.unknown else bool(answer == z3.sat)
 

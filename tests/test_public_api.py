@@ -19,9 +19,10 @@ ROOT = Path(__file__).parents[1]
 NAMES = [
     *("Acceptance", "Amount", "Assumption", "Bounds", "Breakdown", "Cell", "Citation", "Claim", "Code"),
     *("Codebook", "Complete", "Coverage", "Dataset", "Defaults", "Dimension", "Extent", "Figure", "Finding"),
-    *("Indicator", "InputError", "InputProblem", "Location", "Outcome", "Overlap", "Period", "Processing"),
-    *("Report", "Severity", "Share", "Source", "SourceKind", "Status", "Summary", "TipreportError", "Unit"),
-    *("ValueProblem", "breakdown", "check", "dumps", "group_by", "load", "loads", "part"),
+    *("Indicator", "InputError", "InputProblem", "Interval", "Known", "Limit", "Location", "Outcome", "Overlap"),
+    *("Period", "Processing", "QuestionError", "Report", "Severity", "Share", "Source", "SourceKind", "Status"),
+    *("Summary", "TipreportError", "Unit", "ValueProblem", "bounds", "breakdown", "check", "dumps", "group_by"),
+    *("load", "loads", "part", "total"),
 ]
 
 # What no check of counts in digits, by codes, should load; whether it finds something is another matter.
@@ -87,7 +88,15 @@ def test_pint_is_imported_when_a_quantity_is_asked_for() -> None:
 
 
 def test_importing_is_cheap() -> None:
-    assert loaded("import tipreport").isdisjoint(HEAVY + COMMAND)
+    assert loaded("import tipreport").isdisjoint([*HEAVY, *COMMAND, "tipreport.known"])
+
+
+def test_what_can_be_known_is_imported_when_it_is_asked_for() -> None:
+    assert "tipreport.known" in loaded("from tipreport import bounds")
+    method: object = tipreport.Report.bounds
+    assert method is tipreport.bounds
+    with pytest.raises(AttributeError, match="has no attribute 'bound'"):
+        tipreport.bound  # noqa: B018 - the access is what fails
 
 
 def test_pytest_starts_without_the_package() -> None:

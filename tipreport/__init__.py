@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import MethodType
+from typing import TYPE_CHECKING
+
 from tipreport.check import Outcome, Summary, check
-from tipreport.errors import InputError, InputProblem, Location, TipreportError, ValueProblem
+from tipreport.errors import InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
 from tipreport.formats.files import load, loads
 from tipreport.formats.writing import dumps
 from tipreport.model.amount import Amount, Bounds, Share, Status
@@ -19,6 +23,9 @@ from tipreport.model.select import group_by
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.wording import Complete, Coverage, Processing
 from tipreport.rules.finding import Assumption, Finding, Severity
+
+if TYPE_CHECKING:
+    from tipreport.known import Interval, Known, Limit, bounds, total
 
 __version__ = "0.1.0"
 
@@ -44,11 +51,15 @@ __all__ = [
     "Indicator",
     "InputError",
     "InputProblem",
+    "Interval",
+    "Known",
+    "Limit",
     "Location",
     "Outcome",
     "Overlap",
     "Period",
     "Processing",
+    "QuestionError",
     "Report",
     "Severity",
     "Share",
@@ -59,6 +70,7 @@ __all__ = [
     "TipreportError",
     "Unit",
     "ValueProblem",
+    "bounds",
     "breakdown",
     "check",
     "dumps",
@@ -66,4 +78,29 @@ __all__ = [
     "load",
     "loads",
     "part",
+    "total",
 ]
+
+_KNOWN = frozenset({"Interval", "Known", "Limit", "bounds", "total"})
+
+
+def __getattr__(name: str) -> object:
+    """What no check needs is imported when it is first asked for."""
+    if name not in _KNOWN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("tipreport.known"), name)
+
+
+class _Asked:
+    """A function of a report as its method: the model knows nothing of the stages that answer."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, report: Report | None, _: type[Report]) -> object:
+        function = __getattr__(self._name)
+        return function if report is None else MethodType(function, report)  # type: ignore[arg-type]
+
+
+for _name in ("bounds", "total"):
+    setattr(Report, _name, _Asked(_name))

@@ -251,3 +251,20 @@ class InputError(TipreportError, ValueError):
     def __str__(self) -> str:
         count = len(self.problems)
         return "\n\n".join((f"{count} input problem{'s' * (count != 1)}", *map(str, self.problems)))
+
+
+class QuestionError(TipreportError, ValueError):
+    """A question that the figures cannot answer as it is asked.
+
+    Attributes:
+        found: What was asked about.
+        expected: What could be answered.
+        fix: How to mend it, in the imperative; empty where `expected` says it all.
+    """
+
+    def __init__(self, found: str, expected: str, fix: str = "") -> None:
+        super().__init__(found, expected, fix)
+        self.found, self.expected, self.fix = found, expected, fix
+
+    def __str__(self) -> str:
+        return f"{self.found}: expected {self.expected}{f'; {self.fix}' if self.fix else ''}"

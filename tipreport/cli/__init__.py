@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 VERBS = {
     "check": "check reports for consistency",
     "show": "print the figures of a report as they are understood",
+    "bounds": "print the least and the greatest that a count can be",
     "explain": "explain the code of a finding or problem",
     "rules": "list the codes of findings and problems",
     "init": "write a first report, with comments",

@@ -222,6 +222,14 @@ class Figure:
             for part in breakdown.parts:
                 yield from part.walk()
 
+    def opened(self, where: Coordinates, book: Codebook) -> Figure:
+        """The part of this figure, printed nowhere, with codes of its own.
+
+        Raises:
+            ValueProblem: It cannot stand there; the message says why.
+        """
+        return Figure(Stated(coordinates=where), Amount.read(Status.NOT_STATED.value)).settled(_scope(self, book))
+
     def opened_wholes(self) -> Iterator[Figure]:
         """The wholes, printed nowhere, that breakdowns of this figure and of its parts open."""
         for figure in self.walk():
@@ -302,10 +310,7 @@ class Breakdown:
 
     def whole(self, figure: Figure, book: Codebook) -> Figure:
         """The whole that the parts are of: the figure itself, or the one that `where` opens in it."""
-        if not self.where:
-            return figure
-        opened = Figure(Stated(coordinates=self.where), Amount.read(Status.NOT_STATED.value), location=self.location)
-        return opened.settled(_scope(figure, book))
+        return evolve(figure.opened(self.where, book), location=self.location) if self.where else figure
 
     def scope(self, figure: Figure, book: Codebook, words: Iterable[str]) -> Scope:
         """What the parts take over.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from tipreport.known import Known
     from tipreport.model.build import Codes
     from tipreport.model.codes import Dimension
     from tipreport.model.wording import Processing
@@ -258,7 +259,7 @@ class Report:
         return codebook(self.source, self.indicators, self.dimensions)
 
     def __attrs_post_init__(self) -> None:
-        known = self._known_indicators()
+        known = self.known_indicators()
         scope = root_scope(self.book, self.defaults)
         figures = tuple(figure.placed(scope) for figure in self.figures)
         object.__setattr__(self, "figures", figures)
@@ -295,10 +296,29 @@ class Report:
             UnitError: The unit is unknown.
             PeriodError: A period cannot be read.
         """
-        lies_within = within(self.book, self._known_indicators(), indicator, unit, coordinates)
+        lies_within = within(self.book, self.known_indicators(), indicator, unit, coordinates)
         return tuple(figure for figure in self.walk() if lies_within(figure.cell))
 
-    def _known_indicators(self) -> dict[str, Indicator]:
+    if TYPE_CHECKING:
+        # The package gives it these, which stages answer that the model does not know of: see `tipreport.known`.
+
+        def bounds(
+            self,
+            figure: str | Figure | None = None,
+            *,
+            indicator: Named | Iterable[Named] | None = None,
+            unit: str | None = None,
+            **coordinates: Codes,
+        ) -> tuple[Known, ...]:
+            """The least and the greatest count of a cell: `tipreport.bounds` of this report."""
+            ...
+
+        def total(self, figures: Iterable[str | Figure]) -> Known:
+            """How many different units figures count together: `tipreport.total` of this report."""
+            ...
+
+    def known_indicators(self) -> dict[str, Indicator]:
+        """The indicators in force by id: the built-in ones with the declared."""
         return standard_indicators() | {indicator.id: indicator for indicator in self.indicators}
 
     def __iter__(self) -> Iterator[Figure]:

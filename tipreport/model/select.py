@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.errors import UnknownCodeError
 from tipreport.model.build import stated_codes
-from tipreport.model.codebook import ALL, GROUP, Codebook, resolve_group
+from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, resolve_group
 from tipreport.model.indicator import Indicator
 from tipreport.model.words import did_you_mean
 
@@ -54,6 +54,44 @@ def within(
         )
 
     return lies_within
+
+
+def narrowing(
+    book: Codebook,
+    known: Mapping[str, Indicator],
+    indicator: Named | Iterable[Named] | None,
+    unit: str | None,
+    coordinates: Mapping[str, Codes],
+) -> Callable[[Cell], Coordinates | None]:
+    """What tells which codes narrow a cell to what is asked for; None for a cell that does not hold all of that.
+
+    A cell that is not restricted on a dimension holds all codes of it; codes that it has already narrow nothing.
+
+    Args:
+        book: The code lists in force.
+        known: The indicators in force, by id.
+        indicator: One, or any of several; None for all.
+        unit: By its name; None for all.
+        coordinates: Codes by dimension, or `group`; several on one dimension mean any of them.
+
+    Raises:
+        UnknownCodeError: An indicator, a dimension or a code is unknown; the message has the nearest word.
+        UnitError: The unit is unknown.
+        PeriodError: A period cannot be read.
+    """
+    counted = within(book, known, indicator, unit, {})
+    sides = tuple(_sides(book, coordinates))
+
+    def narrows(cell: Cell) -> Coordinates | None:
+        codes = dict(cell.coordinates)
+        for dimension, inner in sides:
+            if dimension in codes and not _narrower(book, dimension, inner, codes[dimension]):
+                return None
+            codes[dimension] = inner
+        own = {dimension: asked for dimension, asked in codes.items() if cell.codes(dimension) != asked}
+        return book.coordinates(own) if counted(cell) else None
+
+    return narrows
 
 
 def _indicators(named: Named | Iterable[Named], known: Mapping[str, Indicator]) -> Iterator[Indicator]:

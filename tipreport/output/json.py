@@ -35,7 +35,7 @@ def render(outcome: Outcome) -> str:
         "version": VERSION,
         "findings": [
             *(_problem(problem) for problem in outcome.problems),
-            *(_finding(finding) for finding in outcome.findings),
+            *(finding_as_json(finding) for finding in outcome.findings),
         ],
         "undecided": [
             {"source": verdict.source, "account": verdict.account, "reason": reason}
@@ -71,7 +71,8 @@ def _problem(problem: InputProblem) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """One finding, as an object."""
     return {
         "code": finding.code,
         "name": finding.name,

@@ -43,6 +43,10 @@ class Question:
         """The system without what it is about."""
         return System(len(self.columns), tuple(row for _, row in self.rows))
 
+    def counted(self, statement: Statement) -> Form:
+        """The sum of unknowns that a statement with bounds is about."""
+        return _Sets(self.component, self.columns).counted(statement)
+
 
 @frozen(eq=False)
 class Contradiction:
@@ -195,6 +199,9 @@ class _Sets:
             parts = sum(bits[1:])
             beyond = ((column, (mask & parts).bit_count() - 1) for column, mask in enumerate(self.columns))
             return tuple(term for term in beyond if term[1] > 0)
+        if statement.kind is Kind.ANY:
+            parts = sum(bits)
+            return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & parts)
         return self.size(statement.groups[0])
 
     def share(self, statement: Statement) -> Iterator[Row]:

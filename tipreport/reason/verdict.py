@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from tipreport.reason.component import Component, components
+from tipreport.reason.component import components
 from tipreport.reason.judge import Contradiction, Judge, World
 from tipreport.reason.linear import Undecided
 from tipreport.reason.world import Account, Statement, stated_twice
@@ -90,8 +90,18 @@ class _Found:
 
 def judge(account: Account) -> Verdict:
     """Decide an account, component by component."""
-    parts = components(account)
-    found = [_component(part) for part in parts]
+    verdict = judge_parts(account, map(Judge, components(account)))
+    if verdict.reasons or account.rooted:
+        return verdict
+    known = (*verdict.contradictions, *verdict.doubts)
+    return evolve(verdict, one_population=_one_population(account, known))
+
+
+def judge_parts(account: Account, judges: Iterable[Judge]) -> Verdict:
+    """Decide components of an account, without a look at whether its figures count one population."""
+    judges = tuple(judges)
+    found = [_component(judge) for judge in judges]
+    parts = [judge.component for judge in judges]
     contradictions = tuple(conflict for one in found for conflict in one.contradictions)
     reasons = tuple(dict.fromkeys(reason for one in found for reason in one.reasons))
     ruling = Ruling.UNDECIDED if reasons else Ruling.CONSISTENT
@@ -101,15 +111,15 @@ def judge(account: Account) -> Verdict:
         Ruling.CONTRADICTION if contradictions else ruling,
         contradictions,
         doubts,
-        () if reasons or account.rooted else _one_population(account, (*contradictions, *doubts)),
+        (),
         reasons,
         tuple(one.world for one in found if one.world is not None),
         frozenset(account.groups[index].figure.id for part in parts if len(part.groups) > 1 for index in part.groups),
     )
 
 
-def _component(component: Component) -> _Found:
-    judge = Judge(component)
+def _component(judge: Judge) -> _Found:
+    component = judge.component
     answer = judge.ask(component.statements)
     if isinstance(answer, World):
         return _Found(world=answer)

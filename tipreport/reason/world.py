@@ -15,7 +15,7 @@ from tipreport.model.amount import Amount, Bounds, Share
 from tipreport.model.codes import MULTIPLE
 from tipreport.model.indicator import Counts
 from tipreport.model.nesting import Nesting
-from tipreport.model.report import Extent, Overlap, Report
+from tipreport.model.report import PUBLISHER, Extent, Overlap, Report
 from tipreport.model.wording import Complete, CoverageStatus
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Kind(enum.Enum):
     COMPLETE = "complete"
     EXCLUSIVE = "exclusive"
     CODES = "codes"
+    ANY = "any"
 
 
 _OWN = frozenset({Kind.AMOUNT, Kind.SHARE, Kind.ALL})
@@ -163,6 +164,18 @@ class Account:
         """The code lists in force."""
         return self.report.book
 
+    def index(self, figure: Figure) -> int | None:
+        """The set of a figure; None where it takes no part."""
+        return next((index for index, group in enumerate(self.groups) if group.figure is figure), None)
+
+    def with_part(self, figure: Figure, whole: int | None) -> Account:
+        """This account with one more part of a whole, or one more row of a table, of which nothing is said."""
+        builder = _Builder(self.report, self.name)
+        builder.groups = list(self.groups)
+        return evolve(
+            self, groups=(*self.groups, builder.root(figure) if whole is None else builder.part(figure, whole))
+        )
+
     def one_population(self) -> Account:
         """This account, if every root counts all records in its box."""
         groups = (
@@ -179,6 +192,11 @@ def accounts(report: Report) -> Iterator[Account]:
             roots.setdefault(report.account(root), []).append(root)
     for name, figures in roots.items():
         yield _Builder(report, name).account(figures)
+
+
+def everyone(report: Report) -> Account:
+    """The figures of all reporters as one account, for what is declared between them; of a narrative only."""
+    return _Builder(report, PUBLISHER).account(root for root in report.figures if adds_up(root))
 
 
 def adds_up(root: Figure) -> bool:
@@ -225,11 +243,8 @@ class _Builder:
         self.stated: dict[str, int] = {}
 
     def account(self, roots: Iterable[Figure]) -> Account:
-        table = self.report.is_table
         for root in roots:
-            box = dict(root.cell.coordinates)
-            some = not table or is_partial(root)
-            self.descend(self.add(Group(root, None, box, _key(root), some)))
+            self.descend(self.add(self.root(root)))
         statements = (
             *(said for index, group in enumerate(self.groups) for said in self.of_group(index, group)),
             *(said for parts in self.breakdowns for said in _of_breakdown(parts)),
@@ -245,8 +260,13 @@ class _Builder:
             tuple(self.breakdowns),
             statements,
             tuple(overlapping),
-            rooted=table,
+            rooted=self.report.is_table,
         )
+
+    def root(self, figure: Figure) -> Group:
+        """A figure that is no part."""
+        some = not self.report.is_table or is_partial(figure)
+        return Group(figure, None, dict(figure.cell.coordinates), _key(figure), some)
 
     def add(self, group: Group, *, opened: bool = False) -> int:
         index = len(self.groups)

@@ -1,0 +1,72 @@
+"""`tipreport bounds`: the least and the greatest count of a cell, whether the source prints it or not."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, UNREADABLE, say, width
+from tipreport.errors import QuestionError, ValueProblem
+from tipreport.formats.yaml import read
+from tipreport.known import Known, bounds
+from tipreport.output import known
+
+if TYPE_CHECKING:
+    from tipreport.model.report import Dataset
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    verb.add_argument("path", metavar="FILE")
+    verb.add_argument(
+        "asked",
+        nargs="*",
+        type=_pair,
+        metavar="KEY=CODE",
+        help="what is asked for: figure=ID, indicator=, unit=, or a dimension, such as sex=male; several codes, with "
+        "commas between them, mean any of these",
+    )
+    verb.add_argument("--format", choices=("text", "json"), default="text", help="how to print the answers")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ask, and print."""
+    reading = read([options.path])
+    if reading.problems:
+        say("\n\n".join(map(str, reading.problems)), sys.stderr)
+        return UNREADABLE
+    if not any(reading.dataset.walk()):
+        return EMPTY
+    answers, refused = _ask(reading.dataset, options.asked)
+    if not answers:
+        say("\n".join(dict.fromkeys(refused)), sys.stderr)
+        return UNREADABLE
+    say(known.as_json(answers) if options.format == "json" else known.render(answers, width=width()))
+    return FOUND if any(answer.conflicts for answer in answers) else CLEAN
+
+
+def _ask(dataset: Dataset, asked: list[tuple[str, list[str]]]) -> tuple[list[Known], list[str]]:
+    """The answers of all reports, and why others have none."""
+    keys = dict(asked)
+    figure = ",".join(keys.pop("figure", ())) or None
+    unit = ",".join(keys.pop("unit", ())) or None
+    indicator = keys.pop("indicator", None)
+    answers: list[Known] = []
+    refused: list[str] = []
+    for report in dataset:
+        try:
+            answers += bounds(report, figure, indicator=indicator, unit=unit, **keys)
+        except (QuestionError, ValueProblem) as problem:
+            refused.append(str(problem))
+        except KeyError as unknown:
+            refused.append(unknown.args[0])
+    return answers, refused
+
+
+def _pair(words: str) -> tuple[str, list[str]]:
+    """`nationality=ARG,COL` as a key with its codes."""
+    key, equals, codes = words.partition("=")
+    if not equals or not key or not all(codes.split(",")):
+        raise argparse.ArgumentTypeError(f"{words!r}: write what is asked for as KEY=CODE, such as sex=male")
+    return key, codes.split(",")
