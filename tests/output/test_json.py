@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FINDING = [
     *("code", "name", "severity", "message", "headline", "explanation", "path", "line", "column"),
-    *("figures", "assumptions", "fingerprint", "accepted", "baselined"),
+    *("figures", "assumptions", "fingerprint", "accepted", "baselined", "mistakes"),
 ]
 SUMMARY = [
     *("files", "reports", "figures", "checked", "errors", "warnings", "notes", "accepted", "baselined"),
@@ -92,6 +92,7 @@ def test_a_finding() -> None:
         ],
         "accepted": False,
         "baselined": False,
+        "mistakes": [],
     }
     counts = dict.fromkeys(SUMMARY, 0) | {
         "files": 1,
@@ -123,6 +124,7 @@ def test_an_input_problem_is_a_finding_of_a_severity_of_its_own() -> None:
             "fingerprint": None,
             "accepted": False,
             "baselined": False,
+            "mistakes": [],
         }
     ]
     assert told["summary"] == dict.fromkeys(SUMMARY, 0) | {"files": 1}

@@ -68,6 +68,7 @@ def _problem(problem: InputProblem) -> dict[str, Any]:
         "fingerprint": None,
         "accepted": False,
         "baselined": False,
+        "mistakes": [],
     }
 
 
@@ -95,4 +96,5 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "accepted": finding.accepted,
         "baselined": finding.baselined,
+        "mistakes": [asdict(mistake) for mistake in finding.mistakes],
     }

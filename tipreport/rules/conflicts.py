@@ -8,19 +8,21 @@ from attrs import frozen
 
 from tipreport.model.cell import contains
 from tipreport.reason.explain import Arithmetic, Cases, NoCount, Percentages, Sum, Term, arithmetic, total
+from tipreport.reason.mistake import mistakes
 from tipreport.reason.world import Account, Kind, Statement
 from tipreport.rules.amounts import AMT005
 from tipreport.rules.assumptions import ONE_POPULATION, assumption, percent
-from tipreport.rules.finding import Finding, Member, Severity, place_of
+from tipreport.rules.finding import Finding, Member, Mistake, Severity, place_of
 from tipreport.rules.overlaps import OVL002, OVL003
 from tipreport.rules.populations import SUM006, SUM009
 from tipreport.rules.sums import SUM001, SUM002, SUM003, SUM004, SUM005
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tipreport.model.amount import Amount
     from tipreport.model.figure import Figure
+    from tipreport.reason import mistake as reasoning
     from tipreport.reason.judge import Contradiction
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.rule import Rule
@@ -29,11 +31,19 @@ if TYPE_CHECKING:
 def findings(verdict: Verdict) -> Iterator[Finding]:
     """What a verdict has to say: errors, then warnings, then notes."""
     for contradiction in verdict.contradictions:
-        yield _finding(_Conflict.of(verdict.about, contradiction), Severity.ERROR)
+        others = _beside(contradiction, verdict.contradictions)
+        yield _finding(_Conflict.of(verdict.about, contradiction), Severity.ERROR, mistakes(contradiction, others))
     for contradiction in verdict.doubts:
-        yield _finding(_Conflict.of(verdict.about, contradiction), Severity.WARNING)
+        others = _beside(contradiction, (*verdict.contradictions, *verdict.doubts))
+        yield _finding(_Conflict.of(verdict.about, contradiction), Severity.WARNING, mistakes(contradiction, others))
     for contradiction in verdict.one_population:
         yield _finding(_Conflict.of(verdict.about, contradiction, one_population=True), Severity.NOTE)
+
+
+def _beside(conflict: Contradiction, all_: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+    """The other conflicts among what hangs together with one."""
+    component = conflict.question.component
+    return tuple(other for other in all_ if other is not conflict and other.question.component is component)
 
 
 @frozen(eq=False)
@@ -182,16 +192,17 @@ def _pairs(said: Statement) -> bool:
     return said.kind in {Kind.OVERLAP, Kind.ADDITIONAL, Kind.INCLUDED}
 
 
-def _finding(conflict: _Conflict, severity: Severity) -> Finding:
+def _finding(conflict: _Conflict, severity: Severity, could_be: Iterable[reasoning.Mistake] = ()) -> Finding:
     rule = conflict.rule()
     groups = conflict.groups()
+    hints = tuple(could_be)
     return Finding(
         rule.code,
         rule.name,
         severity,
         message=_message(conflict, rule),
         headline=_headline(conflict),
-        explanation=tuple(_explanation(conflict)),
+        explanation=(*_explanation(conflict), *_hint(conflict, hints)),
         source=conflict.account.report.source.id,
         account=conflict.account.name,
         members=tuple(Member(conflict.figure(group), _role(conflict, group)) for group in groups),
@@ -204,7 +215,15 @@ def _finding(conflict: _Conflict, severity: Severity) -> Finding:
             )
         ),
         settle=rule.settle,
+        mistakes=tuple(Mistake(conflict.figure(one.group).id, one.stated, one.nearest, one.slip) for one in hints),
     )
+
+
+def _hint(conflict: _Conflict, hints: tuple[reasoning.Mistake, ...]) -> Iterator[str]:
+    """Which single number could be the mistaken one, in a sentence."""
+    numbers = [f"{one.nearest} for {conflict.label(one.group)}{f' ({one.slip})' if one.slip else ''}" for one in hints]
+    if numbers:
+        yield f"Hint: if a single number is mistaken, the nearest that would do is {_listed(numbers, 'or')}."
 
 
 def _role(conflict: _Conflict, group: int) -> str:
@@ -246,9 +265,9 @@ _SAYS = {
 }
 
 
-def _listed(ids: list[str]) -> str:
+def _listed(ids: list[str], word: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
-    return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} and {ids[-1]}"
+    return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} {word} {ids[-1]}"
 
 
 def _headline(conflict: _Conflict) -> str:

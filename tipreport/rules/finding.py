@@ -63,6 +63,23 @@ class Member:
 
 
 @frozen
+class Mistake:
+    """A number whose change alone would settle a finding: a hint, never a correction.
+
+    Attributes:
+        figure: The id of its figure.
+        stated: The amount as it stands.
+        nearest: The nearest number that would do.
+        slip: How a single slip makes the one of the other, such as `two digits transposed`; empty where none does.
+    """
+
+    figure: str
+    stated: str
+    nearest: str
+    slip: str
+
+
+@frozen
 class Finding:
     """What a rule has to say.
 
@@ -82,6 +99,7 @@ class Finding:
         baselined: Whether it is known from a baseline.
         at: Where it is shown, if not at its first figure.
         about: What it is about, where that is no figure.
+        mistakes: The single numbers that could be mistaken, in the order of the file.
     """
 
     code: str
@@ -99,6 +117,7 @@ class Finding:
     baselined: bool = False
     at: Location | None = None
     about: str = ""
+    mistakes: tuple[Mistake, ...] = ()
 
     @property
     def open(self) -> bool:
