@@ -1,4 +1,4 @@
-"""`tipreport bounds`: what it prints, and with which code it exits."""
+"""`tipreport bounds` and `show --bounds`: what they print, and with which code they exit."""
 
 from __future__ import annotations
 
@@ -56,6 +56,22 @@ example: t, convictions [person] (male)
 example: u, acquittals [person] (male)
   No number: the figures contradict each other.
     SUM001 u/male exceeds u, the whole: 6 > 5.
+"""
+
+
+TABLE = """\
+example: An example
+breakdown          parts  pinned down  bounded  open  in no part
+t by exploitation      2            0        2     0  at most 100; 0 with the assumptions
+Of 2 parts 0 are pinned down, 2 bounded, 0 open.
+"""
+
+TABLE_OF_CONFLICTS = """\
+example: An example
+breakdown   parts  pinned down  bounded  open  in no part
+t by actor      2            2        0     0  at most 1; no number with the assumptions
+u by sex        -            -        -     -  no number: the figures contradict each other
+Of 2 parts 2 are pinned down, 0 bounded, 0 open.
 """
 
 
@@ -141,3 +157,9 @@ def test_files_that_cannot_be_read_or_are_empty(capsys: pytest.CaptureFixture[st
     assert "INP001" in capsys.readouterr().err
     (tmp_path / "c.yaml").write_text(HEAD + "figures: []\n", encoding="utf-8")
     assert main(["bounds", "c.yaml"]) == 3
+
+
+@pytest.mark.parametrize("name, table", [("a.yaml", TABLE), ("b.yaml", TABLE_OF_CONFLICTS)])
+def test_how_much_is_known_as_a_table(name: str, table: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "--bounds", name]) == 0
+    assert capsys.readouterr().out == table

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import tipreport
 from tests.reports import report, whole
 from tipreport import Interval, Known, Limit, QuestionError, ValueProblem
 from tipreport.reason import extreme, judge, solve
@@ -399,3 +400,64 @@ def test_a_contradictory_total_has_no_number() -> None:
     known = stated.total(["t/male", "t/female"])
     assert known.facts is None
     assert [finding.code for finding in known.conflicts] == ["SUM001"]
+
+
+# How much is known
+
+
+DETAILED = """
+    figures:
+      - id: t
+        indicator: identified_victims
+        value: 100
+        breakdowns:
+          - {by: sex, parts: {male: 40, female: at least 20, other: not reported}}
+          - {complete: closes, by: exploitation, parts: {sexual: 60, labour: 40}}
+          - {parts: [{indicator: assisted_victims, value: not reported}]}
+      - id: u
+        indicator: referred_victims
+        value: at least 9
+        breakdowns: [{by: group, parts: {girls: 4, women: not reported}}]
+      - {id: alone, indicator: convictions, value: 3}
+      - {id: fund, indicator: funding, unit: MXN, value: 9, breakdowns: [{by: place, parts: {MX-BCN: 4}}]}
+      - id: v
+        indicator: states
+        value: 3
+        breakdowns: [{by: place, parts: {MX-BCN: 4}}]
+      - id: w
+        indicator: identified_victims
+        value: 3
+        breakdowns: [{by: actor, parts: {federal: 2, state: 2}}]
+      - {id: x, indicator: identified_victims, value: 3, reporter: ngo, breakdowns: [{by: sex, parts: {male: 4}}]}
+    """
+
+
+def test_how_much_is_known_of_each_breakdown() -> None:
+    told = [
+        (
+            detail.account,
+            detail.whole.id,
+            detail.by,
+            (detail.pinned, detail.bounded, detail.open, detail.parts),
+            str(detail.rest),
+            str(detail.assumed),
+            detail.reason,
+        )
+        for detail in tipreport.details(report(DETAILED))
+    ]
+    contradict = "the figures contradict each other"
+    assert told == [
+        ("", "t", "sex", (1, 2, 0, 3), "at most 40", "at most 40", ""),
+        ("", "t", "exploitation", (2, 0, 0, 2), "at most 40", "0", ""),
+        ("", "t", "assisted_victims", (0, 1, 0, 1), "at most 100", "at most 100", ""),
+        ("", "u", "group", (1, 0, 1, 2), "any number", "any number", ""),
+        ("", "w", "actor", (2, 0, 0, 2), "at most 1", "None", ""),
+        ("ngo", "x", "sex", (0, 0, 0, 0), "None", "None", contradict),
+    ]
+
+
+def test_what_is_not_decided_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "BUDGET", 0)
+    (detail,) = tipreport.details(pairs())
+    assert (detail.parts, detail.rest) == (0, None)
+    assert detail.reason == "neither a world nor a refutation was found in 0 steps"

@@ -18,10 +18,21 @@ ROOT = Path(__file__).parents[1]
 
 NAMES = [
     *("Acceptance", "Amount", "Assumption", "Bounds", "Breakdown", "Cell", "Citation", "Claim", "Code"),
-    *("Codebook", "Complete", "Coverage", "Dataset", "Defaults", "Dimension", "Extent", "Figure", "Finding"),
+    *("Codebook", "Complete", "Coverage", "Dataset", "Defaults", "Detail", "Dimension", "Extent", "Figure", "Finding"),
     *("Indicator", "InputError", "InputProblem", "Interval", "Known", "Limit", "Location", "Outcome", "Overlap"),
     *("Period", "Processing", "QuestionError", "Report", "Severity", "Share", "Source", "SourceKind", "Status"),
-    *("Summary", "TipreportError", "Unit", "ValueProblem", "bounds", "breakdown", "check", "dumps", "group_by"),
+    *(
+        "Summary",
+        "TipreportError",
+        "Unit",
+        "ValueProblem",
+        "bounds",
+        "breakdown",
+        "check",
+        "details",
+        "dumps",
+        "group_by",
+    ),
     *("load", "loads", "part", "total"),
 ]
 

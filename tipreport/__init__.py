@@ -25,7 +25,7 @@ from tipreport.model.wording import Complete, Coverage, Processing
 from tipreport.rules.finding import Assumption, Finding, Severity
 
 if TYPE_CHECKING:
-    from tipreport.known import Interval, Known, Limit, bounds, total
+    from tipreport.known import Detail, Interval, Known, Limit, bounds, details, total
 
 __version__ = "0.1.0"
 
@@ -44,6 +44,7 @@ __all__ = [
     "Coverage",
     "Dataset",
     "Defaults",
+    "Detail",
     "Dimension",
     "Extent",
     "Figure",
@@ -73,6 +74,7 @@ __all__ = [
     "bounds",
     "breakdown",
     "check",
+    "details",
     "dumps",
     "group_by",
     "load",
@@ -81,7 +83,7 @@ __all__ = [
     "total",
 ]
 
-_KNOWN = frozenset({"Interval", "Known", "Limit", "bounds", "total"})
+_KNOWN = frozenset({"Detail", "Interval", "Known", "Limit", "bounds", "details", "total"})
 
 
 def __getattr__(name: str) -> object:

@@ -11,7 +11,8 @@ from tipreport.errors import QuestionError
 from tipreport.model.select import narrowing
 from tipreport.reason import bounds as reasoning
 from tipreport.reason.bounds import Extent
-from tipreport.reason.judge import Contradiction
+from tipreport.reason.component import components
+from tipreport.reason.judge import Contradiction, Judge, World
 from tipreport.reason.linear import Undecided
 from tipreport.reason.verdict import judge_parts
 from tipreport.reason.world import Account, Kind, Statement, accounts, everyone
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from tipreport.model.build import Codes
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
-    from tipreport.model.figure import Figure
+    from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.report import Report
     from tipreport.model.select import Named
-    from tipreport.reason.judge import Judge
+    from tipreport.reason.judge import Answer
     from tipreport.rules.finding import Assumption, Finding
+
+
+CONTRADICT = "the figures contradict each other"
 
 
 @frozen
@@ -130,6 +134,56 @@ class Known:
     def __str__(self) -> str:
         with_assumptions = f"; with the assumptions {self.assumed or 'no number'}" if self.differs else ""
         return f"{self.name}: {self.facts or 'no number'}{with_assumptions}"
+
+
+@frozen
+class Detail:
+    """How much of one breakdown is known, by the facts alone.
+
+    Attributes:
+        source: The id of the source.
+        account: Whose figures they are: empty for the publisher's.
+        whole: The figure that is broken down, or the whole that the breakdown opens.
+        by: The dimensions of its parts; or what they count, if that is how they differ.
+        pinned: How many of its parts have a single count.
+        bounded: How many have a greatest one, and more than one.
+        open: How many have none, or none that was found within the budget.
+        rest: How many units of the whole are in none of the parts; None where there is no number, as for the parts.
+        assumed: Likewise, with the assumptions.
+        reason: Why there is no number; empty where there is one.
+    """
+
+    source: str
+    account: str
+    whole: Figure
+    by: str
+    pinned: int
+    bounded: int
+    open: int
+    rest: Interval | None
+    assumed: Interval | None
+    reason: str = ""
+
+    @property
+    def parts(self) -> int:
+        """How many parts have numbers of one of these kinds."""
+        return self.pinned + self.bounded + self.open
+
+
+def details(report: Report) -> tuple[Detail, ...]:
+    """How much is known of each breakdown: how many parts are pinned down, bounded or open, and what no part holds.
+
+    Parts of money, rates and the like take no part.
+
+    Args:
+        report: What is stated.
+    """
+    return tuple(
+        detail
+        for account in accounts(report)
+        for judge in map(Judge, components(account))
+        for detail in _details(account, judge)
+    )
 
 
 def bounds(
@@ -260,9 +314,10 @@ def _answer(
     account: Account, of: tuple[Figure, ...], cell: Cell | None, judge: Judge, groups: tuple[int, ...]
 ) -> Known:
     said = judge.component.statements
-    facts = reasoning.extent(judge, (one for one in said if not one.assumed), groups)
+    asked = reasoning.any_of(*groups)
+    facts = reasoning.extent(judge, (one for one in said if not one.assumed), asked)
     more = isinstance(facts, Extent) and any(one.assumed for one in said)
-    assumed = reasoning.extent(judge, said, groups) if more else facts
+    assumed = reasoning.extent(judge, said, asked) if more else facts
     severity = Severity.ERROR if isinstance(facts, Contradiction) else Severity.WARNING
     return Known(
         account.report.source.id,
@@ -276,6 +331,49 @@ def _answer(
     )
 
 
+def _details(account: Account, judge: Judge) -> Iterator[Detail]:
+    said = judge.component.statements
+    facts, all_ = judge.ask(one for one in said if not one.assumed), judge.ask(said)
+    for parts in account.breakdowns:
+        if parts.whole not in judge.component.groups or not parts.parts:
+            continue
+        rest = reasoning.rest_of(parts.whole, parts.parts)
+        known = [_sides(judge, facts, reasoning.any_of(part)) for part in parts.parts]
+        counts = [interval for interval in known if interval is not None]
+        pinned = sum(interval.exact for interval in counts)
+        unlimited = sum(interval.greatest.count is None for interval in counts)
+        yield Detail(
+            account.report.source.id,
+            account.name,
+            account.groups[parts.whole].figure,
+            _by(parts.stated),
+            pinned,
+            len(counts) - pinned - unlimited,
+            unlimited,
+            _sides(judge, facts, rest),
+            _sides(judge, all_, rest),
+            facts.reason if isinstance(facts, Undecided) else CONTRADICT if isinstance(facts, Contradiction) else "",
+        )
+
+
+def _by(stated: Breakdown) -> str:
+    names = (name for part in stated.parts for name, _ in part.stated.coordinates)
+    counted = (part.cell.indicator.id for part in stated.parts)
+    return stated.by or ", ".join(dict.fromkeys(names)) or ", ".join(dict.fromkeys(counted))
+
+
+def _sides(judge: Judge, answer: Answer, asked: Statement) -> Interval | None:
+    """Both sides, without what forces them; None where there is no world."""
+    if not isinstance(answer, World):
+        return None
+    found = reasoning.extent_in(judge, answer, asked)
+    return Interval(*(Limit(side.count, reached=_reached(side)) for side in (found.least, found.greatest)))
+
+
+def _reached(side: reasoning.Side) -> int | None:
+    return None if side.reached == side.count else side.reached
+
+
 def _interval(account: Account, found: Extent | Contradiction | Undecided) -> Interval | None:
     if not isinstance(found, Extent):
         return None
@@ -283,11 +381,11 @@ def _interval(account: Account, found: Extent | Contradiction | Undecided) -> In
 
 
 def _limit(account: Account, side: reasoning.Side) -> Limit:
-    groups = sorted({group for said in side.forced for group in _named(said)})
+    forced = side.forced()
+    groups = sorted({group for said in forced for group in _named(said)})
     figures = (account.groups[group].figure.id for group in groups)
-    assumptions = dict.fromkeys(assumption(account, said) for said in side.forced if said.assumed)
-    reached = None if side.reached == side.count else side.reached
-    return Limit(side.count, tuple(dict.fromkeys(figures)), tuple(assumptions), reached)
+    assumptions = dict.fromkeys(assumption(account, said) for said in forced if said.assumed)
+    return Limit(side.count, tuple(dict.fromkeys(figures)), tuple(assumptions), _reached(side))
 
 
 def _named(said: Statement) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""`tipreport show`: the figures of reports as they are understood."""
+"""`tipreport show`: the figures of reports as they are understood, and how much is known of them."""
 
 from __future__ import annotations
 
@@ -12,18 +12,29 @@ from tipreport.output import tree
 if TYPE_CHECKING:
     import argparse
 
+    from tipreport.model.report import Report
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     verb.add_argument("paths", nargs="+", metavar="FILE")
+    verb.add_argument("--bounds", action="store_true", help="print how much is known of each breakdown instead")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print a tree for each report."""
     reading = read(options.paths)
     if reading.dataset.reports:
-        say("\n\n".join(tree.render(report) for report in reading.dataset))
+        say("\n\n".join(_known(report) if options.bounds else tree.render(report) for report in reading.dataset))
     if reading.problems:
         say("\n\n".join(map(str, reading.problems)), sys.stderr)
         return UNREADABLE
     return CLEAN if any(reading.dataset.walk()) else EMPTY
+
+
+def _known(report: Report) -> str:
+    # Imported here: to print figures nothing has to be worked out.
+    from tipreport.known import details  # noqa: PLC0415
+    from tipreport.output import known  # noqa: PLC0415
+
+    return known.table(report, details(report))

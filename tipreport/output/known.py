@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
+from tipreport.known import CONTRADICT
 from tipreport.output.json import VERSION, finding_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tipreport.known import Interval, Known, Limit
+    from tipreport.known import Detail, Interval, Known, Limit
+    from tipreport.model.report import Report
 
 
 def render(answers: Iterable[Known], *, width: int = 100) -> str:
@@ -30,12 +32,12 @@ def _answer(answer: Known, width: int) -> Iterator[str]:
     reporter = f", as {answer.account} reports it" if answer.account else ""
     yield from _lines(f"{answer.source}: {answer.name}{reporter}", width, "")
     if answer.facts is None and answer.conflicts:
-        yield from _lines("No number: the figures contradict each other.", width)
+        yield from _lines(f"No number: {CONTRADICT}.", width)
     elif answer.facts is not None:
         yield from _interval(answer.facts, "by the facts alone" if answer.differs else "", width)
     if answer.facts is not None and answer.differs:
         if answer.assumed is None and answer.conflicts:
-            yield from _lines("With the assumptions no number: the figures contradict each other.", width)
+            yield from _lines(f"With the assumptions no number: {CONTRADICT}.", width)
         elif answer.assumed is not None:
             yield from _interval(answer.assumed, "with the assumptions", width)
     for finding in answer.conflicts:
@@ -70,6 +72,35 @@ def _lines(words: str, width: int, indent: str = "  ") -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+_COLUMNS = ("breakdown", "parts", "pinned down", "bounded", "open", "in no part")
+
+
+def table(report: Report, details: Iterable[Detail]) -> str:
+    """How much is known of each breakdown of a report, a line each, without a line break at the end."""
+    details = tuple(details)
+    rows = [_COLUMNS, *map(_row, details)]
+    wide = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
+    lines = (
+        "  ".join(
+            word.ljust(size) if column in {0, 5} else word.rjust(size) for column, (word, size) in enumerate(cells)
+        )
+        for cells in (zip(row, wide, strict=True) for row in rows)
+    )
+    pinned, bounded, unlimited = (sum(getattr(one, name) for one in details) for name in ("pinned", "bounded", "open"))
+    total = pinned + bounded + unlimited
+    last = f"Of {total:,} parts {pinned:,} are pinned down, {bounded:,} bounded, {unlimited:,} open."
+    return "\n".join((str(report), *(line.rstrip() for line in lines), last))
+
+
+def _row(detail: Detail) -> tuple[str, ...]:
+    name = f"{detail.whole.id} by {detail.by}"
+    if detail.rest is None:
+        return name, *("-" for _ in range(4)), f"no number: {detail.reason}"
+    differs = detail.assumed is None or detail.assumed.sides != detail.rest.sides
+    rest = f"{detail.rest}; {detail.assumed or 'no number'} with the assumptions" if differs else str(detail.rest)
+    return name, *map(str, (detail.parts, detail.pinned, detail.bounded, detail.open)), rest
 
 
 def as_json(answers: Iterable[Known]) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
-    from tipreport.reason.linear import Refutation, Undecided
+    from tipreport.reason.linear import Undecided
 
 
 @frozen(eq=False)
@@ -52,14 +52,28 @@ class Side:
         count: There are never fewer, or more; None where nothing bounds them.
         reached: A world has so many; it is the count itself, unless the budget ran out between the two. None where
             there is no end of them.
-        forced: What has to be said to rule out one record beyond; nothing of it can be left out.
         reason: Why the search was given up, if it was.
+        judge: Of what hangs together with the records.
+        beyond: Why there are no more, or no fewer: with one beyond, the statements have no world. None where nothing
+            has to be said for that.
     """
 
     count: int | None
     reached: int | None
-    forced: tuple[Statement, ...]
-    reason: str = ""
+    reason: str
+    judge: Judge
+    beyond: Contradiction | None = None
+
+    def forced(self) -> tuple[Statement, ...]:
+        """What has to be said to rule out one record beyond; nothing of it can be left out."""
+        if self.beyond is None:
+            return ()
+        *said, past = self.beyond.statements
+        for one in said:
+            own = one.kind is Kind.AMOUNT and one.groups == past.groups
+            if own and one.bounds and past.bounds and past.bounds.excludes(one.bounds):
+                return (one,)  # its own number says so
+        return tuple(one for one in self.judge.irreducible(self.beyond).statements if one is not past)
 
 
 @frozen(eq=False)
@@ -149,48 +163,47 @@ _PAIRS = frozenset({Kind.OVERLAP, Kind.ADDITIONAL, Kind.INCLUDED})
 
 def together(account: Account, groups: tuple[int, ...]) -> Judge:
     """The judge of what hangs together with any of several sets, which may have records in common."""
-    tied = Statement(Kind.ANY, groups, bounds=Bounds())
-    joined = evolve(account, statements=(*account.statements, tied))
+    joined = evolve(account, statements=(*account.statements, any_of(*groups)))
     return Judge(next(part for part in components(joined) if groups[0] in part.groups))
 
 
-def extent(judge: Judge, said: Iterable[Statement], groups: tuple[int, ...]) -> Extent | Contradiction | Undecided:
-    """How many different records there are in sets, if statements are true.
+def extent(judge: Judge, said: Iterable[Statement], asked: Statement) -> Extent | Contradiction | Undecided:
+    """How many records there are, if statements are true.
 
     Args:
-        judge: Of what hangs together with the sets.
+        judge: Of what hangs together with the records.
         said: The statements.
-        groups: The sets; a record in several of them counts once.
+        asked: Which records: those in any of several sets, or the rest of the first; its bounds are not looked at.
     """
-    statements = tuple(said)
-    answer = judge.ask(statements)
-    if not isinstance(answer, World):
-        return answer
-    return Extent(_side(judge, answer, groups, "least"), _side(judge, answer, groups, "greatest"))
+    answer = judge.ask(said)
+    return extent_in(judge, answer, asked) if isinstance(answer, World) else answer
 
 
-def _side(judge: Judge, world: World, groups: tuple[int, ...], sense: extreme.Sense) -> Side:
-    form = world.question.counted(Statement(Kind.ANY, groups, bounds=Bounds()))
-    found = extreme.beyond(world.question.system, form, sense, world.counts, judging.BUDGET)
+def extent_in(judge: Judge, world: World, asked: Statement) -> Extent:
+    """How many records there are, if what is true in a world is all that is known."""
+    return Extent(_side(judge, world, asked, "least"), _side(judge, world, asked, "greatest"))
+
+
+def any_of(*groups: int) -> Statement:
+    """The records in any of several sets."""
+    return Statement(Kind.ANY, groups, bounds=Bounds())
+
+
+def rest_of(whole: int, parts: Iterable[int]) -> Statement:
+    """The records of a set that are in none of some others."""
+    return Statement(Kind.REST, (whole, *parts), bounds=Bounds())
+
+
+def _side(judge: Judge, world: World, asked: Statement, sense: extreme.Sense) -> Side:
+    question = world.question
+    found = extreme.beyond(question.system, question.counted(asked), sense, world.counts, judging.BUDGET)
     if isinstance(found, extreme.Unlimited):
-        return Side(None, None, ())
+        return Side(None, None, "", judge)
     limit = found.limit
-    if sense == "least" and not limit:  # no number of records is below zero, which nothing has to force
-        return Side(0, found.value, (), found.reason if found.value else "")
+    if sense == "least" and not limit:  # no number of records is below zero
+        return Side(0, found.value, found.reason if found.value else "", judge)
     if limit is None or found.beyond is None:
-        return Side(None, found.value, (), found.reason)
-    past = Bounds(limit + 1) if sense == "greatest" else Bounds(0, limit - 1)
-    return Side(limit, found.value, _forced(judge, world, groups, past, found.beyond), found.reason)
-
-
-def _forced(
-    judge: Judge, world: World, groups: tuple[int, ...], past: Bounds, refutation: Refutation
-) -> tuple[Statement, ...]:
-    """What contradicts that a number is past its bound, and cannot be left out."""
-    said = world.question.statements
-    for one in said:
-        if one.kind is Kind.AMOUNT and one.groups == groups and one.bounds and past.excludes(one.bounds):
-            return (one,)  # its own number says so
-    beyond = Statement(Kind.ANY, groups, bounds=past)
-    contradiction = Contradiction(judge.question((*said, beyond)), refutation)
-    return tuple(one for one in judge.irreducible(contradiction).statements if one is not beyond)
+        return Side(None, found.value, found.reason, judge)
+    past = evolve(asked, bounds=Bounds(limit + 1) if sense == "greatest" else Bounds(0, limit - 1))
+    beyond = Contradiction(judge.question((*question.statements, past)), found.beyond)
+    return Side(limit, found.value, found.reason, judge, beyond)

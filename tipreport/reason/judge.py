@@ -202,6 +202,9 @@ class _Sets:
         if statement.kind is Kind.ANY:
             parts = sum(bits)
             return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & parts)
+        if statement.kind is Kind.REST:
+            parts = sum(bits[1:])
+            return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & bits[0] and not mask & parts)
         return self.size(statement.groups[0])
 
     def share(self, statement: Statement) -> Iterator[Row]:

@@ -40,6 +40,7 @@ class Kind(enum.Enum):
     EXCLUSIVE = "exclusive"
     CODES = "codes"
     ANY = "any"
+    REST = "rest"
 
 
 _OWN = frozenset({Kind.AMOUNT, Kind.SHARE, Kind.ALL})
