@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.check import Outcome, Summary, check
 from tipreport.errors import InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
+from tipreport.compare.change import Change, compare
 from tipreport.formats.files import load, loads
 from tipreport.formats.writing import dumps
 from tipreport.model.amount import Amount, Bounds, Share, Status
@@ -36,6 +37,7 @@ __all__ = [
     "Bounds",
     "Breakdown",
     "Cell",
+    "Change",
     "Citation",
     "Claim",
     "Code",
@@ -74,6 +76,7 @@ __all__ = [
     "bounds",
     "breakdown",
     "check",
+    "compare",
     "details",
     "dumps",
     "group_by",

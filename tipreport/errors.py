@@ -173,6 +173,13 @@ class FigureError(ValueProblem):
     title = "contradicts itself"
 
 
+class ClaimError(ValueProblem):
+    """A claim outside the grammar of claims."""
+
+    code = "INP018"
+    title = "unreadable claim"
+
+
 def _hanging(label: str, words: str, width: int) -> list[str]:
     # Imported here: most files have no problem to tell of.
     from textwrap import wrap  # noqa: PLC0415

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Each with its line in the help. A verb's module has `add_options`, and `run`, which returns the exit code.
 VERBS = {
     "check": "check reports for consistency",
+    "compare": "compare two figures, and say whether they can be compared",
     "show": "print the figures of a report as they are understood",
     "bounds": "print the least and the greatest that a count can be",
     "explain": "explain the code of a finding or problem",

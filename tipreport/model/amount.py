@@ -270,14 +270,14 @@ class _Reader:
 
     def about(self, words: str) -> Amount:
         value = self.printed(words).value
-        slack = max(_half_place(value), value / 100)
+        slack = max(half_place(value), value / 100)
         low = max(Fraction(0), value - slack)
         return self.amount(soft=Bounds(self.at_least(low), self.at_most(value + slack)))
 
     def nearly(self, words: str) -> Amount:
         number = self.printed(words)
         firm = self.below(number)
-        slack = max(_half_place(number.value), number.value / 100)
+        slack = max(half_place(number.value), number.value / 100)
         below = self.below(Printed(number.value, number.value, number.value))
         # Nearly 15 is 14: no whole number lies closer.
         low = min(self.at_least(max(Fraction(0), number.value - slack)), below.high or 0)
@@ -308,14 +308,14 @@ class _Reader:
 
     def about_share(self, number: str) -> Amount:
         value = self.percent(number)
-        half = _half_place(value)
+        half = half_place(value)
         return self.proportion(value - half, value + half, opened=False, soft=True)
 
     def nearly_share(self, number: str) -> Amount:
         value = self.percent(number)
         if not value:
             raise self.refuse("a share above 0 percent")
-        return self.proportion(value - _half_place(value), value, opened=True, soft=True)
+        return self.proportion(value - half_place(value), value, opened=True, soft=True)
 
     def proportion(self, low: Fraction, high: Fraction, *, opened: bool, soft: bool) -> Amount:
         low, high = low / 100, high / 100
@@ -333,7 +333,7 @@ def _decimal(number: Fraction) -> Decimal:
         return Decimal(number.numerator) / number.denominator
 
 
-def _half_place(value: Fraction) -> Fraction:
+def half_place(value: Fraction) -> Fraction:
     """Half the place of the last non-zero digit: 50 for 200, 0.5 for 15, 0.05 for 21.5."""
     place = Fraction(1)
     while (value / place).denominator != 1:

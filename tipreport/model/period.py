@@ -75,6 +75,19 @@ class Period:
             return False
         return _end(self) < other.start or _end(other) < self.start
 
+    @property
+    def months(self) -> int | None:
+        """How many calendar months it is, if it is whole ones."""
+        end = _end(self)
+        if self.start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+            return None
+        return (end.year - self.start.year) * 12 + end.month - self.start.month + 1
+
+    @property
+    def days(self) -> int:
+        """How many days it has; without an end, up to the last day there is."""
+        return (_end(self) - self.start).days + 1
+
     def __str__(self) -> str:
         if self.kind is PeriodKind.FISCAL:
             return f"{self.start.year}/{_end(self).year}"

@@ -21,6 +21,7 @@ from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit
 from tipreport.model.figure import Figure, Scope
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.nesting import Nesting
+from tipreport.model.saying import Saying, read_change, read_share
 from tipreport.model.select import Named, within
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.words import did_you_mean
@@ -109,6 +110,7 @@ class Claim:
         cite: Where it stands.
         note: The coder's.
         location: Where it stands in a file, if it was read from one.
+        said: What that allows.
     """
 
     says: str
@@ -119,6 +121,7 @@ class Claim:
     cite: Citation | None = field(default=None, converter=_citation)
     note: str | None = None
     location: Location | None = field(default=None, eq=False, repr=False)
+    said: Saying = field(init=False, factory=Saying, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.says.strip():
@@ -126,6 +129,7 @@ class Claim:
         pairs = (bool(self.origin), bool(self.target), bool(self.part), bool(self.of))
         if pairs not in {(True, True, False, False), (False, False, True, True)}:
             raise FigureError(f"says: {self.says}", "either `from` and `to`, or `part` and `of`")
+        object.__setattr__(self, "said", read_change(self.says) if self.origin else read_share(self.says))
 
     @property
     def references(self) -> tuple[str, ...]:

@@ -250,6 +250,26 @@ RULES = (
           - {id: identified, indicator: identified_victims, value: all}
         """,
     ),
+    _problem(
+        "INP018",
+        "unreadable claim",
+        "What a claim says is no direction, size, share or run of years.",
+        "Only what can be compared with the figures is written as a claim. The source's own words belong in `cite`.",
+        """
+        figures:
+          - {id: identified, indicator: identified_victims, period: 2022, value: 440}
+          - {id: identified-2021, indicator: identified_victims, period: 2021, value: 744}
+        claims:
+          - {from: identified-2021, to: identified, says: worse}
+        """,
+        """
+        figures:
+          - {id: identified, indicator: identified_victims, period: 2022, value: 440}
+          - {id: identified-2021, indicator: identified_victims, period: 2021, value: 744}
+        claims:
+          - {from: identified-2021, to: identified, says: decrease}
+        """,
+    ),
     CRASHED,
 )
 

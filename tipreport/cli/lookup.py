@@ -1,0 +1,72 @@
+"""What the verbs that compare share: reading the reports, finding figures by reference, printing a value."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tipreport.cli.terminal import CLEAN, UNREADABLE, say
+from tipreport.errors import DanglingReferenceError, TipreportError
+from tipreport.formats.yaml import read
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from tipreport.model.figure import Figure
+    from tipreport.model.report import Dataset
+
+
+class Value(Protocol):
+    """What can be printed for people and for programs."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """In plain values."""
+        ...
+
+
+def add_format(verb: argparse.ArgumentParser) -> None:
+    """Declare how a value is printed."""
+    verb.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
+
+
+def add_paths(verb: argparse.ArgumentParser) -> None:
+    """Declare where the reports are."""
+    verb.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files, and directories whole")
+
+
+def find(dataset: Dataset, reference: str) -> Figure:
+    """A figure by its id, or by `source-id:figure-id`.
+
+    Raises:
+        DanglingReferenceError: There is none, or there are several.
+    """
+    try:
+        return dataset[reference]
+    except KeyError as error:
+        _, _, why = str(error.args[0]).partition(": ")
+        raise DanglingReferenceError(reference, "the id of one figure, or source-id:figure-id", why) from None
+
+
+def tell(options: argparse.Namespace, make: Callable[[Dataset], Value]) -> int:
+    """Read the reports, make a value of them and print it; tell what could not be read."""
+    reading = read(options.paths)
+    if reading.problems:
+        say("\n\n".join(map(str, reading.problems)), sys.stderr)
+        return UNREADABLE
+    try:
+        value = make(reading.dataset)
+    except TipreportError as problem:
+        say(str(problem), sys.stderr)
+        return UNREADABLE
+    say(_rendered(value, options.format))
+    return CLEAN
+
+
+def _rendered(value: Value, form: str) -> str:
+    if form == "text":
+        return str(value)
+    # Imported here: what people read needs none of it.
+    import json  # noqa: PLC0415
+
+    return json.dumps(value.to_dict(), indent=2)

@@ -1,0 +1,300 @@
+"""What a claim says, in words, read into what it allows: a direction, a size, a share, a run of years.
+
+As with amounts, what the words leave no doubt about is kept apart from what they only suggest: `more than half` is
+firm, `doubled` and `about 50%` are soft.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.errors import AmountError, ClaimError
+from tipreport.model.amount import Amount, half_place
+from tipreport.model.number import leading_zero, read_number
+from tipreport.model.ratio import Band, both
+from tipreport.model.words import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+ANY = Band()
+"""Every ratio there is."""
+
+
+class Direction(enum.Enum):
+    """Which way a number goes."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    UNCHANGED = "unchanged"
+
+    @property
+    def band(self) -> Band:
+        """What became of 1."""
+        one = Fraction(1)
+        return {
+            "increase": Band(one, above=True),
+            "decrease": Band(high=one, below=True),
+            "unchanged": Band(one, one),
+        }[self.value]
+
+
+@frozen
+class Saying:
+    """What a claim allows.
+
+    Attributes:
+        direction: Which way it says that a number goes, if it does.
+        firm: Bands, in one of which the ratio lies: of what it became to what it was, or of the part to its whole.
+        soft: Narrower bands that words such as `about` suggest; empty where the words are firm.
+        by: By how many, where the size is a number and no proportion.
+        years: For how many years in a row.
+    """
+
+    direction: Direction | None = None
+    firm: tuple[Band, ...] = (ANY,)
+    soft: tuple[Band, ...] = ()
+    by: Amount | None = None
+    years: int | None = None
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether it suggests more than it leaves no doubt about."""
+        return bool(self.soft) or (self.by is not None and self.by.soft is not None)
+
+
+@frozen
+class _Size:
+    """A proportion as worded: what is firm, and what is soft."""
+
+    firm: Band = ANY
+    soft: Band | None = None
+
+    def over(self, change: Callable[[Band], tuple[Band, ...]], direction: Direction | None = None) -> Saying | None:
+        """The saying whose ratio is what `change` makes of the proportion; None where no ratio is."""
+        firm, soft = (_possible(change(band)) if band else () for band in (self.firm, self.soft))
+        return Saying(direction, firm, soft) if firm and (soft or not self.soft) else None
+
+
+def _possible(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    return tuple(band for band in bands if not band.empty)
+
+
+_DIRECTIONS = {
+    Direction.INCREASE: r"increased?|rise|rose|more",
+    Direction.DECREASE: r"decreased?|decline|fall|fell|fewer",
+    Direction.UNCHANGED: r"unchanged|the same|no change",
+}
+_WAY = "|".join(f"(?P<{direction.value}>{words})" for direction, words in _DIRECTIONS.items())
+_CHANGE = re.compile(rf"(?:{_WAY})?(?: ?\bby (?P<size>.+))?")
+_RUN = re.compile(rf"(?:(?:{_WAY}) )?for the (?P<nth>\S+) consecutive year")
+_TIMES = re.compile(r"(.+?)(?: times|-?fold)")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)", re.ASCII)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.ASCII)
+_FRACTIONS = {
+    "half": Fraction(1, 2),
+    "one half": Fraction(1, 2),
+    "a half": Fraction(1, 2),
+    "a third": Fraction(1, 3),
+    "one third": Fraction(1, 3),
+    "two thirds": Fraction(2, 3),
+    "a quarter": Fraction(1, 4),
+    "one quarter": Fraction(1, 4),
+    "three quarters": Fraction(3, 4),
+}
+_POINTS = Fraction(1, 20)  # around a fraction that is written as a word
+_MULTIPLES = {
+    "doubled": (2, Direction.INCREASE),
+    "tripled": (3, Direction.INCREASE),
+    "quadrupled": (4, Direction.INCREASE),
+    "halved": (2, Direction.DECREASE),
+}
+_PARTS = {
+    "majority": "more than half",
+    "a majority": "more than half",
+    "the majority": "more than half",
+    "most": "more than half",
+    "a minority": "less than half",
+    "minority": "less than half",
+}
+
+_OF_CHANGES = (
+    "increase, decrease or unchanged; doubled, halved or '3 times'; 'by 40%', 'by nearly half', 'decrease by 30'; "
+    "'for the second consecutive year'"
+)
+_OF_SHARES = "majority, half, 'less than half', 'about 50%', '40%', all or none"
+_CHANGES = ("increase", "decrease", "unchanged", "doubled", "tripled", "halved", "by half", "by 40%", "3 times")
+_SHARES = ("majority", "most", "half", "less than half", "more than half", "about 50%", "all", "none")
+
+
+def read_change(text: str) -> Saying:
+    """What a claim with `from` and `to` says.
+
+    Raises:
+        ClaimError: It is no direction, no size and no run of years.
+    """
+    words = _plain(text)
+    for read in (_run, _change, _multiple):
+        if (said := read(words)) is not None:
+            return said
+    raise _unreadable(text, _OF_CHANGES, _CHANGES)
+
+
+def read_share(text: str) -> Saying:
+    """What a claim with `part` and `of` says.
+
+    Raises:
+        ClaimError: It is no share.
+    """
+    words = _plain(text)
+    exact = {"all": Fraction(1), "none": Fraction(0)}.get(words)
+    if exact is not None:
+        return Saying(firm=(Band(exact, exact),))
+    size = _size(_PARTS.get(words, words), _proportion)
+    said = None if size is None else size.over(lambda band: both((band,), (Band(high=Fraction(1)),)))
+    if said is None:
+        raise _unreadable(text, _OF_SHARES, _SHARES)
+    return said
+
+
+def _unreadable(text: str, expected: str, known: tuple[str, ...]) -> ClaimError:
+    near = nearest(text, known)
+    fix = f"did you mean {near}?" if near else "keep the source's own words for `cite` or `note`"
+    return ClaimError(text, expected, fix)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _way(match: re.Match[str]) -> Direction | None:
+    return next((direction for direction in Direction if match[direction.value]), None)
+
+
+def _run(words: str) -> Saying | None:
+    match = _RUN.fullmatch(words)
+    if match is None:
+        return None
+    digits = _NTH.fullmatch(match["nth"])
+    years = int(digits[1]) if digits else 1 + _ORDINALS.index(match["nth"]) if match["nth"] in _ORDINALS else 0
+    return Saying(_way(match), years=years) if years else None
+
+
+def _change(words: str) -> Saying | None:
+    match = _CHANGE.fullmatch(words)
+    if not words or match is None:
+        return None
+    direction, size = _way(match), match["size"]
+    if size is None:
+        return Saying(direction)
+    if (proportion := _size(size, _proportion)) is not None:
+        return proportion.over(_by(direction), direction)
+    try:
+        by = Amount.read(size)
+    except AmountError:
+        return None
+    return Saying(direction, by=by) if by.stated and by.counted else None
+
+
+def _by(direction: Direction | None) -> Callable[[Band], tuple[Band, ...]]:
+    ways = [direction] if direction else [Direction.INCREASE, Direction.DECREASE]
+    return lambda band: tuple(band.fallen() if way is Direction.DECREASE else band.risen() for way in ways)
+
+
+def _multiple(words: str) -> Saying | None:
+    way: Direction | None = None
+    for word, (number, direction) in _MULTIPLES.items():
+        if words.endswith(word):
+            words, way = f"{words.removesuffix(word)}{number} times", direction
+            break
+    size = _size(words, _times, of_word=way is not None)
+    if size is None:
+        return None
+    return size.over(lambda band: (band.mirrored() if way is Direction.DECREASE else band,), way)
+
+
+@frozen
+class _Number:
+    """A proportion or multiple as printed.
+
+    Attributes:
+        value: Read to the letter.
+        slack: How far `about` reaches.
+        place: Of its last digit; None for words, which stand for about as much.
+    """
+
+    value: Fraction
+    slack: Fraction
+    place: Fraction | None
+
+
+def _proportion(words: str) -> _Number | None:
+    if (fraction := _FRACTIONS.get(words.replace("-", " "))) is not None:
+        return _Number(fraction, _POINTS, None)
+    match = _PERCENT.fullmatch(words)
+    if match is None or leading_zero(match[1].partition(".")[0]):
+        return None
+    value, place = Fraction(match[1]), Fraction(1, 10 ** len(match[1].partition(".")[2]))
+    return _Number(value / 100, half_place(value) / 100, place / 100)
+
+
+def _times(words: str) -> _Number | None:
+    match = _TIMES.fullmatch(words)
+    if match is None:
+        return None
+    try:
+        value = read_number(match[1], words).value
+    except AmountError:
+        return None
+    return _Number(value, half_place(value), Fraction(1, 10 ** len(match[1].partition(".")[2]))) if value else None
+
+
+def _nearly(number: _Number) -> _Size:
+    low = max(Fraction(0), number.value - number.slack)
+    return _Size(Band(high=number.value, below=True), Band(low, number.value, below=True))
+
+
+def _about(number: _Number) -> _Size:
+    return _Size(soft=Band(max(Fraction(0), number.value - number.slack), number.value + number.slack))
+
+
+_HEDGES: tuple[tuple[re.Pattern[str], Callable[[_Number], _Size]], ...] = tuple(
+    (re.compile(rf"(?:{words}) ?(.+)"), build)
+    for words, build in (
+        (r"more than |over |> ?", lambda number: _Size(Band(number.value, above=True))),
+        (r"at least |>= ?|≥ ?", lambda number: _Size(Band(number.value))),
+        (r"less than |fewer than |under |< ?", lambda number: _Size(Band(high=number.value, below=True))),
+        (r"at most |up to |no more than |<= ?|≤ ?", lambda number: _Size(Band(high=number.value))),
+        (r"nearly |almost ", _nearly),
+        (r"about |approximately |around |an estimated |roughly |~ ?", _about),
+    )
+)
+
+
+def _size(words: str, read: Callable[[str], _Number | None], *, of_word: bool = False) -> _Size | None:
+    """A proportion with the word before it that says how it is meant.
+
+    Args:
+        words: Such as `nearly 50%`.
+        read: Reads the number.
+        of_word: Whether the number stands for a word, such as `doubled`, and so for about as much.
+    """
+    for pattern, build in _HEDGES:
+        if match := pattern.fullmatch(words):
+            hedged = read(match[1])
+            return None if hedged is None else build(hedged)
+    number = read(words)
+    if number is None:
+        return None
+    if of_word or number.place is None:
+        return _about(number)
+    # What is printed may have been rounded, or cut off.
+    low = max(Fraction(0), number.value - number.place / 2)
+    return _Size(Band(low, number.value + number.place, below=True))
