@@ -17,10 +17,10 @@ from tipreport.model.codebook import Codebook, UnitKind
 from tipreport.model.indicator import Counts, Measure, standard_indicators
 from tipreport.output import text
 from tipreport.rules.registry import RULES, TITLES
-from tipreport.rules.rule import listing, whole_report
+from tipreport.rules.rule import listing, whole_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.model.codes import Code, Dimension
     from tipreport.model.indicator import Indicator
@@ -126,19 +126,21 @@ def rule_section(rule: Rule) -> str:
 
 def examples(rule: Rule) -> Iterator[str]:
     """The bad report, what the check prints about it, and the good one."""
-    bad = whole_report(rule.bad)
+    bad = whole_reports(rule.bad)
     # What is no YAML cannot be coloured as such.
     language = "text" if rule.severity == "problem" else "yml"
-    yield f"Found in:\n\n{_fence(language, bad)}"
+    yield f"Found in:\n\n{_fences(language, bad)}"
     yield f"The check prints:\n\n{_fence('text', printed(bad))}"
-    yield f"Not in:\n\n{_fence('yaml', whole_report(rule.good))}"
+    yield f"Not in:\n\n{_fences('yaml', whole_reports(rule.good))}"
 
 
-def printed(report: str) -> str:
-    """What the check prints about a report, its last lines, which only count, left out."""
+def printed(reports: Sequence[str]) -> str:
+    """What the check prints about reports, its last lines, which only count, left out."""
     with tempfile.TemporaryDirectory() as directory, contextlib.chdir(directory):
-        Path("report.yaml").write_text(report, encoding="utf-8")
-        reading = read(["report.yaml"])
+        names = [f"report-{number}.yaml" for number in range(1, len(reports) + 1)] if reports[1:] else ["report.yaml"]
+        for name, report in zip(names, reports, strict=True):
+            Path(name).write_text(report, encoding="utf-8")
+        reading = read(names)
         outcome = tipreport.check(reading.dataset, problems=reading.problems, files=reading.files)
     return text.render(outcome, width=WIDTH).rpartition("\n\n")[0] + "\n"
 
@@ -214,6 +216,10 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def _fence(language: str, content: str) -> str:
     return f"```{language}\n{content}```\n"
+
+
+def _fences(language: str, reports: Iterable[str]) -> str:
+    return "\ntogether with\n\n".join(_fence(language, report) for report in reports)
 
 
 def main() -> None:

@@ -17,23 +17,12 @@ from tipreport.model.indicator import standard_indicators
 ROOT = Path(__file__).parents[1]
 
 NAMES = [
-    *("Acceptance", "Amount", "Assumption", "Bounds", "Breakdown", "Cell", "Citation", "Claim", "Code"),
-    *("Codebook", "Complete", "Coverage", "Dataset", "Defaults", "Detail", "Dimension", "Extent", "Figure", "Finding"),
-    *("Indicator", "InputError", "InputProblem", "Interval", "Known", "Limit", "Location", "Outcome", "Overlap"),
-    *("Period", "Processing", "QuestionError", "Report", "Severity", "Share", "Source", "SourceKind", "Status"),
-    *(
-        "Summary",
-        "TipreportError",
-        "Unit",
-        "ValueProblem",
-        "bounds",
-        "breakdown",
-        "check",
-        "details",
-        "dumps",
-        "group_by",
-    ),
-    *("load", "loads", "part", "total"),
+    *("Acceptance", "Amount", "Assumption", "Bounds", "Breakdown", "Cell", "Change", "Citation", "Claim", "Code"),
+    *("Codebook", "Complete", "Coverage", "Dataset", "Defaults", "Detail", "Dimension", "Extent", "Figure"),
+    *("Finding", "Indicator", "InputError", "InputProblem", "Interval", "Known", "Limit", "Location", "Outcome"),
+    *("Overlap", "Period", "Processing", "QuestionError", "Report", "Severity", "Share", "Source", "SourceKind"),
+    *("Status", "Summary", "TipreportError", "Unit", "ValueProblem", "bounds", "breakdown", "check", "compare"),
+    *("details", "dumps", "group_by", "load", "loads", "part", "total"),
 ]
 
 # What no check of counts in digits, by codes, should load; whether it finds something is another matter.

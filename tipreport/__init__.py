@@ -7,8 +7,8 @@ from types import MethodType
 from typing import TYPE_CHECKING
 
 from tipreport.check import Outcome, Summary, check
-from tipreport.errors import InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
 from tipreport.compare.change import Change, compare
+from tipreport.errors import InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
 from tipreport.formats.files import load, loads
 from tipreport.formats.writing import dumps
 from tipreport.model.amount import Amount, Bounds, Share, Status

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from tipreport.compare.claims import undecided
 from tipreport.model.report import Dataset, Report
 from tipreport.reason.verdict import Verdict, judge
 from tipreport.reason.world import accounts
@@ -15,7 +16,7 @@ from tipreport.rules import acceptances
 from tipreport.rules.crash import Crashes
 from tipreport.rules.finding import Finding, Severity
 from tipreport.rules.inputs import CRASHED
-from tipreport.rules.registry import CHECKS, CONFLICTS, RESERVED
+from tipreport.rules.registry import ACROSS, CHECKS, CONFLICTS, RESERVED
 from tipreport.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Summary:
         baselined: Other findings, known from a baseline.
         undecided: Accounts on which the budget ran out.
         unverified: Citations that no copy of the source was at hand for.
-        claims: Claims, which no rule checks yet.
+        claims: Claims that could not be decided.
         crashed: Of the problems, those that are crashes of rules.
         gone: Entries of the baseline whose findings no longer occur.
     """
@@ -163,9 +164,11 @@ class _Run:
             report.source.id: list(self.wanted(report, self.everything(report, verdicts)))
             for report, verdicts in judged
         }
+        for finding in self.across(reports):
+            self.findings[finding.source] += self.wanted(self.reports[finding.source], [finding])
 
     def judged(self, report: Report) -> list[Verdict]:
-        return self.crashes.guard(CONFLICTS, report, lambda: map(judge, accounts(report)))
+        return self.crashes.guard(CONFLICTS, [report], lambda: map(judge, accounts(report)))
 
     def wanted(self, report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings as the settings for a report have them."""
@@ -177,13 +180,20 @@ class _Run:
         for run in self.checks:
             codes = [rule.code for rule in run.rules]
             if any(map(settings.wants, codes)):
-                yield from self.crashes.guard(codes, report, partial(run, report))
+                yield from self.crashes.guard(codes, [report], partial(run, report))
         for verdict in verdicts:
             if verdict.contradictions or verdict.doubts or verdict.one_population:
                 # Imported here: most accounts are consistent, and need no explanation.
                 from tipreport.rules import conflicts  # noqa: PLC0415
 
-                yield from self.crashes.guard(CONFLICTS, report, partial(conflicts.findings, verdict))
+                yield from self.crashes.guard(CONFLICTS, [report], partial(conflicts.findings, verdict))
+
+    def across(self, reports: Sequence[Report]) -> Iterator[Finding]:
+        """What is found in all reports together, where one of them wants it."""
+        for run in ACROSS:
+            codes = [rule.code for rule in run.rules]
+            if any(settings.wants(code) for settings in self.settings.values() for code in codes):
+                yield from self.crashes.guard(codes, reports, partial(run, reports))
 
     def told(self) -> tuple[Finding, ...]:
         """The findings with what the reports say of them, in the order of files and lines."""
@@ -241,7 +251,7 @@ def _summary(
         **_counts(findings),
         undecided=sum(bool(verdict.reasons) for verdict in verdicts),
         unverified=sum(figure.cite is not None for _, figure in figures),
-        claims=sum(len(report.claims) for report in reports),
+        claims=undecided(reports),
         crashed=sum(problem.code == CRASHED.code for problem in problems),
     )
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from tipreport.check import check
 from tipreport.errors import InputError
 from tipreport.formats.files import loads
+from tipreport.model.report import Dataset
 from tipreport.output import text
-from tipreport.rules.rule import Check, Rule, whole_report
+from tipreport.rules.rule import Check, Rule, whole_reports
 from tipreport.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tipreport.model.report import Dataset, Report
+    from tipreport.model.report import Report
 
 
 def assert_consistent(dataset: Dataset | Report) -> None:
@@ -54,10 +55,10 @@ def assert_rule_examples(*rules: Rule | Check) -> None:
 def _found(example: str, checks: Iterable[Check]) -> list[str]:
     """The codes of all that a check finds in an example, what it accepts left out."""
     try:
-        report = loads(whole_report(example), path="example.yaml")
+        reports = [loads(report, path="example.yaml") for report in whole_reports(example)]
     except InputError as error:
         return [problem.code for problem in error.problems]
-    outcome = check(report, Settings(checks=checks))
+    outcome = check(Dataset(reports), Settings(checks=checks))
     return [problem.code for problem in outcome.problems] + [one.code for one in outcome.findings if one.open]
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import Draw, reports
 from tipreport import Figure, Report, compare
-from tipreport.compare.change import Change
 from tipreport.compare.comparability import Verdict
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.saying import Direction
+
+if TYPE_CHECKING:
+    from tipreport.compare.change import Change
 
 MIRRORED = {
     Direction.INCREASE: Direction.DECREASE,
@@ -61,7 +64,7 @@ def test_every_pair_of_values_lies_within_and_the_ends_are_reached(a: tuple[int,
     made, pairs = change(a, b), list(product(values(a), values(b)))
     differences = {after - before for before, after in pairs}
     assert made.absolute is not None
-    assert (made.absolute.low, made.absolute.high) == (min(differences), max(differences))
+    assert [made.absolute.low, made.absolute.high] == [min(differences), max(differences)]
     proportions = {Fraction(after - before, before) for before, after in pairs if before}
     if not proportions:
         assert made.relative is None

@@ -23,7 +23,7 @@ ACCEPTED = (
 accept:
   - {code: SUM006, figures: [here, there], reason: the source has both}
 claims:
-  - {from: here, to: there, says: increase}
+  - {from: "elsewhere:here", to: there, says: increase}
 """
 )
 BAD_UNIT = (

@@ -133,7 +133,7 @@ def test_the_last_lines_say_what_was_not_checked() -> None:
     summary = evolve(NOTHING, reports=1, figures=2, checked=1, undecided=1, unverified=1, claims=3)
     assert text.render(Outcome((), (), (), summary), width=200).splitlines()[-1] == (
         "Checked 2 figures in 1 report; 1 of them stand in a constraint with others. "
-        "1 account could not be decided. 1 citation not compared with the source. 3 claims not checked."
+        "1 account could not be decided. 1 citation not compared with the source. 3 claims could not be decided."
     )
 
 

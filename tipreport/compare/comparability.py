@@ -79,6 +79,10 @@ class Comparability:
         return ": ".join((self.verdict.value, *filter(None, ("; ".join(map(str, self.reasons)),))))
 
 
+COMPARABLE = Comparability()
+"""Nothing speaks against it."""
+
+
 def comparability(a: Statement, b: Statement) -> Comparability:
     """Every reason not to compare two figures, or to compare them with care.
 

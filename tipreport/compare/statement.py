@@ -6,7 +6,7 @@ import re
 from math import ceil
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from tipreport.model.amount import Bounds
 from tipreport.model.report import PUBLISHER
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tipreport.model.amount import Share
-    from tipreport.model.figure import Figure
+    from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.report import Report
     from tipreport.model.source import Source
 
@@ -32,11 +32,13 @@ class Statement:
         figure: The figure.
         report: Its report; None for a figure that stands in none.
         wholes: What it is a part of, the nearest first; empty for a root.
+        breakdown: The one that it stands in; None for a root.
     """
 
     figure: Figure
     report: Report | None = None
     wholes: tuple[Figure, ...] = ()
+    breakdown: Breakdown | None = field(default=None, repr=False)
 
     @property
     def root(self) -> Figure:
@@ -70,6 +72,12 @@ class Statement:
         if self.figure.of is not None:
             return statement_of(self.report, self.figure.of) if self.report else None
         return Statement(self.wholes[0], self.report, self.wholes[1:]) if self.wholes else None
+
+    @property
+    def siblings(self) -> tuple[Statement, ...]:
+        """The other parts of its breakdown."""
+        parts = self.breakdown.parts if self.breakdown else ()
+        return tuple(evolve(self, figure=part) for part in parts if part is not self.figure)
 
     @property
     def is_rest(self) -> bool:
@@ -112,15 +120,16 @@ def _share_of(share: Share, whole: Bounds) -> Bounds:
 def statements(report: Report) -> Iterator[Statement]:
     """Every figure of a report where it stands, in the order of the file."""
     for root in report.figures:
-        yield from _below(root, report, ())
+        yield from _walk(Statement(root, report))
 
 
-def _below(figure: Figure, report: Report, wholes: tuple[Figure, ...]) -> Iterator[Statement]:
-    yield Statement(figure, report, wholes)
-    for breakdown in figure.breakdowns:
+def _walk(statement: Statement) -> Iterator[Statement]:
+    yield statement
+    for breakdown in statement.figure.breakdowns:
         opened = () if breakdown.opened is None else (breakdown.opened,)
+        wholes = (*opened, statement.figure, *statement.wholes)
         for part in breakdown.parts:
-            yield from _below(part, report, (*opened, figure, *wholes))
+            yield from _walk(Statement(part, statement.report, wholes, breakdown))
 
 
 def statement_of(report: Report, figure_id: str) -> Statement | None:

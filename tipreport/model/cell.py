@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook, Coordinates, Unit
@@ -44,6 +44,11 @@ class Cell:
     def __str__(self) -> str:
         codes = ", ".join("+".join(codes) for _, codes in self.coordinates)
         return f"{self.indicator.id} [{self.unit}]" + (f" ({codes})" if codes else "")
+
+
+def timeless(cell: Cell) -> Cell:
+    """The cell without its period."""
+    return evolve(cell, coordinates=tuple(pair for pair in cell.coordinates if pair[0] != "period"))
 
 
 def contains(book: Codebook, outer: Cell, inner: Cell) -> bool:

@@ -45,7 +45,10 @@ class Band:
         )
 
     def mirrored(self) -> Band:
-        """The ratios seen from the other side: what was doubled one way is halved the other."""
+        """The ratios seen from the other side: what was doubled one way is halved the other.
+
+        Its greatest ratio has to be above 0.
+        """
         low = ZERO if self.high is None else 1 / self.high
         high = None if not self.low else 1 / self.low
         return Band(low, high, self.below, self.above and high is not None)

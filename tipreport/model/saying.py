@@ -116,6 +116,7 @@ _MULTIPLES = {
     "quadrupled": (4, Direction.INCREASE),
     "halved": (2, Direction.DECREASE),
 }
+_ALL_OR_NONE = {"all": Band(Fraction(1)), "none": Band(high=Fraction(0))}
 _PARTS = {
     "majority": "more than half",
     "a majority": "more than half",
@@ -140,11 +141,10 @@ def read_change(text: str) -> Saying:
     Raises:
         ClaimError: It is no direction, no size and no run of years.
     """
-    words = _plain(text)
-    for read in (_run, _change, _multiple):
-        if (said := read(words)) is not None:
-            return said
-    raise _unreadable(text, _OF_CHANGES, _CHANGES)
+    if (said := _read_change(_plain(text))) is not None:
+        return said
+    fix = "a share is said of `part` and `of`" if _read_share(_plain(text)) else _hint(text, _CHANGES)
+    raise ClaimError(text, _OF_CHANGES, fix)
 
 
 def read_share(text: str) -> Saying:
@@ -153,21 +153,29 @@ def read_share(text: str) -> Saying:
     Raises:
         ClaimError: It is no share.
     """
-    words = _plain(text)
-    exact = {"all": Fraction(1), "none": Fraction(0)}.get(words)
-    if exact is not None:
-        return Saying(firm=(Band(exact, exact),))
-    size = _size(_PARTS.get(words, words), _proportion)
-    said = None if size is None else size.over(lambda band: both((band,), (Band(high=Fraction(1)),)))
-    if said is None:
-        raise _unreadable(text, _OF_SHARES, _SHARES)
-    return said
+    if (said := _read_share(_plain(text))) is not None:
+        return said
+    fix = "a change is said of `from` and `to`" if _read_change(_plain(text)) else _hint(text, _SHARES)
+    raise ClaimError(text, _OF_SHARES, fix)
 
 
-def _unreadable(text: str, expected: str, known: tuple[str, ...]) -> ClaimError:
+def _hint(text: str, known: tuple[str, ...]) -> str:
     near = nearest(text, known)
-    fix = f"did you mean {near}?" if near else "keep the source's own words for `cite` or `note`"
-    return ClaimError(text, expected, fix)
+    return f"did you mean {near}?" if near else "keep the source's own words for `cite` or `note`"
+
+
+def _read_change(words: str) -> Saying | None:
+    return next((said for read in (_run, _change, _multiple) if (said := read(words)) is not None), None)
+
+
+def _read_share(words: str) -> Saying | None:
+    if words in _ALL_OR_NONE:
+        return Saying(firm=(_ALL_OR_NONE[words],))
+    size = _size(_PARTS.get(words, words), _proportion)
+    said = None if size is None else size.over(lambda band: (band,))
+    # No part is more than all of its whole; but that is no business of the claim, so nothing is cut off.
+    possible = said and both((*said.firm, *said.soft), (Band(high=Fraction(1)),))
+    return said if possible else None
 
 
 def _plain(text: str) -> str:

@@ -177,7 +177,7 @@ def _told(summary: Summary, settings: Settings, width: int) -> list[str]:
     if summary.unverified:
         words.append(f"{counted(summary.unverified, 'citation')} not compared with the source.")
     if summary.claims:
-        words.append(f"{counted(summary.claims, 'claim')} not checked.")
+        words.append(f"{counted(summary.claims, 'claim')} could not be decided.")
     return wrap(" ".join((*words, *_left_out(settings))), width)
 
 

@@ -41,15 +41,20 @@ def assumption(account: Account, said: Statement) -> Assumption:
             "write `complete: no`; if the source says so, write `complete: stated`",
         )
     words = figure.amount if said.kind is not Kind.SHARE or figure.share is None else figure.share
+    return about(words, said.bounds) if said.share is None else _about(words, _share(said.share))
+
+
+def about(words: object, bounds: Bounds | None) -> Assumption:
+    """That a vague word is meant as it usually is."""
+    return _about(words, str(bounds).replace("..", " to "))
+
+
+def _about(words: object, meaning: str) -> Assumption:
     return Assumption(
         "about",
-        f"'{words}' means {_share(said.share) if said.share else _range(said.bounds)}",
+        f"'{words}' means {meaning}",
         "write the bounds that the source means, such as 'between 150 and 250'",
     )
-
-
-def _range(bounds: Bounds | None) -> str:
-    return str(bounds).replace("..", " to ")
 
 
 def _share(share: Share) -> str:

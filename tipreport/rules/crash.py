@@ -10,7 +10,7 @@ from tipreport.rules.inputs import CRASHED
 from tipreport.rules.registry import RESERVED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from tipreport.model.report import Report
 
@@ -31,12 +31,12 @@ class Crashes:
         self.problems: list[InputProblem] = []
         self.codes: set[tuple[str, str]] = set()
 
-    def guard(self, codes: Iterable[str], report: Report, run: Callable[[], Iterable[T]]) -> list[T]:
+    def guard(self, codes: Iterable[str], reports: Sequence[Report], run: Callable[[], Iterable[T]]) -> list[T]:
         """What `run` yields, as far as it comes.
 
         Args:
             codes: Of the rules that run.
-            report: On which.
+            reports: On which, at least one.
             run: Yields findings, or what they are made of.
         """
         found: list[T] = []
@@ -44,8 +44,8 @@ class Crashes:
             found.extend(run())
         except Exception as error:  # noqa: BLE001 - a rule may do anything, and the others have to be run
             told = tuple(codes)
-            self.codes.update((report.source.id, code) for code in told)
-            self.problems.append(_problem(told, report, error))
+            self.codes.update((report.source.id, code) for report in reports for code in told)
+            self.problems.append(_problem(told, reports[0], error))
         return found
 
 

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.rules import acceptances, amounts, breakdowns, inputs, overlaps, populations, sums
+from tipreport.rules import (
+    acceptances,
+    amounts,
+    breakdowns,
+    comparisons,
+    editions,
+    flows,
+    inputs,
+    overlaps,
+    populations,
+    sums,
+)
 
 if TYPE_CHECKING:
-    from tipreport.rules.rule import Check, Rule
+    from tipreport.rules.rule import Across, Check, Rule
 
 TITLES = {
     "ACC": "Accepted findings",
@@ -37,7 +48,7 @@ def titled(letters: str) -> str:
     return f"{letters} {TITLES.get(letters, '')}".rstrip()
 
 
-FAMILIES = (acceptances, inputs, amounts, sums, populations, breakdowns, overlaps)
+FAMILIES = (acceptances, inputs, amounts, sums, populations, breakdowns, overlaps, comparisons, editions, flows)
 
 RULES: dict[str, Rule] = {
     rule.code: rule
@@ -53,4 +64,11 @@ CHECKS: tuple[Check, ...] = (
     overlaps.check,
     populations.check,
     breakdowns.check,
+    flows.check,
+)
+
+# Those that look at all reports together. What they find belongs to the report of `Finding.source`.
+ACROSS: tuple[Across, ...] = (
+    comparisons.check,
+    editions.check,
 )

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from tipreport.rules.finding import Finding, Member, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
@@ -36,8 +36,9 @@ class Rule:
         severity: In words; `error`, `warning` or `note` alone where all its findings have it.
         when: What it finds.
         why: Why that matters, and what to do about it.
-        bad: A report that has it; the head that all reports have may be left out.
-        good: The report mended.
+        bad: A report that has it; the head that all reports have may be left out. Where it takes several reports, a
+            line of dashes stands between them.
+        good: The report, or the reports, mended.
         settle: What to do about a finding, where it does not say so itself.
     """
 
@@ -56,7 +57,7 @@ class Rule:
         if self.settle:
             words.append(f"To settle it, {self.settle}.")
         if self.bad.strip():  # a file as such shows no example
-            words += ["", "Found in:", "", indent(self.bad, "    "), "Not in:", "", indent(self.good, "    ")]
+            words += ["", "Found in:", "", _shown(self.bad), "Not in:", "", _shown(self.good)]
         return "\n".join(words).rstrip("\n")
 
     def markdown(self) -> str:
@@ -131,11 +132,46 @@ class Check:
         Raises:
             ValueError: One has a code that is not among the rules'.
         """
-        codes = [rule.code for rule in self.rules]
-        for finding in self.find(report):
-            if finding.code not in codes:
-                raise ValueError(f"a finding of {finding.code}, which `@finds` does not name")
-            yield finding
+        return _named(self.rules, self.find(report))
+
+
+@frozen
+class Across:
+    """What looks for problems in all reports together; a finding belongs to the report of its `source`.
+
+    Attributes:
+        rules: Whose findings it yields, and no others.
+        find: Yields them.
+    """
+
+    rules: tuple[Rule, ...]
+    find: Callable[[Sequence[Report]], Iterable[Finding]]
+
+    def __call__(self, reports: Sequence[Report]) -> Iterator[Finding]:
+        """The findings in the reports.
+
+        Raises:
+            ValueError: One has a code that is not among the rules'.
+        """
+        return _named(self.rules, self.find(reports))
+
+
+def _named(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, each of which has to be of one of the rules."""
+    codes = [rule.code for rule in rules]
+    for finding in findings:
+        if finding.code not in codes:
+            raise ValueError(f"a finding of {finding.code}, which `@finds` does not name")
+        yield finding
+
+
+def finds_across(*rules: Rule) -> Callable[[Callable[[Sequence[Report]], Iterable[Finding]]], Across]:
+    """Make a check of the function below, which is given all reports together.
+
+    Args:
+        *rules: Whose findings the function yields, and no others.
+    """
+    return lambda find: Across(rules, find)
 
 
 def finds(*rules: Rule) -> Callable[[Callable[[Report], Iterable[Finding]]], Check]:
@@ -152,8 +188,8 @@ def finds(*rules: Rule) -> Callable[[Callable[[Report], Iterable[Finding]]], Che
     return lambda find: Check(rules, find)
 
 
-def _fence(report: str) -> str:
-    return f"```yaml\n{report}```"
+def _fence(example: str) -> str:
+    return "\n\ntogether with\n\n".join(f"```yaml\n{report}```" for report in split(example))
 
 
 def _account(report: Report, one: Figure | Member) -> str:
@@ -162,11 +198,20 @@ def _account(report: Report, one: Figure | Member) -> str:
     return report.account(next((root for root in report.figures if figure in root.walk()), figure))
 
 
+def _shown(example: str) -> str:
+    return "\ntogether with\n\n".join(indent(one, "    ") for one in split(example))
+
+
 def listing(rules: Iterable[Rule]) -> str:
     """Rules as `tipreport rules` prints them, a line each."""
     return "\n".join(f"{rule.code}  {rule.name} ({rule.severity})" for rule in rules)
 
 
-def whole_report(example: str) -> str:
-    """An example with the head that it may leave out."""
-    return example if example.startswith("tipreport:") else HEAD + example
+def split(example: str) -> tuple[str, ...]:
+    """The reports of an example, which stand between lines of dashes."""
+    return tuple(f"{one}\n" for one in example.rstrip("\n").split("\n---\n"))
+
+
+def whole_reports(example: str) -> tuple[str, ...]:
+    """The reports of an example, each with the head that it may leave out."""
+    return tuple(one if one.startswith("tipreport:") else HEAD + one for one in split(example))

@@ -1,0 +1,174 @@
+"""Rules about what a source says about its figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport.compare.claims import Judged, Judgement, judge
+from tipreport.compare.interval import signed
+from tipreport.compare.possible import About
+from tipreport.rules.assumptions import about
+from tipreport.rules.finding import Assumption, Finding, Member, Severity
+from tipreport.rules.rule import Rule, finds_across
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipreport.compare.statement import Statement
+    from tipreport.model.report import Report
+
+_TWO_YEARS = """\
+figures:
+  - {{id: identified, indicator: identified_victims, place: MEX, period: 2022, value: {now}}}
+  - {{id: identified-2021, indicator: identified_victims, place: MEX, period: {before}, value: {was}}}
+claims:
+  - {{from: identified-2021, to: identified, says: {says}}}
+"""
+
+
+def _example(says: str, *, now: str = "440", was: str = "744", before: str = "2021") -> str:
+    return _TWO_YEARS.format(says=says, now=now, was=was, before=before)
+
+
+CMP001 = Rule(
+    code="CMP001",
+    name="claimed direction contradicts the figures",
+    severity="error or warning",
+    when="A source says that a number rose, fell or stayed, and its figures, which are comparable, say otherwise.",
+    why=(
+        "Either the sentence or one of the numbers is mistaken, and readers quote the sentence. It is a warning where "
+        "a vague word, such as `about`, has to be taken as it is usually meant."
+    ),
+    bad=_example("increase"),
+    good=_example("decrease"),
+    settle="correct the figure that is mistaken, or the claim as the source has it",
+)
+
+CMP002 = Rule(
+    code="CMP002",
+    name="claimed size contradicts the figures",
+    severity="error or warning",
+    when="A source says by how much a number changed, or what share it is; its figures say otherwise.",
+    why=(
+        "A claim is taken as precisely as it is worded: 40% is whatever is rounded or cut off to it, half is about a "
+        "half, and doubled is about twice as many."
+    ),
+    bad=_example("decrease by 30%"),
+    good=_example("decrease by more than 40%"),
+    settle="correct the figure that is mistaken, or the claim as the source has it",
+)
+
+CMP004 = Rule(
+    code="CMP004",
+    name="compares what is not comparable",
+    severity="note",
+    when="A claim sets two figures side by side that cannot be compared: coverage, months, units or codes differ.",
+    why="The numbers may be right and the comparison still say nothing: eight months have fewer cases than twelve.",
+    bad=_example("decrease", now="440, coverage: partial"),
+    good=_example("decrease"),
+    settle="say so where the comparison is quoted, or compare figures that cover the same",
+)
+
+CMP005 = Rule(
+    code="CMP005",
+    name="comparison that cannot be meant",
+    severity="warning",
+    when="A claim compares a figure with itself, with one of the same period, or with one of a later period.",
+    why="The claim probably names another figure than the source does: check `from` and `to`.",
+    bad=_example("decrease", before="2023"),
+    good=_example("decrease"),
+    settle="name the figures that the source compares, the earlier one in `from`",
+)
+
+RULES = (CMP001, CMP002, CMP004, CMP005)
+_BY_WHAT = {About.DIRECTION: CMP001, About.SIZE: CMP002}
+
+
+@finds_across(*RULES)
+def check(reports: Sequence[Report]) -> Iterator[Finding]:
+    """Claims that their figures contradict, that compare what is not comparable, or that cannot be meant."""
+    by_id = {report.source.id: report for report in reports}
+    for report in reports:
+        for claim in report.claims:
+            for judged in judge(claim, report, by_id):
+                yield from _findings(report, judged)
+
+
+def _findings(report: Report, judged: Judged) -> Iterator[Finding]:
+    if judged.meant:
+        yield _finding(report, judged, CMP005, Severity.WARNING, judged.meant)
+    elif judged.comparability.forbidden:
+        reasons = "; ".join(reason.text for reason in judged.comparability.reasons if reason.forbids)
+        yield _finding(report, judged, CMP004, Severity.NOTE, reasons)
+    elif judged.judgement is Judgement.CONTRADICTS and judged.about:
+        severity = Severity.WARNING if judged.softly else Severity.ERROR
+        yield _finding(report, judged, _BY_WHAT[judged.about], severity, "")
+
+
+def _finding(report: Report, judged: Judged, rule: Rule, severity: Severity, why: str) -> Finding:
+    claim, word = judged.claim, "of" if judged.claim.part else "from"
+    sides = f"{judged.target.words} {word} {judged.origin.words}"
+    what = _told(report, judged.target.statements), _told(report, judged.origin.statements)
+    return Finding(
+        rule.code,
+        rule.name,
+        severity,
+        message=f"{claim.says!r} is said of {what[0]} {'of' if claim.part else 'after'} {what[1]}{why and f': {why}'}",
+        headline=sides if severity is Severity.NOTE else f"{sides}, not {claim.says}",
+        explanation=tuple(_lines(report, judged)),
+        source=report.source.id,
+        account=judged.statements[0].account,
+        members=tuple(_members(report, judged.statements)),
+        assumptions=tuple(_assumptions(judged)),
+        settle=rule.settle,
+        at=claim.location,
+        about=claim.says,
+    )
+
+
+def _told(report: Report, statements: Sequence[Statement]) -> str:
+    return " and ".join(_name(report, statement) for statement in statements)
+
+
+def _name(report: Report, statement: Statement) -> str:
+    return statement.figure.id if statement.report is report else statement.name
+
+
+def _members(report: Report, statements: Sequence[Statement]) -> Iterator[Member]:
+    for statement in statements:
+        other = statement.report.source.id if statement.report and statement.report is not report else ""
+        yield Member(statement.figure, "figure", other)
+
+
+def _lines(report: Report, judged: Judged) -> Iterator[str]:
+    for statement in judged.statements:
+        periods = " or ".join(statement.figure.cell.codes("period"))
+        in_it = f" in {periods}" if periods else ""
+        yield f"{_name(report, statement)}: {statement.figure.amount}{in_it}."
+    yield from _arithmetic(judged)
+
+
+def _arithmetic(judged: Judged) -> Iterator[str]:
+    """The sum that a pencil can redo, where both sides are single numbers."""
+    x, y = (side.range(soft=True) for side in (judged.origin, judged.target))
+    alike = not any(reason.kind in {"unit", "indicator"} for reason in judged.comparability.reasons)
+    if x.low != x.high or y.low != y.high or not x.low or not alike:
+        return
+    was, now = (signed(side.low, 2).lstrip("+") for side in (x, y))
+    gone = f"{now} - {was} = {signed(y.low - x.low, 2)}"
+    if judged.comparability.forbidden:  # then no percentage is given either
+        yield f"{gone}."
+    elif judged.claim.part:
+        yield f"{now} of {was} is {signed(100 * y.low / x.low, 1).lstrip('+')}%."
+    else:
+        yield f"{gone}, {signed(100 * (y.low - x.low) / x.low, 1)}%."
+
+
+def _assumptions(judged: Judged) -> Iterator[Assumption]:
+    sides = {"from": judged.origin, "to": judged.target}
+    for word in judged.softly:
+        if word == "claim":
+            settle = "write what the source says more loosely, such as 'decrease'"
+            yield Assumption("about", f"'{judged.claim.says}' is meant as it usually is", settle)
+        soft = (one for one in sides[word].statements if one.is_soft) if word in sides else ()
+        yield from (about(one.figure.amount, one.bounds(soft=True)) for one in soft)
