@@ -18,11 +18,12 @@ ROOT = Path(__file__).parents[1]
 
 NAMES = [
     *("Acceptance", "Amount", "Assumption", "Bounds", "Breakdown", "Cell", "Change", "Citation", "Claim", "Code"),
-    *("Codebook", "Complete", "Coverage", "Dataset", "Defaults", "Detail", "Dimension", "Extent", "Figure"),
-    *("Finding", "Indicator", "InputError", "InputProblem", "Interval", "Known", "Limit", "Location", "Outcome"),
-    *("Overlap", "Period", "Processing", "QuestionError", "Report", "Severity", "Share", "Source", "SourceKind"),
-    *("Status", "Summary", "TipreportError", "Unit", "ValueProblem", "bounds", "breakdown", "check", "compare"),
-    *("details", "dumps", "group_by", "load", "loads", "part", "total"),
+    *("Codebook", "Complete", "Coverage", "Dataset", "Defaults", "Detail", "Diff", "Dimension", "Extent"),
+    *("ExtraError", "Figure", "Finding", "Indicator", "InputError", "InputProblem", "Interval", "Known", "Limit"),
+    *("Location", "Outcome", "Overlap", "Period", "Processing", "QuestionError", "Report", "Series", "Severity"),
+    *("Share", "Source", "SourceKind", "Status", "Summary", "TipreportError", "Unit", "ValueProblem", "bounds"),
+    *("breakdown", "check", "compare", "details", "diff", "dumps", "group_by", "load", "loads", "part", "series"),
+    "total",
 ]
 
 # What no check of counts in digits, by codes, should load; whether it finds something is another matter.

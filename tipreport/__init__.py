@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from tipreport.check import Outcome, Summary, check
 from tipreport.compare.change import Change, compare
-from tipreport.errors import InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
+from tipreport.compare.editions import Diff, diff
+from tipreport.compare.series import Series, series
+from tipreport.errors import ExtraError, InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
 from tipreport.formats.files import load, loads
 from tipreport.formats.writing import dumps
 from tipreport.model.amount import Amount, Bounds, Share, Status
@@ -47,8 +49,10 @@ __all__ = [
     "Dataset",
     "Defaults",
     "Detail",
+    "Diff",
     "Dimension",
     "Extent",
+    "ExtraError",
     "Figure",
     "Finding",
     "Indicator",
@@ -64,6 +68,7 @@ __all__ = [
     "Processing",
     "QuestionError",
     "Report",
+    "Series",
     "Severity",
     "Share",
     "Source",
@@ -78,11 +83,13 @@ __all__ = [
     "check",
     "compare",
     "details",
+    "diff",
     "dumps",
     "group_by",
     "load",
     "loads",
     "part",
+    "series",
     "total",
 ]
 

@@ -194,6 +194,22 @@ def _hanging(label: str, words: str, width: int) -> list[str]:
     )
 
 
+@define(eq=False)
+class ExtraError(TipreportError, ImportError):
+    """A package that only some users need is not installed.
+
+    Attributes:
+        package: The package.
+        extra: The extra of tipreport that brings it.
+    """
+
+    package: str
+    extra: str
+
+    def __str__(self) -> str:
+        return f"{self.package} is not installed: python -m pip install 'tipreport[{self.extra}]'"
+
+
 @frozen
 class InputProblem:
     """One thing in a file that could not be read, with all that is needed to mend it.

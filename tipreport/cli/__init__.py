@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 VERBS = {
     "check": "check reports for consistency",
     "compare": "compare two figures, and say whether they can be compared",
+    "series": "follow one count over periods and editions",
+    "diff": "set two editions side by side",
     "show": "print the figures of a report as they are understood",
     "bounds": "print the least and the greatest that a count can be",
     "explain": "explain the code of a finding or problem",

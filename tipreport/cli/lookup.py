@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tipreport.cli.terminal import CLEAN, UNREADABLE, say
 from tipreport.errors import DanglingReferenceError, TipreportError
-from tipreport.formats.yaml import read
+from tipreport.formats.files import read
 
 if TYPE_CHECKING:
     import argparse

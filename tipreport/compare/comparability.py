@@ -162,9 +162,9 @@ def _dated(one: Cell, other: Cell) -> Iterator[Reason]:
 
 def _length(period: Period) -> str:
     """In months where it is whole months, else in days; a year of whatever kind has twelve months."""
-    if period.kind is PeriodKind.FISCAL:
-        return f"{_MONTHS} months"
-    return f"{months} months" if (months := period.months) else f"{period.days} days"
+    months = _MONTHS if period.kind is PeriodKind.FISCAL else period.months
+    number, unit = (months, "month") if months else (period.days, "day")
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def _told(a: Statement, b: Statement) -> Iterator[Reason]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from attrs import frozen
 
 from tipreport.errors import (
+    DanglingReferenceError,
     InputError,
     LimitError,
     RepeatedIdError,
@@ -18,6 +19,7 @@ from tipreport.formats.nodes import Mapping, Node, parse
 from tipreport.formats.problems import Problems
 from tipreport.formats.reading import read_report
 from tipreport.model.report import Dataset, Report
+from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,13 +56,29 @@ def read(paths: Iterable[str | Path]) -> Reading:
     A file that is named twice, or lies in a directory that is named as well, is read once.
     """
     reports: dict[str, Report] = {}
-    found: list[InputProblem] = []
+    told: list[Problems] = []
+    whole: set[str] = set()
     files = {file.absolute().resolve(): file for path in paths for file in _files(Path(path))}
     for file in files.values():
         read_here, problems = _read_file(file, reports)
-        found += problems.sorted()
+        told.append(problems)
         reports |= {report.source.id: report for report in read_here}
-    return Reading(Dataset(reports.values()), tuple(found), len(files))
+        whole |= set() if len(problems) else {report.source.id for report in read_here}
+    for problems in told:
+        _tell_dangling(problems, reports, whole)
+    return Reading(Dataset(reports.values()), tuple(one for problems in told for one in problems.sorted()), len(files))
+
+
+def _tell_dangling(problems: Problems, reports: dict[str, Report], whole: set[str]) -> None:
+    """Tell of a file's claims about a figure that another file lacks; one with problems may have lost it to them."""
+    claims = (claim for report in reports.values() if report.path == problems.path for claim in report.claims)
+    for claim in claims:
+        for reference in claim.references:
+            source, _, figure_id = reference.rpartition(":")
+            if source in whole and figure_id not in reports[source] and claim.location:
+                fix = did_you_mean(figure_id, reports[source].ids)
+                problem = DanglingReferenceError(reference, f"the id of a figure in {source}", fix)
+                problems.add(Node(claim.location.line, claim.location.column), problem)
 
 
 def load(*paths: str | Path) -> Dataset:

@@ -1,0 +1,31 @@
+"""`tipreport diff`: two editions side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport.cli.lookup import add_format, tell
+from tipreport.compare.editions import Diff, diff
+from tipreport.errors import ShapeError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tipreport.model.report import Dataset
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    verb.add_argument("paths", nargs=2, metavar=("OLD", "NEW"), help="the files of two editions")
+    add_format(verb)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Set them side by side and print."""
+
+    def make(dataset: Dataset) -> Diff:
+        if len(dataset.reports) != 2:  # noqa: PLR2004 - a pair
+            raise ShapeError(f"{len(dataset.reports)} reports", "two, the older edition and the newer one")
+        return diff(*dataset.reports)
+
+    return tell(options, make)

@@ -1,0 +1,98 @@
+"""A series as a drawing. Imported only when one is asked for, and with it matplotlib."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from matplotlib import pyplot as plt
+from matplotlib.dates import date2num
+
+from tipreport.model.period import PeriodKind
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from tipreport.compare.series import Point, Series
+
+_COLOUR, _EARLIER, _GAP = "#1f5673", "#b0562c", "#eeeeee"
+_UP = 0.12  # how far an arrow reaches where nothing bounds a number from above, of its height
+
+
+def draw(series: Series, ax: Axes | None) -> Axes:
+    """Draw a series.
+
+    A line joins neighbours that may be compared. A bar is as long as the period; its mark is hollow where coverage is
+    partial, and reaches from the least to the greatest number. A cross stands where nothing is reported, grey where no
+    edition says anything, and what an earlier edition said otherwise is drawn in another colour.
+    """
+    ax = ax or plt.subplots(figsize=(9, 4.5), layout="constrained")[1]
+    for before, after in pairwise(series):
+        if before.has_number and after.has_number and not after.is_break:
+            ax.plot([_middle(before), _middle(after)], [_height(before), _height(after)], color=_COLOUR, linewidth=1)
+    for point in series:
+        _mark(ax, point)
+    ax.margins(y=0.15)
+    ax.set_ylim(bottom=0)
+    ax.set_title(series.title, loc="left", fontsize=10)
+    ax.set_ylabel(series.cell.unit.plural)
+    ax.xaxis_date()
+    _key(ax)
+    return ax
+
+
+def _mark(ax: Axes, point: Point) -> None:
+    """One point, and what was said of it before."""
+    start, end = _span(point)
+    if point.is_gap:
+        ax.axvspan(start, end, color=_GAP, label="gap: no edition says anything")
+    elif not point.has_number:
+        ax.plot([_middle(point)], [0], "x", color=_COLOUR, markersize=8, clip_on=False, label=_silence(point))
+    else:
+        _number(ax, point)
+    for one in point.restated:
+        low = float(one.bounds(soft=True).low)
+        ax.plot([_middle(point)], [low], "o", color=_EARLIER, markersize=5, label="an earlier edition")
+
+
+def _number(ax: Axes, point: Point) -> None:
+    (start, end), middle, low = _span(point), _middle(point), _height(point)
+    high = point.statement.bounds(soft=True).high if point.statement else None
+    ax.plot([start, end], [low, low], color=_COLOUR, linewidth=3, alpha=0.35, solid_capstyle="butt")
+    if high is None:
+        ax.annotate("", (middle, low * (1 + _UP) + 1), (middle, low), arrowprops={"arrowstyle": "->", "color": _COLOUR})
+    else:
+        ax.plot([middle, middle], [low, float(high)], color=_COLOUR, linewidth=1.5)
+    face, label = ("white", "partial coverage") if point.is_partial else (_COLOUR, "full or unknown coverage")
+    ax.plot([middle], [low], "o", color=_COLOUR, markerfacecolor=face, markersize=6, label=label)
+    text = str(point.statement.figure.amount) if point.statement else ""
+    beside = (0, -14 if high is None else 7)  # in points: below where an arrow goes up
+    ax.annotate(text, (middle, low), beside, textcoords="offset points", ha="center", fontsize=8)
+
+
+def _silence(point: Point) -> str:
+    return point.statement.figure.amount.status.value if point.statement else ""
+
+
+def _height(point: Point) -> float:
+    return float(point.statement.bounds(soft=True).low) if point.statement else 0.0
+
+
+def _span(point: Point) -> tuple[float, float]:
+    """Its first and its last day; one that has no end is drawn as one day."""
+    period = point.period
+    end = period.start if period.kind is PeriodKind.SINCE or period.end is None else period.end
+    start, last = (float(date2num(day)) for day in (period.start, end))  # type: ignore[no-untyped-call]
+    return start, last + 1
+
+
+def _middle(point: Point) -> float:
+    start, end = _span(point)
+    return (start + end) / 2
+
+
+def _key(ax: Axes) -> None:
+    """What the marks mean, each once."""
+    handles, labels = ax.get_legend_handles_labels()
+    once = dict(zip(labels, handles, strict=True))
+    ax.legend(once.values(), once.keys(), fontsize=8, loc="upper right")

@@ -1,0 +1,333 @@
+"""One count over the periods and editions of a source: what the latest edition says, and what was said before."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from tipreport.compare.comparability import COMPARABLE, Comparability, comparability
+from tipreport.compare.editions import exclude
+from tipreport.compare.statement import Statement, edition_key, publication, statement_of, statements
+from tipreport.errors import DanglingReferenceError, ExtraError
+from tipreport.model.amount import Status
+from tipreport.model.cell import timeless
+from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.figure import Figure
+from tipreport.model.period import Period, PeriodKind
+from tipreport.model.report import Dataset, Report
+from tipreport.model.wording import CoverageStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from matplotlib.axes import Axes
+
+    from tipreport.model.cell import Cell
+
+_HEAD = ("period", "value", "edition", "earlier editions", "remarks")
+_DAY = timedelta(days=1)
+
+
+@frozen
+class Point:
+    """One period of a series.
+
+    Attributes:
+        period: When.
+        statement: What the latest edition says; None where no edition says anything: a gap.
+        earlier: What earlier editions said, and what else the latest says, the latest first.
+        comparability: With the point before it that has a number.
+    """
+
+    period: Period
+    statement: Statement | None = None
+    earlier: tuple[Statement, ...] = ()
+    comparability: Comparability = COMPARABLE
+
+    @property
+    def has_number(self) -> bool:
+        """Whether there is a number, however vague."""
+        return self.statement is not None and self.statement.figure.amount.stated
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether no edition says anything of it."""
+        return self.statement is None
+
+    @property
+    def is_break(self) -> bool:
+        """Whether it may not be compared with the point before it."""
+        return self.comparability.forbidden
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether its source had data on a part only, and says so."""
+        return self.statement is not None and self.statement.coverage.status is CoverageStatus.PARTIAL
+
+    @property
+    def restated(self) -> tuple[Statement, ...]:
+        """The earlier statements whose amounts exclude what the latest edition says."""
+        now = self.statement
+        return () if now is None else tuple(one for one in self.earlier if exclude(one, now))
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it in plain values, one for each column of a frame."""
+        return {
+            "period": str(self.period),
+            "start": self.period.start.isoformat(),
+            "end": self.period.end.isoformat() if self.period.end else None,
+            **_said(self.statement),
+            "earlier": "; ".join(f"{one.edition}: {one.figure.amount}" for one in self.earlier),
+            "restated": bool(self.restated),
+            "break": "; ".join(reason.text for reason in self.comparability.reasons if reason.forbids),
+        }
+
+    def row(self) -> tuple[str, ...]:
+        """The cells of its line in a table."""
+        now = self.statement
+        if now is None:
+            return str(self.period), "-", "", "", "gap: no edition says anything"
+        remarks = [
+            *(["partial"] if self.is_partial else []),
+            *(["restated"] if self.restated else []),
+            *([f"not comparable: {', '.join(self._kinds())}"] if self.is_break else []),
+        ]
+        earlier = ", ".join(self._earlier(one, now) for one in self.earlier)
+        return str(self.period), str(now.figure.amount), now.edition, earlier, "; ".join(remarks)
+
+    def _kinds(self) -> Iterable[str]:
+        return dict.fromkeys(reason.kind for reason in self.comparability.reasons if reason.forbids)
+
+    def _earlier(self, one: Statement, now: Statement) -> str:
+        same = one.figure.amount == now.figure.amount
+        return one.edition if same else f"{one.edition}: {one.figure.amount}"
+
+
+def _said(statement: Statement | None) -> dict[str, Any]:
+    """What an edition says, as columns."""
+    if statement is None:
+        keys = ("value", "low", "high", "status", "coverage", "edition", "source", "figure")
+        return dict.fromkeys(keys) | {"status": "gap"}
+    amount, bounds = statement.figure.amount, statement.bounds(soft=True)
+    return {
+        "value": amount.text,
+        "low": _number(bounds.low) if amount.stated else None,
+        "high": _number(bounds.high) if amount.stated else None,
+        "status": amount.status.value,
+        "coverage": statement.coverage.status.value,
+        "edition": statement.edition,
+        "source": statement.report.source.id if statement.report else None,
+        "figure": statement.figure.id,
+    }
+
+
+def _number(end: Any) -> int | str | None:  # noqa: ANN401 - an end of bounds
+    """A whole number as such; a decimal, which programs like to round, as text."""
+    return end if end is None or isinstance(end, int) else str(end)
+
+
+@frozen
+class Series:
+    """One count over periods and editions.
+
+    Attributes:
+        cell: What is counted, without a period.
+        account: Who says so: empty for the publisher, else the outside reporter.
+        points: In the order of time, gaps included.
+        unplaced: Statements of the same count that name no single period.
+    """
+
+    cell: Cell
+    account: str
+    points: tuple[Point, ...]
+    unplaced: tuple[Statement, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def __iter__(self) -> Iterator[Point]:
+        return iter(self.points)
+
+    @property
+    def title(self) -> str:
+        """What is counted, where, and by whom, in words."""
+        codes = ", ".join(" or ".join(codes) for _, codes in self.cell.coordinates)
+        by = f", as {self.account} reports it" if self.account else ""
+        return f"{self.cell.indicator.title} [{self.cell.unit.plural}]{codes and f' ({codes})'}{by}"
+
+    @property
+    def breaks(self) -> tuple[Point, ...]:
+        """The points that may not be compared with the one before."""
+        return tuple(point for point in self.points if point.is_break)
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it in plain values."""
+        return {
+            "indicator": self.cell.indicator.id,
+            "unit": self.cell.unit.name,
+            "codes": {name: list(codes) for name, codes in self.cell.coordinates},
+            "reporter": self.account or None,
+            "points": [point.to_dict() for point in self.points],
+            "unplaced": [one.name for one in self.unplaced],
+        }
+
+    def to_pandas(self) -> Any:  # noqa: ANN401 - a pandas.DataFrame, which need not be installed
+        """A pandas frame with a row for each point.
+
+        Raises:
+            ExtraError: pandas is not installed.
+        """
+        return self._frame("pandas")
+
+    def to_polars(self) -> Any:  # noqa: ANN401 - a polars.DataFrame, which need not be installed
+        """A polars frame with a row for each point.
+
+        Raises:
+            ExtraError: polars is not installed.
+        """
+        return self._frame("polars")
+
+    def _frame(self, package: str) -> Any:  # noqa: ANN401 - of a package that need not be installed
+        try:
+            library = import_module(package)
+        except ImportError:
+            raise ExtraError(package, package) from None
+        rows = [point.to_dict() for point in self.points]
+        columns = Point(_ANY_PERIOD).to_dict()
+        return library.DataFrame({name: [row[name] for row in rows] for name in columns})
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw it, with what may not be compared left apart.
+
+        Args:
+            ax: Where to; a figure of its own is made if none is given.
+
+        Raises:
+            ExtraError: matplotlib is not installed.
+        """
+        try:
+            from tipreport.compare.plot import draw  # noqa: PLC0415 - and with it matplotlib
+        except ImportError:
+            raise ExtraError("matplotlib", "plot") from None
+        return draw(self, ax)
+
+    def __str__(self) -> str:
+        """A table, and below it why points may not be compared."""
+        rows = [_HEAD, *(point.row() for point in self.points)]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+        why = [f"{point.period}: {point.comparability}." for point in self.points if point.comparability.reasons]
+        unplaced = [f"Of no single period: {', '.join(one.name for one in self.unplaced)}."] if self.unplaced else []
+        blocks = (self.title, "\n".join(lines), "\n".join(why), "\n".join(unplaced))
+        return "\n\n".join(filter(None, blocks))
+
+    def _repr_html_(self) -> str:
+        from tipreport.compare.html import table  # noqa: PLC0415 - only notebooks need it
+
+        return table(self.title, (point.row() for point in self.points), head=_HEAD)
+
+
+_ANY_PERIOD = Period(PeriodKind.INTERVAL, date.min, date.max)
+
+
+def series(dataset: Dataset | Report, figure: Figure | str) -> Series:
+    """The count that a figure is of, over all periods and editions of its source.
+
+    Editions are those of one publisher on one country. Of each period the latest edition has the word; what earlier
+    ones said is kept. The parts of a list count where they state all their codes; those that mean the rest, or count
+    something of whom the whole is, are other counts.
+
+    Args:
+        dataset: The reports.
+        figure: One of the figures, or its reference: an id, or `source-id:figure-id`.
+
+    Raises:
+        DanglingReferenceError: No report has the figure, or several have one of this id.
+    """
+    reports = (dataset,) if isinstance(dataset, Report) else dataset.reports
+    like = _found(reports, figure)
+    same = [one for report in reports if _together(report, like) for one in statements(report) if _alike(one, like)]
+    by_period: dict[str, list[Statement]] = {}
+    for one in same:
+        by_period.setdefault(_period(one), []).append(one)
+    unplaced = by_period.pop("", [])
+    points = sorted((_point(period, of) for period, of in by_period.items()), key=_time)
+    return Series(timeless(like.figure.cell), like.account, tuple(_compared(_with_gaps(points))), tuple(unplaced))
+
+
+def _found(reports: Sequence[Report], figure: Figure | str) -> Statement:
+    """The figure where it stands."""
+    if isinstance(figure, Figure):
+        found = [one for report in reports for one in statements(report) if one.figure is figure]
+        name = figure.id
+    else:
+        source, _, figure_id = figure.rpartition(":")
+        chosen = (report for report in reports if source in {"", report.source.id})
+        found = [one for report in chosen if (one := statement_of(report, figure_id))]
+        name = figure
+    if len(found) != 1:
+        fix = "write source-id:figure-id" if found else ""
+        raise DanglingReferenceError(name, "one figure of the reports", fix)
+    return found[0]
+
+
+def _together(report: Report, like: Statement) -> bool:
+    return like.report is not None and publication(report.source) == publication(like.report.source)
+
+
+def _alike(one: Statement, like: Statement) -> bool:
+    """Whether a figure is of the same count."""
+    cell, other = timeless(one.figure.cell), timeless(like.figure.cell)
+    same = (cell.indicator.id, cell.unit, cell.coordinates) == (other.indicator.id, other.unit, other.coordinates)
+    narrower = not one.wholes or (not one.is_rest and one.wholes[0].cell.indicator.id == cell.indicator.id)
+    printed = one.figure.amount.status is not Status.NOT_STATED
+    return one.figure is like.figure or (same and narrower and printed and one.account == like.account)
+
+
+def _period(statement: Statement) -> str:
+    """Its one period; empty where it names none, or several."""
+    codes = statement.figure.cell.codes("period")
+    return codes[0] if len(codes) == 1 and codes[0] != UNSPECIFIED else ""
+
+
+def _point(period: str, of: Iterable[Statement]) -> Point:
+    """A period with its statements: the latest edition first, and in an edition those that are no parts."""
+    roots_first = sorted(of, key=lambda one: bool(one.wholes))
+    latest, *earlier = sorted(roots_first, key=_edition, reverse=True)
+    return Point(Period.read(period), latest, tuple(earlier))
+
+
+def _edition(statement: Statement) -> tuple[object, ...]:
+    return edition_key(statement.report.source) if statement.report else ()
+
+
+def _time(point: Point) -> tuple[date, date]:
+    return point.period.start, point.period.end or date.max
+
+
+def _with_gaps(points: Sequence[Point]) -> Iterator[Point]:
+    """The points, and between them the time that nobody says anything of."""
+    reached: date | None = None
+    for point in points:
+        start, end = _time(point)
+        calendar = point.period.kind is PeriodKind.INTERVAL
+        if calendar and reached is not None and start > reached + _DAY:
+            yield Point(Period(PeriodKind.INTERVAL, reached + _DAY, start - _DAY))
+        if calendar:
+            reached = end if reached is None else max(reached, end)
+        yield point
+
+
+def _compared(points: Iterable[Point]) -> Iterator[Point]:
+    """Each point with whether it may be compared with the one before it that has a number."""
+    before: Statement | None = None
+    for point in points:
+        now = point.statement
+        if now is None or not point.has_number:
+            yield point
+            continue
+        yield point if before is None else evolve(point, comparability=comparability(before, now))
+        before = now
