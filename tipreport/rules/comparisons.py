@@ -114,7 +114,7 @@ def _finding(report: Report, judged: Judged, rule: Rule, severity: Severity, why
         rule.name,
         severity,
         message=f"{claim.says!r} is said of {what[0]} {'of' if claim.part else 'after'} {what[1]}{why and f': {why}'}",
-        headline=sides if severity is Severity.NOTE else f"{sides}, not {claim.says}",
+        headline=f"{sides}, not {claim.says}" if judged.judgement is Judgement.CONTRADICTS else sides,
         explanation=tuple(_lines(report, judged)),
         source=report.source.id,
         account=judged.statements[0].account,
@@ -152,7 +152,7 @@ def _arithmetic(judged: Judged) -> Iterator[str]:
     """The sum that a pencil can redo, where both sides are single numbers."""
     x, y = (side.range(soft=True) for side in (judged.origin, judged.target))
     alike = not any(reason.kind in {"unit", "indicator"} for reason in judged.comparability.reasons)
-    if x.low != x.high or y.low != y.high or not x.low or not alike:
+    if x.low != x.high or y.low != y.high or not x.low or not alike or judged.meant:
         return
     was, now = (signed(side.low, 2).lstrip("+") for side in (x, y))
     gone = f"{now} - {was} = {signed(y.low - x.low, 2)}"
