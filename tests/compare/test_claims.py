@@ -284,6 +284,9 @@ def test_a_total_from_two_files_may_count_people_twice() -> None:
         (read_change, "for the zeroth consecutive year", ""),
         (read_change, "by withheld", ""),
         (read_change, "by all", ""),
+        (read_change, "by many", ""),
+        (read_change, "unchanged by 3", ""),
+        (read_change, "unchanged by 3%", ""),
         (read_change, "more than many", ""),
     ],
 )

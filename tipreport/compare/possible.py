@@ -99,10 +99,10 @@ def certain(said: Saying, x: Range, y: Range) -> bool:
 
 def _gaps(direction: Direction | None, x: Range, y: Range) -> Iterator[Range]:
     """By how much one side may exceed the other: y in an increase, x in a decrease, either where nothing is said."""
-    if direction is not Direction.DECREASE and (y.high is None or y.high >= x.low):
-        yield y.beyond(x)
-    if direction in {Direction.DECREASE, None} and (x.high is None or x.high >= y.low):
-        yield x.beyond(y)
+    ways = {Direction.INCREASE: [(y, x)], Direction.DECREASE: [(x, y)]}
+    for more, less in ways[direction] if direction else [(y, x), (x, y)]:
+        if more.high is None or more.high >= less.low:
+            yield more.beyond(less)
 
 
 def some(band: Band, x: Range, y: Range) -> bool:

@@ -202,6 +202,8 @@ def _change(words: str) -> Saying | None:
     direction, size = _way(match), match["size"]
     if size is None:
         return Saying(direction)
+    if direction is Direction.UNCHANGED:
+        return None
     if (proportion := _size(size, _proportion)) is not None:
         return proportion.over(_by(direction), direction)
     try:
