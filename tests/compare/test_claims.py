@@ -116,6 +116,10 @@ def test_a_list_is_claimed_of_each_in_turn() -> None:
         ("two-thirds", ("66",), {}, HOLDS),
         ("40%", ("39%",), {}, CONTRADICTS),
         ("a minority", ("39%",), {}, HOLDS),
+        ("majority", ("78%",), {"whole": "at least 16"}, HOLDS),
+        ("majority", ("about 40%",), {"whole": "not stated"}, CONTRADICTS),
+        ("majority", ("nearly 50%",), {"whole": "not stated"}, CONTRADICTS),
+        ("majority", ("about 50%",), {"whole": "not stated"}, OPEN),
         ("majority", ("30", "30"), {}, HOLDS),  # nobody is of both sexes
         ("majority", ("30", "30"), {"by": "exploitation"}, OPEN),  # they may be the same people
         ("majority", ("20", "20"), {"by": "exploitation"}, CONTRADICTS),
@@ -332,6 +336,12 @@ def test_soft_words_make_a_warning_that_names_them() -> None:
         "'about 200' means 150 to 250",
         "'halved' is meant as it usually is",
     ]
+
+
+def test_a_share_that_the_source_states_is_named_where_it_is_soft() -> None:
+    (finding,) = tipreport.check(shared("majority", "about 40%", whole="not stated")).findings
+    assert (finding.severity.value, finding.headline) == ("warning", "about 40% of not stated, not majority")
+    assert [one.text for one in finding.assumptions] == ["'about 40%' means 35 to 45 percent"]
 
 
 def test_the_arithmetic_of_a_share() -> None:

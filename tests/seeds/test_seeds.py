@@ -28,7 +28,6 @@ KNOWN = [
     ("mexico-2021", "COV001", "313, then not reported"),
     ("mexico-2023", "CMP004", "440 from 673"),
     ("mexico-2023", "CMP004", "440 from 744"),
-    ("mexico-2023", "CMP004", "440 from 744"),
     ("mexico-2023", "COV001", "86, then not reported"),
     ("mexico-2023", "COV001", "86, then not reported"),
     ("netherlands-2018", "CMP004", "800,000 from 1.6 million"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from fractions import Fraction
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from attrs import evolve, frozen
 from tipreport.compare.comparability import COMPARABLE, Comparability, comparability
 from tipreport.compare.possible import About, Range, against, certain
 from tipreport.compare.statement import Statement, statement_of
-from tipreport.model.amount import Bounds
+from tipreport.model.amount import Bounds, Share
 from tipreport.model.cell import disjoint
 from tipreport.model.period import Period
 from tipreport.model.report import Extent
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tipreport.model.report import Claim, Report
 
 
+_WHOLE = Share(Fraction(1), Fraction(1), open=False, soft=False)
+_ANY_PART = Range(Fraction(0), Fraction(1), whole=False)
 _NARROWER = ("population", "actor", "recognition", "place", "indicator", "definition")
 
 
@@ -41,13 +44,18 @@ class Side:
     Attributes:
         statements: The figures.
         together: Whether they are known to have nothing in common, so that they add up.
+        share: What proportion it is of the whole, where the source itself states that; then nothing is counted.
     """
 
     statements: tuple[Statement, ...]
     together: bool = True
+    share: Share | None = None
 
     def range(self, *, soft: bool) -> Range:
-        """What the number lies within."""
+        """What the number, or the proportion, lies within."""
+        if self.share is not None:
+            known = soft or not self.share.soft
+            return Range(self.share.low, self.share.high, whole=False) if known else _ANY_PART
         bounds = [statement.bounds(soft=soft) for statement in self.statements]
         lows, highs = [one.low for one in bounds], [one.high for one in bounds]
         low = sum(lows) if self.together else max(lows)
@@ -57,6 +65,8 @@ class Side:
     @property
     def is_soft(self) -> bool:
         """Whether a word such as `about` says more of it than is sure."""
+        if self.share is not None:
+            return self.share.soft
         return any(statement.is_soft for statement in self.statements)
 
     @property
@@ -114,7 +124,7 @@ def judge(claim: Claim, report: Report, reports: Mapping[str, Report]) -> Iterat
         return
     origins, targets = ([one for one in side if one is not None] for side in sides)
     if claim.part:
-        yield _of_share(claim, _total(origins), _total(targets))
+        yield _of_share(claim, *(_stated_share(origins, targets) or (_total(origins), _total(targets))))
     elif claim.said.years is not None:
         yield _of_run(claim, origins, targets)
     else:
@@ -138,6 +148,19 @@ def _find(reference: str, report: Report, reports: Mapping[str, Report]) -> Stat
     source, colon, figure_id = reference.rpartition(":")
     holder = reports.get(source) if colon else report
     return None if holder is None else statement_of(holder, figure_id)
+
+
+def _stated_share(of: Sequence[Statement], part: Sequence[Statement]) -> tuple[Side, Side] | None:
+    """Both sides of a share that the source states as such: all of the whole, and so much of it.
+
+    Only where the whole may be of any size: else whole units are counted, which is more precise.
+    """
+    share, base = part[0].figure.amount.share, part[0].base
+    if len(of) > 1 or len(part) > 1 or share is None or base is None or base.figure is not of[0].figure:
+        return None
+    if base.bounds(soft=True).high is not None:
+        return None
+    return Side(tuple(of), share=_WHOLE), Side(tuple(part), share=share)
 
 
 def _total(statements: Sequence[Statement]) -> Side:

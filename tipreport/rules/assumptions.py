@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tipreport.model.amount import Bounds
 from tipreport.reason.world import Account, Kind, Statement
 from tipreport.rules.finding import Assumption
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from tipreport.model.amount import Bounds, Share
+    from tipreport.model.amount import Share
 
 ONE_POPULATION = Assumption(
     "one population",
@@ -41,15 +42,12 @@ def assumption(account: Account, said: Statement) -> Assumption:
             "write `complete: no`; if the source says so, write `complete: stated`",
         )
     words = figure.amount if said.kind is not Kind.SHARE or figure.share is None else figure.share
-    return about(words, said.bounds) if said.share is None else _about(words, _share(said.share))
+    return about(words, said.share or said.bounds or Bounds())
 
 
-def about(words: object, bounds: Bounds | None) -> Assumption:
+def about(words: object, means: Bounds | Share) -> Assumption:
     """That a vague word is meant as it usually is."""
-    return _about(words, str(bounds).replace("..", " to "))
-
-
-def _about(words: object, meaning: str) -> Assumption:
+    meaning = str(means).replace("..", " to ") if isinstance(means, Bounds) else _share(means)
     return Assumption(
         "about",
         f"'{words}' means {meaning}",

@@ -89,9 +89,10 @@ def check(reports: Sequence[Report]) -> Iterator[Finding]:
     """Claims that their figures contradict, that compare what is not comparable, or that cannot be meant."""
     by_id = {report.source.id: report for report in reports}
     for report in reports:
-        for claim in report.claims:
-            for judged in judge(claim, report, by_id):
-                yield from _findings(report, judged)
+        judged = (one for claim in report.claims for one in judge(claim, report, by_id))
+        # A source may say twice of the same figures what is wrong with them once.
+        told = {finding.fingerprint: finding for one in reversed(list(judged)) for finding in _findings(report, one)}
+        yield from reversed(told.values())
 
 
 def _findings(report: Report, judged: Judged) -> Iterator[Finding]:
@@ -170,5 +171,8 @@ def _assumptions(judged: Judged) -> Iterator[Assumption]:
         if word == "claim":
             settle = "write what the source says more loosely, such as 'decrease'"
             yield Assumption("about", f"'{judged.claim.says}' is meant as it usually is", settle)
-        soft = (one for one in sides[word].statements if one.is_soft) if word in sides else ()
-        yield from (about(one.figure.amount, one.bounds(soft=True)) for one in soft)
+        elif (share := sides[word].share) is not None:
+            yield about(sides[word].words, share)
+        else:
+            soft = (one for one in sides[word].statements if one.is_soft)
+            yield from (about(one.figure.amount, one.bounds(soft=True)) for one in soft)
