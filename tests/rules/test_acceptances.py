@@ -18,8 +18,8 @@ from tests.output.outcomes import BAD_UNIT, TWICE
 from tests.reports import report
 from tipreport.check import check
 from tipreport.cli import main
+from tipreport.formats.files import read
 from tipreport.formats.writing import accept_entry
-from tipreport.formats.yaml import read
 from tipreport.model.report import Acceptance
 from tipreport.output import text
 from tipreport.reason.verdict import judge

@@ -16,7 +16,7 @@ import tipreport
 from tests.output.outcomes import TWICE
 from tests.strategies import reports
 from tipreport.check import check
-from tipreport.formats.yaml import read
+from tipreport.formats.files import read
 from tipreport.indicators import SHELTERS
 from tipreport.model.wording import Complete
 from tipreport.rules.finding import Severity

@@ -17,8 +17,8 @@ from tipreport.check import check
 from tipreport.cli import main
 from tipreport.errors import InputError
 from tipreport.reason.verdict import judge
-from tipreport.rules import Member, Rule, Severity, conflicts, finds
-from tipreport.rules.registry import CHECKS, RESERVED, RULES
+from tipreport.rules import Member, Rule, Severity, finds
+from tipreport.rules.registry import ACROSS, CHECKS, CONFLICTS, RESERVED, RULES
 from tipreport.rules.rule import HEAD
 from tipreport.settings import Settings
 from tipreport.settings_file import configured
@@ -341,6 +341,6 @@ def test_reasoning_that_crashes_leaves_the_rest(monkeypatch: pytest.MonkeyPatch)
 
 def test_every_rule_of_ours_begins_as_reserved_and_is_found_by_somebody() -> None:
     assert all(code.startswith(RESERVED) for code in RULES)
-    found = {rule.code for one in CHECKS for rule in one.rules} | {rule.code for rule in conflicts.RULES}
+    found = {rule.code for rules in (*(one.rules for one in CHECKS), *(one.rules for one in ACROSS)) for rule in rules}
     told = {code for code in RULES if code.startswith(("INP", "ACC"))}
-    assert found | told == set(RULES)
+    assert found | told | set(CONFLICTS) == set(RULES)

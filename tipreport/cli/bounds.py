@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, UNREADABLE, say, width
 from tipreport.errors import QuestionError, ValueProblem
-from tipreport.formats.yaml import read
+from tipreport.formats.files import read
 from tipreport.known import Known, bounds
 from tipreport.output import known
 
