@@ -16,6 +16,7 @@ from tests.output.outcomes import BAD_UNIT, TWICE, outcome
 from tipreport.check import check
 from tipreport.cli import main
 from tipreport.errors import InputError
+from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.reason.verdict import judge
 from tipreport.rules import Member, Rule, Severity, finds
 from tipreport.rules.registry import ACROSS, CHECKS, CONFLICTS, RESERVED, RULES
@@ -344,3 +345,10 @@ def test_every_rule_of_ours_begins_as_reserved_and_is_found_by_somebody() -> Non
     found = {rule.code for rules in (*(one.rules for one in CHECKS), *(one.rules for one in ACROSS)) for rule in rules}
     told = {code for code in RULES if code.startswith(("INP", "ACC"))}
     assert found | told | set(CONFLICTS) == set(RULES)
+
+
+def test_what_was_not_read_from_a_file_is_found_as_well() -> None:
+    figure = IDENTIFIED_VICTIMS.figure(9001, id="one", period=2022)
+    report = tipreport.Report(tipreport.Source("built", "Built", 2023), [figure])
+    (found,) = check(report, Settings(checks=[too_many])).findings
+    assert (found.code, found.location) == ("MY001", None)
