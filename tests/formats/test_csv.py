@@ -215,6 +215,13 @@ def test_codes_inside_others_are_no_second_part() -> None:
     assert check(loads(text, format="csv")).ok
 
 
+def test_a_part_that_is_stated_twice_is_one_part() -> None:
+    text = "source,edition,id,indicator,exploitation,value,complete,exclusive\n"
+    rows = (",,10,exploitation,exploitation", ",labour,6,,", "again,labour,at least 5,,", ",sexual,4,,")
+    text += "".join(f"a,2023,{line.replace(',', ',identified_victims,', 1)}\n" for line in rows)
+    assert check(loads(text, format="csv")).ok
+
+
 def test_only_the_outermost_figures_of_a_table_are_told_to_overlap() -> None:
     text = "source,edition,indicator,period,sex,value\n"
     rows = ("assisted_victims,2022,,10", "assisted_victims,2022,male,5", "referred_victims,2022,male,4")

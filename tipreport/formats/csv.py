@@ -9,30 +9,35 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field, frozen
 
 from tipreport.errors import (
     DanglingReferenceError,
     FigureError,
     LimitError,
+    Location,
     MissingValueError,
     RepeatedKeyError,
     ShapeError,
     UnknownKeyError,
 )
+from tipreport.formats.csv_rows import RowReader
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
-from tipreport.formats.reading import VERSION, read_report
+from tipreport.formats.reading import VERSION, Row, read_report
 from tipreport.model.codebook import ALL, GROUP, Codebook
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.words import did_you_mean, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence as Listed
 
     from tipreport.formats.problems import Problems
+    from tipreport.model.figure import Figure
     from tipreport.model.report import Report
 
 _BREAK = re.compile("\r\n|[\r\n]")
@@ -63,21 +68,45 @@ def read_rows(text: str, problems: Problems) -> Iterator[tuple[Node, Report | No
         yield edition.node(), read_report(edition.node(), problems, gaps=rows.torn or edition.torn)
 
 
-@define(eq=False)
-class Row:
+@frozen(eq=False)
+class _Row(Row):
     """A figure on its way.
 
     Attributes:
-        at: Where it begins.
-        cells: What stands in it, by column; empty fields are left out.
-        whole: The row that it is a part of.
+        texts: What stands in each column, and an empty text after them.
+        edition: The rows that it belongs to.
         breakdowns: The rows that are its parts, by the dimensions that they narrow, or by their own word.
     """
 
-    at: Node
-    cells: dict[str, Scalar]
-    whole: Row | None = None
-    breakdowns: dict[Label, list[Row]] = field(factory=dict)
+    texts: tuple[str, ...]
+    edition: _Edition
+    breakdowns: dict[Label, list[_Row]] = field(factory=dict)
+
+    def cells(self) -> dict[str, Scalar]:
+        """What stands in it, by column; empty fields are left out."""
+        values = self.edition.rows.scalars(self.line, self.texts)
+        named = zip(self.edition.rows.columns, values, strict=False)
+        return {name.text: value for name, value in named if value.text}
+
+    def figure(self, book: Codebook) -> Figure | None:
+        """The figure where it stands, if there is nothing about it that has to be told or looked up."""
+        if self.breakdowns:
+            return None
+        return self.edition.rows.reader(book).figure(self.texts, self.location)
+
+    def location(self) -> Location:
+        """Where its amount stands."""
+        return Location(self.edition.rows.problems.path, *self.edition.rows.spot(self, "value"))
+
+    def mapping(self) -> Mapping:
+        """Its keys, to be read one by one."""
+        return self.edition.figure(self)
+
+    def spot(self, key: str, text: str) -> Node:
+        """Where a key stands, or the item of its list that reads as given."""
+        value = self.cells().get(key, Node(self.line, self.column))
+        items = _pieces(value, _SEMICOLON) if isinstance(value, Scalar) else []
+        return next((item for item in items if item.text == text), value)
 
 
 class _Rows:
@@ -95,6 +124,14 @@ class _Rows:
         dimensions = [dimension.id for dimension in Codebook.standard().dimensions]
         self.known = {*_KEYS, *dimensions, GROUP}
         self.columns = self.header()
+        self.place = {column.text: position for position, column in enumerate(self.columns)}
+        self.readers: dict[int, RowReader] = {}
+
+    def reader(self, book: Codebook) -> RowReader:
+        """The reader for the editions about one country."""
+        if id(book) not in self.readers:
+            self.readers[id(book)] = RowReader(book, [column.text for column in self.columns])
+        return self.readers[id(book)]
 
     def read(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """The fields of each row, with its first line; where they are no CSV any more, that is told, and the end."""
@@ -144,34 +181,51 @@ class _Rows:
         spots = _spots(self.lines, line)
         return [Scalar(*spot, text.strip(), plain=True) for text, spot in zip(fields, spots, strict=False)]
 
+    def spot(self, row: _Row, name: str) -> tuple[int, int]:
+        """Where a value stands, its line and column."""
+        position = self.place[name]
+        line = self.lines[row.line - 1]
+        if '"' in line:
+            return next(islice(_spots(self.lines, row.line), position, None))
+        start = 0
+        for _ in range(position):
+            start = line.index(",", start) + 1
+        rest = line[start:]
+        return row.line, start + 1 + len(rest) - len(rest.lstrip())
+
     def editions(self) -> list[_Edition]:
         """The rows, edition by edition."""
         found: dict[str, _Edition] = {}
-        for row in filter(None, (self.row(line, fields) for line, fields in self.records)):
-            source = row.cells.get("source")
-            if source is None:
-                expected = "the id of the edition in every row"
-                self.problems.add(row.at, MissingValueError("source", expected))
-                self.torn = True
+        at, width = self.place["source"], len(self.columns)
+        for line, fields in self.records:
+            texts = tuple(map(str.strip, fields))
+            if not any(texts):
                 continue
-            found.setdefault(source.text, _Edition(self.problems, self.columns, self.known)).add(row)
+            if len(texts) != width or ("" in self.place and self.stray(texts)):
+                self.tell_width(line, texts)
+            elif not texts[at]:
+                expected = "the id of the edition in every row"
+                self.problems.add(Node(line, 1), MissingValueError("source", expected))
+                self.torn = True
+            else:
+                edition = found.get(texts[at])
+                if edition is None:
+                    edition = found[texts[at]] = _Edition(self)
+                edition.members.append(_Row(line, 1, (*texts, ""), edition))
         return list(found.values())
 
-    def row(self, line: int, fields: list[str]) -> Row | None:
-        """A row; None for one that is empty, or has other than as many values as there are columns."""
-        at = Node(line, 1)
-        values = self.scalars(line, fields)
-        if not any(value.text for value in values):
-            return None
-        named = zip(self.columns, values, strict=False)
-        stray = values[len(self.columns) :] or [value for name, value in named if value.text and not name.text]
-        if stray or len(values) < len(self.columns):
-            fix = "put a value that holds a comma in quotes" if stray else "add the commas that are missing"
-            expected = f"one for each of the {len(self.columns)} columns, each with a name"
-            self.problems.add(stray[0] if stray else at, ShapeError(f"{len(values)} values", expected, fix))
-            self.torn = True
-            return None
-        return Row(at, {name.text: value for name, value in zip(self.columns, values, strict=True) if value.text})
+    def stray(self, texts: Listed[str]) -> list[int]:
+        """The places of values that stand in no column with a name."""
+        names = [column.text for column in self.columns] + [""] * len(texts)
+        return [position for position, (text, name) in enumerate(zip(texts, names, strict=False)) if text and not name]
+
+    def tell_width(self, line: int, texts: tuple[str, ...]) -> None:
+        stray = self.stray(texts)
+        at = self.scalars(line, texts)[stray[0]] if stray else Node(line, 1)
+        fix = "put a value that holds a comma in quotes" if stray else "write a comma between all columns, empty or not"
+        expected = f"one for each of the {len(self.columns)} columns, each with a name"
+        self.problems.add(at, ShapeError(f"{len(texts)} values", expected, fix))
+        self.torn = True
 
 
 def _spots(lines: list[str], number: int) -> Iterator[tuple[int, int]]:
@@ -207,17 +261,15 @@ class _Edition:
         torn: Whether rows of it were left out.
     """
 
-    def __init__(self, problems: Problems, columns: list[Scalar], known: set[str]) -> None:
-        self.problems = problems
-        self.columns = {column.text: column for column in columns}
-        self.declared = [name for name in self.columns if name and name not in known]
-        self.dimensions = [name for name in self.columns if name in known - _KEYS] + self.declared
-        self.rows: list[Row] = []
+    def __init__(self, rows: _Rows) -> None:
+        self.rows = rows
+        self.problems = rows.problems
+        self.columns = {column.text: column for column in rows.columns}
+        self.declared = [name for name in self.columns if name and name not in rows.known]
+        self.dimensions = [name for name in self.columns if name in rows.known - _KEYS] + self.declared
+        self.members: list[_Row] = []
         self.torn = False
         self._node: Node | None = None
-
-    def add(self, row: Row) -> None:
-        self.rows.append(row)
 
     def node(self) -> Node:
         """The report."""
@@ -226,112 +278,113 @@ class _Edition:
         return self._node
 
     def report(self) -> Node:
-        at = self.rows[0].at
+        at = self.members[0]
         roots = self.trees()
         entries = {
             "tipreport": _text(at, VERSION),
             "source": self.source(at),
-            "dimensions": _mapping(at, {name: self.dimension(name) for name in self.declared if self.values(name)}),
-            "figures": Sequence(at.line, at.column, tuple(self.figure(row) for row in roots)),
+            "dimensions": _mapping(
+                at, {name: self.dimension(name) for name in self.declared if any(self.values(name))}
+            ),
+            "figures": Sequence(at.line, at.column, tuple(roots)),
         }
         return _mapping(at, entries)
 
-    def values(self, name: str) -> list[Scalar]:
-        """What stands in a column."""
-        return [row.cells[name] for row in self.rows if name in row.cells]
-
-    def first(self, name: str) -> Scalar:
-        """What stands first in a column that is not empty."""
-        return next(row.cells[name] for row in self.rows if name in row.cells)
+    def values(self, name: str) -> Iterator[_Row]:
+        """The rows in which something stands in a column."""
+        position = self.rows.place.get(name, -1)  # what stands last is empty
+        return (row for row in self.members if row.texts[position])
 
     def source(self, at: Node) -> Mapping:
         """What the rows say of their edition, which must be the same in all; a row may leave it out."""
-        id_ = self.rows[0].cells["source"]
+        id_ = self.members[0].cells()["source"]
         told: dict[str, Node] = {"id": id_, "title": _text(id_, id_.text), "kind": _text(id_, "table")}
-        for name in _OF_SOURCE:
-            for value in self.values(name):
-                first = told[name] = self.first(name)
-                if value.text != first.text:
+        for name in filter(self.columns.__contains__, _OF_SOURCE):
+            position = self.rows.place[name]
+            first: Scalar | None = None
+            for row in self.values(name):
+                if first is None:
+                    first = told[name] = row.cells()[name]
+                elif row.texts[position] != first.text:
                     expected = f"one {name} for {id_.text}: {first.text}, as in line {first.line}"
-                    self.problems.add(value, FigureError(f"{name}: {value.text}", expected))
+                    self.problems.add(row.cells()[name], FigureError(f"{name}: {row.texts[position]}", expected))
         return _mapping(at, told)
 
     def dimension(self, name: str) -> Mapping:
         """A column that the format does not know: a dimension whose codes are what stands in it."""
         column = self.columns[name]
         codes: dict[str, tuple[Scalar, Scalar]] = {}
-        for value in self.values(name):
+        for value in (row.cells()[name] for row in self.values(name)):
             for item in _pieces(value, re.compile("[;+]")):
                 if (word := plain(item.text)) not in {ALL, UNSPECIFIED, ""}:
                     codes.setdefault(word, (Scalar(item.line, item.column, word, plain=True), item))
         listed = Mapping(column.line, column.column, tuple(codes.values()))
         return _mapping(column, {"title": _text(column, name), "codes": listed})
 
-    def trees(self) -> list[Row]:
+    def trees(self) -> list[_Row]:
         """The rows that are no parts; the others are put into their wholes."""
-        by_id = {row.cells["id"].text: row for row in reversed(self.rows) if "id" in row.cells}
-        for row in self.rows:
-            if (name := row.cells.get("part_of")) is None:
-                continue
-            row.whole = by_id.get(name.text)
-            if row.whole is None:
+        if not any(self.values("part_of")):
+            return self.members
+        at_id, at_whole = self.rows.place.get("id", -1), self.rows.place["part_of"]
+        by_id = {row.texts[at_id]: row for row in reversed(self.members) if row.texts[at_id]}
+        wholes = {id(row): by_id.get(row.texts[at_whole]) for row in self.values("part_of")}
+        for row in self.values("part_of"):
+            name, whole = row.cells()["part_of"], wholes[id(row)]
+            if whole is None:
                 fix = did_you_mean(name.text, by_id)
                 self.leave_out(name, DanglingReferenceError(name.text, "the `id` of a row of the same source", fix))
-            elif _goes_round(row):
+            elif _goes_round(row, wholes):
                 self.leave_out(name, FigureError(f"part_of: {name.text}", "a figure that is no part of this one"))
-                row.whole = None
+                wholes[id(row)] = None
             else:
-                row.whole.breakdowns.setdefault(self.label(row, row.whole), []).append(row)
-        return [row for row in self.rows if "part_of" not in row.cells]
+                whole.breakdowns.setdefault(self.label(row, whole), []).append(row)
+        return [row for row in self.members if not row.texts[at_whole]]
 
     def leave_out(self, at: Node, problem: DanglingReferenceError | FigureError | LimitError) -> None:
         self.problems.add(at, problem)
         self.torn = True
 
-    def label(self, row: Row, whole: Row) -> Label:
+    def label(self, row: _Row, whole: _Row) -> Label:
         """Which of its whole's breakdowns a part belongs to."""
-        if (word := row.cells.get("breakdown")) is not None:
-            return _label(word.text)
-        texts = {name: (row.cells.get(name), whole.cells.get(name)) for name in self.dimensions}
-        return frozenset(
-            name
-            for name, (mine, theirs) in texts.items()
-            if mine is not None and (theirs is None or theirs.text != mine.text)
-        )
+        if word := row.texts[self.rows.place.get("breakdown", -1)]:
+            return _label(word)
+        places = ((name, self.rows.place[name]) for name in self.dimensions)
+        return frozenset(name for name, at in places if row.texts[at] and row.texts[at] != whole.texts[at])
 
-    def figure(self, row: Row, depth: int = 0) -> Mapping:
+    def figure(self, row: _Row, depth: int = 0) -> Mapping:
         """A row with its parts."""
+        cells = row.cells()
         told: dict[str, Node] = {
             name: _listed(value) if name in self.dimensions or name in _LISTS else value
-            for name, value in row.cells.items()
+            for name, value in cells.items()
             if (name in _OF_FIGURE and name not in _NAMES) or name in self.dimensions
         }
-        named = {name: self.names(row, name) for name in _NAMES}
-        told |= {name: Sequence(row.at.line, row.at.column, rest) for name, (_, rest) in named.items() if rest}
+        named = {name: self.names(row, cells, name) for name in _NAMES}
+        told |= {name: Sequence(row.line, row.column, rest) for name, (_, rest) in named.items() if rest}
         if depth == _MAX_DEPTH and row.breakdowns:
             problem = LimitError("a level more", f"at most {_MAX_DEPTH} levels of parts")
-            self.leave_out(row.at, problem)
+            self.leave_out(row, problem)
         elif row.breakdowns:
             breakdowns = [
                 _mapping(
-                    parts[0].at,
+                    parts[0],
                     {
-                        "parts": Sequence(row.at.line, row.at.column, tuple(self.figure(p, depth + 1) for p in parts)),
-                        **{name: _text(row.at, "yes") for name, (labels, _) in named.items() if label in labels},
+                        "parts": Sequence(row.line, row.column, tuple(self.figure(p, depth + 1) for p in parts)),
+                        **{name: _text(row, "yes") for name, (labels, _) in named.items() if label in labels},
                     },
                 )
                 for label, parts in row.breakdowns.items()
             ]
-            told["breakdowns"] = Sequence(row.at.line, row.at.column, tuple(breakdowns))
-        keys = {name: self.columns.get(name) or _text(row.at, name) for name in told}
-        return Mapping(row.at.line, row.at.column, tuple((keys[name], value) for name, value in told.items()))
+            told["breakdowns"] = Sequence(row.line, row.column, tuple(breakdowns))
+        keys = {name: self.columns.get(name) or _text(row, name) for name in told}
+        return Mapping(row.line, row.column, tuple((keys[name], value) for name, value in told.items()))
 
-    def names(self, row: Row, name: str) -> tuple[set[Label], tuple[Scalar, ...]]:
+    def names(self, row: _Row, cells: dict[str, Scalar], name: str) -> tuple[set[Label], tuple[Scalar, ...]]:
         """The breakdowns that a row names in a column: those of its own parts, and those by codes alone."""
-        items = _pieces(row.cells[name], _SEMICOLON) if name in row.cells else []
+        items = _pieces(cells[name], _SEMICOLON) if name in cells else []
         own = [item for item in items if _label(item.text) in row.breakdowns]
         rest = tuple(item for item in items if item not in own)
-        if rest and "part_of" in row.cells:
+        if rest and "part_of" in cells:
             expected = "breakdowns of this figure: dimensions that rows narrow which name it in `part_of`"
             self.problems.add(rest[0], ShapeError(rest[0].text, expected))
             return {_label(item.text) for item in own}, ()
@@ -371,9 +424,9 @@ def _label(words: str) -> Label:
     return frozenset(word.strip() for word in words.split("+"))
 
 
-def _goes_round(row: Row) -> bool:
+def _goes_round(row: _Row, wholes: dict[int, _Row | None]) -> bool:
     """Whether a row would be a part of itself."""
-    above = row.whole
+    above = wholes[id(row)]
     while above is not None and above is not row:
-        above = above.whole
+        above = wholes.get(id(above))
     return above is row

@@ -21,13 +21,15 @@ from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
     import enum
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 T = TypeVar("T")
 E = TypeVar("E", bound="enum.Enum")
 
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
 _FIGURES = frozenset({"figure", "part", "where", "defaults"})
+_ROWS = {what: {key.name: key for key in row} for what, row in TABLE.items()}
+_REQUIRED = {what: tuple(key for key in row if key.required) for what, row in TABLE.items()}
 _MERGE = "<<"  # YAML's key for taking over another mapping, always with an alias, which is told
 
 
@@ -77,7 +79,7 @@ class Entry:
         what: The row's name: figure, breakdown, ...
     """
 
-    def __init__(self, node: Node, what: str, problems: Problems, *, also: Iterable[str] = ()) -> None:
+    def __init__(self, node: Node, what: str, problems: Problems, *, also: Collection[str] = ()) -> None:
         """Check the keys.
 
         Args:
@@ -93,18 +95,17 @@ class Entry:
         if not isinstance(node, Mapping):
             self._refuse(node)
             return
-        known = [*(key.name for key in TABLE[what]), *also]
+        merged = False
         for key, value in node.entries:
-            if key.text in known:
+            if key.text in _ROWS[what] or key.text in also:
                 self._values[key.text] = value
             elif key.text == _MERGE:
+                merged = True
                 problems.follows()
             else:
-                problems.add(key, self._unknown(key, known, braces=node.braces))
-        if any(key.text == _MERGE for key, _ in node.entries):
-            return
-        for missing in TABLE[what]:
-            if missing.required and missing.name not in self._values:
+                problems.add(key, self._unknown(key, [*_ROWS[what], *also], braces=node.braces))
+        for missing in () if merged else _REQUIRED[what]:
+            if missing.name not in self._values:
                 expected = f"`{missing.name}` in {NAMES[what]}: {missing.about}"
                 problems.add(node, MissingValueError(missing.name, expected))
 

@@ -158,12 +158,17 @@ class _Builder:
         return root
 
     def node(self, event: Event, depth: int) -> Node:
+        mark = event.start_mark
+        kind = type(event)
+        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None and depth <= _MAX_DEPTH:
+            # libyaml calls the plain style '', PyYAML's own parser None.
+            style = event.style
+            return Scalar(mark.line + 1, mark.column + 1, event.value, not style, _block(style) if style else "")
         if depth > _MAX_DEPTH:
             raise _TooDeepError(_at(event))
         at = _at(event)
         self.refuse_references(event, at)
         if isinstance(event, yaml.ScalarEvent):
-            # libyaml calls the plain style '', PyYAML's own parser None.
             return Scalar(at.line, at.column, event.value, not event.style, _block(event.style))
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(at.line, at.column, tuple(self.items(depth)))

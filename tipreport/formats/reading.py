@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tipreport.model.cell import Cell
+    from tipreport.model.codebook import Codebook
 
 T = TypeVar("T")
 
@@ -67,6 +69,22 @@ def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report
     """
     reader = _Reader(Entry(root, "report", problems), problems)
     return reader.report(gaps=gaps)
+
+
+class Row(Node, ABC):
+    """A figure in a form that most often can be read in one go."""
+
+    @abstractmethod
+    def figure(self, book: Codebook) -> Figure | None:
+        """The figure where it stands, if there is nothing about it that has to be told or looked up."""
+
+    @abstractmethod
+    def mapping(self) -> Mapping:
+        """Its keys, to be read one by one."""
+
+    @abstractmethod
+    def spot(self, key: str, text: str) -> Node:
+        """Where a key stands, or the item of its list that reads as given."""
 
 
 @frozen
@@ -98,8 +116,8 @@ class _Reader:
     def __init__(self, entry: Entry, problems: Problems) -> None:
         self.entry = entry
         self.problems = problems
-        self.drafts: dict[int, _Draft] = {}  # of what was built, by its identity
-        self.spots: dict[int, Callable[[str, str], Node]] = {}
+        self.spots: dict[int, Callable[[str, str], Node]] = {}  # of what was built, by its identity
+        self.by_codes: set[int] = set()  # the figures that are a code with an amount
         self.stated: dict[str, Node] = {}  # the ids that figures state, whatever became of the figures
         self.references: list[tuple[str, Node]] = []
         self.unread: list[Cell | None] = []  # what the figures count that were left out; None where that is not known
@@ -119,8 +137,7 @@ class _Reader:
         defaults = self.defaults()
         # Where the defaults are not all known, no root can be settled.
         scope = root_scope(self.book, defaults) if len(self.problems) == before else None
-        drafts = [self.own(node, "figure", scope) for node in self.entry.items("figures")]
-        roots = _present(self.root(draft, scope) for draft in drafts)
+        roots = _present(self.roots(scope))
         overlaps = _present(self.overlap(node) for node in self.entry.items("overlaps"))
         claims = _present(self.claim(node) for node in self.entry.items("claims"))
         accept = _present(self.acceptance(node) for node in self.entry.items("accept"))
@@ -128,17 +145,19 @@ class _Reader:
         self.tell_references(roots)
         find_faults = partial(faults, book=self.book, table=self.is_table)
         roots = self.without_gaps(roots, gaps=gaps)
-        for fault in find_faults(roots, overlaps, claims, accept):
+        found = list(find_faults(roots, overlaps, claims, accept))
+        for fault in found:
             self.tell(fault)
         if self.source is None or scope is None:
             return None
-        while bad := {id(fault.subject) for fault in find_faults(roots, overlaps, claims, accept)}:
+        while bad := {id(fault.subject) for fault in found}:
             lost = [root for root in roots if not bad.isdisjoint(map(id, root.walk()))]
             self.unread += [figure.cell for root in lost for figure in root.walk()]
             roots = self.without_gaps([root for root in roots if bad.isdisjoint(map(id, root.walk()))], gaps=gaps)
             overlaps = [overlap for overlap in overlaps if id(overlap) not in bad]
             claims = [claim for claim in claims if id(claim) not in bad]
             accept = [acceptance for acceptance in accept if id(acceptance) not in bad]
+            found = list(find_faults(roots, overlaps, claims, accept))
         return Report(
             self.source,
             roots,
@@ -150,7 +169,28 @@ class _Reader:
             indicators=self.declared.indicators,
             dimensions=self.declared.dimensions,
             path=self.problems.path,
+            placed=True,
         )
+
+    def roots(self, scope: Scope | None) -> list[Figure | None]:
+        """The figures that are no parts; None for each that was left out."""
+        drafts = [self.draft(node, scope) for node in self.entry.items("figures")]
+        return [draft if isinstance(draft, Figure) else self.root(draft, scope) for draft in drafts]
+
+    def draft(self, node: Node, scope: Scope | None) -> _Draft | Figure:
+        if not isinstance(node, Row):
+            return self.own(node, "figure", scope)
+        return self.quick(node) or self.own(node.mapping(), "figure", scope)
+
+    def quick(self, row: Row) -> Figure | None:
+        """A row that there is nothing to say about; None for one that is to be looked at key by key."""
+        figure = row.figure(self.book)
+        if figure is None or figure.stated.id in self.stated:
+            return None
+        if figure.stated.id is not None:
+            self.stated[figure.stated.id] = row
+        self.spots[id(figure)] = row.spot
+        return figure
 
     def without_gaps(self, roots: list[Figure], *, gaps: bool) -> list[Figure]:
         """Figures that are not said to be completely broken down where parts of them may have been left out."""
@@ -168,7 +208,7 @@ class _Reader:
     def mended(self, root: Figure, whole: Callable[[str], bool]) -> Figure:
         complete, exclusive = (tuple(filter(whole, names)) for names in (root.complete, root.exclusive))
         mended = evolve(root, complete=complete, exclusive=exclusive)
-        self.drafts[id(mended)], self.spots[id(mended)] = self.drafts[id(root)], self.spots[id(root)]
+        self.spots[id(mended)] = self.spots[id(root)]
         return mended
 
     def tell_references(self, roots: Iterable[Figure]) -> None:
@@ -190,7 +230,7 @@ class _Reader:
             isinstance(subject, Figure) or self.is_left_out(problem.found)
         ):
             return
-        if isinstance(problem, RepeatedIdError) and self.drafts[id(subject)].by_code:
+        if isinstance(problem, RepeatedIdError) and id(subject) in self.by_codes:
             where = problem.fix.partition(";")[2]
             fix = f"write the parts as a list without `by`, and give this one an `id`;{where}"
             problem = RepeatedIdError(problem.found, problem.expected, fix)
@@ -207,8 +247,8 @@ class _Reader:
     def with_dimensions(self, node: Node, what: str, *more: str) -> Entry:
         """An entry whose keys may be dimensions. One whose declaration is at fault is passed over."""
         unread = self.declared.unread_dimensions
-        entry = Entry(node, what, self.problems, also=[*self.names, *more, *unread])
-        if any(name in entry for name in unread):
+        entry = Entry(node, what, self.problems, also=(*self.names, *more, *unread))
+        if unread and any(name in entry for name in unread):
             self.problems.follows()
         return entry
 
@@ -315,9 +355,10 @@ class _Reader:
             self.left_out |= {draft.id} if draft.id else set()
             self.unread.append(settled.cell if settled is not None and draft.sharp else None)
             return None
-        whole = evolve(settled, breakdowns=tuple(complete))
-        self.drafts[id(whole)] = draft
+        whole = evolve(settled, breakdowns=tuple(complete)) if complete else settled
         self.spots[id(whole)] = draft.spot
+        if draft.by_code:
+            self.by_codes.add(id(whole))
         return whole
 
     def settle(self, draft: _Draft, figure: Figure, scope: Scope) -> Figure | None:
@@ -454,6 +495,8 @@ class _Reader:
     def coordinates(self, entry: Entry) -> Coordinates:
         stated: dict[str, tuple[str, ...]] = {}
         for name in (*self.names, GROUP):
+            if name not in entry:
+                continue
             codes: set[str] = set()
             for text, node in entry.texts_with_nodes(name):
                 codes.update(self.problems.attempt(node, partial(self.code, name, text)) or ())

@@ -10,6 +10,7 @@ import enum
 import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -117,15 +118,10 @@ class Amount:
                 could be true: a range from high to low, a share above 100 percent, fewer than 0.
         """
         if isinstance(value, Amount):
-            return cls.read(value.text, measured=measured)
+            return _read(value.text, measured=measured)
         if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
             raise AmountError(repr(value), EXPECTED, "give the words of the source as text, or an int")
-        text = " ".join(_written(value).split())
-        if not text:
-            raise AmountError("", EXPECTED, "write `not reported` where the source has no number")
-        if len(text) > MAX_LENGTH:
-            raise AmountError(f"{text[:40]}...", f"an amount of at most {MAX_LENGTH:,} characters")
-        return _Reader(text, measured=measured).read()
+        return _read(value if isinstance(value, str) else _written(value), measured=measured)
 
     @property
     def stated(self) -> bool:
@@ -154,7 +150,17 @@ class Amount:
         return f"<Amount {self.text!r}: {self.firm}>"
 
 
-def _written(value: str | int | Decimal) -> str:
+@lru_cache(maxsize=4096)  # most amounts are small numbers, and occur many times
+def _read(written: str, *, measured: bool) -> Amount:
+    text = " ".join(written.split())
+    if not text:
+        raise AmountError("", EXPECTED, "write `not reported` where the source has no number")
+    if len(text) > MAX_LENGTH:
+        raise AmountError(f"{text[:40]}...", f"an amount of at most {MAX_LENGTH:,} characters")
+    return _Reader(text, measured=measured).read()
+
+
+def _written(value: int | Decimal) -> str:
     """The value as it would be printed."""
     try:
         # A decimal may be written as 1E+3, which is no way to print a thousand.

@@ -29,7 +29,10 @@ class Cell:
 
     def codes(self, dimension: str) -> tuple[str, ...]:
         """The codes on one dimension; empty where it is not restricted."""
-        return dict(self.coordinates).get(dimension, ())
+        for name, codes in self.coordinates:
+            if name == dimension:
+                return codes
+        return ()
 
     @property
     def counts(self) -> Counts:

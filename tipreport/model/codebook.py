@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -18,6 +18,8 @@ from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+T = TypeVar("T")
 
 Coordinates = tuple[tuple[str, tuple[str, ...]], ...]
 """Dimensions with the codes stated on each, in the codebook's order; a list means any of these."""
@@ -39,6 +41,7 @@ CURRENCY = "currency"
 
 _CODE_OF_CURRENCY = re.compile(r"[A-Z]{3}")
 # Codes that hold whole countries once it is known which country a report is about.
+_MOST_ANSWERS = 100_000
 _HOME, _ELSEWHERE = "national", frozenset({"foreign", "abroad"})
 
 
@@ -89,6 +92,7 @@ class Codebook:
     country: str | None = None
     _dimensions: Mapping[str, Dimension] = field(init=False, repr=False, eq=False)
     _units: Mapping[str, Unit] = field(init=False, repr=False, eq=False)
+    _known: dict[tuple[str, ...], Any] = field(init=False, factory=dict, repr=False, eq=False)
 
     @_dimensions.default
     def _index_dimensions(self) -> Mapping[str, Dimension]:
@@ -153,7 +157,20 @@ class Codebook:
             PeriodError: A period cannot be read.
             MissingValueError: There is no word.
         """
-        words = [codes] if isinstance(codes, str) else list(codes)
+        words = (codes,) if isinstance(codes, str) else tuple(codes)
+        question = ("read", dimension, *words)
+        if (known := self._known.get(question)) is None:
+            known = self._remembered(question, self._read(dimension, words))
+        return cast("tuple[str, ...]", known)
+
+    def _remembered(self, question: tuple[str, ...], answer: T) -> T:
+        """Keep an answer, since many figures ask the same; not without end, since periods can be any."""
+        if len(self._known) >= _MOST_ANSWERS:
+            self._known.clear()
+        self._known[question] = answer
+        return answer
+
+    def _read(self, dimension: str, words: tuple[str, ...]) -> tuple[str, ...]:
         if not words:
             raise MissingValueError(dimension, "at least one code", f"leave out `{dimension}`, or write `all`")
         if dimension == GROUP:
@@ -169,16 +186,29 @@ class Codebook:
         Raises:
             UnknownCodeError: A dimension is unknown.
         """
+        known = self._order()
         for name in stated:
-            if name != GROUP:
+            if name not in known:
                 self.dimension(name)
-        order = (name for known in self._dimensions for name in ((GROUP, known) if known == "sex" else (known,)))
-        return tuple((name, stated[name]) for name in order if name in stated)
+        return tuple(sorted(stated.items(), key=lambda pair: known[pair[0]]))
+
+    def _order(self) -> Mapping[str, int]:
+        """Where each name stands among coordinates."""
+        if (order := self._known.get(("order",))) is None:
+            names = (name for known in self._dimensions for name in ((GROUP, known) if known == "sex" else (known,)))
+            order = self._remembered(("order",), {name: place for place, name in enumerate(names)})
+        return cast("Mapping[str, int]", order)
 
     def within(self, dimension: str, inner: str, outer: str) -> bool:
         """Whether every unit that has the inner code has the outer one too."""
         if inner == outer:
             return True
+        question = ("within", dimension, inner, outer)
+        if (known := self._known.get(question)) is None:
+            known = self._remembered(question, self._within(dimension, inner, outer))
+        return bool(known)
+
+    def _within(self, dimension: str, inner: str, outer: str) -> bool:
         if UNSPECIFIED in (inner, outer):
             return False
         if self.dimension(dimension).periods:
@@ -199,6 +229,12 @@ class Codebook:
         """Whether no unit can have both codes, as a fact."""
         if one == other:
             return False
+        question = ("disjoint", dimension, one, other)
+        if (known := self._known.get(question)) is None:
+            known = self._remembered(question, self._disjoint(dimension, one, other))
+        return bool(known)
+
+    def _disjoint(self, dimension: str, one: str, other: str) -> bool:
         if UNSPECIFIED in (one, other):
             return True
         reader = self.dimension(dimension)

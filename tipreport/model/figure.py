@@ -185,15 +185,22 @@ class Figure:
                 "make it a figure of its own",
             )
         coordinates = _narrowed(stated.coordinates, scope)
-        return evolve(
-            self,
-            amount=self._measured(indicator, scope),
-            breakdowns=(),
-            id=stated.id or _derived_id(stated, indicator, scope),
-            reporter=_reporter(scope.book, stated.reporter or scope.reporter),
-            coverage=stated.coverage or scope.coverage,
-            processing=stated.processing or scope.processing or Processing.VERBATIM,
-            cite=stated.cite or scope.cite,
+        return type(self)(
+            stated,
+            self._measured(indicator, scope),
+            self.of,
+            self.share,
+            self.additional_to,
+            self.note,
+            (),
+            stated.id or _derived_id(stated, indicator, scope),
+            _reporter(scope.book, stated.reporter or scope.reporter),
+            stated.coverage or scope.coverage,
+            stated.processing or scope.processing or Processing.VERBATIM,
+            stated.cite or scope.cite,
+            complete=self.complete,
+            exclusive=self.exclusive,
+            location=self.location,
             cell=Cell(indicator, unit, coordinates),
         )
 
@@ -213,6 +220,8 @@ class Figure:
     def placed(self, scope: Scope) -> Self:
         """This figure and all its parts where they stand."""
         settled = self.settled(scope)
+        if not self.breakdowns:
+            return settled
         return evolve(settled, breakdowns=tuple(breakdown.placed(settled, scope.book) for breakdown in self.breakdowns))
 
     def walk(self) -> Iterator[Figure]:

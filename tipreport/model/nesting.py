@@ -30,14 +30,15 @@ class Nesting:
         return tuple(position for position in same if self._narrows(self._cells[position], whole, names))
 
     def outermost(self, positions: Sequence[int], dimensions: Iterable[str]) -> tuple[int, ...]:
-        """Those of some parts of one whole that lie in no other of them."""
+        """Those of some parts of one whole that lie in no other of them; of several with one cell the first."""
         names = frozenset(dimensions)
-        cells = {position: self._cells[position] for position in positions}
-        return tuple(
+        cells = {self._cells[position]: position for position in reversed(positions)}
+        outermost = (
             position
-            for position, cell in cells.items()
-            if not any(cell != other and self._within(cell, other, names) for other in cells.values())
+            for cell, position in cells.items()
+            if not any(cell != other and self._within(cell, other, names) for other in cells)
         )
+        return tuple(sorted(outermost))
 
     def _narrows(self, inner: Cell, outer: Cell, names: frozenset[str]) -> bool:
         differs = all(inner.codes(name) and inner.codes(name) != outer.codes(name) for name in names)

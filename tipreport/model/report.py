@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -27,7 +28,7 @@ from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from tipreport.known import Known
@@ -240,6 +241,7 @@ class Report:
         dimensions: Declared for this report, or built-in ones with codes added or moved.
         path: The file it was read from.
         book: The code lists in force: the built-in ones with the declared.
+        placed: For readers of files: whether the figures stand in it already and were looked at for faults.
 
     Raises:
         ValueProblem: An id occurs twice, a reference leads nowhere, or a figure cannot stand where it does.
@@ -256,13 +258,17 @@ class Report:
     dimensions: tuple[Dimension, ...] = field(default=(), converter=_dimensions, kw_only=True)
     path: str | None = field(default=None, kw_only=True, eq=False)
     book: Codebook = field(init=False, repr=False, eq=False)
-    _by_id: Mapping[str, Figure] = field(init=False, factory=dict, repr=False, eq=False)
+    _by_id: dict[str, Figure] = field(init=False, factory=dict, repr=False, eq=False)
+    _placed: bool = field(default=False, kw_only=True, repr=False, eq=False)
 
     @book.default
     def _build_book(self) -> Codebook:
         return codebook(self.source, self.indicators, self.dimensions)
 
     def __attrs_post_init__(self) -> None:
+        if self._placed:
+            object.__setattr__(self, "_placed", False)  # it does not hold of what is made of this report
+            return
         known = self.known_indicators()
         scope = root_scope(self.book, self.defaults)
         figures = tuple(figure.placed(scope) for figure in self.figures)
@@ -273,9 +279,14 @@ class Report:
                 raise FigureError(f"indicator: {figure.cell.indicator}", "one that is built in or declared", fix)
         for fault in faults(figures, self.overlaps, self.claims, self.accept, book=self.book, table=self.is_table):
             raise fault.problem
-        # A whole that `where` opens may be one that is stated as well: the stated one counts.
-        opened = {whole.id: whole for root in figures for whole in root.opened_wholes()}
-        object.__setattr__(self, "_by_id", opened | {figure.id: figure for figure in self.walk()})
+
+    def _index(self) -> Mapping[str, Figure]:
+        """The figures by id, put together when it is first asked for."""
+        if not self._by_id:
+            # A whole that `where` opens may be one that is stated as well: the stated one counts.
+            opened = {whole.id: whole for root in self.figures for whole in root.opened_wholes()}
+            self._by_id.update(opened | {figure.id: figure for figure in self.walk()})
+        return self._by_id
 
     def walk(self) -> Iterator[Figure]:
         """Every figure, its parts after it, in the order of the file."""
@@ -335,20 +346,20 @@ class Report:
         return True  # a report without figures is a report
 
     def __getitem__(self, figure_id: str) -> Figure:
-        if figure_id not in self._by_id:
-            raise KeyError(f"{figure_id}: no such figure. {did_you_mean(figure_id, self._by_id)}".strip())
-        return self._by_id[figure_id]
+        if figure_id not in self._index():
+            raise KeyError(f"{figure_id}: no such figure. {did_you_mean(figure_id, self._index())}".strip())
+        return self._index()[figure_id]
 
     def __contains__(self, figure: object) -> bool:
         """Whether a figure, or a figure of this id, is in it."""
         if isinstance(figure, Figure):
-            return self._by_id.get(figure.id) == figure
-        return figure in self._by_id
+            return self._index().get(figure.id) == figure
+        return figure in self._index()
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all figures, those of the wholes that `where` opens included."""
-        return tuple(self._by_id)
+        return tuple(self._index())
 
     @property
     def is_table(self) -> bool:
@@ -366,8 +377,15 @@ class Report:
         return f"<Report {self.source.id}: {len(self.figures)} figures>"
 
 
-def codebook(source: Source, indicators: Iterable[Indicator], dimensions: Iterable[Dimension]) -> Codebook:
+@cache
+def _standard(country: str | None) -> Codebook:
+    return Codebook.standard().extended(country=country)
+
+
+def codebook(source: Source, indicators: Collection[Indicator], dimensions: Collection[Dimension]) -> Codebook:
     """The code lists that a report is read by; a declared indicator brings its units along."""
+    if not indicators and not dimensions:
+        return _standard(source.country)
     book = Codebook.standard()
     words = [name for indicator in indicators for name in indicator.units if not book.has_unit(name)]
     units = [Unit(name, name.replace("_", " "), f"{name.replace('_', ' ')}s") for name in words]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tipreport.reason.linear import Farkas, Multipliers, Refutation, Rounded, Row, Split, System
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 def holds(system: System, world: tuple[int, ...]) -> bool:
@@ -21,6 +21,26 @@ def holds(system: System, world: tuple[int, ...]) -> bool:
     if len(world) != system.width or any(count < 0 for count in world):
         return False
     return all(_row_holds(row, world) for row in system.rows)
+
+
+def fits(columns: Sequence[int], counts: Sequence[int], spans: Sequence[tuple[int, int | None]]) -> bool:
+    """Tell whether every set has as many records as it may.
+
+    Args:
+        columns: Combinations of sets: bit `i` stands for the set `i`.
+        counts: How many records are in each combination.
+        spans: For each set the least and the greatest number of records.
+    """
+    if len(counts) != len(columns) or any(count < 0 for count in counts):
+        return False
+    sizes = [0] * len(spans)
+    for mask, count in zip(columns, counts, strict=True):
+        left = mask if count else 0
+        while left:
+            lowest = left & -left
+            sizes[lowest.bit_length() - 1] += count
+            left ^= lowest
+    return all(low <= size and (high is None or size <= high) for size, (low, high) in zip(sizes, spans, strict=True))
 
 
 def refuted(system: System, refutation: Refutation) -> bool:

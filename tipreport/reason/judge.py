@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from tipreport.reason.atoms import TooManyAtomsError, atoms
-from tipreport.reason.linear import Feasible, Form, Infeasible, Refutation, Row, System, Undecided
+from tipreport.reason.linear import Feasible, Form, Infeasible, Refutation, Row, System, Undecided, names
 from tipreport.reason.solve import decide
+from tipreport.reason.straight import Masks, straight
 from tipreport.reason.world import Kind, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tipreport.model.amount import Bounds
     from tipreport.reason.component import Component
@@ -71,12 +73,24 @@ class World:
     """Statements that have a world.
 
     Attributes:
-        question: The statements, and the system they make.
-        counts: How many records there are of each combination of sets.
+        component: The sets.
+        masks: Combinations of sets with the numbers of records in them, where there are any.
     """
 
-    question: Question
-    counts: tuple[int, ...]
+    component: Component
+    masks: Masks
+    _ask: Callable[[], Question]
+
+    @property
+    def question(self) -> Question:
+        """The statements, and the system they make; made when it is asked for."""
+        return self._ask()
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many records there are of each combination in the system."""
+        known = dict(self.masks)
+        return tuple(known.get(mask, 0) for mask in self.question.columns)
 
 
 Answer = World | Contradiction | Undecided
@@ -87,29 +101,49 @@ class Judge:
 
     def __init__(self, component: Component) -> None:
         self.component = component
-        self._columns: dict[frozenset[Statement], tuple[int, ...]] = {}
+        self._sets: dict[frozenset[int], _Sets] = {}
+        self._cores: dict[frozenset[int], list[frozenset[int]]] = {}
 
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Whether statements can all be true."""
         said = tuple(statements)
+        if (masks := straight(self.component, said)) is not None:
+            return World(self.component, masks, partial(self.question, said))
         try:
             question = self.question(said)
         except TooManyAtomsError:
             return Undecided("too many combinations of codes to look at")
         answer = decide(question.system, BUDGET)
         if isinstance(answer, Feasible):
-            return World(question, answer.world)
+            counted = zip(question.columns, answer.world, strict=True)
+            return World(self.component, tuple(pair for pair in counted if pair[1]), lambda: question)
         return Contradiction(question, answer.refutation) if isinstance(answer, Infeasible) else answer
 
     def question(self, said: tuple[Statement, ...]) -> Question:
         """The system that statements make."""
-        shape = frozenset(statement for statement in said if statement.shapes)
-        if shape not in self._columns:
-            self._columns[shape] = atoms(self.component, shape)
-        columns = self._columns[shape]
-        sets = _Sets(self.component, columns)
+        shaping = [statement for statement in said if statement.shapes]
+        key = frozenset(map(id, shaping))
+        if key not in self._sets:
+            self._sets[key] = _Sets(self.component, atoms(self.component, shaping), shaping)
+        sets = self._sets[key]
         rows = tuple((statement, row) for statement in said for row in sets.rows(statement))
-        return Question(self.component, said, columns, rows)
+        return Question(self.component, said, sets.columns, rows)
+
+    def contradict(self, said: tuple[Statement, ...]) -> bool:
+        """Whether statements are found to contradict each other.
+
+        What contradicts itself does so with more statements beside it, so long as none of them shapes combinations.
+        """
+        numbers = frozenset(id(statement) for statement in said if not statement.shapes)
+        shape = frozenset(id(statement) for statement in said if statement.shapes)
+        cores = self._cores.setdefault(shape, [])
+        if any(core <= numbers for core in cores):
+            return True
+        answer = self.ask(said)
+        if isinstance(answer, Contradiction):
+            rows = answer.question.rows
+            cores.append(frozenset(id(rows[name][0]) for name in names(answer.refutation) if name >= 0))
+        return isinstance(answer, Contradiction)
 
     def irreducible(self, contradiction: Contradiction) -> Contradiction:
         """A contradiction from which nothing can be left out, of what stands first in the file.
@@ -131,7 +165,7 @@ class Judge:
             while least < most:
                 middle = (least + most) // 2
                 tried = chain(chain.from_iterable(wanted[:middle]), kept)
-                if isinstance(self.ask(tried), Contradiction):
+                if self.contradict(tuple(tried)):
                     most = middle
                 else:
                     least = middle + 1
@@ -161,9 +195,11 @@ def _by_figure(statements: tuple[Statement, ...]) -> list[tuple[Statement, ...]]
 class _Sets:
     """Sums of unknowns for the sizes of sets."""
 
-    def __init__(self, component: Component, columns: tuple[int, ...]) -> None:
+    def __init__(self, component: Component, columns: tuple[int, ...], shaping: list[Statement]) -> None:
         self.bit = {index: 1 << position for position, index in enumerate(component.groups)}
         self.columns = columns
+        self.shaping = shaping  # held, so that no other statement is taken for one of them
+        self.known: dict[int, tuple[Statement, tuple[Row, ...]]] = {}
 
     def size(self, index: int) -> Form:
         bit = self.bit[index]
@@ -178,8 +214,13 @@ class _Sets:
         )
         return tuple(term for term in terms if term[1])
 
-    def rows(self, statement: Statement) -> Iterator[Row]:
+    def rows(self, statement: Statement) -> tuple[Row, ...]:
         """What a statement asks of sums; nothing if it shapes combinations."""
+        if id(statement) not in self.known:
+            self.known[id(statement)] = statement, tuple(self.sums(statement))
+        return self.known[id(statement)][1]
+
+    def sums(self, statement: Statement) -> Iterator[Row]:
         first = statement.groups[0]
         bounds = statement.bounds
         if statement.kind is Kind.SHARE:

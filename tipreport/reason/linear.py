@@ -124,6 +124,21 @@ Refutation = Farkas | Rounded | Split
 """A proof that a system has no world."""
 
 
+def names(refutation: Refutation) -> set[int]:
+    """The names of all rows that a refutation takes, those that it adds included."""
+    found: set[int] = set()
+    waiting: list[Refutation] = [refutation]
+    while waiting:
+        step = waiting.pop()
+        if isinstance(step, Split):
+            waiting += (step.below, step.above)
+            continue
+        found.update(name for name, _ in step.multipliers)
+        if isinstance(step, Rounded):
+            waiting.append(step.then)
+    return found
+
+
 @frozen
 class Feasible:
     """The system has a world.

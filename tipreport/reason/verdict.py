@@ -68,13 +68,12 @@ class Verdict:
         """A world of the figures that have one: how many units there are of each combination of figures."""
         return {
             frozenset(
-                world.question.component.account.groups[index].figure.id
-                for place, index in enumerate(world.question.component.groups)
+                world.component.account.groups[index].figure.id
+                for place, index in enumerate(world.component.groups)
                 if mask >> place & 1
             ): count
             for world in self.worlds
-            for mask, count in zip(world.question.columns, world.counts, strict=True)
-            if count
+            for mask, count in world.masks
         }
 
 

@@ -331,13 +331,17 @@ class _Builder:
             same = same or differs == frozenset()
             if differs and not included and not group.outside:
                 inside.append(Sibling(other, differs))
+        if not (same or inside or barred):
+            return group
         return evolve(group, some=group.some or same, inside=tuple(inside), mixed=barred)
 
     def narrower(self, inner: Group, outer: Group) -> frozenset[str] | None:
         """On which dimensions one part's codes lie strictly inside another's; None where they do not lie inside."""
         mine, theirs = dict(inner.figure.cell.coordinates), dict(outer.figure.cell.coordinates)
-        if any(name not in mine or not self.inside(name, mine[name], codes) for name, codes in theirs.items()):
-            return None
+        for name, codes in theirs.items():
+            own = mine.get(name)
+            if own is None or (own != codes and not self.inside(name, own, codes)):
+                return None
         return frozenset(
             name for name, codes in mine.items() if name not in theirs or not self.inside(name, theirs[name], codes)
         )
