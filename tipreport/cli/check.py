@@ -92,8 +92,7 @@ def _rules(options: argparse.Namespace, name: str, settings: Settings) -> list[s
     try:
         return [beginning(word, settings.rules) for word in getattr(options, name)]
     except ValueProblem as problem:
-        options.fail(f"argument --{name}: {problem}")
-        raise
+        return list(options.fail(f"argument --{name}: {problem}"))  # which ends the command
 
 
 def _baseline(options: argparse.Namespace, settings: Settings) -> Baseline | None:
