@@ -9,9 +9,10 @@ from tests.reports import whole
 
 
 def sums(of: tipreport.Report) -> tuple[str, ...]:
-    """What the only error says beside the figures themselves."""
+    """What the only error says beside the figures themselves and hints at mistakes."""
     (finding,) = (one for one in tipreport.check(of).findings if one.severity.value == "error")
-    return (finding.headline, *finding.explanation[len(finding.members) :])
+    said = finding.explanation[len(finding.members) :]
+    return (finding.headline, *(sentence for sentence in said if not sentence.startswith("Hint:")))
 
 
 UNSHOWN = ("no counts fit", "No numbers of units satisfy all of this.")

@@ -47,7 +47,7 @@ class Question:
 
     def counted(self, statement: Statement) -> Form:
         """The sum of unknowns that a statement with bounds is about."""
-        return _Sets(self.component, self.columns).counted(statement)
+        return _Sets(self.component, self.columns, []).counted(statement)
 
 
 @frozen(eq=False)
@@ -103,6 +103,7 @@ class Judge:
         self.component = component
         self._sets: dict[frozenset[int], _Sets] = {}
         self._cores: dict[frozenset[int], list[frozenset[int]]] = {}
+        self._held: list[tuple[Statement, ...]] = []  # so that no other statement is taken for one of those in cores
 
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Whether statements can all be true."""
@@ -139,6 +140,7 @@ class Judge:
         cores = self._cores.setdefault(shape, [])
         if any(core <= numbers for core in cores):
             return True
+        self._held.append(said)
         answer = self.ask(said)
         if isinstance(answer, Contradiction):
             rows = answer.question.rows
