@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from tipreport.compare.claims import undecided
 from tipreport.model.report import Dataset, Report
-from tipreport.reason.verdict import Verdict, judge
+from tipreport.reason.verdict import Verdict, consistent, judge
 from tipreport.reason.world import accounts
 from tipreport.rules import acceptances
 from tipreport.rules.crash import Crashes
@@ -20,7 +21,8 @@ from tipreport.rules.registry import ACROSS, CHECKS, CONFLICTS, RESERVED
 from tipreport.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
 
     from tipreport.baseline import Baseline, Changed, Compared, Entry
     from tipreport.errors import InputProblem
@@ -116,6 +118,8 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     baseline: Baseline | None = None,
     problems: Iterable[InputProblem] = (),
     files: int | None = None,
+    executor: Executor | None = None,
+    judged: Mapping[str, object] | None = None,
 ) -> Outcome:
     """Check reports.
 
@@ -127,11 +131,15 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
         baseline: Findings that are known.
         problems: What could not be read, to be told with the rest.
         files: How many files were opened; the number of reports if it is not said.
+        executor: Decides the accounts, some reports at a time: any of `concurrent.futures`, or a cluster's. What comes
+            of it is the same, but that no worlds of consistent accounts are kept.
+        judged: What `judgement` made of the reports already, by the ids of their sources.
     """
     reports = (dataset,) if isinstance(dataset, Report) else dataset.reports
     settings = settings or Settings()
     settings = evolve(settings, select=tuple(select) or settings.select, ignore=tuple(ignore) or settings.ignore)
-    run = _Run(reports, settings, tuple(problems))
+    judged = dict(judged or {}) if executor is None else _spread(reports, executor)
+    run = _Run(reports, settings, tuple(problems), judged)
     findings = run.told()
     told = (*run.problems, *run.crashes.problems)
     summary = _summary(reports, findings, told, run.verdicts, len(reports) if files is None else files)
@@ -139,10 +147,49 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     return outcome if baseline is None else outcome.beside(baseline.compare(findings, run.looked_for))
 
 
+def judgement(report: Report) -> object:
+    """The verdicts on a report, as small as can be; None where the reasoning crashed, which the check will tell.
+
+    For workers: what it returns is for `check(judged=...)`.
+    """
+    try:
+        verdicts = [judge(account) for account in accounts(report)]
+    except Exception:  # noqa: BLE001 - whoever checks will meet it again, and tell it
+        return None
+    return [_sent(verdict) for verdict in verdicts]
+
+
+def _sent(verdict: Verdict) -> Verdict | tuple[str, frozenset[str]]:
+    """A verdict as it is sent: of one that says nothing the account's name and what was checked."""
+    if verdict.contradictions or verdict.doubts or verdict.one_population or verdict.reasons:
+        return verdict
+    return verdict.account, verdict.checked
+
+
+def _spread(reports: Sequence[Report], executor: Executor) -> dict[str, object]:
+    chunks = [reports[start : start + _AT_ONCE] for start in range(0, len(reports), _AT_ONCE)]
+    made = chain.from_iterable(executor.map(_judgements, chunks))
+    return {report.source.id: one for report, one in zip(reports, made, strict=True)}
+
+
+def _judgements(reports: Sequence[Report]) -> list[object]:
+    return [judgement(report) for report in reports]
+
+
+_AT_ONCE = 25  # reports: enough to be worth sending, few enough for all processes to end together
+
+
 class _Run:
     """One check: what was run on what, so that it is known of what is not found whether it was looked for."""
 
-    def __init__(self, reports: Sequence[Report], settings: Settings, problems: tuple[InputProblem, ...]) -> None:
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        settings: Settings,
+        problems: tuple[InputProblem, ...],
+        judged_before: Mapping[str, object],
+    ) -> None:
+        self.judged_before = judged_before
         self.reports = {report.source.id: report for report in reports}
         self.checks = (*CHECKS, *settings.checks)
         self.rules = settings.rules
@@ -168,6 +215,9 @@ class _Run:
             self.findings[finding.source] += self.wanted(self.reports[finding.source], [finding])
 
     def judged(self, report: Report) -> list[Verdict]:
+        sent = self.judged_before.get(report.source.id)
+        if isinstance(sent, list):
+            return [one if isinstance(one, Verdict) else consistent(report, *one) for one in sent]
         return self.crashes.guard(CONFLICTS, [report], lambda: map(judge, accounts(report)))
 
     def wanted(self, report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from contextlib import suppress
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -31,6 +33,8 @@ from tipreport import (
     part,
 )
 from tipreport.errors import FigureError
+from tipreport.formats import csv_rows
+from tipreport.formats.csv_rows import RowReader
 from tipreport.formats.files import read
 from tipreport.indicators import IDENTIFIED_VICTIMS, VISAS_GRANTED
 from tipreport.model.codebook import Codebook
@@ -90,6 +94,53 @@ def test_a_table_reads_equal(report: Report) -> None:
     text = dumps(report, format="csv")
     assert loads(text, format="csv").reports == (report,)
     assert loads(dumps(report)) == report
+
+
+USUAL = "source,edition,country,id,indicator,unit,period,nationality,value,coverage,cite,note,complete,reporter,group\n"
+WORDS = {
+    "id": ["", "a", "b", "a b"],
+    "indicator": ["identified_victims", "visas_granted", "funding", "visas"],
+    "unit": ["", "person", "horse"],
+    "period": ["", "2022", "since 2019", "20222"],
+    "nationality": ["", "MEX", "ARG; COL", "all", "ARG;", "ZZZ"],
+    "value": ["1", "at least 9", "all", "5%", "included in a", "1.5", "-1"],
+    "coverage": ["", "partial, some", "some"],
+    "cite": ["", 'p1 s2 "words"', "words"],
+    "note": ["", "a note, with a comma"],
+    "complete": ["", "nationality; period+nationality", "nation"],
+    "reporter": ["", "io"],
+    "group": ["", "girls"],
+}
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.fixed_dictionaries({name: st.sampled_from(words) for name, words in WORDS.items()}), max_size=4))
+def test_a_row_that_is_read_in_one_go_is_read_as_any_other(rows: list[dict[str, str]]) -> None:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, USUAL.strip().split(","), restval="MEX")
+    writer.writeheader()
+    writer.writerows({"source": "a", "edition": "2023", "country": "MEX", **row} for row in rows)
+
+    def outcome() -> tuple[Report, ...] | str:
+        try:
+            return loads(text.getvalue(), format="csv").reports
+        except InputError as error:
+            return str(error)
+
+    quick = outcome()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RowReader, "figure", lambda *_: None)
+        slow = outcome()
+    assert quick == slow
+    if not isinstance(quick, str) and not isinstance(slow, str):
+        places = [[figure.location for report in reports for figure in report] for reports in (quick, slow)]
+        assert places[0] == places[1]
+
+
+def test_only_so_many_texts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_rows, "_MOST_TEXTS", 2)
+    text = HEAD + "".join(row(value, sex=sex) for value, sex in ((9, ""), (5, "male"), (3, "female"), (1, "other")))
+    assert [figure.amount.text for figure in loads(text, format="csv").reports[0]] == ["9", "5", "3", "1"]
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import STANDARD, cells, codebooks, codes
+from tipreport.model import codebook
 from tipreport.model.cell import Cell, contains, disjoint
 from tipreport.model.indicator import Counts, standard_indicator
 from tipreport.model.packing import Packing
@@ -187,3 +188,14 @@ def test_a_cell_shows_what_it_counts() -> None:
     assert str(box(STANDARD, period="2022", nationality=["COL", "ARG"])) == (
         "identified_victims [victim] (2022, ARG+COL)"
     )
+
+
+def test_answers_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codebook, "_MOST_ANSWERS", 2)
+    book = STANDARD.extended(country="MEX")
+    for _ in range(2):
+        assert book.within("exploitation", "begging", "labour")
+        assert not book.within("exploitation", "labour", "begging")
+        assert book.disjoint("sex", "male", "female")
+        assert book.read("place", "MX-CHP") == ("MX-CHP",)
+        assert book.coordinates({"sex": ("male",), "place": ("MEX",)}) == (("place", ("MEX",)), ("sex", ("male",)))

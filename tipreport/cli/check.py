@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from tipreport.check import Outcome, check
+from tipreport.check import Outcome, check, judgement
 from tipreport.cli.configuration import add_config, configuration
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, MAX_WIDTH, UNREADABLE, coloured, say, width
 from tipreport.errors import ValueProblem
-from tipreport.formats.files import read
+from tipreport.formats.files import Reading, read
 from tipreport.output import text
 from tipreport.settings import FAIL_ON, Settings, beginning
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from tipreport.baseline import Baseline
 
@@ -52,6 +53,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--baseline", metavar="FILE", help="findings that are known, and do not count")
     verb.add_argument("--write-baseline", metavar="FILE", help="write what is found to a file, as known from now on")
     verb.add_argument("--statistics", action="store_true", help="print how often each code was found, and no findings")
+    verb.add_argument("-j", "--jobs", type=_jobs, default=1, metavar="N", help="read and decide in so many processes")
     verb.add_argument("--output", metavar="FILE", help="print to a file")
     verb.set_defaults(fail=verb.error)
 
@@ -61,19 +63,38 @@ def run(options: argparse.Namespace) -> int:
     if options.statistics and options.format not in {None, "text"}:
         options.fail("argument --statistics: only with --format text")
     settings = _settings(options)
-    reading = read(options.paths or settings.paths or ["."])
+    reading = _read(options.paths or settings.paths or ["."], options.jobs)
     outcome = check(
         reading.dataset,
         settings,
         baseline=_baseline(options, settings),
         problems=reading.problems,
         files=reading.files,
+        judged=reading.made,
     )
     if options.write_baseline:
         outcome = _write_baseline(outcome, options)
     _tell(_rendered(outcome, options), options)
     _summarise(outcome)
     return _exit_code(outcome)
+
+
+def _read(paths: Sequence[str], jobs: int) -> Reading:
+    """Read the files; in several processes also decide them there."""
+    if jobs == 1:
+        return read(paths)
+    # Imported here: a single report is checked before a second process has begun.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    with ProcessPoolExecutor(jobs) as executor:
+        return read(paths, executor=executor, make=judgement)
+
+
+def _jobs(words: str) -> int:
+    jobs = int(words)
+    if jobs < 1:
+        raise ValueError(words)
+    return jobs
 
 
 def _settings(options: argparse.Namespace) -> Settings:

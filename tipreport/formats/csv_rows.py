@@ -5,45 +5,47 @@ A value that occurs in many rows is read once. Whatever is unusual about a row l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from tipreport.errors import Location, ValueProblem
+from tipreport.errors import ValueProblem
 from tipreport.formats.keys import TABLE
 from tipreport.model.build import read_amount
 from tipreport.model.cell import Cell
-from tipreport.model.codebook import ALL, GROUP, Codebook, Unit
+from tipreport.model.codebook import ALL, GROUP
 from tipreport.model.figure import Figure, Stated
-from tipreport.model.indicator import Indicator, standard_indicators
+from tipreport.model.indicator import standard_indicators
 from tipreport.model.source import Citation
-from tipreport.model.wording import Coverage, Processing
+from tipreport.model.wording import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tipreport.errors import Location
     from tipreport.model.amount import Amount
-
-T = TypeVar("T")
+    from tipreport.model.codebook import Codebook, Unit
+    from tipreport.model.indicator import Indicator
 
 _MOST_TEXTS = 10_000
 _USUAL = frozenset({"id", "indicator", "value", "unit", "coverage", "cite", "note", "complete", "exclusive"})
 _OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
 
 
-class _Texts(dict[str, Any]):
-    """What the texts of a column are read as; None for one that is not usual."""
+class _UnusualError(Exception):
+    """A value that the reader of all files has to look at."""
 
-    def __init__(self, read: Callable[[str], Any]) -> None:
-        super().__init__()
+
+class _Texts(dict[str, Any]):
+    """What the texts of a column are read as."""
+
+    def __init__(self, read: Callable[[str], Any], **empty: Any) -> None:  # noqa: ANN401 - a column's own kind
+        super().__init__({"": empty["empty"]} if empty else {})
         self._read = read
 
-    def __missing__(self, text: str) -> Any:  # noqa: ANN401 - each column has values of its own kind
-        try:
-            value = self._read(text)
-        except ValueProblem:
-            value = None
-        if len(self) == _MOST_TEXTS:
-            self.clear()
-        self[text] = value
+    def __missing__(self, text: str) -> Any:  # noqa: ANN401 - as above
+        value = self._read(text)
+        if len(self) < _MOST_TEXTS:
+            self[text] = value
         return value
 
 
@@ -57,39 +59,18 @@ class RowReader:
             book: The code lists in force.
             columns: The names of all columns.
         """
-        self.book = book
+        self._order = [dimension.id for dimension in book.dimensions]
         place = {name: position for position, name in enumerate(columns)}
-        names = [dimension.id for dimension in book.dimensions if dimension.id in place]
-        self._dimensions = [(name, place[name], _Texts(self._codes(name))) for name in names]
+        self._dimensions = [(place[name], _Texts(partial(_codes, book, name))) for name in self._order if name in place]
         self._unusual = [place[name] for name in place if name in (_OF_FIGURE | {GROUP}) - _USUAL]
-        # A column that is not there is as empty as one after the last.
+        # A column that is not there is as empty as the text after the last.
         self._at = {name: place.get(name, len(columns)) for name in _USUAL}
-        self._indicators = _Texts(self._indicator)
+        self._indicators = _Texts(partial(_indicator, book))
         self._counts = _Texts(_count)
-        self._units = _Texts(book.unit)
-        self._coverages = _Texts(Coverage.read)
-        self._divisions = _Texts(self._division)
-
-    def _codes(self, name: str) -> Callable[[str], tuple[str, tuple[str, tuple[str, ...]]] | None]:
-        def read(text: str) -> tuple[str, tuple[str, tuple[str, ...]]] | None:
-            codes = self.book.read(name, [word.strip() for word in text.split(";")])
-            return None if ALL in codes else ("+".join(codes), (name, codes))
-
-        return read
-
-    def _indicator(self, text: str) -> tuple[Indicator, Unit] | None:
-        indicator = standard_indicators().get(text)
-        return None if indicator is None or indicator.measured else (indicator, indicator.default_unit(self.book))
-
-    def _division(self, text: str) -> tuple[str, ...] | None:
-        order = [dimension.id for dimension in self.book.dimensions]
-        found = []
-        for item in text.split(";"):
-            names = [name.strip() for name in item.split("+")]
-            if not order or not set(names) <= set(order):
-                return None
-            found.append("+".join(name for name in order if name in names))
-        return tuple(dict.fromkeys(found))
+        self._units = _Texts(book.unit, empty=None)
+        self._coverages = _Texts(Coverage.read, empty=None)
+        self._cites = _Texts(Citation.read, empty=None)
+        self._divisions = _Texts(self._division, empty=())
 
     def figure(self, texts: Sequence[str], location: Callable[[], Location]) -> Figure | None:
         """A figure; None where something about the row is unusual.
@@ -98,64 +79,68 @@ class RowReader:
             texts: The values of the row, and an empty one after them.
             location: Where its amount stands.
         """
-        at = self._at
-        usual = self._indicators[texts[at["indicator"]]]
-        amount = self._counts[texts[at["value"]]]
-        if usual is None or amount is None or any(texts[position] for position in self._unusual):
+        if any(texts[position] for position in self._unusual):
             return None
-        indicator, unit = usual
-        coordinates = []
-        words = []
-        for _, position, codes in self._dimensions:
-            if text := texts[position]:
-                if (read := codes[text]) is None:
-                    return None
-                words.append(read[0])
-                coordinates.append(read[1])
         try:
-            stated = Stated(
-                texts[at["id"]] or None,
-                indicator,
-                None if (text := texts[at["unit"]]) == "" else self._known(self._units[text]).name,
-                tuple(coordinates),
-                None,
-                None if (text := texts[at["coverage"]]) == "" else self._known(self._coverages[text]),
-                None,
-                None if (text := texts[at["cite"]]) == "" else Citation.read(text),
-            )
-            complete, exclusive = (
-                self._known(self._divisions[texts[at[key]]]) if texts[at[key]] else ()
-                for key in ("complete", "exclusive")
-            )
+            return self._figure(texts, location)
         except (ValueProblem, _UnusualError):
             return None
-        derived = "/".join(filter(None, (indicator.id, ".".join(words).replace(" ", "-"))))
+
+    def _figure(self, texts: Sequence[str], location: Callable[[], Location]) -> Figure:
+        at = self._at
+        indicator, usual_unit = self._indicators[texts[at["indicator"]]]
+        unit, coverage, cite = (
+            self._units[texts[at["unit"]]],
+            self._coverages[texts[at["coverage"]]],
+            self._cites[texts[at["cite"]]],
+        )
+        read = [codes[texts[position]] for position, codes in self._dimensions if texts[position]]
+        coordinates = tuple([coordinate for _, coordinate in read])
+        id_ = texts[at["id"]]
+        words = ".".join([word for word, _ in read])
         return Figure(
-            stated,
-            amount,
+            Stated(id_ or None, indicator, unit and unit.name, coordinates, None, coverage, None, cite),
+            self._counts[texts[at["value"]]],
             note=texts[at["note"]] or None,
-            id=stated.id or derived,
-            coverage=stated.coverage,
-            processing=Processing.VERBATIM,
-            cite=stated.cite,
-            complete=complete,
-            exclusive=exclusive,
+            id=id_ or (f"{indicator.id}/{words}" if words else indicator.id),
+            coverage=coverage,
+            cite=cite,
+            complete=self._divisions[texts[at["complete"]]],
+            exclusive=self._divisions[texts[at["exclusive"]]],
             location=location(),
-            cell=Cell(indicator, self.book.unit(stated.unit) if stated.unit else unit, stated.coordinates),
+            cell=Cell(indicator, unit or usual_unit, coordinates),
         )
 
-    @staticmethod
-    def _known(value: T | None) -> T:
-        if value is None:
-            raise _UnusualError
-        return value
+    def _division(self, text: str) -> tuple[str, ...]:
+        """The dimensions, or combinations of them, that a value of `complete` names."""
+        found = []
+        for item in text.split(";"):
+            names = [name.strip() for name in item.split("+")]
+            if not set(names) <= set(self._order):
+                raise _UnusualError
+            found.append("+".join(name for name in self._order if name in names))
+        return tuple(dict.fromkeys(found))
 
 
-class _UnusualError(Exception):
-    """A value that the reader of all files has to look at."""
+def _codes(book: Codebook, name: str, text: str) -> tuple[str, tuple[str, tuple[str, ...]]]:
+    """Codes as ids have them, and as coordinates do."""
+    codes = book.read(name, [word.strip() for word in text.split(";")])
+    if codes == (ALL,):
+        raise _UnusualError
+    return "+".join(codes).replace(" ", "-"), (name, codes)
 
 
-def _count(text: str) -> Amount | None:
+def _indicator(book: Codebook, text: str) -> tuple[Indicator, Unit]:
+    """An indicator that counts, with the unit that is meant where none is stated."""
+    indicator = standard_indicators().get(text)
+    if indicator is None or indicator.measured:
+        raise _UnusualError
+    return indicator, indicator.default_unit(book)
+
+
+def _count(text: str) -> Amount:
     """An amount whose words alone bound it."""
     amount = read_amount(text, None)
-    return amount if amount.counted and not amount.measured and amount.included_in is None else None
+    if not amount.counted or amount.measured or amount.included_in is not None:
+        raise _UnusualError
+    return amount

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tipreport.errors import (
     DanglingReferenceError,
     InputError,
+    InputProblem,
     LimitError,
     RepeatedIdError,
     ShapeError,
     UnreadableFileError,
 )
-from tipreport.formats.nodes import Mapping, Node, parse
+from tipreport.formats.nodes import Mapping as Keys
+from tipreport.formats.nodes import Node, parse
 from tipreport.formats.problems import Problems
 from tipreport.formats.reading import read_report
 from tipreport.model.report import Dataset, Report
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from concurrent.futures import Executor
 
-    from tipreport.errors import InputProblem
+    from tipreport.errors import Location, ValueProblem
 
 _MAX_BYTES = 50_000_000
 YAML, _CSV = (".yaml", ".yml"), (".csv",)
 SUFFIXES = (*YAML, *_CSV)
 """How names of files with reports end."""
 
+_AT_ONCE = 25  # files: enough to be worth sending, few enough for all processes to end together
 _TOP = Node(1, 1)
 _MARK = "\ufeff"  # with which editors on Windows begin a file in UTF-8
 
@@ -43,42 +49,95 @@ class Reading:
         dataset: All that could be read.
         problems: All that could not, in the order of files and lines.
         files: How many files were looked at.
+        made: What was made of each report where it was read, by the ids of the sources.
     """
 
     dataset: Dataset
     problems: tuple[InputProblem, ...]
     files: int
+    made: Mapping[str, object] = field(factory=dict)
 
 
-def read(paths: Iterable[str | Path]) -> Reading:
+@frozen
+class _File:
+    """What came of one file, so that it can be sent from one process to another.
+
+    Attributes:
+        reports: Each with the place and the line of its source's id, and what was made of it.
+        problems: In the order of lines.
+        flawed: Whether anything in it could not be read.
+        lines: Those that have claims, by their numbers.
+    """
+
+    reports: tuple[tuple[Report, Location, str, object], ...]
+    problems: tuple[InputProblem, ...]
+    flawed: bool
+    lines: Mapping[int, str] = field(factory=dict)
+
+
+def read(
+    paths: Iterable[str | Path], *, executor: Executor | None = None, make: Callable[[Report], object] | None = None
+) -> Reading:
     """Read files, and directories whole, whatever is wrong with some of them.
 
     A file that is named twice, or lies in a directory that is named as well, is read once.
+
+    Args:
+        paths: Files and directories.
+        executor: Reads the files, some at a time; what it is does not change what comes of it.
+        make: Called with each report where it is read.
     """
+    named = {file.absolute().resolve(): file for path in paths for file in _files(Path(path))}
+    files = tuple(named.values())
+    read_files: Iterator[_File]
+    if executor is None:
+        read_files = (_read_file(file, make) for file in files)
+    else:
+        chunks = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
+        read_files = chain.from_iterable(executor.map(partial(_read_some, make=make), chunks))
     reports: dict[str, Report] = {}
-    told: list[Problems] = []
+    made: dict[str, object] = {}
     whole: set[str] = set()
-    files = {file.absolute().resolve(): file for path in paths for file in _files(Path(path))}
-    for file in files.values():
-        read_here, problems = _read_file(file, reports)
-        told.append(problems)
-        reports |= {report.source.id: report for report in read_here}
-        whole |= set() if len(problems) else {report.source.id for report in read_here}
-    for problems in told:
-        _tell_dangling(problems, reports, whole)
-    return Reading(Dataset(reports.values()), tuple(one for problems in told for one in problems.sorted()), len(files))
+    told: list[tuple[_File, list[InputProblem]]] = []
+    for file in read_files:
+        repeated = list(_enter(file, reports, made))
+        told.append((file, [*file.problems, *repeated]))
+        whole |= set() if file.flawed or repeated else {report.source.id for report, *_ in file.reports}
+    for file, problems in told:
+        problems += _dangling(file, reports, whole)
+    found = tuple(problem for _, problems in told for problem in sorted(problems, key=_line))
+    return Reading(Dataset(reports.values()), found, len(files), made)
 
 
-def _tell_dangling(problems: Problems, reports: dict[str, Report], whole: set[str]) -> None:
-    """Tell of a file's claims about a figure that another file lacks; one with problems may have lost it to them."""
-    claims = (claim for report in reports.values() if report.path == problems.path for claim in report.claims)
+def _enter(file: _File, reports: dict[str, Report], made: dict[str, object]) -> Iterator[InputProblem]:
+    """Take in the reports of a file; a problem for each whose source another file has as well."""
+    for report, location, line, result in file.reports:
+        id_ = report.source.id
+        if (first := reports.get(id_)) is None:
+            reports[id_], made[id_] = report, result
+            continue
+        fix = f"{first.path} has it as well"
+        yield _told(RepeatedIdError(id_, "a source id that no other file has", fix), location, line)
+
+
+def _dangling(file: _File, reports: dict[str, Report], whole: set[str]) -> Iterator[InputProblem]:
+    """A file's claims about a figure that another file lacks; one with problems may have lost it to them."""
+    claims = (claim for report, *_ in file.reports if reports[report.source.id] is report for claim in report.claims)
     for claim in claims:
         for reference in claim.references:
             source, _, figure_id = reference.rpartition(":")
             if source in whole and figure_id not in reports[source] and claim.location:
                 fix = did_you_mean(figure_id, reports[source].ids)
                 problem = DanglingReferenceError(reference, f"the id of a figure in {source}", fix)
-                problems.add(Node(claim.location.line, claim.location.column), problem)
+                yield _told(problem, claim.location, file.lines[claim.location.line])
+
+
+def _told(problem: ValueProblem, location: Location, line: str) -> InputProblem:
+    return InputProblem(problem.code, problem.title, location, problem.found, problem.expected, problem.fix, line)
+
+
+def _line(problem: InputProblem) -> tuple[int, int]:
+    return problem.location.line, problem.location.column
 
 
 def load(*paths: str | Path) -> Dataset:
@@ -115,10 +174,10 @@ def loads(text: str, *, path: str = "<text>", format: Literal["yaml", "csv"] = "
         InputError: Something could not be read; it holds every problem.
     """
     text = text.removeprefix(_MARK)
-    reports, problems = (_csv if format == "csv" else _yaml)(path, text, {})
+    reports, problems = (_csv if format == "csv" else _yaml)(path, text)
     if problems.found:
         raise InputError(problems.sorted())
-    return Dataset(reports) if format == "csv" else reports[0]
+    return Dataset(report for _, report in reports) if format == "csv" else reports[0][1]
 
 
 def first_report() -> str:
@@ -136,15 +195,26 @@ def _files(path: Path) -> Iterator[Path]:
             yield file
 
 
-def _read_file(file: Path, known: dict[str, Report]) -> tuple[list[Report], Problems]:
+def _read_some(files: Iterable[Path], make: Callable[[Report], object] | None) -> list[_File]:
+    return [_read_file(file, make) for file in files]
+
+
+def _read_file(file: Path, make: Callable[[Report], object] | None) -> _File:
     name = _shown(file)
     try:
         text = _text(file)
     except (UnreadableFileError, LimitError) as problem:
         problems = Problems(name)
         problems.add(_TOP, problem)
-        return [], problems
-    return (_csv if file.suffix in _CSV else _yaml)(name, text, known)
+        return _File((), problems.sorted(), flawed=True)
+    reports, problems = (_csv if file.suffix in _CSV else _yaml)(name, text)
+    entries = []
+    for root, report in reports:
+        node = _source_id(root)
+        entries.append((report, problems.location(node), problems.line(node.line), make(report) if make else None))
+    claims = (claim.location.line for _, report in reports for claim in report.claims if claim.location)
+    lines = {number: problems.line(number) for number in claims}
+    return _File(tuple(entries), problems.sorted(), len(problems) > 0, lines)
 
 
 def _text(file: Path) -> str:
@@ -164,7 +234,7 @@ def _text(file: Path) -> str:
         raise UnreadableFileError(file.name, "text in UTF-8", fix) from None
 
 
-def _yaml(path: str, text: str, known: dict[str, Report]) -> tuple[list[Report], Problems]:
+def _yaml(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
     problems = Problems(path, text)
     root = parse(text, problems.add)
     if root is None:
@@ -172,36 +242,21 @@ def _yaml(path: str, text: str, known: dict[str, Report]) -> tuple[list[Report],
             problems.add(_TOP, ShapeError("nothing", "a report", "begin with `tipreport: 1`"))
         return [], problems
     report = read_report(root, problems)
-    return _new([(root, report)], problems, known), problems
+    return [] if report is None else [(root, report)], problems
 
 
-def _csv(path: str, text: str, known: dict[str, Report]) -> tuple[list[Report], Problems]:
+def _csv(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
     # Imported here: most reports are YAML files.
     from tipreport.formats.csv import lines, read_rows  # noqa: PLC0415
 
     problems = Problems(path, text, lines)
-    return _new(read_rows(text, problems), problems, known), problems
-
-
-def _new(read: Iterable[tuple[Node, Report | None]], problems: Problems, known: dict[str, Report]) -> list[Report]:
-    """The reports whose sources no other file has."""
-    reports = []
-    for root, report in read:
-        if report is None:
-            continue
-        if (first := known.get(report.source.id)) is None:
-            reports.append(report)
-            continue
-        fix = f"{first.path} has it as well"
-        problem = RepeatedIdError(report.source.id, "a source id that no other file has", fix)
-        problems.add(_source_id(root), problem)
-    return reports
+    return [(root, report) for root, report in read_rows(text, problems) if report is not None], problems
 
 
 def _source_id(root: Node) -> Node:
     """Where the id of a source stands."""
     for key in ("source", "id"):
-        values = {name.text: value for name, value in root.entries} if isinstance(root, Mapping) else {}
+        values = {name.text: value for name, value in root.entries} if isinstance(root, Keys) else {}
         root = values.get(key, root)
     return root
 

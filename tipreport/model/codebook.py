@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -106,6 +106,15 @@ class Codebook:
     def standard(cls) -> Codebook:
         """The built-in dimensions and units."""
         return _standard()
+
+    @classmethod
+    def about(cls, country: str | None) -> Codebook:
+        """The built-in dimensions and units as a report about a country has them."""
+        return _about(country)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        # What every process has is not sent from one to another.
+        return (_about, (self.country,)) if self is _about(self.country) else super().__reduce_ex__(protocol)
 
     def extended(
         self, *, dimensions: Iterable[Dimension] = (), units: Iterable[Unit] = (), country: str | None = None
@@ -287,6 +296,11 @@ def resolve_group(words: tuple[str, ...], *, children_named: bool) -> dict[str, 
         raise FigureError(f"group: [{', '.join(words)}]", "words that share a sex or an age", fix)
     alone = ages == {"adult"} and not children_named
     return {"sex": tuple(sorted(sexes))} | ({} if alone else {"age": tuple(sorted(ages))})
+
+
+@cache
+def _about(country: str | None) -> Codebook:
+    return _standard().extended(country=country)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from attrs import field, frozen
 
@@ -155,6 +155,11 @@ class Indicator:
             **coordinates,
         )
         return stated.placed(Scope(book or Codebook.standard()))
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        # What every process has is not sent from one to another.
+        built_in = self is standard_indicators().get(self.id)
+        return (standard_indicator, (self.id,)) if built_in else super().__reduce_ex__(protocol)
 
     def __str__(self) -> str:
         return self.id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -377,15 +376,10 @@ class Report:
         return f"<Report {self.source.id}: {len(self.figures)} figures>"
 
 
-@cache
-def _standard(country: str | None) -> Codebook:
-    return Codebook.standard().extended(country=country)
-
-
 def codebook(source: Source, indicators: Collection[Indicator], dimensions: Collection[Dimension]) -> Codebook:
     """The code lists that a report is read by; a declared indicator brings its units along."""
     if not indicators and not dimensions:
-        return _standard(source.country)
+        return Codebook.about(source.country)
     book = Codebook.standard()
     words = [name for indicator in indicators for name in indicator.units if not book.has_unit(name)]
     units = [Unit(name, name.replace("_", " "), f"{name.replace('_', ' ')}s") for name in words]

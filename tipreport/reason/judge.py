@@ -47,7 +47,7 @@ class Question:
 
     def counted(self, statement: Statement) -> Form:
         """The sum of unknowns that a statement with bounds is about."""
-        return _Sets(self.component, self.columns, []).counted(statement)
+        return _Sets(self.component, self.columns).counted(statement)
 
 
 @frozen(eq=False)
@@ -102,8 +102,7 @@ class Judge:
     def __init__(self, component: Component) -> None:
         self.component = component
         self._sets: dict[frozenset[int], _Sets] = {}
-        self._cores: dict[frozenset[int], list[frozenset[int]]] = {}
-        self._held: list[tuple[Statement, ...]] = []  # so that no other statement is taken for one of those in cores
+        self._cores: dict[frozenset[int], list[tuple[frozenset[int], tuple[Statement, ...]]]] = {}
 
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Whether statements can all be true."""
@@ -117,7 +116,7 @@ class Judge:
         answer = decide(question.system, BUDGET)
         if isinstance(answer, Feasible):
             counted = zip(question.columns, answer.world, strict=True)
-            return World(self.component, tuple(pair for pair in counted if pair[1]), lambda: question)
+            return World(self.component, tuple(pair for pair in counted if pair[1]), partial(self.question, said))
         return Contradiction(question, answer.refutation) if isinstance(answer, Infeasible) else answer
 
     def question(self, said: tuple[Statement, ...]) -> Question:
@@ -138,13 +137,13 @@ class Judge:
         numbers = frozenset(id(statement) for statement in said if not statement.shapes)
         shape = frozenset(id(statement) for statement in said if statement.shapes)
         cores = self._cores.setdefault(shape, [])
-        if any(core <= numbers for core in cores):
+        if any(core <= numbers for core, _ in cores):
             return True
-        self._held.append(said)
         answer = self.ask(said)
         if isinstance(answer, Contradiction):
             rows = answer.question.rows
-            cores.append(frozenset(id(rows[name][0]) for name in names(answer.refutation) if name >= 0))
+            core = frozenset(id(rows[name][0]) for name in names(answer.refutation) if name >= 0)
+            cores.append((core, said))  # held, so that no other statement is taken for one of them
         return isinstance(answer, Contradiction)
 
     def irreducible(self, contradiction: Contradiction) -> Contradiction:

@@ -160,8 +160,12 @@ class _Grid:
         for position in sorted(range(len(sets)), key=lambda position: len(columns[position])):
             if needs[position] <= 0:
                 continue
-            # Those that are in the fewest sets first, since taking them uses up least.
-            for record in sorted(columns[position], key=lambda record: len(members[record])):
+            # Those first that are in the fewest sets which need nothing, and among them those in the most that do.
+            wanted = [
+                (sum([needs[one] <= 0 for one in members[record]]), -len(members[record]), record)
+                for record in columns[position]
+            ]
+            for _, _, record in sorted(wanted):
                 taken = needs[position]
                 within = members[record]
                 for one in within:

@@ -15,6 +15,8 @@ from tipreport.reason.world import Account, Statement, stated_twice
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from tipreport.model.report import Report
+
 
 class Ruling(enum.Enum):
     """What the facts of an account come to."""
@@ -85,6 +87,18 @@ class _Found:
     doubts: tuple[Contradiction, ...] = ()
     reasons: tuple[str, ...] = ()
     world: World | None = None
+
+
+def consistent(report: Report, name: str, checked: frozenset[str]) -> Verdict:
+    """The verdict on an account of which there is nothing to tell, without its sets and its world.
+
+    Args:
+        report: The report.
+        name: The reporter.
+        checked: The ids of figures that stand in a constraint with others.
+    """
+    account = Account(report, name, (), (), (), (), rooted=report.is_table)
+    return Verdict(account, Ruling.CONSISTENT, (), (), (), (), (), checked)
 
 
 def judge(account: Account) -> Verdict:

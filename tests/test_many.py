@@ -1,0 +1,115 @@
+"""Checks that are spread over processes or threads say what a check in one process says."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.reports import whole
+from tipreport import Figure, Outcome, load
+from tipreport.check import check, judgement
+from tipreport.cli import main
+from tipreport.formats import files
+from tipreport.formats.files import read
+from tipreport.indicators import IDENTIFIED_VICTIMS
+from tipreport.model.codebook import Codebook
+from tipreport.model.indicator import Indicator
+from tipreport.output import json, text
+
+MODULE = sys.modules["tipreport.check"]  # by this name the package has the function
+ROOT = Path(__file__).parents[1]
+REPORT = """\
+tipreport: 1
+source: {id: ID, title: An example, edition: 2023, country: MEX}
+figures:
+  - id: whole
+    indicator: identified_victims
+    value: 9
+    breakdowns: [{by: sex, complete: judged, parts: {male: 4, female: VALUE}}]
+"""
+
+
+@pytest.fixture
+def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Reports that are consistent, that are not, that cannot be read, and two of one source."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(files, "_AT_ONCE", 2)
+    monkeypatch.setattr(MODULE, "_AT_ONCE", 2)
+    for number, value in enumerate((5, 6, 5, -1, "9, 9", 5, 70)):
+        report = REPORT.replace("ID", f"source-{number % 6}").replace("VALUE", str(value))
+        (tmp_path / f"report-{number}.yaml").write_text(report, encoding="utf-8")
+    rows = "source,edition,indicator,sex,value\nsource-0,2023,identified_victims,,1\nb,2023,visas_granted,,x\n"
+    (tmp_path / "table.csv").write_text(rows, encoding="utf-8")
+    return tmp_path
+
+
+def rendered(outcome: Outcome) -> str:
+    return text.render(outcome) + json.render(outcome)
+
+
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_files_are_read_and_decided_alike_however_they_are_split(kind: type[Executor], directory: Path) -> None:
+    alone = read([directory])
+    with kind(2) as executor:  # type: ignore[call-arg]
+        spread = read([directory], executor=executor, make=judgement)
+    assert spread.problems == alone.problems
+    assert {problem.code for problem in alone.problems} == {"INP006", "INP008", "INP014"}
+    assert (spread.dataset, spread.files) == (alone.dataset, alone.files)
+    once = check(alone.dataset, problems=alone.problems, files=alone.files)
+    again = check(spread.dataset, problems=spread.problems, files=spread.files, judged=spread.made)
+    assert once.findings
+    assert rendered(once) == rendered(again)
+    assert [one.verdict for one in once.verdicts] == [one.verdict for one in again.verdicts]
+
+
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_reports_are_decided_alike_however_they_are_split(kind: type[Executor]) -> None:
+    dataset = load(ROOT / "seeds")
+    with kind(2) as executor:  # type: ignore[call-arg]
+        assert rendered(check(dataset, executor=executor)) == rendered(check(dataset))
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_command_says_the_same_in_several_processes(
+    form: str, directory: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    for jobs in ("1", "2"):
+        assert main(["check", str(directory), "--format", form, "-j", jobs]) == 2
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two"])
+def test_a_number_of_processes_is_at_least_one(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "-j", jobs])
+    assert "argument -j/--jobs: invalid" in capsys.readouterr().err
+
+
+def test_a_crash_of_the_reasoning_is_told_where_the_check_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(_account: object) -> object:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(MODULE, "judge", crash)
+    of = whole("9", "{by: sex, parts: {male: 10}}")
+    with ThreadPoolExecutor(1) as executor:
+        outcome = check(of, executor=executor)
+    assert rendered(outcome) == rendered(check(of))
+    assert outcome.summary.crashed == 1
+
+
+def test_what_every_process_has_is_not_sent() -> None:
+    book = Codebook.about("MEX")
+    figure = IDENTIFIED_VICTIMS.figure(440, place="MEX")
+    assert pickle.loads(pickle.dumps(book)) is book  # noqa: S301 - made in the line itself, as below
+    again: Figure = pickle.loads(pickle.dumps(figure))  # noqa: S301
+    assert again == figure
+    assert again.cell.indicator is IDENTIFIED_VICTIMS
+    own = Indicator("raids", "Raids", "Raids.", ("raid",))
+    other = Codebook.standard().extended(country="GTM")
+    assert pickle.loads(pickle.dumps((own, other))) == (own, other)  # noqa: S301
