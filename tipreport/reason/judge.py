@@ -15,7 +15,7 @@ from tipreport.reason.straight import Masks, straight
 from tipreport.reason.world import Kind, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tipreport.model.amount import Bounds
     from tipreport.reason.component import Component
@@ -196,7 +196,7 @@ def _by_figure(statements: tuple[Statement, ...]) -> list[tuple[Statement, ...]]
 class _Sets:
     """Sums of unknowns for the sizes of sets."""
 
-    def __init__(self, component: Component, columns: tuple[int, ...], shaping: list[Statement]) -> None:
+    def __init__(self, component: Component, columns: tuple[int, ...], shaping: Sequence[Statement] = ()) -> None:
         self.bit = {index: 1 << position for position, index in enumerate(component.groups)}
         self.columns = columns
         self.shaping = shaping  # held, so that no other statement is taken for one of them
