@@ -104,7 +104,7 @@ def read(
         told.append((file, [*file.problems, *repeated]))
         whole |= set() if file.flawed or repeated else {report.source.id for report, *_ in file.reports}
     for file, problems in told:
-        problems += _dangling(file, reports, whole)
+        problems.extend(_dangling(file, reports, whole))
     found = tuple(problem for _, problems in told for problem in sorted(problems, key=_line))
     return Reading(Dataset(reports.values()), found, len(files), made)
 
