@@ -6,8 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
+import tipreport
 from tipreport.cli import main
+from tipreport.output.known import render
 from tipreport.rules.rule import HEAD
 
 if TYPE_CHECKING:
@@ -163,3 +166,16 @@ def test_files_that_cannot_be_read_or_are_empty(capsys: pytest.CaptureFixture[st
 def test_how_much_is_known_as_a_table(name: str, table: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "--bounds", name]) == 0
     assert capsys.readouterr().out == table
+
+
+def test_what_was_not_decided_is_said() -> None:
+    (known,) = tipreport.loads(REPORT).bounds("t")
+    assert render([evolve(known, facts=None, assumed=None, reasons=("no more",))]) == (
+        "example: t, identified_victims [victim]\n    Not decided: no more."
+    )
+    assert render([evolve(known, assumed=None, reasons=("no more",))]) == (
+        "example: t, identified_victims [victim]\n"
+        "  100 by the facts alone\n"
+        "    exactly 100: by t\n"
+        "    Not decided: no more."
+    )

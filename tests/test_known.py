@@ -56,6 +56,19 @@ def test_a_cell_has_what_the_figures_leave_it(value: str, breakdown: str, sex: s
     assert not known.differs
 
 
+def test_only_what_rules_out_one_beyond_is_named() -> None:
+    stated = report(
+        """
+        figures:
+          - {id: a, indicator: assisted_victims, value: at most 10}
+          - {id: b, indicator: assisted_victims, value: at most 9}
+        overlaps: [{between: [a, b], extent: within}]
+        """
+    )
+    known = only(stated.bounds("a"))
+    assert known.facts == Interval(Limit(0), Limit(9, ("a", "b")))  # that a itself is at most 10 does not matter
+
+
 def test_a_code_holds_those_below_it_and_a_group_is_a_sex_and_an_age() -> None:
     stated = whole("100", "{by: actor, parts: {federal: 30, state: 20}}", "{by: group, parts: {girls: 25, boys: 5}}")
     assert facts(only(stated.bounds("t", actor="government"))) == (30, 100)  # levels may overlap, as a fact
@@ -393,6 +406,13 @@ def test_rows_of_a_table_can_always_be_taken_together() -> None:
     assert str(stated.total([stated["before"], stated["before-women"]]).facts) == "80"
     with pytest.raises(QuestionError, match="two reporters of a table"):
         stated.total(["men", "ngo"])
+
+
+def test_rows_that_count_different_things_may_be_anybody() -> None:
+    stated = report(TABLE + "  - {id: helped, indicator: assisted_victims, sex: male, value: 9}\n", kind="table")
+    with pytest.raises(QuestionError, match="men and helped: expected that something is said"):
+        stated.total(["men", "helped"])
+    assert str(stated.total(["before-women", "helped"]).facts) == "59"  # nobody is both
 
 
 def test_a_contradictory_total_has_no_number() -> None:

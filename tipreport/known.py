@@ -249,7 +249,7 @@ def total(report: Report, figures: Iterable[str | Figure]) -> Known:
     if not chosen:
         raise QuestionError("no figures", "at least one figure")
     account = _account_of(report, chosen)
-    groups = tuple(_group(account, figure) for figure in chosen)
+    groups = tuple(index for figure in chosen if (index := account.index(figure)) is not None)
     for one, other in combinations(groups, 2):
         _refuse_unrelated(account, one, other)
     return _answer(account, chosen, None, reasoning.together(account, groups), groups)
@@ -283,20 +283,15 @@ def _account_of(report: Report, figures: tuple[Figure, ...]) -> Account:
     units = dict.fromkeys(figure.cell.unit.name for figure in figures)
     if len(units) > 1:
         raise QuestionError(", ".join(units), "figures that count in one unit", "nothing turns one into another")
-    known = tuple(accounts(report))
-    for account in known:
-        if all(account.index(figure) is not None for figure in figures):
-            return account
-    if report.is_table and len(known) > 1:
+    holders = [[account for account in accounts(report) if account.index(figure) is not None] for figure in figures]
+    for figure, holding in zip(figures, holders, strict=True):
+        if not holding:
+            raise QuestionError(str(figure), "a figure that counts something that adds up")
+    if len({account.name for holding in holders for account in holding}) == 1:
+        return holders[0][0]
+    if report.is_table:
         raise QuestionError("two reporters of a table", "figures of one account", "nobody knows whom both count")
     return everyone(report)
-
-
-def _group(account: Account, figure: Figure) -> int:
-    index = account.index(figure)
-    if index is None:
-        raise QuestionError(str(figure), "a figure that counts something that adds up")
-    return index
 
 
 def _refuse_unrelated(account: Account, one: int, other: int) -> None:

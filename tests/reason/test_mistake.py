@@ -80,6 +80,8 @@ def hints(of: Report) -> list[tuple[str, ...]]:
             [("t/female", "about 90%", "about 80%", "one digit misread"), ("t/male", "about 30%", "about 20%", "")],
         ),
         ("0", "{by: sex, parts: {male: 100%}}", [("t", "0", "1", "")]),
+        # Between five, of whom two are 40 percent, and ten no number has a whole one.
+        ("7", "{by: sex, parts: {male: 40%}}", [("t", "7", "5", ""), ("t/male", "40%", "42%", "")]),
         ("9", "{by: exploitation, excess: at least 9, parts: {sexual: 5, labour: 3}}", []),
     ],
 )
@@ -95,6 +97,13 @@ def test_the_count_or_the_share_beside_it() -> None:
 def test_several_conflicts_are_hinted_at_one_by_one() -> None:
     stated = whole("100", "{by: sex, parts: {male: 140}}", "{by: age, parts: {child: 25, adult: 76}}")
     assert hints(stated) == [("t", "100", "140", "")]  # fewer men would leave the children and adults too many
+    nested = "parts: [{age: child, value: 30, breakdowns: [{by: sex, parts: {female: 40}}]}]"
+    assert hints(whole("100", "{by: sex, parts: {male: 140}}", f"{{{nested}}}")) == [
+        ("t", "100", "140", ""),
+        ("t/male", "140", "100", ""),
+        ("t/child", "30", "40", ""),
+        ("t/child/female", "40", "30", ""),
+    ]
     stated = report(
         """
         figures:

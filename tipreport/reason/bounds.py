@@ -149,7 +149,9 @@ def _holds(account: Account, outer: int, inner: int) -> bool:
 def related(account: Account, one: int, other: int) -> bool:
     """Whether something is said of the records that two sets have in common, be it that nothing is known."""
     first, second = ({index, *_wholes(account, index)} for index in (one, other))
-    if account.rooted or not first.isdisjoint(second):
+    if not first.isdisjoint(second):
+        return True
+    if account.rooted and account.groups[one].key == account.groups[other].key:  # rows that count one population
         return True
     if disjoint(account.book, account.groups[one].figure.cell, account.groups[other].figure.cell):
         return True
