@@ -477,6 +477,7 @@ def test_how_much_is_known_of_each_breakdown() -> None:
 
 
 def test_what_is_not_decided_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "straight", lambda *_: None)
     monkeypatch.setattr(judge, "BUDGET", 0)
     (detail,) = tipreport.details(pairs())
     assert (detail.parts, detail.rest) == (0, None)

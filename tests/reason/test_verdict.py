@@ -151,9 +151,9 @@ def test_a_reference_into_another_account_asks_nothing() -> None:
     text = """
         figures:
           - {id: a, indicator: identified_victims, value: 10}
-          - {id: b, indicator: identified_victims, reporter: io, value: 20, additional_to: a}
+          - {id: b, indicator: identified_victims, period: 2021, reporter: io, value: 20, additional_to: a}
           - {id: c, indicator: identified_victims, reporter: io, value: included in a}
-          - {id: d, indicator: identified_victims, reporter: ngo, value: 300%%, of: a}
+          - {id: d, indicator: identified_victims, period: 2020, reporter: ngo, value: 300%%, of: a}
         """.replace("300%%", "30%")
     assert told(report(text)) == NOTHING
 

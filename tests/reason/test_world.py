@@ -170,7 +170,7 @@ def test_what_two_figures_are_not_in_may_be_in_a_third() -> None:
         figures:
           - {id: a, indicator: convictions, value: 1}
           - {id: b, indicator: identified_victims, value: 1, additional_to: a}
-          - {id: c, indicator: assisted_victims, value: 3}
+          - {id: c, indicator: assisted_victims, actor: ngo, value: 3}
         overlaps: [{between: [a, c], extent: 1}]
         """
     assert told(report(text)) == NOTHING
