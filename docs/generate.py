@@ -39,6 +39,8 @@ about that report (how to settle it included), and the report mended. `tipreport
 An *error* cannot be true whatever is assumed; a *warning* names what it assumes, or points at something that has to be
 decided; a *note* is advice and fails no check by default. A *problem* is something that could not be read. Several
 severities mean that it depends on the figures: [](consistency.md#facts-and-assumptions) says how.
+
+Where citations do not matter the examples leave them out, and `SRC001` with them.
 """
 
 CATALOGUE_HEAD = """\
@@ -129,19 +131,23 @@ def examples(rule: Rule) -> Iterator[str]:
     bad = whole_reports(rule.bad)
     # What is no YAML cannot be coloured as such.
     language = "text" if rule.severity == "problem" else "yml"
+    if rule.copy:
+        yield f"The source reads:\n\n{_fence('text', rule.copy)}"
     yield f"Found in:\n\n{_fences(language, bad)}"
-    yield f"The check prints:\n\n{_fence('text', printed(bad))}"
+    yield f"The check prints:\n\n{_fence('text', printed(bad, rule))}"
     yield f"Not in:\n\n{_fences('yaml', whole_reports(rule.good))}"
 
 
-def printed(reports: Sequence[str]) -> str:
+def printed(reports: Sequence[str], rule: Rule) -> str:
     """What the check prints about reports, its last lines, which only count, left out."""
     with tempfile.TemporaryDirectory() as directory, contextlib.chdir(directory):
         names = [f"report-{number}.yaml" for number in range(1, len(reports) + 1)] if reports[1:] else ["report.yaml"]
         for name, report in zip(names, reports, strict=True):
             Path(name).write_text(report, encoding="utf-8")
         reading = read(names)
-        outcome = tipreport.check(reading.dataset, problems=reading.problems, files=reading.files)
+        outcome = tipreport.check(
+            reading.dataset, problems=reading.problems, files=reading.files, sources=rule.copies, ignore=rule.aside
+        )
     return text.render(outcome, width=WIDTH).rpartition("\n\n")[0] + "\n"
 
 

@@ -73,7 +73,8 @@ def test_the_first_five_minutes(shell: Path, monkeypatch: pytest.MonkeyPatch) ->
     line = text[: text.index("value: 120")].count("\n") + 1
     assert (done.returncode, done.stderr) == (1, "")
     assert re.match(
-        rf"::warning file=reports/first.yaml,line={line},col=\d+,title=SUM002 .*\n1 warning in ", done.stdout
+        rf"::warning file=reports/first.yaml,line={line},col=\d+,title=SUM002 .*\n(?:.*\n)?1 error, 1 warning in ",
+        done.stdout,
     )
     assert "| SUM002 | reports/first.yaml:" in (shell / "summary.md").read_text(encoding="utf-8")
 
@@ -95,7 +96,7 @@ def test_gitlab_gets_its_report_and_a_log(shell: Path) -> None:
     first = shell / "reports" / "first.yaml"
     first.write_text(first.read_text(encoding="utf-8").replace("female: 85", "female: 58"), encoding="utf-8")
     done = run(job["script"][-1])
-    assert (done.returncode, done.stdout.partition("\n")[0]) == (1, "1 warning in 1 file.")
+    assert (done.returncode, done.stdout.partition("\n")[0]) == (1, "1 error, 1 warning in 1 file.")
     assert '<failure type="SUM002"' in report.read_text(encoding="utf-8")
 
 
@@ -136,6 +137,7 @@ def test_the_hook_stops_a_commit_that_contradicts_itself(shell: Path, monkeypatc
     assert done.returncode == 1
     assert "figures are consistent" in done.stderr
     assert re.search(
-        r"- exit code: 1\n\n1 warning in 1 file\.\n\nreports/first\.yaml\n\n  \d+:\d+ warning SUM002 ", done.stderr
+        r"- exit code: 1\n\n1 error, 1 warning in 1 file\.\n\nreports/first\.yaml\n\n  \d+:\d+ warning SUM002 ",
+        done.stderr,
     )
     assert run("git log --format=%s").stdout == "First\n"

@@ -20,7 +20,7 @@ from tipreport.cli import main
 from tipreport.rules.rule import HEAD
 
 ROOT = Path(__file__).parents[1]
-GOOD = HEAD + "figures:\n  - {id: one, indicator: identified_victims, value: about 200}\n"
+GOOD = HEAD + "figures:\n  - {id: one, indicator: identified_victims, value: about 200, cite: p1}\n"
 # A note: the parts add up and are not declared to be complete.
 NOTE = (
     HEAD
@@ -29,6 +29,7 @@ figures:
   - id: assisted
     indicator: assisted_victims
     value: 79
+    cite: p1
     breakdowns:
       - {by: exploitation, parts: {sexual: 60, labour: 19}}
 """
@@ -71,6 +72,12 @@ INP090  a rule crashed (problem)
 OVL001  overlap not declared (warning)
 OVL002  parts exceed their whole unless codes overlap (warning)
 OVL003  contradicts the declared overlap (error or warning)
+SRC001  no citation (warning)
+SRC002  quote not in the source (error)
+SRC003  number not in the quote (error)
+SRC004  source text changed (warning)
+SRC005  number that no figure takes up (warning)
+SRC006  locator leads elsewhere (warning)
 SUM001  a part exceeds its whole (error or warning)
 SUM002  a complete breakdown does not add up (error or warning)
 SUM003  disjoint parts exceed their whole (error or warning)

@@ -45,9 +45,10 @@ figures:
     place: MX-CHP
     period: 2022
     value: 1352
+    cite: p1 s1
     breakdowns:
       - {by: sex, complete: closes, parts: {female: 1000, male: 352}}
-  - {id: foreign, indicator: identified_victims, nationality: [ARG, COL], period: 2022, value: at least 20}
+  - {id: foreign, indicator: identified_victims, nationality: [ARG, COL], period: 2022, value: at least 20, cite: p1}
 """
 
 

@@ -14,18 +14,22 @@ from tipreport.model.report import Dataset, Report
 from tipreport.reason.verdict import Verdict, consistent, judge
 from tipreport.reason.world import accounts
 from tipreport.rules import acceptances
+from tipreport.rules import sources as citations
 from tipreport.rules.crash import Crashes
 from tipreport.rules.finding import Finding, Severity
 from tipreport.rules.inputs import CRASHED
 from tipreport.rules.registry import ACROSS, CHECKS, CONFLICTS, RESERVED
 from tipreport.settings import Settings
+from tipreport.text.shelf import Shelf, stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from tipreport.baseline import Baseline, Changed, Compared, Entry
     from tipreport.errors import InputProblem
+    from tipreport.text.copies import Copy
 
 
 @frozen
@@ -44,7 +48,7 @@ class Summary:
         accepted: Findings that a report accepts.
         baselined: Other findings, known from a baseline.
         undecided: Accounts on which the budget ran out.
-        unverified: Citations that no copy of the source was at hand for.
+        unverified: Citations that could not be compared with their source, most often since no copy is at hand.
         claims: Claims that could not be decided.
         crashed: Of the problems, those that are crashes of rules.
         gone: Entries of the baseline whose findings no longer occur.
@@ -79,6 +83,7 @@ class Outcome:
         settings: How it was checked.
         gone: Entries of the baseline whose findings no longer occur.
         changed: Those whose findings have another arithmetic now.
+        absent: Paths of copies of sources that are named in reports or settings, and where nothing is.
     """
 
     findings: tuple[Finding, ...]
@@ -88,6 +93,7 @@ class Outcome:
     settings: Settings = field(factory=Settings)
     gone: tuple[Entry, ...] = ()
     changed: tuple[Changed, ...] = ()
+    absent: tuple[str, ...] = ()
 
     @property
     def undecided(self) -> tuple[Verdict, ...]:
@@ -120,6 +126,7 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     files: int | None = None,
     executor: Executor | None = None,
     judged: Mapping[str, object] | None = None,
+    sources: Mapping[str, str | Path | Copy] | None = None,
 ) -> Outcome:
     """Check reports.
 
@@ -134,16 +141,19 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
         executor: Decides the accounts, some reports at a time: any of `concurrent.futures`, or a cluster's. What comes
             of it is the same, but that no worlds of consistent accounts are kept.
         judged: What `judgement` made of the reports already, by the ids of their sources.
+        sources: Copies of sources, or their paths, by the ids of the sources. Without one, the copy that the settings
+            or the report name is used, if it is there.
     """
     reports = (dataset,) if isinstance(dataset, Report) else dataset.reports
     settings = settings or Settings()
     settings = evolve(settings, select=tuple(select) or settings.select, ignore=tuple(ignore) or settings.ignore)
     judged = dict(judged or {}) if executor is None else _spread(reports, executor)
-    run = _Run(reports, settings, tuple(problems), judged)
+    shelf = stock(reports, sources or {}, settings.sources)
+    run = _Run(reports, settings, (*problems, *shelf.problems), judged, shelf)
     findings = run.told()
     told = (*run.problems, *run.crashes.problems)
-    summary = _summary(reports, findings, told, run.verdicts, len(reports) if files is None else files)
-    outcome = Outcome(findings, told, run.verdicts, summary, settings)
+    summary = _summary(run, findings, told, len(reports) if files is None else files)
+    outcome = Outcome(findings, told, run.verdicts, summary, settings, absent=tuple(shelf.absent.values()))
     return outcome if baseline is None else outcome.beside(baseline.compare(findings, run.looked_for))
 
 
@@ -188,6 +198,7 @@ class _Run:
         settings: Settings,
         problems: tuple[InputProblem, ...],
         judged_before: Mapping[str, object],
+        shelf: Shelf,
     ) -> None:
         self.judged_before = judged_before
         self.reports = {report.source.id: report for report in reports}
@@ -195,6 +206,7 @@ class _Run:
         self.rules = settings.rules
         self.settings = {report.source.id: settings.on(report.path) for report in reports}
         self.problems = problems
+        self.shelf = shelf
         self.crashes = Crashes()
         judged = [(report, self.judged(report)) for report in reports]
         self.verdicts = tuple(verdict for _, verdicts in judged for verdict in verdicts)
@@ -231,6 +243,10 @@ class _Run:
             codes = [rule.code for rule in run.rules]
             if any(map(settings.wants, codes)):
                 yield from self.crashes.guard(codes, [report], partial(run, report))
+        codes = [rule.code for rule in citations.RULES]
+        if any(map(settings.wants, codes)):
+            copy = self.shelf.copies.get(report.source.id)
+            yield from self.crashes.guard(codes, [report], partial(citations.check, report, copy))
         for verdict in verdicts:
             if verdict.contradictions or verdict.doubts or verdict.one_population:
                 # Imported here: most accounts are consistent, and need no explanation.
@@ -273,6 +289,7 @@ class _Run:
             and self.undecided.isdisjoint(named)
             and all(report is not None and report.path not in self.broken for report in reports)
             and self.settings[source].wants(code)
+            and (code not in citations.BY_COPY or source in self.shelf.copies)
         )
 
 
@@ -283,13 +300,8 @@ def _place(finding: Finding) -> tuple[str, int, int, str, str]:
     return (location.path, location.line, location.column, finding.source, finding.code)
 
 
-def _summary(
-    reports: Sequence[Report],
-    findings: Sequence[Finding],
-    problems: Sequence[InputProblem],
-    verdicts: Sequence[Verdict],
-    files: int,
-) -> Summary:
+def _summary(run: _Run, findings: Sequence[Finding], problems: Sequence[InputProblem], files: int) -> Summary:
+    reports, verdicts = run.reports.values(), run.verdicts
     figures = [(report.source.id, figure) for report in reports for figure in report.walk()]
     checked = {(verdict.source, id_) for verdict in verdicts for id_ in verdict.checked}
     return Summary(
@@ -300,7 +312,7 @@ def _summary(
         problems=len(problems),
         **_counts(findings),
         undecided=sum(bool(verdict.reasons) for verdict in verdicts),
-        unverified=sum(figure.cite is not None for _, figure in figures),
+        unverified=sum(run.shelf.unverified(report) for report in reports),
         claims=undecided(reports),
         crashed=sum(problem.code == CRASHED.code for problem in problems),
     )

@@ -45,20 +45,20 @@ def assert_rule_examples(*rules: Rule | Check) -> None:
     for one in rules:
         checks = (one,) if isinstance(one, Check) else ()
         for rule in one.rules if isinstance(one, Check) else (one,):
-            bad, good = _found(rule.bad, checks), _found(rule.good, checks)
+            bad, good = _found(rule.bad, rule, checks), _found(rule.good, rule, checks)
             if rule.code not in bad:
                 raise AssertionError(f"the bad example of {rule.code} should have it, and has {_listed(bad)}")
             if good:
                 raise AssertionError(f"the good example of {rule.code} should have nothing, and has {_listed(good)}")
 
 
-def _found(example: str, checks: Iterable[Check]) -> list[str]:
+def _found(example: str, rule: Rule, checks: Iterable[Check]) -> list[str]:
     """The codes of all that a check finds in an example, what it accepts left out."""
     try:
         reports = [loads(report, path="example.yaml") for report in whole_reports(example)]
     except InputError as error:
         return [problem.code for problem in error.problems]
-    outcome = check(Dataset(reports), Settings(checks=checks))
+    outcome = check(Dataset(reports), Settings(checks=checks, ignore=rule.aside), sources=rule.copies)
     return [problem.code for problem in outcome.problems] + [one.code for one in outcome.findings if one.open]
 
 

@@ -14,7 +14,7 @@ TWICE = (
     + """\
 figures:
   - {id: here, indicator: identified_victims, place: MEX, period: 2022, value: 440, cite: p1 s2}
-  - {id: there, indicator: identified_victims, place: MEX, period: 2022, value: 444}
+  - {id: there, indicator: identified_victims, place: MEX, period: 2022, value: 444, cite: p1 s2}
 """
 )
 ACCEPTED = (
@@ -30,7 +30,7 @@ BAD_UNIT = (
     HEAD
     + """\
 figures:
-  - {id: visas, indicator: visas_granted, value: 5, unit: shelter}
+  - {id: visas, indicator: visas_granted, value: 5, unit: shelter, cite: p1}
 """
 )
 UNREADABLE = (

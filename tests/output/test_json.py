@@ -99,7 +99,7 @@ def test_a_finding() -> None:
         "reports": 1,
         "figures": 2,
         "warnings": 1,
-        "unverified": 1,
+        "unverified": 2,
     }
     assert told["summary"] | {"checked": 0} == counts
 

@@ -42,8 +42,8 @@ def cases(suite: TestSuite) -> list[tuple[str, list[type]]]:
 
 def test_a_file_is_a_suite_and_a_finding_a_case_that_failed() -> None:
     (suite,) = document = read(outcome(TWICE))
-    assert (suite.name, suite.tests, suite.failures, suite.errors, suite.skipped) == ("a.yaml", 5, 1, 0, 0)
-    assert (document.tests, document.failures, document.errors, document.skipped) == (5, 1, 0, 0)
+    assert (suite.name, suite.tests, suite.failures, suite.errors, suite.skipped) == ("a.yaml", MANY, 1, 0, 0)
+    assert (document.tests, document.failures, document.errors, document.skipped) == (MANY, 1, 0, 0)
     failed = ("SUM006 one count stated twice, differently: there, here", [Failure])
     assert cases(suite) == [failed, *((name, []) for name in PASSED)]
 

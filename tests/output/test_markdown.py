@@ -49,7 +49,9 @@ a code on one of them, `additional_to`, or `coverage: partial`.
 
 
 def test_nothing_found_is_one_line() -> None:
-    shown = markdown.render(outcome(HEAD + "figures:\n  - {id: one, indicator: identified_victims, value: 5}\n"))
+    shown = markdown.render(
+        outcome(HEAD + "figures:\n  - {id: one, indicator: identified_victims, value: 5, cite: p1}\n")
+    )
     assert shown == "### tipreport: Nothing found in 1 file.\n"
 
 

@@ -23,6 +23,8 @@ VERBS = {
     "diff": "set two editions side by side",
     "show": "print the figures of a report as they are understood",
     "bounds": "print the least and the greatest that a count can be",
+    "scan": "list the numbers of a text, and which figures take them up",
+    "export": "write reports in the form of another standard",
     "explain": "explain the code of a finding or problem",
     "rules": "list the codes of findings and problems",
     "init": "write a first report, with comments",

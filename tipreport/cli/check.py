@@ -12,6 +12,7 @@ from attrs import evolve
 
 from tipreport.check import Outcome, check, judgement
 from tipreport.cli.configuration import add_config, configuration
+from tipreport.cli.sources import add_source_option, given_sources
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, MAX_WIDTH, UNREADABLE, coloured, say, width
 from tipreport.errors import ValueProblem
 from tipreport.formats.files import Reading, read
@@ -45,6 +46,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
             metavar="CODES",
             help=f"{what}: codes, or how they begin, with commas between them",
         )
+    add_source_option(verb)
     verb.add_argument(
         "--fail-on",
         choices=FAIL_ON,
@@ -64,13 +66,15 @@ def run(options: argparse.Namespace) -> int:
         options.fail("argument --statistics: only with --format text")
     settings = _settings(options)
     reading = _read(options.paths or settings.paths or ["."], options.jobs)
+    sources, unknown = given_sources(options.source, reading.dataset)
     outcome = check(
         reading.dataset,
         settings,
         baseline=_baseline(options, settings),
-        problems=reading.problems,
+        problems=(*reading.problems, *unknown),
         files=reading.files,
         judged=reading.made,
+        sources=sources,
     )
     if options.write_baseline:
         outcome = _write_baseline(outcome, options)

@@ -49,7 +49,8 @@ def read_source(entry: Entry, problems: Problems) -> Source | None:
     unread = any(key in source and value is None for key, value in (("kind", kind), ("country", country)))
     if id_ is None or title is None or edition is None or unread:
         return None
-    return Source(id_, title, edition, kind=kind or SourceKind.NARRATIVE, country=country, **texts)
+    location = problems.location(source.node)
+    return Source(id_, title, edition, kind=kind or SourceKind.NARRATIVE, country=country, location=location, **texts)
 
 
 def _source_id(text: str) -> str:

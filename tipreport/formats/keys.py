@@ -171,7 +171,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         "figures",
         "reason",
         code="the rule's",
-        figures="exactly those of the finding",
+        figures="exactly those of the finding; [] where it has none",
         reason="why it stands",
         expect="the finding's headline",
         until="a date",

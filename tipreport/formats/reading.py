@@ -574,12 +574,16 @@ class _Reader:
     def acceptance(self, node: Node) -> Acceptance | None:
         before = len(self.problems)
         entry = Entry(node, "acceptance", self.problems)
-        code, figures, reason = entry.read("code", _code), entry.texts("figures"), entry.text("reason")
+        code, reason = entry.read("code", _code), entry.text("reason")
+        listed = entry.node_of("figures")
+        none = isinstance(listed, Sequence) and not listed.items  # a finding may have no figures
+        figures = () if none else entry.texts("figures")
         expect, until = entry.text("expect"), entry.read("until", _date)
-        if code is None or not figures or reason is None:
+        if code is None or reason is None or not (figures or none):
             return None
         location = self.problems.location(node)
-        return self.kept(Acceptance(code, figures, reason, expect, until, location), entry.spot, before)
+        built = self.attempt(entry, "figures", lambda: Acceptance(code, figures, reason, expect, until, location))
+        return self.kept(built, entry.spot, before)
 
     def kept(self, built: T | None, spot: Callable[[str, str], Node], before: int) -> T | None:
         """What was built, its places remembered; None if there were problems with it."""

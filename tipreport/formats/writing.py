@@ -50,7 +50,7 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
         from tipreport.formats.csv_writing import write_rows  # noqa: PLC0415
 
         return write_rows((report,) if isinstance(report, Report) else report.reports)
-    told = {"figures": [], **_filled(_report(report))}
+    told = _filled(_report(report))
     ordered = {key.name: told[key.name] for key in TABLE["report"] if key.name in told}
     return yaml.serialize(_node(ordered), Dumper=yaml.BaseDumper, width=_WIDTH, allow_unicode=True)
 
@@ -228,10 +228,10 @@ def _code(code: Code) -> Value:
 
 
 def _filled(value: Value) -> Value:
-    """A value without the empty ones in it."""
+    """A value without the empty ones in it; that there are no figures is said."""
     if isinstance(value, dict):
         filled = ((key, _filled(item)) for key, item in value.items())
-        return {key: item for key, item in filled if item not in (None, "", [], {})}
+        return {key: item for key, item in filled if key == "figures" or item not in (None, "", [], {})}
     return [_filled(item) for item in value] if isinstance(value, list) else value
 
 

@@ -152,9 +152,9 @@ class Acceptance:
 
     Attributes:
         code: The rule's.
-        figures: Exactly those of the finding.
+        figures: Exactly those of the finding; none where it has none.
         reason: Why it stands.
-        expect: The finding's headline; an acceptance of another is none.
+        expect: The finding's headline; an acceptance of another is none. Needed where there are no figures.
         until: The last day on which it holds.
         location: Where it stands in a file, if it was read from one.
     """
@@ -165,6 +165,11 @@ class Acceptance:
     expect: str | None = None
     until: date | None = None
     location: Location | None = field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.figures and not self.expect:
+            fix = "name the figures of the finding, or write its headline under `expect` if it has none"
+            raise MissingValueError("expect", "a finding's figures or its headline", fix)
 
 
 @frozen

@@ -7,7 +7,7 @@ import re
 
 from attrs import field, frozen
 
-from tipreport.errors import CitationError, UnknownCodeError
+from tipreport.errors import CitationError, Location, UnknownCodeError
 from tipreport.model.countries import named, read_country
 
 
@@ -40,6 +40,7 @@ class Source:
         licence: Of the text read.
         text: The path of a local copy of the text.
         sha256: Of that copy.
+        location: Where it stands in a file, if it was read from one.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Source:
     licence: str | None = field(default=None, kw_only=True)
     text: str | None = field(default=None, kw_only=True)
     sha256: str | None = field(default=None, kw_only=True)
+    location: Location | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.country is None:
@@ -66,6 +68,11 @@ class Source:
             fix = f"write {near}" if near else "write its ISO 3166-1 alpha-3 code"
             raise UnknownCodeError(self.country, "a country", fix)
         object.__setattr__(self, "country", code)
+
+    @property
+    def language_code(self) -> str:
+        """The language as ISO 639-1; English where none is said."""
+        return (self.language or "en").partition("-")[0].lower()
 
     def __str__(self) -> str:
         return self.title

@@ -45,7 +45,7 @@ def render(outcome: Outcome, *, width: int = 100, colour: bool = False) -> str:
     files = ("\n\n".join((paint(path, "path"), *blocks)) for path, blocks in told.items())
     undecided = ["\n".join(_undecided(outcome, width))] if outcome.undecided else []
     compared = ["\n".join(_compared(outcome, width))] if outcome.gone or outcome.changed else []
-    last = "\n".join(_told(outcome.summary, outcome.settings, width))
+    last = "\n".join(_told(outcome, width))
     return "\n\n".join((verdict(outcome.summary), *files, *undecided, *compared, last))
 
 
@@ -166,8 +166,9 @@ def _compared(outcome: Outcome, width: int) -> Iterator[str]:
         yield from chain.from_iterable(_lines(f"{entry}.", width, "  ") for entry in outcome.changed)
 
 
-def _told(summary: Summary, settings: Settings, width: int) -> list[str]:
+def _told(outcome: Outcome, width: int) -> list[str]:
     """The last lines: what was checked, and what could not be."""
+    summary = outcome.summary
     words = [
         f"Checked {counted(summary.figures, 'figure')} in {counted(summary.reports, 'report')};",
         f"{summary.checked:,} of them stand in a constraint with others.",
@@ -175,10 +176,11 @@ def _told(summary: Summary, settings: Settings, width: int) -> list[str]:
     if summary.undecided:
         words.append(f"{counted(summary.undecided, 'account')} could not be decided.")
     if summary.unverified:
-        words.append(f"{counted(summary.unverified, 'citation')} not compared with the source.")
+        absent = f": nothing at {', '.join(outcome.absent)}" if outcome.absent else ""
+        words.append(f"{counted(summary.unverified, 'citation')} not compared with the source{absent}.")
     if summary.claims:
         words.append(f"{counted(summary.claims, 'claim')} could not be decided.")
-    return wrap(" ".join((*words, *_left_out(settings))), width)
+    return wrap(" ".join((*words, *_left_out(outcome.settings))), width)
 
 
 def _left_out(settings: Settings) -> Iterator[str]:

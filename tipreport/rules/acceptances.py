@@ -101,7 +101,9 @@ def check(
 
 
 def _about(entry: Acceptance, finding: Finding) -> bool:
-    return entry.code == finding.code and entry.figures == finding.figure_ids
+    """Whether an entry speaks of a finding; one without figures is known by its headline alone."""
+    same = entry.code == finding.code and entry.figures == finding.figure_ids
+    return same and (bool(entry.figures) or entry.expect == finding.headline)
 
 
 def _covers(entry: Acceptance, finding: Finding) -> bool:
@@ -137,7 +139,7 @@ def _changed(report: Report, entry: Acceptance, same: Sequence[Finding]) -> Find
 
 
 def _named(entry: Acceptance) -> str:
-    return f"{entry.code} of {', '.join(sorted(entry.figures))}"
+    return f"{entry.code} of {', '.join(sorted(entry.figures)) or entry.expect}"
 
 
 def _finding(  # noqa: PLR0913, PLR0917 - what a finding is made of

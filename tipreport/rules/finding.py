@@ -126,8 +126,8 @@ class Finding:
 
     @property
     def acceptable(self) -> bool:
-        """Whether a report could accept it: it is open, has figures, and is not about an entry of `accept` itself."""
-        return self.open and bool(self.members) and not self.code.startswith("ACC")
+        """Whether a report could accept it: it is open, and not about an entry of `accept` itself."""
+        return self.open and not self.code.startswith("ACC")
 
     @property
     def location(self) -> Location | None:

@@ -14,6 +14,7 @@ from tipreport.rules import (
     inputs,
     overlaps,
     populations,
+    sources,
     sums,
 )
 
@@ -48,7 +49,7 @@ def titled(letters: str) -> str:
     return f"{letters} {TITLES.get(letters, '')}".rstrip()
 
 
-FAMILIES = (acceptances, inputs, amounts, sums, populations, breakdowns, overlaps, comparisons, editions, flows)
+FAMILIES = (acceptances, inputs, amounts, sums, populations, breakdowns, overlaps, comparisons, editions, flows, sources)
 
 RULES: dict[str, Rule] = {
     rule.code: rule
@@ -58,7 +59,7 @@ RULES: dict[str, Rule] = {
 CONFLICTS = ("AMT005", "OVL002", "OVL003", "SUM001", "SUM002", "SUM003", "SUM004", "SUM005", "SUM006", "SUM009")
 """The codes of conflicts between figures, which come from verdicts, and are told by `conflicts`."""
 
-# What is accepted is matched after all else.
+# What is accepted is matched after all else; citations are checked beside a copy of the source, where there is one.
 CHECKS: tuple[Check, ...] = (
     amounts.check,
     overlaps.check,

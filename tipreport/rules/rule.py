@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
     from tipreport.rules.finding import Assumption
+    from tipreport.text.copies import Copy
 
 HEAD = """\
 tipreport: 1
@@ -40,6 +41,7 @@ class Rule:
             line of dashes stands between them.
         good: The report, or the reports, mended.
         settle: What to do about a finding, where it does not say so itself.
+        copy: The text of the source in the examples, where it matters.
     """
 
     code: str
@@ -50,6 +52,7 @@ class Rule:
     bad: str = field(converter=_text)
     good: str = field(converter=_text)
     settle: str = ""
+    copy: str = ""
 
     def explain(self) -> str:
         """All of it, as `tipreport explain` prints it."""
@@ -57,14 +60,30 @@ class Rule:
         if self.settle:
             words.append(f"To settle it, {self.settle}.")
         if self.bad.strip():  # a file as such shows no example
+            words += ["", "The source reads:", "", indent(self.copy, "    ").rstrip("\n")] if self.copy else []
             words += ["", "Found in:", "", _shown(self.bad), "Not in:", "", _shown(self.good)]
         return "\n".join(words).rstrip("\n")
+
+    @property
+    def copies(self) -> dict[str, Copy]:
+        """The copy that the examples are checked beside, by the id of their source."""
+        if not self.copy:
+            return {}
+        from tipreport.text import copies  # noqa: PLC0415 - few rules have one
+
+        return {"example": copies.Copy(self.copy, "source.txt")}
+
+    @property
+    def aside(self) -> tuple[str, ...]:
+        """What the examples leave aside: they carry no citations, unless the rule is about these."""
+        return () if self.code.startswith("SRC") else ("SRC001",)
 
     def markdown(self) -> str:
         """All of it but code and name, as a page shows it."""
         words = [self.when, self.why, *([f"To settle it, {self.settle}."] if self.settle else ())]
         blocks = [" ".join(words)]
         if self.bad.strip():
+            blocks += ["The source reads:", f"```text\n{self.copy}```"] if self.copy else []
             blocks += ["Found in:", _fence(self.bad), "Not in:", _fence(self.good)]
         return "\n\n".join(blocks)
 

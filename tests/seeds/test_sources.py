@@ -1,0 +1,178 @@
+"""One seed against the text that it was made from: every quote, every number, and every mistake in a citation.
+
+The text is not part of the repository. Where a copy lies beside the checkout these tests run, else they say so.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+import tipreport
+from tests.seeds.test_mentions import BEGINS, MENTIONS, SOURCES
+from tipreport import Figure, Report
+from tipreport.rules import sources
+from tipreport.text.citations import Cited, cited, found, taken_up
+from tipreport.text.kinds import Kind
+from tipreport.text.readers import open_copy
+
+if TYPE_CHECKING:
+    from tipreport.model.source import Citation
+    from tipreport.text.copies import Copy
+
+ROOT = Path(__file__).parents[2]
+# How the table, made by hand, calls what the scan calls otherwise.
+KINDS = {Kind.COUNT: "figure"}
+
+
+@cache
+def the_copy() -> Copy:
+    """The text; a test that asks for it is skipped where there is none."""
+    for path in sorted(SOURCES.glob("*.txt")):
+        if path.read_text(encoding="utf-8").startswith(BEGINS):
+            return open_copy(path)
+    pytest.skip("the text of the source is not part of the repository, and no copy lies beside the checkout")
+
+
+@cache
+def seed() -> Report:
+    (report,) = tipreport.load(ROOT / "seeds" / "mexico-2023.yaml")
+    return report
+
+
+def codes(report: Report, copy: Copy | None = None) -> set[str]:
+    """The codes of what the rules about citations find."""
+    return {finding.code for finding in sources.check(report, copy)}
+
+
+def test_nothing_is_found_and_every_citation_was_compared() -> None:
+    checked = tipreport.check(seed(), sources={seed().source.id: the_copy()})
+    assert checked.findings == ()
+    assert checked.summary.unverified == 0
+    assert tipreport.check(seed()).summary.unverified > 60
+
+
+def test_every_citation_has_words_and_they_stand_where_it_says() -> None:
+    for one in cited(seed()):
+        there, _ = found(one.cite, the_copy())
+        assert [match.tier for match in there] == ["exact"], one.subject
+
+
+def test_the_scan_finds_the_numbers_of_the_table() -> None:
+    copy = the_copy()
+    taken = taken_up([seed()], copy)
+    places = [copy.place(one.start) for one in copy.mentions]
+    scanned = [
+        (place.paragraph, place.sentence, one.text, int(one.value), KINDS.get(one.kind, one.kind.value))
+        for place, one in zip(places, copy.mentions, strict=True)
+    ]
+    # "First" in the name of an occupation is in the table, and is no number in the scan.
+    known = [one for one in MENTIONS if one.kind != "other"]
+    assert scanned == [(one.paragraph, one.sentence, one.written, one.value, one.kind) for one in known]
+    assert len(MENTIONS) - len(known) == 1
+    assert [set(taken.get(at, ())) for at in range(len(scanned))] == [set(one.figures) for one in known]
+
+
+def test_every_count_is_taken_up() -> None:
+    counts = {at for at, mention in enumerate(the_copy().mentions) if mention.kind is Kind.COUNT}
+    assert counts <= taken_up([seed()], the_copy()).keys()
+
+
+def test_without_a_figure_its_number_is_overlooked() -> None:
+    for figure in seed().figures:
+        numbered = [one for one in figure.walk() if one.amount.stated and one.id != "referral-mechanism"]
+        others = [one for one in seed().figures if one is not figure]
+        rest = evolve(seed(), figures=[_alone(one, others) for one in others], overlaps=(), claims=())
+        lengths = {"fevimtra-stay", "visa-validity"}  # durations, which are no counts
+        if numbered and figure.id not in lengths:
+            assert "SRC005" in codes(rest, the_copy()), figure.id
+
+
+def _alone(figure: Figure, others: list[Figure]) -> Figure:
+    """A figure that refers to none that is not there."""
+    known = {one.id for other in others for one in other.walk()}
+    return evolve(figure, additional_to=tuple(id_ for id_ in figure.additional_to if id_ in known))
+
+
+# Mistakes in a citation
+
+
+def mistakes(cite: Citation) -> dict[str, Citation]:
+    """A citation with a slip in it, by what the slip is."""
+    quote = cite.quote or ""
+    words = quote.split(" ")
+    made = {"a changed word": evolve(cite, quote=" ".join([*words[:-1], words[-1] + "s"]))}
+    if len(words) > 1 and words[0] != words[1]:
+        made["a swapped pair of words"] = evolve(cite, quote=" ".join([words[1], words[0], *words[2:]]))
+    if digits := re.search(r"\d", quote):
+        other = str((int(digits[0]) + 1) % 10)
+        made["a wrong digit"] = evolve(cite, quote=f"{quote[: digits.start()]}{other}{quote[digits.end() :]}")
+    if two := re.search(r"(\d)(?!\1)(\d)", quote):
+        made["a swapped pair of digits"] = evolve(cite, quote=quote.replace(two[0], two[0][::-1], 1))
+    if qualifier := re.search(r"\b(?:at least|up to) ", quote):
+        made["a dropped qualifier"] = evolve(cite, quote=quote.replace(qualifier[0], "", 1))
+    if cite.paragraph:
+        made["a moved paragraph"] = evolve(cite, paragraph=cite.paragraph + 1)
+        made["a paragraph that is not there"] = evolve(cite, paragraph=99)
+    if cite.sentence:
+        made["a moved sentence"] = evolve(cite, sentence=cite.sentence + 1)
+    return made
+
+
+def with_cite(report: Report, old: Cited, new: Citation) -> Report:
+    """The report with one citation replaced, where it is written."""
+
+    def figure(one: Figure) -> Figure:
+        stated = evolve(one.stated, cite=new) if one.stated.cite is old.cite else one.stated
+        breakdowns = tuple(
+            evolve(each, cite=new if each.cite is old.cite else each.cite, parts=tuple(map(figure, each.parts)))
+            for each in one.breakdowns
+        )
+        return evolve(one, stated=stated, breakdowns=breakdowns)
+
+    return evolve(
+        report,
+        figures=tuple(map(figure, report.figures)),
+        overlaps=[evolve(one, cite=new if one.cite is old.cite else one.cite) for one in report.overlaps],
+        claims=[evolve(one, cite=new if one.cite is old.cite else one.cite) for one in report.claims],
+    )
+
+
+SLIPS = [
+    pytest.param(one, slip, id=f"{one.subject}-{what}")
+    for one in cited(seed())
+    for what, slip in mistakes(one.cite).items()
+]
+
+
+def test_there_are_slips_of_every_kind() -> None:
+    kinds = {what for one in cited(seed()) for what in mistakes(one.cite)}
+    assert len(kinds) == 8
+    assert len(SLIPS) > 300
+
+
+@pytest.mark.parametrize("one, slip", SLIPS)
+def test_every_mistake_in_a_citation_is_found(one: Cited, slip: Citation) -> None:
+    assert codes(with_cite(seed(), one, slip), the_copy()) & {"SRC002", "SRC003", "SRC006"}
+
+
+WITH_NUMBERS = [
+    one for one in seed().walk() if one.amount.stated and one.amount.exact and one.cite and one.amount.text.isdigit()
+]
+
+
+@pytest.mark.parametrize("figure", WITH_NUMBERS, ids=lambda figure: figure.id)
+def test_a_wrong_number_is_found_without_any_copy(figure: Figure) -> None:
+    text = (ROOT / "seeds" / "mexico-2023.yaml").read_text(encoding="utf-8")
+    assert figure.location is not None
+    lines = text.splitlines()
+    at, column = figure.location.line - 1, figure.location.column - 1
+    lines[at] = lines[at][:column] + str(int(figure.amount.text) + 1) + lines[at][column + len(figure.amount.text) :]
+    found_codes = codes(tipreport.loads("\n".join(lines)))
+    judged = figure.processing is not tipreport.Processing.VERBATIM
+    assert found_codes == (set() if judged else {"SRC003"})

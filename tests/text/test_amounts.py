@@ -1,0 +1,123 @@
+"""What a text states: its numbers with the words that qualify them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tipreport.model.amount import Amount
+from tipreport.text.amounts import statements, states
+from tipreport.text.numbers import mentions
+
+
+@pytest.mark.parametrize(
+    "text, amounts",
+    [
+        ("440 victims in 2022", ["440", "2022"]),
+        ("at least 16 girls, 75 women, and three men", ["at least 16", "75 | at least 75", "three | at least three"]),
+        ("at least 16 girls; 75 women", ["at least 16", "75"]),
+        ("at least 16 girls. 75 women, three men", ["at least 16", "75", "three"]),
+        ("at least 16 girls but 75 women", ["at least 16", "75"]),
+        ("at least 16 girls were with 75 women", ["at least 16", "75"]),
+        ("about 5 girls and at least 16 women and 3 men", ["about 5", "at least 16", "3 | at least 3"]),
+        ("No fewer than 5, a minimum of six, upwards of 7", ["at least 5", "at least six", "at least 7"]),
+        ("more than 500, over 60", ["more than 500", "more than 60"]),
+        ("in excess of 70; exceeded 80", ["more than 70", "more than 80"]),
+        ("up to three months, as many as 9, no more than 8", ["at most three", "at most 9", "at most 8"]),
+        ("fewer than 10; under 5", ["fewer than 10", "fewer than 5"]),
+        ("an estimated 200; roughly 30; nearly 100", ["about 200", "about 30", "nearly 100"]),
+        ("16 or more; 9 or fewer; 10+ cases", ["at least 16", "at most 9", "at least 10"]),
+        ("at least another 20, at least an additional $1.6 million", ["at least 20", "at least 1.6 million"]),
+        ("between 20 and 30 victims", ["between 20 and 30", "between 20 and 30"]),
+        ("20-30 cases, 20 to 30", ["between 20 and 30"] * 4),
+        ("rose from 20 to 30", ["between 20 and 30 | 20", "between 20 and 30 | 30"]),
+        ("30 to 20; 5 and 6; 20 to 30 percent", ["30", "20", "5", "6", "20%", "30%"]),
+        ("all but 15", ["all but 15"]),
+        ("approximately 78 percent girls, 19 percent boys", ["about 78%", "19% | about 19%"]),
+        ("more than ten percent", ["10%"]),
+        ("a hundred men", ["100"]),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_with_its_qualifier(text: str, amounts: list[str]) -> None:
+    assert [" | ".join(one.amounts) for one in statements(text, mentions(text))] == amounts
+
+
+@pytest.mark.parametrize(
+    "text, start",
+    [
+        ("They saw at least 16 girls, and 75 women", "at least 16 girls, and 75 women"),
+        ("They saw 16, and 75 women", "75 women"),
+        ("They saw about 75 women", "about 75 women"),
+        ("from 20 to 30", "20 to 30"),
+        ("It was 9 or more", "9 or more"),
+    ],
+)
+def test_the_words_of_an_amount_begin_at_its_qualifier(text: str, start: str) -> None:
+    assert text[list(statements(text, mentions(text)))[-1].start :] == start
+
+
+GOOD = [
+    ("440 victims in 2022", "440"),
+    ("Nine women", "9"),
+    ("9 women", "nine"),
+    ("Two-hundred and twenty seven", "227"),
+    ("at least 16 girls, 75 women, and three men", "at least 75"),
+    ("at least 16 girls, 75 women, and three men", "75"),
+    ("at least 50 victims", "50 or more"),
+    ("no fewer than five", "at least 5"),
+    ("between 20 and 30", "20-30"),
+    ("78 percent were girls", "78%"),
+    ("ten percent", "10%"),
+    ("approximately 21.5 percent", "about 21.5%"),
+    ("$1.6 million", "1.6 million"),
+    ("all foreign nationals", "all"),
+    ("all but 15 were", "all but 15"),
+    ("no shelters", "no"),
+    ("None of it", "0"),
+    ("did not identify any victims", "none"),
+    ("convicted a trafficker", "one"),
+    ("both victims", "two"),
+    ("one of the 13", "one"),
+    ("one", "1"),
+    ("a dozen victims", "12"),
+    ("fewer than 10 cases", "at most 9"),
+]
+BAD = [
+    ("440 victims in 2022", "404"),
+    ("at least 50 victims", "50"),
+    ("50 victims", "at least 50"),
+    ("at least 50 victims", "more than 50"),
+    ("a total of nine", "one"),
+    ("both of the three", "two"),
+    ("78 women", "78%"),
+    ("78 percent", "78"),
+    ("some foreign nationals", "all"),
+    ("all but 15 were", "all but 16"),
+    ("1.6 million", "1.7 million"),
+    ("victims", "440"),
+    ("007 victims", "7"),
+    ("many victims", "two"),
+    ("none of the 13", "one"),
+    ("one of the 13", "two"),
+    ("notable victims", "none"),
+    ("between 20 and 30", "20"),
+]
+
+
+@pytest.mark.parametrize(
+    "quote, amount, stated", [*((*pair, True) for pair in GOOD), *((*pair, False) for pair in BAD)]
+)
+def test_a_quote_states_an_amount_or_not(quote: str, amount: str, stated: bool) -> None:  # noqa: FBT001
+    assert states(quote, Amount.read(amount)) is stated
+
+
+def test_in_other_languages_the_number_alone_is_looked_for() -> None:
+    assert states("al menos cincuenta víctimas", Amount.read("at least 50"), "es")
+    assert not states("al menos cincuenta víctimas", Amount.read("at least 51"), "es")
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["{:,}", "{}", "at least {:,}", "up to {}", "about {}", "{}%"]))
+def test_the_words_of_an_amount_state_it(number: int, form: str) -> None:
+    words = form.format(number % 101 if "%" in form else number)
+    assert states(f"{words} victims", Amount.read(words))

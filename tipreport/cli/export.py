@@ -1,0 +1,34 @@
+"""`tipreport export`: reports in the forms of other standards."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, say
+from tipreport.formats.files import read
+from tipreport.output import prov
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="files, and directories whole")
+    verb.add_argument("--format", choices=("prov-json",), required=True, help="prov-json: W3C PROV")
+    verb.add_argument("--transcriber", metavar="NAME", help="who copied the figures out, if that is to be said")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print all that could be read."""
+    reading = read(options.paths)
+    try:
+        say(prov.render(reading.dataset, transcriber=options.transcriber))
+    except prov.MissingExtraError as missing:
+        say(str(missing), sys.stderr)
+        return UNREADABLE
+    if reading.problems:
+        say("\n\n".join(map(str, reading.problems)), sys.stderr)
+        return UNREADABLE
+    return CLEAN if any(reading.dataset.walk()) else EMPTY

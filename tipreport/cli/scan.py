@@ -1,0 +1,46 @@
+"""`tipreport scan`: every number in a text, and which figure takes it up."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tipreport.cli.terminal import CLEAN, UNREADABLE, say
+from tipreport.errors import LimitError, UnreadableFileError
+from tipreport.formats.files import read
+from tipreport.output import draft, scan
+from tipreport.text.citations import taken_up
+from tipreport.text.readers import open_copy
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    verb.add_argument("text", metavar="TEXT", help="a copy of a source: plain text, HTML or PDF")
+    verb.add_argument("paths", nargs="*", metavar="FILE", help="reports on it")
+    verb.add_argument("--format", choices=("text", "json"), default="text", help="how to print the numbers")
+    verb.add_argument("--draft", action="store_true", help="print a report's skeleton, a stub for each count")
+    verb.add_argument("--language", metavar="CODE", help="of the text, as ISO 639-1; by default that of the reports")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read, and print."""
+    reading = read(options.paths)
+    reports = reading.dataset.reports
+    language = options.language or next((report.source.language_code for report in reports), "en")
+    try:
+        copy = open_copy(options.text, language)
+    except (UnreadableFileError, LimitError) as problem:
+        say(str(problem), sys.stderr)
+        return UNREADABLE
+    taken = taken_up(reports, copy)
+    if options.draft:
+        say(draft.render(copy, taken))
+    else:
+        say(scan.render_json(copy, taken) if options.format == "json" else scan.render(copy, taken, reports))
+    if reading.problems:
+        say("\n\n".join(map(str, reading.problems)), sys.stderr)
+        return UNREADABLE
+    return CLEAN

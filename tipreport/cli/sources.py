@@ -1,0 +1,54 @@
+"""The option `--source ID=PATH`, by which copies of sources are named."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from tipreport.errors import InputProblem, Location, UnknownCodeError
+from tipreport.model.words import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tipreport.model.report import Dataset
+
+
+def add_source_option(verb: argparse.ArgumentParser) -> None:
+    """Declare the option; it may be given several times."""
+    verb.add_argument(
+        "--source",
+        action="append",
+        type=_pair,
+        default=[],
+        metavar="ID=PATH",
+        help="a copy of the source with this id, against which citations are verified",
+    )
+
+
+def given_sources(
+    pairs: Iterable[tuple[str, str]], dataset: Dataset
+) -> tuple[dict[str, str], tuple[InputProblem, ...]]:
+    """The paths by the ids of sources, and a problem for each id that no report has."""
+    known = [report.source.id for report in dataset]
+    named = dict(pairs)
+    unknown = tuple(
+        InputProblem(
+            UnknownCodeError.code,
+            UnknownCodeError.title,
+            Location(f"--source {id_}={path}", 1, 1),
+            id_,
+            "the id of a source among the reports",
+            did_you_mean(id_, known),
+        )
+        for id_, path in named.items()
+        if id_ not in known
+    )
+    return named, unknown
+
+
+def _pair(words: str) -> tuple[str, str]:
+    id_, equals, path = words.partition("=")
+    if not (id_ and equals and path):
+        raise argparse.ArgumentTypeError(f"{words!r}: write the id of a source, =, and the path of its copy")
+    return id_, path

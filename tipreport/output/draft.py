@@ -1,0 +1,78 @@
+"""The skeleton of a report: a stub for each count of a text, with its place and its words filled in."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tipreport.model.source import Citation
+from tipreport.text.amounts import Statement, statements
+from tipreport.text.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from tipreport.text.copies import Copy, Place
+
+_HEAD = """\
+# A skeleton: one stub for each count of {name}.
+# Fill in what is blank, break figures down where the text does, and delete what counts nothing.
+tipreport: 1
+source:
+  id:                     # a short name, such as tip-2023-mex
+  title:                  # as printed
+  edition:                # the year on the cover
+  sha256: {sha256}
+figures:
+"""
+_STUB = """\
+  - id: {id}
+    indicator:            # what is counted
+    value: {value}
+    cite: {cite}
+"""
+_MOST_WORDS = 12
+
+
+def render(copy: Copy, taken: Container[int] = ()) -> str:
+    """The skeleton as YAML, without a line break at its end; what has to be filled in is blank.
+
+    Args:
+        copy: The text.
+        taken: The indices of numbers that figures take up already; they get no stub.
+    """
+    said = statements(copy.text, copy.mentions)
+    counts = [_quoted(copy, one) for at, one in enumerate(said) if one.mention.kind is Kind.COUNT and at not in taken]
+    stubs = (
+        _stub(place, value, quote, number)
+        for _, group in groupby(counts, key=lambda count: str(count[0]))
+        for number, (place, value, quote) in enumerate(group, start=1)
+    )
+    head = _HEAD.format(name=" ".join(copy.name.split()), sha256=copy.sha256)
+    return (head + "".join(stubs)).rstrip("\n") if counts else head.replace("figures:\n", "figures: []")
+
+
+def _stub(place: Place, value: str, quote: str, number: int) -> str:
+    cite = Citation(page=place.page, quote=quote)
+    if place.page is None:
+        cite = Citation(paragraph=place.paragraph, sentence=place.sentence, quote=quote)
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", f"{place}-{number}")
+    return _STUB.format(id=name, value=value, cite=_scalar(cite))
+
+
+def _quoted(copy: Copy, one: Statement) -> tuple[Place, str, str]:
+    """Where an amount stands, the amount, and its words: from its qualifier on, twelve at most."""
+    end = copy.words_after(one.mention.end, 4)
+    quote = " ".join(copy.text[one.start : end].split())
+    if len(quote.split()) <= _MOST_WORDS:
+        return copy.place(one.start), one.amounts[-1], quote
+    # The qualifier before a list is too far away; the coder sees it in the source.
+    quote = " ".join(copy.text[one.mention.start : end].split())
+    return copy.place(one.mention.start), one.amounts[0], quote
+
+
+def _scalar(cite: Citation) -> str:
+    """A citation as YAML, in quotes where YAML would read it otherwise."""
+    line = str(cite)
+    return line if not re.search(r": |:$| #", line) and line[0].isalpha() else "'" + line.replace("'", "''") + "'"

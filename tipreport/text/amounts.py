@@ -1,0 +1,166 @@
+"""The amounts that a text states: its numbers with the words that qualify them, read by the grammar of amounts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.errors import AmountError
+from tipreport.model.amount import Amount
+from tipreport.text.kinds import Kind
+from tipreport.text.numbers import Mention, mentions, values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# What stands before a number, and how the grammar of amounts says it; the first that fits.
+_FILLER = (
+    r"(?:\s+(?:an?|the|another|additional|other|further|total of))*"
+    r"\s*(?:US|[A-Z]{3}\s)?[$€£¥]?\s?"
+)
+_BEFORE = {
+    "all but": r"all (?:but|except)(?: for)?",
+    "at least": r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|upwards of|≥|>=",
+    "at most": r"at most|no more than|not more than|a maximum of|up to|as many as|≤|<=",
+    "more than": r"more than|greater than|over|above|in excess of|exceed(?:ed|ing|s)?|>",
+    "fewer than": r"fewer than|less than|under|below|<",
+    "about": r"about|approximately|around|roughly|(?:an )?estimated|circa|close to|~",
+    "nearly": r"nearly|almost",
+}
+_QUALIFIER = re.compile(
+    "(?:" + "|".join(rf"(?P<q{at}>(?<!\w)(?:{words}))" for at, words in enumerate(_BEFORE.values())) + rf"){_FILLER}\Z",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r" or (?P<more>more)\b| or (?:fewer|less)\b|(?P<plus>\+)")
+_RANGE = re.compile(r"\s?[-–]\s?|\s(?:to|and)\s", re.IGNORECASE)
+_BETWEEN, _FROM = re.compile(r"\bbetween\s+\Z", re.IGNORECASE), re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;:!?](?:\s|\Z)|\bbut\b")
+_ITEM = re.compile(r",|\b(?:and|or)\b")
+_NEAR, _CLAUSE = 60, 300
+_ALL = re.compile(r"\b(?:all|each|every|both|entire|whole)\b", re.IGNORECASE)
+_ZERO = re.compile(r"\b(?:no|none|nobody|neither|nil)\b|\bnot (?:\w+ ){0,3}any\b", re.IGNORECASE)
+# Words for numbers, where a quote has no number besides.
+_SINGLE = {1: r"one|an?|single|sole", 2: r"both|pair|couple", 12: r"dozen"}
+
+
+@frozen
+class Statement:
+    """A number in a text, with the amounts that the words around it may mean.
+
+    Attributes:
+        mention: The number.
+        amounts: As the grammar of amounts writes them. A qualifier right beside the number always belongs to it; one
+            that stands before a list may belong to each of its numbers, and comes last.
+        start: Where the words begin that the last of them rests on.
+    """
+
+    mention: Mention
+    amounts: tuple[str, ...]
+    start: int
+
+
+def statements(text: str, found: Sequence[Mention]) -> Iterator[Statement]:
+    """Each of the numbers of a text, with what its words state.
+
+    Args:
+        text: The text.
+        found: Its numbers, in order; neighbours that are left out are not looked at.
+    """
+    governing, begins, last = "", 0, 0
+    for at, mention in enumerate(found):
+        number = _written(mention)
+        between = text[max(last, mention.start - _CLAUSE) : mention.start]
+        if _CLAUSE_END.search(between) or not _ITEM.search(between):
+            governing = ""
+        own, start = _own(text, found, at)
+        if own:
+            governing = next((words for words in _BEFORE if own[0].startswith(f"{words} ")), governing)
+            begins = start
+        last = mention.end
+        listed = (f"{governing} {number}",) if governing and not own else ()
+        yield Statement(mention, own or (number, *listed), start if own or not listed else begins)
+
+
+def states(text: str, amount: Amount, language: str = "en") -> bool:
+    """Whether a few words, such as a quote, state an amount: its number, with its qualifier.
+
+    Qualifiers are read in English alone; in another language the numbers have to be there.
+    """
+    found = mentions(text, language)
+    if language != "en":
+        return {value for value, _ in values(amount.text)} <= {mention.value for mention in found}
+    if any(means(statement, amount) for statement in statements(text, found)):
+        return True
+    if amount.short == 0:
+        return bool(_ALL.search(text))
+    if amount.firm.high == 0:
+        return bool(_ZERO.search(text))
+    if not amount.exact:
+        return False
+    # "One of the 13" counts nothing by itself, and states what is one.
+    word = _SINGLE.get(int(amount.firm.low), r"(?!)") if not found else "one" if amount.firm.low == 1 else r"(?!)"
+    return bool(re.search(rf"\b(?:{word})\b", text, re.IGNORECASE))
+
+
+def means(statement: Statement, amount: Amount) -> bool:
+    """Whether a number in a text may mean an amount."""
+    return any(_same(words, amount) for words in statement.amounts)
+
+
+def _same(words: str, amount: Amount) -> bool:
+    try:
+        other = Amount.read(words, measured=amount.measured)
+    except AmountError:
+        return False
+    return (other.firm, other.soft, other.share, other.short) == (amount.firm, amount.soft, amount.share, amount.short)
+
+
+def _written(mention: Mention) -> str:
+    """The number alone, as the grammar of amounts has it."""
+    words = " ".join(mention.text.lower().split())
+    if mention.kind is Kind.PERCENTAGE:
+        return f"{words if words[0].isdigit() else int(mention.value)}%"
+    return str(int(mention.value)) if words.startswith("a ") else words
+
+
+def _own(text: str, found: Sequence[Mention], at: int) -> tuple[tuple[str, ...], int]:
+    """What the words right beside a number make of it, and where they begin; nothing where none stand there."""
+    mention, number = found[at], _written(found[at])
+    if ends := _range(text, found, at):
+        return _ranged(text, ends, number)
+    if after := _OR_MORE.match(text, mention.end):
+        more = "at least" if after["more"] or after["plus"] else "at most"
+        return (f"{more} {number}",), mention.start
+    before = _QUALIFIER.search(text, max(0, mention.start - _NEAR), mention.start)
+    if before is None:
+        return (), mention.start
+    words = list(_BEFORE)[int((before.lastgroup or "q0")[1:])]
+    # A share that is only bounded is outside the grammar; its number is all that can be held to it.
+    bounded = mention.kind is Kind.PERCENTAGE and words not in {"about", "nearly"}
+    return (number if bounded else f"{words} {number}",), before.start()
+
+
+def _ranged(text: str, ends: tuple[Mention, Mention], number: str) -> tuple[tuple[str, ...], int]:
+    """A range; after "from" its numbers may also be told one by one."""
+    start = ends[0].start
+    between = (f"between {_written(ends[0])} and {_written(ends[1])}",)
+    if ends[0].kind is Kind.PERCENTAGE:  # no range of shares is in the grammar
+        return (number,), start
+    return (*between, number) if _FROM.search(text, max(0, start - _NEAR), start) else between, start
+
+
+def _range(text: str, found: Sequence[Mention], at: int) -> tuple[Mention, Mention] | None:
+    """The two numbers of a range, of which this is one."""
+    for low, high in ((at - 1, at), (at, at + 1)):
+        if low < 0 or high >= len(found) or found[low].kind is not found[high].kind:
+            continue
+        one, other = found[low], found[high]
+        joint = text[one.end : other.start] if other.start - one.end < len(" through ") else ""
+        if not _RANGE.fullmatch(joint):
+            continue
+        between = _BETWEEN.search(text, max(0, one.start - _NEAR), one.start)
+        if bool(between) == (joint.strip().lower() == "and") and one.value < other.value:
+            return one, other
+    return None

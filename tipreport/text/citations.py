@@ -1,0 +1,143 @@
+"""What a report cites, where that stands in a copy, and which numbers of the copy it takes up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.model.amount import Amount
+from tipreport.text.kinds import Kind
+from tipreport.text.matching import Match, find
+from tipreport.text.numbers import values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tipreport.errors import Location
+    from tipreport.model.figure import Figure
+    from tipreport.model.report import Report
+    from tipreport.model.source import Citation
+    from tipreport.text.copies import Copy, Span
+
+
+@frozen
+class Cited:
+    """A citation where it is written.
+
+    Attributes:
+        cite: The citation.
+        figures: The figures that it is about.
+        location: Where it stands in the file.
+        about: What has it, in a few words, where that is no figure.
+    """
+
+    cite: Citation
+    figures: tuple[Figure, ...]
+    location: Location | None
+    about: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What has it, for a sentence."""
+        return self.about or self.figures[0].id
+
+
+def cited(report: Report) -> Iterator[Cited]:
+    """Every citation of a report, once, in the order of the file: of figures, breakdowns, overlaps and claims."""
+    for figure in report.walk():
+        if figure.stated.cite is not None:
+            yield Cited(figure.stated.cite, (figure,), figure.location)
+        for breakdown in figure.breakdowns:
+            if breakdown.cite is not None:
+                parts = tuple(part for part in breakdown.parts if part.stated.cite is None) or breakdown.parts
+                yield Cited(breakdown.cite, parts, breakdown.location, f"the breakdown of {figure.id}")
+    for overlap in report.overlaps:
+        if overlap.cite is not None:
+            between = tuple(report[id_] for id_ in overlap.between)
+            yield Cited(overlap.cite, between, overlap.location, f"the overlap of {' and '.join(overlap.between)}")
+    for claim in report.claims:
+        if claim.cite is not None:
+            own = tuple(report[id_] for id_ in dict.fromkeys(claim.references) if ":" not in id_)
+            yield Cited(claim.cite, own, claim.location, f"the claim '{claim}'")
+
+
+def found(cite: Citation, copy: Copy) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+    """Where the words of a citation stand: at the place that it names, and anywhere."""
+    everywhere = find(cite, copy)
+    span = copy.span(cite)
+    there = tuple(match for match in everywhere if span and span[0] <= match.start < span[1])
+    return there, everywhere
+
+
+def passages(cite: Citation, copy: Copy) -> tuple[Span, ...]:
+    """What a citation points at: its words, or without words the sentence, paragraph or page; none where it is gone."""
+    if not cite.quote:
+        span = copy.span(cite) if copy.knows(cite) else None
+        return (span,) if span else ()
+    there, everywhere = found(cite, copy)
+    return tuple(match.span for match in there or everywhere)
+
+
+def within(copy: Copy, span: Span) -> range:
+    """Which numbers of a copy stand in a passage, by their index."""
+    first = bisect_left(copy.mentions, span[0], key=lambda mention: mention.start)
+    last = bisect_left(copy.mentions, span[1], key=lambda mention: mention.start)
+    return range(first, last)
+
+
+def taken_up(reports: Iterable[Report], copy: Copy) -> dict[int, tuple[str, ...]]:
+    """By the index of a number in the copy, the ids of the figures, overlaps and claims that it stands in.
+
+    Each takes one number of those that it may mean, if there is one that nothing else takes.
+    """
+    taken: dict[int, list[tuple[int, str]]] = {}
+    wanted = (
+        (subject, _fitting(number, copy, passages(cite, copy)))
+        for report in reports
+        for subject, cite, numbers in _numbered(report)
+        for number in numbers
+    )
+    # Whoever has no choice comes first.
+    for order, (subject, fitting) in sorted(enumerate(wanted), key=lambda one: len(one[1][1])):
+        free = [at for at in fitting if at not in taken] or fitting
+        if free:
+            taken.setdefault(free[0], []).append((order, subject))
+    return {at: tuple(dict.fromkeys(subject for _, subject in sorted(told))) for at, told in taken.items()}
+
+
+def _numbered(report: Report) -> Iterator[tuple[str, Citation, list[tuple[Fraction, bool]]]]:
+    """All that has numbers and a citation."""
+    for figure in report.walk():
+        if figure.cite is None:
+            continue
+        texts = (figure.amount.text if figure.amount.stated else "", figure.share.text if figure.share else "")
+        yield figure.id, figure.cite, [number for text in texts for number in values(text)]
+        if figure.coverage and figure.coverage.reporting is not None:
+            # How many sent data is said near the figure, seldom in its very words.
+            told = (figure.coverage.reporting, figure.coverage.of)
+            near = figure.cite.place or figure.cite
+            yield figure.id, near, [(Fraction(number), False) for number in told if number is not None]
+    for overlap in report.overlaps:
+        if overlap.cite is not None and isinstance(overlap.extent, Amount):
+            yield f"overlap of {' and '.join(overlap.between)}", overlap.cite, values(overlap.extent.text)
+    for claim in report.claims:
+        if claim.cite is not None:
+            yield f"claim '{claim}'", claim.cite, values(claim.says)
+
+
+_NO_COUNTS = frozenset({Kind.YEAR, Kind.DATE, Kind.ORDINAL})
+
+
+def _fitting(number: tuple[Fraction, bool], copy: Copy, spans: Iterable[Span]) -> list[int]:
+    """Which numbers of some passages one may be; those that seem to name something come last."""
+    fitting = (
+        at
+        for span in spans
+        for at in within(copy, span)
+        if (copy.mentions[at].value, copy.mentions[at].kind is Kind.PERCENTAGE) == number
+        and copy.mentions[at].kind not in _NO_COUNTS
+    )
+    return sorted(fitting, key=lambda at: copy.mentions[at].kind is Kind.OTHER)

@@ -1,0 +1,190 @@
+"""Finds the words of a citation in a text: to the letter, after named and sound normalisations only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipreport.model.source import Citation
+    from tipreport.text.copies import Copy, Span
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[0])
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
+
+
+# Each is what a different program, or a printer, would have done to the same words; none changes a word.
+_SPACE = r"[^\S\x00]*[\u200b\u2060\ufeff]+\s*|\s+"
+_LINE_END = r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\f]*[\n\f]\s*(?=[a-zß-ÿ])"
+_STEPS: dict[str, tuple[tuple[str, object], ...]] = {
+    "white space": ((_SPACE, " "),),
+    "Unicode form": ((r"[^\W\d_][\u0300-\u036f]+|[\u2126\u212a\u212b]", _composed),),
+    "ligatures": (("[\ufb00-\ufb06]", _spelled_out),),
+    "quotes and dashes": (
+        ("[\u2018\u2019\u201a\u201b\u2032\u00b4`]", "'"),
+        ("[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]", '"'),
+        ("[\u2010-\u2015\u2212]", "-"),
+    ),
+    "hyphenation": ((_LINE_END, ""), ("\u00ad", "")),
+    "hyphen at a line's end": ((_LINE_END, "-"),),
+}
+TIERS = ("exact", *_STEPS)
+"""What it may take to find a quote, the least first; each includes those before it."""
+
+
+@frozen
+class _View:
+    """A text as one tier has it, and where its pieces stand in the text itself.
+
+    Attributes:
+        text: Normalised.
+        here: Where each piece begins in it.
+        there: Where the same piece begins in the original.
+    """
+
+    text: str
+    here: list[int]
+    there: list[int]
+
+    def original(self, at: int) -> int:
+        """Where a character of the view stands in the original."""
+        piece = bisect_right(self.here, at) - 1
+        original = self.there[piece] + at - self.here[piece]
+        # A ligature is shorter than what it stands for.
+        return min([original, *self.there[piece + 1 : piece + 2]])
+
+    def original_end(self, at: int) -> int:
+        """Where what ends here ends in the original."""
+        piece = bisect_left(self.here, at)
+        return self.there[piece] if self.here[piece : piece + 1] == [at] else self.original(at - 1) + 1
+
+
+@lru_cache(maxsize=4 * len(TIERS))
+def _of_copy(text: str, tier: int) -> _View:
+    """The view of a whole text, which is asked for again with every quote."""
+    return _view(text, tier)
+
+
+def _view(text: str, tier: int) -> _View:
+    steps = [step for name in TIERS[1 : tier + 1] for step in _STEPS[name]]
+    if tier == len(TIERS) - 1:  # the last tier is the other way to read a hyphen at a line's end
+        steps = [step for step in steps if step != (_LINE_END, "")]
+    steps.sort(key=lambda step: step[0] != _LINE_END)  # before its white space is gone
+    pattern = re.compile("|".join(f"({source})" for source, _ in steps) or r"(?!)")
+    pieces, here, there, size, last = [], [0], [0], 0, 0
+    for match in pattern.finditer(text):
+        by = steps[(match.lastindex or 1) - 1][1]
+        new = by(match) if callable(by) else str(by)
+        if new == match[0]:
+            continue
+        pieces += [text[last : match.start()], new]
+        size += match.start() - last
+        here += [size, size + len(new)]
+        there += [match.start(), match.end()]
+        size, last = size + len(new), match.end()
+    pieces.append(text[last:])
+    return _View("".join(pieces), here, there)
+
+
+@frozen
+class Match:
+    """Where a quote stands.
+
+    Attributes:
+        start: Where it begins in the text.
+        end: Where it ends.
+        tier: What it took to find it, one of `TIERS`.
+    """
+
+    start: int
+    end: int
+    tier: str
+
+    @property
+    def span(self) -> Span:
+        """Both ends."""
+        return self.start, self.end
+
+
+def find(cite: Citation, copy: Copy) -> tuple[Match, ...]:
+    """Every place at which the words of a citation stand, at the first tier at which they stand anywhere.
+
+    Whole words and whole numbers only: "1 victims" is not in "31 victims". Where the citation has a prefix or a
+    suffix, they have to stand right before and after.
+    """
+    for tier, name in enumerate(TIERS):
+        found = tuple(Match(*span, name) for span in _at_tier(cite, copy, tier))
+        if found:
+            return found
+    return ()
+
+
+def _at_tier(cite: Citation, copy: Copy, tier: int) -> Iterator[Span]:
+    view = _of_copy(copy.text, tier)
+    quote, prefix, suffix = (_view((part or "").strip(), tier).text for part in (cite.quote, cite.prefix, cite.suffix))
+    at = view.text.find(quote) if quote else -1
+    while at >= 0:
+        end = at + len(quote)
+        before = view.text[max(0, at - len(prefix) - 1) : at].rstrip()
+        after = view.text[end : end + len(suffix) + 1].lstrip()
+        if before.endswith(prefix) and after.startswith(suffix):
+            span = view.original(at), view.original_end(end)
+            if _whole(copy, span):
+                yield span
+        at = view.text.find(quote, at + 1)
+
+
+def _whole(copy: Copy, span: Span) -> bool:
+    """Whether a passage begins and ends with whole words and whole numbers."""
+    text = copy.text
+    for at in span:
+        if 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+            return False
+        number = bisect_left(copy.mentions, at, key=lambda mention: mention.end)
+        if number < len(copy.mentions) and copy.mentions[number].start < at < copy.mentions[number].end:
+            return False
+    return True
+
+
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.5  # at least half of the words, for a passage to be worth showing
+
+
+def nearest(quote: str, copy: Copy) -> Span | None:
+    """The passage that shares the most words with a quote; None where no passage shares half of them.
+
+    Of several, one that begins with the same word, or else the first.
+    """
+    asked = [word.lower() for word in _WORD.findall(quote)]
+    if not asked:
+        return None
+    wanted, size = Counter(asked), len(asked)
+    words = [(match[0].lower(), match.span()) for match in _WORD.finditer(copy.text)]
+    held: Counter[str] = Counter()
+    shared, best = 0, (0, False, 0)
+    for at, (word, _) in enumerate(words):
+        held[word] += 1
+        shared += held[word] <= wanted[word]
+        if at >= size:
+            gone = words[at - size][0]
+            shared -= held[gone] <= wanted[gone]
+            held[gone] -= 1
+        first = words[max(0, at - size + 1)][0]
+        best = max(best, (shared, first in asked[:1], -at))
+    if best[0] < size * _ALIKE:
+        return None
+    last = -best[2]
+    return words[max(0, last - size + 1)][1][0], words[last][1][1]

@@ -1,0 +1,310 @@
+"""Every number in a text, in digits and in words, with its exact place, its value and its kind."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from tipreport.errors import AmountError
+from tipreport.model.number import read_number
+from tipreport.text.kinds import NO_NOUN, Kind, counted_noun, kind_of, ordinal_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@frozen
+class Mention:
+    """A number that a text mentions.
+
+    Attributes:
+        start: Where it begins: `text[start:end]` is the number.
+        end: Where it ends.
+        text: The number as written.
+        value: What it is; for a year, a date or an age the number alone.
+        kind: What it counts, measures or names.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Fraction
+    kind: Kind
+
+
+_LONGEST = 60  # digits; what is longer is no number that anybody printed
+_TRILLION = 10**12
+_DIGITS = re.compile(
+    r"""
+    (?<!\w)(?<!\s\.)(?:(?<![^\W\d_]-)|(?=(?:19|20)[0-9]{2}(?![0-9])))
+    (?:(?P<fixed>[0-9]{4}-[0-9]{2}-[0-9]{2}                          # a date
+        |[0-9]+(?:-[0-9]+){2,}|\+[0-9][0-9 ()-]{5,20}[0-9]          # a telephone number
+        |[0-9]+(?:\.[0-9]+){2,}|[0-9]+(?:/[0-9]+)+|[0-9]{1,2}:[0-9]{2})
+    |(?P<number>
+        (?:[0-9]{1,3}(?:(?P<mark>[,\u00a0\u202f\u2009'’_ ])[0-9]{3}(?![0-9]))(?:(?P=mark)[0-9]{3}(?![0-9]))*|[0-9]+)
+        (?:\.[0-9]+)?(?:\s(?:thousand|million|billion|trillion)\b)?)
+        (?P<tail>st|nd|rd|th|s(?=\W|\Z))?)
+    (?!\w)
+    """,
+    re.VERBOSE,
+)
+_FISCAL_DIGITS = re.compile(r"(?<=FY)[0-9]{2,4}(?!\w)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# The list "130,249, and 964": a single number before ", and" would need no comma there.
+_RUN_TOGETHER = re.compile(
+    r"([0-9]{3}),([0-9]{3})(?=, (?:and|or) [0-9]{1,3}(?![0-9,.]*[0-9])(?! (?:were|was|are|had|have)\b))"
+)
+_IN_LIST = re.compile(r"[0-9],? \Z")
+
+_STEMS = re.compile(
+    r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|fif|twen|hundred|thousand|million"
+    r"|billion|first|second|nin|eigh)",
+    re.IGNORECASE,
+)
+_TOKENS = re.compile(r"[^\W\d_]+|[0-9]+|\s+|.", re.DOTALL)
+_SCALES = frozenset({"hundred", "thousand", "million", "billion"})
+_ZERO = re.compile(r"\b(?P<no>[Nn]o)(?=[ \u00a0][^\W\d_])|\b(?P<none>[Nn]one)\b(?! the less)")
+_NO_IDIOM = re.compile(r"[ ](?:longer|more|fewer|less|later|one|other|such|doubt|matter)\b")
+_BREAKS = re.compile(
+    r"[ -](?:that|which|who|of|to|for|in|on|at|by|with|from|as|if|than|and|but|was|were|is|are|had|has|have)\b"
+    r"|[^\w\s'’/-]"
+)
+_PAIR = re.compile(r"\s?[-–]\s?|\s(?:to|and|or|through)\s")
+_LIST = re.compile(r", |,? (?:and|or) ")
+_ARTICLE = re.compile(r"\b[Aa] \Z")
+_NEAR, _SENTENCE = 48, 400
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_NO_PERSON = re.compile(r"\b(?:no|any|every|some|each|this|that|which|another|[Nn]o) \Z")
+_NO_NOUN_AFTER_ONE = re.compile(
+    r"\s*(?:[^\w\s'’\"“]|\Z|(?:that|who|which|whom|whose|can|could|must|should|may|might|will|would|is|are|was|were|be|has"
+    r"|have|had|does|do|did|to|in|on|at|for|from|with|by|as|and|or|but|of|than|if|when|where|while|because|so|not|also"
+    r"|another|later|then)\b)"
+)
+_MORE = re.compile(r" or (?:more|two)\b| (?:in|during) (?:19|20)[0-9]{2}\b")
+_LEADS_TO_NUMBER = re.compile(
+    r"\b(?:least|most|than|about|only|just|between|exactly|approximately|nearly|almost)(?: another| an additional)? \Z",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"(?:\b(?:and|or|including|plus)(?: only| at least| just)?|,) \Z")
+_PASSED_BACK = frozenset({Kind.PERCENTAGE, Kind.DURATION, Kind.AGE, Kind.MONEY})
+_PASSED_ON = frozenset({Kind.AGE, Kind.MONEY, Kind.OTHER})
+
+
+def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
+    """The numbers of a text, in its order; they do not overlap.
+
+    Args:
+        text: Any text; the time grows with its length alone.
+        language: Whose number words to read, as ISO 639-1; digits only where the number library does not know it.
+            What tells years, ages and durations apart are English words and signs.
+    """
+    found = sorted((*_in_digits(text), *_in_words(text, language), *_zeros(text, language)), key=lambda one: one.start)
+    apart: list[Mention] = []
+    for mention in found:  # "16 million" is one number, although "million" is a word for one
+        if not apart or mention.start >= apart[-1].end:
+            apart.append(mention)
+    return tuple(_without_pronouns(text, _in_company(text, apart)))
+
+
+def values(amount: str) -> list[tuple[Fraction, bool]]:
+    """The numbers in the words of an amount, and of each whether it is a percentage."""
+    # With what it counts, as in a text, "one" and "no" are numbers.
+    return [(mention.value, mention.kind is Kind.PERCENTAGE) for mention in mentions(f"{amount} victims")]
+
+
+def _mention(text: str, start: int, end: int, value: Fraction | int, kind: Kind | None) -> Iterator[Mention]:
+    if kind is not None:
+        yield Mention(start, end, text[start:end], Fraction(value), kind)
+
+
+def _in_digits(text: str) -> Iterator[Mention]:
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    at = 0
+    for match in _DIGITS.finditer(text):
+        while at < len(addresses) and addresses[at][1] <= match.start():
+            at += 1
+        inside = at < len(addresses) and addresses[at][0] <= match.start()
+        if not inside and len(match[0]) <= _LONGEST:
+            yield from _told(text, match)
+    for match in _FISCAL_DIGITS.finditer(text):
+        yield from _mention(text, *match.span(), int(match[0]), Kind.YEAR)
+
+
+def _told(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """The numbers in what looks like one: most often one, in "2021/2022" two, in "24/7" none."""
+    start, end = match.span()
+    if match["fixed"]:
+        yield from _fixed(text, start, match["fixed"])
+        return
+    number, tail = match["number"], match["tail"]
+    end = start + len(number)
+    value, regular = _value(number)
+    if tail == "s":  # "the 1990s"; "in her 20s" is no number
+        decade = number.isdigit() and len(number) == 4  # noqa: PLR2004
+        yield from _mention(text, start, end, value, Kind.YEAR if decade else None)
+    elif tail:
+        yield from _mention(text, start, end + 2, value, ordinal_kind(text, start, end + 2))
+    elif (run := _RUN_TOGETHER.match(text, start)) and not _IN_LIST.search(text, max(0, start - 9), start):
+        for group in (1, 2):
+            yield from _mention(text, *run.span(group), int(run[group]), Kind.COUNT)
+    else:
+        yield from _mention(text, start, end, value, kind_of(text, start, end, value) if regular else Kind.OTHER)
+
+
+def _fixed(text: str, start: int, written: str) -> Iterator[Mention]:
+    """Dates, fiscal years, telephone numbers and the like."""
+    pieces = re.split(r"\D+", written.lstrip("+"))
+    first, end = int(pieces[0]), start + len(written)
+    if written == "24/7":
+        return
+    if "/" in written and len(pieces) == 2 and _next_year(first, pieces[1]):  # noqa: PLR2004
+        yield from _mention(text, start, start + 4, first, Kind.YEAR)
+        yield from _mention(text, start + 5, end, first + 1, Kind.YEAR)
+        return
+    date = len(pieces) == 3 and {len(pieces[0]), len(pieces[2])} in ({4, 2}, {4, 1})  # noqa: PLR2004
+    year = next((int(piece) for piece in pieces if len(piece) == 4), first)  # noqa: PLR2004
+    yield from _mention(text, start, end, year if date else first, Kind.DATE if date else Kind.OTHER)
+
+
+def _next_year(first: int, second: str) -> bool:
+    return first > 1900 and second in {str(first + 1), str(first + 1)[2:]}  # noqa: PLR2004
+
+
+def _value(number: str) -> tuple[Fraction, bool]:
+    """The value of a number in digits, and whether it is printed as amounts are."""
+    plain = " ".join(number.lower().split())
+    try:
+        return read_number(plain, plain).value, True
+    except AmountError:  # a leading zero, a scale beyond the billions
+        digits = Fraction(re.sub(r"[^0-9.]", "", plain))
+        return digits * (_TRILLION if plain.endswith("trillion") else 1), False
+
+
+@frozen
+class _Token:
+    word: str
+
+    def text(self) -> str:
+        return self.word
+
+    def nt_separated(self, _previous: _Token) -> bool:
+        return False
+
+    def not_a_number_part(self) -> bool:
+        return False
+
+
+def _in_words(text: str, language: str) -> Iterator[Mention]:
+    if language == "en" and not _STEMS.search(text):
+        return
+    # Imported here: a text without number words need not load a number library.
+    from text_to_num import find_numbers  # noqa: PLC0415
+
+    spans = [match.span() for match in _TOKENS.finditer(text)]
+    # A number does not run on from one paragraph to the next.
+    tokens = [_Token("." if "\n\n" in text[start:end] else text[start:end]) for start, end in spans]
+    try:
+        found = find_numbers(tokens, language, 0)
+    except ValueError:  # a language that the library does not know
+        return
+    for one in found:
+        start, end = spans[one.start][0], spans[one.end - 1][1]
+        value = Fraction(re.sub(r"[^0-9.]", "", one.text.replace(",", ".")) or 0)
+        if language != "en":
+            yield from _foreign(text, start, end, value, ordinal=one.is_ordinal)
+        elif one.is_ordinal:
+            yield from _mention(text, start, end, value, ordinal_kind(text, start, end))
+        else:
+            yield from _english(text, start, end, value)
+
+
+def _foreign(text: str, start: int, end: int, value: Fraction, *, ordinal: bool) -> Iterator[Mention]:
+    # In most languages the word for one is an article as well.
+    if value != 1 or ordinal:
+        yield from _mention(text, start, end, value, Kind.ORDINAL if ordinal else kind_of(text, start, end, value))
+
+
+def _english(text: str, start: int, end: int, value: Fraction) -> Iterator[Mention]:
+    word = text[start:end].lower()
+    if word.removesuffix("s") in _SCALES:  # "a hundred" is a number, "several hundred" and "hundreds" are none
+        article = _ARTICLE.search(text, max(0, start - 2), start)
+        if not article or word not in _SCALES:
+            return
+        start = article.start()
+    if not (word == "zero" and text[end + 1 : end + 10].lower() == "tolerance"):
+        yield from _mention(text, start, end, value, kind_of(text, start, end, value))
+
+
+def _zeros(text: str, language: str) -> Iterator[Mention]:
+    """The word "no" before what is counted, and "none"."""
+    for match in _ZERO.finditer(text) if language == "en" else ():
+        noun = counted_noun().match(text, match.end())
+        counted = match["none"] or (
+            noun and not _NO_IDIOM.match(text, match.end()) and not _BREAKS.search(text, match.end(), noun.end())
+        )
+        if counted:
+            yield Mention(match.start(), match.end(), match[0], Fraction(0), Kind.COUNT)
+
+
+def _in_company(text: str, found: list[Mention]) -> list[Mention]:
+    """What stands beside a number tells its kind too: "10, 15 and 20 percent", "Articles 3 and 5", "2021-22"."""
+    told = list(found)
+    joints = [_joint(text, one, other) for one, other in pairwise(found)]
+    for at in reversed(range(len(joints))):
+        one, other = told[at], told[at + 1]
+        if one.kind is Kind.COUNT and other.kind in _PASSED_BACK and _joined(joints, at):
+            told[at] = evolve(one, kind=other.kind)
+    for at in range(len(joints)):
+        one, other = told[at], told[at + 1]
+        if one.kind is Kind.YEAR and joints[at] in {"-", "–"} and _next_year(int(one.value), other.text):
+            told[at + 1] = evolve(other, kind=Kind.YEAR, value=one.value + 1)
+        elif other.kind is Kind.COUNT and one.kind in _PASSED_ON and _joined(joints, at):
+            ranged = joints[at].strip() in {"to", "-", "–", "through"}
+            if ranged or NO_NOUN.match(text, other.end):
+                told[at + 1] = evolve(other, kind=one.kind)
+    return told
+
+
+def _joint(text: str, one: Mention, other: Mention) -> str:
+    """What stands between two numbers, if it is short enough to join them."""
+    return text[one.end : other.start] if other.start - one.end <= len(" through ") else ""
+
+
+def _joined(joints: list[str], at: int) -> bool:
+    """Whether a joint is that of a range or a list."""
+    if _PAIR.fullmatch(joints[at]):
+        return True
+    # A comma before "and" joins three or more: "seven, and 12 months later" is no list.
+    before, after = joints[at - 1 : at], joints[at + 1 : at + 2]
+    if joints[at] == ", ":
+        return any(_LIST.fullmatch(joint) for joint in after)
+    return joints[at] in {", and ", ", or "} and before == [", "]
+
+
+def _without_pronouns(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Leave out "one" where it counts nothing: "one of the", "no one", "this one"."""
+    last = 0  # where the last count ended
+    for mention in found:
+        pronoun = mention.text.lower() == "one" and mention.kind in {Kind.COUNT, Kind.OTHER}
+        if pronoun and not _counts(text, mention, last):
+            continue
+        if mention.kind is Kind.COUNT:
+            last = mention.end
+        yield mention
+
+
+def _counts(text: str, one: Mention, last: int) -> bool:
+    """Whether "one" is a number: a noun follows, or it is an item of a list of numbers."""
+    near = max(0, one.start - _NEAR)
+    if _NO_PERSON.search(text, near, one.start) or text[one.end : one.end + 1] == "-":
+        return False
+    if not _NO_NOUN_AFTER_ONE.match(text, one.end) or _MORE.match(text, one.end):
+        return True
+    if _LEADS_TO_NUMBER.search(text, near, one.start):
+        return True
+    listed = last and one.start - last < _SENTENCE and not _SENTENCE_END.search(text, last, one.start)
+    return bool(listed and _ITEM.search(text, near, one.start))

@@ -1,0 +1,82 @@
+"""The copies of sources that are at hand: where a report names one, or whoever checks it does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.errors import InputProblem, LimitError, Location, UnreadableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tipreport.model.report import Report
+    from tipreport.text.copies import Copy
+
+
+@frozen
+class Shelf:
+    """Copies by the ids of their sources.
+
+    Attributes:
+        copies: Those that could be read.
+        problems: What could not be read although it is there, or was named by whoever checks.
+        absent: Paths that reports or settings name and where nothing is, by the ids of their sources: a text that may
+            not be passed on lies only where it was read.
+    """
+
+    copies: Mapping[str, Copy]
+    problems: tuple[InputProblem, ...]
+    absent: Mapping[str, str]
+
+    def unverified(self, report: Report) -> int:
+        """How many citations nothing can be compared with: no copy, or neither words nor a place to look up in it."""
+        copy = self.copies.get(report.source.id)
+        cites = [figure.cite for figure in report.walk()]
+        cites += [overlap.cite for overlap in report.overlaps]
+        cites += [claim.cite for claim in report.claims]
+        return sum(not (copy and (cite.quote or copy.knows(cite))) for cite in cites if cite is not None)
+
+
+def stock(
+    reports: Iterable[Report], sources: Mapping[str, str | Path | Copy], settled: Mapping[str, Path] | None = None
+) -> Shelf:
+    """Open the copies of some reports' sources.
+
+    Args:
+        reports: The reports.
+        sources: Copies, or their paths, by the ids of sources; a path has to lead somewhere.
+        settled: Paths where copies may be; each goes before the path in the report.
+    """
+    copies: dict[str, Copy] = {}
+    problems: list[InputProblem] = []
+    absent: dict[str, str] = {}
+    for report in reports:
+        given = sources.get(report.source.id)
+        path = given or (settled or {}).get(report.source.id) or _named(report)
+        if path is None:
+            continue
+        if not isinstance(path, str | Path):
+            copies[report.source.id] = path
+        elif given is None and not Path(path).exists():
+            absent[report.source.id] = Path(path).as_posix()
+        else:
+            from tipreport.text.readers import open_copy  # noqa: PLC0415 - few checks have a copy
+
+            try:
+                copies[report.source.id] = open_copy(path, report.source.language_code)
+            except (UnreadableFileError, LimitError) as problem:
+                where = Location(Path(path).as_posix(), 1, 1)
+                problems.append(
+                    InputProblem(problem.code, problem.title, where, problem.found, problem.expected, problem.fix)
+                )
+    return Shelf(copies, tuple(problems), absent)
+
+
+def _named(report: Report) -> Path | None:
+    """The path that a report names, which begins at the report's own file."""
+    if report.source.text is None:
+        return None
+    return Path(report.path).parent / report.source.text if report.path else Path(report.source.text)
