@@ -49,7 +49,19 @@ def titled(letters: str) -> str:
     return f"{letters} {TITLES.get(letters, '')}".rstrip()
 
 
-FAMILIES = (acceptances, inputs, amounts, sums, populations, breakdowns, overlaps, comparisons, editions, flows, sources)
+FAMILIES = (
+    acceptances,
+    inputs,
+    amounts,
+    sums,
+    populations,
+    breakdowns,
+    overlaps,
+    comparisons,
+    editions,
+    flows,
+    sources,
+)
 
 RULES: dict[str, Rule] = {
     rule.code: rule
