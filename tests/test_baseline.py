@@ -35,13 +35,13 @@ def write(path: str, text: str) -> str:
 
 def counts(*numbers: int) -> str:
     """A report that states one count several times."""
-    figure = "  - {{id: f{0}, indicator: identified_victims, place: MEX, period: 2022, value: {1}}}\n"
+    figure = "  - {{id: f{0}, indicator: identified_victims, place: MEX, period: 2022, value: {1}, cite: p1}}\n"
     return f"{HEAD}figures:\n" + "".join(figure.format(at, value) for at, value in enumerate(numbers))
 
 
 def in_shelters(*ids: str) -> str:
     """A report with findings that have one fingerprint and one headline."""
-    figure = "  - {{id: {}, indicator: visas_granted, value: 5, unit: shelter}}\n"
+    figure = "  - {{id: {}, indicator: visas_granted, value: 5, unit: shelter, cite: p1}}\n"
     return f"{HEAD}figures:\n" + "".join(map(figure.format, ids))
 
 

@@ -23,7 +23,7 @@ ADDS_UP = (
     HEAD
     + """\
 figures:
-  - {id: w, indicator: assisted_victims, value: 79, breakdowns: [{by: sex, parts: {female: 60, male: 19}}]}
+  - {id: w, indicator: assisted_victims, value: 79, cite: p1, breakdowns: [{by: sex, parts: {female: 60, male: 19}}]}
 """
 )
 

@@ -148,7 +148,7 @@ def test_where_nothing_was_decided_nothing_is_gone(monkeypatch: pytest.MonkeyPat
 
 def test_where_not_all_was_read_nothing_is_gone(tmp_path: Path) -> None:
     gone = "accept:\n  - {code: AMT003, figures: [one], reason: known}\n"
-    figure = "  - {{id: {}, indicator: identified_victims, period: 2022, value: {}}}\n"
+    figure = "  - {{id: {}, indicator: identified_victims, period: 2022, value: {}, cite: p1}}\n"
     file = tmp_path / "a.yaml"
     for value, codes in (("5", ["ACC001"]), ("1.352", [])):
         file.write_text(HEAD + "figures:\n" + figure.format("one", "5") + figure.format("two", value) + gone)
@@ -215,7 +215,7 @@ def test_however_it_is_wrapped_it_reads_the_same(figures: list[str], headline: l
 def test_an_acceptance_itself_is_not_to_be_accepted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "gone.yaml"
     file.write_text(
-        HEAD + "figures: [{id: w, indicator: identified_victims, value: 5}]\n"
+        HEAD + "figures: [{id: w, indicator: identified_victims, value: 5, cite: p1}]\n"
         "accept: [{code: SUM001, figures: w, reason: known}]\n"
     )
     assert main(["check", str(file)]) == 1

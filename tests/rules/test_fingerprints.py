@@ -149,7 +149,7 @@ def test_another_name_of_a_figure_changes_nothing(name: str) -> None:
 @given(faulty(), st.booleans())
 def test_a_figure_more_leaves_the_findings_as_they_were(seed: tuple[str, str], first: bool) -> None:  # noqa: FBT001
     of = tipreport.loads(seed[1])
-    more = SHELTERS.figure(3, id="more", place="BRA", period=1999, book=of.book)
+    more = SHELTERS.figure(3, id="more", place="BRA", period=1999, cite="p1", book=of.book)
     figures = [more, *of.figures] if first else [*of.figures, more]
     assert fingerprints(evolve(of, figures=figures)) == fingerprints(of)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from tipreport.reason.world import Account
 
-FIGURE = "figures:\n  - {{id: one, indicator: identified_victims, value: {}}}\n"
+FIGURE = "figures:\n  - {{id: one, indicator: identified_victims, value: {}, cite: p1}}\n"
 MY001 = Rule(
     "MY001",
     "too many",
@@ -92,7 +92,7 @@ def project(*modules: str, code: str = "MY001", severity: str = "warning", modul
 
 def test_it_finds_what_it_finds_beside_ours() -> None:
     report = tipreport.loads(
-        HEAD + FIGURE.format("9001") + "  - {id: two, indicator: visas_granted, value: 1, unit: day}\n"
+        HEAD + FIGURE.format("9001") + "  - {id: two, indicator: visas_granted, value: 1, unit: day, cite: p1}\n"
     )
     (found, unit) = check(report, Settings(checks=[too_many])).findings
     assert str(found) == "warning MY001: one is over 9000"

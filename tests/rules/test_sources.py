@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 import tipreport
-from tests.reports import report
 from tipreport.rules.finding import Severity
 from tipreport.rules.registry import RULES
+from tipreport.rules.rule import HEAD
 from tipreport.settings import Settings
 from tipreport.text.copies import Copy
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def report(text: str, *, kind: str = "narrative") -> tipreport.Report:
+    """A report as it is written; the helper of other tests adds citations."""
+    return tipreport.loads(HEAD.replace("country: MEX", f"country: MEX, kind: {kind}") + dedent(text))
+
 
 TEXT = """\
 Authorities identified 120 victims in 2022, compared with 95 victims in 2021. Of these, at least 70 were women, and 25
