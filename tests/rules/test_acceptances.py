@@ -34,6 +34,7 @@ EXCEEDED = """
       - id: w
         indicator: identified_victims
         value: 740
+        cite: p1
         breakdowns:
           - {by: actor, parts: {federal: 194, state: 691}}
     accept:
