@@ -23,7 +23,7 @@ SEEDS = tipreport.load(Path(__file__).parents[2] / "seeds")
 
 def edition(year: int, *figures: Figure, **more: object) -> Report:
     keys: dict[str, str] = {"country": "MEX"} | {name: str(value) for name, value in more.items()}
-    return Report(Source(f"e{year}", "E", year, **keys), figures)
+    return Report(Source(f"e{year}", "E", year, **keys), figures)  # type: ignore[arg-type]
 
 
 def victims(value: str | int, id_: str = "f", *breakdowns: tipreport.Breakdown, **more: str) -> Figure:
