@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def edition(year: int, value: int, *accept: Acceptance) -> Report:
-    figure = IDENTIFIED_VICTIMS.figure(value, id="f", place="MEX", period=2021)
+    figure = IDENTIFIED_VICTIMS.figure(value, id="f", place="MEX", period=2021, cite="p1")
     return Report(Source(f"e{year}", "E", year, country="MEX"), [figure], accept=accept)
 
 

@@ -349,7 +349,7 @@ def test_every_rule_of_ours_begins_as_reserved_and_is_found_by_somebody() -> Non
 
 
 def test_what_was_not_read_from_a_file_is_found_as_well() -> None:
-    figure = IDENTIFIED_VICTIMS.figure(9001, id="one", period=2022)
+    figure = IDENTIFIED_VICTIMS.figure(9001, id="one", period=2022, cite="p1")
     report = tipreport.Report(tipreport.Source("built", "Built", 2023), [figure])
     (found,) = check(report, Settings(checks=[too_many])).findings
     assert (found.code, found.location) == ("MY001", None)
