@@ -9,11 +9,12 @@ import pytest
 import tipreport
 from tests.reports import report, whole
 from tipreport import Interval, Known, Limit, QuestionError, ValueProblem
-from tipreport.reason import extreme, judge, solve
+from tipreport.reason import atoms, extreme, judge, solve
 from tipreport.reason.linear import Feasible, Infeasible, System, Undecided
 
 if TYPE_CHECKING:
     from tipreport import Report
+    from tipreport.reason.component import Component
 
 Sides = tuple[int | None, int | None]
 
@@ -269,7 +270,12 @@ def test_a_budget_that_runs_out_is_told_and_never_widens(left: int, monkeypatch:
     assert ("not decided beyond" in str(known)) == known.facts.undecided
 
 
+def by_the_solver_alone(_component: Component, _said: object) -> None:
+    """The straight way has no budget."""
+
+
 def test_without_a_budget_there_is_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "straight", by_the_solver_alone)
     monkeypatch.setattr(judge, "BUDGET", 0)
     known = only(pairs().bounds("t"))
     assert (known.facts, known.assumed, known.conflicts) == (None, None, ())
@@ -477,8 +483,17 @@ def test_how_much_is_known_of_each_breakdown() -> None:
 
 
 def test_what_is_not_decided_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judge, "straight", lambda *_: None)
+    monkeypatch.setattr(judge, "straight", by_the_solver_alone)
     monkeypatch.setattr(judge, "BUDGET", 0)
     (detail,) = tipreport.details(pairs())
     assert (detail.parts, detail.rest) == (0, None)
     assert detail.reason == "neither a world nor a refutation was found in 0 steps"
+
+
+def test_a_world_alone_bounds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atoms, "LIMIT", 0)  # a world is found straight, but not all combinations of codes
+    stated = whole("100", "{by: sex, parts: {male: 40}}")
+    known = only(stated.bounds("t"))
+    assert (known.facts, known.conflicts, known.reasons) == (None, (), ("too many combinations of codes to look at",))
+    (detail,) = tipreport.details(stated)
+    assert (detail.parts, detail.rest, detail.reason) == (0, None, "too many combinations of codes to look at")

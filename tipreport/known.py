@@ -332,8 +332,9 @@ def _details(account: Account, judge: Judge) -> Iterator[Detail]:
     for parts in account.breakdowns:
         if parts.whole not in judge.component.groups or not parts.parts:
             continue
-        rest = reasoning.rest_of(parts.whole, parts.parts)
-        known = [_sides(judge, facts, reasoning.any_of(part)) for part in parts.parts]
+        asked = reasoning.rest_of(parts.whole, parts.parts)
+        rest, assumed = (_found(judge, answer, asked) for answer in (facts, all_))
+        known = [_sides(_found(judge, facts, reasoning.any_of(part))) for part in parts.parts]
         counts = [interval for interval in known if interval is not None]
         pinned = sum(interval.exact for interval in counts)
         unlimited = sum(interval.greatest.count is None for interval in counts)
@@ -345,9 +346,9 @@ def _details(account: Account, judge: Judge) -> Iterator[Detail]:
             pinned,
             len(counts) - pinned - unlimited,
             unlimited,
-            _sides(judge, facts, rest),
-            _sides(judge, all_, rest),
-            facts.reason if isinstance(facts, Undecided) else CONTRADICT if isinstance(facts, Contradiction) else "",
+            _sides(rest),
+            _sides(assumed),
+            rest.reason if isinstance(rest, Undecided) else CONTRADICT if isinstance(rest, Contradiction) else "",
         )
 
 
@@ -357,11 +358,14 @@ def _by(stated: Breakdown) -> str:
     return stated.by or ", ".join(dict.fromkeys(names)) or ", ".join(dict.fromkeys(counted))
 
 
-def _sides(judge: Judge, answer: Answer, asked: Statement) -> Interval | None:
-    """Both sides, without what forces them; None where there is no world."""
-    if not isinstance(answer, World):
+def _found(judge: Judge, answer: Answer, asked: Statement) -> Extent | Contradiction | Undecided:
+    return reasoning.extent_in(judge, answer, asked) if isinstance(answer, World) else answer
+
+
+def _sides(found: Extent | Contradiction | Undecided) -> Interval | None:
+    """Both sides, without what forces them; None where there is no world, or too much to look at."""
+    if not isinstance(found, Extent):
         return None
-    found = reasoning.extent_in(judge, answer, asked)
     return Interval(*(Limit(side.count, reached=_reached(side)) for side in (found.least, found.greatest)))
 
 

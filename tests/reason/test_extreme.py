@@ -21,7 +21,7 @@ from tests.reason.systems import (
 from tipreport.reason import extreme as searching
 from tipreport.reason import solve
 from tipreport.reason.certify import holds, refuted
-from tipreport.reason.extreme import Extreme, Sense, Unlimited, extreme
+from tipreport.reason.extreme import Extreme, Sense, Unlimited, beyond, extreme
 from tipreport.reason.linear import (
     Farkas,
     Feasible,
@@ -180,3 +180,8 @@ def test_an_independent_solver_finds_nothing_beyond(system: System, data: st.Dat
     if found is not None:
         beyond = Row(terms, found + 1) if sense == "greatest" else Row(terms, None, found - 1)
         assert has_world(beside(system, beyond)) is not True
+
+
+def test_it_starts_from_a_world_or_not_at_all() -> None:
+    with pytest.raises(WrongAnswerError, match="is none of"):
+        beyond(SOME_MEN, ALL, "greatest", (1, 2, 3))

@@ -11,9 +11,9 @@ from attrs import evolve
 import tipreport
 from tests.reports import report, whole
 from tipreport import Amount, Figure, Report
-from tipreport.reason import mistake
+from tipreport.reason import atoms, mistake
 from tipreport.reason.extreme import Extreme
-from tipreport.reason.mistake import slip
+from tipreport.reason.mistake import mistakes, slip
 
 if TYPE_CHECKING:
     from tipreport import Finding
@@ -128,6 +128,14 @@ def test_what_takes_too_long_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None
     given_up = Extreme(100, (), 120, None, "no more")
     monkeypatch.setattr(mistake, "beyond", lambda *_: given_up)
     assert hints(whole("100", MEN_OF_A_HUNDRED)) == []
+
+
+def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = whole("100", MEN_OF_A_HUNDRED)
+    (verdict,) = tipreport.check(stated).verdicts
+    (conflict,) = verdict.contradictions
+    monkeypatch.setattr(atoms, "LIMIT", 0)
+    assert list(mistakes(conflict, ())) == []
 
 
 @pytest.mark.parametrize(

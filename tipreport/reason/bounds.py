@@ -12,8 +12,10 @@ from tipreport.model.figure import Figure, Stated
 from tipreport.model.report import root_scope
 from tipreport.reason import extreme
 from tipreport.reason import judge as judging
+from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.component import components
-from tipreport.reason.judge import Contradiction, Judge, World
+from tipreport.reason.judge import MANY, Contradiction, Judge, Question, World
+from tipreport.reason.linear import Undecided
 from tipreport.reason.world import Account, Kind, Statement, is_partial
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
-    from tipreport.reason.linear import Undecided
 
 
 @frozen(eq=False)
@@ -165,7 +166,8 @@ _PAIRS = frozenset({Kind.OVERLAP, Kind.ADDITIONAL, Kind.INCLUDED})
 
 def together(account: Account, groups: tuple[int, ...]) -> Judge:
     """The judge of what hangs together with any of several sets, which may have records in common."""
-    joined = evolve(account, statements=(*account.statements, any_of(*groups)))
+    tied = (any_of(*groups),) if len(groups) > 1 else ()
+    joined = evolve(account, statements=(*account.statements, *tied))
     return Judge(next(part for part in components(joined) if groups[0] in part.groups))
 
 
@@ -181,9 +183,19 @@ def extent(judge: Judge, said: Iterable[Statement], asked: Statement) -> Extent 
     return extent_in(judge, answer, asked) if isinstance(answer, World) else answer
 
 
-def extent_in(judge: Judge, world: World, asked: Statement) -> Extent:
+def extent_in(judge: Judge, world: World, asked: Statement) -> Extent | Undecided:
     """How many records there are, if what is true in a world is all that is known."""
-    return Extent(_side(judge, world, asked, "least"), _side(judge, world, asked, "greatest"))
+    try:
+        # A world may be found without a look at all combinations.
+        question = world.question
+    except TooManyAtomsError:
+        return Undecided(MANY)
+    counts = world.counts
+    least, greatest = (_side(judge, question, counts, asked, sense) for sense in _SENSES)
+    return Extent(least, greatest)
+
+
+_SENSES: tuple[extreme.Sense, ...] = ("least", "greatest")
 
 
 def any_of(*groups: int) -> Statement:
@@ -196,9 +208,8 @@ def rest_of(whole: int, parts: Iterable[int]) -> Statement:
     return Statement(Kind.REST, (whole, *parts), bounds=Bounds())
 
 
-def _side(judge: Judge, world: World, asked: Statement, sense: extreme.Sense) -> Side:
-    question = world.question
-    found = extreme.beyond(question.system, question.counted(asked), sense, world.counts, judging.BUDGET)
+def _side(judge: Judge, question: Question, counts: tuple[int, ...], asked: Statement, sense: extreme.Sense) -> Side:
+    found = extreme.beyond(question.system, question.counted(asked), sense, counts, judging.BUDGET)
     if isinstance(found, extreme.Unlimited):
         return Side(None, None, "", judge)
     limit = found.limit

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from attrs import evolve, frozen
 
-from tipreport.reason.certify import refuted
+from tipreport.reason.certify import holds, refuted
 from tipreport.reason.linear import Farkas, Feasible, Form, Infeasible, Refutation, Row, System, Undecided
 from tipreport.reason.solve import BUDGET, WrongAnswerError, decide
 
@@ -88,6 +88,8 @@ def beyond(
         WrongAnswerError: If the answer found does not hold.
     """
     goal = _Goal(system, form, sense)
+    if not holds(system, world):
+        raise WrongAnswerError(f"{world} is none of {system}")
     course = decide(goal.course(), budget)
     if isinstance(course, Feasible):
         return Unlimited(world, course.world)

@@ -24,6 +24,9 @@ BUDGET = 4_000_000
 """How much work one question may cost, in coefficients touched: about a second's worth."""
 
 
+MANY = "too many combinations of codes to look at"
+
+
 @frozen(eq=False)
 class Question:
     """The statements in force, as a system over the combinations of sets.
@@ -47,7 +50,7 @@ class Question:
 
     def counted(self, statement: Statement) -> Form:
         """The sum of unknowns that a statement with bounds is about."""
-        return _Sets(self.component, self.columns).counted(statement)
+        return _Sets(self.component, self.columns, []).counted(statement)
 
 
 @frozen(eq=False)
@@ -112,7 +115,7 @@ class Judge:
         try:
             question = self.question(said)
         except TooManyAtomsError:
-            return Undecided("too many combinations of codes to look at")
+            return Undecided(MANY)
         answer = decide(question.system, BUDGET)
         if isinstance(answer, Feasible):
             counted = zip(question.columns, answer.world, strict=True)

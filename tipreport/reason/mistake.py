@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount, Bounds
+from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.extreme import Extreme, beyond
 from tipreport.reason.judge import Contradiction, Judge, World
 from tipreport.reason.world import Kind, Statement
@@ -101,8 +102,12 @@ def _farthest(judge: Judge, said: tuple[Statement, ...], groups: tuple[int, ...]
     answer = judge.ask(said)
     if not isinstance(answer, World):
         return None
-    form = answer.question.counted(Statement(Kind.ANY, groups, bounds=Bounds()))
-    found = beyond(answer.question.system, form, sense, answer.counts, _BUDGET)
+    try:
+        question = answer.question
+    except TooManyAtomsError:
+        return None
+    form = question.counted(Statement(Kind.ANY, groups, bounds=Bounds()))
+    found = beyond(question.system, form, sense, answer.counts, _BUDGET)
     return found.value if isinstance(found, Extreme) and not found.reason else None
 
 
