@@ -88,10 +88,12 @@ def test_a_broken_digit_is_found_at_its_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     code, shown = checked(format_, capsys, None)
-    assert (code, list(READERS[format_](shown))) == (0, [])
+    notes = list(READERS[format_](shown))  # what the source compares, and what it no longer reports
+    assert (code, {note[2] for note in notes} <= {"CMP004", "COV001"}) == (0, True)
     code, shown = checked(format_, capsys, WHOLE)
-    found = [("seeds/mexico-2023.yaml", 47, "OVL002"), ("seeds/mexico-2023.yaml", 47, "SRC003")]
-    assert (code, list(READERS[format_](shown))) == (1, found)
+    found = [place for place in READERS[format_](shown) if place[2] not in {"CMP004", "COV001"}]
+    places = [("seeds/mexico-2023.yaml", 47, code) for code in ("OVL002", "SRC003")]
+    assert (code, found) == (1, places)
 
 
 @pytest.mark.parametrize("format_", FORMATS)
