@@ -137,6 +137,11 @@ def test_a_row_that_is_read_in_one_go_is_read_as_any_other(rows: list[dict[str, 
         assert places[0] == places[1]
 
 
+def test_all_restricts_nothing_in_a_row_either() -> None:
+    (figure,) = loads(HEAD + row(9, sex="all"), format="csv").reports[0]
+    assert figure.cell.coordinates == (("period", ("2022",)),)
+
+
 def test_only_so_many_texts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_rows, "_MOST_TEXTS", 2)
     text = HEAD + "".join(row(value, sex=sex) for value, sex in ((9, ""), (5, "male"), (3, "female"), (1, "other")))

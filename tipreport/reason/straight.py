@@ -18,6 +18,7 @@ from tipreport.reason.world import Kind
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
+    from tipreport.model.amount import Bounds
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.codes import Dimension
     from tipreport.reason.component import Component
@@ -42,7 +43,7 @@ def straight(component: Component, said: Iterable[Statement]) -> Masks | None:
     for statement in said:
         if statement.kind in _SHAPING:
             shaping.append(statement)
-        elif statement.kind is not Kind.AMOUNT or not _narrow(spans, place[statement.groups[0]], statement):
+        elif not _narrow(spans, place[statement.groups[0]], _number(statement)):
             return None
     groups = [component.account.groups[index] for index in component.groups]
     if not _plain(groups, rooted=component.account.rooted):
@@ -62,14 +63,19 @@ def straight(component: Component, said: Iterable[Statement]) -> Masks | None:
 _SHAPING = frozenset({Kind.COMPLETE, Kind.EXCLUSIVE, Kind.CODES})
 
 
-def _narrow(spans: list[Span], position: int, statement: Statement) -> bool:
-    """Take a number into account; whether any number is left."""
-    bounds = statement.bounds
+def _number(statement: Statement) -> Bounds | None:
+    """The bounds of one set's size, if a statement is about nothing else."""
+    return statement.bounds if statement.kind is Kind.AMOUNT else None
+
+
+def _narrow(spans: list[Span], position: int, bounds: Bounds | None) -> bool:
+    """Take a number into account; whether there is one, and any number is left."""
+    if bounds is None:
+        return False
     low, high = spans[position]
-    if bounds is not None:
-        low = max(low, int(bounds.low))
-        if bounds.high is not None:
-            high = int(bounds.high) if high is None else min(high, int(bounds.high))
+    low = max(low, int(bounds.low))
+    if bounds.high is not None:
+        high = int(bounds.high) if high is None else min(high, int(bounds.high))
     spans[position] = low, high
     return high is None or low <= high
 
