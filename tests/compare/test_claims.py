@@ -243,7 +243,7 @@ def test_figures_that_come_on_top_add_up() -> None:
 
 
 def edition(year: int, value: str, *claims: Claim) -> Report:
-    figure = IDENTIFIED_VICTIMS.figure(value, id="identified", place="MEX", period=year - 1)
+    figure = IDENTIFIED_VICTIMS.figure(value, id="identified", place="MEX", period=year - 1, cite="p1")
     return Report(Source(f"e{year}", "E", year), [figure], claims=claims)
 
 

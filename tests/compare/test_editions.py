@@ -27,7 +27,7 @@ def edition(year: int, *figures: Figure, **more: object) -> Report:
 
 
 def victims(value: str | int, id_: str = "f", *breakdowns: tipreport.Breakdown, **more: str) -> Figure:
-    keys = {"place": "MEX", "period": "2021"} | more
+    keys = {"place": "MEX", "period": "2021", "cite": "p1"} | more
     return IDENTIFIED_VICTIMS.figure(value, id=id_, breakdowns=breakdowns, **keys)  # type: ignore[arg-type]
 
 

@@ -20,6 +20,7 @@ SHAPES = {
     "one hundred and five and two hundred": "one hundred and five=105 count; two hundred=200 count",
     "five\nthree": "five=5 count; three=3 count",
     "twenty\n\nThree men": "twenty=20 count; Three=3 count",
+    "men: twenty - five of them": "twenty=20 count; five=5 count",
     "Authorities identified 1,352 victims": "1,352=1352 count",
     "12 345 678 people, 1\u202f352 people, 1’352 people": (
         "12 345 678=12345678 count; 1\u202f352=1352 count; 1’352=1352 count"

@@ -66,6 +66,7 @@ _STEMS = re.compile(
     re.IGNORECASE,
 )
 _TOKENS = re.compile(r"[^\W\d_]+|[0-9]+|\s+|.", re.DOTALL)
+_DASH = re.compile(r"(?<=\s)-(?=\s)")
 _SCALES = frozenset({"hundred", "thousand", "million", "billion"})
 _ZERO = re.compile(r"\b(?P<no>[Nn]o)(?=[ \u00a0][^\W\d_])|\b(?P<none>[Nn]one)\b(?! the less)")
 _NO_IDIOM = re.compile(r"[ ](?:longer|more|fewer|less|later|one|other|such|doubt|matter)\b")
@@ -205,8 +206,9 @@ def _in_words(text: str, language: str) -> Iterator[Mention]:
     from text_to_num import find_numbers  # noqa: PLC0415
 
     spans = [match.span() for match in _TOKENS.finditer(text)]
-    # A number does not run on from one paragraph to the next.
-    tokens = [_Token("." if "\n\n" in text[start:end] else text[start:end]) for start, end in spans]
+    # A number does not run on from one paragraph to the next, nor over a hyphen that stands for a dash.
+    dashes = {match.start() for match in _DASH.finditer(text)}
+    tokens = [_Token("." if start in dashes or "\n\n" in text[start:end] else text[start:end]) for start, end in spans]
     try:
         found = find_numbers(tokens, language, 0)
     except ValueError:  # a language that the library does not know
