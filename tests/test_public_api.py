@@ -31,7 +31,14 @@ HEAVY = [
     *("asyncio", "concurrent", "csv", "difflib", "email", "hashlib", "http", "importlib.metadata"),
     *("importlib.resources", "json", "logging", "multiprocessing", "pint", "pycountry", "sqlite3", "ssl", "statistics"),
     *("subprocess", "tempfile", "text_to_num", "typing_extensions", "unittest", "urllib.request", "xml", "zipfile"),
-    *("zoneinfo", "tipreport.formats.csv", "tipreport.reason.explain", "tipreport.rules.conflicts", "tipreport.units"),
+    *(
+        "zoneinfo",
+        "tipreport.formats.csv",
+        "tipreport.comparison",
+        "tipreport.reason.explain",
+        "tipreport.rules.conflicts",
+        "tipreport.units",
+    ),
 ]
 # In addition, what only the command line needs.
 COMMAND = ["argparse", "gettext", "tipreport.cli"]
@@ -101,10 +108,10 @@ def test_what_can_be_known_is_imported_when_it_is_asked_for() -> None:
         tipreport.bound  # noqa: B018 - the access is what fails
 
 
-def test_pytest_starts_without_the_package() -> None:
-    modules = loaded("import pytest_tipreport")
-    assert "pytest_tipreport" in modules
-    assert "tipreport" not in modules
+def test_pytest_starts_without_what_checks_reports() -> None:
+    modules = loaded("import tipreport.pytest_plugin")
+    assert "tipreport.pytest_plugin" in modules
+    assert modules.isdisjoint({"tipreport.pytest_reports", "tipreport.output.text", "tipreport.settings_file"})
 
 
 def test_a_check_of_counts_is_cheap(tmp_path: Path) -> None:

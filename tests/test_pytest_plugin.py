@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 import tipreport
-import tipreport.pytest_plugin  # so that all runs in this process have the same one
+import tipreport.pytest_reports  # so that all runs in this process have the same one
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
 from tests.test_cli import GOOD, NOTE
 from tipreport.baseline import Baseline
@@ -30,7 +30,7 @@ MANY = len(FAMILIES)
 def folder(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which pytest has this plugin and no other."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-    monkeypatch.setenv("PYTEST_ADDOPTS", "-p pytest_tipreport")
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p tipreport.pytest_plugin")
     monkeypatch.setenv("COLUMNS", "80")
     (pytester.path / "data").mkdir()
     return pytester.path
@@ -86,7 +86,7 @@ def test_what_was_not_decided_is_no_success(
         verdicts = [evolve(one, reasons=("too long",) if one.source == "good" else ()) for one in of.verdicts]
         return evolve(of, verdicts=tuple(verdicts))
 
-    monkeypatch.setattr("tipreport.pytest_plugin.check", undecided)
+    monkeypatch.setattr("tipreport.pytest_reports.check", undecided)
     result = pytester.runpytest_inprocess("--tipreport", "data", "-rs")
     result.assert_outcomes(passed=MANY, skipped=MANY - 1, failed=1)
     result.stdout.fnmatch_lines(["SKIPPED * could not be decided: too long"])

@@ -7,9 +7,6 @@ from types import MethodType
 from typing import TYPE_CHECKING
 
 from tipreport.check import Outcome, Summary, check
-from tipreport.compare.change import Change, compare
-from tipreport.compare.editions import Diff, diff
-from tipreport.compare.series import Series, series
 from tipreport.errors import ExtraError, InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
 from tipreport.formats.files import load, loads
 from tipreport.formats.writing import dumps
@@ -28,6 +25,9 @@ from tipreport.model.wording import Complete, Coverage, Processing
 from tipreport.rules.finding import Assumption, Finding, Severity
 
 if TYPE_CHECKING:
+    from tipreport.comparison.change import Change, compare
+    from tipreport.comparison.editions import Diff, diff
+    from tipreport.comparison.series import Series, series
     from tipreport.known import Detail, Interval, Known, Limit, bounds, details, total
 
 __version__ = "0.1.0"
@@ -93,14 +93,20 @@ __all__ = [
     "total",
 ]
 
-_KNOWN = frozenset({"Detail", "Interval", "Known", "Limit", "bounds", "details", "total"})
+# What no check needs is imported when it is first asked for.
+_LATER = {
+    "tipreport.comparison.change": ("Change", "compare"),
+    "tipreport.comparison.editions": ("Diff", "diff"),
+    "tipreport.comparison.series": ("Series", "series"),
+    "tipreport.known": ("Detail", "Interval", "Known", "Limit", "bounds", "details", "total"),
+}
 
 
 def __getattr__(name: str) -> object:
-    """What no check needs is imported when it is first asked for."""
-    if name not in _KNOWN:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("tipreport.known"), name)
+    for module, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class _Asked:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from tipreport.compare.claims import undecided
 from tipreport.model.report import Dataset, Report
 from tipreport.reason.verdict import Verdict, consistent, judge
 from tipreport.reason.world import accounts
@@ -23,7 +22,7 @@ from tipreport.settings import Settings
 from tipreport.text.shelf import Shelf, stock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -313,9 +312,18 @@ def _summary(run: _Run, findings: Sequence[Finding], problems: Sequence[InputPro
         **_counts(findings),
         undecided=sum(bool(verdict.reasons) for verdict in verdicts),
         unverified=sum(run.shelf.unverified(report) for report in reports),
-        claims=undecided(reports),
+        claims=_undecided_claims(reports),
         crashed=sum(problem.code == CRASHED.code for problem in problems),
     )
+
+
+def _undecided_claims(reports: Collection[Report]) -> int:
+    if not any(report.claims for report in reports):
+        return 0
+    # Imported here: most reports claim nothing.
+    from tipreport.comparison.claims import undecided  # noqa: PLC0415
+
+    return undecided(reports)
 
 
 def _counts(findings: Sequence[Finding]) -> dict[str, int]:

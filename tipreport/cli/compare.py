@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipreport.cli.lookup import add_format, add_paths, find, tell
-from tipreport.compare.change import Change, compare
+from tipreport.comparison.change import Change, compare
 
 if TYPE_CHECKING:
     import argparse

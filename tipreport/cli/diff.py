@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipreport.cli.lookup import add_format, tell
-from tipreport.compare.editions import Diff, diff
+from tipreport.comparison.editions import Diff, diff
 from tipreport.errors import ShapeError
 
 if TYPE_CHECKING:

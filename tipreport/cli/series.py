@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipreport.cli.lookup import add_format, add_paths, tell
-from tipreport.compare.series import series
+from tipreport.comparison.series import series
 
 if TYPE_CHECKING:
     import argparse

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.compare.claims import Judged, Judgement, judge
-from tipreport.compare.interval import signed
-from tipreport.compare.possible import About
-from tipreport.rules.assumptions import about
-from tipreport.rules.finding import Assumption, Finding, Member, Severity
 from tipreport.rules.rule import Rule, finds_across
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tipreport.compare.statement import Statement
     from tipreport.model.report import Report
+    from tipreport.rules.finding import Finding
 
 _TWO_YEARS = """\
 figures:
@@ -81,98 +76,13 @@ CMP005 = Rule(
 )
 
 RULES = (CMP001, CMP002, CMP004, CMP005)
-_BY_WHAT = {About.DIRECTION: CMP001, About.SIZE: CMP002}
 
 
 @finds_across(*RULES)
 def check(reports: Sequence[Report]) -> Iterator[Finding]:
     """Claims that their figures contradict, that compare what is not comparable, or that cannot be meant."""
-    by_id = {report.source.id: report for report in reports}
-    for report in reports:
-        judged = (one for claim in report.claims for one in judge(claim, report, by_id))
-        # A source may say twice of the same figures what is wrong with them once.
-        told = {finding.fingerprint: finding for one in reversed(list(judged)) for finding in _findings(report, one)}
-        yield from reversed(told.values())
+    if any(report.claims for report in reports):
+        # Imported here: most reports claim nothing, and need no comparison.
+        from tipreport.rules import claims  # noqa: PLC0415
 
-
-def _findings(report: Report, judged: Judged) -> Iterator[Finding]:
-    if judged.meant:
-        yield _finding(report, judged, CMP005, Severity.WARNING, judged.meant)
-    elif judged.comparability.forbidden:
-        reasons = "; ".join(reason.text for reason in judged.comparability.reasons if reason.forbids)
-        yield _finding(report, judged, CMP004, Severity.NOTE, reasons)
-    elif judged.judgement is Judgement.CONTRADICTS and judged.about:
-        severity = Severity.WARNING if judged.softly else Severity.ERROR
-        yield _finding(report, judged, _BY_WHAT[judged.about], severity, "")
-
-
-def _finding(report: Report, judged: Judged, rule: Rule, severity: Severity, why: str) -> Finding:
-    claim, word = judged.claim, "of" if judged.claim.part else "from"
-    sides = f"{judged.target.words} {word} {judged.origin.words}"
-    what = _told(report, judged.target.statements), _told(report, judged.origin.statements)
-    return Finding(
-        rule.code,
-        rule.name,
-        severity,
-        message=f"{claim.says!r} is said of {what[0]} {'of' if claim.part else 'after'} {what[1]}{why and f': {why}'}",
-        headline=f"{sides}, not {claim.says}" if judged.judgement is Judgement.CONTRADICTS else sides,
-        explanation=tuple(_lines(report, judged)),
-        source=report.source.id,
-        account=judged.statements[0].account,
-        members=tuple(_members(report, judged.statements)),
-        assumptions=tuple(_assumptions(judged)),
-        settle=rule.settle,
-        at=claim.location,
-        about=claim.says,
-    )
-
-
-def _told(report: Report, statements: Sequence[Statement]) -> str:
-    return " and ".join(_name(report, statement) for statement in statements)
-
-
-def _name(report: Report, statement: Statement) -> str:
-    return statement.figure.id if statement.report is report else statement.name
-
-
-def _members(report: Report, statements: Sequence[Statement]) -> Iterator[Member]:
-    for statement in statements:
-        other = statement.report.source.id if statement.report and statement.report is not report else ""
-        yield Member(statement.figure, "figure", other)
-
-
-def _lines(report: Report, judged: Judged) -> Iterator[str]:
-    for statement in judged.statements:
-        periods = " or ".join(statement.figure.cell.codes("period"))
-        in_it = f" in {periods}" if periods else ""
-        yield f"{_name(report, statement)}: {statement.figure.amount}{in_it}."
-    yield from _arithmetic(judged)
-
-
-def _arithmetic(judged: Judged) -> Iterator[str]:
-    """The sum that a pencil can redo, where both sides are single numbers."""
-    x, y = (side.range(soft=True) for side in (judged.origin, judged.target))
-    alike = not any(reason.kind in {"unit", "indicator"} for reason in judged.comparability.reasons)
-    if x.low != x.high or y.low != y.high or not x.low or not alike or judged.meant:
-        return
-    was, now = (signed(side.low, 2).lstrip("+") for side in (x, y))
-    gone = f"{now} - {was} = {signed(y.low - x.low, 2)}"
-    if judged.comparability.forbidden:  # then no percentage is given either
-        yield f"{gone}."
-    elif judged.claim.part:
-        yield f"{now} of {was} is {signed(100 * y.low / x.low, 1).lstrip('+')}%."
-    else:
-        yield f"{gone}, {signed(100 * (y.low - x.low) / x.low, 1)}%."
-
-
-def _assumptions(judged: Judged) -> Iterator[Assumption]:
-    sides = {"from": judged.origin, "to": judged.target}
-    for word in judged.softly:
-        if word == "claim":
-            settle = "write what the source says more loosely, such as 'decrease'"
-            yield Assumption("about", f"'{judged.claim.says}' is meant as it usually is", settle)
-        elif (share := sides[word].share) is not None:
-            yield about(sides[word].words, share)
-        else:
-            soft = (one for one in sides[word].statements if one.is_soft)
-            yield from (about(one.figure.amount, one.bounds(soft=True)) for one in soft)
+        yield from claims.findings(reports)

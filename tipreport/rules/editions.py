@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.compare.revisions import Restated, Silence, disputes, restatements, silences
-from tipreport.rules.finding import Finding, Member, Severity
+from tipreport.model.amount import Status
 from tipreport.rules.rule import Rule, finds_across
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tipreport.compare.statement import Statement
     from tipreport.model.report import Report
+    from tipreport.rules.finding import Finding
 
 
 def _edition(year: int, *figures: str, more: str = "") -> str:
@@ -85,61 +84,12 @@ RULES = (CMP003, CMP006, COV001)
 @finds_across(*RULES)
 def check(reports: Sequence[Report]) -> Iterator[Finding]:
     """Restated figures, reporters who disagree, and figures that are no longer reported."""
-    yield from map(_restated, restatements(reports))
-    yield from (_disputed(*pair) for pair in disputes(reports))
-    yield from map(_silent, silences(reports))
+    if len(reports) > 1 or any(map(_may_differ, reports)):
+        # Imported here: one report by one reporter, who leaves nothing out, has nothing to be set beside.
+        from tipreport.rules import revisions  # noqa: PLC0415
+
+        yield from revisions.findings(reports)
 
 
-def _finding(rule: Rule, severity: Severity, pair: tuple[Statement, Statement], message: str, headline: str) -> Finding:
-    """A finding about an earlier and a later statement; it belongs to the report of the later one."""
-    before, now = pair
-    source = now.report.source.id if now.report else ""
-    other = before.report.source.id if before.report and before.report is not now.report else ""
-    return Finding(
-        rule.code,
-        rule.name,
-        severity,
-        message=message,
-        headline=headline,
-        explanation=tuple(f"{_told(statement)}." for statement in (before, now)),
-        source=source,
-        account=now.account,
-        members=(Member(now.figure, "figure"), Member(before.figure, "figure", other)),
-        settle=rule.settle,
-    )
-
-
-def _told(statement: Statement) -> str:
-    """A figure with its edition and its place in the file."""
-    location = statement.figure.location
-    where = f", line {location.line}" if location else ""
-    periods = " or ".join(statement.figure.cell.codes("period"))
-    return f"{statement.name}: {statement.figure.amount}{periods and f' in {periods}'}{where}"
-
-
-def _restated(found: Restated) -> Finding:
-    old, new = found.old, found.new
-    why = ", which the edition itself sets beside it" if found.declared else ""
-    if found.merged:
-        ids = " and ".join(statement.figure.id for statement in found.merged)
-        why = f": together with {ids} it is the same"
-    return _finding(
-        CMP003,
-        Severity.NOTE if found.declared or found.merged else Severity.WARNING,
-        (old, new),
-        f"{new.figure.id} was {old.figure.amount} in edition {old.edition}{why}",
-        f"{old.figure.amount} -> {new.figure.amount}",
-    )
-
-
-def _disputed(one: Statement, other: Statement) -> Finding:
-    tellers = (statement.account or "the publisher" for statement in (one, other))
-    message = "{} and {} disagree".format(*tellers)
-    return _finding(CMP006, Severity.NOTE, (one, other), message, f"{one.figure.amount} and {other.figure.amount}")
-
-
-def _silent(silence: Silence) -> Finding:
-    now, before = silence.now, silence.before
-    periods = " or ".join(before.figure.cell.codes("period"))
-    message = f"{now.figure.id} is not reported; for {periods} there is a number"
-    return _finding(COV001, Severity.NOTE, (before, now), message, f"{before.figure.amount}, then not reported")
+def _may_differ(report: Report) -> bool:
+    return any(one.reporter is not None or one.amount.status is not Status.STATED for one in report.walk())

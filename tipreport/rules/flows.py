@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from tipreport.compare.statement import Statement
 from tipreport.rules.finding import Finding, Member, Severity, place_of
 from tipreport.rules.rule import Rule, finds
 
@@ -93,6 +92,9 @@ def _same_but_for_the_stage(report: Report, one: Figure, other: Figure) -> bool:
 
 
 def _exceeds(report: Report, other: Figure, one: Figure) -> bool:
+    # Imported here: few reports state both.
+    from tipreport.comparison.statement import Statement  # noqa: PLC0415
+
     most = Statement(one, report).bounds(soft=False).high
     return most is not None and Statement(other, report).bounds(soft=False).low > most
 

@@ -14,7 +14,7 @@ from tipreport.model.wording import CoverageStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.compare.statement import Statement
+    from tipreport.comparison.statement import Statement
     from tipreport.model.cell import Cell
 
 _LEVELS = {Counts.STOCK: "what there is at a time", Counts.CAPACITY: "what there is room for"}

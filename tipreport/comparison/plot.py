@@ -13,7 +13,7 @@ from tipreport.model.period import PeriodKind
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from tipreport.compare.series import Point, Series
+    from tipreport.comparison.series import Point, Series
 
 _COLOUR, _EARLIER, _GAP = "#1f5673", "#b0562c", "#eeeeee"
 _UP = 0.12  # how far an arrow reaches where nothing bounds a number from above, of its height

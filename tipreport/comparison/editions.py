@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from tipreport.compare.statement import Statement, statements
+from tipreport.comparison.statement import Statement, statements
 from tipreport.model.codebook import UnitKind
 from tipreport.model.ratio import Band
 
@@ -123,7 +123,7 @@ class Diff:
         return "\n\n".join((f"{self.old.source.id} to {self.new.source.id}: {counts}.", *blocks))
 
     def _repr_html_(self) -> str:
-        from tipreport.compare.html import table  # noqa: PLC0415 - only notebooks need it
+        from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
 
         rows = [(one.kind.value, str(one)) for one in self.revisions]
         return table(f"{self.old.source.id} to {self.new.source.id}", rows, head=("became", "figure"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import tipreport
 from tests.strategies import reports
 from tipreport import Claim, Dataset, Figure, Report, Source, breakdown, diff, part
-from tipreport.compare.editions import Kind
+from tipreport.comparison.editions import Kind
 from tipreport.indicators import FUNDING, IDENTIFIED_VICTIMS
 from tipreport.rules.registry import ACROSS
 

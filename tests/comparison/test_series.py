@@ -221,7 +221,7 @@ def test_a_frame_is_made_of_columns(package: str, monkeypatch: pytest.MonkeyPatc
     [
         ("to_pandas", "pandas", "pandas", "pandas"),
         ("to_polars", "polars", "polars", "polars"),
-        ("plot", "tipreport.compare.plot", "matplotlib", "plot"),
+        ("plot", "tipreport.comparison.plot", "matplotlib", "plot"),
     ],
 )
 def test_an_extra_that_is_absent_is_named(

@@ -7,8 +7,8 @@ import pytest
 import tipreport
 from tests.reports import report, told
 from tipreport import Claim, Dataset, Report, Source
-from tipreport.compare.claims import Judged, Judgement, judge, undecided
-from tipreport.compare.possible import About
+from tipreport.comparison.claims import Judged, Judgement, judge, undecided
+from tipreport.comparison.possible import About
 from tipreport.errors import ClaimError
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.saying import read_change, read_share

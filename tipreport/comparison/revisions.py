@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.compare.editions import exclude, keyed, merged, paired
-from tipreport.compare.statement import Statement, in_order, publication, statements
+from tipreport.comparison.editions import exclude, keyed, merged, paired
+from tipreport.comparison.statement import Statement, in_order, publication, statements
 from tipreport.model.amount import Status
 from tipreport.model.cell import contains, timeless
 from tipreport.model.codes import UNSPECIFIED

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tests.strategies import Draw, reports
 from tipreport import Figure, Report, compare
-from tipreport.compare.comparability import Verdict
+from tipreport.comparison.comparability import Verdict
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.saying import Direction
 
 if TYPE_CHECKING:
-    from tipreport.compare.change import Change
+    from tipreport.comparison.change import Change
 
 MIRRORED = {
     Direction.INCREASE: Direction.DECREASE,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from tipreport.compare.comparability import COMPARABLE, Comparability, comparability
-from tipreport.compare.possible import About, Range, against, certain
-from tipreport.compare.statement import Statement, statement_of
+from tipreport.comparison.comparability import COMPARABLE, Comparability, comparability
+from tipreport.comparison.possible import About, Range, against, certain
+from tipreport.comparison.statement import Statement, statement_of
 from tipreport.model.amount import Bounds, Share
 from tipreport.model.cell import disjoint
 from tipreport.model.period import Period

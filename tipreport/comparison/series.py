@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from tipreport.compare.comparability import COMPARABLE, Comparability, comparability
-from tipreport.compare.editions import exclude
-from tipreport.compare.statement import Statement, edition_key, publication, statement_of, statements
+from tipreport.comparison.comparability import COMPARABLE, Comparability, comparability
+from tipreport.comparison.editions import exclude
+from tipreport.comparison.statement import Statement, edition_key, publication, statement_of, statements
 from tipreport.errors import DanglingReferenceError, ExtraError
 from tipreport.model.amount import Status
 from tipreport.model.cell import timeless
@@ -209,7 +209,7 @@ class Series:
             ExtraError: matplotlib is not installed.
         """
         try:
-            from tipreport.compare.plot import draw  # noqa: PLC0415 - and with it matplotlib
+            from tipreport.comparison.plot import draw  # noqa: PLC0415 - and with it matplotlib
         except ImportError:
             raise ExtraError("matplotlib", "plot") from None
         return draw(self, ax)
@@ -225,7 +225,7 @@ class Series:
         return "\n\n".join(filter(None, blocks))
 
     def _repr_html_(self) -> str:
-        from tipreport.compare.html import table  # noqa: PLC0415 - only notebooks need it
+        from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
 
         return table(self.title, (point.row() for point in self.points), head=_HEAD)
 

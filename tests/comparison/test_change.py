@@ -13,7 +13,7 @@ import pytest
 import tipreport
 from tests.reports import report
 from tipreport import Figure, Report, ValueProblem, compare
-from tipreport.compare.interval import Interval, signed
+from tipreport.comparison.interval import Interval, signed
 from tipreport.errors import FigureError
 from tipreport.indicators import FUNDING, IDENTIFIED_VICTIMS, PROSECUTIONS, SHELTERS
 from tipreport.model.saying import Direction

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from tipreport.compare.comparability import Comparability, comparability
-from tipreport.compare.interval import Interval, exact, quotient
-from tipreport.compare.statement import Statement, statements
+from tipreport.comparison.comparability import Comparability, comparability
+from tipreport.comparison.interval import Interval, exact, quotient
+from tipreport.comparison.statement import Statement, statements
 from tipreport.errors import AmountError, FigureError
 from tipreport.model.report import Dataset, Report
 from tipreport.model.saying import Direction
@@ -115,7 +115,7 @@ class Change:
         yield "comparability", str(self.comparability)
 
     def _repr_html_(self) -> str:
-        from tipreport.compare.html import table  # noqa: PLC0415 - only notebooks need it
+        from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
 
         return table(f"{self.a.name} to {self.b.name}", self._lines())
 

@@ -1,0 +1,126 @@
+"""Reports as tests: one for each report and family of rules. `pytest_plugin` loads this for `--tipreport`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tipreport.baseline import read_baseline
+from tipreport.check import Outcome, check
+from tipreport.errors import InputError
+from tipreport.formats.files import read
+from tipreport.output import text
+from tipreport.rules.registry import family, titled
+from tipreport.settings_file import configured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipreport.errors import Location
+    from tipreport.model.report import Dataset
+
+_UNREAD = "INP"
+_MAX_WIDTH = 100
+
+
+class Reports:
+    """The reports of a run of pytest. They are checked together, as the settings say: one may speak of another."""
+
+    def __init__(self, paths: Sequence[str], config: pytest.Config) -> None:
+        """Read the reports, and have pytest collect their files.
+
+        Args:
+            paths: Files, and directories whole.
+            config: Of the run.
+
+        Raises:
+            pytest.UsageError: There is no report, or the settings cannot be read.
+        """
+        try:
+            self.settings = configured()
+            self.baseline = read_baseline(self.settings.baseline) if self.settings.baseline else None
+        except InputError as error:
+            raise pytest.UsageError(str(error)) from None
+        self.reading = read(paths)
+        self.sources = {_absolute(report.path): report.source.id for report in self.reading.dataset}
+        self.files = {*self.sources, *(_absolute(problem.location.path) for problem in self.reading.problems)}
+        self.folders = {folder for file in self.files for folder in file.parents}
+        if not self.files:
+            raise pytest.UsageError(f"--tipreport: there is no report in {', '.join(paths)}")
+        config.args += sorted(map(str, self.files))
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What a check of all of them has to say."""
+        reading = self.reading
+        return check(
+            reading.dataset, self.settings, baseline=self.baseline, problems=reading.problems, files=reading.files
+        )
+
+    def dataset(self) -> Dataset:
+        """All of them; a failure if something in them cannot be read."""
+        if self.reading.problems:
+            pytest.fail(str(InputError(self.reading.problems)), pytrace=False)
+        return self.reading.dataset
+
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Look into every folder with a report, whatever its name is."""
+        return False if collection_path in self.folders else None
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ReportFile | None:
+        """A file that is a report, or should be one."""
+        if file_path not in self.files:
+            return None
+        file: ReportFile = ReportFile.from_parent(parent, path=file_path, reports=self)
+        return file
+
+
+class ReportFile(pytest.File):
+    """A report."""
+
+    def __init__(self, *, reports: Reports, **options: Any) -> None:  # noqa: ANN401 - pytest's own
+        super().__init__(**options)
+        self.reports = reports
+
+    def collect(self) -> Iterator[Family]:
+        """Of a file that could not be read at all, only that is told."""
+        families = sorted({family(code) for code in self.reports.settings.ran})
+        for name in families if self.path in self.reports.sources else [_UNREAD]:
+            yield Family.from_parent(self, name=name)
+
+
+class Family(pytest.Item):
+    """What a family of rules has to say about a report."""
+
+    parent: ReportFile
+
+    def runtest(self) -> None:
+        """Fail with all that it finds; what was not decided is no success."""
+        outcome, width = self.parent.reports.outcome, self.config.get_terminal_writer().fullwidth
+        threshold = outcome.settings.threshold
+        problems = [one for one in outcome.problems if self._mine(one.code, one.location)]
+        findings = [one for one in outcome.at_least(threshold) if self._mine(one.code, one.location)]
+        if problems or findings:
+            (blocks,) = text.by_file(problems, findings, width=min(width, _MAX_WIDTH)).values()
+            # The first line is what pytest shows in its list of failures.
+            pytest.fail(dedent("\n\n".join(blocks)), pytrace=False)
+        source = self.parent.reports.sources.get(self.path)
+        reasons = [reason for one in outcome.undecided if one.source == source for reason in one.reasons]
+        if reasons and self.name != _UNREAD:
+            told = f"could not be decided: {'; '.join(reasons)}"
+            pytest.fail(told, pytrace=False) if outcome.settings.fail_on == "undecided" else pytest.skip(told)
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        """What a failure is headed by."""
+        return self.path, None, f"{self.parent.name}: {titled(self.name)}"
+
+    def _mine(self, code: str, location: Location | None) -> bool:
+        return family(code) == self.name and location is not None and _absolute(location.path) == self.path
+
+
+def _absolute(path: str | None) -> Path:
+    return Path(path or "").absolute()
