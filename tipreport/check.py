@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from tipreport.model.report import Dataset, Report
 from tipreport.reason.verdict import Verdict, consistent, judge
 from tipreport.reason.world import accounts
-from tipreport.rules import acceptances
+from tipreport.rules import acceptances, waiting
 from tipreport.rules import sources as citations
 from tipreport.rules.crash import Crashes
 from tipreport.rules.finding import Finding, Severity
@@ -245,7 +245,7 @@ class _Run:
         codes = [rule.code for rule in citations.RULES]
         if any(map(settings.wants, codes)):
             copy = self.shelf.copies.get(report.source.id)
-            yield from self.crashes.guard(codes, [report], partial(citations.check, report, copy))
+            yield from self.crashes.guard(codes, [report], partial(waiting.cited, report, copy))
         for verdict in verdicts:
             if verdict.contradictions or verdict.doubts or verdict.one_population:
                 # Imported here: most accounts are consistent, and need no explanation.

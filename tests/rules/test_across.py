@@ -12,9 +12,9 @@ from tipreport import Dataset, Report, Source
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.report import Acceptance
 from tipreport.rules.editions import CMP003
-from tipreport.rules.editions import check as editions
 from tipreport.rules.registry import ACROSS
 from tipreport.rules.rule import finds_across
+from tipreport.rules.waiting import revised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ def test_a_crash_is_told_once_and_nothing_accepted_is_called_gone(monkeypatch: p
 
 
 def test_a_finding_of_a_rule_that_is_not_named_is_refused() -> None:
-    nameless = finds_across(ACROSS[0].rules[0])(editions.find)
+    nameless = finds_across(ACROSS[0].rules[0])(revised.find)
     with pytest.raises(ValueError, match="a finding of CMP003, which `@finds` does not name"):
         list(nameless([edition(2022, 5), edition(2023, 6)]))
 

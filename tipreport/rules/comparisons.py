@@ -1,16 +1,8 @@
-"""Rules about what a source says about its figures."""
+"""Rules about what a source says about its figures; `claims` finds it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tipreport.rules.rule import Rule, finds_across
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tipreport.model.report import Report
-    from tipreport.rules.finding import Finding
+from tipreport.rules.rule import Rule
 
 _TWO_YEARS = """\
 figures:
@@ -76,13 +68,3 @@ CMP005 = Rule(
 )
 
 RULES = (CMP001, CMP002, CMP004, CMP005)
-
-
-@finds_across(*RULES)
-def check(reports: Sequence[Report]) -> Iterator[Finding]:
-    """Claims that their figures contradict, that compare what is not comparable, or that cannot be meant."""
-    if any(report.claims for report in reports):
-        # Imported here: most reports claim nothing, and need no comparison.
-        from tipreport.rules import claims  # noqa: PLC0415
-
-        yield from claims.findings(reports)

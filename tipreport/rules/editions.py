@@ -1,17 +1,8 @@
-"""Rules about what one edition says beside another."""
+"""Rules about what one edition says beside another; `revisions` finds it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tipreport.model.amount import Status
-from tipreport.rules.rule import Rule, finds_across
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tipreport.model.report import Report
-    from tipreport.rules.finding import Finding
+from tipreport.rules.rule import Rule
 
 
 def _edition(year: int, *figures: str, more: str = "") -> str:
@@ -79,17 +70,3 @@ COV001 = Rule(
 )
 
 RULES = (CMP003, CMP006, COV001)
-
-
-@finds_across(*RULES)
-def check(reports: Sequence[Report]) -> Iterator[Finding]:
-    """Restated figures, reporters who disagree, and figures that are no longer reported."""
-    if len(reports) > 1 or any(map(_may_differ, reports)):
-        # Imported here: one report by one reporter, who leaves nothing out, has nothing to be set beside.
-        from tipreport.rules import revisions  # noqa: PLC0415
-
-        yield from revisions.findings(reports)
-
-
-def _may_differ(report: Report) -> bool:
-    return any(one.reporter is not None or one.amount.status is not Status.STATED for one in report.walk())

@@ -16,6 +16,7 @@ from tipreport.rules import (
     populations,
     sources,
     sums,
+    waiting,
 )
 
 if TYPE_CHECKING:
@@ -82,6 +83,6 @@ CHECKS: tuple[Check, ...] = (
 
 # Those that look at all reports together. What they find belongs to the report of `Finding.source`.
 ACROSS: tuple[Across, ...] = (
-    comparisons.check,
-    editions.check,
+    waiting.claimed,
+    waiting.revised,
 )

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
     from tipreport.rules.finding import Finding
-    from tipreport.text.copies import Copy
 
 _HEAD = """\
 tipreport: 1
@@ -149,24 +148,8 @@ BY_COPY = frozenset({"SRC002", "SRC003", "SRC004", "SRC005", "SRC006"})
 RULES = (SRC001, SRC002, SRC003, SRC004, SRC005, SRC006)
 
 
-def check(report: Report, copy: Copy | None = None) -> Iterator[Finding]:
-    """What citations show by themselves, and against a copy where one is at hand.
-
-    The modules that read texts are imported when there is something to read.
-    """
-    for root in report.figures:
-        yield from _uncited(report, root)
-    if any(figure.cite is not None and figure.cite.quote for figure in report.walk()):
-        from tipreport.rules import quotes  # noqa: PLC0415
-
-        yield from quotes.check(report, copy)
-    if copy is not None:
-        from tipreport.rules import copies  # noqa: PLC0415
-
-        yield from copies.check(report, copy)
-
-
-def _uncited(report: Report, root: Figure) -> Iterator[Finding]:
+def uncited(report: Report, root: Figure) -> Iterator[Finding]:
+    """Figures of a root that cite nothing."""
     bare = [] if report.is_table else list(_bare(root))
     if not bare:
         return
