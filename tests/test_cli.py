@@ -391,7 +391,7 @@ def test_main_needs_no_terminal() -> None:
 def test_the_module_runs_main(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["tipreport", "check", "nothing"])
     with pytest.raises(SystemExit) as stop:
-        runpy.run_module("tipreport", run_name="__main__")
+        runpy.run_path(str(ROOT / "tipreport" / "__main__.py"), run_name="__main__")
     assert (stop.value.code, capsys.readouterr().out[:20]) == (3, "No figure was read.\n")
 
 
