@@ -74,6 +74,13 @@ def test_an_equation_that_says_nothing_new_is_passed_over() -> None:
     assert fails([equal({0: 1, 1: 1}, 1), equal({0: 3, 1: 3}, 3), equal({0: 2, 3: 2}, 1)])
 
 
+def test_what_was_divided_twice_is_taken_as_often_as_that() -> None:
+    # Halved, the first is `a + b = 1`; without it the second is `2b + 2c = 2`, and halved once more `b + c = 1`.
+    twice = [equal({0: 2, 1: 2}, 2), equal({0: 1, 1: 3, 2: 2}, 3)]
+    assert fails([*twice, equal({1: 1, 2: 3, 3: 4}, 2)])
+    assert not fails([*twice, equal({1: 1, 2: 3, 3: 4}, 3)])
+
+
 @pytest.mark.parametrize("other", [row({0: 2}, 1, 2), row({0: 2}, None, 1), row({0: 2}, 1)])
 def test_only_equations_count(other: Row) -> None:
     assert not fails([other])

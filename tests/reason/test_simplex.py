@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 
 from tests.reason.systems import SOME_MEN, systems
+from tipreport.reason import simplex
 from tipreport.reason.branch import _Search
 from tipreport.reason.linear import Farkas, Infeasible, Refutation, Rounded
 from tipreport.reason.simplex import Bound, Budget, Tableau
 from tipreport.reason.solve import BUDGET, decide
 
 if TYPE_CHECKING:
+    import pytest
+
     from tipreport.reason.linear import Form, System
 
 
@@ -37,6 +41,22 @@ def test_each_cut_breaks_the_point_that_it_is_made_for(system: System) -> None:
     for column in search._tableau.fractional():
         _, form, high = search._round(*search._tableau.cut(column))
         assert total(search._tableau, form) > high
+
+
+@settings(max_examples=300, deadline=None)
+@given(systems())
+def test_equations_are_kept_short_and_their_variables_counted(system: System) -> None:
+    search = _Search(system, Budget(BUDGET))
+    if search._state():
+        return
+    search._settled()
+    tableau = search._tableau
+    for basic, equation in tableau._equations.items():
+        assert equation[basic] > 0
+        assert gcd(*equation.values()) == 1
+        assert all(equation.values())
+    for variable, often in enumerate(tableau._frequency):
+        assert often == sum(variable in equation for equation in tableau._equations.values())
 
 
 def uses(refutation: Refutation) -> set[int]:
@@ -84,3 +104,44 @@ def test_a_column_that_an_equation_gives_is_lifted_by_the_next_steps() -> None:
     (women, *_) = (column for column in (1, 2) if column in tableau._equations)
     tableau.lift(women, Bound(61, 2))
     assert tableau.settle() is not None
+
+
+def test_bold_steps_keep_equations_short_and_careful_ones_take_the_lowest() -> None:
+    tableau = Tableau(4, Budget(1000))
+    for at, columns in enumerate(((0, 1, 2), (0, 1, 2, 3), (0,))):
+        tableau.add(tuple((column, 1) for column in columns), Bound(1, at), None)
+    assert tableau._broken(careful=False) == (6, 1, True)
+    assert tableau._broken(careful=True) == (4, 1, True)
+    assert tableau._with_room(4, rising=True, careful=False) == 1
+    assert tableau._with_room(4, rising=True, careful=True) == 0
+    assert tableau._with_room(4, rising=False, careful=True) is None
+
+
+def test_after_so_many_steps_all_are_careful(monkeypatch: pytest.MonkeyPatch) -> None:
+    care = []
+
+    class Watched(Tableau):
+        def _broken(self, *, careful: bool) -> tuple[int, int, bool] | None:
+            care.append(careful)
+            return super()._broken(careful=careful)
+
+        def _with_room(self, basic: int, *, rising: bool, careful: bool) -> int | None:
+            care.append(careful)
+            return super()._with_room(basic, rising=rising, careful=careful)
+
+    monkeypatch.setattr(simplex, "_BOLD_STEPS", 1)
+    tableau = Watched(3, Budget(1000))
+    for column in range(3):
+        tableau.add(((column, 1),), Bound(1, column), None)
+    assert tableau.settle() is None
+    assert tableau.world() == (1, 1, 1)
+    assert care == [False] * 4 + [True] * 3
+
+
+def test_a_sum_that_is_no_whole_number_is_no_column() -> None:
+    tableau = Tableau(2, Budget(1000))
+    tableau.add(((0, 1), (1, 1)), None, None)
+    tableau.add(((1, 2),), Bound(1, 0), Bound(1, 0))
+    assert tableau.settle() is None
+    assert value(tableau, 2) == Fraction(1, 2)
+    assert tableau.fractional() == [1]

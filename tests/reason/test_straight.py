@@ -12,6 +12,7 @@ from tests.formats.test_csv import HEAD, row
 from tests.reports import report, verdict, whole
 from tests.strategies import reports
 from tipreport import Report, loads
+from tipreport.model.amount import Bounds
 from tipreport.reason import straight as way
 from tipreport.reason.atoms import atoms
 from tipreport.reason.certify import fits, holds
@@ -61,9 +62,24 @@ def test_its_worlds_of_tables_are_worlds(data: st.DataObject) -> None:
     held_to_the_core(loads(text, format="csv").reports[0])
 
 
+AGES = "{by: age, complete: stated, parts: {adult: 4, child: 5}}"
+SHARED = """
+    exclusive: yes
+    parts:
+      - {sex: male, value: 6}
+      - {age: child, value: 6}
+      - {sex: female, age: adult, value: 1}
+    """
+GIRLS = f"""
+    figures:
+      - {{id: a, indicator: identified_victims, sex: female, value: 9, breakdowns: [{AGES}]}}
+    """
+
+
 @pytest.mark.parametrize(
     "of",
     [
+        report(GIRLS),
         whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 5}}"),
         whole("9", "{by: sex, complete: stated, parts: {male: at least 4, female: 5}}", "{by: age, parts: {child: 3}}"),
         whole("9", "{by: exploitation, parts: {labour: 4, begging: 5}}"),
@@ -100,6 +116,9 @@ KEYS = """
     "of",
     [
         whole("9", "{by: sex, parts: {male: 10}}"),  # there is none
+        whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 4}}"),  # one record is of neither
+        whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 4}}", AGES),
+        whole("9", SHARED),
         whole("9", "{parts: [{id: m, sex: male, value: 5, share: 55%}]}"),
         report(TWO.replace("OVERLAP", "5")),
         report(TWO.replace("OVERLAP", "same")),
@@ -117,10 +136,19 @@ def test_two_numbers_of_one_set_that_exclude_each_other_lead_nowhere() -> None:
     assert straight(twice, twice.statements) is None
 
 
-def test_large_grids_are_left_to_the_core(monkeypatch: pytest.MonkeyPatch) -> None:
-    of = whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 5}}")
-    monkeypatch.setattr(way, "_MOST_RECORDS", 2)
+@pytest.mark.parametrize("limit, breakdowns", [(2, 1), (8, 2)])
+def test_large_grids_are_left_to_the_core(limit: int, breakdowns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    of = whole("9", *("{by: sex, complete: stated, parts: {male: 4, female: 5}}", AGES)[:breakdowns])
+    assert all(held_to_the_core(of))
+    monkeypatch.setattr(way, "_MOST_RECORDS", limit)
     assert not any(held_to_the_core(of))
+
+
+def test_of_several_numbers_of_one_set_the_narrowest_bounds_count() -> None:
+    spans: list[way.Span] = [(0, None)]
+    assert all(way._narrow(spans, 0, bounds) for bounds in (Bounds(0, 9), Bounds(2, 5), Bounds(1, 7)))
+    assert spans == [(2, 5)]
+    assert not way._narrow(spans, 0, Bounds(6))
 
 
 def test_grids_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,6 +181,7 @@ def test_a_world_that_was_found_straight_can_be_asked_for_its_system() -> None:
     [
         ((1, 3), (2, 3), ((5, 5), (3, 3)), True),
         ((1, 3), (2, 3), ((5, None), (0, 3)), True),
+        ((1, 3), (0, 3), ((3, 3), (3, 3)), True),
         ((1, 3), (2, 3), ((6, None), (0, 3)), False),
         ((1, 3), (2, 3), ((0, 4), (0, 3)), False),
         ((1, 3), (2,), ((0, 9), (0, 9)), False),
