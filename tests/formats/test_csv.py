@@ -142,6 +142,13 @@ def test_all_restricts_nothing_in_a_row_either() -> None:
     assert figure.cell.coordinates == (("period", ("2022",)),)
 
 
+def test_a_value_that_leads_elsewhere_is_read_in_a_row_too() -> None:
+    rows = 'a,2023,MEX,{},identified_victims,,{},,{},,"p1 s2 ""words""",,,,\n'
+    text = USUAL + rows.format("all", "2022", "9") + rows.format("some", "2022-01", "included in all")
+    _, some = loads(text, format="csv").reports[0]
+    assert some.amount.included_in == "all"
+
+
 def test_only_so_many_texts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_rows, "_MOST_TEXTS", 2)
     text = HEAD + "".join(row(value, sex=sex) for value, sex in ((9, ""), (5, "male"), (3, "female"), (1, "other")))
