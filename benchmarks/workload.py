@@ -267,7 +267,7 @@ def _planned(rng: random.Random, keys: list[tuple[int, int, int]], years: int) -
 
 DIMENSIONS = {
     "actor": ("federal", "state", "local", "consular"),
-    "exploitation": ("sexual", "labour", "begging", "marriage", "organ_removal", "unspecified"),
+    "exploitation": ("sexual", "labour", "marriage", "organ_removal", "adoption", "unspecified"),
     "sex": ("female", "male", "other"),
     "age": ("child", "adult"),
     "nationality": ("MEX", "GTM", "HND", "COL", "VEN"),
@@ -285,7 +285,8 @@ def shapes(size: str, seed: int = 2022) -> tuple[Iterable[Row], dict[str, list[s
     rows: list[Row] = []
     for number in range(places * years * indicators):
         told: Row = {"source": f"report-{number}", "edition": 2023, "indicator": "identified_victims"}
-        told |= {"place": names[number % len(names)], "period": 2022}
+        # No two of one place and period: what two editions state differently would be another finding.
+        told |= {"place": names[number % len(names)], "period": 2022 - number // len(names)}
         stated = _drawn(rng)
         if rng.random() < 0.05:  # noqa: PLR2004
             cell = rng.choice([cell for cell in stated if cell])

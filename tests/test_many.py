@@ -95,7 +95,7 @@ def test_a_crash_of_the_reasoning_is_told_where_the_check_is(monkeypatch: pytest
     def crash(_account: object) -> object:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(MODULE, "judge", crash)
+    monkeypatch.setattr(sys.modules["tipreport.reason.quick"], "judge", crash)
     of = whole("9", "{by: sex, parts: {male: 10}}")
     with ThreadPoolExecutor(1) as executor:
         outcome = check(of, executor=executor)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tipreport.model.report import Dataset, Report
-from tipreport.reason.verdict import Verdict, consistent, judge
-from tipreport.reason.world import accounts
+from tipreport.reason.quick import verdicts
+from tipreport.reason.verdict import Verdict, consistent
 from tipreport.rules import acceptances, waiting
 from tipreport.rules import sources as citations
 from tipreport.rules.crash import Crashes
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from tipreport.baseline import Baseline, Changed, Compared, Entry
     from tipreport.errors import InputProblem
+    from tipreport.reason.verdict import Calm
     from tipreport.text.copies import Copy
 
 
@@ -162,17 +163,17 @@ def judgement(report: Report) -> object:
     For workers: what it returns is for `check(judged=...)`.
     """
     try:
-        verdicts = [judge(account) for account in accounts(report)]
+        found = list(verdicts(report))
     except Exception:  # noqa: BLE001 - whoever checks will meet it again, and tell it
         return None
-    return [_sent(verdict) for verdict in verdicts]
+    return [_sent(verdict) for verdict in found]
 
 
-def _sent(verdict: Verdict) -> Verdict | tuple[str, frozenset[str]]:
+def _sent(verdict: Verdict) -> Verdict | tuple[str, frozenset[str], tuple[Calm, ...]]:
     """A verdict as it is sent: of one that says nothing the account's name and what was checked."""
     if verdict.contradictions or verdict.doubts or verdict.one_population or verdict.reasons:
         return verdict
-    return verdict.account, verdict.checked
+    return verdict.account, verdict.linked, verdict.calm
 
 
 def _spread(reports: Sequence[Report], executor: Executor) -> dict[str, object]:
@@ -229,7 +230,7 @@ class _Run:
         sent = self.judged_before.get(report.source.id)
         if isinstance(sent, list):
             return [one if isinstance(one, Verdict) else consistent(report, *one) for one in sent]
-        return self.crashes.guard(CONFLICTS, [report], lambda: map(judge, accounts(report)))
+        return self.crashes.guard(CONFLICTS, [report], partial(verdicts, report))
 
     def wanted(self, report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings as the settings for a report have them."""
@@ -300,21 +301,28 @@ def _place(finding: Finding) -> tuple[str, int, int, str, str]:
 
 
 def _summary(run: _Run, findings: Sequence[Finding], problems: Sequence[InputProblem], files: int) -> Summary:
-    reports, verdicts = run.reports.values(), run.verdicts
-    figures = [(report.source.id, figure) for report in reports for figure in report.walk()]
-    checked = {(verdict.source, id_) for verdict in verdicts for id_ in verdict.checked}
+    reports = run.reports.values()
     return Summary(
         files=files,
         reports=len(reports),
-        figures=len(figures),
-        checked=sum((source, figure.id) in checked for source, figure in figures),
+        figures=sum(map(len, reports)),
+        checked=sum(map(_checked, run.verdicts)),
         problems=len(problems),
         **_counts(findings),
-        undecided=sum(bool(verdict.reasons) for verdict in verdicts),
+        undecided=sum(bool(verdict.reasons) for verdict in run.verdicts),
         unverified=sum(run.shelf.unverified(report) for report in reports),
         claims=_undecided_claims(reports),
         crashed=sum(problem.code == CRASHED.code for problem in problems),
     )
+
+
+def _checked(verdict: Verdict) -> int:
+    """How many figures of an account stand in a constraint with others; wholes that are printed nowhere are none."""
+    report = verdict.about.report
+    if report.table is not None:
+        return len(verdict.linked) + sum(len(calm.linked) for calm in verdict.calm)
+    roots = (root for root in report.figures if report.account(root) == verdict.account)
+    return sum(figure.id in verdict.linked for root in roots for figure in root.walk())
 
 
 def _undecided_claims(reports: Collection[Report]) -> int:

@@ -142,7 +142,7 @@ def test_where_nothing_was_decided_nothing_is_gone(monkeypatch: pytest.MonkeyPat
     of = accepting(f"code: SUM001, {FIGURES}")
     assert "ACC001" in [code for code, _, _ in told(of)]
     monkeypatch.setattr(
-        sys.modules["tipreport.check"], "judge", lambda account: evolve(judge(account), reasons=("too long",))
+        sys.modules["tipreport.reason.quick"], "judge", lambda account: evolve(judge(account), reasons=("too long",))
     )
     assert "ACC001" not in [code for code, _, _ in told(of)]
 

@@ -328,7 +328,7 @@ def test_reasoning_that_crashes_leaves_the_rest(monkeypatch: pytest.MonkeyPatch)
             raise RecursionError
         return judge(account)
 
-    monkeypatch.setattr(sys.modules["tipreport.check"], "judge", stumble)
+    monkeypatch.setattr(sys.modules["tipreport.reason.quick"], "judge", stumble)
     of = outcome(TWICE, BAD_UNIT)
     assert [one.code for one in of.findings] == ["SUM006", "AMT003"]
     assert [verdict.source for verdict in of.verdicts] == ["b"]

@@ -7,12 +7,13 @@ is told in the same words at its line and column.
 from __future__ import annotations
 
 import csv
-import io
 import re
-from itertools import islice
+from array import array
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from tipreport.errors import (
     DanglingReferenceError,
@@ -24,26 +25,33 @@ from tipreport.errors import (
     ShapeError,
     UnknownKeyError,
 )
-from tipreport.formats.csv_rows import RowReader
+from tipreport.formats.csv_plain import Slots
+from tipreport.formats.csv_rows import OF_SHEET, FigureOfRow, RowReader, Texts, span
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
-from tipreport.formats.reading import VERSION, Row, read_report
+from tipreport.formats.reading import VERSION, Plain, Row, Rows, read_report
 from tipreport.model.codebook import ALL, GROUP, Codebook
 from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.figure import is_id
+from tipreport.model.table import Sheet
 from tipreport.model.words import did_you_mean, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Mapping as Mapped
     from collections.abc import Sequence as Listed
 
+    from tipreport.formats.csv_lines import Lines
     from tipreport.formats.problems import Problems
+    from tipreport.model.cell import Cell
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
+    from tipreport.model.table import Span
 
-_BREAK = re.compile("\r\n|[\r\n]")
 _KEYS = frozenset(key.name for key in TABLE["row"])
 _OF_SOURCE = tuple(key.name for key in TABLE["source"] if key.name != "id")
 _OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
+_AGREED = frozenset({"source", *_OF_SOURCE, *OF_SHEET})
 _NAMES = ("complete", "exclusive")
 _LISTS = frozenset({"additional_to", *_NAMES})
 _TOO_NEAR = 0.85  # how like a known column another one may be named
@@ -51,17 +59,12 @@ _MAX_DEPTH = 20
 Label = frozenset[str]
 
 
-def lines(text: str) -> list[str]:
-    """The lines of a text, as CSV counts them."""
-    return _BREAK.split(text)
-
-
-def read_rows(text: str, problems: Problems) -> Iterator[tuple[Node, Report | None]]:
+def read_rows(text: str, lines: Lines, problems: Problems) -> Iterator[tuple[Node, Report | None]]:
     """The reports of a file, each with the node that it was read from; None where its source could not be read."""
     if has_controls(text, problems.add):
         return
     before = len(problems)
-    rows = _Rows(text, problems)
+    rows = _Rows(lines, problems)
     if len(problems) > before:
         return  # of columns: every row would only repeat it
     for edition in rows.editions():
@@ -88,6 +91,11 @@ class _Row(Row):
         named = zip(self.edition.rows.columns, values, strict=False)
         return {name.text: value for name, value in named if value.text}
 
+    def cell(self, name: str) -> Scalar:
+        """What stands in one column."""
+        position = self.edition.rows.place[name]
+        return Scalar(*self.edition.rows.lines.spot(self.line, position), self.texts[position], plain=True)
+
     def figure(self, book: Codebook) -> Figure | None:
         """The figure where it stands, if there is nothing about it that has to be told or looked up."""
         if self.breakdowns:
@@ -96,7 +104,8 @@ class _Row(Row):
 
     def location(self) -> Location:
         """Where its amount stands."""
-        return Location(self.edition.rows.problems.path, *self.edition.rows.spot(self, "value"))
+        rows = self.edition.rows
+        return Location(rows.problems.path, *rows.lines.spot(self.line, rows.place["value"]))
 
     def mapping(self) -> Mapping:
         """Its keys, to be read one by one."""
@@ -116,16 +125,22 @@ class _Rows:
         torn: Whether rows were left out of which not even the edition is known.
     """
 
-    def __init__(self, text: str, problems: Problems) -> None:
+    def __init__(self, lines: Lines, problems: Problems) -> None:
         self.problems = problems
-        self.lines = lines(text)
-        self.records = self.read(text)
+        self.lines = lines
+        self.records = self.read()
         self.torn = False
         dimensions = [dimension.id for dimension in Codebook.standard().dimensions]
         self.known = {*_KEYS, *dimensions, GROUP}
         self.columns = self.header()
         self.place = {column.text: position for position, column in enumerate(self.columns)}
         self.readers: dict[int, RowReader] = {}
+        self.known_slots: dict[int, Slots] = {}
+        # The columns in which the rows of a sheet agree; what else a row says besides its id and its value.
+        self.agreed = [at for name, at in self.place.items() if name in _AGREED]
+        self.beside = [at for name, at in self.place.items() if name not in {*_AGREED, "id", "value"}]
+        self.besides: dict[tuple[str, ...], int] = {}
+        self.of_parts: set[int] = set()  # those of parts
 
     def reader(self, book: Codebook) -> RowReader:
         """The reader for the editions about one country."""
@@ -133,9 +148,16 @@ class _Rows:
             self.readers[id(book)] = RowReader(book, [column.text for column in self.columns])
         return self.readers[id(book)]
 
-    def read(self, text: str) -> Iterator[tuple[int, list[str]]]:
+    def slots(self, book: Codebook) -> Slots:
+        """What rows of editions about one country say besides what their sheets agree in; once all are read."""
+        if id(book) not in self.known_slots:
+            texts = tuple(self.besides)
+            self.known_slots[id(book)] = Slots(self.reader(book), self.beside, texts, len(self.columns))
+        return self.known_slots[id(book)]
+
+    def read(self) -> Iterator[tuple[int, list[str]]]:
         """The fields of each row, with its first line; where they are no CSV any more, that is told, and the end."""
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        reader = csv.reader(self.lines.pieces(), strict=True)
         number = 1
         try:
             for fields in reader:
@@ -146,6 +168,10 @@ class _Rows:
             problem = ShapeError("quotation marks that do not match, or a value without end", "a row of values", fix)
             self.problems.add(Node(number, 1), problem)
             self.torn = True
+
+    def texts(self, line: int) -> tuple[str, ...]:
+        """What stands in the columns of the row that begins in a line, and an empty text after them."""
+        return (*map(str.strip, self.lines.row(line)), "")
 
     def header(self) -> list[Scalar]:
         line, names = next(((line, names) for line, names in self.records if any(map(str.strip, names))), (1, []))
@@ -178,48 +204,63 @@ class _Rows:
 
     def scalars(self, line: int, fields: Iterable[str]) -> list[Scalar]:
         """The values of a row, each in its place."""
-        spots = _spots(self.lines, line)
+        spots = self.lines.spots(line)
         return [Scalar(*spot, text.strip(), plain=True) for text, spot in zip(fields, spots, strict=False)]
-
-    def spot(self, row: _Row, name: str) -> tuple[int, int]:
-        """Where a value stands, its line and column."""
-        position = self.place[name]
-        line = self.lines[row.line - 1]
-        if '"' in line:
-            return next(islice(_spots(self.lines, row.line), position, None))
-        start = 0
-        for _ in range(position):
-            start = line.index(",", start) + 1
-        rest = line[start:]
-        return row.line, start + 1 + len(rest) - len(rest.lstrip())
 
     def editions(self) -> list[_Edition]:
         """The rows, edition by edition."""
         found: dict[str, _Edition] = {}
-        at, width = self.place["source"], len(self.columns)
+        sheets: dict[tuple[str, ...], _Sheet] = {}
+        width, strays, at_id, at_value = len(self.columns), "" in self.place, self.place.get("id"), self.place["value"]
+        agreed, beside, besides = _picked(self.agreed), _picked(self.beside), self.besides
+        spans = Texts(lambda text: span(text.strip()))
+        last: tuple[str, ...] | None = None
         for line, fields in self.records:
-            texts = tuple(map(str.strip, fields))
-            if not any(texts):
+            if len(fields) != width or (strays and self.stray(fields)):
+                self.tell_width(line, fields)
                 continue
-            if len(texts) != width or ("" in self.place and self.stray(texts)):
-                self.tell_width(line, texts)
-            elif not texts[at]:
-                expected = "the id of the edition in every row"
-                self.problems.add(Node(line, 1), MissingValueError("source", expected))
-                self.torn = True
-            else:
-                edition = found.get(texts[at])
-                if edition is None:
-                    edition = found[texts[at]] = _Edition(self)
-                edition.members.append(_Row(line, 1, (*texts, ""), edition))
+            if (shared := agreed(fields)) != last:
+                last = shared
+                if shared not in sheets:
+                    sheets[shared] = self.sheet(fields, found)
+                sheet = sheets[shared]
+            sheet.lines.append(line)
+            sheet.besides.append(besides.setdefault(beside(fields), len(besides)))
+            sheet.spans.append(spans[fields[at_value]])
+            if at_id is not None and fields[at_id]:
+                sheet.stated[line] = fields[at_id].strip()
+        self.tell_sourceless(found.pop("", None))
+        at_whole = self.beside.index(self.place["part_of"]) if "part_of" in self.place else None
+        if at_whole is not None:
+            self.of_parts = {number for number, texts in enumerate(besides) if texts[at_whole].strip()}
         return list(found.values())
+
+    def sheet(self, fields: list[str], found: dict[str, _Edition]) -> _Sheet:
+        """A new sheet of the edition that a row names."""
+        source = fields[self.place["source"]].strip()
+        if source not in found:
+            found[source] = _Edition(self)
+        sheet = _Sheet((*map(str.strip, fields), ""))
+        found[source].sheets.append(sheet)
+        return sheet
+
+    def tell_sourceless(self, rows: _Edition | None) -> None:
+        """Tell of rows that name no edition, unless they are empty."""
+        for row in rows.members if rows else ():
+            if any(row.texts):
+                expected = "the id of the edition in every row"
+                self.problems.add(row, MissingValueError("source", expected))
+                self.torn = True
 
     def stray(self, texts: Listed[str]) -> list[int]:
         """The places of values that stand in no column with a name."""
         names = [column.text for column in self.columns] + [""] * len(texts)
         return [position for position, (text, name) in enumerate(zip(texts, names, strict=False)) if text and not name]
 
-    def tell_width(self, line: int, texts: tuple[str, ...]) -> None:
+    def tell_width(self, line: int, fields: list[str]) -> None:
+        texts = tuple(map(str.strip, fields))
+        if not any(texts):
+            return
         stray = self.stray(texts)
         at = self.scalars(line, texts)[stray[0]] if stray else Node(line, 1)
         fix = "put a value that holds a comma in quotes" if stray else "write a comma between all columns, empty or not"
@@ -228,30 +269,65 @@ class _Rows:
         self.torn = True
 
 
-def _spots(lines: list[str], number: int) -> Iterator[tuple[int, int]]:
-    """The line and column of each value in the row that begins in a line, endlessly after the last."""
-    position = 0
-    while True:
-        line = lines[number - 1]
-        quoted = line[position : position + 1] == '"'
-        start = position + quoted
-        yield number, start + 1 + len(line[start:]) - len(line[start:].lstrip())
-        if quoted:
-            number, start = _closing(lines, number, start)
-        comma = lines[number - 1].find(",", start)
-        position = comma + 1 if comma >= 0 else len(lines[number - 1])
+@define(eq=False)
+class _Sheet:
+    """Rows of one edition that agree in all columns in which the rows of a sheet agree.
+
+    Attributes:
+        first: What stands in the columns of the first one, and an empty text after them.
+        lines: Where each begins.
+        besides: For each what else stands in it, as a number for each combination.
+        spans: The bounds of each; None of an amount that is no plain one.
+        stated: The ids that are stated, by line.
+    """
+
+    first: tuple[str, ...]
+    lines: array[int] = field(factory=lambda: array("L"))
+    besides: list[int] = field(factory=list)
+    spans: list[Span | None] = field(factory=list)
+    stated: dict[int, str] = field(factory=dict)
+
+    def with_rows(self, other: _Sheet) -> _Sheet:
+        """This sheet with the rows of one that agrees with it but for how it is written."""
+        return _Sheet(
+            self.first,
+            self.lines + other.lines,
+            self.besides + other.besides,
+            self.spans + other.spans,
+            self.stated | other.stated,
+        )
+
+    @property
+    def named(self) -> bool:
+        """Whether the ids that are stated can be ids."""
+        return all(map(is_id, self.stated.values()))
+
+    def ids(self, beginning: str, endings: Mapped[int, str]) -> list[str]:
+        """Those that are stated, and else those that follow from the codes."""
+        joint = "." if "/" in beginning else "/"
+        ids = [f"{beginning}{joint}{end}" if (end := endings[one]) else beginning for one in self.besides]
+        if self.stated:
+            ids = [self.stated.get(line, id_) for line, id_ in zip(self.lines, ids, strict=True)]
+        return ids
 
 
-def _closing(lines: list[str], number: int, position: int) -> tuple[int, int]:
-    """Behind the quotation mark that ends a value, from a place inside it."""
-    while True:
-        found = lines[number - 1].find('"', position)
-        if found < 0:
-            number, position = number + 1, 0
-        elif lines[number - 1][found + 1 : found + 2] == '"':
-            position = found + 2
-        else:
-            return number, found + 1
+@frozen(eq=False)
+class _Roots(Rows):
+    """The rows of an edition of which none is a part of another."""
+
+    edition: _Edition
+
+    def all(self) -> list[_Row]:
+        return self.edition.members
+
+    def row(self, line: int) -> _Row:
+        return self.edition.row(line)
+
+    def plain(self, book: Codebook) -> Plain:
+        return self.edition.plain(self, book)
+
+    def figures(self, book: Codebook) -> FigureOfRow:
+        return self.edition.figures(book)
 
 
 class _Edition:
@@ -267,9 +343,22 @@ class _Edition:
         self.columns = {column.text: column for column in rows.columns}
         self.declared = [name for name in self.columns if name and name not in rows.known]
         self.dimensions = [name for name in self.columns if name in rows.known - _KEYS] + self.declared
-        self.members: list[_Row] = []
+        self.sheets: list[_Sheet] = []
         self.torn = False
         self._node: Node | None = None
+        self._members: list[_Row] = []
+
+    @property
+    def members(self) -> list[_Row]:
+        """Its rows, made when they are first asked for."""
+        if not self._members:
+            lines = sorted(chain.from_iterable(sheet.lines for sheet in self.sheets))
+            self._members = [self.row(line) for line in lines]
+        return self._members
+
+    def row(self, line: int) -> _Row:
+        """The row that begins in a line."""
+        return _Row(line, 1, self.rows.texts(line), self)
 
     def node(self) -> Node:
         """The report."""
@@ -278,37 +367,77 @@ class _Edition:
         return self._node
 
     def report(self) -> Node:
-        at = self.members[0]
-        roots = self.trees()
+        at = _Row(self.sheets[0].lines[0], 1, self.sheets[0].first, self)
+        roots = None if self.has_parts() else _Roots(at.line, at.column, self)
         entries = {
             "tipreport": _text(at, VERSION),
             "source": self.source(at),
             "dimensions": _mapping(
                 at, {name: self.dimension(name) for name in self.declared if any(self.values(name))}
             ),
-            "figures": Sequence(at.line, at.column, tuple(roots)),
+            "figures": roots or Sequence(at.line, at.column, tuple(self.trees())),
         }
         return _mapping(at, entries)
+
+    def has_parts(self) -> bool:
+        """Whether a row says that it is a part of another."""
+        return not all(self.rows.of_parts.isdisjoint(sheet.besides) for sheet in self.sheets)
 
     def values(self, name: str) -> Iterator[_Row]:
         """The rows in which something stands in a column."""
         position = self.rows.place.get(name, -1)  # what stands last is empty
         return (row for row in self.members if row.texts[position])
 
-    def source(self, at: Node) -> Mapping:
+    def source(self, at: _Row) -> Mapping:
         """What the rows say of their edition, which must be the same in all; a row may leave it out."""
-        id_ = self.members[0].cells()["source"]
+        id_ = at.cell("source")
         told: dict[str, Node] = {"id": id_, "title": _text(id_, id_.text), "kind": _text(id_, "table")}
+        heads = [_Row(sheet.lines[0], 1, sheet.first, self) for sheet in self.sheets]
         for name in filter(self.columns.__contains__, _OF_SOURCE):
             position = self.rows.place[name]
             first: Scalar | None = None
-            for row in self.values(name):
-                if first is None:
-                    first = told[name] = row.cells()[name]
-                elif row.texts[position] != first.text:
+            differ = len({row.texts[position] for row in heads} - {""}) > 1
+            for row in self.members if differ else heads:
+                if row.texts[position] and first is None:
+                    first = told[name] = row.cell(name)
+                elif first is not None and row.texts[position] not in {"", first.text}:
                     expected = f"one {name} for {id_.text}: {first.text}, as in line {first.line}"
-                    self.problems.add(row.cells()[name], FigureError(f"{name}: {row.texts[position]}", expected))
+                    self.problems.add(row.cell(name), FigureError(f"{name}: {row.texts[position]}", expected))
         return _mapping(at, told)
+
+    def plain(self, roots: _Roots, book: Codebook) -> Plain:
+        """What of the rows can be left as it is."""
+        reader, slots = self.rows.reader(book), self.rows.slots(book)
+        sheets: dict[Cell, _Sheet] = {}
+        begin: dict[Cell, str] = {}
+        for sheet in self.sheets:
+            shared = reader.cell(sheet.first)
+            if shared is None:
+                return Plain(roots, (), frozenset(), self.members)
+            cell, begin[cell] = shared
+            sheets[cell] = sheets[cell].with_rows(sheet) if cell in sheets else sheet
+        plain: list[Sheet] = []
+        others: list[_Sheet] = []
+        ids: list[str] = []
+        for cell, sheet in sheets.items():
+            read = tuple(filter(None, map(slots.__getitem__, sheet.besides)))
+            spans = tuple(filter(None, sheet.spans))
+            if not len(read) == len(spans) == len(sheet.lines) or not sheet.named or not slots.hold(cell, read):
+                others.append(sheet)
+                continue
+            plain.append(Sheet(cell, sheet.lines, read, spans))
+            ids += sheet.ids(begin[cell], slots.words)
+        stated = [id_ for sheet in others for id_ in sheet.stated.values()]
+        known = frozenset(ids)
+        if len(known) < len(ids) or not known.isdisjoint(stated):
+            return Plain(roots, (), frozenset(), self.members)
+        lines = sorted(chain.from_iterable(sheet.lines for sheet in others))
+        return Plain(roots, tuple(plain), known, [self.row(line) for line in lines])
+
+    def figures(self, book: Codebook) -> FigureOfRow:
+        """Makes the figure of a plain row."""
+        columns = tuple(column.text for column in self.rows.columns)
+        return FigureOfRow(self.rows.lines, columns, book, self.problems.path, self.rows.reader(book))
 
     def dimension(self, name: str) -> Mapping:
         """A column that the format does not know: a dimension whose codes are what stands in it."""
@@ -323,8 +452,6 @@ class _Edition:
 
     def trees(self) -> list[_Row]:
         """The rows that are no parts; the others are put into their wholes."""
-        if not any(self.values("part_of")):
-            return self.members
         at_id, at_whole = self.rows.place.get("id", -1), self.rows.place["part_of"]
         by_id = {row.texts[at_id]: row for row in reversed(self.members) if row.texts[at_id]}
         wholes = {id(row): by_id.get(row.texts[at_whole]) for row in self.values("part_of")}
@@ -430,3 +557,10 @@ def _goes_round(row: _Row, wholes: dict[int, _Row | None]) -> bool:
     while above is not None and above is not row:
         above = wholes.get(id(above))
     return above is row
+
+
+def _picked(places: Listed[int]) -> Callable[[Listed[str]], tuple[str, ...]]:
+    """What stands in some columns of a row."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda fields: tuple([fields[place] for place in places])

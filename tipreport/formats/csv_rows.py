@@ -1,41 +1,46 @@
-"""Rows of a table as figures, in one go where there is nothing about them that has to be told or looked up.
+"""Rows of a table, read in one go where there is nothing about them that has to be told or looked up.
 
-A value that occurs in many rows is read once. Whatever is unusual about a row leaves it to the reader of all files.
+A value that occurs in many rows is read once. Whatever is unusual about a row leaves it to the reader of all files; of
+those that are usual, the plain ones need not become figures.
 """
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from tipreport.errors import ValueProblem
+from tipreport.errors import Location, ValueProblem
 from tipreport.formats.keys import TABLE
 from tipreport.model.build import read_amount
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import ALL, GROUP
 from tipreport.model.figure import Figure, Stated
-from tipreport.model.indicator import standard_indicators
+from tipreport.model.indicator import Counts, standard_indicators
 from tipreport.model.source import Citation
+from tipreport.model.table import APART, Slot
 from tipreport.model.wording import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tipreport.errors import Location
+    from tipreport.formats.csv_lines import Lines
     from tipreport.model.amount import Amount
-    from tipreport.model.codebook import Codebook, Unit
+    from tipreport.model.codebook import Codebook, Coordinates, Unit
     from tipreport.model.indicator import Indicator
+    from tipreport.model.table import Span
 
 _MOST_TEXTS = 10_000
 _USUAL = frozenset({"id", "indicator", "value", "unit", "coverage", "cite", "note", "complete", "exclusive"})
 _OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
+OF_SHEET = ("indicator", "unit", *APART)
+"""The columns in which the rows of a sheet agree."""
 
 
 class _UnusualError(Exception):
     """A value that the reader of all files has to look at."""
 
 
-class _Texts(dict[str, Any]):
+class Texts(dict[str, Any]):
     """What the texts of a column are read as."""
 
     def __init__(self, read: Callable[[str], Any], **empty: Any) -> None:  # noqa: ANN401 - a column's own kind
@@ -50,7 +55,11 @@ class _Texts(dict[str, Any]):
 
 
 class RowReader:
-    """Reads the rows of one file for the editions about one country."""
+    """Reads the rows of one file for the editions about one country.
+
+    Attributes:
+        book: The code lists in force.
+    """
 
     def __init__(self, book: Codebook, columns: Sequence[str]) -> None:
         """Prepare the columns.
@@ -59,18 +68,23 @@ class RowReader:
             book: The code lists in force.
             columns: The names of all columns.
         """
+        self.book = book
         self._order = [dimension.id for dimension in book.dimensions]
         place = {name: position for position, name in enumerate(columns)}
-        self._dimensions = [(place[name], _Texts(partial(_codes, book, name))) for name in self._order if name in place]
+        self._named = [name for name in self._order if name in place]
+        self._dimensions = [(place[name], Texts(partial(_codes, book, name))) for name in self._named]
         self._unusual = [place[name] for name in place if name in (_OF_FIGURE | {GROUP}) - _USUAL]
+        self._not_plain = [*self._unusual, *(place[name] for name in ("coverage", "cite") if name in place)]
+        self._apart = [pair for name, pair in zip(self._named, self._dimensions, strict=True) if name in APART]
+        self._beside = [pair for name, pair in zip(self._named, self._dimensions, strict=True) if name not in APART]
         # A column that is not there is as empty as the text after the last.
         self._at = {name: place.get(name, len(columns)) for name in _USUAL}
-        self._indicators = _Texts(partial(_indicator, book))
-        self._counts = _Texts(_count)
-        self._units = _Texts(book.unit, empty=None)
-        self._coverages = _Texts(Coverage.read, empty=None)
-        self._cites = _Texts(Citation.read, empty=None)
-        self._divisions = _Texts(self._division, empty=())
+        self._indicators = Texts(partial(_indicator, book))
+        self._counts = Texts(_count)
+        self._units = Texts(book.unit, empty=None)
+        self._coverages = Texts(Coverage.read, empty=None)
+        self._cites = Texts(Citation.read, empty=None)
+        self._divisions = Texts(self._division, empty=())
 
     def figure(self, texts: Sequence[str], location: Callable[[], Location]) -> Figure | None:
         """A figure; None where something about the row is unusual.
@@ -82,11 +96,12 @@ class RowReader:
         if any(texts[position] for position in self._unusual):
             return None
         try:
-            return self._figure(texts, location)
+            return self.usual(texts, location)
         except (ValueProblem, _UnusualError):
             return None
 
-    def _figure(self, texts: Sequence[str], location: Callable[[], Location]) -> Figure:
+    def usual(self, texts: Sequence[str], location: Callable[[], Location]) -> Figure:
+        """The figure of a row of which it is known that nothing about it is unusual."""
         at = self._at
         indicator, usual_unit = self._indicators[texts[at["indicator"]]]
         unit, coverage, cite = (
@@ -110,6 +125,41 @@ class RowReader:
             location=location(),
             cell=Cell(indicator, unit or usual_unit, coordinates),
         )
+
+    def cell(self, texts: Sequence[str]) -> tuple[Cell, str] | None:
+        """What the rows of a sheet have in common, and how their derived ids begin; None where that is unusual.
+
+        Args:
+            texts: The values of one of its rows, and an empty one after them.
+        """
+        at = self._at
+        try:
+            indicator, usual_unit = self._indicators[texts[at["indicator"]]]
+            unit = self._units[texts[at["unit"]]] or usual_unit
+            read = [codes[texts[position]] for position, codes in self._apart if texts[position]]
+        except (ValueProblem, _UnusualError):
+            return None
+        if indicator.counts is Counts.NOT_ADDITIVE or not indicator.fits(unit):
+            return None
+        words = ".".join([word for word, _ in read])
+        cell = Cell(indicator, unit, tuple([coordinate for _, coordinate in read]))
+        return cell, f"{indicator.id}/{words}" if words else indicator.id
+
+    def slot(self, texts: Sequence[str]) -> tuple[Slot, str] | None:
+        """What else a plain row says, and how its derived id ends; None where it is no plain row.
+
+        Args:
+            texts: Its values, and an empty one after them.
+        """
+        if any(texts[position] for position in self._not_plain):
+            return None
+        try:
+            read = [codes[texts[position]] for position, codes in self._beside if texts[position]]
+            complete, exclusive = (self._divisions[texts[self._at[key]]] for key in ("complete", "exclusive"))
+        except (ValueProblem, _UnusualError):
+            return None
+        slot = _slot(tuple([coordinate for _, coordinate in read]), complete, exclusive)
+        return slot, ".".join([word for word, _ in read])
 
     def _division(self, text: str) -> tuple[str, ...]:
         """The dimensions, or combinations of them, that a value of `complete` names."""
@@ -144,3 +194,51 @@ def _count(text: str) -> Amount:
     if not amount.counted or amount.measured or amount.included_in is not None:
         raise _UnusualError
     return amount
+
+
+def span(text: str) -> Span | None:
+    """The least and the greatest count of a plain amount; None where it is no such."""
+    try:
+        amount = _count(text)
+    except (ValueProblem, _UnusualError):
+        return None
+    if not amount.stated:
+        return None
+    firm, bounds = amount.firm, amount.bounds
+    highs = [int(high) for high in (firm.high, bounds.high) if high is not None]
+    return max(int(firm.low), int(bounds.low)), min(highs, default=None)
+
+
+@lru_cache(_MOST_TEXTS)
+def _slot(coordinates: Coordinates, complete: tuple[str, ...], exclusive: tuple[str, ...]) -> Slot:
+    """The same object for all rows that say the same."""
+    return Slot(coordinates, complete, exclusive)
+
+
+class FigureOfRow:
+    """Makes figures of plain rows of one edition."""
+
+    def __init__(
+        self, lines: Lines, columns: tuple[str, ...], book: Codebook, path: str, reader: RowReader | None = None
+    ) -> None:
+        """Prepare.
+
+        Args:
+            lines: Those of the file.
+            columns: The names of all columns.
+            book: The code lists in force.
+            path: The file, as messages name it.
+            reader: Of these columns, if there is one already.
+        """
+        self._told = lines, columns, book, path
+        self._reader = reader or RowReader(book, columns)
+
+    def __reduce__(self) -> tuple[type[FigureOfRow], tuple[Lines, tuple[str, ...], Codebook, str]]:
+        return FigureOfRow, self._told
+
+    def __call__(self, line: int) -> Figure:
+        """The figure of the plain row that begins in a line."""
+        lines, columns, _, path = self._told
+        texts = (*map(str.strip, lines.row(line)), "")
+        spot = lines.spot(line, columns.index("value"))
+        return self._reader.usual(texts, lambda: Location(path, *spot))

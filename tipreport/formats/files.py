@@ -247,10 +247,12 @@ def _yaml(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
 
 def _csv(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
     # Imported here: most reports are YAML files.
-    from tipreport.formats.csv import lines, read_rows  # noqa: PLC0415
+    from tipreport.formats.csv import read_rows  # noqa: PLC0415
+    from tipreport.formats.csv_lines import Lines  # noqa: PLC0415
 
-    problems = Problems(path, text, lines)
-    return [(root, report) for root, report in read_rows(text, problems) if report is not None], problems
+    lines = Lines(text)
+    problems = Problems(path, text, lambda _: lines)
+    return [(root, report) for root, report in read_rows(text, lines, problems) if report is not None], problems
 
 
 def _source_id(root: Node) -> Node:

@@ -8,7 +8,7 @@ from tipreport.errors import InputProblem, Location, MissingValueError, Unreadab
 from tipreport.formats.nodes import Node, Scalar, split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ class Problems:
         found: What was collected so far.
     """
 
-    def __init__(self, path: str, text: str = "", split: Callable[[str], list[str]] = split_lines) -> None:
+    def __init__(self, path: str, text: str = "", split: Callable[[str], Sequence[str]] = split_lines) -> None:
         self.path = path
         self.found: list[InputProblem] = []
         self._untold = 0

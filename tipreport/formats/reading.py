@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
@@ -44,6 +45,7 @@ from tipreport.model.report import (
     root_scope,
 )
 from tipreport.model.source import Citation, Source, SourceKind
+from tipreport.model.table import APART, Table
 from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing, choice
 from tipreport.model.words import did_you_mean
 
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
+    from tipreport.model.table import Sheet
 
 T = TypeVar("T")
 
@@ -85,6 +88,43 @@ class Row(Node, ABC):
     @abstractmethod
     def spot(self, key: str, text: str) -> Node:
         """Where a key stands, or the item of its list that reads as given."""
+
+
+@frozen
+class Plain:
+    """What of the rows of a table need not be read one by one.
+
+    Attributes:
+        rows: All of them.
+        sheets: Those that are plain.
+        ids: Those of the plain rows.
+        others: The other rows.
+    """
+
+    rows: Rows
+    sheets: tuple[Sheet, ...]
+    ids: frozenset[str]
+    others: Iterable[Row]
+
+
+class Rows(Node, ABC):
+    """The figures of a table that are no parts of others, most of which need not be made to be checked."""
+
+    @abstractmethod
+    def all(self) -> Iterable[Row]:
+        """The rows, in the order of the file."""
+
+    @abstractmethod
+    def row(self, line: int) -> Row:
+        """The one that begins in a line."""
+
+    @abstractmethod
+    def plain(self, book: Codebook) -> Plain:
+        """What of the rows can be left as it is."""
+
+    @abstractmethod
+    def figures(self, book: Codebook) -> Callable[[int], Figure]:
+        """Makes the figure of the plain row that begins in a line."""
 
 
 @frozen
@@ -137,7 +177,11 @@ class _Reader:
         defaults = self.defaults()
         # Where the defaults are not all known, no root can be settled.
         scope = root_scope(self.book, defaults) if len(self.problems) == before else None
-        roots = _present(self.roots(scope))
+        plain, nodes = self.listed(gaps=gaps)
+        roots = _present(self.roots(nodes, scope))
+        if plain is not None and not self.apart(plain, roots):
+            roots = self.with_plain(plain, roots)
+            plain = None
         overlaps = _present(self.overlap(node) for node in self.entry.items("overlaps"))
         claims = _present(self.claim(node) for node in self.entry.items("claims"))
         accept = _present(self.acceptance(node) for node in self.entry.items("accept"))
@@ -160,7 +204,7 @@ class _Reader:
             found = list(find_faults(roots, overlaps, claims, accept))
         return Report(
             self.source,
-            roots,
+            roots if plain is None else Table(plain.sheets, _by_line(roots), plain.rows.figures(self.book)),
             overlaps=overlaps,
             claims=claims,
             accept=accept,
@@ -172,9 +216,35 @@ class _Reader:
             placed=True,
         )
 
-    def roots(self, scope: Scope | None) -> list[Figure | None]:
+    def listed(self, *, gaps: bool) -> tuple[Plain | None, Iterable[Node]]:
+        """What of a table need not be made into figures, and what else there is."""
+        node = self.entry.node_of("figures")
+        if not isinstance(node, Rows):
+            return None, self.entry.items("figures")
+        if not self.is_table or gaps:
+            return None, node.all()
+        plain = node.plain(self.book)
+        return plain, plain.others
+
+    def apart(self, plain: Plain, roots: Iterable[Figure]) -> bool:
+        """Whether the plain rows of a table have nothing to do with what there is to tell of the others."""
+        divided = {name for root in roots for said in (*root.complete, *root.exclusive) for name in said.split("+")}
+        return not (
+            self.references
+            or None in self.unread
+            or divided.intersection(APART)
+            or any(root.id in plain.ids for root in roots)
+        )
+
+    def with_plain(self, plain: Plain, roots: list[Figure]) -> list[Figure]:
+        """The figures of all rows of a table, in the order of the file."""
+        lines = (line for sheet in plain.sheets for line in sheet.lines)
+        made = _present(self.quick(plain.rows.row(line)) for line in lines)
+        return [figure for _, figure in sorted((*_by_line(roots), *_by_line(made)), key=itemgetter(0))]
+
+    def roots(self, nodes: Iterable[Node], scope: Scope | None) -> list[Figure | None]:
         """The figures that are no parts; None for each that was left out."""
-        drafts = [self.draft(node, scope) for node in self.entry.items("figures")]
+        drafts = [self.draft(node, scope) for node in nodes]
         return [draft if isinstance(draft, Figure) else self.root(draft, scope) for draft in drafts]
 
     def draft(self, node: Node, scope: Scope | None) -> _Draft | Figure:
@@ -647,3 +717,8 @@ def _date(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise ShapeError(text, "a date that exists, written like 2026-12-31") from None
+
+
+def _by_line(figures: Iterable[Figure]) -> tuple[tuple[int, Figure], ...]:
+    """Figures of a file with the lines in which they stand."""
+    return tuple((figure.location.line if figure.location else 0, figure) for figure in figures)

@@ -31,6 +31,11 @@ _ID = re.compile(r"[A-Za-z0-9._-]+")
 _CHILDREN = frozenset({"girls", "boys"})
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a figure."""
+    return _ID.fullmatch(text) is not None
+
+
 @frozen
 class Stated:
     """What is said of a figure where it stands, before its whole and the defaults add theirs.
@@ -56,7 +61,7 @@ class Stated:
     cite: Citation | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.id is not None and not _ID.fullmatch(self.id):
+        if self.id is not None and not is_id(self.id):
             raise FigureError(f"id: {self.id}", "letters, digits, '-', '_' and '.'")
 
 

@@ -24,6 +24,7 @@ from tipreport.model.nesting import Nesting
 from tipreport.model.saying import Saying, read_change, read_share
 from tipreport.model.select import Named, within
 from tipreport.model.source import Citation, Source, SourceKind
+from tipreport.model.table import Table
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -205,8 +206,12 @@ class Fault:
 # One converter for each type, since type checkers cannot see through a general one.
 
 
-def _figures(values: Iterable[Figure]) -> tuple[Figure, ...]:
-    return tuple(values)
+def _figures(values: Iterable[Figure] | Table) -> tuple[Figure, ...] | Table:
+    return values if isinstance(values, Table) else tuple(values)
+
+
+def _all_figures(figures: tuple[Figure, ...] | Table) -> tuple[Figure, ...]:
+    return figures.figures() if isinstance(figures, Table) else figures
 
 
 def _overlaps(values: Iterable[Overlap]) -> tuple[Overlap, ...]:
@@ -233,9 +238,12 @@ def _dimensions(values: Iterable[Dimension]) -> tuple[Dimension, ...]:
 class Report:
     """One source's figures, overlaps and claims: one file.
 
+    Args:
+        figures: The roots in any state, which come out settled; or the rows of a table.
+        placed: For readers of files: whether the figures stand in it already and were looked at for faults.
+
     Attributes:
         source: The edition.
-        figures: The roots; their parts hang below them. Given in any state, they come out settled.
         overlaps: Between figures.
         claims: About figures.
         accept: Findings that stand.
@@ -245,14 +253,13 @@ class Report:
         dimensions: Declared for this report, or built-in ones with codes added or moved.
         path: The file it was read from.
         book: The code lists in force: the built-in ones with the declared.
-        placed: For readers of files: whether the figures stand in it already and were looked at for faults.
 
     Raises:
         ValueProblem: An id occurs twice, a reference leads nowhere, or a figure cannot stand where it does.
     """
 
     source: Source
-    figures: tuple[Figure, ...] = field(converter=_figures)
+    _figures: tuple[Figure, ...] | Table = field(converter=_figures, eq=_all_figures)
     overlaps: tuple[Overlap, ...] = field(default=(), converter=_overlaps, kw_only=True)
     claims: tuple[Claim, ...] = field(default=(), converter=_claims, kw_only=True)
     accept: tuple[Acceptance, ...] = field(default=(), converter=_accept, kw_only=True)
@@ -276,13 +283,48 @@ class Report:
         known = self.known_indicators()
         scope = root_scope(self.book, self.defaults)
         figures = tuple(figure.placed(scope) for figure in self.figures)
-        object.__setattr__(self, "figures", figures)
+        object.__setattr__(self, "_figures", figures)
         for figure in (figure for root in figures for figure in root.walk()):
             if known.get(figure.cell.indicator.id) != figure.cell.indicator:
                 fix = "give it to the report: `indicators=[...]`"
                 raise FigureError(f"indicator: {figure.cell.indicator}", "one that is built in or declared", fix)
         for fault in faults(figures, self.overlaps, self.claims, self.accept, book=self.book, table=self.is_table):
             raise fault.problem
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The roots; their parts hang below them. Those of a table's rows are made when somebody asks for them."""
+        return _all_figures(self._figures)
+
+    @property
+    def table(self) -> Table | None:
+        """The rows that the figures are made from, if they stand in a table that was read from a file."""
+        return self._figures if isinstance(self._figures, Table) else None
+
+    @property
+    def particular(self) -> tuple[Figure, ...]:
+        """The roots but for the plain rows of a table, of which there is nothing to be said one by one."""
+        return self.figures if self.table is None else self.table.figures(())
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The ids of the indicators that the roots count."""
+        sheets = self.table.sheets if self.table is not None else ()
+        cells = (*(root.cell for root in self.particular), *(sheet.cell for sheet in sheets))
+        return frozenset(cell.indicator.id for cell in cells)
+
+    def counting(self, *indicators: str) -> tuple[Figure, ...]:
+        """The roots that count one of some indicators, in the order of the file.
+
+        Args:
+            *indicators: Their ids.
+        """
+        known = frozenset(indicators)
+        if self.table is None:
+            figures = self.figures
+        else:
+            figures = self.table.figures(sheet for sheet in self.table.sheets if sheet.cell.indicator.id in known)
+        return tuple(root for root in figures if root.cell.indicator.id in known)
 
     def _index(self) -> Mapping[str, Figure]:
         """The figures by id, put together when it is first asked for."""
@@ -344,7 +386,8 @@ class Report:
         return self.walk()
 
     def __len__(self) -> int:
-        return sum(1 for _ in self.walk())
+        more = 0 if self.table is None else len(self.table) - len(self.table.others)
+        return more + sum(1 for root in self.particular for _ in root.walk())
 
     def __bool__(self) -> bool:
         return True  # a report without figures is a report
@@ -378,7 +421,7 @@ class Report:
         return f"{self.source.id}: {self.source.title}"
 
     def __repr__(self) -> str:
-        return f"<Report {self.source.id}: {len(self.figures)} figures>"
+        return f"<Report {self.source.id}: {len(self._figures)} figures>"
 
 
 def codebook(source: Source, indicators: Collection[Indicator], dimensions: Collection[Dimension]) -> Codebook:

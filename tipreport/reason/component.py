@@ -110,7 +110,7 @@ def _joining(account: Account, heap: Iterable[int]) -> Iterator[tuple[int, int]]
 def _linked(account: Account, one: int, other: int) -> bool:
     first, second = account.groups[one], account.groups[other]
     rooted = first.whole is None or second.whole is None
-    return rooted and _touch(account.book, first.figure.cell, second.figure.cell)
+    return rooted and touch(account.book, first.figure.cell, second.figure.cell)
 
 
 def _apart(book: Codebook, cells: list[Cell], indices: list[int]) -> list[list[int]]:
@@ -130,7 +130,7 @@ def _parted(book: Codebook, cells: list[Cell], heap: list[int], name: str) -> li
     pairs = (
         (places[one], places[other])
         for one, other in combinations(distinct, 2)
-        if any(_share(book, name, a, b) for a in one for b in other)
+        if any(share(book, name, a, b) for a in one for b in other)
     )
     leaders = _joined(len(places), pairs)
     parts: dict[int, list[int]] = {}
@@ -139,18 +139,18 @@ def _parted(book: Codebook, cells: list[Cell], heap: list[int], name: str) -> li
     return list(parts.values())
 
 
-def _touch(book: Codebook, one: Cell, other: Cell) -> bool:
+def touch(book: Codebook, one: Cell, other: Cell) -> bool:
     """Whether a record that has one code on each dimension can be in both cells.
 
     If none can, a world of each, put side by side, is a world of both: no record needs codes of the other's.
     """
     return all(
-        not other.codes(name) or any(_share(book, name, a, b) for a in codes for b in other.codes(name))
+        not other.codes(name) or any(share(book, name, a, b) for a in codes for b in other.codes(name))
         for name, codes in one.coordinates
     )
 
 
-def _share(book: Codebook, name: str, one: str, other: str) -> bool:
+def share(book: Codebook, name: str, one: str, other: str) -> bool:
     """Whether a single code of a record can bring both codes along."""
     dimension = book.dimension(name)
     nested = book.within(name, one, other) or book.within(name, other, one)

@@ -13,9 +13,10 @@ from tipreport.reason.linear import Undecided
 from tipreport.reason.world import Account, Statement, stated_twice
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from tipreport.model.report import Report
+    from tipreport.model.table import Sheet
 
 
 class Ruling(enum.Enum):
@@ -24,6 +25,19 @@ class Ruling(enum.Enum):
     CONSISTENT = "consistent"
     CONTRADICTION = "contradiction"
     UNDECIDED = "undecided"
+
+
+@frozen(eq=False)
+class Calm:
+    """A sheet of a table that was found consistent.
+
+    Attributes:
+        sheet: The sheet.
+        linked: The positions of its rows that stand in a constraint with others.
+    """
+
+    sheet: Sheet
+    linked: Sequence[int]
 
 
 @frozen(eq=False)
@@ -38,7 +52,8 @@ class Verdict:
         one_population: What they contradict only if all figures count one population.
         reasons: Why something could not be decided.
         worlds: Of each component that has one, a world: combinations of figures' ids with numbers of records.
-        checked: The ids of figures that stand in a constraint with others.
+        linked: Of these the ids of figures that stand in a constraint with others.
+        calm: Sheets of a table that were found consistent, of which no sets and no worlds are kept.
     """
 
     about: Account
@@ -48,7 +63,17 @@ class Verdict:
     one_population: tuple[Contradiction, ...]
     reasons: tuple[str, ...]
     worlds: tuple[World, ...] = field(repr=False)
-    checked: frozenset[str] = field(repr=False)
+    linked: frozenset[str] = field(repr=False)
+    calm: tuple[Calm, ...] = field(default=(), repr=False)
+
+    @property
+    def checked(self) -> frozenset[str]:
+        """The ids of figures that stand in a constraint with others; those of a table's calm sheets are made for it."""
+        table = self.about.report.table
+        if table is None:
+            return self.linked
+        lines = [calm.sheet.lines[row] for calm in self.calm for row in calm.linked]
+        return self.linked.union(figure.id for figure in table.made(lines))
 
     @property
     def source(self) -> str:
@@ -89,16 +114,17 @@ class _Found:
     world: World | None = None
 
 
-def consistent(report: Report, name: str, checked: frozenset[str]) -> Verdict:
+def consistent(report: Report, name: str, linked: frozenset[str], calm: tuple[Calm, ...] = ()) -> Verdict:
     """The verdict on an account of which there is nothing to tell, without its sets and its world.
 
     Args:
         report: The report.
         name: The reporter.
-        checked: The ids of figures that stand in a constraint with others.
+        linked: The ids of figures that stand in a constraint with others.
+        calm: Sheets of a table that were found consistent.
     """
     account = Account(report, name, (), (), (), (), rooted=report.is_table)
-    return Verdict(account, Ruling.CONSISTENT, (), (), (), (), (), checked)
+    return Verdict(account, Ruling.CONSISTENT, (), (), (), (), (), linked, calm)
 
 
 def judge(account: Account) -> Verdict:

@@ -192,12 +192,23 @@ def accounts(report: Report) -> Iterator[Account]:
         if adds_up(root):
             roots.setdefault(report.account(root), []).append(root)
     for name, figures in roots.items():
-        yield _Builder(report, name).account(figures)
+        yield account_of(report, name, figures)
+
+
+def account_of(report: Report, name: str, roots: Iterable[Figure]) -> Account:
+    """Some figures of a reporter as an account.
+
+    Args:
+        report: The report.
+        name: The reporter; empty for the publisher.
+        roots: Those that add up, none of which has records in common with roots that are left out.
+    """
+    return _Builder(report, name).account(roots)
 
 
 def everyone(report: Report) -> Account:
     """The figures of all reporters as one account, for what is declared between them; of a narrative only."""
-    return _Builder(report, PUBLISHER).account(root for root in report.figures if adds_up(root))
+    return account_of(report, PUBLISHER, (root for root in report.figures if adds_up(root)))
 
 
 def adds_up(root: Figure) -> bool:

@@ -59,7 +59,7 @@ RULES = (AMT003, AMT005)
 @finds(AMT003)
 def check(report: Report) -> Iterator[Finding]:
     """Units that do not fit."""
-    for root in report.figures:
+    for root in report.particular:
         for figure in root.walk():
             cell = figure.cell
             if not cell.indicator.fits(cell.unit):

@@ -73,7 +73,7 @@ RULES = (SUM007, SUM008, SUM010)
 @finds(SUM007, SUM008, SUM010)
 def check(report: Report) -> Iterator[Finding]:
     """What could be said of breakdowns, and parts outside their whole."""
-    for root in report.figures:
+    for root in report.particular:
         for figure in root.walk():
             for breakdown in figure.breakdowns:
                 whole = breakdown.opened or figure

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
 from tipreport.rules.finding import Finding, Member, Severity, place_of
 from tipreport.rules.rule import Rule, finds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from tipreport.model.codebook import Coordinates
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
 
@@ -76,9 +76,16 @@ _FLOWS = (
 def check(report: Report) -> Iterator[Finding]:
     """Roots of later stages that exceed those of the stage before."""
     for rule, first, later in _FLOWS:
-        before = [root for root in report.figures if root.cell.indicator.id == first]
-        after = [root for root in report.figures if root.cell.indicator.id in later]
-        for one, other in product(before, after):
+        if first in report.counted and not report.counted.isdisjoint(later):
+            yield from _found(report, rule, report.counting(first), report.counting(*later))
+
+
+def _found(report: Report, rule: Rule, before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Finding]:
+    alike: dict[Coordinates, list[Figure]] = {}
+    for other in after:
+        alike.setdefault(other.cell.coordinates, []).append(other)
+    for one in before:
+        for other in alike.get(one.cell.coordinates, ()):
             if _same_but_for_the_stage(report, one, other) and _exceeds(report, other, one):
                 yield _finding(report, rule, one, other)
 
@@ -87,8 +94,7 @@ def _same_but_for_the_stage(report: Report, one: Figure, other: Figure) -> bool:
     # In its own unit, a conviction is to a prosecution as a person is to a person.
     own = all(figure.cell.unit.name == figure.cell.indicator.units[0] for figure in (one, other))
     units = own or one.cell.unit == other.cell.unit
-    alike = units and one.cell.coordinates == other.cell.coordinates
-    return alike and report.account(one) == report.account(other)
+    return units and report.account(one) == report.account(other)
 
 
 def _exceeds(report: Report, other: Figure, one: Figure) -> bool:

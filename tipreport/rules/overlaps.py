@@ -97,7 +97,9 @@ RULES = (OVL001, OVL002, OVL003)
 def check(report: Report) -> Iterator[Finding]:
     """Roots that may count the same people, with no overlap declared between them."""
     declared = {frozenset(overlap.between) for overlap in report.overlaps}
-    roots = [root for root in report.figures if _counts_somebody(root)]
+    known = report.known_indicators()
+    stages = [id_ for id_ in report.counted if not report.counted.isdisjoint(known[id_].same_persons)]
+    roots = [root for root in report.counting(*stages) if _counts_somebody(root)]
     ids = {root.cell.indicator.id for root in roots}
     roots = [root for root in roots if not ids.isdisjoint(root.cell.indicator.same_persons)]
     packing = Packing(report.book, (root.cell for root in roots))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tipreport.model.amount import Status
+from tipreport.model.table import sheet_of
 from tipreport.rules import comparisons, editions
 from tipreport.rules.rule import finds_across
 from tipreport.rules.sources import uncited
@@ -12,6 +15,7 @@ from tipreport.rules.sources import uncited
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tipreport.model.cell import Cell
     from tipreport.model.report import Report
     from tipreport.rules.finding import Finding
     from tipreport.text.copies import Copy
@@ -29,22 +33,42 @@ def claimed(reports: Sequence[Report]) -> Iterator[Finding]:
 @finds_across(*editions.RULES)
 def revised(reports: Sequence[Report]) -> Iterator[Finding]:
     """Restated figures, reporters who disagree, and figures that are no longer reported."""
-    # One report by one reporter, who leaves nothing out, has nothing to be set beside.
-    if len(reports) > 1 or any(map(_may_differ, reports)):
+    # One report by one reporter, who leaves nothing out, has nothing to be set beside; nor has a table that shares
+    # nothing of what it counts with any other report.
+    varied = any(map(_may_differ, reports))
+    compared = reports if varied or len(reports) == 1 else list(_sharing(reports))
+    if varied or len(compared) > 1:
         from tipreport.rules import revisions  # noqa: PLC0415
 
-        yield from revisions.findings(reports)
+        yield from revisions.findings(compared)
+
+
+def _sharing(reports: Sequence[Report]) -> Iterator[Report]:
+    """The reports but for tables of which no sheet is about what another report counts at that place and time."""
+    counted = [_sheets(report) for report in reports]
+    times = Counter(chain.from_iterable(counted))
+    for report, sheets in zip(reports, counted, strict=True):
+        if report.table is None or any(times[sheet] > 1 for sheet in sheets):
+            yield report
+
+
+def _sheets(report: Report) -> frozenset[Cell]:
+    """What a report counts, where and when."""
+    sheets = report.table.sheets if report.table is not None else ()
+    return frozenset((*(sheet.cell for sheet in sheets), *(sheet_of(root.cell) for root in report.particular)))
 
 
 def _may_differ(report: Report) -> bool:
-    return any(one.reporter is not None or one.amount.status is not Status.STATED for one in report.walk())
+    figures = (figure for root in report.particular for figure in root.walk())
+    return any(one.reporter is not None or one.amount.status is not Status.STATED for one in figures)
 
 
 def cited(report: Report, copy: Copy | None) -> Iterator[Finding]:
     """What citations show by themselves, and against a copy where one is at hand."""
-    for root in report.figures:
+    for root in report.particular:
         yield from uncited(report, root)
-    if any(figure.cite is not None and figure.cite.quote for figure in report.walk()):
+    figures = (figure for root in report.particular for figure in root.walk())
+    if any(figure.cite is not None and figure.cite.quote for figure in figures):
         from tipreport.rules import quotes  # noqa: PLC0415
 
         yield from quotes.check(report, copy)

@@ -1,0 +1,277 @@
+"""Plain rows of a table are decided without figures: whatever the rows, that says what is said with them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from tipreport import Dataset, InputError, check
+from tipreport.check import judgement
+from tipreport.formats.csv import _Roots
+from tipreport.formats.csv_lines import Lines
+from tipreport.formats.csv_rows import RowReader
+from tipreport.formats.files import _csv, loads
+from tipreport.formats.reading import Plain
+from tipreport.model.codebook import Codebook
+from tipreport.output import json
+from tipreport.reason import quick, sheets
+from tipreport.reason.quick import verdicts
+from tipreport.reason.verdict import judge
+from tipreport.reason.world import accounts
+
+if TYPE_CHECKING:
+    from tipreport import Outcome, Report
+
+COLUMNS = (
+    "source edition country id indicator unit place period actor sex nationality value coverage complete exclusive note"
+)
+WORDS = {
+    "source": ["a", "a", "a", "b"],
+    "edition": ["2023"],
+    "country": ["MEX"],
+    "id": ["", "", "", "", "one", "two", "a b", "identified_victims/MEX.2022"],
+    "indicator": ["identified_victims"] * 8 + ["visas_granted", "referred_victims", "assisted_victims", "funding"],
+    "unit": ["", "", "", "", "person", "visa"],
+    "place": ["MEX", "MEX", "MEX", "MEX", "", "GTM", "all", "Mexico"],
+    "period": ["2022", "2022", "2022", "2022", "2021", "2022-03", " 2022", "", "2021; 2022"],
+    "actor": ["", "", "government", "federal", "state", "ngo"],
+    "sex": ["", "", "female", "male", "unspecified"],
+    "nationality": ["", "", "MEX", "GTM", "foreign", "nowhere"],
+    "value": [
+        *("0", "1", "2", "3", "4", "5", "6", "at least 2", "at most 3", "about 4", "between 2 and 4"),
+        *("not reported", "20%", "-1", "all", "included in one"),
+    ],
+    "coverage": ["", "", "", "", "", "", "", "", "partial", "some"],
+    "complete": ["", "", "", "sex", "actor", "sex; actor", "actor+sex", "period", "sects"],
+    "exclusive": ["", "", "", "actor", "sex; actor"],
+    "note": ["", "", "a note, with a comma", "a\nnote"],
+}
+PLAIN_WORDS = {name: words[: 3 if name == "id" else 8] for name, words in WORDS.items()} | {
+    "unit": [""],
+    "place": ["MEX", "MEX", "MEX", "GTM"],
+    "period": ["2022", "2022", "2021"],
+    "nationality": ["", "", "MEX", "foreign"],
+    "value": WORDS["value"][:11],
+    "complete": WORDS["complete"][:7],
+}
+
+
+def tables(words: dict[str, list[str]], size: int) -> st.SearchStrategy[str]:
+    row = st.fixed_dictionaries({name: st.sampled_from(some) for name, some in words.items()})
+    return st.lists(row, min_size=1, max_size=size).map(written)
+
+
+def written(rows: list[dict[str, str]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS.split(), restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({"source": "a", "edition": "2023", "country": "MEX", **row} for row in rows)
+    return text.getvalue()
+
+
+def outcome(text: str) -> tuple[Outcome, tuple[Report, ...]]:
+    reports, problems = _csv("table.csv", text)
+    dataset = Dataset(report for _, report in reports)
+    return check(dataset, problems=problems.sorted(), files=1), dataset.reports
+
+
+def slow(text: str) -> tuple[Outcome, tuple[Report, ...]]:
+    """The same, with a figure for each row from the beginning."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Roots, "plain", lambda self, _: Plain(self, (), frozenset(), self.all()))
+        return outcome(text)
+
+
+def same(text: str) -> None:
+    (one, reports), (other, made) = outcome(text), slow(text)
+    assert json.render(one) == json.render(other)
+    assert one.summary == other.summary
+    assert reports == made
+    assert [verdict.checked for verdict in one.verdicts] == [verdict.checked for verdict in other.verdicts]
+    assert [f.location for report in reports for f in report] == [f.location for report in made for f in report]
+    event(f"{len(one.findings)} findings")
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(tables(PLAIN_WORDS, 9))
+def test_plain_rows_are_decided_as_figures_are(text: str) -> None:
+    same(text)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(tables(WORDS, 6))
+def test_plain_rows_beside_any_others_are_decided_as_figures_are(text: str) -> None:
+    same(text)
+
+
+def row(value: str | int, **codes: str) -> dict[str, str]:
+    return {"indicator": "identified_victims", "period": "2022", "value": str(value), **codes}
+
+
+def table(*rows: dict[str, str]) -> Report:
+    (report,) = loads(written(list(rows)), format="csv").reports
+    return report
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The values of the figures that were made of plain rows."""
+    values: list[str] = []
+    usual = RowReader.usual
+
+    def noted(self: RowReader, texts: tuple[str, ...], *rest: object) -> object:
+        values.append(texts[COLUMNS.split().index("value")])
+        return usual(self, texts, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(RowReader, "usual", noted)
+    return values
+
+
+def test_no_figure_is_made_of_a_consistent_sheet(made: list[str]) -> None:
+    report = table(row(5), row(2, sex="female"), row(3, sex="male"), row(4, period="2021"))
+    found = check(report)
+    assert found.ok
+    assert (found.summary.figures, found.summary.checked) == (4, 3)
+    assert len(report) == 4
+    assert made == []
+    assert [figure.amount.text for figure in report.figures] == ["5", "2", "3", "4"]
+    assert report.figures[0] is report.figures[0]
+
+
+def test_figures_are_made_of_a_sheet_in_doubt_alone(made: list[str]) -> None:
+    report = table(row(5), row(6, sex="male"), row(4, period="2021"), row(1, period="2021", sex="male"))
+    (finding,) = check(report).findings
+    assert finding.code == "SUM001"
+    assert made == ["5", "6"]
+    assert finding.members[0].figure is report.figures[0]
+
+
+def test_figures_are_made_of_stages_that_are_set_beside_each_other(made: list[str]) -> None:
+    report = table(
+        row(5), row(4, indicator="visas_granted"), row(6, indicator="assisted_victims"), row(6, indicator="convictions")
+    )
+    assert [finding.code for finding in check(report).findings] == ["FLW001"]
+    assert made == ["5", "6"]
+
+
+def test_figures_are_made_of_what_two_editions_state(made: list[str]) -> None:
+    rows = [row(5), row(4, period="2021"), row(7, source="b", edition="2024"), row(3, source="c", period="2020")]
+    found = check(loads(written(rows), format="csv"))
+    assert [finding.headline for finding in found.findings] == ["5 -> 7"]
+    assert sorted(made) == ["4", "5", "7"]
+
+
+def test_a_row_that_is_no_plain_one_makes_figures_of_its_sheet_alone(made: list[str]) -> None:
+    report = table(row(5), row(2, sex="male", coverage="partial"), row(4, period="2021"))
+    assert [figure.amount.text for figure in report.particular] == ["5", "2"]
+    assert check(report).ok
+    assert made == ["5", "2"]
+
+
+def test_what_is_undecided_of_a_table_concerns_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row(5), row(6, sex="male"), row(4, period="2021")]
+    monkeypatch.setattr("tipreport.reason.judge.BUDGET", 0)
+    monkeypatch.setattr("tipreport.reason.judge.straight", lambda *_: None)
+    (verdict,) = verdicts(table(*rows))
+    (other,) = map(judge, accounts(table(*rows)))
+    assert verdict.reasons
+    assert verdict.reasons == other.reasons
+    assert len(verdict.about.groups) == 3
+
+
+def test_sheets_of_one_thing_are_apart_where_their_codes_are(made: list[str]) -> None:
+    months = table(row(5), row(4, period="2022-01"), row(3, period="2021"))
+    assert check(months).ok
+    assert sorted(made) == ["3", "4", "5"]  # January lies in the year
+
+
+def test_codes_are_looked_at_once_for_all_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "_MOST_KNOWN", 1)
+    monkeypatch.setattr(quick, "_known", {})
+    report = table(row(5), row(4, period="2021"), row(2, period="2021", place="MEX"), row(2, place="MEX"))
+    assert check(report).ok
+    assert len(quick._known) == 1
+
+
+def test_where_a_code_depends_on_the_country_so_does_the_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "_MOST_SHAPES", 2)
+    monkeypatch.setattr(sheets, "_known", {})
+    rows = [row(5), row(3, nationality="MEX"), row(4, nationality="foreign")]
+    assert [finding.code for finding in check(table(*rows)).findings] == ["SUM003"]
+    assert check(table(*(one | {"country": "GTM"} for one in rows))).ok
+    assert check(table(row(5), row(3, sex="male"))).ok
+    assert len(sheets._known) == 2
+
+
+def test_a_table_of_many_codes_is_left_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tipreport.reason.grid._MOST_RECORDS", 2)
+    monkeypatch.setattr(sheets, "_known", {})
+    report = table(row(5), row(3, sex="male"), row(2, sex="female"))
+    (verdict,) = verdicts(report)
+    assert verdict.verdict == "consistent"
+    assert not verdict.calm
+
+
+@pytest.mark.parametrize("world", [{1: -1}, {1: 9}, {1: 4}])
+def test_a_world_is_verified(world: dict[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "filled", lambda *_: world)
+    (verdict,) = verdicts(table(row(5), row(3, sex="male"), row(2, sex="female")))
+    assert verdict.verdict == "consistent"
+    assert not verdict.calm
+
+
+def test_what_is_said_of_a_breakdown_shapes_the_records() -> None:
+    rows = row(3, sex="male"), row(2, sex="female")
+    for words, total, calm in (("", 6, True), ("sex", 6, False), ("sex", 5, True)):
+        (verdict,) = verdicts(table(row(total, complete=words, exclusive=words), *rows))
+        assert bool(verdict.calm) is calm
+
+
+def test_rows_that_share_nothing_are_not_checked() -> None:
+    report = table(row(5, sex="male"), row(3, sex="female"), row(2, sex="female", actor="state"))
+    assert check(report).summary.checked == 2
+
+
+def test_a_table_is_sent_with_its_rows_and_makes_its_figures_there() -> None:
+    report = table(row(5), row(6, sex="male", note='"so"'), row(4, period="2021", note="two\nlines"))
+    again: Report = pickle.loads(pickle.dumps(report))  # noqa: S301 - made in the line itself
+    assert again.table is not None
+    assert judgement(again) is not None
+    assert again == report
+    assert [figure.location for figure in again] == [figure.location for figure in report]
+
+
+def test_a_report_without_a_table_has_no_rows() -> None:
+    report = loads("tipreport: 1\nsource: {id: a, title: a, edition: 1}\nfigures: []\n")
+    assert report.table is None
+    assert report.particular == ()
+
+
+def test_lines_are_those_of_csv() -> None:
+    lines = Lines('a,b\r\n"x\r\ny",2\rlast')
+    assert list(lines) == ["a,b", '"x', 'y",2', "last"]
+    assert lines[1:3] == ['"x', 'y",2']
+    assert lines.row(2) == ["x\r\ny", "2"]
+    assert lines.spot(2, 1) == (3, 4)
+    assert pickle.loads(pickle.dumps(lines))[-1] == "last"  # noqa: S301 - as above
+    assert list(Lines("")) == [""]
+
+
+def test_an_id_that_a_derived_one_repeats_is_told() -> None:
+    rows = written([row(5), row(3, sex="male", id="identified_victims-2022"), row(2, nationality="MEX", period="")])
+    assert loads(rows, format="csv")
+    repeated = written(
+        [row(5, place="MEX"), row(3, nationality="MEX", period="", id=""), row(1, place="MEX", period="")]
+    )
+    with pytest.raises(InputError, match="an id that no other figure has"):
+        loads(repeated, format="csv")
+
+
+def test_shapes_know_the_standard_codes_alone() -> None:
+    assert Codebook.about("MEX") is table(row(5)).book

@@ -1,0 +1,103 @@
+"""The text of a CSV file: its rows, and where in it each value stands."""
+
+from __future__ import annotations
+
+import csv
+import re
+from array import array
+from collections.abc import Sequence
+from io import StringIO
+from itertools import chain, islice
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BREAK = re.compile("\r\n|[\r\n]")
+_AT_ONCE = 1 << 20  # characters
+
+
+class Lines(Sequence[str]):
+    """The lines of a text, as CSV counts them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: array[int] | None = None
+
+    def __reduce__(self) -> tuple[type[Lines], tuple[str]]:
+        return Lines, (self._text,)
+
+    def __len__(self) -> int:
+        return len(self._found()) - 1
+
+    @overload
+    def __getitem__(self, position: int) -> str: ...
+    @overload
+    def __getitem__(self, position: slice) -> list[str]: ...
+    def __getitem__(self, position: int | slice) -> str | list[str]:
+        if isinstance(position, slice):
+            return [self[one] for one in range(*position.indices(len(self)))]
+        starts = self._found()
+        start = range(len(starts) - 1)[position]
+        return self._text[starts[start] : starts[start + 1]].rstrip("\r\n")
+
+    def row(self, number: int) -> list[str]:
+        """The values of the row that begins in a line."""
+        line = self[number - 1]
+        if '"' not in line:
+            return line.split(",")
+        starts = self._found()
+        following = (self._text[starts[one - 1] : starts[one]] for one in range(number, len(starts)))
+        return next(csv.reader(following, strict=True))
+
+    def pieces(self) -> Iterator[str]:
+        """The lines one by one, with their ends; a copy of all at once would take four times the size of the text."""
+        start = 0
+        while start < len(self._text):
+            end = self._text.find("\n", start + _AT_ONCE) + 1 or len(self._text)
+            yield from StringIO(self._text[start:end], newline="")
+            start = end
+
+    def spot(self, number: int, position: int) -> tuple[int, int]:
+        """The line and column of a value in the row that begins in a line."""
+        line = self[number - 1]
+        if '"' in line:
+            return next(islice(self.spots(number), position, None))
+        start = 0
+        for _ in range(position):
+            start = line.index(",", start) + 1
+        rest = line[start:]
+        return number, start + 1 + len(rest) - len(rest.lstrip())
+
+    def spots(self, number: int) -> Iterator[tuple[int, int]]:
+        """The line and column of each value in the row that begins in a line, endlessly after the last."""
+        position = 0
+        while True:
+            line = self[number - 1]
+            quoted = line[position : position + 1] == '"'
+            start = position + quoted
+            yield number, start + 1 + len(line[start:]) - len(line[start:].lstrip())
+            if quoted:
+                number, start = self._closing(number, start)
+            comma = self[number - 1].find(",", start)
+            position = comma + 1 if comma >= 0 else len(self[number - 1])
+
+    def _closing(self, number: int, position: int) -> tuple[int, int]:
+        """Behind the quotation mark that ends a value, from a place inside it."""
+        while True:
+            line = self[number - 1]
+            found = line.find('"', position)
+            if found < 0:
+                number, position = number + 1, 0
+            elif line[found + 1 : found + 2] == '"':
+                position = found + 2
+            else:
+                return number, found + 1
+
+    def _found(self) -> array[int]:
+        """Where each line begins, and where the last one ends; looked up when it is first asked for."""
+        if self._starts is None:
+            ends = (match.end() for match in _BREAK.finditer(self._text))
+            self._starts = array("q", chain((0,), ends))
+            self._starts.append(len(self._text))
+        return self._starts

@@ -1,0 +1,104 @@
+"""The plain rows of a table: what they say, without a figure for each, which are made when somebody asks.
+
+A row is plain if it is of a kind that no rule about a single figure has anything to say of: a count in a unit that
+fits, with codes and a number, by the publisher and without a citation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tipreport.model.cell import Cell
+    from tipreport.model.codebook import Coordinates
+    from tipreport.model.figure import Figure
+
+Span = tuple[int, int | None]
+"""The least and the greatest count; None where nothing bounds it from above."""
+
+
+APART = ("place", "period")
+"""The dimensions by which the rows of an edition are put into sheets: tables have them in every row."""
+
+
+def sheet_of(cell: Cell) -> Cell:
+    """What the rows of a sheet have in common, of the cell of one of them."""
+    return evolve(cell, coordinates=tuple(pair for pair in cell.coordinates if pair[0] in APART))
+
+
+@frozen(eq=False)
+class Slot:
+    """What a row says besides its number and what all rows of its sheet share; one object for all rows that say it.
+
+    Attributes:
+        coordinates: Its codes, but for place and period.
+        complete: The dimensions over which the rows inside it are all of it.
+        exclusive: Likewise those over which nothing is in two of them.
+    """
+
+    coordinates: Coordinates
+    complete: tuple[str, ...]
+    exclusive: tuple[str, ...]
+
+    @property
+    def divided(self) -> bool:
+        """Whether it says anything of the rows inside it."""
+        return bool(self.complete or self.exclusive)
+
+
+@frozen(eq=False)
+class Sheet:
+    """Plain rows of one edition that count one thing in one unit, at one place, in one period.
+
+    Attributes:
+        cell: What they have in common.
+        lines: Where each begins in its file.
+        slots: What else each says.
+        spans: How much.
+    """
+
+    cell: Cell
+    lines: Sequence[int]
+    slots: tuple[Slot, ...]
+    spans: tuple[Span, ...]
+
+
+@define(eq=False)
+class Table:
+    """The rows of one edition.
+
+    Attributes:
+        sheets: Those that are plain.
+        others: The figures of the others, with the lines in which they begin.
+    """
+
+    sheets: tuple[Sheet, ...]
+    others: tuple[tuple[int, Figure], ...]
+    _read: Callable[[int], Figure]
+    _made: dict[int, Figure] = field(init=False, factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.others) + sum(len(sheet.lines) for sheet in self.sheets)
+
+    def figures(self, sheets: Iterable[Sheet] | None = None) -> tuple[Figure, ...]:
+        """The figures of some sheets, of all if none are named, and those of the other rows, as in the file."""
+        lines = [line for sheet in (self.sheets if sheets is None else sheets) for line in sheet.lines]
+        told = [*self.others, *zip(lines, self.made(lines), strict=True)]
+        return tuple(figure for _, figure in sorted(told, key=_line))
+
+    def made(self, lines: Iterable[int]) -> list[Figure]:
+        """The figures of plain rows by the lines in which they begin; each is made only once."""
+        return [self._figure(line) for line in lines]
+
+    def _figure(self, line: int) -> Figure:
+        if line not in self._made:
+            self._made[line] = self._read(line)
+        return self._made[line]
+
+
+def _line(told: tuple[int, Figure]) -> int:
+    return told[0]

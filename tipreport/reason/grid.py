@@ -1,0 +1,85 @@
+"""The records there can be, by their codes, as bits of a number: sets of them meet and join in one step.
+
+Only records are looked at that have one code in use, or none of them, on each dimension.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import accumulate
+from operator import mul
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from tipreport.model.codebook import Codebook, Coordinates
+    from tipreport.model.codes import Dimension
+
+_MOST_RECORDS = 5_000
+_MOST_KNOWN = 10_000
+
+
+def records(book: Codebook, cells: Sequence[Coordinates]) -> list[int] | None:
+    """The records in each cell, a bit for each; None if there would be too many.
+
+    Args:
+        book: The code lists in force.
+        cells: Codes by dimension. Those that all have in common are left out: whoever is in any cell has them.
+    """
+    shared = set(cells[0]).intersection(*cells[1:])
+    used: dict[str, dict[str, None]] = {}
+    for coordinates in cells:
+        for pair in coordinates:
+            if pair not in shared:
+                used.setdefault(pair[0], {}).update(dict.fromkeys(pair[1]))
+    codes = {name: tuple(sorted(stated)) for name, stated in used.items()}
+    sizes = tuple([len(stated) + 1 for stated in codes.values()])
+    *strides, size = accumulate((1, *sizes), mul)
+    if size > _MOST_RECORDS:
+        return None
+    within: dict[tuple[str, str], int] = {}
+    for (name, stated), stride in zip(codes.items(), strides, strict=True):
+        choices = _choices(stride, len(stated) + 1, size)
+        for code, inside in zip(stated, _inside(book, book.dimension(name), stated), strict=True):
+            within[name, code] = _joined([choices[position] for position in inside])
+    everybody = (1 << size) - 1
+    found = []
+    for coordinates in cells:
+        inside = everybody
+        for pair in coordinates:
+            if pair not in shared:
+                inside &= _joined([within[pair[0], code] for code in pair[1]])
+        found.append(inside)
+    return found
+
+
+def _joined(sets: Sequence[int]) -> int:
+    joined = 0
+    for one in sets:
+        joined |= one
+    return joined
+
+
+@lru_cache(_MOST_KNOWN)
+def _choices(stride: int, number: int, size: int) -> tuple[int, ...]:
+    """The records that make each of so many choices on a dimension, where a choice changes every so many records."""
+    every = sum(1 << start for start in range(0, size, stride * number))
+    return tuple(((1 << stride) - 1) * every << stride * choice for choice in range(number))
+
+
+_known: dict[Hashable, tuple[Dimension, tuple[tuple[int, ...], ...]]] = {}  # the dimension is held: its id is a key
+
+
+def _inside(book: Codebook, dimension: Dimension, codes: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """For each of some codes of a dimension the positions of those that bring it along."""
+    key = (id(dimension), book.country if dimension.countries else None, codes)
+    if key not in _known:
+        if len(_known) == _MOST_KNOWN:
+            _known.clear()
+        inside = (
+            tuple(position for position, code in enumerate(codes) if book.within(dimension.id, code, above))
+            for above in codes
+        )
+        _known[key] = dimension, tuple(inside)
+    return _known[key][1]

@@ -1,0 +1,116 @@
+"""Whether plain rows of a table can all be true, seen from their bounds alone.
+
+What records there can be depends on the codes in the rows and on how they are said to be broken down, not on what is
+counted or how much. So it is worked out once for all sheets of one shape. A sheet can only be found consistent here, by
+a world in which every row is true; of any other nothing is said.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.model.cell import Cell
+from tipreport.model.nesting import Nesting
+from tipreport.reason.component import touch
+from tipreport.reason.filling import filled
+from tipreport.reason.grid import records
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+    from tipreport.model.codebook import Codebook
+    from tipreport.model.table import Sheet, Slot, Span
+
+_MOST_SHAPES = 5_000
+
+
+@frozen(eq=False)
+class Shape:
+    """What the rows of a sheet say but for their numbers.
+
+    Attributes:
+        sets: The records in each row, a bit for each; None if there would be too many.
+        linked: The positions of the rows that share records with another.
+    """
+
+    sets: tuple[int, ...] | None
+    linked: Sequence[int]
+
+
+def has_world(shape: Shape, spans: Sequence[Span]) -> bool:
+    """Whether a world was found in which every row of a sheet is true; it is verified."""
+    if shape.sets is None:
+        return False
+    world = filled(shape.sets, spans)
+    if world is None or any(count < 0 for count in world.values()):
+        return False
+    kinds = tuple(world.items())
+    for inside, (low, high) in zip(shape.sets, spans, strict=True):
+        size = 0
+        for kind, count in kinds:
+            if inside & kind:
+                size += count
+        if size < low or (high is not None and size > high):
+            return False
+    return True
+
+
+_known: dict[Hashable, Shape | None] = {}
+
+
+def shape(book: Codebook, sheet: Sheet) -> Shape:
+    """The shape of a sheet; where codes depend on the country, that of the country's."""
+    key: Hashable = sheet.slots
+    if key in _known and _known[key] is None:
+        key = (sheet.slots, book.country)
+    found = _known.get(key)
+    if found is None:
+        while len(_known) >= _MOST_SHAPES:
+            del _known[next(iter(_known))]
+        found = _shape(book, sheet)
+        if key is sheet.slots and _tells_by_country(book, sheet.slots):
+            _known[key] = None
+            key = (sheet.slots, book.country)
+        _known[key] = found
+    return found
+
+
+def _tells_by_country(book: Codebook, slots: Iterable[Slot]) -> bool:
+    names = {name for slot in slots for name, _ in slot.coordinates}
+    return any(book.dimension(name).countries for name in names)
+
+
+def _shape(book: Codebook, sheet: Sheet) -> Shape:
+    sets = records(book, [slot.coordinates for slot in sheet.slots])
+    cells = [Cell(sheet.cell.indicator, sheet.cell.unit, slot.coordinates) for slot in sheet.slots]
+    if sets is not None and any(slot.divided for slot in sheet.slots):
+        barred = _barred(Nesting(book, cells), sheet.slots, cells, sets)
+        sets = [inside & ~barred for inside in sets]
+    return Shape(None if sets is None else tuple(sets), _linked(book, cells))
+
+
+def _barred(nesting: Nesting, slots: Sequence[Slot], cells: Sequence[Cell], sets: Sequence[int]) -> int:
+    """The records that rows say there are none of: outside all parts, or in two."""
+    barred = 0
+    for slot, cell, inside in zip(slots, cells, sets, strict=True):
+        for name in slot.complete:
+            parts = 0
+            for part in nesting.parts(cell, name.split("+")):
+                parts |= sets[part]
+            barred |= inside & ~parts
+        for name in slot.exclusive:
+            once = 0
+            for part in nesting.outermost(nesting.parts(cell, name.split("+")), name.split("+")):
+                barred |= once & sets[part]
+                once |= sets[part]
+    return barred
+
+
+def _linked(book: Codebook, cells: Sequence[Cell]) -> Sequence[int]:
+    if len(cells) > 1 and any(not cell.coordinates for cell in cells):
+        return range(len(cells))  # whatever is in any row is in this one too
+    pairs = (pair for pair in combinations(range(len(cells)), 2) if touch(book, cells[pair[0]], cells[pair[1]]))
+    return tuple(dict.fromkeys(one for pair in pairs for one in pair))
