@@ -30,7 +30,17 @@ NAMES = [
 HEAVY = [
     *("asyncio", "concurrent", "csv", "difflib", "email", "hashlib", "http", "importlib.metadata"),
     *("importlib.resources", "json", "logging", "multiprocessing", "pint", "pycountry", "sqlite3", "ssl", "statistics"),
-    *("subprocess", "tempfile", "text_to_num", "typing_extensions", "unittest", "urllib.request", "xml", "zipfile"),
+    *(
+        "subprocess",
+        "tempfile",
+        "text_to_num",
+        "tqdm",
+        "typing_extensions",
+        "unittest",
+        "urllib.request",
+        "xml",
+        "zipfile",
+    ),
     *(
         "zoneinfo",
         "tipreport.formats.csv",

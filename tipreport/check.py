@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tipreport.model.report import Dataset, Report
+from tipreport.progress import unseen
 from tipreport.reason.quick import verdicts
 from tipreport.reason.verdict import Verdict, consistent
 from tipreport.rules import acceptances, waiting
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from tipreport.baseline import Baseline, Changed, Compared, Entry
     from tipreport.errors import InputProblem
+    from tipreport.progress import Progress
     from tipreport.reason.verdict import Calm
     from tipreport.text.copies import Copy
 
@@ -127,6 +129,7 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     executor: Executor | None = None,
     judged: Mapping[str, object] | None = None,
     sources: Mapping[str, str | Path | Copy] | None = None,
+    progress: Progress = unseen,
 ) -> Outcome:
     """Check reports.
 
@@ -143,13 +146,14 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
         judged: What `judgement` made of the reports already, by the ids of their sources.
         sources: Copies of sources, or their paths, by the ids of the sources. Without one, the copy that the settings
             or the report name is used, if it is there.
+        progress: Shows how far the check is: `tqdm.tqdm`, for one, or anything that is called likewise.
     """
     reports = (dataset,) if isinstance(dataset, Report) else dataset.reports
     settings = settings or Settings()
     settings = evolve(settings, select=tuple(select) or settings.select, ignore=tuple(ignore) or settings.ignore)
-    judged = dict(judged or {}) if executor is None else _spread(reports, executor)
+    judged = dict(judged or {}) if executor is None else _spread(reports, executor, progress)
     shelf = stock(reports, sources or {}, settings.sources)
-    run = _Run(reports, settings, (*problems, *shelf.problems), judged, shelf)
+    run = _Run(reports, settings, (*problems, *shelf.problems), judged, shelf, progress=progress)
     findings = run.told()
     told = (*run.problems, *run.crashes.problems)
     summary = _summary(run, findings, told, len(reports) if files is None else files)
@@ -176,10 +180,11 @@ def _sent(verdict: Verdict) -> Verdict | tuple[str, frozenset[str], tuple[Calm, 
     return verdict.account, verdict.linked, verdict.calm
 
 
-def _spread(reports: Sequence[Report], executor: Executor) -> dict[str, object]:
+def _spread(reports: Sequence[Report], executor: Executor, progress: Progress) -> dict[str, object]:
     chunks = [reports[start : start + _AT_ONCE] for start in range(0, len(reports), _AT_ONCE)]
     made = chain.from_iterable(executor.map(_judgements, chunks))
-    return {report.source.id: one for report, one in zip(reports, made, strict=True)}
+    told = progress(zip(reports, made, strict=True), desc="deciding", total=len(reports))
+    return {report.source.id: one for report, one in told}
 
 
 def _judgements(reports: Sequence[Report]) -> list[object]:
@@ -192,13 +197,15 @@ _AT_ONCE = 25  # reports: enough to be worth sending, few enough for all process
 class _Run:
     """One check: what was run on what, so that it is known of what is not found whether it was looked for."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a check is told, each by its name
         self,
         reports: Sequence[Report],
         settings: Settings,
         problems: tuple[InputProblem, ...],
         judged_before: Mapping[str, object],
         shelf: Shelf,
+        *,
+        progress: Progress,
     ) -> None:
         self.judged_before = judged_before
         self.reports = {report.source.id: report for report in reports}
@@ -208,7 +215,7 @@ class _Run:
         self.problems = problems
         self.shelf = shelf
         self.crashes = Crashes()
-        judged = [(report, self.judged(report)) for report in reports]
+        judged = [(report, self.judged(report)) for report in progress(reports, desc="deciding", total=len(reports))]
         self.verdicts = tuple(verdict for _, verdicts in judged for verdict in verdicts)
         # Whether all was read and decided that a finding of a report may rest on.
         self.broken = {problem.location.path for problem in problems}
@@ -221,7 +228,7 @@ class _Run:
         # Of each report, by its source's id.
         self.findings = {
             report.source.id: list(self.wanted(report, self.everything(report, verdicts)))
-            for report, verdicts in judged
+            for report, verdicts in progress(judged, desc="checking", total=len(judged))
         }
         for finding in self.across(reports):
             self.findings[finding.source] += self.wanted(self.reports[finding.source], [finding])

@@ -12,11 +12,13 @@ from attrs import evolve
 
 from tipreport.check import Outcome, check, judgement
 from tipreport.cli.configuration import add_config, configuration
+from tipreport.cli.progress import ProgressLine
 from tipreport.cli.sources import add_source_option, given_sources
-from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, MAX_WIDTH, UNREADABLE, coloured, say, width
+from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, MAX_WIDTH, UNREADABLE, coloured, overwritable, say, width
 from tipreport.errors import ValueProblem
 from tipreport.formats.files import Reading, read
 from tipreport.output import text
+from tipreport.progress import unseen
 from tipreport.settings import FAIL_ON, Settings, beginning
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipreport.baseline import Baseline
+    from tipreport.progress import Progress
 
 FORMATS = ("text", "json", "sarif", "junit", "github")
 
@@ -64,18 +67,11 @@ def run(options: argparse.Namespace) -> int:
     """Check and print."""
     if options.statistics and options.format not in {None, "text"}:
         options.fail("argument --statistics: only with --format text")
-    settings = _settings(options)
-    reading = _read(options.paths or settings.paths or ["."], options.jobs)
-    sources, unknown = given_sources(options.source, reading.dataset)
-    outcome = check(
-        reading.dataset,
-        settings,
-        baseline=_baseline(options, settings),
-        problems=(*reading.problems, *unknown),
-        files=reading.files,
-        judged=reading.made,
-        sources=sources,
-    )
+    if _form(options) == "text" and overwritable():
+        with ProgressLine(sys.stderr) as progress:
+            outcome = _check(options, progress)
+    else:
+        outcome = _check(options, unseen)
     if options.write_baseline:
         outcome = _write_baseline(outcome, options)
     _tell(_rendered(outcome, options), options)
@@ -83,15 +79,32 @@ def run(options: argparse.Namespace) -> int:
     return _exit_code(outcome)
 
 
-def _read(paths: Sequence[str], jobs: int) -> Reading:
+def _check(options: argparse.Namespace, progress: Progress) -> Outcome:
+    """Read and check."""
+    settings = _settings(options)
+    reading = _read(options.paths or settings.paths or ["."], options.jobs, progress)
+    sources, unknown = given_sources(options.source, reading.dataset)
+    return check(
+        reading.dataset,
+        settings,
+        baseline=_baseline(options, settings),
+        problems=(*reading.problems, *unknown),
+        files=reading.files,
+        judged=reading.made,
+        sources=sources,
+        progress=progress,
+    )
+
+
+def _read(paths: Sequence[str], jobs: int, progress: Progress) -> Reading:
     """Read the files; in several processes also decide them there."""
     if jobs == 1:
-        return read(paths)
+        return read(paths, progress=progress)
     # Imported here: a single report is checked before a second process has begun.
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     with ProcessPoolExecutor(jobs) as executor:
-        return read(paths, executor=executor, make=judgement)
+        return read(paths, executor=executor, make=judgement, progress=progress)
 
 
 def _jobs(words: str) -> int:
@@ -160,10 +173,16 @@ def _tell(words: str, options: argparse.Namespace) -> None:
         _write("output", options, f"{words}\n")
 
 
+def _form(options: argparse.Namespace) -> str:
+    """How the findings are printed."""
+    inside_github = os.environ.get("GITHUB_ACTIONS") == "true" and not options.statistics
+    return options.format or ("github" if inside_github else "text")
+
+
 def _rendered(outcome: Outcome, options: argparse.Namespace) -> str:
     if options.statistics:
         return text.statistics(outcome)
-    form = options.format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    form = _form(options)
     if form == "text" and options.output is None:
         return text.render(outcome, width=width(), colour=coloured())
     if form == "text":

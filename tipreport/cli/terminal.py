@@ -22,9 +22,19 @@ def coloured() -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    # The old console of Windows has neither, and would show the codes themselves.
+    return _able(sys.stdout)
+
+
+def overwritable() -> bool:
+    """Whether a line can be shown on standard error that is written over, and is gone at the end."""
+    return _able(sys.stderr)
+
+
+def _able(stream: TextIO) -> bool:
+    """Whether a stream is shown by a terminal that knows more than to print."""
+    # The old console of Windows does not, and would show the codes themselves.
     able = "WT_SESSION" in os.environ or os.environ.get("TERM", "dumb") != "dumb"
-    return able and sys.stdout.isatty()
+    return able and stream.isatty()
 
 
 def say(words: str, stream: TextIO | None = None) -> None:

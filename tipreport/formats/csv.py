@@ -35,6 +35,7 @@ from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.figure import is_id
 from tipreport.model.table import Sheet
 from tipreport.model.words import did_you_mean, plain
+from tipreport.progress import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
     from tipreport.model.table import Span
+    from tipreport.progress import Progress
 
 _KEYS = frozenset(key.name for key in TABLE["row"])
 _OF_SOURCE = tuple(key.name for key in TABLE["source"] if key.name != "id")
@@ -59,7 +61,9 @@ _MAX_DEPTH = 20
 Label = frozenset[str]
 
 
-def read_rows(text: str, lines: Lines, problems: Problems) -> Iterator[tuple[Node, Report | None]]:
+def read_rows(
+    text: str, lines: Lines, problems: Problems, progress: Progress = unseen
+) -> Iterator[tuple[Node, Report | None]]:
     """The reports of a file, each with the node that it was read from; None where its source could not be read."""
     if has_controls(text, problems.add):
         return
@@ -67,7 +71,8 @@ def read_rows(text: str, lines: Lines, problems: Problems) -> Iterator[tuple[Nod
     rows = _Rows(lines, problems)
     if len(problems) > before:
         return  # of columns: every row would only repeat it
-    for edition in rows.editions():
+    editions = rows.editions()
+    for edition in progress(editions, desc="reading", total=len(editions)):
         yield edition.node(), read_report(edition.node(), problems, gaps=rows.torn or edition.torn)
 
 

@@ -24,12 +24,14 @@ from tipreport.formats.problems import Problems
 from tipreport.formats.reading import read_report
 from tipreport.model.report import Dataset, Report
 from tipreport.model.words import did_you_mean
+from tipreport.progress import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from concurrent.futures import Executor
 
     from tipreport.errors import Location, ValueProblem
+    from tipreport.progress import Progress
 
 _MAX_BYTES = 50_000_000
 YAML, _CSV = (".yaml", ".yml"), (".csv",)
@@ -76,7 +78,11 @@ class _File:
 
 
 def read(
-    paths: Iterable[str | Path], *, executor: Executor | None = None, make: Callable[[Report], object] | None = None
+    paths: Iterable[str | Path],
+    *,
+    executor: Executor | None = None,
+    make: Callable[[Report], object] | None = None,
+    progress: Progress = unseen,
 ) -> Reading:
     """Read files, and directories whole, whatever is wrong with some of them.
 
@@ -86,12 +92,13 @@ def read(
         paths: Files and directories.
         executor: Reads the files, some at a time; what it is does not change what comes of it.
         make: Called with each report where it is read.
+        progress: Shows how far the reading is.
     """
     named = {file.absolute().resolve(): file for path in paths for file in _files(Path(path))}
     files = tuple(named.values())
     read_files: Iterator[_File]
     if executor is None:
-        read_files = (_read_file(file, make) for file in files)
+        read_files = (_read_file(file, make, progress) for file in files)
     else:
         chunks = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
         read_files = chain.from_iterable(executor.map(partial(_read_some, make=make), chunks))
@@ -99,7 +106,7 @@ def read(
     made: dict[str, object] = {}
     whole: set[str] = set()
     told: list[tuple[_File, list[InputProblem]]] = []
-    for file in read_files:
+    for file in progress(read_files, desc="reading", total=len(files)):
         repeated = list(_enter(file, reports, made))
         told.append((file, [*file.problems, *repeated]))
         whole |= set() if file.flawed or repeated else {report.source.id for report, *_ in file.reports}
@@ -199,7 +206,7 @@ def _read_some(files: Iterable[Path], make: Callable[[Report], object] | None) -
     return [_read_file(file, make) for file in files]
 
 
-def _read_file(file: Path, make: Callable[[Report], object] | None) -> _File:
+def _read_file(file: Path, make: Callable[[Report], object] | None, progress: Progress = unseen) -> _File:
     name = _shown(file)
     try:
         text = _text(file)
@@ -207,7 +214,7 @@ def _read_file(file: Path, make: Callable[[Report], object] | None) -> _File:
         problems = Problems(name)
         problems.add(_TOP, problem)
         return _File((), problems.sorted(), flawed=True)
-    reports, problems = (_csv if file.suffix in _CSV else _yaml)(name, text)
+    reports, problems = _csv(name, text, progress) if file.suffix in _CSV else _yaml(name, text)
     entries = []
     for root, report in reports:
         node = _source_id(root)
@@ -245,14 +252,15 @@ def _yaml(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
     return [] if report is None else [(root, report)], problems
 
 
-def _csv(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
+def _csv(path: str, text: str, progress: Progress = unseen) -> tuple[list[tuple[Node, Report]], Problems]:
     # Imported here: most reports are YAML files.
     from tipreport.formats.csv import read_rows  # noqa: PLC0415
     from tipreport.formats.csv_lines import Lines  # noqa: PLC0415
 
     lines = Lines(text)
     problems = Problems(path, text, lambda _: lines)
-    return [(root, report) for root, report in read_rows(text, lines, problems) if report is not None], problems
+    rows = read_rows(text, lines, problems, progress)
+    return [(root, report) for root, report in rows if report is not None], problems
 
 
 def _source_id(root: Node) -> Node:

@@ -124,9 +124,7 @@ class _Filling:
         for blocking in full:
             if self.sets[at] & ~self.full(but=blocking):
                 for old in self.counts:
-                    if old & self.sets[blocking] and (
-                        kinds := self.instead(old, but=blocking) & ~self.sets[blocking]
-                    ):
+                    if old & self.sets[blocking] and (kinds := self.instead(old, but=blocking) & ~self.sets[blocking]):
                         self.swap(old, kinds & -kinds, self.needs[at])
                         return True
         return False
