@@ -4,7 +4,8 @@
 - `console` fences are transcripts: each `$ tipreport ...` runs in the repository's root and must print
   exactly the lines below it. `$ echo $?` gives the exit code of the command before it.
 - `yaml` fences are reports and must be read without a problem. One that does not begin with `tipreport:`
-  gets the head that is the same in all of them. YAML that is no report goes in a `yml` fence.
+  gets the head that is the same in all of them. YAML that is no report goes in a `yml` fence, and Python that
+  needs what no test has, such as a cluster, in a `py` fence.
 
 Other fences, `sh` and `text` among them, are not run.
 """

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pickle
 import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
+from distributed import Client, LocalCluster
 
 from tests.reports import whole
 from tipreport import Figure, Outcome, load
@@ -31,6 +35,27 @@ figures:
     value: 9
     breakdowns: [{by: sex, complete: judged, parts: {male: 4, female: VALUE}}]
 """
+Executors = Callable[[], AbstractContextManager[Executor]]
+
+
+@contextmanager
+def cluster() -> Iterator[Executor]:
+    """Two processes of a cluster, on this machine alone."""
+    with (
+        LocalCluster(  # type: ignore[no-untyped-call]  # it has few type hints, and so has the next
+            n_workers=2,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # any port, which it takes although it shows nothing
+        ) as workers,
+        Client(workers) as client,  # type: ignore[no-untyped-call]
+        client.get_executor() as executor,
+    ):
+        yield executor
+
+
+EXECUTORS = [partial(ThreadPoolExecutor, 2), partial(ProcessPoolExecutor, 2), cluster]
 
 
 @pytest.fixture
@@ -51,10 +76,10 @@ def rendered(outcome: Outcome) -> str:
     return text.render(outcome) + json.render(outcome)
 
 
-@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
-def test_files_are_read_and_decided_alike_however_they_are_split(kind: type[Executor], directory: Path) -> None:
+@pytest.mark.parametrize("executors", EXECUTORS)
+def test_files_are_read_and_decided_alike_however_they_are_split(executors: Executors, directory: Path) -> None:
     alone = read([directory])
-    with kind(2) as executor:  # type: ignore[call-arg]
+    with executors() as executor:
         spread = read([directory], executor=executor, make=judgement)
     assert spread.problems == alone.problems
     assert {problem.code for problem in alone.problems} == {"INP006", "INP008", "INP014"}
@@ -66,10 +91,10 @@ def test_files_are_read_and_decided_alike_however_they_are_split(kind: type[Exec
     assert [one.verdict for one in once.verdicts] == [one.verdict for one in again.verdicts]
 
 
-@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
-def test_reports_are_decided_alike_however_they_are_split(kind: type[Executor]) -> None:
+@pytest.mark.parametrize("executors", EXECUTORS)
+def test_reports_are_decided_alike_however_they_are_split(executors: Executors) -> None:
     dataset = load(ROOT / "seeds")
-    with kind(2) as executor:  # type: ignore[call-arg]
+    with executors() as executor:
         assert rendered(check(dataset, executor=executor)) == rendered(check(dataset))
 
 
