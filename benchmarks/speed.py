@@ -1,149 +1,143 @@
-"""What `tipreport check` costs beside other programs, and what it finds of what was planted.
+"""What `tipreport check` costs beside other programs, how that grows, and what it finds of what was planted.
 
-    python -m benchmarks.speed DIRECTORY/countries-100k --peer polars="PYTHON polars_base.py 100k" -n 5
+    python -m benchmarks.speed DIRECTORY/countries-100k --peer polars="PYTHON polars_base.py {size}" --plot peers.svg
     python -m benchmarks.speed DIRECTORY/countries-10k DIRECTORY/countries-100k --plot growth.svg
+    python -m benchmarks.speed --cold seeds/mexico-2023.yaml -n 11
 
-The files are those of `benchmarks.workload`. All commands run as whole processes, in turn, and ratios are of the
-processor's time, pair by pair, since other work on the machine slows down both of a pair. Prints tables in Markdown.
+The workloads are those of `benchmarks.workload`: tables, and directories of reports. All commands run as whole
+processes, in turn, round by round; in the command of a peer, `{size}` stands for that of the workload. A peer that is
+not installed is left out. Ratios are of the processor's time, round by round, since other work on the machine slows
+down all of a round. Prints tables in Markdown.
 """
-# ruff: noqa: INP001, S603, T201 - scripts beside the package, which run what they are told to and print
+# ruff: noqa: INP001, T201 - scripts beside the package, which print
 
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import os
 import shlex
 import statistics
-import subprocess
 import sys
-import tempfile
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from time import perf_counter
+from typing import Any
 
-API = """
+from benchmarks.planted import NOTHING, SEVERITIES, checked, found
+from benchmarks.processes import Cost, in_turn, works
+
+CHECK = [sys.executable, "-m", "tipreport", "check"]
+COMMAND, API = "tipreport check", "Python API"
+SCRIPT = """
 import sys
 from tipreport import check
 from tipreport.formats.files import read
 reading = read(sys.argv[1:])
 check(reading.dataset, problems=reading.problems)
 """
-Run = tuple[float, float, float]
-"""Seconds on the clock, seconds of the processor, mebibytes at the most."""
+Costs = Mapping[str, Sequence[Cost]]
+"""By program, run by run."""
 
 
-def timed(command: list[str]) -> Run:
-    """Run a command to its end."""
-    begun = perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    return perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+def commands(file: Path, jobs: int, peers: Mapping[str, str]) -> dict[str, list[str]]:
+    """Ours: the command, a script, and the command in several processes; then the peers that are installed."""
+    check = [*CHECK, str(file), "--format", "json", "--output", os.devnull]
+    ours = {COMMAND: check, API: [sys.executable, "-c", SCRIPT, str(file)]}
+    if jobs > 1:
+        ours[f"{COMMAND} -j {jobs}"] = [*check, "-j", str(jobs)]
+    size = file.stem.rpartition("-")[2]
+    named = {name: shlex.split(command.replace("{size}", size)) for name, command in peers.items()}
+    return ours | {name: command for name, command in named.items() if works(command)}
 
 
-def median(runs: list[Run], what: int) -> float:
-    """The median of one thing that was measured."""
-    return statistics.median(run[what] for run in runs)
+def medians(costs: Sequence[Cost]) -> Cost:
+    """The median of each thing that was measured."""
+    return Cost(*map(statistics.median, zip(*costs, strict=True)))
 
 
-def commands(path: Path, jobs: int) -> dict[str, list[str]]:
-    """Ours: the command, the command in several processes, and a script."""
-    check = [sys.executable, "-m", "tipreport", "check", f"{path}.csv", "--format", "json", "--output", os.devnull]
-    ours = {"tipreport check": check, "Python API": [sys.executable, "-c", API, f"{path}.csv"]}
-    return ours | ({f"tipreport check -j {jobs}": [*check, "-j", str(jobs)]} if jobs > 1 else {})
+def ratio(ours: Sequence[Cost], theirs: Sequence[Cost]) -> float:
+    """How many times as long ours takes of the processor, in the median of the rounds."""
+    return statistics.median(our.processor / their.processor for our, their in zip(ours, theirs, strict=True))
 
 
-def paired(path: Path, peers: dict[str, list[str]], count: int, jobs: int) -> None:
-    """Ours and each peer in turn."""
-    print("\n| program | s | CPU s | MiB | ours / peer |\n| --- | --- | --- | --- | --- |")
-    for name, command in commands(path, jobs).items():
-        runs = [timed(command) for _ in range(count)]
-        print(f"| {name} | {median(runs, 0):.2f} | {median(runs, 1):.2f} | {median(runs, 2):.0f} | |")
-    ours = commands(path, 1)["tipreport check"]
-    for name, command in peers.items():
-        pairs = [(timed(ours), timed(command)) for _ in range(count)]
-        theirs = [their for _, their in pairs]
-        ratio = statistics.median(our[1] / their[1] for our, their in pairs)
-        print(
-            f"| {name} | {median(theirs, 0):.2f} | {median(theirs, 1):.2f} | {median(theirs, 2):.0f} | {ratio:.1f} |",
-            flush=True,
-        )
+def tell(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print a table, whose first column is of words."""
+    print()
+    for row in (head, ["---", *["---:"] * (len(head) - 1)], *rows):
+        print(f"| {' | '.join(map(str, row))} |", flush=True)
 
 
-def found(path: Path) -> None:
-    """What was found of what was planted, by kind, and what was found beside it."""
-    groups = {}
-    with path.with_name(f"{path.name}.csv").open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), 2):
-            groups[line] = f"{row['source']} {row['indicator']}"
-    with tempfile.TemporaryDirectory() as directory:
-        output = Path(directory) / "found.json"
-        command = [
-            sys.executable,
-            "-m",
-            "tipreport",
-            "check",
-            f"{path}.csv",
-            "--format",
-            "json",
-            "--output",
-            str(output),
-        ]
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
-        findings = json.loads(output.read_text(encoding="utf-8"))["findings"]
-    told: dict[str, Counter[str]] = {}
-    for finding in findings:
-        lines = [figure["line"] for figure in finding["figures"]] or [finding["line"]]
-        for group in {groups[line] for line in lines}:
-            told.setdefault(group, Counter())[f"{finding['code']} {finding['severity']}"] += 1
-    truth = json.loads(path.with_name(f"{path.name}.json").read_text(encoding="utf-8"))
-    print("\n| planted | found | as |\n| --- | --- | --- |")
-    for kind, planted in truth.items():
-        codes = sum((told.get(group, Counter()) for group in planted), Counter())
-        words = ", ".join(f"{code} ({count})" for code, count in codes.most_common(4))
-        print(f"| {kind} | {sum(group in told for group in planted)} of {len(planted)} | {words} |")
-    known = {group for planted in truth.values() for group in planted}
-    print(f"\nGroups with findings in which nothing was planted: {len(told.keys() - known)}.")
+def tell_costs(costs: Costs) -> None:
+    """What each program took, and how many times as long ours take."""
+    rows = []
+    for name, runs in costs.items():
+        of = medians(runs)
+        ours = [f"{ratio(costs[our], runs):.2f}" if name != our else "" for our in (COMMAND, API)]
+        rows.append((name, f"{of.seconds:.2f}", f"{of.processor:.2f}", f"{of.mebibytes:.0f}", *ours))
+    tell(("program", "s", "CPU s", "MiB", "`check` takes times as long", "the API"), rows)
 
 
-def growth(paths: list[Path], count: int, plot: Path | None) -> None:
-    """Time and memory against the number of rows."""
-    points = []
-    print("\n| rows | s | CPU s | µs of CPU a row | MiB |\n| --- | --- | --- | --- | --- |")
-    for path in paths:
-        rows = Path(f"{path}.csv").read_bytes().count(b"\n") - 1
-        runs = [timed(commands(path, 1)["tipreport check"]) for _ in range(count)]
-        wall, cpu, memory = (median(runs, what) for what in range(3))
-        points.append((rows, cpu, memory))
-        print(f"| {rows:,} | {wall:.2f} | {cpu:.2f} | {1e6 * cpu / rows:.0f} | {memory:.0f} |", flush=True)
-    if plot is None:
-        return
-    from matplotlib import pyplot as plt  # noqa: PLC0415 - the tables need none
+def tell_found(file: Path, told: dict[str, Any]) -> None:
+    """In how many groups with something planted the gravest finding is how grave."""
+    rows = []
+    for kind, gravest, codes in found(file, file.with_suffix(".json"), told):
+        columns = [gravest[severity] for severity in (*SEVERITIES, NOTHING)]
+        rows.append((kind, gravest.total(), *columns, ", ".join(f"{code} ({n})" for code, n in codes.most_common(4))))
+    tell(("planted", "groups", *SEVERITIES, NOTHING, "as"), rows)
 
-    drawn, axes = plt.subplots(1, 2, figsize=(8, 3), layout="constrained")
-    for axis, what, unit in zip(axes, (1, 2), ("seconds of the processor", "MiB"), strict=True):
-        axis.plot([point[0] for point in points], [point[what] for point in points], marker="o")
-        axis.set(xlabel="figures", ylabel=unit, xlim=0, ylim=0)
-    drawn.savefig(plot)
+
+def tell_growth(sizes: Sequence[int], measured: Sequence[Costs]) -> None:
+    """Time and memory of each program against the number of figures."""
+    rows = []
+    for name in measured[0]:
+        for size, costs in zip(sizes, measured, strict=True):
+            if name in costs:
+                of = medians(costs[name])
+                each = f"{1e6 * of.processor / size:.1f}"
+                rows.append(
+                    (name, f"{size:,}", f"{of.seconds:.2f}", f"{of.processor:.2f}", each, f"{of.mebibytes:.0f}")
+                )
+    tell(("program", "figures", "s", "CPU s", "µs of CPU a figure", "MiB"), rows)
+
+
+def tell_cold(path: str, count: int) -> None:
+    """A small check beside a bare start of what it is built on."""
+    bare = "python -c 'import attrs, yaml'"
+    costs = in_turn({COMMAND: [*CHECK, path], bare: [sys.executable, "-c", "import attrs, yaml"]}, count)
+    rows = [(f"`{name}`", *(f"{1000 * each:.0f}" for each in medians(runs)[:2])) for name, runs in costs.items()]
+    tell((f"{path}, {count} rounds", "ms", "CPU ms"), rows)
+    print(f"\nThe check takes {ratio(costs[COMMAND], costs[bare]):.2f} times as long of the processor.")
 
 
 def main() -> None:
     """Measure what the arguments ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", nargs="+", type=Path, help="workloads, without .csv")
+    parser.add_argument("paths", nargs="*", type=Path, help="workloads: tables without .csv, and directories")
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND")
-    parser.add_argument("-n", type=int, default=3, help="runs of each")
+    parser.add_argument("--cold", metavar="PATH", help="a small report, whose check is set beside a bare start")
+    parser.add_argument("-n", type=int, default=3, help="rounds")
     parser.add_argument("-j", type=int, default=1, help="also in so many processes")
-    parser.add_argument("--plot", type=Path)
+    parser.add_argument("--plot", type=Path, help="where to draw the costs, or with several workloads how they grow")
     options = parser.parse_args()
-    peers = {name: shlex.split(command) for name, _, command in (peer.partition("=") for peer in options.peer)}
-    if len(options.paths) > 1:
-        growth(options.paths, options.n, options.plot)
-        return
-    found(options.paths[0])
-    paired(options.paths[0], peers, options.n, options.j)
+    peers = dict(peer.split("=", 1) for peer in options.peer)
+    sizes, measured = [], []
+    for path in options.paths:
+        file = path if path.is_dir() else Path(f"{path}.csv")
+        told = checked(file)
+        sizes.append(told["summary"]["figures"])
+        print(f"\n## {path.name}: {sizes[-1]:,} figures")
+        tell_found(file, told)
+        measured.append(in_turn(commands(file, options.j, peers), options.n))
+        tell_costs(measured[-1])
+        for missing in peers.keys() - measured[-1].keys():
+            print(f"\n{missing} does not run here.")
+    if len(measured) > 1:
+        tell_growth(sizes, measured)
+    if options.plot and measured:
+        from benchmarks.plots import draw  # noqa: PLC0415 - the tables need none
+
+        draw(options.plot, sizes, [{name: medians(runs) for name, runs in costs.items()} for costs in measured])
+    if options.cold:
+        tell_cold(options.cold, options.n)
 
 
 if __name__ == "__main__":
