@@ -97,7 +97,7 @@ def read(
     named = {file.absolute().resolve(): file for path in paths for file in _files(Path(path))}
     files = tuple(named.values())
     read_files: Iterator[_File]
-    if executor is None:
+    if executor is None or len(files) == 1:  # a single one is not sent away: there is nothing to be done meanwhile
         read_files = (_read_file(file, make, progress) for file in files)
     else:
         chunks = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
@@ -182,9 +182,10 @@ def loads(text: str, *, path: str = "<text>", format: Literal["yaml", "csv"] = "
     """
     text = text.removeprefix(_MARK)
     reports, problems = (_csv if format == "csv" else _yaml)(path, text)
+    found = [report for _, report in reports]
     if problems.found:
         raise InputError(problems.sorted())
-    return Dataset(report for _, report in reports) if format == "csv" else reports[0][1]
+    return Dataset(found) if format == "csv" else found[0]
 
 
 def first_report() -> str:
@@ -252,7 +253,8 @@ def _yaml(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
     return [] if report is None else [(root, report)], problems
 
 
-def _csv(path: str, text: str, progress: Progress = unseen) -> tuple[list[tuple[Node, Report]], Problems]:
+def _csv(path: str, text: str, progress: Progress = unseen) -> tuple[Iterator[tuple[Node, Report]], Problems]:
+    """The reports of a table, each read when it is asked for, and what problems are told till then."""
     # Imported here: most reports are YAML files.
     from tipreport.formats.csv import read_rows  # noqa: PLC0415
     from tipreport.formats.csv_lines import Lines  # noqa: PLC0415
@@ -260,7 +262,7 @@ def _csv(path: str, text: str, progress: Progress = unseen) -> tuple[list[tuple[
     lines = Lines(text)
     problems = Problems(path, text, lambda _: lines)
     rows = read_rows(text, lines, problems, progress)
-    return [(root, report) for root, report in rows if report is not None], problems
+    return ((root, report) for root, report in rows if report is not None), problems
 
 
 def _source_id(root: Node) -> Node:
