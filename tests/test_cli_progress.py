@@ -44,6 +44,7 @@ def left(stream: io.StringIO) -> str:
 def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """Standard error, where every run is a long one; and reports to be checked."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WT_SESSION", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(progress, "PATIENCE", -1)
     monkeypatch.setattr("tqdm.tqdm", partial(tqdm, mininterval=0))
