@@ -30,7 +30,7 @@ class TipreportError(Exception):
 
 
 @define(eq=False)
-class ValueProblem(TipreportError, ValueError):  # noqa: N818 - a problem of the user's, as messages call it  # noqa: N818 - what is wrong, not what went wrong
+class ValueProblem(TipreportError, ValueError):  # noqa: N818 - what is wrong, not what went wrong
     """A value that cannot be taken as it stands.
 
     Attributes:
@@ -45,6 +45,10 @@ class ValueProblem(TipreportError, ValueError):  # noqa: N818 - a problem of the
     found: str
     expected: str
     fix: str = ""
+
+    def __reduce__(self) -> tuple[type[ValueProblem], tuple[str, str, str]]:
+        # Clusters send exceptions in a way of their own, which loses fields that only `__init__` sets.
+        return type(self), (self.found, self.expected, self.fix)
 
     def __str__(self) -> str:
         fix = f"; {self.fix}" if self.fix else ""
