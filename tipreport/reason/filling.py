@@ -17,18 +17,23 @@ _EXCHANGES = 8
 _PLENTY = 1 << 62
 
 
-def filled(sets: Sequence[int], spans: Sequence[Span]) -> dict[int, int] | None:
+def narrowest_first(sets: Sequence[int]) -> list[int]:
+    """The order in which sets are best filled: the narrowest leave the least choice."""
+    return sorted(range(len(sets)), key=lambda one: sets[one].bit_count())
+
+
+def filled(sets: Sequence[int], spans: Sequence[Span], order: Sequence[int] | None = None) -> dict[int, int] | None:
     """How many records of which kinds make every set as large as it may be; None if no way was found.
 
     Args:
         sets: The kinds of records in each, as bits.
         spans: The least and the greatest number of records of each.
+        order: That of `narrowest_first`, where it is known.
 
     Returns:
         Numbers of records by kind, as its bit.
     """
-    # The narrowest come last, where they are taken from: they leave the least choice.
-    order = sorted(range(len(sets)), key=lambda one: -sets[one].bit_count())
+    order = order or narrowest_first(sets)
     for _ in range(_TRIES):
         filling = _Filling(sets, spans)
         stuck = filling.fill(order)
@@ -36,8 +41,7 @@ def filled(sets: Sequence[int], spans: Sequence[Span]) -> dict[int, int] | None:
             return filling.counts
         if filling.hopeless(stuck, spans):
             return None
-        order.remove(stuck)  # it goes first in the next try
-        order.append(stuck)
+        order = [stuck, *(one for one in order if one != stuck)]
     return None
 
 
@@ -53,81 +57,88 @@ class _Filling:
         self.counts: dict[int, int] = {}
         self.needs = [low for low, _ in spans]
         self.room = [_PLENTY if high is None else high for _, high in spans]
-        self.bounded = [one for one, (_, high) in enumerate(spans) if high is not None]
+        self.bounded = [high is not None for _, high in spans]
+        self.greatest_first = sorted(range(len(sets)), key=self.needs.__getitem__, reverse=True)
         self.exchanges = 0
 
     def fill(self, order: Sequence[int]) -> int | None:
-        """Give the sets what they need, the last one first; the set for which no more records could be found."""
-        sets, needs, room, counts = self.sets, self.needs, self.room, self.counts
-        full = self.full()
-        needy = [one for one in order if needs[one] > 0]
-        while needy:
-            at = needy[-1]
-            kinds = sets[at] & ~full
-            if not kinds:
-                if not self.exchange(at, needy):
-                    return at
-                full = self.full()
-                needy = [one for one in order if needs[one] > 0]
-                continue
-            kind = self.picked(kinds, needy)
-            within = [one for one in self.bounded if sets[one] & kind]
-            more = needs[at]
-            for one in within:
-                more = min(more, room[one])
-            counts[kind] = counts.get(kind, 0) + more
-            for one in within:
-                room[one] -= more
-                if not room[one]:
-                    full |= sets[one]
-            for one in needy:
-                if sets[one] & kind:
-                    needs[one] -= more
-            needy = [one for one in needy if needs[one] > 0]
-        return None
+        """Give each set what it needs; the first for which no more records could be found.
 
-    def picked(self, kinds: int, needy: Sequence[int]) -> int:
-        """One of some kinds: of those in the set that needs the most, those in the one that needs most of the rest."""
-        sets = self.sets
-        for one in sorted(needy, key=self.needs.__getitem__, reverse=True):
-            if both := kinds & sets[one]:
-                kinds = both
-        return kinds & -kinds
+        Args:
+            order: The sets, those first that are to be filled first.
+        """
+        while True:
+            stuck = self.put(order)
+            if stuck is None or not self.exchange(stuck):
+                return stuck
+
+    def put(self, order: Sequence[int]) -> int | None:
+        """Put records into sets until each has what it needs, or one finds no more."""
+        sets, needs, room, counts, bounded = self.sets, self.needs, self.room, self.counts, self.bounded
+        full = self.full()
+        needy = [one for one in self.greatest_first if needs[one] > 0]
+        content = [one for one in self.greatest_first if needs[one] <= 0 and bounded[one]]
+        for at in order:
+            while needs[at] > 0:
+                kinds = sets[at] & ~full
+                if not kinds:
+                    return at
+                # Of the kinds in the set with the greatest number those in the next that needs some, and so on.
+                within = []
+                for one in needy:
+                    if both := kinds & sets[one]:
+                        kinds = both
+                        within.append(one)
+                kind = kinds & -kinds
+                within += [one for one in content if sets[one] & kind]
+                number = min([needs[at], *[room[one] for one in within]])
+                counts[kind] = counts.get(kind, 0) + number
+                for one in within:
+                    needs[one] -= number
+                    room[one] -= number
+                    if not room[one]:
+                        full |= sets[one]
+                if satisfied := [one for one in needy if needs[one] <= 0]:
+                    needy = [one for one in needy if needs[one] > 0]
+                    content += [one for one in satisfied if bounded[one]]
+        return None
 
     def full(self, but: int | None = None) -> int:
         """The kinds of which there can be no more, for what all sets but one allow."""
         full = 0
-        for one in self.bounded:
-            if not self.room[one] and one != but:
+        for one, room in enumerate(self.room):
+            if not room and one != but:
                 full |= self.sets[one]
         return full
 
-    def exchange(self, at: int, needy: Sequence[int]) -> bool:
-        """Put records of another kind in the place of some, so that a set gets more and no other too few or too many.
-
-        Args:
-            at: The set.
-            needy: Those that need more, of which the new kind should be in many.
-        """
+    def exchange(self, at: int) -> bool:
+        """Put records of another kind in the place of some: one set gets more, and no other too few or too many."""
         self.exchanges += 1
         if self.exchanges > _EXCHANGES:
             return False
         for old in self.counts:
             if not old & self.sets[at] and (kinds := self.instead(old) & self.sets[at]):
-                self.swap(old, self.picked(kinds, needy), self.needs[at])
+                self.swap(old, self.wanted(kinds), self.needs[at])
                 return True
         return self.displace(at)
 
     def displace(self, at: int) -> bool:
         """Make room in a full set for records that another one needs: some in it become such as are not in it."""
-        full = [one for one in self.bounded if not self.room[one]]
-        for blocking in full:
-            if self.sets[at] & ~self.full(but=blocking):
-                for old in self.counts:
-                    if old & self.sets[blocking] and (kinds := self.instead(old, but=blocking) & ~self.sets[blocking]):
-                        self.swap(old, kinds & -kinds, self.needs[at])
-                        return True
+        for blocking, inside in enumerate(self.sets):
+            if self.room[blocking] or not self.sets[at] & ~self.full(but=blocking):
+                continue
+            for old in self.counts:
+                if old & inside and (kinds := self.instead(old, but=blocking) & ~inside):
+                    self.swap(old, kinds & -kinds, self.needs[at])
+                    return True
         return False
+
+    def wanted(self, kinds: int) -> int:
+        """One of some kinds: of those in the set with the greatest number, those in the next that needs some."""
+        for one in self.greatest_first:
+            if self.needs[one] > 0 and (both := kinds & self.sets[one]):
+                kinds = both
+        return kinds & -kinds
 
     def instead(self, old: int, but: int | None = None) -> int:
         """The kinds that can stand in for another: in all sets that it is in and can spare none, in none that is full.
@@ -158,8 +169,7 @@ class _Filling:
         for ones, sign in ((left, 1), (entered, -1)):
             for one in ones:
                 self.needs[one] += sign * number
-                if self.room[one] < _PLENTY:
-                    self.room[one] += sign * number
+                self.room[one] += sign * number
 
     def hopeless(self, stuck: int, spans: Sequence[Span]) -> bool:
         """Whether a set needs more than a set may have that it lies in."""

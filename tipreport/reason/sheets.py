@@ -10,12 +10,12 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tipreport.model.cell import Cell
 from tipreport.model.nesting import Nesting
 from tipreport.reason.component import touch
-from tipreport.reason.filling import filled
+from tipreport.reason.filling import filled, narrowest_first
 from tipreport.reason.grid import records
 
 if TYPE_CHECKING:
@@ -34,28 +34,33 @@ class Shape:
     Attributes:
         sets: The records in each row, a bit for each; None if there would be too many.
         linked: The positions of the rows that share records with another.
+        order: That in which rows are best given their records.
     """
 
     sets: tuple[int, ...] | None
     linked: Sequence[int]
+    order: Sequence[int]
+    _within: dict[int, tuple[int, ...]] = field(init=False, factory=dict)
+
+    def within(self, kind: int) -> tuple[int, ...]:
+        """The rows that a kind of records is in."""
+        if kind not in self._within:
+            self._within[kind] = tuple([row for row, inside in enumerate(self.sets or ()) if inside & kind])
+        return self._within[kind]
 
 
 def has_world(shape: Shape, spans: Sequence[Span]) -> bool:
     """Whether a world was found in which every row of a sheet is true; it is verified."""
     if shape.sets is None:
         return False
-    world = filled(shape.sets, spans)
+    world = filled(shape.sets, spans, shape.order)
     if world is None or any(count < 0 for count in world.values()):
         return False
-    kinds = tuple(world.items())
-    for inside, (low, high) in zip(shape.sets, spans, strict=True):
-        size = 0
-        for kind, count in kinds:
-            if inside & kind:
-                size += count
-        if size < low or (high is not None and size > high):
-            return False
-    return True
+    sizes = [0] * len(spans)
+    for kind, count in world.items():
+        for row in shape.within(kind):
+            sizes[row] += count
+    return all(low <= size and (high is None or size <= high) for size, (low, high) in zip(sizes, spans, strict=True))
 
 
 _known: dict[Hashable, Shape | None] = {}
@@ -89,7 +94,7 @@ def _shape(book: Codebook, sheet: Sheet) -> Shape:
     if sets is not None and any(slot.divided for slot in sheet.slots):
         barred = _barred(Nesting(book, cells), sheet.slots, cells, sets)
         sets = [inside & ~barred for inside in sets]
-    return Shape(None if sets is None else tuple(sets), _linked(book, cells))
+    return Shape(None if sets is None else tuple(sets), _linked(book, cells), narrowest_first(sets or ()))
 
 
 def _barred(nesting: Nesting, slots: Sequence[Slot], cells: Sequence[Cell], sets: Sequence[int]) -> int:
