@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from attrs import evolve
@@ -11,9 +12,11 @@ from attrs import evolve
 import tipreport
 from tests.reports import report, whole
 from tipreport import Amount, Figure, Report
-from tipreport.reason import atoms, mistake
+from tipreport.reason import atoms, judge, mistake
 from tipreport.reason.extreme import Extreme
 from tipreport.reason.mistake import mistakes, slip
+from tipreport.reason.simplex import OutOfBudgetError
+from tipreport.reason.trial import Trial
 
 if TYPE_CHECKING:
     from tipreport import Finding
@@ -119,21 +122,37 @@ def test_several_conflicts_are_hinted_at_one_by_one() -> None:
 
 def test_notes_and_reports_without_conflicts_have_no_hints(monkeypatch: pytest.MonkeyPatch) -> None:
     twenty = "figures: [{id: a, indicator: convictions, value: 20}, {id: b, indicator: convictions, value: 9}]"
-    monkeypatch.setattr(mistake, "Judge", None)  # not even looked for
+    monkeypatch.setattr(mistake, "_count", None)  # not even looked for
     assert hints(report(twenty)) == []
     assert hints(whole("100", "{by: sex, parts: {male: 40}}")) == []
 
 
 def test_what_takes_too_long_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "BUDGET", 300)  # enough for the conflict
+    assert hints(whole("100", MEN_OF_A_HUNDRED)) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
     given_up = Extreme(100, (), 120, None, "no more")
+    monkeypatch.setattr(Trial, "settle", _out_of_budget)
     monkeypatch.setattr(mistake, "beyond", lambda *_: given_up)
     assert hints(whole("100", MEN_OF_A_HUNDRED)) == []
+
+
+def _out_of_budget(*_: object) -> NoReturn:
+    raise OutOfBudgetError
+
+
+def test_a_search_of_its_own_comes_to_the_same_hints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Trial, "settle", _out_of_budget)
+    assert hints(whole("100", MEN_OF_A_HUNDRED)) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
+    assert hints(whole("at most 100", "{by: sex, complete: stated, parts: {male: 140}}"))[0][2] == "140"
 
 
 def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None:
     stated = whole("100", MEN_OF_A_HUNDRED)
     (verdict,) = tipreport.check(stated).verdicts
-    (conflict,) = verdict.contradictions
+    # Sent to another process and back, it knows no combinations yet.
+    (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301 - our own
+    assert len(list(mistakes(conflict, ()))) == 2
+    (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301
     monkeypatch.setattr(atoms, "LIMIT", 0)
     assert list(mistakes(conflict, ())) == []
 

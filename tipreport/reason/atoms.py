@@ -3,14 +3,17 @@
 Records that are in the same sets are never told apart, so only these combinations matter, not the records' codes.
 They are found dimension by dimension, merging after each what no set tells apart. A combination of sets is a whole
 number whose bit `i` stands for the component's `i`-th set.
+
+A *place*, where a record may lie, is a whole number too: what its codes allow on each dimension, put together, is what
+those numbers have in common. Its lowest bits stand for the sets whose boxes it is in; those after them for the sets
+whose cells it is in, which asks more where codes ask nothing of a set's records; the last ones for dimensions on which
+it has one code, of those where that matters.
 """
 
 from __future__ import annotations
 
 from itertools import combinations
 from typing import TYPE_CHECKING
-
-from attrs import frozen
 
 from tipreport.model.codes import MULTIPLE, UNSPECIFIED
 from tipreport.model.report import Extent
@@ -30,20 +33,6 @@ class TooManyAtomsError(Exception):
     """A component has more combinations of sets than are worth looking at."""
 
 
-@frozen
-class _Place:
-    """Where a record may lie.
-
-    Attributes:
-        boxes: The sets whose boxes it is in; shifted by their number, those whose cells it is in, which asks more
-            where codes ask nothing of a set's records.
-        several: The dimensions on which it has several codes.
-    """
-
-    boxes: int
-    several: frozenset[str] = frozenset()
-
-
 def atoms(component: Component, statements: Iterable[Statement]) -> tuple[int, ...]:
     """The combinations of sets that a record may be in.
 
@@ -54,59 +43,147 @@ def atoms(component: Component, statements: Iterable[Statement]) -> tuple[int, .
     Raises:
         TooManyAtomsError: There are too many to look at.
     """
-    shaping = [statement for statement in statements if statement.shapes]
-    exclusive = {statement.dimension for statement in shaping if statement.kind is Kind.CODES}
-    found: set[int] = set()
-    chooser = _Chooser(component, shaping)
-    for place in _places(component, exclusive):
-        found.update(chooser.combinations(place))
-        if len(found) > LIMIT:
-            raise TooManyAtomsError
-    found.discard(0)
-    return tuple(sorted(found))
+    return Atoms(component).of(statements)
 
 
-def _places(component: Component, exclusive: set[str | None]) -> set[_Place]:
-    """Where records may lie, merged after each dimension."""
-    groups = [component.account.groups[index] for index in component.groups]
-    differing = frozenset(name for group in groups for sibling in group.inside for name in sibling.differs)
-    roots = sum(1 << bit for bit, group in enumerate(groups) if group.whole is None)
-    places = {_Place((1 << 2 * len(groups)) - 1)}
-    for name in dict.fromkeys(name for group in groups for name, _ in group.figure.cell.coordinates):
-        steps = _steps(component, groups, name, exclusive, several=name in differing)
-        places = {
-            _Place(place.boxes & step.boxes, place.several | step.several)
-            for place in places
-            for step in steps
-            if place.boxes & step.boxes & roots
+class Atoms:
+    """The combinations of sets of one component; what codes allow is worked out once for all statements."""
+
+    def __init__(self, component: Component) -> None:
+        self.account = component.account
+        self.groups = [component.account.groups[index] for index in component.groups]
+        self.bit = {index: 1 << position for position, index in enumerate(component.groups)}
+        self.all = (1 << len(self.groups)) - 1
+        self.roots = sum(1 << bit for bit, group in enumerate(self.groups) if group.whole is None)
+        self.exempt = self._exempt()
+        differing = {name for group in self.groups for sibling in group.inside for name in sibling.differs}
+        names = dict.fromkeys(name for group in self.groups for name, _ in group.figure.cell.coordinates)
+        flags = (name for name in names if name in differing)
+        self.single = {name: 1 << bit for bit, name in enumerate(flags, start=2 * len(self.groups))}
+        self._flags = sum(self.single.values())
+        self._anywhere = (1 << 2 * len(self.groups)) - 1 | self._flags
+        self._stating = {
+            name: sum(1 << bit for bit, group in enumerate(self.groups) if group.figure.cell.codes(name))
+            for name in names
         }
-        if len(places) > LIMIT:
-            raise TooManyAtomsError
-    return places
+        self._steps: dict[tuple[str, bool], tuple[int, ...]] = {}
 
+    def of(self, statements: Iterable[Statement], among: int | None = None) -> tuple[int, ...]:
+        """The combinations that a record may be in.
 
-def _steps(
-    component: Component, groups: list[Group], name: str, exclusive: set[str | None], *, several: bool
-) -> set[_Place]:
-    """What the codes of a record on one dimension allow: the boxes that it is in as far as these go."""
-    book = component.account.book
-    dimension = book.dimension(name)
-    codes = sorted({code for group in groups for code in group.figure.cell.codes(name)})
-    regions = _regions(component, name, codes, merge=dimension.exclusive is True or dimension.periods)
-    boxes = {region: _boxes(groups, name, region) for region in regions}
-    flag = frozenset({name}) if several else frozenset()
-    steps = {_Place(mask, flag if _is_several(book, name, region) else frozenset()) for region, mask in boxes.items()}
-    free = [mask for region, mask in boxes.items() if UNSPECIFIED not in region]
-    if dimension.periods:
-        # What happens once is in one period; persons may be counted in several.
-        once = sum(1 << bit for bit, group in enumerate(groups) if group.figure.cell.happens_once)
-        steps |= {_Place(mask & ~once, flag) for mask in _unions(free, free)}
-    elif dimension.exclusive is not True and name not in exclusive:
-        steps |= {_Place(mask, flag) for mask in _unions(free, free)}
-    elif MULTIPLE in codes:
-        mixed = [mask for region, mask in boxes.items() if MULTIPLE in region]
-        steps |= {_Place(mask, flag) for mask in _unions(mixed, free)}
-    return steps
+        Args:
+            statements: Those in force; only the ones that shape combinations matter here.
+            among: The sets that are looked at, bit by bit: at least those that the statements are about. Combinations
+                that only others tell apart are one. All sets by default.
+
+        Raises:
+            TooManyAtomsError: There are too many to look at.
+        """
+        within = self.all if among is None else self._closed(among)
+        return tuple(sorted(self._found([said for said in statements if said.shapes], within)))
+
+    def whole(self, shaping: Sequence[Statement], among: int, seen: int) -> int:
+        """A combination of all sets, by what is seen of it among some."""
+        within = self._closed(among)
+        place = self._found(shaping, within)[seen]
+        return next(mask for mask in _Chooser(self, self.all, shaping).combinations(place) if mask & within == seen)
+
+    def keeps(self, statement: Statement, mask: int) -> bool:
+        """Whether a combination keeps what a statement says of combinations."""
+        return _Chooser(self, 0, [statement]).passes(mask)
+
+    def sets(self, statements: Iterable[Statement]) -> int:
+        """The sets that statements are about, bit by bit: that codes do not overlap is about none in particular."""
+        groups = {index for said in statements if said.kind is not Kind.CODES for index in said.groups}
+        return sum(self.bit[index] for index in groups)
+
+    def _exempt(self) -> tuple[int, ...]:
+        """For each set those additional to it, or it to them: a record may be out of one by being in another."""
+        pairs = {frozenset(said.groups) for said in self.account.statements if said.kind is Kind.ADDITIONAL}
+        if not pairs:
+            return (0,) * len(self.groups)
+        return tuple(
+            sum(bit for other, bit in self.bit.items() if frozenset((index, other)) in pairs) for index in self.bit
+        )
+
+    def _found(self, shaping: Sequence[Statement], within: int) -> dict[int, int]:
+        """Combinations of some sets, each with a place where a record may lie that is in them."""
+        exclusive = {statement.dimension for statement in shaping if statement.kind is Kind.CODES}
+        chooser = _Chooser(self, within, shaping)
+        found: dict[int, int] = {}
+        for place in self._places(exclusive, within):
+            for mask in chooser.combinations(place):
+                found[mask] = place
+            if len(found) > LIMIT:
+                raise TooManyAtomsError
+        found.pop(0, None)
+        return found
+
+    def _closed(self, among: int) -> int:
+        """Sets with those on which it hangs whether a record is in them: wholes, and what is additional to them."""
+        closed = 0
+        while left := among & ~closed:
+            lowest = left & -left
+            closed |= lowest
+            position = lowest.bit_length() - 1
+            whole = self.groups[position].whole
+            among |= self.exempt[position] | (0 if whole is None else self.bit[whole])
+        return closed
+
+    def _places(self, exclusive: set[str | None], within: int) -> Iterable[int]:
+        """Where records may lie, merged after each dimension: of those that some sets do not tell apart one."""
+        size = len(self.groups)
+        roots = self.roots & within
+        cells = within | self._beside(within)
+        seen = within | cells << size | self._flags
+        places = {seen: self._anywhere}
+        for name, stating in self._stating.items():
+            if stating & cells:
+                steps = {step & seen: step for step in self._allowed(name, exclusive=name in exclusive)}
+                places = {
+                    place & step & seen: place & step
+                    for place in places.values()
+                    for step in steps.values()
+                    if place & step & roots
+                }
+            else:  # any codes will do: none of those in use
+                step = _boxes(self.groups, name, frozenset()) | self._flags
+                places = {key: place & step for key, place in places.items()}
+            if len(places) > LIMIT:
+                raise TooManyAtomsError
+        return places.values()
+
+    def _beside(self, within: int) -> int:
+        """The siblings that take records out of sets: it is in their cells that those may not lie."""
+        groups = [group for position, group in enumerate(self.groups) if within >> position & 1]
+        siblings = {index for group in groups for index in (*group.mixed, *(one.index for one in group.inside))}
+        return sum(self.bit[index] for index in siblings)
+
+    def _allowed(self, name: str, *, exclusive: bool) -> tuple[int, ...]:
+        """The places that the codes of a record on one dimension allow, in an order that is always the same."""
+        if (name, exclusive) not in self._steps:
+            self._steps[name, exclusive] = tuple(sorted(self._worked_out(name, exclusive=exclusive)))
+        return self._steps[name, exclusive]
+
+    def _worked_out(self, name: str, *, exclusive: bool) -> set[int]:
+        book = self.account.book
+        dimension = book.dimension(name)
+        codes = sorted({code for group in self.groups for code in group.figure.cell.codes(name)})
+        regions = _regions(book, name, codes, merge=dimension.exclusive is True or dimension.periods)
+        boxes = {region: _boxes(self.groups, name, region) for region in regions}
+        several = self._flags & ~self.single.get(name, 0)
+        steps = {mask | (several if _is_several(book, name, region) else self._flags) for region, mask in boxes.items()}
+        free = [mask for region, mask in boxes.items() if UNSPECIFIED not in region]
+        if dimension.periods:
+            # What happens once is in one period; persons may be counted in several.
+            once = sum(1 << bit for bit, group in enumerate(self.groups) if group.figure.cell.happens_once)
+            steps |= {mask & ~once | several for mask in _unions(free, free)}
+        elif dimension.exclusive is not True and not exclusive:
+            steps |= {mask | several for mask in _unions(free, free)}
+        elif MULTIPLE in codes:
+            mixed = [mask for region, mask in boxes.items() if MULTIPLE in region]
+            steps |= {mask | several for mask in _unions(mixed, free)}
+        return steps
 
 
 def _is_several(book: Codebook, name: str, region: frozenset[str]) -> bool:
@@ -117,12 +194,11 @@ def _is_several(book: Codebook, name: str, region: frozenset[str]) -> bool:
     return any("+" in code for code in region) or len(list(narrowest)) > 1
 
 
-def _regions(component: Component, name: str, codes: list[str], *, merge: bool) -> list[frozenset[str]]:
+def _regions(book: Codebook, name: str, codes: list[str], *, merge: bool) -> list[frozenset[str]]:
     """What one code of a record brings along of the codes in use; the last region has none of them.
 
     Codes that may overlap without nesting, such as a fiscal and a calendar year, share regions.
     """
-    book = component.account.book
     regions = [frozenset(above for above in codes if book.within(name, code, above)) for code in codes]
     waiting = list(regions) if merge else []
     while waiting:
@@ -167,21 +243,27 @@ def _unions(starts: Iterable[int], others: list[int]) -> set[int]:
 class _Chooser:
     """Finds the combinations of sets for a place, set by set, wholes before their parts."""
 
-    def __init__(self, component: Component, shaping: list[Statement]) -> None:
-        account = component.account
-        self.groups = [account.groups[index] for index in component.groups]
-        self.bit = {index: 1 << position for position, index in enumerate(component.groups)}
-        self.rooted = account.rooted
-        self.keys = list(dict.fromkeys(group.key for group in self.groups))
-        exempt = {frozenset(said.groups) for said in account.statements if said.kind is Kind.ADDITIONAL}
-        self.exempt = [
-            sum(self.bit[other] for other in self.bit if frozenset((index, other)) in exempt)
-            for index in component.groups
-        ]
+    def __init__(self, sets: Atoms, within: int, shaping: Iterable[Statement]) -> None:
+        self.groups = sets.groups
+        self.bit = sets.bit
+        self.exempt = sets.exempt
+        self.single = sets.single
+        self.rooted = sets.account.rooted
+        self.plain: dict[tuple[str, str], int] = {}  # of each key, the sets that hold all records in their boxes
+        self.others: list[tuple[int, Group]] = []
+        for position, group in enumerate(self.groups):
+            if not within >> position & 1:
+                continue
+            self.plain.setdefault(group.key, 0)
+            if group.whole is None and not (group.some or group.inside or group.mixed or self.exempt[position]):
+                self.plain[group.key] |= 1 << position
+            else:
+                self.others.append((position, group))
+        self.keys = list(self.plain)
         self.implied: list[tuple[int, int]] = []
         self.barred: list[int] = []
         self.covered: list[tuple[int, int]] = []
-        self.single: list[int] = []
+        self.once: list[int] = []
         for statement in shaping:
             self.add(statement)
 
@@ -191,7 +273,7 @@ class _Chooser:
         if statement.kind is Kind.COMPLETE:
             self.covered.append((one, sum(others)))
         elif statement.kind is Kind.EXCLUSIVE:
-            self.single.append(sum(bit for bit, free in zip(others, self.included(statement), strict=True) if not free))
+            self.once.append(sum(bit for bit, free in zip(others, self.included(statement), strict=True) if not free))
         elif statement.kind is Kind.ADDITIONAL or statement.extent is Extent.NONE:
             self.barred.append(one | others[0])
         elif statement.kind is Kind.INCLUDED or statement.extent is Extent.WITHIN:
@@ -206,7 +288,7 @@ class _Chooser:
         ids = {part.figure.id for part in parts}
         return (part.figure.amount.included_in in ids for part in parts)
 
-    def combinations(self, place: _Place) -> Iterator[int]:
+    def combinations(self, place: int) -> Iterator[int]:
         """The combinations of sets that a record at this place may be in."""
         if not self.rooted:
             yield from self.counted(place, self.keys)
@@ -215,13 +297,13 @@ class _Chooser:
             for keys in combinations(self.keys, size):
                 yield from self.counted(place, keys)
 
-    def counted(self, place: _Place, keys: Sequence[tuple[str, str]]) -> Iterator[int]:
+    def counted(self, place: int, keys: Sequence[tuple[str, str]]) -> Iterator[int]:
         """The combinations for a record that counts under these indicators and units."""
-        masks = [0]
+        masks = [place & sum([self.plain[key] for key in keys])]
         excused: list[tuple[int, int, int]] = []  # what a record may be out of by being in another
-        for position, group in enumerate(self.groups):
+        for position, group in self.others:
             bit = 1 << position
-            if not place.boxes & bit or group.key not in keys or self.held_elsewhere(group, place):
+            if not place & bit or group.key not in keys or self.held_elsewhere(group, place):
                 continue
             optional = self.optional(group, place)
             whole = 0 if group.whole is None else self.bit[group.whole]
@@ -238,28 +320,33 @@ class _Chooser:
             if self.passes(mask) and not any(missed):
                 yield mask
 
-    def held_elsewhere(self, group: Group, place: _Place) -> bool:
+    def held_elsewhere(self, group: Group, place: int) -> bool:
         """Whether siblings take the records of this place out of a set that means the rest."""
-        cells = place.boxes >> len(self.groups)
+        cells = place >> len(self.groups)
         if any(cells & self.bit[sibling] for sibling in group.mixed):
             return True
         return any(
-            cells & self.bit[sibling.index] and place.several.isdisjoint(sibling.differs) for sibling in group.inside
+            cells & self.bit[sibling.index] and all(place & self.single[name] for name in sibling.differs)
+            for sibling in group.inside
         )
 
-    def optional(self, group: Group, place: _Place) -> bool:
+    def optional(self, group: Group, place: int) -> bool:
         """Whether a record of this place, being in the whole, may be out of the set."""
-        cells = place.boxes >> len(self.groups)
+        cells = place >> len(self.groups)
         return group.some or any(cells & self.bit[sibling.index] for sibling in group.inside)
 
     def passes(self, mask: int) -> bool:
         """Whether a combination keeps all that is said of combinations."""
-        return (
-            all(mask & parts or not mask & whole for whole, parts in self.covered)
-            and all((mask & parts).bit_count() <= 1 for parts in self.single)
-            and all(mask & pair != pair for pair in self.barred)
-            and all(mask & other or not mask & one for one, other in self.implied)
-        )
+        for whole, parts in self.covered:
+            if mask & whole and not mask & parts:
+                return False
+        for parts in self.once:
+            if (mask & parts).bit_count() > 1:
+                return False
+        for pair in self.barred:
+            if mask & pair == pair:
+                return False
+        return not any(mask & one and not mask & other for one, other in self.implied)
 
 
 def _choices(mask: int, bit: int, whole: int, *, optional: bool) -> tuple[int, ...]:

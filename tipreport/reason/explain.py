@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from tipreport.model.amount import Bounds
-from tipreport.reason.judge import Contradiction, Question
 from tipreport.reason.linear import Farkas, Infeasible, Multipliers, Row, System
 from tipreport.reason.solve import decide
 from tipreport.reason.world import Kind, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from tipreport.reason.judge import Contradiction, Question
 
 
 @frozen
@@ -160,7 +161,7 @@ def _resolved(question: Question, exact: Mapping[int, int]) -> Question:
                 evolve(statement, bounds=bounds),
                 _size(question, statement.groups[0], bounds),
             )
-    return Question(question.component, question.statements, question.columns, tuple(rows.values()))
+    return evolve(question, rows=tuple(rows.values()))
 
 
 def _of_exact(statement: Statement, exact: Mapping[int, int]) -> Bounds | None:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.reason.atoms import TooManyAtomsError, atoms
-from tipreport.reason.linear import Feasible, Form, Infeasible, Refutation, Row, System, Undecided, names
+from tipreport.reason.atoms import Atoms, TooManyAtomsError
+from tipreport.reason.linear import Feasible, Form, Infeasible, Refutation, Row, System, Undecided
+from tipreport.reason.sizes import Sizes
 from tipreport.reason.solve import decide
 from tipreport.reason.straight import Masks, straight
+from tipreport.reason.trial import Core, Trial
 from tipreport.reason.world import Kind, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable
 
-    from tipreport.model.amount import Bounds
     from tipreport.reason.component import Component
 
 BUDGET = 4_000_000
@@ -32,16 +33,21 @@ class Question:
     """The statements in force, as a system over the combinations of sets.
 
     Attributes:
-        component: The sets.
+        judge: Who can be asked more about the sets.
         statements: Those in force.
         columns: The combinations of sets, one for each unknown.
         rows: What is asked of sums of unknowns, each with the statement that asks it.
     """
 
-    component: Component
+    judge: Judge
     statements: tuple[Statement, ...]
     columns: tuple[int, ...]
     rows: tuple[tuple[Statement, Row], ...]
+
+    @property
+    def component(self) -> Component:
+        """The sets."""
+        return self.judge.component
 
     @property
     def system(self) -> System:
@@ -50,7 +56,7 @@ class Question:
 
     def counted(self, statement: Statement) -> Form:
         """The sum of unknowns that a statement with bounds is about."""
-        return _Sets(self.component, self.columns, []).counted(statement)
+        return Sizes(self.component, self.columns, []).counted(statement)
 
 
 @frozen(eq=False)
@@ -104,8 +110,11 @@ class Judge:
 
     def __init__(self, component: Component) -> None:
         self.component = component
-        self._sets: dict[frozenset[int], _Sets] = {}
-        self._cores: dict[frozenset[int], list[tuple[frozenset[int], tuple[Statement, ...]]]] = {}
+        self.atoms = Atoms(component)
+        self._sets: dict[frozenset[int], Sizes] = {}
+
+    def __reduce__(self) -> tuple[type[Judge], tuple[Component]]:
+        return Judge, (self.component,)  # what it has found is known by identity, which is lost on the way
 
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Whether statements can all be true."""
@@ -127,55 +136,48 @@ class Judge:
         shaping = [statement for statement in said if statement.shapes]
         key = frozenset(map(id, shaping))
         if key not in self._sets:
-            self._sets[key] = _Sets(self.component, atoms(self.component, shaping), shaping)
+            self._sets[key] = Sizes(self.component, self.atoms.of(shaping), shaping)
         sets = self._sets[key]
         rows = tuple((statement, row) for statement in said for row in sets.rows(statement))
-        return Question(self.component, said, sets.columns, rows)
+        return Question(self, said, sets.columns, rows)
 
-    def contradict(self, said: tuple[Statement, ...]) -> bool:
-        """Whether statements are found to contradict each other.
-
-        What contradicts itself does so with more statements beside it, so long as none of them shapes combinations.
-        """
-        numbers = frozenset(id(statement) for statement in said if not statement.shapes)
-        shape = frozenset(id(statement) for statement in said if statement.shapes)
-        cores = self._cores.setdefault(shape, [])
-        if any(core <= numbers for core, _ in cores):
-            return True
-        answer = self.ask(said)
-        if isinstance(answer, Contradiction):
-            rows = answer.question.rows
-            core = frozenset(id(rows[name][0]) for name in names(answer.refutation) if name >= 0)
-            cores.append((core, said))  # held, so that no other statement is taken for one of them
-        return isinstance(answer, Contradiction)
+    def trial(self, question: Question) -> Trial:
+        """Ready to try which of the statements of a question go together."""
+        return Trial(question, BUDGET)
 
     def irreducible(self, contradiction: Contradiction) -> Contradiction:
         """A contradiction from which nothing can be left out, of what stands first in the file.
 
         First no figure can be left out, with all that it says of its own number; then no statement.
         """
-        few = self._fewest(contradiction, _by_figure(contradiction.statements))
-        return self._fewest(few, [(said,) for said in few.statements])
+        trial = self.trial(contradiction.question)
+        bundles = _by_figure(contradiction.statements)
+        few, core = _fewest(trial, trial.core(contradiction.refutation), bundles)
+        if any(len(bundle) > 1 for bundle in bundles):
+            few, core = _fewest(trial, core, [(said,) for said in few])
+        question = self.question(few)
+        return Contradiction(question, core.refutes(question))
 
-    def _fewest(self, contradiction: Contradiction, wanted: list[tuple[Statement, ...]]) -> Contradiction:
-        """A contradiction of as few of the bundles as can be; of several, of the first ones.
 
-        The bundle that completes a contradiction with as few as possible before it must be in it. It is kept, and
-        those before it are tried again with it.
-        """
-        kept: tuple[Statement, ...] = ()
-        while not isinstance(answer := self.ask(kept), Contradiction) and wanted:
-            least, most = 1, len(wanted)
-            while least < most:
-                middle = (least + most) // 2
-                tried = chain(chain.from_iterable(wanted[:middle]), kept)
-                if self.contradict(tuple(tried)):
-                    most = middle
-                else:
-                    least = middle + 1
-            kept = (*wanted[most - 1], *kept)
-            wanted = wanted[: most - 1]
-        return answer if isinstance(answer, Contradiction) else contradiction
+def _fewest(trial: Trial, core: Core, bundles: Iterable[tuple[Statement, ...]]) -> tuple[tuple[Statement, ...], Core]:
+    """As few of the bundles as contradict each other; of several such, the first ones.
+
+    The bundle that completes a contradiction with as few as possible before it must be in it. It is kept, and those
+    before it are tried again with it. What no contradiction that is known rests on has not to be tried.
+    """
+    wanted = list(bundles)
+    kept: tuple[Statement, ...] = ()
+    while not core.said.issubset(map(id, kept)):
+        last = wanted.pop()
+        fewer = (*chain.from_iterable(wanted), *kept)
+        if core.said.issubset(map(id, fewer)):
+            continue
+        found = trial.contradiction(fewer)
+        if found is None:
+            kept = (*last, *kept)
+        else:
+            core = found
+    return kept, core
 
 
 def _by_figure(statements: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
@@ -194,77 +196,3 @@ def _by_figure(statements: tuple[Statement, ...]) -> list[tuple[Statement, ...]]
     # A figure whose soft bounds are in it is in it anyway, with all that is firm.
     firm = {id(said): numbers.get(said.groups[0], ()) for said in others if said.own}
     return [*map(tuple, numbers.values()), *((*firm.get(id(said), ()), said) for said in others)]
-
-
-class _Sets:
-    """Sums of unknowns for the sizes of sets."""
-
-    def __init__(self, component: Component, columns: tuple[int, ...], shaping: Sequence[Statement] = ()) -> None:
-        self.bit = {index: 1 << position for position, index in enumerate(component.groups)}
-        self.columns = columns
-        self.shaping = shaping  # held, so that no other statement is taken for one of them
-        self.known: dict[int, tuple[Statement, tuple[Row, ...]]] = {}
-
-    def size(self, index: int) -> Form:
-        bit = self.bit[index]
-        return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & bit)
-
-    def difference(self, one: int, times: int, other: int, taken: int) -> Form:
-        """So many times the size of one set less so many times that of another."""
-        first, second = self.bit[one], self.bit[other]
-        terms = (
-            (column, times * bool(mask & first) - taken * bool(mask & second))
-            for column, mask in enumerate(self.columns)
-        )
-        return tuple(term for term in terms if term[1])
-
-    def rows(self, statement: Statement) -> tuple[Row, ...]:
-        """What a statement asks of sums; nothing if it shapes combinations."""
-        if id(statement) not in self.known:
-            self.known[id(statement)] = statement, tuple(self.sums(statement))
-        return self.known[id(statement)][1]
-
-    def sums(self, statement: Statement) -> Iterator[Row]:
-        first = statement.groups[0]
-        bounds = statement.bounds
-        if statement.kind is Kind.SHARE:
-            yield from self.share(statement)
-        elif statement.short is not None:
-            yield Row(self.difference(first, 1, statement.groups[1], 1), -statement.short, -statement.short)
-        elif bounds is not None:
-            yield _bounded(self.counted(statement), bounds)
-
-    def counted(self, statement: Statement) -> Form:
-        """The sum that an amount, an overlap or an excess bounds."""
-        bits = [self.bit[index] for index in statement.groups]
-        if statement.kind is Kind.OVERLAP:
-            both = bits[0] | bits[1]
-            return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & both == both)
-        if statement.kind is Kind.EXCESS:
-            parts = sum(bits[1:])
-            beyond = ((column, (mask & parts).bit_count() - 1) for column, mask in enumerate(self.columns))
-            return tuple(term for term in beyond if term[1] > 0)
-        if statement.kind is Kind.ANY:
-            parts = sum(bits)
-            return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & parts)
-        if statement.kind is Kind.REST:
-            parts = sum(bits[1:])
-            return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & bits[0] and not mask & parts)
-        return self.size(statement.groups[0])
-
-    def share(self, statement: Statement) -> Iterator[Row]:
-        """A share has a base that is not empty, and lies in its proportion to it."""
-        part, base = statement.groups
-        if not statement.assumed:
-            yield Row(self.size(base), 1, None)
-        share = statement.share
-        if share is None:
-            return
-        if share.low > 0:
-            yield Row(self.difference(part, share.low.denominator, base, share.low.numerator), 0, None)
-        form = self.difference(part, share.high.denominator, base, share.high.numerator)
-        yield Row(form, None, -1 if share.open else 0)
-
-
-def _bounded(form: Form, bounds: Bounds) -> Row:
-    return Row(form, int(bounds.low) or None, None if bounds.high is None else int(bounds.high))

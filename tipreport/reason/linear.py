@@ -14,9 +14,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from attrs import Attribute
 
 Form = tuple[tuple[int, int], ...]
@@ -137,6 +139,32 @@ def names(refutation: Refutation) -> set[int]:
         if isinstance(step, Rounded):
             waiting.append(step.then)
     return found
+
+
+def renamed(refutation: Refutation, places: Mapping[int, int]) -> Refutation:
+    """The same refutation of a system in which the rows that it takes have other places."""
+
+    def moved(multipliers: Multipliers) -> Multipliers:
+        return tuple(sorted((places.get(name, name), times) for name, times in multipliers))
+
+    steps: list[Refutation] = []
+    waiting: list[Refutation] = [refutation]
+    while waiting:
+        step = waiting.pop()
+        steps.append(step)
+        if isinstance(step, Split):
+            waiting += (step.below, step.above)
+        elif isinstance(step, Rounded):
+            waiting.append(step.then)
+    done: dict[int, Refutation] = {}
+    for step in reversed(steps):  # what comes of a step before the step
+        if isinstance(step, Split):
+            done[id(step)] = evolve(step, below=done[id(step.below)], above=done[id(step.above)])
+        elif isinstance(step, Rounded):
+            done[id(step)] = evolve(step, multipliers=moved(step.multipliers), then=done[id(step.then)])
+        else:
+            done[id(step)] = Farkas(moved(step.multipliers))
+    return done[id(refutation)]
 
 
 @frozen

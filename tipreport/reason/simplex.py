@@ -107,6 +107,36 @@ class Tableau:
         if column not in self._equations:
             self._move(column, bound.value)
 
+    def grow(self, weights: Iterable[tuple[int, int]]) -> int:
+        """Add a column that stands at zero, after all other variables; return its number.
+
+        Args:
+            weights: The rows' variables in whose sums it is, each with its coefficient.
+        """
+        added = len(self.lower)
+        self.lower.append(_ZERO)
+        self.upper.append(None)
+        self._frequency.append(0)
+        weights = tuple(weights)
+        for equation in self._equations.values():
+            # An equation takes each row as often as it has its sum, and so what is in that.
+            factor = -sum(equation.get(row, 0) * weight for row, weight in weights)
+            if factor:
+                equation[added] = factor
+                self._frequency[added] += 1
+        return added
+
+    def hold(self, variable: int, lower: Bound | None, upper: Bound | None) -> None:
+        """Give a variable other bounds, which take effect with the next steps."""
+        self.lower[variable] = lower
+        self.upper[variable] = upper
+        if variable not in self._equations:
+            value = self._values.get(variable, 0)
+            if lower is not None and value < lower.value:
+                self._move(variable, lower.value)
+            elif upper is not None and value > upper.value:
+                self._move(variable, upper.value)
+
     def settle(self) -> Multipliers | None:
         """Bring every variable within its bounds, or return rows that show why that is impossible."""
         steps = 0
@@ -134,10 +164,15 @@ class Tableau:
 
     def world(self) -> tuple[int, ...]:
         """Return the values of the columns, once all are whole numbers."""
-        return tuple(
-            self.floor(column) if column in self._equations else self._values.get(column, 0)
-            for column in range(self.width)
-        )
+        return tuple(map(self.value, range(self.width)))
+
+    def whole(self) -> bool:
+        """Tell whether all values are whole numbers."""
+        return all(numerator % self._equations[basic][basic] == 0 for basic, numerator in self._numerators.items())
+
+    def value(self, variable: int) -> int:
+        """Return the value of a variable, rounded down."""
+        return self.floor(variable) if variable in self._equations else self._values.get(variable, 0)
 
     def cut(self, basic: int) -> tuple[Multipliers, int]:
         """Return rows to combine, and a divisor, so that rounding gives a row that a fractional value breaks.
