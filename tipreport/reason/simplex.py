@@ -216,18 +216,16 @@ class Tableau:
         It is the lowest such variable if careful, else one that stands in the fewest equations: then few
         others change.
         """
-        fit = (
-            variable
-            for variable, factor in self._equations[basic].items()
-            if variable != basic and self._has_room(variable, rising=(factor < 0) == rising)
-        )
-        if careful:
-            return min(fit, default=None)
-        return min(fit, key=self._frequency.__getitem__, default=None)
-
-    def _has_room(self, variable: int, *, rising: bool) -> bool:
-        bound = self.upper[variable] if rising else self.lower[variable]
-        return bound is None or bound.value != self._values.get(variable, 0)
+        found = None
+        least = 0
+        for variable, factor in self._equations[basic].items():
+            rank = variable if careful else self._frequency[variable]
+            if variable == basic or (found is not None and rank >= least):
+                continue
+            bound = self.upper[variable] if (factor < 0) == rising else self.lower[variable]
+            if bound is None or bound.value != self._values.get(variable, 0):
+                found, least = variable, rank
+        return found
 
     def _conflict(self, basic: int, *, rising: bool) -> Multipliers:
         sign = -1 if rising else 1
@@ -242,21 +240,28 @@ class Tableau:
         """Let one variable take over the equation of a basic one, which then stands at the target."""
         equation = self._equations.pop(basic)
         self._budget.spend(len(equation))
-        del self._numerators[basic]
+        numerator = self._numerators.pop(basic)
         if equation[entering] < 0:
             equation = {variable: -factor for variable, factor in equation.items()}
-        self._values.pop(entering, None)
+            numerator = -numerator
+        # By how much the equation fails with the basic variable at the target, and the entering one still where it was.
+        lacking = numerator - equation[basic] * target
+        before = self._values.pop(entering, 0)
         if target:
             self._values[basic] = target
         for other, touched in self._equations.items():
             if entering in touched:
-                self._eliminate(touched, entering, equation)
-                self._evaluate(other)
+                scale, times, shared = self._eliminate(touched, entering, equation)
+                self._numerators[other] = (scale * self._numerators[other] - times * lacking) // shared
         self._equations[entering] = equation
-        self._evaluate(entering)
+        self._numerators[entering] = lacking + equation[entering] * before
 
-    def _eliminate(self, equation: dict[int, int], variable: int, by: dict[int, int]) -> None:
-        """Rid an equation of a variable, by adding a multiple of the one in which it is basic."""
+    def _eliminate(self, equation: dict[int, int], variable: int, by: dict[int, int]) -> tuple[int, int, int]:
+        """Rid an equation of a variable, by adding a multiple of the one in which it is basic.
+
+        Returns:
+            By how much it was multiplied, how often the other was taken off, and what all was divided by.
+        """
         self._budget.spend(len(by) + len(equation))
         common = gcd(equation[variable], by[variable])
         scale, times = by[variable] // common, equation[variable] // common
@@ -277,6 +282,7 @@ class Tableau:
         if shared != 1:
             for other in equation:
                 equation[other] //= shared
+        return scale, times, shared
 
     def _evaluate(self, basic: int) -> None:
         equation = self._equations[basic]
