@@ -49,7 +49,8 @@ def test_what_comes_out_fits(problem: tuple[list[int], list[Span]]) -> None:
         pytest.param([0b11], [(0, None)], {}, id="no need"),
         pytest.param([0b11, 0b01], [(5, 5), (2, 2)], {1: 2, 2: 3}, id="the narrowest first"),
         pytest.param([0b111, 0b011, 0b110], [(4, 4), (3, 3), (3, 3)], {1: 1, 2: 2, 4: 1}, id="what many sets need"),
-        pytest.param([0b101, 0b110, 0b011], [(1, 2), (1, None), (2, 2)], {1: 1, 2: 1}, id="put in the place of others"),
+        pytest.param([0b110, 0b101, 0b011], [(3, 3), (2, 3), (1, None)], {4: 2, 2: 1}, id="put in the place of others"),
+        pytest.param([0b111, 0b101, 0b011], [(2, 2), (0, 1), (1, 1)], {2: 1, 4: 1}, id="room made for what is left"),
         pytest.param(
             [0b10101, 0b01101, 0b01100], [(2, 2), (5, 5), (4, 4)], {1: 1, 4: 1, 8: 3}, id="room made in a full set"
         ),

@@ -13,17 +13,21 @@ from tests.reports import report, verdict, whole
 from tests.strategies import reports
 from tipreport import Report, loads
 from tipreport.model.amount import Bounds
+from tipreport.reason import grid, plan
 from tipreport.reason import straight as way
 from tipreport.reason.atoms import atoms
 from tipreport.reason.certify import fits, holds
 from tipreport.reason.component import Component, components
 from tipreport.reason.judge import Judge, World
 from tipreport.reason.linear import Farkas, Rounded, Split, names
+from tipreport.reason.plan import Plan
 from tipreport.reason.straight import straight
 from tipreport.reason.world import accounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from tipreport.model.table import Span
 
 
 def parts_of(of: Report) -> list[Component]:
@@ -140,31 +144,50 @@ def test_two_numbers_of_one_set_that_exclude_each_other_lead_nowhere() -> None:
 def test_large_grids_are_left_to_the_core(limit: int, breakdowns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     of = whole("9", *("{by: sex, complete: stated, parts: {male: 4, female: 5}}", AGES)[:breakdowns])
     assert all(held_to_the_core(of))
-    monkeypatch.setattr(way, "_MOST_RECORDS", limit)
+    monkeypatch.setattr(way, "_plans", {})
+    monkeypatch.setattr(grid, "_MOST_RECORDS", limit)
     assert not any(held_to_the_core(of))
 
 
 def test_of_several_numbers_of_one_set_the_narrowest_bounds_count() -> None:
-    spans: list[way.Span] = [(0, None)]
+    spans: list[Span] = [(0, None)]
     assert all(way._narrow(spans, 0, bounds) for bounds in (Bounds(0, 9), Bounds(2, 5), Bounds(1, 7)))
     assert spans == [(2, 5)]
     assert not way._narrow(spans, 0, Bounds(6))
 
 
-def test_grids_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(way, "_grids", {})
-    monkeypatch.setattr(way, "_MOST_GRIDS", 1)
+def test_plans_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(way, "_plans", {})
+    monkeypatch.setattr(way, "_MOST_PLANS", 1)
     for sexes in ("{male: 4, female: 5}", "{male: 4, other: 5}", "{female: 4, other: 5}"):
         assert all(held_to_the_core(whole("9", f"{{by: sex, parts: {sexes}}}")))
-        assert len(way._grids) == 1
+        assert len(way._plans) == 1
 
 
-def test_sets_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(way, "_grids", {})
-    of = whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 5}}")
-    grid = way._Grid(of.book, {of.book.dimension("sex"): ["male"]})
-    monkeypatch.setattr(way, "_MOST_RECORDS", 2)
-    assert [grid.bits(mask) for mask in (1, 2, 3, 1)] == [(0,), (1,), (0, 1), (0,)]
+def test_figures_that_are_broken_down_alike_share_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(way, "_plans", {})
+    text = (
+        "tipreport: 1\nsource: {{id: a, title: a, edition: 1, country: {0}}}\n"
+        "figures: [{{indicator: identified_victims, place: {0}, value: {1}, breakdowns: [{{{2}}}]}}]"
+    )
+    by_sex, by_nationality = "by: sex, parts: {male: 4, female: 5}", "by: nationality, parts: {foreign: 4, MEX: 5}"
+    for country, value, breakdown, plans in (
+        *(("MEX", 9, by_sex, 1), ("GTM", 10, by_sex, 1)),
+        *(("MEX", 9, by_nationality, 2), ("GTM", 9, by_nationality, 3), ("GTM", 10, by_nationality, 3)),
+    ):
+        held_to_the_core(loads(text.format(country, value, breakdown)))
+        assert len(way._plans) == plans
+
+
+@pytest.mark.parametrize("world", [{1: -1}, {1: 9}, {1: 4}])
+def test_a_world_is_verified(world: dict[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "filled", lambda *_: world)
+    assert Plan([0b111, 0b001, 0b010]).world([(5, 5), (3, 3), (2, 2)]) is None
+
+
+def test_records_in_no_set_are_left_out_of_a_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "filled", lambda *_: {1: 3, 2: 4})
+    assert Plan([0b1]).world([(3, 3)]) == ((1, 3),)
 
 
 def test_a_world_that_was_found_straight_can_be_asked_for_its_system() -> None:

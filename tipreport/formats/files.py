@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tipreport.errors import Location, ValueProblem
     from tipreport.progress import Progress
 
-_MAX_BYTES = 50_000_000
+_MAX_BYTES = 500_000_000
 YAML, _CSV = (".yaml", ".yml"), (".csv",)
 SUFFIXES = (*YAML, *_CSV)
 """How names of files with reports end."""

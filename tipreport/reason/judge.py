@@ -12,7 +12,7 @@ from tipreport.reason.atoms import Atoms, TooManyAtomsError
 from tipreport.reason.linear import Feasible, Form, Infeasible, Refutation, Row, System, Undecided
 from tipreport.reason.sizes import Sizes
 from tipreport.reason.solve import decide
-from tipreport.reason.straight import Masks, straight
+from tipreport.reason.straight import straight
 from tipreport.reason.trial import Core, Trial
 from tipreport.reason.world import Kind, Statement
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tipreport.reason.component import Component
+    from tipreport.reason.plan import Masks
 
 BUDGET = 4_000_000
 """How much work one question may cost, in coefficients touched: about a second's worth."""

@@ -10,7 +10,7 @@ from attrs import evolve
 from tipreport.model.report import PUBLISHER
 from tipreport.model.table import sheet_of
 from tipreport.reason.component import share
-from tipreport.reason.sheets import has_world, shape
+from tipreport.reason.sheets import shape
 from tipreport.reason.verdict import Calm, Verdict, judge
 from tipreport.reason.world import account_of, accounts, adds_up
 
@@ -47,7 +47,7 @@ def _parted(report: Report, table: Table) -> tuple[list[Calm], list[Sheet]]:
     doubtful: list[Sheet] = []
     for sheet, alone in _alone(report, table):
         known = shape(report.book, sheet) if alone else None
-        if known is not None and has_world(known, sheet.spans):
+        if known is not None and known.plan is not None and known.plan.world(sheet.spans) is not None:
             calm.append(Calm(sheet, known.linked))
         else:
             doubtful.append(sheet)

@@ -10,19 +10,19 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from tipreport.model.cell import Cell
 from tipreport.model.nesting import Nesting
 from tipreport.reason.component import touch
-from tipreport.reason.filling import filled, narrowest_first
 from tipreport.reason.grid import records
+from tipreport.reason.plan import Plan, barred
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
     from tipreport.model.codebook import Codebook
-    from tipreport.model.table import Sheet, Slot, Span
+    from tipreport.model.table import Sheet, Slot
 
 _MOST_SHAPES = 5_000
 
@@ -32,35 +32,12 @@ class Shape:
     """What the rows of a sheet say but for their numbers.
 
     Attributes:
-        sets: The records in each row, a bit for each; None if there would be too many.
+        plan: By which worlds are put together; None if it would be large.
         linked: The positions of the rows that share records with another.
-        order: That in which rows are best given their records.
     """
 
-    sets: tuple[int, ...] | None
+    plan: Plan | None
     linked: Sequence[int]
-    order: Sequence[int]
-    _within: dict[int, tuple[int, ...]] = field(init=False, factory=dict)
-
-    def within(self, kind: int) -> tuple[int, ...]:
-        """The rows that a kind of records is in."""
-        if kind not in self._within:
-            self._within[kind] = tuple([row for row, inside in enumerate(self.sets or ()) if inside & kind])
-        return self._within[kind]
-
-
-def has_world(shape: Shape, spans: Sequence[Span]) -> bool:
-    """Whether a world was found in which every row of a sheet is true; it is verified."""
-    if shape.sets is None:
-        return False
-    world = filled(shape.sets, spans, shape.order)
-    if world is None or any(count < 0 for count in world.values()):
-        return False
-    sizes = [0] * len(spans)
-    for kind, count in world.items():
-        for row in shape.within(kind):
-            sizes[row] += count
-    return all(low <= size and (high is None or size <= high) for size, (low, high) in zip(sizes, spans, strict=True))
 
 
 _known: dict[Hashable, Shape | None] = {}
@@ -89,29 +66,26 @@ def _tells_by_country(book: Codebook, slots: Iterable[Slot]) -> bool:
 
 
 def _shape(book: Codebook, sheet: Sheet) -> Shape:
-    sets = records(book, [slot.coordinates for slot in sheet.slots])
-    cells = [Cell(sheet.cell.indicator, sheet.cell.unit, slot.coordinates) for slot in sheet.slots]
-    if sets is not None and any(slot.divided for slot in sheet.slots):
-        barred = _barred(Nesting(book, cells), sheet.slots, cells, sets)
-        sets = [inside & ~barred for inside in sets]
-    return Shape(None if sets is None else tuple(sets), _linked(book, cells), narrowest_first(sets or ()))
+    slots = sheet.slots
+    cells = [Cell(sheet.cell.indicator, sheet.cell.unit, slot.coordinates) for slot in slots]
+    sets = records(book, [slot.coordinates for slot in slots])
+    if sets is not None and any(slot.divided for slot in slots):
+        none = _barred(Nesting(book, cells), slots, cells, sets)
+        sets = [inside & ~none for inside in sets]
+    return Shape(None if sets is None else Plan(sets), _linked(book, cells))
 
 
 def _barred(nesting: Nesting, slots: Sequence[Slot], cells: Sequence[Cell], sets: Sequence[int]) -> int:
-    """The records that rows say there are none of: outside all parts, or in two."""
-    barred = 0
+    """The records that rows say there are none of."""
+    none = 0
     for slot, cell, inside in zip(slots, cells, sets, strict=True):
         for name in slot.complete:
-            parts = 0
-            for part in nesting.parts(cell, name.split("+")):
-                parts |= sets[part]
-            barred |= inside & ~parts
+            parts = nesting.parts(cell, name.split("+"))
+            none |= barred(inside, [sets[part] for part in parts], complete=True)
         for name in slot.exclusive:
-            once = 0
-            for part in nesting.outermost(nesting.parts(cell, name.split("+")), name.split("+")):
-                barred |= once & sets[part]
-                once |= sets[part]
-    return barred
+            parts = nesting.outermost(nesting.parts(cell, name.split("+")), name.split("+"))
+            none |= barred(inside, [sets[part] for part in parts], complete=False)
+    return none
 
 
 def _linked(book: Codebook, cells: Sequence[Cell]) -> Sequence[int]:

@@ -2,17 +2,16 @@
 
 Only the plainest worlds are tried: each record has one code on each dimension, and lies in every set that it may be in.
 Whether a world came out is verified like any other answer. Where none did, nothing is said: the solver decides.
-
-What records there can be depends only on the dimensions and codes in use, not on which figures are stated or what their
-numbers are. So it is worked out once for all figures that are broken down by the same codes.
 """
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
-from tipreport.reason.certify import fits
+from attrs import frozen
+
+from tipreport.reason.grid import records
+from tipreport.reason.plan import Plan, barred
 from tipreport.reason.world import Kind
 
 if TYPE_CHECKING:
@@ -21,18 +20,12 @@ if TYPE_CHECKING:
     from tipreport.model.amount import Bounds
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.codes import Dimension
+    from tipreport.model.table import Span
     from tipreport.reason.component import Component
+    from tipreport.reason.plan import Masks
     from tipreport.reason.world import Group, Statement
 
-_MOST_GRIDS = 1_000
-_MOST_RECORDS = 1_000
-_PLENTY = 1 << 62
-
-Span = tuple[int, int | None]
-"""The least and the greatest number of records of a set; None where nothing bounds it from above."""
-
-Masks = tuple[tuple[int, int], ...]
-"""Combinations of sets, bit `i` for the set `i` of a component, with how many records are in each."""
+_MOST_PLANS = 2_000
 
 
 def straight(component: Component, said: Iterable[Statement]) -> Masks | None:
@@ -48,16 +41,8 @@ def straight(component: Component, said: Iterable[Statement]) -> Masks | None:
     groups = [component.account.groups[index] for index in component.groups]
     if not _plain(groups, rooted=component.account.rooted):
         return None
-    grid = _grid(component.account.book, groups)
-    if grid is None:
-        return None
-    sets = grid.sets(groups, place)
-    barred = 0
-    for statement in shaping:
-        barred |= _barred(statement, [sets[place[index]] for index in statement.groups])
-    masks = grid.filled([one & ~barred for one in sets], spans)
-    fit = fits([mask for mask, _ in masks], [count for _, count in masks], spans)
-    return masks if fit else None
+    plan = _plan(component.account.book, _Layout.of(groups, place, shaping))
+    return None if plan is None else plan.world(spans)
 
 
 _SHAPING = frozenset({Kind.COMPLETE, Kind.EXCLUSIVE, Kind.CODES})
@@ -89,127 +74,72 @@ def _plain(groups: Sequence[Group], *, rooted: bool) -> bool:
     return sum(group.whole is None for group in groups) == 1
 
 
-def _barred(statement: Statement, sets: Sequence[int]) -> int:
-    """The records that a statement says there are none of."""
-    whole, *parts = sets
-    once = twice = 0
-    for part in parts:
-        twice |= once & part
-        once |= part
-    if statement.kind is Kind.COMPLETE:
-        return whole & ~once
-    return twice if statement.kind is Kind.EXCLUSIVE else 0
-
-
-class _Grid:
-    """The records there can be, by their codes: a bit for each choice of a code, or none in use, on every dimension.
+@frozen
+class _Layout:
+    """How sets lie in each other; figures that are broken down alike have one layout.
 
     Attributes:
-        dimensions: Those that the sets differ on, held so that none is taken for another.
+        cells: The codes of each, but for those that all have.
+        wholes: The positions of their wholes; None for a root.
+        without: The positions of those whose records each does not hold.
+        told: Statements about breakdowns: whether one is that it is complete, and the whole and its parts.
     """
 
-    def __init__(self, book: Codebook, codes: dict[Dimension, list[str]]) -> None:
-        self.dimensions = tuple(codes)
-        names = [dimension.id for dimension in self.dimensions]
-        choices = [
-            [frozenset(above for above in used if book.within(name, code, above)) for code in used] + [frozenset()]
-            for name, used in zip(names, codes.values(), strict=True)
-        ]
-        self._records = [dict(zip(names, record, strict=True)) for record in product(*choices)]
-        self._cells: dict[Coordinates, int] = {}
-        self._bits: dict[int, tuple[int, ...]] = {}
+    cells: tuple[Coordinates, ...]
+    wholes: tuple[int | None, ...]
+    without: tuple[tuple[int, ...], ...]
+    told: tuple[tuple[bool, tuple[int, ...]], ...]
 
-    def cell(self, coordinates: Coordinates) -> int:
-        """The records in a cell."""
-        if coordinates not in self._cells:
-            self._cells[coordinates] = sum(
-                1 << bit
-                for bit, record in enumerate(self._records)
-                if all(not record[name].isdisjoint(codes) for name, codes in coordinates)
-            )
-        return self._cells[coordinates]
+    @classmethod
+    def of(cls, groups: Sequence[Group], place: dict[int, int], shaping: Iterable[Statement]) -> _Layout:
+        stated = [group.figure.cell.coordinates for group in groups]
+        shared = set(stated[0]).intersection(*stated[1:])
+        return cls(
+            tuple([tuple([pair for pair in coordinates if pair not in shared]) for coordinates in stated]),
+            tuple([None if group.whole is None else place[group.whole] for group in groups]),
+            tuple([tuple([place[index] for index in _taken_out(group)]) for group in groups]),
+            tuple(
+                [
+                    (one.kind is Kind.COMPLETE, tuple([place[index] for index in one.groups]))
+                    for one in shaping
+                    if one.kind is not Kind.CODES
+                ]
+            ),
+        )
 
-    def sets(self, groups: Sequence[Group], place: dict[int, int]) -> list[int]:
-        """The records of each set: those of its whole in its cell that no sibling takes out of it."""
-        names = {dimension.id for dimension in self.dimensions}
-        cells = [
-            self.cell(tuple(pair for pair in group.figure.cell.coordinates if pair[0] in names)) for group in groups
-        ]
+    def sets(self, book: Codebook) -> list[int] | None:
+        """The records of each: those of its whole in its cell that no sibling takes out; None if there are many."""
+        cells = records(book, self.cells)
+        if cells is None:
+            return None
         sets: list[int] = []
-        for group, own in zip(groups, cells, strict=True):
-            found = own if group.whole is None else own & sets[place[group.whole]]
-            for sibling in group.inside:
-                found &= ~cells[place[sibling.index]]
-            for index in group.mixed:
-                found &= ~cells[place[index]]
-            sets.append(found)
-        return sets
-
-    def bits(self, mask: int) -> tuple[int, ...]:
-        """The records in a set, one by one."""
-        if mask not in self._bits:
-            if len(self._bits) == _MOST_RECORDS:
-                self._bits.clear()
-            self._bits[mask] = tuple(bit for bit in range(mask.bit_length()) if mask >> bit & 1)
-        return self._bits[mask]
-
-    def filled(self, sets: Sequence[int], spans: Sequence[Span]) -> Masks:
-        """Records put into sets until each has as many as it must, the narrowest sets first."""
-        columns = [self.bits(one) for one in sets]
-        members: list[list[int]] = [[] for _ in self._records]
-        for position, records in enumerate(columns):
-            for record in records:
-                members[record].append(position)
-        room = [_PLENTY if high is None else high for _, high in spans]
-        needs = [low for low, _ in spans]
-        counts: dict[int, int] = {}
-        for position in sorted(range(len(sets)), key=lambda position: len(columns[position])):
-            if needs[position] <= 0:
-                continue
-            # Those first that are in the fewest sets which need nothing, and among them those in the most that do.
-            wanted = [
-                (sum([needs[one] <= 0 for one in members[record]]), -len(members[record]), record)
-                for record in columns[position]
-            ]
-            for _, _, record in sorted(wanted):
-                taken = needs[position]
-                within = members[record]
-                for one in within:
-                    taken = min(taken, room[one])
-                if taken > 0:
-                    counts[record] = counts.get(record, 0) + taken
-                    for one in within:
-                        room[one] -= taken
-                        needs[one] -= taken
-                    if needs[position] <= 0:
-                        break
-        masks = ((sum(1 << position for position in members[record]), count) for record, count in counts.items())
-        return tuple(masks)
+        for cell, whole, without in zip(cells, self.wholes, self.without, strict=True):
+            held = cell if whole is None else cell & sets[whole]
+            for other in without:
+                held &= ~cells[other]
+            sets.append(held)
+        none = 0
+        for complete, (whole, *parts) in self.told:
+            none |= barred(sets[whole], [sets[part] for part in parts], complete=complete)
+        return [held & ~none for held in sets]
 
 
-_grids: dict[Hashable, _Grid] = {}
+def _taken_out(group: Group) -> tuple[int, ...]:
+    """The siblings whose records a set does not hold."""
+    return (*[sibling.index for sibling in group.inside], *group.mixed)
 
 
-def _grid(book: Codebook, groups: Sequence[Group]) -> _Grid | None:
-    """The grid of the codes in use on which sets differ; None if it would be large."""
-    coordinates = [dict(group.figure.cell.coordinates) for group in groups]
-    codes: dict[Dimension, list[str]] = {}
-    key: list[Hashable] = []
-    size = 1
-    for name in dict.fromkeys(name for stated in coordinates for name in stated):
-        stated = [one.get(name, ()) for one in coordinates]
-        if stated.count(stated[0]) == len(stated):
-            continue  # whoever is in any of the sets has these codes
-        dimension = book.dimension(name)
-        used = sorted({code for one in stated for code in one})
-        size *= len(used) + 1
-        codes[dimension] = used
-        key.append((id(dimension), book.country if dimension.countries else None, tuple(used)))
-    if size > _MOST_RECORDS:
-        return None
-    found = _grids.get(tuple(key))
-    if found is None:
-        if len(_grids) == _MOST_GRIDS:
-            del _grids[next(iter(_grids))]
-        found = _grids[tuple(key)] = _Grid(book, codes)
-    return found
+_plans: dict[Hashable, tuple[tuple[Dimension, ...], Plan | None]] = {}  # dimensions are held: their ids are in keys
+
+
+def _plan(book: Codebook, layout: _Layout) -> Plan | None:
+    """The plan of a layout; None if it would be large."""
+    dimensions = tuple(map(book.dimension, dict.fromkeys(name for cell in layout.cells for name, _ in cell)))
+    country = book.country if any(dimension.countries for dimension in dimensions) else None
+    key = (layout, country, *map(id, dimensions))
+    if key not in _plans:
+        if len(_plans) == _MOST_PLANS:
+            del _plans[next(iter(_plans))]
+        sets = layout.sets(book)
+        _plans[key] = dimensions, None if sets is None else Plan(sets)
+    return _plans[key][1]
