@@ -2,13 +2,15 @@
 
     python -m benchmarks.workload countries 100k DIRECTORY
     python -m benchmarks.workload shapes 100k DIRECTORY
+    python -m benchmarks.workload reports 475 DIRECTORY
 
 `countries`: for each country, year and indicator a total, its complete breakdowns by form of exploitation, by actor and
 by both, and incomplete ones by sex and age, some of them "at least". Faults of ten kinds are planted in one percent of
 these groups each. `shapes`: every report is broken down in another way, by dimensions and codes that are drawn; in five
 percent of the reports one figure exceeds its total.
 
-NAME-SIZE.csv has the figures, NAME-SIZE.json the groups in which something was planted, by kind.
+NAME-SIZE.csv has the figures, NAME-SIZE.json the groups in which something was planted, by kind. `reports` writes a
+directory of files in YAML instead: see `benchmarks.reports`.
 """
 # ruff: noqa: INP001, S311 - scripts beside the package; chance here is for variety, not for secrets
 
@@ -22,6 +24,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks import reports
 from tipreport import catalogue
 from tipreport.model.indicator import Counts, standard_indicators
 
@@ -51,8 +54,15 @@ Row = dict[str, object]
 def main() -> None:
     """Write one workload."""
     name, size, directory = sys.argv[1:]
-    rows, truth = {"countries": countries, "shapes": shapes}[name](size)
     path = Path(directory) / f"{name}-{size}"
+    if name == "reports":
+        texts, truth = reports.written(size)
+        path.mkdir()
+        for source, text in texts:
+            (path / f"{source}.yaml").write_text(text, encoding="utf-8")
+        path.with_suffix(".json").write_text(json.dumps(truth), encoding="utf-8")
+        return
+    rows, truth = {"countries": countries, "shapes": shapes}[name](size)
     with path.with_suffix(".csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
         writer.writeheader()
