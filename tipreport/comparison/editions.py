@@ -14,7 +14,7 @@ from tipreport.model.codebook import UnitKind
 from tipreport.model.ratio import Band
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 
     from tipreport.model.amount import Share
     from tipreport.model.cell import Cell
@@ -157,10 +157,21 @@ def _first(revision: Revision) -> int:
 
 def keyed(report: Report) -> dict[Hashable, list[Statement]]:
     """The figures of a report by what makes them the same in another edition; converted money is left out."""
+    told = tuple(statements(report))
+    return by_key(told, set(map(id, told)))
+
+
+def by_key(told: Sequence[Statement], wanted: Container[int]) -> dict[Hashable, list[Statement]]:
+    """Figures of one report by what makes them the same in another edition; converted money is left out.
+
+    Args:
+        told: All figures of the report.
+        wanted: Those asked for, by their identities.
+    """
     found: dict[Hashable, list[Statement]] = {}
-    converted = set(_converted(report))
-    for statement in statements(report):
-        if statement.figure.id not in converted:
+    converted = set(_converted(told))
+    for statement in told:
+        if id(statement) in wanted and statement.figure.id not in converted:
             found.setdefault(key(statement), []).append(statement)
     return found
 
@@ -185,10 +196,10 @@ def _amount_around(statement: Statement) -> Hashable:
     return whole.amount.firm, whole.amount.soft, whole.amount.share, whole.amount.status
 
 
-def _converted(report: Report) -> Iterator[str]:
+def _converted(told: Iterable[Statement]) -> Iterator[str]:
     """Money that the source converted: what it states of one cell in another currency than it states first."""
     first: dict[Hashable, str] = {}
-    for statement in statements(report):
+    for statement in told:
         cell = statement.figure.cell
         if cell.unit.kind is UnitKind.CURRENCY:
             stated = first.setdefault((cell.indicator.id, cell.coordinates, statement.account), cell.unit.name)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from functools import partial
-from itertools import combinations, groupby
+from itertools import chain, combinations, count, groupby
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from tipreport.comparison.editions import exclude, keyed, merged, paired
+from tipreport.comparison.editions import by_key, exclude, merged, paired
 from tipreport.comparison.statement import Statement, in_order, publication, statements
 from tipreport.model.amount import Status
 from tipreport.model.cell import contains, timeless
+from tipreport.model.codebook import Coordinates, Unit
 from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.indicator import Indicator
 from tipreport.model.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
+    from tipreport.model.figure import Figure
     from tipreport.model.report import Report
 
 
@@ -53,12 +57,22 @@ class Restated:
 def restatements(reports: Iterable[Report]) -> Iterator[Restated]:
     """Figures whose amount excludes that of the nearest earlier edition with a number for them."""
     for editions in publications(reports):
+        told = [tuple(statements(report)) for report in editions] if len(editions) > 1 else []
+        # Most figures are of a period that one edition alone speaks of, and need not be looked at.
+        editions_of = Counter(chain.from_iterable({_rough(statement) for statement in those} for those in told))
         last: dict[Hashable, list[Statement]] = {}
-        for report in editions:
-            for key, found in keyed(report).items():
+        for those in told:
+            wanted = {id(statement) for statement in those if editions_of[_rough(statement)] > 1}
+            for key, found in by_key(those, wanted).items():
                 now = [statement for statement in found if statement.figure.amount.stated]
                 yield from _restated(last.get(key, []), now)
                 last[key] = now or last.get(key, [])
+
+
+def _rough(statement: Statement) -> tuple[bool, str, tuple[str, ...]]:
+    """What figures that are the same in two editions have in common, and most others have not."""
+    cell = (statement.wholes[0] if statement.wholes else statement.figure).cell
+    return bool(statement.wholes), cell.indicator.id, cell.codes("period")
 
 
 def _restated(before: Sequence[Statement], after: Sequence[Statement]) -> Iterator[Restated]:
@@ -80,9 +94,10 @@ def disputes(reports: Iterable[Report]) -> Iterator[tuple[Statement, Statement]]
     """
     last: dict[tuple[Hashable, str | None], dict[tuple[str, str], Statement]] = {}
     for report in in_order(reports):
-        for key, found in keyed(report).items():
+        told = tuple(statements(report))
+        for key, found in by_key(told, {id(statement) for statement in told if not statement.wholes}).items():
             for statement in found:
-                if statement.figure.amount.stated and not statement.wholes:
+                if statement.figure.amount.stated:
                     teller = (publication(report.source)[0], statement.account)
                     last.setdefault((key, report.source.country), {})[teller] = statement
     for by_teller in last.values():
@@ -117,31 +132,59 @@ class Silence:
 def silences(reports: Iterable[Report]) -> Iterator[Silence]:
     """Figures that are not reported although the same file or an earlier edition has one of an earlier period."""
     for editions in publications(reports):
-        told: list[Statement] = []
-        for report in editions:
-            here = list(statements(report))
-            told += [statement for statement in here if statement.figure.amount.stated]
-            for statement in here:
-                if statement.figure.amount.status is Status.NOT_REPORTED:
-                    earlier = [one for one in told if _earlier(one, statement)]
-                    if earlier:
-                        # Of one period, the latest edition has the last word.
-                        yield Silence(statement, max(reversed(earlier), key=partial(_nearness, statement)))
+        asked = {_kind(one) for report in editions for one in report.walk() if _is_silent(one)}
+        if asked:
+            yield from _silences(editions, asked)
 
 
-def _nearness(silent: Statement, one: Statement) -> tuple[date, bool, bool]:
-    """The latest period, then the same cell, then a figure that is no part."""
+Kind = tuple[Indicator, Unit]
+Told = dict[Coordinates, list[tuple[int, Statement]]]
+"""Figures with a number by their codes but for the period, each with its number in the order of the files."""
+
+
+def _silences(editions: Iterable[Report], asked: Collection[Kind]) -> Iterator[Silence]:
+    told: dict[Kind, Told] = {kind: {} for kind in asked}
+    number = count()
+    for report in editions:
+        here = [statement for statement in statements(report) if _kind(statement.figure) in told]
+        for one in here:
+            if one.figure.amount.stated:
+                alike = told[_kind(one.figure)]
+                alike.setdefault(timeless(one.figure.cell).coordinates, []).append((next(number), one))
+        for one in here:
+            if _is_silent(one.figure):
+                earlier = max(_earlier(told[_kind(one.figure)], one, report), key=partial(_nearness, one), default=None)
+                if earlier is not None:
+                    yield Silence(one, earlier[1])
+
+
+def _is_silent(figure: Figure) -> bool:
+    return figure.amount.status is Status.NOT_REPORTED
+
+
+def _kind(figure: Figure) -> Kind:
+    return figure.cell.indicator, figure.cell.unit
+
+
+def _nearness(silent: Statement, numbered: tuple[int, Statement]) -> tuple[date, bool, bool, int]:
+    """The latest period, then the same cell, then a figure that is no part; of one period the latest edition."""
+    number, one = numbered
     period, same = _period(one), timeless(one.figure.cell) == timeless(silent.figure.cell)
-    return date.min if period is None else period.start, same, not one.wholes
+    return date.min if period is None else period.start, same, not one.wholes, number
 
 
-def _earlier(one: Statement, silent: Statement) -> bool:
-    """Whether a figure with a number is of an earlier period, and but for that within the cell of the silent one."""
-    before, now = _period(one), _period(silent)
-    if before is None or now is None or silent.report is None or one.account != silent.account:
-        return False
-    outer, inner = (timeless(statement.figure.cell) for statement in (silent, one))
-    return before.start < now.start and not now.within(before) and contains(silent.report.book, outer, inner)
+def _earlier(told: Told, silent: Statement, report: Report) -> Iterator[tuple[int, Statement]]:
+    """Figures with a number that are of an earlier period, and but for that within the cell of the silent one."""
+    now, outer = _period(silent), timeless(silent.figure.cell)
+    if now is None:
+        return
+    for coordinates, alike in told.items():
+        if contains(report.book, outer, evolve(outer, coordinates=coordinates)):
+            for number, one in alike:
+                before = _period(one)
+                is_earlier = before is not None and before.start < now.start and not now.within(before)
+                if is_earlier and one.account == silent.account:
+                    yield number, one
 
 
 def _period(statement: Statement) -> Period | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook, Coordinates, Unit
@@ -51,7 +51,7 @@ class Cell:
 
 def timeless(cell: Cell) -> Cell:
     """The cell without its period."""
-    return evolve(cell, coordinates=tuple(pair for pair in cell.coordinates if pair[0] != "period"))
+    return Cell(cell.indicator, cell.unit, tuple([pair for pair in cell.coordinates if pair[0] != "period"]))
 
 
 def contains(book: Codebook, outer: Cell, inner: Cell) -> bool:
