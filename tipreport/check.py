@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from tipreport.memory import uncollected
 from tipreport.model.report import Dataset, Report
 from tipreport.progress import unseen
 from tipreport.reason.quick import verdicts
@@ -117,6 +118,7 @@ class Outcome:
         return evolve(self, findings=compared.findings, summary=summary, gone=compared.gone, changed=compared.changed)
 
 
+@uncollected()
 def check(  # noqa: PLR0913 - of a script's choices, each by its name
     dataset: Dataset | Report,
     settings: Settings | None = None,

@@ -1,0 +1,57 @@
+"""Python looks for values that only hold each other before and after a check, not while it runs."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.reports import whole
+from tipreport import Finding, check
+from tipreport.formats.files import read
+from tipreport.memory import uncollected
+from tipreport.rules import Check
+from tipreport.rules.amounts import AMT003
+from tipreport.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tipreport import Report
+
+
+def test_it_is_as_it_was_afterwards() -> None:
+    assert gc.isenabled()
+    with uncollected():
+        assert not gc.isenabled()
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(KeyError), uncollected():
+        raise KeyError
+    assert gc.isenabled()
+
+
+def test_files_are_read_without_it(tmp_path: Path) -> None:
+    seen: list[bool] = []
+    (tmp_path / "report.yaml").write_text(
+        "tipreport: 1\nsource: {id: a, title: A, edition: 1}\nfigures: []\n", encoding="utf-8"
+    )
+    read([tmp_path], make=lambda _: seen.append(gc.isenabled()))
+    assert seen == [False]
+    assert gc.isenabled()
+
+
+def test_reports_are_checked_without_it() -> None:
+    seen: list[bool] = []
+
+    def find(_: Report) -> Iterator[Finding]:
+        seen.append(gc.isenabled())
+        return iter(())
+
+    check(whole("9"), Settings(checks=[Check((AMT003,), find)]))
+    assert seen == [False]
+    assert gc.isenabled()
