@@ -8,12 +8,11 @@ caught.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import takewhile
+from collections.abc import Callable
 from typing import Any
 
 import yaml
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field
 
 from tipreport.errors import (
     LimitError,
@@ -34,11 +33,14 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # `value:5`: a key and its value with no space between them, which is one text to YAML. No address: `http://`.
 _NO_SPACE = re.compile(r"([a-z_]+):([^\s/\"':]+)")
 
+_BLOCKS = frozenset({">", "|"})  # the styles of a text on the lines below
+
 Event = Any
 """One of PyYAML's events, which come without type hints where libyaml makes them."""
 
 
-@frozen(eq=False)
+# Never changed, and yet not frozen: a report has hundreds of them, and frozen ones take four times as long to make.
+@define(eq=False)
 class Node:
     """Something in the file.
 
@@ -51,7 +53,7 @@ class Node:
     column: int
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Scalar(Node):
     """A text.
 
@@ -70,14 +72,14 @@ class Scalar(Node):
     rest: str = field(default="", kw_only=True)
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Sequence(Node):
     """A list."""
 
     items: tuple[Node, ...]
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Mapping(Node):
     """Keys with values, in the order of the file.
 
@@ -120,7 +122,11 @@ def parse(text: str, report: Report) -> Node | None:
         return None
     lines = split_lines(text)
     try:
-        return _Builder(yaml.parse(text, Loader=_LOADER), lines, report).document()
+        loader = _LOADER(text)
+        try:
+            return _Builder(loader.get_event, lines, report).document()
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         line, column, problem = explain(error, lines)
         report(Node(line, column), problem)
@@ -134,14 +140,21 @@ class _TooDeepError(Exception):
 class _Builder:
     """Reads one document from events; a problem that does not hide the rest is told and passed over."""
 
-    def __init__(self, events: Iterator[Event], lines: list[str], report: Report) -> None:
-        self.events = events
+    def __init__(self, event: Callable[[], Event], lines: list[str], report: Report) -> None:
+        """Make ready.
+
+        Args:
+            event: The next event; None past the end.
+            lines: Of the file.
+            report: Called with each problem and the node it is at.
+        """
+        self.event = event
         self.lines = lines
         self.report = report
 
     def document(self) -> Node | None:
         root = None
-        for event in self.events:
+        while (event := self.event()) is not None:
             if not isinstance(event, yaml.DocumentStartEvent):
                 continue
             if root is not None:
@@ -149,7 +162,7 @@ class _Builder:
                 self.report(_at(event), SyntaxProblem("a second report", "one report in a file", fix))
                 return root
             try:
-                root = self.node(next(self.events), 0)
+                root = self.node(self.event(), 0)
             except _TooDeepError as stop:
                 (at,) = stop.args
                 expected = f"at most {_MAX_DEPTH} levels of lists and mappings"
@@ -158,49 +171,42 @@ class _Builder:
         return root
 
     def node(self, event: Event, depth: int) -> Node:
-        mark = event.start_mark
-        kind = type(event)
-        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None and depth <= _MAX_DEPTH:
-            # libyaml calls the plain style '', PyYAML's own parser None.
-            style = event.style
-            return Scalar(mark.line + 1, mark.column + 1, event.value, not style, _block(style) if style else "")
         if depth > _MAX_DEPTH:
             raise _TooDeepError(_at(event))
-        at = _at(event)
-        self.refuse_references(event, at)
-        if isinstance(event, yaml.ScalarEvent):
-            return Scalar(at.line, at.column, event.value, not event.style, _block(event.style))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(at.line, at.column, tuple(self.items(depth)))
-        if isinstance(event, yaml.MappingStartEvent):
-            return Mapping(at.line, at.column, tuple(self.entries(event, depth)), bool(event.flow_style))
-        return Scalar(at.line, at.column, "", refused=True)  # an alias
+        if event.anchor is not None or event.tag is not None:  # of an alias it is the anchor
+            self.refuse_reference(event, _at(event))
+        kind = type(event)
+        mark = event.start_mark
+        if kind is yaml.ScalarEvent:
+            # libyaml calls the plain style '', PyYAML's own parser None.
+            style = event.style
+            block = style if style in _BLOCKS else ""
+            return Scalar(mark.line + 1, mark.column + 1, event.value, not style, block)
+        if kind is yaml.SequenceStartEvent:
+            return Sequence(mark.line + 1, mark.column + 1, self.items(depth))
+        if kind is yaml.MappingStartEvent:
+            return Mapping(mark.line + 1, mark.column + 1, self.entries(event, depth), bool(event.flow_style))
+        return Scalar(mark.line + 1, mark.column + 1, "", refused=True)  # an alias
 
-    def refuse_references(self, event: Event, at: Node) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            what = "an alias"
-        elif event.anchor is not None:
-            what = "an anchor"
-        elif event.tag is not None:
-            what = "a tag"
-        else:
-            return
+    def refuse_reference(self, event: Event, at: Node) -> None:
+        alias = isinstance(event, yaml.AliasEvent)
+        what = "an alias" if alias else "an anchor" if event.anchor is not None else "a tag"
         found = re.split(r"[\s,\]}]", self.lines[at.line - 1][at.column - 1 :], maxsplit=1)[0]
         fix = f"write the value out, or, if it is a text, put it in quotes: {in_quotes(found)}"
         self.report(at, SyntaxProblem(found, f"a value and not {what}", fix))
 
-    def items(self, depth: int) -> Iterator[Node]:
-        for event in self.until(yaml.SequenceEndEvent):
-            yield self.node(event, depth + 1)
+    def items(self, depth: int) -> tuple[Node, ...]:
+        items = []
+        while type(event := self.event()) is not yaml.SequenceEndEvent:
+            items.append(self.node(event, depth + 1))
+        return tuple(items)
 
-    def until(self, end: type[Event]) -> Iterator[Event]:
-        """The events up to one, which is passed over."""
-        return takewhile(lambda event: not isinstance(event, end), self.events)
-
-    def entries(self, start: Event, depth: int) -> list[tuple[Scalar, Node]]:
+    def entries(self, start: Event, depth: int) -> tuple[tuple[Scalar, Node], ...]:
         entries: list[tuple[Scalar, Node]] = []
-        for event in self.until(yaml.MappingEndEvent):
-            key, value = self.node(event, depth + 1), self.node(next(self.events), depth + 1)
+        known: set[str] = set()
+        cut = False
+        while type(event := self.event()) is not yaml.MappingEndEvent:
+            key, value = self.node(event, depth + 1), self.node(self.event(), depth + 1)
             if not isinstance(key, Scalar):
                 self.report(key, ShapeError("a list or mapping", "a word as the key"))
                 continue
@@ -210,12 +216,14 @@ class _Builder:
                     key, value = self.spaced(key, match)
                 elif entries:
                     self.join(entries, key)
+                    cut = True
                     continue
-            if any(key.text == known.text for known, _ in entries):
+            if key.text in known:
                 self.report(key, RepeatedKeyError(key.text, "each key once", "keep one of the two"))
             else:
+                known.add(key.text)
                 entries.append((key, value))
-        return [(key, self.whole(key, value)) for key, value in entries]
+        return tuple([(key, self.whole(key, value)) for key, value in entries] if cut else entries)
 
     def spaced(self, key: Scalar, match: re.Match[str]) -> tuple[Scalar, Scalar]:
         """Tell of a key that runs into its value, and go on as if there were a space."""
@@ -254,13 +262,9 @@ def _without_space(match: re.Match[str]) -> SyntaxProblem:
     return SyntaxProblem(match[0], "a space after the colon", f"write {match[1]}: {match[2]}")
 
 
-def _block(style: str | None) -> str:
-    return style if style in {">", "|"} else ""
-
-
 def _stands_alone(key: Scalar, value: Node) -> bool:
     """Whether a key in braces has neither colon nor value: what YAML makes of the rest of a cut value."""
-    empty = isinstance(value, Scalar) and value.plain and not value.text
+    empty = isinstance(value, Scalar) and not value.text and value.plain
     return empty and key.plain and (value.line, value.column) == (key.line, key.column + len(key.text))
 
 
