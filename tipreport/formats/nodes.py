@@ -29,7 +29,9 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the whe
 
 # What YAML lets no file contain. Looked for here, since the libraries count its place in different ways.
 _CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_SEEN = b"\t\n\r" + bytes(range(0x20, 0x7F))  # of the signs of ASCII
+_OTHER_BREAKS = "\r\x85\u2028\u2029"
+_LINE_BREAK = re.compile(f"\r\n|[\n{_OTHER_BREAKS}]")
 # `value:5`: a key and its value with no space between them, which is one text to YAML. No address: `http://`.
 _NO_SPACE = re.compile(r"([a-z_]+):([^\s/\"':]+)")
 
@@ -97,11 +99,14 @@ Report = Callable[[Node, ValueProblem], None]
 
 def split_lines(text: str) -> list[str]:
     """The lines of a text, as YAML counts them."""
-    return _LINE_BREAK.split(text)
+    other = any(sign in text for sign in _OTHER_BREAKS)
+    return _LINE_BREAK.split(text) if other else text.split("\n")
 
 
 def has_controls(text: str, report: Report) -> bool:
     """Whether a text has characters that cannot be seen; the first one is told."""
+    if text.isascii() and not text.encode("ascii").translate(None, _SEEN):
+        return False
     match = _CONTROL.search(text)
     if match is not None:
         before = split_lines(text[: match.start()])
