@@ -15,6 +15,7 @@ from tipreport.errors import (
 from tipreport.formats.keys import NAMES, TABLE
 from tipreport.formats.mistakes import in_quotes
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, no_space
+from tipreport.formats.plain import read_yes_no
 from tipreport.formats.problems import NOTHING, Problems
 from tipreport.model.wording import choice
 from tipreport.model.words import did_you_mean
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 E = TypeVar("E", bound="enum.Enum")
 
-_YES_NO = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
 _FIGURES = frozenset({"figure", "part", "where", "defaults"})
 _ROWS = {what: {key.name: key for key in row} for what, row in TABLE.items()}
 _REQUIRED = {what: tuple(key for key in row if key.required) for what, row in TABLE.items()}
@@ -62,6 +62,17 @@ def amount_text(node: Node) -> str:
         words = f"{node.block} {text.strip()}"
         raise SplitValueError(words, "an amount on one line", f"put it in quotes: {in_quotes(words)}")
     return text
+
+
+def value_of(node: Mapping, key: str) -> Node:
+    """The value of a key; the mapping where it has no such key."""
+    return next((value for name, value in node.entries if name.text == key), node)
+
+
+def item_of(node: Node, text: str) -> Node:
+    """The item of a list that reads so; the node itself where it is no list, or none does."""
+    items = node.items if isinstance(node, Sequence) else ()
+    return next((item for item in items if isinstance(item, Scalar) and item.text == text), node)
 
 
 def shape(node: Node) -> str:
@@ -131,9 +142,7 @@ class Entry:
 
     def spot(self, key: str, text: str) -> Node:
         """The item of a key's list that reads so; the key's value where none does."""
-        node = self.node_of(key)
-        items = node.items if isinstance(node, Sequence) else ()
-        return next((item for item in items if isinstance(item, Scalar) and item.text == text), node)
+        return item_of(self.node_of(key), text)
 
     def read(self, key: str, convert: Callable[[str], T], of: Callable[[Node], str] = text_of) -> T | None:
         """The text of a key, converted; None where it is not there, or cannot be read and was told."""
@@ -156,13 +165,7 @@ class Entry:
 
     def yes_no(self, key: str) -> bool | None:
         """Yes, no, or unknown; unknown and left out are None."""
-
-        def convert(text: str) -> bool | None:
-            if text.strip().lower() not in _YES_NO:
-                raise ShapeError(text, "yes, no or unknown")
-            return _YES_NO[text.strip().lower()]
-
-        return self.read(key, convert)
+        return self.read(key, read_yes_no)
 
     def number(self, key: str, least: int = 0) -> int | None:
         """A whole number."""

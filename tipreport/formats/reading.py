@@ -9,11 +9,10 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from tipreport.errors import (
     AmountError,
-    CitationError,
     DanglingReferenceError,
     FigureError,
     MissingValueError,
@@ -23,14 +22,14 @@ from tipreport.errors import (
     ValueProblem,
 )
 from tipreport.formats.declarations import Declarations, read_source
-from tipreport.formats.entries import Entry, amount_text
-from tipreport.formats.mistakes import in_quotes
+from tipreport.formats.entries import Entry, amount_text, item_of, value_of
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence
+from tipreport.formats.plain import Plain, PlainBreakdown, read_citation, read_complete
 from tipreport.formats.problems import NOTHING, Problems
 from tipreport.model.amount import Amount
 from tipreport.model.build import read_amount
 from tipreport.model.codebook import ALL, GROUP, GROUPS, Coordinates
-from tipreport.model.figure import Breakdown, Figure, Scope, Stated, group_words
+from tipreport.model.figure import Breakdown, Figure, Scope, Stated, group_words, scope_of
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.nesting import Nesting
 from tipreport.model.report import (
@@ -46,7 +45,7 @@ from tipreport.model.report import (
 )
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.table import APART, Table
-from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing, choice
+from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ class Rows(Node, ABC):
         """Makes the figure of the plain row that begins in a line."""
 
 
-@frozen
+@define(eq=False)
 class _Draft:
     """A figure on its way: what is stated, and where each of its keys stands.
 
@@ -170,6 +169,9 @@ class _Reader:
         source = self.source or Source("unread", "unread", "unread")
         self.book = codebook(source, self.declared.indicators, self.declared.dimensions)
         self.names = [dimension.id for dimension in self.book.dimensions]
+        # Where a declaration could not be read, there may be something to tell of any figure.
+        unread = self.declared.unread_dimensions or self.declared.unread_indicators
+        self.plain = None if unread else Plain(self.book, self.indicators, problems.path)
         self.is_table = self.source is not None and self.source.kind is SourceKind.TABLE
 
     def report(self, *, gaps: bool) -> Report | None:
@@ -283,6 +285,8 @@ class _Reader:
 
     def tell_references(self, roots: Iterable[Figure]) -> None:
         """Tell of references from figures, left out or not, to figures that are nowhere."""
+        if not self.references:
+            return
         known = [figure.id for root in roots for figure in (*root.walk(), *root.opened_wholes())]
         for id_, node in self.references:
             if id_ not in known and not self.is_left_out(id_):
@@ -324,6 +328,33 @@ class _Reader:
 
     def own(self, node: Node, what: str, scope: Scope | None) -> _Draft:
         """What a figure says itself."""
+        return self.plainly(node, what, scope) or self.key_by_key(node, what, scope)
+
+    def plainly(self, node: Node, what: str, scope: Scope | None) -> _Draft | None:
+        """A figure that there is nothing to say about; None for one that is to be looked at key by key."""
+        if self.plain is None or not isinstance(node, Mapping):
+            return None
+        figure = self.plain.figure(node, scope.indicator if scope else None, root=what == "figure")
+        if figure is None or figure.stated.id in self.stated:
+            return None
+        if figure.stated.id is not None:
+            self.stated[figure.stated.id] = value_of(node, "id")
+        if figure.of is not None:
+            self.references.append((figure.of, value_of(node, "of")))
+        if figure.amount.included_in is not None:
+            self.references.append((figure.amount.included_in, value_of(node, "value")))
+        breakdowns = value_of(node, "breakdowns")
+        items = breakdowns.items if isinstance(breakdowns, Sequence) else ()
+        return _Draft(
+            figure,
+            figure.stated.id,
+            lambda key, text: item_of(value_of(node, key), text),
+            items,
+            sharp=not items,
+        )
+
+    def key_by_key(self, node: Node, what: str, scope: Scope | None) -> _Draft:
+        """What a figure says itself, with all that there is to say about it."""
         before = len(self.problems)
         entry = self.with_dimensions(node, what, GROUP)
         indicator = entry.read("indicator", self.indicator)
@@ -425,7 +456,7 @@ class _Reader:
             self.left_out |= {draft.id} if draft.id else set()
             self.unread.append(settled.cell if settled is not None and draft.sharp else None)
             return None
-        whole = evolve(settled, breakdowns=tuple(complete)) if complete else settled
+        whole = settled.broken_down(tuple(complete)) if complete else settled
         self.spots[id(whole)] = draft.spot
         if draft.by_code:
             self.by_codes.add(id(whole))
@@ -444,6 +475,32 @@ class _Reader:
             return None
 
     def breakdown(self, node: Node, whole: Figure | None) -> Breakdown | None:
+        told = None if self.plain is None else self.plain.breakdown(node)
+        return self.breakdown_by_key(node, whole) if told is None else self.plain_breakdown(node, told, whole)
+
+    def plain_breakdown(self, node: Node, told: PlainBreakdown, whole: Figure | None) -> Breakdown | None:
+        outer = Scope(self.book, whole.cell.indicator) if whole else None
+        drafts = [self.own(item, "part", outer) for item in told.items]
+        drafts += [self.by_code(told.by, key, value, outer) for key, value in told.amounts]
+        figures = [draft.figure for draft in drafts if draft.figure is not None]
+        scope = None
+        if whole is not None and figures:
+            cite = told.cite or (whole.cite.place if whole.cite else None)
+            scope = scope_of(whole, self.book, group_words(figures), cite=cite)
+        parts = _present([self.finish(draft, scope) for draft in drafts])
+        if scope is None or len(parts) < len(drafts):
+            return None
+        return Breakdown(
+            tuple(parts),
+            told.by,
+            complete=told.complete,
+            exclusive=told.exclusive,
+            cite=told.cite,
+            note=told.note,
+            location=self.problems.location(node),
+        )
+
+    def breakdown_by_key(self, node: Node, whole: Figure | None) -> Breakdown | None:
         before = len(self.problems)
         entry = Entry(node, "breakdown", self.problems)
         # Enough to read the parts' amounts by; the whole that `where` opens is not known yet.
@@ -451,7 +508,7 @@ class _Reader:
         drafts = self.parts(entry, outer)
         figures = [draft.figure for draft in drafts if draft.figure is not None]
         where = self.where(entry)
-        complete, exclusive = entry.read("complete", _complete), entry.yes_no("exclusive")
+        complete, exclusive = entry.read("complete", read_complete), entry.yes_no("exclusive")
         excess, coverage, cite = entry.amount("excess", _excess), self.coverage(entry), self.cite(entry)
         by, note = self.dimension(entry), entry.text("note")
         location = self.problems.location(node)
@@ -612,7 +669,7 @@ class _Reader:
             return Citation(section, page, paragraph, sentence, *words)
         # In quotes of YAML's own, the words alone arrive here without quotation marks.
         quoted = isinstance(node, Scalar) and not node.plain
-        return entry.read("cite", partial(_citation, quoted=quoted))
+        return entry.read("cite", partial(read_citation, quoted=quoted))
 
     def overlap(self, node: Node) -> Overlap | None:
         before = len(self.problems)
@@ -664,7 +721,6 @@ class _Reader:
 
 
 _SIDES = ("from", "to", "part", "of")
-_PLACE = re.compile(r"(?:page \S+|p\d+)(?: s\d+)?(?= )")
 _RULE = re.compile(r"[A-Z]{2,}\d{3}")
 
 
@@ -691,25 +747,6 @@ def _excess(text: str) -> Amount:
     if not amount.counted:
         raise AmountError(text, "a number: by how much the parts' sum exceeds the different units in them")
     return amount
-
-
-def _complete(text: str) -> Complete:
-    plain = {"yes": "stated", "true": "stated", "false": "no"}.get(text.strip().lower(), text)
-    return Complete(choice(plain, Complete))
-
-
-def _citation(text: str, *, quoted: bool) -> Citation:
-    try:
-        return Citation.read(text)
-    except CitationError as problem:
-        if quoted and '"' not in text:
-            return Citation(quote=text)
-        if problem.fix or problem.found != text or '"' in text:
-            raise
-        fix = f"if these are the source's words, put them in quotes: {in_quotes(text)}"
-        if place := _PLACE.match(text):
-            fix = f"put the source's words in quotes: {place[0]} {in_quotes(text[place.end() :].strip())}"
-        raise CitationError(problem.found, problem.expected, fix) from None
 
 
 def _date(text: str) -> date:

@@ -229,6 +229,27 @@ class Figure:
             return settled
         return evolve(settled, breakdowns=tuple(breakdown.placed(settled, scope.book) for breakdown in self.breakdowns))
 
+    def broken_down(self, breakdowns: tuple[Breakdown, ...]) -> Figure:
+        """This figure with breakdowns of parts that stand in it."""
+        return Figure(
+            self.stated,
+            self.amount,
+            self.of,
+            self.share,
+            self.additional_to,
+            self.note,
+            breakdowns,
+            self.id,
+            self.reporter,
+            self.coverage,
+            self.processing,
+            self.cite,
+            complete=self.complete,
+            exclusive=self.exclusive,
+            location=self.location,
+            cell=self._cell,
+        )
+
     def walk(self) -> Iterator[Figure]:
         """This figure and all its parts, in the order of the file."""
         yield self
@@ -242,7 +263,7 @@ class Figure:
         Raises:
             ValueProblem: It cannot stand there; the message says why.
         """
-        return Figure(Stated(coordinates=where), Amount.read(Status.NOT_STATED.value)).settled(_scope(self, book))
+        return Figure(Stated(coordinates=where), Amount.read(Status.NOT_STATED.value)).settled(scope_of(self, book))
 
     def opened_wholes(self) -> Iterator[Figure]:
         """The wholes, printed nowhere, that breakdowns of this figure and of its parts open."""
@@ -334,10 +355,8 @@ class Breakdown:
             book: The code lists in force.
             words: The group words of all parts.
         """
-        scope = _scope(self.whole(figure, book), book)
         cite = self.cite or (figure.cite.place if figure.cite else None)
-        named = not _CHILDREN.isdisjoint(words)
-        return evolve(scope, children_named=named, coverage=self.coverage, cite=cite)
+        return scope_of(self.whole(figure, book), book, words, self.coverage, cite)
 
     def placed(self, figure: Figure, book: Codebook) -> Self:
         """This breakdown with its parts where they stand."""
@@ -351,12 +370,30 @@ class Breakdown:
 
 def group_words(figures: Iterable[Figure]) -> set[str]:
     """The `group` words that figures state."""
-    return {word for figure in figures for word in dict(figure.stated.coordinates).get(GROUP, ())}
+    return {word for figure in figures for name, codes in figure.stated.coordinates if name == GROUP for word in codes}
 
 
-def _scope(whole: Figure, book: Codebook) -> Scope:
+def scope_of(
+    whole: Figure,
+    book: Codebook,
+    words: Iterable[str] = (),
+    coverage: Coverage | None = None,
+    cite: Citation | None = None,
+) -> Scope:
+    """What the parts of a breakdown take over.
+
+    Args:
+        whole: The whole, settled.
+        book: The code lists in force.
+        words: The group words of all parts.
+        coverage: Of the breakdown.
+        cite: Of the breakdown, or the place of the whole's.
+    """
     cell = whole.cell
-    return Scope(book, cell.indicator, cell.unit, cell.coordinates, whole.reporter, whole.id)
+    named = not _CHILDREN.isdisjoint(words)
+    return Scope(
+        book, cell.indicator, cell.unit, cell.coordinates, whole.reporter, whole.id, named, coverage, None, cite
+    )
 
 
 def _narrowed(stated: Coordinates, scope: Scope) -> Coordinates:
