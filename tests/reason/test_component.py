@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 import tipreport
 from tests.reports import report
-from tipreport.reason.component import components
+from tests.strategies import reports
+from tipreport.reason.component import components, roots_meet
 from tipreport.reason.world import accounts
 
 
@@ -54,3 +56,32 @@ def test_without_a_country_nobody_knows_who_is_foreign() -> None:
     assert together(tipreport.Report(source, of.figures)) == [("a", "b", "c")]
     mine = tipreport.Source("example", "An example", "2023", country="ARG", kind="table")
     assert together(tipreport.Report(mine, of.figures)) == [("a", "c"), ("b",)]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=100)
+@given(reports())
+def test_roots_that_do_not_meet_never_hang_together(of: tipreport.Report) -> None:
+    for account in accounts(of):
+        together = components(account.one_population())
+        meeting = any(sum(account.groups[index].whole is None for index in part.groups) > 1 for part in together)
+        assert roots_meet(account) or not meeting
+
+
+TWO = "figures:\n  - {{id: a, indicator: identified_victims, value: 1{}}}\n  - {{id: b, value: 1, {}}}\n"
+
+
+@pytest.mark.parametrize(
+    "one, other, meet",
+    [
+        ("", "indicator: identified_victims", True),
+        (", sex: male", "indicator: identified_victims", True),
+        (", sex: male", "indicator: identified_victims, age: child", True),
+        (", sex: male", "indicator: identified_victims, sex: female", False),
+        ("", "indicator: visas_granted", False),
+        ("", "indicator: visas_granted, additional_to: a", True),
+        (", period: 2021", "indicator: identified_victims, period: 2022", False),
+    ],
+)
+def test_roots_meet_where_a_record_may_be_in_both(one: str, other: str, meet: bool) -> None:  # noqa: FBT001
+    (account,) = accounts(report(TWO.format(one, other)))
+    assert roots_meet(account) is meet

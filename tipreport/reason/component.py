@@ -33,10 +33,9 @@ class Component:
 
 def components(account: Account) -> tuple[Component, ...]:
     """Split an account into what hangs together, in the order of the file."""
-    links = tuple(_links(account))
-    leaders = _joined(len(account.groups), links)
+    leaders = _joined(range(len(account.groups)), _links(account))
     # What is said to overlap speaks of all codes around it, however little it says about numbers.
-    around = _joined(len(account.groups), (*links, *account.overlapping))
+    around = _joined(leaders, account.overlapping) if account.overlapping else leaders
     said: dict[int, list[Statement]] = {leader: [] for leader in leaders}
     for statement in account.statements:
         said[leaders[statement.groups[0]]].append(statement)
@@ -54,9 +53,14 @@ def components(account: Account) -> tuple[Component, ...]:
     return tuple(found)
 
 
-def _joined(size: int, links: Iterable[tuple[int, ...]]) -> list[int]:
-    """For each of so many sets the first one that it hangs together with."""
-    leader = list(range(size))
+def _joined(leaders: Iterable[int], links: Iterable[tuple[int, ...]]) -> list[int]:
+    """For each set the first one that it hangs together with.
+
+    Args:
+        leaders: For each set one that it is known to hang together with, perhaps itself.
+        links: Sets that hang together.
+    """
+    leader = list(leaders)
 
     def find(index: int) -> int:
         while leader[index] != index:
@@ -66,19 +70,54 @@ def _joined(size: int, links: Iterable[tuple[int, ...]]) -> list[int]:
 
     for one, *others in links:
         for other in others:
-            first, second = sorted((find(one), find(other)))
-            leader[second] = first
-    return [find(index) for index in range(size)]
+            first, second = find(one), find(other)
+            if first != second:
+                leader[max(first, second)] = min(first, second)
+    return [find(index) for index in range(len(leader))]
 
 
 def _links(account: Account) -> Iterator[tuple[int, ...]]:
     for index, group in enumerate(account.groups):
         if group.whole is not None:
             yield index, group.whole
-    for statement in account.statements:
-        yield statement.groups
+    yield from _said_together(account)
     if account.rooted:
         yield from _touching(account)
+
+
+def roots_meet(account: Account) -> bool:
+    """Whether something could be said of two roots together if each counted all records in its box.
+
+    Of two that no statement joins, and whose boxes have no record in common with each other's parts, nothing is.
+    """
+    roots: list[int] = []
+    for index, group in enumerate(account.groups):
+        roots.append(index if group.whole is None else roots[group.whole])
+    if any(roots[one] != roots[other] for one, *others in _said_together(account) for other in others):
+        return True
+    cells = [group.figure.cell for group in account.groups]
+    return any(_several(account.book, cells, alike, roots) for alike in _by_key(account))
+
+
+def _several(book: Codebook, cells: list[Cell], indices: list[int], roots: list[int]) -> bool:
+    """Whether codes leave cells of several roots together."""
+    heaps = [indices]
+    for name in dict.fromkeys(name for index in indices for name, _ in cells[index].coordinates):
+        heaps = [heap for heap in heaps if len({roots[index] for index in heap}) > 1]
+        heaps = [part for heap in heaps for part in _parted(book, cells, heap, name)]
+    return any(len({roots[index] for index in heap}) > 1 for heap in heaps)
+
+
+def _said_together(account: Account) -> Iterator[tuple[int, ...]]:
+    return (statement.groups for statement in account.statements if len(statement.groups) > 1)
+
+
+def _by_key(account: Account) -> Iterable[list[int]]:
+    """The sets that count the same thing in the same unit, together."""
+    keys: dict[tuple[str, str], list[int]] = {}
+    for index, group in enumerate(account.groups):
+        keys.setdefault(group.key, []).append(index)
+    return keys.values()
 
 
 def _touching(account: Account) -> Iterator[tuple[int, int]]:
@@ -86,11 +125,8 @@ def _touching(account: Account) -> Iterator[tuple[int, int]]:
 
     All records that count under a key are in every root of that key whose box they lie in.
     """
-    keys: dict[tuple[str, str], list[int]] = {}
-    for index, group in enumerate(account.groups):
-        keys.setdefault(group.key, []).append(index)
     cells = [group.figure.cell for group in account.groups]
-    heaps = (heap for alike in keys.values() for heap in _apart(account.book, cells, alike))
+    heaps = (heap for alike in _by_key(account) for heap in _apart(account.book, cells, alike))
     return (link for heap in heaps for link in _joining(account, heap))
 
 
@@ -132,7 +168,7 @@ def _parted(book: Codebook, cells: list[Cell], heap: list[int], name: str) -> li
         for one, other in combinations(distinct, 2)
         if any(share(book, name, a, b) for a in one for b in other)
     )
-    leaders = _joined(len(places), pairs)
+    leaders = _joined(range(len(places)), pairs)
     parts: dict[int, list[int]] = {}
     for index, stated in zip(heap, codes, strict=True):
         parts.setdefault(leaders[places[stated]], []).append(index)

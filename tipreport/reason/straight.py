@@ -38,6 +38,9 @@ def straight(component: Component, said: Iterable[Statement]) -> Masks | None:
             shaping.append(statement)
         elif not _narrow(spans, place[statement.groups[0]], _number(statement)):
             return None
+    if len(spans) == 1 and not any(statement.kind is not Kind.CODES for statement in shaping):
+        (least, _), *_ = spans
+        return ((1, least),) if least else ()
     groups = [component.account.groups[index] for index in component.groups]
     if not _plain(groups, rooted=component.account.rooted):
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from tipreport.reason.component import components
+from tipreport.reason.component import components, roots_meet
 from tipreport.reason.judge import Contradiction, Judge, World
 from tipreport.reason.linear import Undecided
 from tipreport.reason.world import Account, Statement, stated_twice
@@ -130,7 +130,7 @@ def consistent(report: Report, name: str, linked: frozenset[str], calm: tuple[Ca
 def judge(account: Account) -> Verdict:
     """Decide an account, component by component."""
     verdict = judge_parts(account, map(Judge, components(account)))
-    if verdict.reasons or account.rooted:
+    if verdict.reasons or account.rooted or not roots_meet(account):
         return verdict
     known = (*verdict.contradictions, *verdict.doubts)
     return evolve(verdict, one_population=_one_population(account, known))

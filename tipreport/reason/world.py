@@ -250,6 +250,7 @@ class _Builder:
         self.report = report
         self.name = name
         self.groups: list[Group] = []
+        self.codes: dict[int, Mapping[str, tuple[str, ...]]] = {}  # of sets, by their indices
         self.breakdowns: list[Parts] = []
         self.opened: dict[str, int] = {}
         self.stated: dict[str, int] = {}
@@ -293,7 +294,7 @@ class _Builder:
             if breakdown.opened is not None:
                 whole = self.add(self.part(breakdown.opened, index), opened=True)
             parts = [self.add(self.part(part, whole)) for part in breakdown.parts if adds_up(part)]
-            mixed = [part for part in parts if _is_mixed(self.groups[part], self.groups[whole])]
+            mixed = [part for part in parts if _is_mixed(self.codes_of(part), self.codes_of(whole))]
             for part in parts:
                 self.groups[part] = self.beside(part, parts, mixed)
             self.breakdowns.append(Parts(whole, tuple(parts), breakdown, self.exclusive(parts, mixed)))
@@ -308,7 +309,7 @@ class _Builder:
     def part(self, figure: Figure, whole: int) -> Group:
         """A part, as it lies in its whole."""
         outer = self.groups[whole]
-        mine, theirs = dict(figure.cell.coordinates), dict(outer.figure.cell.coordinates)
+        mine, theirs = dict(figure.cell.coordinates), self.codes_of(whole)
         differs = {name for name, codes in mine.items() if theirs.get(name) != codes}
         outside = {name for name in differs & theirs.keys() if not self.inside(name, mine[name], theirs[name])}
         narrower = any(name not in theirs or not self.inside(name, theirs[name], mine[name]) for name in differs)
@@ -326,8 +327,10 @@ class _Builder:
 
     def inside(self, dimension: str, inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
         """Whether each of the inner codes lies within one of the outer."""
-        book = self.report.book
-        return all(any(book.within(dimension, code, above) for above in outer) for code in inner)
+        within = self.report.book.within
+        if len(inner) == 1 == len(outer):
+            return within(dimension, inner[0], outer[0])
+        return all(any(within(dimension, code, above) for above in outer) for code in inner)
 
     def beside(self, index: int, parts: Iterable[int], mixed: list[int]) -> Group:
         """A part, once its siblings are known."""
@@ -337,7 +340,7 @@ class _Builder:
         inside: list[Sibling] = []
         same = False
         for other in kin:
-            differs = self.narrower(self.groups[other], group)
+            differs = self.narrower(other, index)
             included = self.groups[other].figure.amount.included_in == group.figure.id
             same = same or differs == frozenset()
             if differs and not included and not group.outside:
@@ -346,15 +349,25 @@ class _Builder:
             return group
         return evolve(group, some=group.some or same, inside=tuple(inside), mixed=barred)
 
-    def narrower(self, inner: Group, outer: Group) -> frozenset[str] | None:
+    def codes_of(self, index: int) -> Mapping[str, tuple[str, ...]]:
+        """The codes of a set's cell by dimension."""
+        if index not in self.codes:
+            self.codes[index] = dict(self.groups[index].figure.cell.coordinates)
+        return self.codes[index]
+
+    def narrower(self, inner: int, outer: int) -> frozenset[str] | None:
         """On which dimensions one part's codes lie strictly inside another's; None where they do not lie inside."""
-        mine, theirs = dict(inner.figure.cell.coordinates), dict(outer.figure.cell.coordinates)
+        mine, theirs = self.codes_of(inner), self.codes_of(outer)
         for name, codes in theirs.items():
             own = mine.get(name)
             if own is None or (own != codes and not self.inside(name, own, codes)):
                 return None
         return frozenset(
-            name for name, codes in mine.items() if name not in theirs or not self.inside(name, theirs[name], codes)
+            [
+                name
+                for name, codes in mine.items()
+                if (wider := theirs.get(name)) is None or (wider != codes and not self.inside(name, wider, codes))
+            ]
         )
 
     def of_group(self, index: int, group: Group) -> Iterator[Statement]:
@@ -404,13 +417,12 @@ def _key(figure: Figure) -> tuple[str, str]:
     return figure.cell.indicator.id, figure.cell.unit.name
 
 
-def _is_mixed(part: Group, whole: Group) -> bool:
+def _is_mixed(part: Mapping[str, tuple[str, ...]], whole: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether a part has codes that each stand for more than one, on some dimension, and its whole has others."""
-    theirs = dict(whole.figure.cell.coordinates)
-    return any(
-        codes != theirs.get(name) and all(code == MULTIPLE or "+" in code for code in codes)
-        for name, codes in part.figure.cell.coordinates
-    )
+    for name, codes in part.items():
+        if codes != whole.get(name) and all(code == MULTIPLE or "+" in code for code in codes):
+            return True
+    return False
 
 
 def _sizes(kind: Kind, groups: tuple[int, ...], amount: Amount) -> Iterator[Statement]:
