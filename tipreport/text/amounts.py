@@ -114,6 +114,8 @@ def _same(words: str, amount: Amount) -> bool:
         other = Amount.read(words, measured=amount.measured)
     except AmountError:
         return False
+    if other is amount:
+        return True
     return (other.firm, other.soft, other.share, other.short) == (amount.firm, amount.soft, amount.share, amount.short)
 
 

@@ -119,7 +119,7 @@ def values(amount: str) -> list[tuple[Fraction, bool]]:
 
 def _mention(text: str, start: int, end: int, value: Fraction | int, kind: Kind | None) -> Iterator[Mention]:
     if kind is not None:
-        yield Mention(start, end, text[start:end], Fraction(value), kind)
+        yield Mention(start, end, text[start:end], value if isinstance(value, Fraction) else Fraction(value), kind)
 
 
 def _in_digits(text: str) -> Iterator[Mention]:
@@ -177,6 +177,8 @@ def _next_year(first: int, second: str) -> bool:
 
 def _value(number: str) -> tuple[Fraction, bool]:
     """The value of a number in digits, and whether it is printed as amounts are."""
+    if number.isdigit() and number[0] != "0":  # most are this plain, and need not be looked at closely
+        return Fraction(int(number)), True
     plain = " ".join(number.lower().split())
     try:
         return read_number(plain, plain).value, True
