@@ -17,7 +17,7 @@ from tipreport.formats.csv import _Roots
 from tipreport.formats.csv_lines import Lines
 from tipreport.formats.csv_rows import RowReader
 from tipreport.formats.files import _csv, loads
-from tipreport.formats.reading import Plain
+from tipreport.formats.reading import PlainRows
 from tipreport.model.codebook import Codebook
 from tipreport.output import json
 from tipreport.reason import quick, sheets
@@ -84,7 +84,7 @@ def outcome(text: str) -> tuple[Outcome, tuple[Report, ...]]:
 def slow(text: str) -> tuple[Outcome, tuple[Report, ...]]:
     """The same, with a figure for each row from the beginning."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_Roots, "plain", lambda self, _: Plain(self, (), frozenset(), self.all()))
+        patch.setattr(_Roots, "plain", lambda self, _: PlainRows(self, (), frozenset(), self.all()))
         return outcome(text)
 
 

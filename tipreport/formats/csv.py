@@ -29,7 +29,7 @@ from tipreport.formats.csv_plain import Slots
 from tipreport.formats.csv_rows import OF_SHEET, FigureOfRow, RowReader, Texts, span
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
-from tipreport.formats.reading import VERSION, Plain, Row, Rows, read_report
+from tipreport.formats.reading import VERSION, PlainRows, Row, Rows, read_report
 from tipreport.model.codebook import ALL, GROUP, Codebook
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.figure import is_id
@@ -328,7 +328,7 @@ class _Roots(Rows):
     def row(self, line: int) -> _Row:
         return self.edition.row(line)
 
-    def plain(self, book: Codebook) -> Plain:
+    def plain(self, book: Codebook) -> PlainRows:
         return self.edition.plain(self, book)
 
     def figures(self, book: Codebook) -> FigureOfRow:
@@ -410,7 +410,7 @@ class _Edition:
                     self.problems.add(row.cell(name), FigureError(f"{name}: {row.texts[position]}", expected))
         return _mapping(at, told)
 
-    def plain(self, roots: _Roots, book: Codebook) -> Plain:
+    def plain(self, roots: _Roots, book: Codebook) -> PlainRows:
         """What of the rows can be left as it is."""
         reader, slots = self.rows.reader(book), self.rows.slots(book)
         sheets: dict[Cell, _Sheet] = {}
@@ -418,7 +418,7 @@ class _Edition:
         for sheet in self.sheets:
             shared = reader.cell(sheet.first)
             if shared is None:
-                return Plain(roots, (), frozenset(), self.members)
+                return PlainRows(roots, (), frozenset(), self.members)
             cell, begin[cell] = shared
             sheets[cell] = sheets[cell].with_rows(sheet) if cell in sheets else sheet
         plain: list[Sheet] = []
@@ -435,9 +435,9 @@ class _Edition:
         stated = [id_ for sheet in others for id_ in sheet.stated.values()]
         known = frozenset(ids)
         if len(known) < len(ids) or not known.isdisjoint(stated):
-            return Plain(roots, (), frozenset(), self.members)
+            return PlainRows(roots, (), frozenset(), self.members)
         lines = sorted(chain.from_iterable(sheet.lines for sheet in others))
-        return Plain(roots, tuple(plain), known, [self.row(line) for line in lines])
+        return PlainRows(roots, tuple(plain), known, [self.row(line) for line in lines])
 
     def figures(self, book: Codebook) -> FigureOfRow:
         """Makes the figure of a plain row."""

@@ -90,7 +90,7 @@ class Row(Node, ABC):
 
 
 @frozen
-class Plain:
+class PlainRows:
     """What of the rows of a table need not be read one by one.
 
     Attributes:
@@ -118,7 +118,7 @@ class Rows(Node, ABC):
         """The one that begins in a line."""
 
     @abstractmethod
-    def plain(self, book: Codebook) -> Plain:
+    def plain(self, book: Codebook) -> PlainRows:
         """What of the rows can be left as it is."""
 
     @abstractmethod
@@ -218,7 +218,7 @@ class _Reader:
             placed=True,
         )
 
-    def listed(self, *, gaps: bool) -> tuple[Plain | None, Iterable[Node]]:
+    def listed(self, *, gaps: bool) -> tuple[PlainRows | None, Iterable[Node]]:
         """What of a table need not be made into figures, and what else there is."""
         node = self.entry.node_of("figures")
         if not isinstance(node, Rows):
@@ -228,7 +228,7 @@ class _Reader:
         plain = node.plain(self.book)
         return plain, plain.others
 
-    def apart(self, plain: Plain, roots: Iterable[Figure]) -> bool:
+    def apart(self, plain: PlainRows, roots: Iterable[Figure]) -> bool:
         """Whether the plain rows of a table have nothing to do with what there is to tell of the others."""
         divided = {name for root in roots for said in (*root.complete, *root.exclusive) for name in said.split("+")}
         return not (
@@ -238,7 +238,7 @@ class _Reader:
             or any(root.id in plain.ids for root in roots)
         )
 
-    def with_plain(self, plain: Plain, roots: list[Figure]) -> list[Figure]:
+    def with_plain(self, plain: PlainRows, roots: list[Figure]) -> list[Figure]:
         """The figures of all rows of a table, in the order of the file."""
         lines = (line for sheet in plain.sheets for line in sheet.lines)
         made = _present(self.quick(plain.rows.row(line)) for line in lines)
