@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from distributed import Client, LocalCluster
 
 from tests.reports import whole
@@ -23,6 +24,8 @@ from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.codebook import Codebook
 from tipreport.model.indicator import Indicator
 from tipreport.output import json, text
+from tipreport.rules import alone
+from tipreport.rules.registry import CHECKS
 
 MODULE = sys.modules["tipreport.check"]  # by this name the package has the function
 ROOT = Path(__file__).parents[1]
@@ -126,6 +129,27 @@ def test_a_crash_of_the_reasoning_is_told_where_the_check_is(monkeypatch: pytest
         outcome = check(of, executor=executor)
     assert rendered(outcome) == rendered(check(of))
     assert outcome.summary.crashed == 1
+
+
+def test_a_rule_that_crashes_where_reports_are_read_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = evolve(CHECKS[0], find=lambda _report: 1 / 0)  # type: ignore[arg-type, return-value]
+    monkeypatch.setattr(MODULE, "CHECKS", (broken, *CHECKS[1:]))
+    monkeypatch.setattr(alone, "CHECKS", (broken, *CHECKS[1:]))
+    of = whole("9", "{by: sex, parts: {male: 10}}")
+    with ThreadPoolExecutor(1) as executor:
+        outcome = check(of, executor=executor)
+    assert rendered(outcome) == rendered(check(of))
+    assert (outcome.summary.crashed, [one.code for one in outcome.findings]) == (1, ["SUM001"])
+
+
+def test_what_is_found_where_a_report_is_read_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = whole("9", "{by: sex, parts: {male: 10}}")
+    judged = {of.source.id: judgement(of)}
+    expected = rendered(check(of))
+    broken = tuple(evolve(one, find=lambda _report: 1 / 0) for one in CHECKS)  # type: ignore[arg-type, return-value]
+    monkeypatch.setattr(MODULE, "CHECKS", broken)
+    monkeypatch.setattr(MODULE.waiting, "conflicting", lambda _verdict: 1 / 0)
+    assert rendered(check(of, judged=judged)) == expected
 
 
 def test_what_every_process_has_is_not_sent() -> None:

@@ -1,8 +1,10 @@
-"""Python looks for values that only hold each other before and after a check, not while it runs."""
+"""Many values are made, and sent, with little ado, and are what they are nonetheless."""
 
 from __future__ import annotations
 
 import gc
+import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +19,6 @@ from tipreport.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tipreport import Report
 
@@ -55,3 +56,21 @@ def test_reports_are_checked_without_it() -> None:
     check(whole("9"), Settings(checks=[Check((AMT003,), find)]))
     assert seen == [False]
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("path", ["seeds", "tests/formats/cases/good_every_feature.yaml"])
+def test_what_is_sent_arrives_as_it_was(path: str) -> None:
+    reading = read([Path(__file__).parents[1] / path])
+    for report in reading.dataset:
+        again = pickle.loads(pickle.dumps(report))  # noqa: S301 - made in the line itself
+        assert again == report
+        for figure, other in zip(report.walk(), again.walk(), strict=True):
+            assert other.location == figure.location
+            assert (other.cell, hash(other.cell)) == (figure.cell, hash(figure.cell))
+            assert [one.location for one in other.breakdowns] == [one.location for one in figure.breakdowns]
+
+
+def test_values_are_sent_without_the_names_of_their_attributes() -> None:
+    sent = pickle.dumps(whole("9").figures)
+    assert b"additional_to" not in sent
+    assert b"coordinates" not in sent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import partial
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -16,6 +16,7 @@ from tipreport.reason.quick import verdicts
 from tipreport.reason.verdict import Verdict, consistent
 from tipreport.rules import acceptances, waiting
 from tipreport.rules import sources as citations
+from tipreport.rules.alone import Alone, alone
 from tipreport.rules.crash import Crashes
 from tipreport.rules.finding import Finding, Severity
 from tipreport.rules.inputs import CRASHED
@@ -24,7 +25,7 @@ from tipreport.settings import Settings
 from tipreport.text.shelf import Shelf, stock
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -164,15 +165,15 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
 
 
 def judgement(report: Report) -> object:
-    """The verdicts on a report, as small as can be; None where the reasoning crashed, which the check will tell.
+    """The verdicts on a report, as small as can be, with what is found in it by itself.
 
-    For workers: what it returns is for `check(judged=...)`.
+    For workers: what it returns is for `check(judged=...)`. Of what crashed there is None; the check will tell of it.
     """
     try:
         found = list(verdicts(report))
     except Exception:  # noqa: BLE001 - whoever checks will meet it again, and tell it
         return None
-    return [_sent(verdict) for verdict in found]
+    return tuple(map(_sent, found)), alone(report, found)
 
 
 def _sent(verdict: Verdict) -> Verdict | tuple[str, frozenset[str], tuple[Calm, ...]]:
@@ -237,8 +238,8 @@ class _Run:
 
     def judged(self, report: Report) -> list[Verdict]:
         sent = self.judged_before.get(report.source.id)
-        if isinstance(sent, list):
-            return [one if isinstance(one, Verdict) else consistent(report, *one) for one in sent]
+        if isinstance(sent, tuple):
+            return [one if isinstance(one, Verdict) else consistent(report, *one) for one in sent[0]]
         return self.crashes.guard(CONFLICTS, [report], partial(verdicts, report))
 
     def wanted(self, report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -246,22 +247,31 @@ class _Run:
         settings = self.settings[report.source.id]
         return (settings.graded(finding) for finding in findings if settings.wants(finding.code))
 
-    def everything(self, report: Report, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
+    def everything(self, report: Report, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+        sent = self.judged_before.get(report.source.id)
+        before = sent[1] if isinstance(sent, tuple) else Alone((), None, ())
         settings = self.settings[report.source.id]
-        for run in self.checks:
+        for run, known in zip_longest(self.checks, before.checks):
             codes = [rule.code for rule in run.rules]
             if any(map(settings.wants, codes)):
-                yield from self.crashes.guard(codes, [report], partial(run, report))
+                yield from self.found(known, codes, report, partial(run, report))
         codes = [rule.code for rule in citations.RULES]
         if any(map(settings.wants, codes)):
             copy = self.shelf.copies.get(report.source.id)
-            yield from self.crashes.guard(codes, [report], partial(waiting.cited, report, copy))
-        for verdict in verdicts:
-            if verdict.contradictions or verdict.doubts or verdict.one_population:
-                # Imported here: most accounts are consistent, and need no explanation.
-                from tipreport.rules import conflicts  # noqa: PLC0415
+            known = before.cited if copy is None else None
+            yield from self.found(known, codes, report, partial(waiting.cited, report, copy))
+        for verdict, known in zip_longest(verdicts, before.conflicts):
+            yield from self.found(known, CONFLICTS, report, partial(waiting.conflicting, verdict))
 
-                yield from self.crashes.guard(CONFLICTS, [report], partial(conflicts.findings, verdict))
+    def found(
+        self,
+        known: Sequence[Finding] | None,
+        codes: Iterable[str],
+        report: Report,
+        run: Callable[[], Iterable[Finding]],
+    ) -> Sequence[Finding]:
+        """What is known to be found in a report; if that is not known, what a rule finds now."""
+        return self.crashes.guard(codes, [report], run) if known is None else known
 
     def across(self, reports: Sequence[Report]) -> Iterator[Finding]:
         """What is found in all reports together, where one of them wants it."""

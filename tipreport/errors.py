@@ -6,7 +6,10 @@ from typing import ClassVar
 
 from attrs import define, frozen
 
+from tipreport.memory import sent_as_built
 
+
+@sent_as_built
 @frozen
 class Location:
     """A place in a file that somebody can open an editor at.

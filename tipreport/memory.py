@@ -1,13 +1,18 @@
-"""How memory is kept while many values are made."""
+"""How many values are made, and sent from one process to another, with little ado."""
 
 from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -20,3 +25,18 @@ def uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def sent_as_built(cls: type[T]) -> type[T]:
+    """Send values of a class of attrs as what they are built from, in its order, and build them again at the other end.
+
+    That takes half the time of sending each attribute with its name.
+    """
+    names = [field.name for field in fields(cls) if field.init]  # type: ignore[arg-type]
+    values = attrgetter(*names)
+
+    def reduced(self: T) -> tuple[type[T], Any]:
+        return cls, values(self)
+
+    cls.__reduce__ = reduced  # type: ignore[assignment, method-assign]
+    return cls

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.memory import sent_as_built
+
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook, Coordinates, Unit
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from tipreport.model.indicator import Counts, Indicator
 
 
+@sent_as_built
 @frozen(cache_hash=True)
 class Cell:
     """An indicator, a unit, and the codes on each dimension.

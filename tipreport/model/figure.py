@@ -14,6 +14,7 @@ from tipreport.errors import (
     MissingValueError,
     UnknownCodeError,
 )
+from tipreport.memory import sent_as_built
 from tipreport.model.amount import Amount, Status
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit, resolve_group
@@ -36,6 +37,7 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+@sent_as_built
 @frozen
 class Stated:
     """What is said of a figure where it stands, before its whole and the defaults add theirs.
@@ -94,6 +96,7 @@ class Scope:
     cite: Citation | None = None
 
 
+@sent_as_built
 @frozen
 class Figure:
     """One number that a source states, or states to be missing.
@@ -129,8 +132,8 @@ class Figure:
     coverage: Coverage | None = None
     processing: Processing = Processing.VERBATIM
     cite: Citation | None = None
-    complete: tuple[str, ...] = field(default=(), kw_only=True)
-    exclusive: tuple[str, ...] = field(default=(), kw_only=True)
+    complete: tuple[str, ...] = ()
+    exclusive: tuple[str, ...] = ()
     location: Location | None = field(default=None, eq=False, repr=False)
     _cell: Cell | None = None
 
@@ -304,6 +307,7 @@ class Figure:
         return f"<Figure {self.id or '(part)'}: {self.amount}>"
 
 
+@sent_as_built
 @frozen
 class Breakdown:
     """Figures that the source presents as parts of a whole.

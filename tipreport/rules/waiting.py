@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.cell import Cell
     from tipreport.model.report import Report
+    from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Finding
     from tipreport.text.copies import Copy
 
@@ -76,3 +77,11 @@ def cited(report: Report, copy: Copy | None) -> Iterator[Finding]:
         from tipreport.rules import copies  # noqa: PLC0415
 
         yield from copies.check(report, copy)
+
+
+def conflicting(verdict: Verdict) -> Iterator[Finding]:
+    """Figures that contradict each other."""
+    if verdict.contradictions or verdict.doubts or verdict.one_population:
+        from tipreport.rules import conflicts  # noqa: PLC0415
+
+        yield from conflicts.findings(verdict)

@@ -1,0 +1,49 @@
+"""What is found in a report by itself, so that it can be looked for where the report is read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.rules import waiting
+from tipreport.rules.registry import CHECKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tipreport.model.report import Report
+    from tipreport.reason.verdict import Verdict
+    from tipreport.rules.finding import Finding
+
+
+@frozen
+class Alone:
+    """What was found in a report; None in the place of what a rule crashed on.
+
+    Attributes:
+        checks: By each of the checks.
+        cited: In citations, without a copy of the source.
+        conflicts: In each of the verdicts.
+    """
+
+    checks: tuple[tuple[Finding, ...] | None, ...]
+    cited: tuple[Finding, ...] | None
+    conflicts: tuple[tuple[Finding, ...] | None, ...]
+
+
+def alone(report: Report, verdicts: Sequence[Verdict]) -> Alone:
+    """What the rules find in a report by itself."""
+    return Alone(
+        tuple(_tried(partial(check, report)) for check in CHECKS),
+        _tried(partial(waiting.cited, report, None)),
+        tuple(_tried(partial(waiting.conflicting, verdict)) for verdict in verdicts),
+    )
+
+
+def _tried(find: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...] | None:
+    try:
+        return tuple(find())
+    except Exception:  # noqa: BLE001 - whoever checks will meet it again, and tell it
+        return None
