@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import pickle
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 
 from tipreport import Dataset, InputError, check
 from tipreport.check import judgement
+from tipreport.formats import csv_rows
 from tipreport.formats.csv import _Roots
 from tipreport.formats.csv_lines import Lines
-from tipreport.formats.csv_rows import RowReader
+from tipreport.formats.csv_rows import RowReader, span
 from tipreport.formats.files import _csv, loads
 from tipreport.formats.reading import PlainRows
 from tipreport.model.codebook import Codebook
@@ -243,6 +245,14 @@ def test_a_report_without_a_table_has_no_rows() -> None:
     report = loads("tipreport: 1\nsource: {id: a, title: a, edition: 1}\nfigures: []\n")
     assert report.table is None
     assert report.particular == ()
+
+
+@given(st.integers(0, 10**9).map(str) | st.sampled_from(["1 000", "1,000", "007", "00", "", "two", "1.5", "\u0663"]))
+def test_a_whole_number_bounds_a_row_as_its_amount_does(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_rows, "_WHOLE", re.compile("never"))
+        read = span(text)
+    assert span(text) == read
 
 
 def test_lines_are_those_of_csv() -> None:

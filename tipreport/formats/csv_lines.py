@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import csv
-import re
 from array import array
 from collections.abc import Sequence
 from io import StringIO
-from itertools import chain, islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BREAK = re.compile("\r\n|[\r\n]")
 _AT_ONCE = 1 << 20  # characters
 
 
@@ -97,7 +95,7 @@ class Lines(Sequence[str]):
     def _found(self) -> array[int]:
         """Where each line begins, and where the last one ends; looked up when it is first asked for."""
         if self._starts is None:
-            ends = (match.end() for match in _BREAK.finditer(self._text))
-            self._starts = array("q", chain((0,), ends))
-            self._starts.append(len(self._text))
+            self._starts = array("q", accumulate(map(len, self.pieces()), initial=0))
+            if not self._text or self._text[-1] in "\r\n":
+                self._starts.append(len(self._text))
         return self._starts

@@ -6,6 +6,7 @@ those that are usual, the plain ones need not become figures.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tipreport.model.table import Span
 
 _MOST_TEXTS = 10_000
+_WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 _USUAL = frozenset({"id", "indicator", "value", "unit", "coverage", "cite", "note", "complete", "exclusive"})
 _OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
 OF_SHEET = ("indicator", "unit", *APART)
@@ -198,6 +200,8 @@ def _count(text: str) -> Amount:
 
 def span(text: str) -> Span | None:
     """The least and the greatest count of a plain amount; None where it is no such."""
+    if _WHOLE.fullmatch(text):
+        return (number := int(text)), number
     try:
         amount = _count(text)
     except (ValueProblem, _UnusualError):
