@@ -24,6 +24,13 @@ PEOPLE = """
       - {id: c, indicator: visas_granted, period: 2022, value: 1}
     """
 
+TOGETHER = """
+    figures:
+      - {id: a, indicator: assisted_victims, value: 4}
+      - {id: b, indicator: referred_victims, value: 5}
+    overlaps: [{between: [a, b], extent: at least 1}]
+    """
+
 
 @pytest.fixture(autouse=True)
 def _by_the_solver_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,6 +47,7 @@ def _by_the_solver_alone(monkeypatch: pytest.MonkeyPatch) -> None:
             lambda: whole("9", "{by: exploitation, exclusive: no, parts: {sexual: 1, labour: 2, marriage: 3}}"),
         ),
         (3, lambda: report(PEOPLE, kind="table")),
+        (2, lambda: report(TOGETHER, kind="table")),
         (2, lambda: whole("9", "{coverage: partial, parts: [{id: a, value: 1}, {id: b, value: 2}]}")),
         (3, lambda: whole("9", "{coverage: partial, parts: [{id: a, value: 1}, {id: b, value: 2}]}")),
     ],

@@ -11,10 +11,10 @@ import pytest
 from benchmarks.draw import draw
 from tests.reports import report, told, whole
 from tipreport.reason import atoms, judge
-from tipreport.reason.atoms import Atoms
+from tipreport.reason.atoms import Atoms, Seen
 from tipreport.reason.certify import refuted
 from tipreport.reason.component import Component, components
-from tipreport.reason.judge import Contradiction, Judge
+from tipreport.reason.judge import Contradiction, Judge, World
 from tipreport.reason.linear import Farkas, Undecided
 from tipreport.reason.simplex import OutOfBudgetError, Tableau
 from tipreport.reason.solve import WrongAnswerError
@@ -42,11 +42,11 @@ def test_what_some_sets_see_of_combinations_is_what_they_see_of_all(number: int)
         everything = Atoms(component)
         shaping = [said for said in component.statements if said.shapes and rng.random() < 0.7]
         among = everything.sets(shaping) | rng.getrandbits(len(component.groups))
-        seen = everything.of(shaping, among)
+        seen = everything.seen(shaping, among)
         all_ = everything.of(shaping)
         assert {mask & among for mask in seen} - {0} == {mask & among for mask in all_} - {0}
-        for mask in seen[:5]:
-            found = everything.whole(shaping, among, mask)
+        for mask, place in seen.items():
+            found = everything.whole(shaping, Seen(among, mask, place))
             assert found in all_
             assert found & among == mask & among
 
@@ -130,15 +130,17 @@ def contradiction(of: Report) -> Contradiction:
     return answer
 
 
-def test_what_takes_too_long_is_kept_and_the_tableau_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_too_long_is_kept_and_the_next_try_begins_anew() -> None:
     found = contradiction(CONFLICTS[2])
-    monkeypatch.setattr(judge, "BUDGET", 1)
-    trial = found.question.judge.trial(found.question)
+    asked = found.question.judge
+    trial = asked._trial = Trial(found.question, 10)
     for _ in range(2):
         with pytest.raises(OutOfBudgetError):
-            trial.settle(trial.spans(found.statements), trial.shaping)
-    few = found.question.judge.irreducible(found)
+            trial.settle(trial.spans(found.statements), found.statements)
+    few = asked.irreducible(found)
     assert [said.kind for said in few.statements] == [Kind.AMOUNT, Kind.AMOUNT, Kind.AMOUNT, Kind.COMPLETE]
+    trial._budget = 4_000
+    assert trial.settle(trial.spans(found.statements), found.statements) is not None
 
 
 @pytest.mark.parametrize("limit", range(1, 30))
@@ -174,11 +176,29 @@ def test_a_refutation_that_does_not_hold_is_noticed() -> None:
         core.refutes(found.question)
 
 
+def test_a_world_that_does_not_hold_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = contradiction(CONFLICTS[0])
+    monkeypatch.setattr(Trial, "answer", lambda *_: {1: 5})
+    with pytest.raises(WrongAnswerError):
+        found.question.judge.ask(found.statements)
+
+
+def test_what_was_asked_before_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = contradiction(CONFLICTS[0])
+    asked = found.question.judge
+    monkeypatch.setattr(judge, "decide", None)
+    monkeypatch.setattr(judge, "straight", None)
+    assert isinstance(asked.ask(found.statements), Contradiction)
+    world = asked.ask(found.statements[:1])
+    assert isinstance(world, World)
+    assert sum(world.counts) == 100
+
+
 def test_numbers_that_do_not_add_up_are_no_world(monkeypatch: pytest.MonkeyPatch) -> None:
     found = contradiction(CONFLICTS[0])
-    trial = found.question.judge.trial(found.question)
+    trial = found.question.judge.trial(found.statements)
     spans = trial.spans(found.statements[:1])
-    assert trial.settle(spans, trial.shaping) is None
+    assert trial.settle(spans, found.statements) is None
     assert trial.is_world(spans)
     assert not trial.is_world({0: (101, None)})
     assert not trial.is_world({0: (None, 99)})

@@ -15,12 +15,14 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from tipreport.model.codes import MULTIPLE, UNSPECIFIED
 from tipreport.model.report import Extent
 from tipreport.reason.world import Group, Kind, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from tipreport.model.codebook import Codebook
     from tipreport.reason.component import Component
@@ -46,6 +48,21 @@ def atoms(component: Component, statements: Iterable[Statement]) -> tuple[int, .
     return Atoms(component).of(statements)
 
 
+@frozen
+class Seen:
+    """A combination of sets as some of them see it.
+
+    Attributes:
+        among: Those that look, bit by bit.
+        mask: The combination of those, and of the sets on which it hangs what they hold.
+        place: Where a record may lie that is in it, as far as it matters for that.
+    """
+
+    among: int
+    mask: int
+    place: int
+
+
 class Atoms:
     """The combinations of sets of one component; what codes allow is worked out once for all statements."""
 
@@ -66,6 +83,14 @@ class Atoms:
             name: sum(1 << bit for bit, group in enumerate(self.groups) if group.figure.cell.codes(name))
             for name in names
         }
+        # Of each key, the roots that hold all records in their boxes; and the other sets, which may leave some out.
+        self.plain: dict[tuple[str, str], int] = {}
+        self.others: list[tuple[int, Group]] = []
+        for position, group in enumerate(self.groups):
+            if group.whole is None and not (group.some or group.inside or group.mixed or self.exempt[position]):
+                self.plain[group.key] = self.plain.get(group.key, 0) | 1 << position
+            else:
+                self.others.append((position, group))
         self._steps: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def of(self, statements: Iterable[Statement], among: int | None = None) -> tuple[int, ...]:
@@ -79,14 +104,33 @@ class Atoms:
         Raises:
             TooManyAtomsError: There are too many to look at.
         """
-        within = self.all if among is None else self._closed(among)
-        return tuple(sorted(self._found([said for said in statements if said.shapes], within)))
+        return tuple(sorted(self.seen([said for said in statements if said.shapes], among)))
 
-    def whole(self, shaping: Sequence[Statement], among: int, seen: int) -> int:
+    def seen(self, shaping: Sequence[Statement], among: int | None) -> dict[int, int]:
+        """The combinations as some sets see them, each with a place where a record may lie that is in it."""
+        within = self.all if among is None else self._closed(among)
+        exclusive = frozenset(statement.dimension for statement in shaping if statement.kind is Kind.CODES)
+        chooser = _Chooser(self, within, shaping)
+        places = self._places(exclusive, within)
+        if chooser.others:
+            found = chooser.found(places)
+        else:
+            found = {place & surely: place for _, surely in chooser.counts for place in places}
+            found = {mask: place for mask, place in found.items() if chooser.passes(mask)}
+            if len(found) > LIMIT:
+                raise TooManyAtomsError
+        found.pop(0, None)
+        return found
+
+    def whole(self, shaping: Sequence[Statement], seen: Seen) -> int:
         """A combination of all sets, by what is seen of it among some."""
-        within = self._closed(among)
-        place = self._found(shaping, within)[seen]
-        return next(mask for mask in _Chooser(self, self.all, shaping).combinations(place) if mask & within == seen)
+        within = self._closed(seen.among)
+        place = seen.place
+        for name in self._stating:
+            if not self.differ(seen.among, name):  # any codes will do: none of those in use
+                place &= _boxes(self.groups, name, frozenset()) | self._flags
+        every = _Chooser(self, self.all, shaping).combinations(place)
+        return next(mask for mask in every if mask & within == seen.mask)
 
     def keeps(self, statement: Statement, mask: int) -> bool:
         """Whether a combination keeps what a statement says of combinations."""
@@ -97,6 +141,11 @@ class Atoms:
         groups = {index for said in statements if said.kind is not Kind.CODES for index in said.groups}
         return sum(self.bit[index] for index in groups)
 
+    def differ(self, among: int, name: str) -> bool:
+        """Whether codes of a dimension can tell apart records as some sets see them."""
+        within = self._closed(among)
+        return bool(self._stating[name] & (within | self._beside(within)))
+
     def _exempt(self) -> tuple[int, ...]:
         """For each set those additional to it, or it to them: a record may be out of one by being in another."""
         pairs = {frozenset(said.groups) for said in self.account.statements if said.kind is Kind.ADDITIONAL}
@@ -105,19 +154,6 @@ class Atoms:
         return tuple(
             sum(bit for other, bit in self.bit.items() if frozenset((index, other)) in pairs) for index in self.bit
         )
-
-    def _found(self, shaping: Sequence[Statement], within: int) -> dict[int, int]:
-        """Combinations of some sets, each with a place where a record may lie that is in them."""
-        exclusive = {statement.dimension for statement in shaping if statement.kind is Kind.CODES}
-        chooser = _Chooser(self, within, shaping)
-        found: dict[int, int] = {}
-        for place in self._places(exclusive, within):
-            for mask in chooser.combinations(place):
-                found[mask] = place
-            if len(found) > LIMIT:
-                raise TooManyAtomsError
-        found.pop(0, None)
-        return found
 
     def _closed(self, among: int) -> int:
         """Sets with those on which it hangs whether a record is in them: wholes, and what is additional to them."""
@@ -130,33 +166,38 @@ class Atoms:
             among |= self.exempt[position] | (0 if whole is None else self.bit[whole])
         return closed
 
-    def _places(self, exclusive: set[str | None], within: int) -> Iterable[int]:
-        """Where records may lie, merged after each dimension: of those that some sets do not tell apart one."""
+    def _places(self, exclusive: Collection[str | None], within: int) -> Iterable[int]:
+        """Where records may lie, merged after each dimension: of those that some sets do not tell apart one.
+
+        Nothing is said of dimensions on which these do not differ.
+        """
         size = len(self.groups)
         roots = self.roots & within
         cells = within | self._beside(within)
         seen = within | cells << size | self._flags
         places = {seen: self._anywhere}
         for name, stating in self._stating.items():
-            if stating & cells:
-                steps = {step & seen: step for step in self._allowed(name, exclusive=name in exclusive)}
-                places = {
-                    place & step & seen: place & step
-                    for place in places.values()
-                    for step in steps.values()
-                    if place & step & roots
-                }
-            else:  # any codes will do: none of those in use
-                step = _boxes(self.groups, name, frozenset()) | self._flags
-                places = {key: place & step for key, place in places.items()}
+            if not stating & cells:
+                continue
+            steps = {step & seen: step for step in self._allowed(name, exclusive=name in exclusive)}
+            places = {
+                place & step & seen: place & step
+                for place in places.values()
+                for step in steps.values()
+                if place & step & roots
+            }
             if len(places) > LIMIT:
                 raise TooManyAtomsError
         return places.values()
 
     def _beside(self, within: int) -> int:
         """The siblings that take records out of sets: it is in their cells that those may not lie."""
-        groups = [group for position, group in enumerate(self.groups) if within >> position & 1]
-        siblings = {index for group in groups for index in (*group.mixed, *(one.index for one in group.inside))}
+        siblings = {
+            index
+            for position, group in self.others
+            if within >> position & 1
+            for index in (*group.mixed, *(one.index for one in group.inside))
+        }
         return sum(self.bit[index] for index in siblings)
 
     def _allowed(self, name: str, *, exclusive: bool) -> tuple[int, ...]:
@@ -248,18 +289,16 @@ class _Chooser:
         self.bit = sets.bit
         self.exempt = sets.exempt
         self.single = sets.single
-        self.rooted = sets.account.rooted
-        self.plain: dict[tuple[str, str], int] = {}  # of each key, the sets that hold all records in their boxes
-        self.others: list[tuple[int, Group]] = []
-        for position, group in enumerate(self.groups):
-            if not within >> position & 1:
-                continue
-            self.plain.setdefault(group.key, 0)
-            if group.whole is None and not (group.some or group.inside or group.mixed or self.exempt[position]):
-                self.plain[group.key] |= 1 << position
-            else:
-                self.others.append((position, group))
-        self.keys = list(self.plain)
+        self.others = [(position, group) for position, group in sets.others if within >> position & 1]
+        plain = {key: bits & within for key, bits in sets.plain.items() if bits & within}
+        keys = tuple(dict.fromkeys((*plain, *(group.key for _, group in self.others))))
+        sizes = range(1, len(keys) + 1) if sets.account.rooted else (len(keys),)
+        # Under which indicators and units a record may count, with the sets that then hold all records in their boxes.
+        self.counts = [
+            (frozenset(chosen), sum(plain.get(key, 0) for key in chosen))
+            for size in sizes
+            for chosen in combinations(keys, size)
+        ]
         self.implied: list[tuple[int, int]] = []
         self.barred: list[int] = []
         self.covered: list[tuple[int, int]] = []
@@ -288,18 +327,24 @@ class _Chooser:
         ids = {part.figure.id for part in parts}
         return (part.figure.amount.included_in in ids for part in parts)
 
+    def found(self, places: Iterable[int]) -> dict[int, int]:
+        """The combinations for records at some places, each with one of these."""
+        found: dict[int, int] = {}
+        for place in places:
+            for mask in self.combinations(place):
+                found[mask] = place
+            if len(found) > LIMIT:
+                raise TooManyAtomsError
+        return found
+
     def combinations(self, place: int) -> Iterator[int]:
         """The combinations of sets that a record at this place may be in."""
-        if not self.rooted:
-            yield from self.counted(place, self.keys)
-            return
-        for size in range(1, len(self.keys) + 1):
-            for keys in combinations(self.keys, size):
-                yield from self.counted(place, keys)
+        for keys, surely in self.counts:
+            yield from self.counted(place, keys, place & surely)
 
-    def counted(self, place: int, keys: Sequence[tuple[str, str]]) -> Iterator[int]:
-        """The combinations for a record that counts under these indicators and units."""
-        masks = [place & sum([self.plain[key] for key in keys])]
+    def counted(self, place: int, keys: Collection[tuple[str, str]], surely: int) -> Iterator[int]:
+        """The combinations for a record that counts under these indicators and units, and is in some sets for sure."""
+        masks = [surely]
         excused: list[tuple[int, int, int]] = []  # what a record may be out of by being in another
         for position, group in self.others:
             bit = 1 << position

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from tipreport.model.amount import Bounds
-from tipreport.reason.linear import Farkas, Infeasible, Multipliers, Row, System
+from tipreport.reason.linear import Farkas, Infeasible, Multipliers, Row, System, names
 from tipreport.reason.solve import decide
 from tipreport.reason.world import Kind, Statement
 
@@ -176,11 +176,41 @@ def _of_exact(statement: Statement, exact: Mapping[int, int]) -> Bounds | None:
 
 def _fewest_rows(question: Question) -> Question:
     """The same contradiction without the sides of statements that it does not need."""
-    for index in reversed(range(len(question.rows))):
-        fewer = evolve(question, rows=question.rows[:index] + question.rows[index + 1 :])
-        if isinstance(decide(fewer.system, _BUDGET), Infeasible):
-            question = fewer
-    return question
+    merged = _merged(question)
+    kept = list(range(len(merged.rows)))
+    core = _core(merged, kept)
+    for index in reversed(range(len(merged.rows))):
+        fewer = [other for other in kept if other != index]
+        if index in core:
+            found = _core(merged, fewer)
+            if index in found:
+                continue
+            core = found
+        kept = fewer
+    return evolve(question, rows=tuple(question.rows[index] for index in kept))
+
+
+def _merged(question: Question) -> System:
+    """The system with one unknown for all that no row tells apart."""
+    factors: list[list[tuple[int, int]]] = [[] for _ in question.columns]
+    for name, (_, row) in enumerate(question.rows):
+        for column, factor in row.coefficients:
+            factors[column].append((name, factor))
+    kinds = dict.fromkeys(map(tuple, factors))
+    forms: list[list[tuple[int, int]]] = [[] for _ in question.rows]
+    for column, kind in enumerate(kinds):
+        for name, factor in kind:
+            forms[name].append((column, factor))
+    rows = (evolve(row, coefficients=tuple(form)) for form, (_, row) in zip(forms, question.rows, strict=True))
+    return System(len(kinds), tuple(rows))
+
+
+def _core(system: System, kept: Sequence[int]) -> set[int]:
+    """Which of some rows a refutation of them takes; all rows where there is none."""
+    answer = decide(System(system.width, tuple(system.rows[index] for index in kept)), _BUDGET)
+    if not isinstance(answer, Infeasible):
+        return set(range(len(system.rows)))
+    return {kept[name] for name in names(answer.refutation) if name >= 0}
 
 
 def _size(question: Question, group: int, bounds: Bounds) -> Row:

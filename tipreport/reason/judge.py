@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from tipreport.reason.atoms import Atoms, TooManyAtomsError
+from tipreport.reason.certify import holds
 from tipreport.reason.linear import Feasible, Form, Infeasible, Refutation, Row, System, Undecided
 from tipreport.reason.sizes import Sizes
-from tipreport.reason.solve import decide
+from tipreport.reason.solve import WrongAnswerError, decide
 from tipreport.reason.straight import straight
 from tipreport.reason.trial import Core, Trial
 from tipreport.reason.world import Kind, Statement
@@ -111,8 +112,13 @@ class Judge:
 
     def __init__(self, component: Component) -> None:
         self.component = component
-        self.atoms = Atoms(component)
         self._sets: dict[frozenset[int], Sizes] = {}
+        self._trial: Trial | None = None
+
+    @cached_property
+    def atoms(self) -> Atoms:
+        """The combinations of sets that there can be."""
+        return Atoms(self.component)
 
     def __reduce__(self) -> tuple[type[Judge], tuple[Component]]:
         return Judge, (self.component,)  # what it has found is known by identity, which is lost on the way
@@ -120,16 +126,34 @@ class Judge:
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Whether statements can all be true."""
         said = tuple(statements)
-        if (masks := straight(self.component, said)) is not None:
+        known = self._trial is not None and self._trial.covers(said)
+        if not known and (masks := straight(self.component, said)) is not None:
             return World(self.component, masks, partial(self.question, said))
         try:
             question = self.question(said)
+            answer = self._tried(question) if known or self._trial is None else None
         except TooManyAtomsError:
             return Undecided(MANY)
+        return answer or self._searched(question)
+
+    def _tried(self, question: Question) -> Answer | None:
+        """The answer that a trial leads to; None where it leads to none."""
+        found = self.trial(question.statements).answer(question)
+        if found is None:
+            return None
+        if not isinstance(found, dict):
+            return Contradiction(question, found)
+        world = World(self.component, tuple(found.items()), partial(self.question, question.statements))
+        if not holds(question.system, world.counts):
+            raise WrongAnswerError(f"{found} is wrong about {question.system}")
+        return world
+
+    def _searched(self, question: Question) -> Answer:
         answer = decide(question.system, BUDGET)
         if isinstance(answer, Feasible):
             counted = zip(question.columns, answer.world, strict=True)
-            return World(self.component, tuple(pair for pair in counted if pair[1]), partial(self.question, said))
+            masks = tuple(pair for pair in counted if pair[1])
+            return World(self.component, masks, partial(self.question, question.statements))
         return Contradiction(question, answer.refutation) if isinstance(answer, Infeasible) else answer
 
     def question(self, said: tuple[Statement, ...]) -> Question:
@@ -142,18 +166,24 @@ class Judge:
         rows = tuple((statement, row) for statement in said for row in sets.rows(statement))
         return Question(self, said, sets.columns, rows)
 
-    def trial(self, question: Question) -> Trial:
-        """Ready to try which of the statements of a question go together."""
-        return Trial(question, BUDGET)
+    def trial(self, said: tuple[Statement, ...]) -> Trial:
+        """Ready to try which of statements go together.
+
+        Raises:
+            TooManyAtomsError: There are too many combinations of sets to look at.
+        """
+        if self._trial is None or not self._trial.covers(said):
+            self._trial = Trial(self.question(said), BUDGET)
+        return self._trial
 
     def irreducible(self, contradiction: Contradiction) -> Contradiction:
         """A contradiction from which nothing can be left out, of what stands first in the file.
 
         First no figure can be left out, with all that it says of its own number; then no statement.
         """
-        trial = self.trial(contradiction.question)
+        trial = self.trial(contradiction.statements)
         bundles = _by_figure(contradiction.statements)
-        few, core = _fewest(trial, trial.core(contradiction.refutation), bundles)
+        few, core = _fewest(trial, trial.core(contradiction.question, contradiction.refutation), bundles)
         if any(len(bundle) > 1 for bundle in bundles):
             few, core = _fewest(trial, core, [(said,) for said in few])
         question = self.question(few)

@@ -62,7 +62,7 @@ def mistakes(conflict: Contradiction, others: Iterable[Contradiction]) -> Iterat
     )
     said = {id(one): one for one in (*facts, *conflict.statements)}
     try:
-        trial = judge.trial(judge.question(tuple(said.values())))
+        trial = judge.trial(tuple(said.values()))
     except TooManyAtomsError:
         trial = None
     for one in conflict.statements:
@@ -115,7 +115,7 @@ def _farthest(trial: Trial, rest: tuple[Statement, ...], said: Statement, sense:
     while True:
         spans[name] = (number, high) if sense == "greatest" else (low, number)
         try:
-            conflict = trial.settle(spans, trial.shaping)
+            conflict = trial.settle(spans, rest)
         except OutOfBudgetError:
             break
         if conflict is None:

@@ -74,7 +74,7 @@ class Tableau:
     def __init__(self, width: int, budget: Budget) -> None:
         """Start with columns of at least zero and no rows."""
         self.width = width
-        self._budget = budget
+        self.budget = budget
         self.lower: list[Bound | None] = [_ZERO] * width
         self.upper: list[Bound | None] = [None] * width
         self._equations: dict[int, dict[int, int]] = {}
@@ -141,7 +141,7 @@ class Tableau:
         """Bring every variable within its bounds, or return rows that show why that is impossible."""
         steps = 0
         while (broken := self._broken(careful=steps > _BOLD_STEPS)) is not None:
-            self._budget.spend(len(self._equations))
+            self.budget.spend(len(self._equations))
             basic, target, rising = broken
             entering = self._with_room(basic, rising=rising, careful=steps > _BOLD_STEPS)
             if entering is None:
@@ -239,7 +239,7 @@ class Tableau:
     def _exchange(self, basic: int, entering: int, target: int) -> None:
         """Let one variable take over the equation of a basic one, which then stands at the target."""
         equation = self._equations.pop(basic)
-        self._budget.spend(len(equation))
+        self.budget.spend(len(equation))
         numerator = self._numerators.pop(basic)
         if equation[entering] < 0:
             equation = {variable: -factor for variable, factor in equation.items()}
@@ -262,7 +262,7 @@ class Tableau:
         Returns:
             By how much it was multiplied, how often the other was taken off, and what all was divided by.
         """
-        self._budget.spend(len(by) + len(equation))
+        self.budget.spend(len(by) + len(equation))
         common = gcd(equation[variable], by[variable])
         scale, times = by[variable] // common, equation[variable] // common
         if scale != 1:

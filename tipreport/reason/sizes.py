@@ -10,8 +10,10 @@ from tipreport.reason.world import Kind, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tipreport.model.amount import Bounds
     from tipreport.reason.component import Component
+
+Sum = tuple[Form, int | None, int | None]
+"""A sum of unknowns with its least and its greatest value, None where there is no such bound."""
 
 
 class Sizes:
@@ -25,7 +27,7 @@ class Sizes:
 
     def _size(self, index: int) -> Form:
         bit = self.bit[index]
-        return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & bit)
+        return tuple([(column, 1) for column, mask in enumerate(self.columns) if mask & bit])
 
     def _difference(self, one: int, times: int, other: int, taken: int) -> Form:
         """So many times the size of one set less so many times that of another."""
@@ -39,18 +41,22 @@ class Sizes:
     def rows(self, statement: Statement) -> tuple[Row, ...]:
         """What a statement asks of sums; nothing if it shapes combinations."""
         if id(statement) not in self._known:
-            self._known[id(statement)] = statement, tuple(self._sums(statement))
+            self._known[id(statement)] = statement, tuple(Row(*one) for one in self._sums(statement))
         return self._known[id(statement)][1]
 
-    def _sums(self, statement: Statement) -> Iterator[Row]:
+    def forms(self, statement: Statement) -> tuple[Form, ...]:
+        """The sums alone."""
+        return tuple(form for form, _, _ in self._sums(statement))
+
+    def _sums(self, statement: Statement) -> Iterator[Sum]:
         first = statement.groups[0]
         bounds = statement.bounds
         if statement.kind is Kind.SHARE:
             yield from self._share(statement)
         elif statement.short is not None:
-            yield Row(self._difference(first, 1, statement.groups[1], 1), -statement.short, -statement.short)
+            yield self._difference(first, 1, statement.groups[1], 1), -statement.short, -statement.short
         elif bounds is not None:
-            yield _bounded(self.counted(statement), bounds)
+            yield self.counted(statement), int(bounds.low) or None, None if bounds.high is None else int(bounds.high)
 
     def counted(self, statement: Statement) -> Form:
         """The sum that an amount, an overlap or an excess bounds."""
@@ -70,19 +76,15 @@ class Sizes:
             return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & bits[0] and not mask & parts)
         return self._size(statement.groups[0])
 
-    def _share(self, statement: Statement) -> Iterator[Row]:
+    def _share(self, statement: Statement) -> Iterator[Sum]:
         """A share has a base that is not empty, and lies in its proportion to it."""
         part, base = statement.groups
         if not statement.assumed:
-            yield Row(self._size(base), 1, None)
+            yield self._size(base), 1, None
         share = statement.share
         if share is None:
             return
         if share.low > 0:
-            yield Row(self._difference(part, share.low.denominator, base, share.low.numerator), 0, None)
+            yield self._difference(part, share.low.denominator, base, share.low.numerator), 0, None
         form = self._difference(part, share.high.denominator, base, share.high.numerator)
-        yield Row(form, None, -1 if share.open else 0)
-
-
-def _bounded(form: Form, bounds: Bounds) -> Row:
-    return Row(form, int(bounds.low) or None, None if bounds.high is None else int(bounds.high))
+        yield form, None, -1 if share.open else 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.reason.atoms import TooManyAtomsError
+from tipreport.reason.atoms import Seen, TooManyAtomsError
 from tipreport.reason.certify import refuted
 from tipreport.reason.linear import Farkas, Infeasible, Multipliers, Refutation, names, renamed
 from tipreport.reason.simplex import Bound, Budget, OutOfBudgetError, Tableau
@@ -20,13 +20,16 @@ from tipreport.reason.solve import WrongAnswerError, decide
 from tipreport.reason.world import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipreport.reason.judge import Question
     from tipreport.reason.world import Statement
 
-Spans = dict[int, tuple[int | None, int | None]]
-"""Rows that are in force, by their place, with the least and the greatest value that they may have."""
+Span = tuple[int | None, int | None]
+"""The least and the greatest value of a row, None where there is no such bound."""
+
+Spans = dict[int, Span]
+"""Rows that are in force, by their place."""
 
 
 @frozen(eq=False)
@@ -49,12 +52,17 @@ class Core:
         Raises:
             WrongAnswerError: If that does not hold.
         """
-        places = {key: place for place, key in enumerate(_keys(question))}
-        rows = enumerate(_keys(self.question))
-        refutation = renamed(self.refutation, {name: places[key] for name, key in rows if key in places})
-        if not refuted(question.system, refutation):
-            raise WrongAnswerError(f"{refutation} is wrong about {question.system}")
-        return refutation
+        return _moved(self.refutation, self.question, question)
+
+
+def _moved(refutation: Refutation, question: Question, other: Question) -> Refutation:
+    """The refutation of one question as one of another, verified."""
+    places = {key: place for place, key in enumerate(_keys(other))}
+    rows = enumerate(_keys(question))
+    moved = renamed(refutation, {name: places[key] for name, key in rows if key in places})
+    if not refuted(other.system, moved):
+        raise WrongAnswerError(f"{moved} is wrong about {other.system}")
+    return moved
 
 
 def _keys(question: Question) -> list[tuple[int, int]]:
@@ -77,20 +85,35 @@ class Trial:
     """Tries which of the statements of a question contradict each other."""
 
     def __init__(self, question: Question, budget: int) -> None:
+        """Put the rows of a question into a tableau.
+
+        Args:
+            question: All statements that are to be tried.
+            budget: How much work a search of its own may cost, in coefficients touched; a try may cost a tenth.
+        """
         self.question = question
-        self.shaping = [said for said in question.statements if said.shapes]
         self._atoms = question.judge.atoms
         self._budget = budget
-        self._tableau = Tableau(len(question.columns), Budget(budget))
+        self._all = set(map(id, question.statements))
+        self._shaping = sum(said.shapes for said in question.statements)
+        self._keys = _keys(question)
+        self._start()
+
+    def _start(self) -> None:
+        """Begin without bounds, and with the combinations that all statements together allow."""
+        self._tableau = Tableau(len(self.question.columns), Budget(self._budget // 10))
+        self._held: list[Span] = [(None, None)] * len(self.question.rows)
         # In which rows a column is, and how often.
-        self._weights: dict[int, list[tuple[int, int]]] = {column: [] for column in range(len(question.columns))}
-        for name, (_, row) in enumerate(question.rows):
+        self._weights: dict[int, list[tuple[int, int]]] = {column: [] for column in range(self._tableau.width)}
+        for name, (_, row) in enumerate(self.question.rows):
             self._tableau.add(row.coefficients, None, None)
             for column, factor in row.coefficients:
                 self._weights[column].append((name, factor))
-        self._turns = [turn for _, turn in _keys(question)]
-        self._added: list[tuple[int, set[int]]] = []  # columns, with what they keep of all that shapes combinations
-        self._spent = False
+        self._added: list[tuple[int, int, set[int]]] = []  # columns, with their sets and what shapes combinations there
+
+    def covers(self, said: Sequence[Statement]) -> bool:
+        """Whether statements can be tried."""
+        return self._all.issuperset(map(id, said))
 
     def row(self, said: Statement) -> int:
         """The row of an amount."""
@@ -100,59 +123,79 @@ class Trial:
         """The rows of statements, with their bounds."""
         force = set(map(id, said))
         rows = enumerate(self.question.rows)
-        return {name: (row.low, row.high) for name, (statement, row) in rows if id(statement) in force}
+        return {name: (row.low, row.high) for name, (one, row) in rows if id(one) in force}
 
     def contradiction(self, said: Sequence[Statement]) -> Core | None:
         """What of some of the statements contradicts itself; None where nothing is found to."""
-        force = set(map(id, said))
-        shaping = [one for one in self.shaping if id(one) in force]
         spans = self.spans(said)
         try:
-            conflict = self.settle(spans, shaping)
+            conflict = self.settle(spans, said)
         except TooManyAtomsError:
             return None
         except OutOfBudgetError:
             return self._decided(said)
         if conflict is not None:
-            return self._core(conflict, shaping)
+            return self._core(conflict, said)
         return None if self.is_world(spans) else self._decided(said)
 
-    def settle(self, spans: Spans, shaping: Sequence[Statement]) -> Multipliers | None:
+    def settle(self, spans: Spans, said: Iterable[Statement]) -> Multipliers | None:
         """Look for numbers of records, which may come out as fractions; or rows that show why there are none.
 
         Args:
             spans: The rows in force.
-            shaping: What is in force of what shapes combinations.
+            said: What is in force; of this, here, only what shapes combinations.
 
         Raises:
-            OutOfBudgetError: If that takes too long, as then does all that is tried later.
+            OutOfBudgetError: If that takes too long.
             TooManyAtomsError: There are too many combinations to look at.
         """
-        if self._spent:
-            raise OutOfBudgetError
         try:
-            return self._settled(spans, shaping)
+            return self._settled(spans, [one for one in said if one.shapes])
         except OutOfBudgetError:
-            self._spent = True  # the tableau was left in the middle of a step
+            self._start()  # it was left in the middle of a step
             raise
 
     def _settled(self, spans: Spans, shaping: Sequence[Statement]) -> Multipliers | None:
         tableau = self._tableau
-        for name in range(len(self.question.rows)):
-            low, high = spans.get(name, (None, None))
-            lower = None if low is None else Bound(low, name)
-            tableau.hold(tableau.width + name, lower, None if high is None else Bound(high, name))
+        tableau.budget = Budget(self._budget // 10)
+        for name, span in enumerate(self._held):
+            low, high = wanted = spans.get(name, (None, None))
+            if wanted != span:
+                lower = None if low is None else Bound(low, name)
+                tableau.hold(tableau.width + name, lower, None if high is None else Bound(high, name))
+                self._held[name] = wanted
         force = set(map(id, shaping))
-        for column, keeps in self._added:
+        for column, _, keeps in self._added:
             tableau.hold(column, _NOBODY, None if force <= keeps else _NOBODY)
         while (conflict := tableau.settle()) is not None:
-            if len(shaping) == len(self.shaping):
+            if len(shaping) == self._shaping:
                 return conflict  # all combinations are there
             _, missing = self._needed(conflict, shaping)
             if missing is None:
                 return conflict
             self._grow(missing, force)
         return None
+
+    def answer(self, question: Question) -> Refutation | dict[int, int] | None:
+        """Why statements have no world, or the numbers of records in one, by combination; None if neither is found.
+
+        Raises:
+            TooManyAtomsError: There are too many combinations to look at.
+        """
+        said = question.statements
+        try:
+            conflict = self.settle(self.spans(said), said)
+        except OutOfBudgetError:
+            return None
+        if conflict is not None:
+            return _moved(Farkas(conflict), self.question, question)
+        if not self._tableau.whole():
+            return None
+        counts: dict[int, int] = defaultdict(int)
+        for column, mask in (*enumerate(self.question.columns), *((column, mask) for column, mask, _ in self._added)):
+            if count := self._tableau.value(column):
+                counts[mask] += count
+        return counts
 
     def is_world(self, spans: Spans) -> bool:
         """Whether the numbers that were found are whole ones, and add up to what is asked."""
@@ -170,17 +213,19 @@ class Trial:
             for name, (low, high) in spans.items()
         )
 
-    def core(self, refutation: Refutation) -> Core:
-        """What the refutation of the whole question rests on."""
-        if isinstance(refutation, Farkas):
-            return self._core(refutation.multipliers, self.shaping)
-        return _resting(self.question, refutation)
+    def core(self, question: Question, refutation: Refutation) -> Core:
+        """What the refutation of a question rests on; of one whose statements can be tried."""
+        if not isinstance(refutation, Farkas):
+            return _resting(question, refutation)
+        places = {key: place for place, key in enumerate(self._keys)}
+        here = {name: places[key] for name, key in enumerate(_keys(question))}
+        return self._core(tuple((here[name], times) for name, times in refutation.multipliers), question.statements)
 
-    def _core(self, conflict: Multipliers, shaping: Sequence[Statement]) -> Core:
+    def _core(self, conflict: Multipliers, said: Iterable[Statement]) -> Core:
         """The statements of a sum of rows, with what it needs of what shapes combinations."""
-        needed, _ = self._needed(conflict, shaping)
-        for said in reversed(needed):
-            fewer = [one for one in needed if one is not said]
+        needed, _ = self._needed(conflict, [one for one in said if one.shapes])
+        for one in needed[-2::-1]:  # without the last one, those before it do not do
+            fewer = [other for other in needed if other is not one]
             try:
                 if self._spoiling(conflict, fewer) is None:
                     needed = fewer
@@ -199,48 +244,52 @@ class Trial:
             return self._needed_one_by_one(conflict, shaping)
         except TooManyAtomsError:  # there may be fewer where all is in force
             spoiling = self._spoiling(conflict, shaping)
-        return list(shaping), None if spoiling is None else self._atoms.whole(shaping, *spoiling)
+        return list(shaping), None if spoiling is None else self._atoms.whole(shaping, spoiling)
 
     def _needed_one_by_one(
         self, conflict: Multipliers, shaping: Sequence[Statement]
     ) -> tuple[list[Statement], int | None]:
-        needed = [said for said in shaping if said.kind is Kind.CODES]
+        needed: list[Statement] = []
         while (spoiling := self._spoiling(conflict, needed)) is not None:
-            mask = self._atoms.whole(needed, *spoiling)
+            mask = self._atoms.whole(needed, spoiling)
             forbids = (said for said in shaping if said.kind is not Kind.CODES and not self._atoms.keeps(said, mask))
-            if (forbidding := next(forbids, None)) is None:
+            codes = (said for said in shaping if said.kind is Kind.CODES and said not in needed)
+            differ = (said for said in codes if self._atoms.differ(spoiling.among, said.dimension or ""))
+            if (forbidding := next(forbids, None) or next(differ, None)) is None:
                 return needed, mask
             needed.append(forbidding)
         return needed, None
 
-    def _spoiling(self, conflict: Multipliers, shaping: Sequence[Statement]) -> tuple[int, int] | None:
-        """The sets that matter, and a combination of them with which a sum of rows refutes nothing; None without any.
+    def _spoiling(self, conflict: Multipliers, shaping: Sequence[Statement]) -> Seen | None:
+        """A combination, as the sets that matter see it, with which a sum of rows refutes nothing; None without any.
 
         Of those that are allowed it is the one that spoils the sum most.
         """
-        said = [self.question.rows[name][0] for name, _ in conflict]
-        among = self._atoms.sets((*said, *shaping))
-        masks = self._atoms.of(shaping, among)
-        sizes = Sizes(self.question.component, masks)
+        among = self._atoms.sets((*(self.question.rows[name][0] for name, _ in conflict), *shaping))
+        found = self._atoms.seen(shaping, among)
+        masks = sorted(found)
+        sizes = Sizes(self.question.component, tuple(masks))
         left = [0] * len(masks)
-        for (name, times), one in zip(conflict, said, strict=True):
-            for column, factor in sizes.rows(one)[self._turns[name]].coefficients:
+        for name, times in conflict:
+            for column, factor in sizes.forms(self.question.rows[name][0])[self._keys[name][1]]:
                 left[column] += times * factor
         worst = min(range(len(masks)), key=left.__getitem__, default=None)
-        return None if worst is None or left[worst] >= 0 else (among, masks[worst])
+        if worst is None or left[worst] >= 0:
+            return None
+        return Seen(among, masks[worst], found[masks[worst]])
 
     def _grow(self, mask: int, keeps: set[int]) -> None:
         """Add a combination of sets, which is allowed where no more is in force than what it keeps."""
         sizes = Sizes(self.question.component, (mask,))
         weights = [
             (name, factor)
-            for name, ((said, _), turn) in enumerate(zip(self.question.rows, self._turns, strict=True))
-            for _, factor in sizes.rows(said)[turn].coefficients
+            for name, ((said, _), (_, turn)) in enumerate(zip(self.question.rows, self._keys, strict=True))
+            for _, factor in sizes.forms(said)[turn]
         ]
         width = self._tableau.width
         column = self._tableau.grow((width + name, factor) for name, factor in weights)
         self._weights[column] = weights
-        self._added.append((column, keeps))
+        self._added.append((column, mask, keeps))
 
     def _decided(self, said: Sequence[Statement]) -> Core | None:
         """As `contradiction`, by a search of its own."""
