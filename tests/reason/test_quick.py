@@ -213,6 +213,7 @@ def test_where_a_code_depends_on_the_country_so_does_the_shape(monkeypatch: pyte
 
 def test_a_table_of_many_codes_is_left_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tipreport.reason.grid._MOST_RECORDS", 2)
+    monkeypatch.setattr("tipreport.reason.plan._plans", {})
     monkeypatch.setattr(sheets, "_known", {})
     report = table(row(5), row(3, sex="male"), row(2, sex="female"))
     (verdict,) = verdicts(report)

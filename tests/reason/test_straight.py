@@ -144,7 +144,7 @@ def test_two_numbers_of_one_set_that_exclude_each_other_lead_nowhere() -> None:
 def test_large_grids_are_left_to_the_core(limit: int, breakdowns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     of = whole("9", *("{by: sex, complete: stated, parts: {male: 4, female: 5}}", AGES)[:breakdowns])
     assert all(held_to_the_core(of))
-    monkeypatch.setattr(way, "_plans", {})
+    monkeypatch.setattr(plan, "_plans", {})
     monkeypatch.setattr(grid, "_MOST_RECORDS", limit)
     assert not any(held_to_the_core(of))
 
@@ -157,15 +157,15 @@ def test_of_several_numbers_of_one_set_the_narrowest_bounds_count() -> None:
 
 
 def test_plans_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(way, "_plans", {})
-    monkeypatch.setattr(way, "_MOST_PLANS", 1)
+    monkeypatch.setattr(plan, "_plans", {})
+    monkeypatch.setattr(plan, "_MOST_PLANS", 1)
     for sexes in ("{male: 4, female: 5}", "{male: 4, other: 5}", "{female: 4, other: 5}"):
         assert all(held_to_the_core(whole("9", f"{{by: sex, parts: {sexes}}}")))
-        assert len(way._plans) == 1
+        assert len(plan._plans) == 1
 
 
 def test_figures_that_are_broken_down_alike_share_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(way, "_plans", {})
+    monkeypatch.setattr(plan, "_plans", {})
     text = (
         "tipreport: 1\nsource: {{id: a, title: a, edition: 1, country: {0}}}\n"
         "figures: [{{indicator: identified_victims, place: {0}, value: {1}, breakdowns: [{{{2}}}]}}]"
@@ -176,18 +176,18 @@ def test_figures_that_are_broken_down_alike_share_a_plan(monkeypatch: pytest.Mon
         *(("MEX", 9, by_nationality, 2), ("GTM", 9, by_nationality, 3), ("GTM", 10, by_nationality, 3)),
     ):
         held_to_the_core(loads(text.format(country, value, breakdown)))
-        assert len(way._plans) == plans
+        assert len(plan._plans) == plans
 
 
 @pytest.mark.parametrize("world", [{1: -1}, {1: 9}, {1: 4}])
 def test_a_world_is_verified(world: dict[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plan, "filled", lambda *_: world)
-    assert Plan([0b111, 0b001, 0b010]).world([(5, 5), (3, 3), (2, 2)]) is None
+    assert Plan([0b111, 0b001, 0b010]).world(((5, 5), (3, 3), (2, 2))) is None
 
 
 def test_records_in_no_set_are_left_out_of_a_world(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plan, "filled", lambda *_: {1: 3, 2: 4})
-    assert Plan([0b1]).world([(3, 3)]) == ((1, 3),)
+    assert Plan([0b1]).world(((3, 3),)) == ((1, 3),)
 
 
 def test_a_world_that_was_found_straight_can_be_asked_for_its_system() -> None:

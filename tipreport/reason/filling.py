@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from tipreport.model.table import Span
 
-_TRIES = 6
-_EXCHANGES = 8
+_TRIES = 4
+_EXCHANGES = 4
 _PLENTY = 1 << 62
 
 

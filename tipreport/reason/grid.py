@@ -20,19 +20,23 @@ _MOST_RECORDS = 5_000
 _MOST_KNOWN = 10_000
 
 
+def differing(cells: Sequence[Coordinates]) -> tuple[Coordinates, ...]:
+    """The codes of cells but for those that all have: whoever is in any of them has these."""
+    shared = set(cells[0]).intersection(*cells[1:])
+    return tuple([tuple([pair for pair in coordinates if pair not in shared]) for coordinates in cells])
+
+
 def records(book: Codebook, cells: Sequence[Coordinates]) -> list[int] | None:
     """The records in each cell, a bit for each; None if there would be too many.
 
     Args:
         book: The code lists in force.
-        cells: Codes by dimension. Those that all have in common are left out: whoever is in any cell has them.
+        cells: Codes by dimension, those on which cells differ.
     """
-    shared = set(cells[0]).intersection(*cells[1:])
     used: dict[str, dict[str, None]] = {}
     for coordinates in cells:
-        for pair in coordinates:
-            if pair not in shared:
-                used.setdefault(pair[0], {}).update(dict.fromkeys(pair[1]))
+        for name, stated in coordinates:
+            used.setdefault(name, {}).update(dict.fromkeys(stated))
     codes = {name: tuple(sorted(stated)) for name, stated in used.items()}
     sizes = tuple([len(stated) + 1 for stated in codes.values()])
     *strides, size = accumulate((1, *sizes), mul)
@@ -47,9 +51,8 @@ def records(book: Codebook, cells: Sequence[Coordinates]) -> list[int] | None:
     found = []
     for coordinates in cells:
         inside = everybody
-        for pair in coordinates:
-            if pair not in shared:
-                inside &= _joined([within[pair[0], code] for code in pair[1]])
+        for name, stated in coordinates:
+            inside &= _joined([within[name, code] for code in stated])
         found.append(inside)
     return found
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
+from tipreport.model.table import Span
 from tipreport.reason.certify import fits
 from tipreport.reason.filling import filled, narrowest_first
+from tipreport.reason.grid import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable
 
-    from tipreport.model.table import Span
+    from tipreport.model.codebook import Codebook, Coordinates
+    from tipreport.model.codes import Dimension
+
+_MOST_PLANS = 5_000
+
+Spans = tuple[Span, ...]
+"""The least and the greatest number of records of each set."""
 
 Masks = tuple[tuple[int, int], ...]
 """Combinations of sets, bit `i` for the `i`-th of them, with how many records are in each."""
@@ -28,15 +38,19 @@ class Plan:
         self._sets = tuple(sets)
         self._order = narrowest_first(self._sets)
         self._masks: dict[int, int] = {}
+        self._failed: Spans | None = None
 
-    def world(self, spans: Sequence[Span]) -> Masks | None:
+    def world(self, spans: Spans) -> Masks | None:
         """Records with which each set has as many as it may, which is verified; None where none were found.
 
         Args:
             spans: The least and the greatest number of records of each.
         """
+        if spans == self._failed:
+            return None  # plain rows were tried before the figures that are made of them
         counts = filled(self._sets, spans, self._order)
         if counts is None:
+            self._failed = spans
             return None
         pairs = [(self._mask(kind), count) for kind, count in counts.items()]
         world = tuple([pair for pair in pairs if pair[0]])
@@ -51,10 +65,59 @@ class Plan:
         return mask
 
 
-def barred(whole: int, parts: Iterable[int], *, complete: bool) -> int:
+def _barred(whole: int, parts: Iterable[int], *, complete: bool) -> int:
     """The records that a breakdown says there are none of: outside all parts of a complete one, else in two of them."""
     once = twice = 0
     for part in parts:
         twice |= once & part
         once |= part
     return whole & ~once if complete else twice
+
+
+@frozen(cache_hash=True)
+class Layout:
+    """How sets lie in each other; figures that are broken down alike have one layout.
+
+    Attributes:
+        cells: The codes of each, but for those that all have.
+        wholes: The positions of their wholes; None for a root.
+        without: The positions of those whose records each does not hold.
+        told: Statements about breakdowns: whether one is that it is complete, and the whole and its parts.
+    """
+
+    cells: tuple[Coordinates, ...]
+    wholes: tuple[int | None, ...]
+    without: tuple[tuple[int, ...], ...]
+    told: tuple[tuple[bool, tuple[int, ...]], ...]
+
+    def sets(self, book: Codebook) -> list[int] | None:
+        """The records of each: those of its whole in its cell that no sibling takes out; None if there are many."""
+        cells = records(book, self.cells)
+        if cells is None:
+            return None
+        sets: list[int] = []
+        for cell, whole, without in zip(cells, self.wholes, self.without, strict=True):
+            held = cell if whole is None else cell & sets[whole]
+            for other in without:
+                held &= ~cells[other]
+            sets.append(held)
+        none = 0
+        for complete, (whole, *parts) in self.told:
+            none |= _barred(sets[whole], [sets[part] for part in parts], complete=complete)
+        return [held & ~none for held in sets]
+
+
+_plans: dict[Hashable, tuple[tuple[Dimension, ...], Plan | None]] = {}  # dimensions are held: their ids are in keys
+
+
+def plan(book: Codebook, layout: Layout) -> Plan | None:
+    """The plan of a layout; None if it would be large."""
+    dimensions = tuple(map(book.dimension, dict.fromkeys(name for cell in layout.cells for name, _ in cell)))
+    country = book.country if any(dimension.countries for dimension in dimensions) else None
+    key = (layout, country, *map(id, dimensions))
+    if key not in _plans:
+        if len(_plans) == _MOST_PLANS:
+            del _plans[next(iter(_plans))]
+        sets = layout.sets(book)
+        _plans[key] = dimensions, None if sets is None else Plan(sets)
+    return _plans[key][1]

@@ -15,11 +15,11 @@ from attrs import frozen
 from tipreport.model.cell import Cell
 from tipreport.model.nesting import Nesting
 from tipreport.reason.component import touch
-from tipreport.reason.grid import records
-from tipreport.reason.plan import Plan, barred
+from tipreport.reason.grid import differing
+from tipreport.reason.plan import Layout, Plan, plan
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from tipreport.model.codebook import Codebook
     from tipreport.model.table import Sheet, Slot
@@ -68,24 +68,23 @@ def _tells_by_country(book: Codebook, slots: Iterable[Slot]) -> bool:
 def _shape(book: Codebook, sheet: Sheet) -> Shape:
     slots = sheet.slots
     cells = [Cell(sheet.cell.indicator, sheet.cell.unit, slot.coordinates) for slot in slots]
-    sets = records(book, [slot.coordinates for slot in slots])
-    if sets is not None and any(slot.divided for slot in slots):
-        none = _barred(Nesting(book, cells), slots, cells, sets)
-        sets = [inside & ~none for inside in sets]
-    return Shape(None if sets is None else Plan(sets), _linked(book, cells))
+    layout = Layout(
+        differing([slot.coordinates for slot in slots]),
+        (None,) * len(slots),
+        ((),) * len(slots),
+        tuple(_told(Nesting(book, cells), slots, cells)) if any(slot.divided for slot in slots) else (),
+    )
+    return Shape(plan(book, layout), _linked(book, cells))
 
 
-def _barred(nesting: Nesting, slots: Sequence[Slot], cells: Sequence[Cell], sets: Sequence[int]) -> int:
-    """The records that rows say there are none of."""
-    none = 0
-    for slot, cell, inside in zip(slots, cells, sets, strict=True):
+def _told(nesting: Nesting, slots: Sequence[Slot], cells: Sequence[Cell]) -> Iterator[tuple[bool, tuple[int, ...]]]:
+    """What rows say of those inside them."""
+    for row, (slot, cell) in enumerate(zip(slots, cells, strict=True)):
         for name in slot.complete:
-            parts = nesting.parts(cell, name.split("+"))
-            none |= barred(inside, [sets[part] for part in parts], complete=True)
+            yield True, (row, *nesting.parts(cell, name.split("+")))
         for name in slot.exclusive:
-            parts = nesting.outermost(nesting.parts(cell, name.split("+")), name.split("+"))
-            none |= barred(inside, [sets[part] for part in parts], complete=False)
-    return none
+            names = name.split("+")
+            yield False, (row, *nesting.outermost(nesting.parts(cell, names), names))
 
 
 def _linked(book: Codebook, cells: Sequence[Cell]) -> Sequence[int]:

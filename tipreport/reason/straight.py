@@ -8,24 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
-from tipreport.reason.grid import records
-from tipreport.reason.plan import Plan, barred
+from tipreport.reason.grid import differing
+from tipreport.reason.plan import Layout, plan
 from tipreport.reason.world import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipreport.model.amount import Bounds
-    from tipreport.model.codebook import Codebook, Coordinates
-    from tipreport.model.codes import Dimension
     from tipreport.model.table import Span
     from tipreport.reason.component import Component
     from tipreport.reason.plan import Masks
     from tipreport.reason.world import Group, Statement
-
-_MOST_PLANS = 2_000
 
 
 def straight(component: Component, said: Iterable[Statement]) -> Masks | None:
@@ -44,8 +38,8 @@ def straight(component: Component, said: Iterable[Statement]) -> Masks | None:
     groups = [component.account.groups[index] for index in component.groups]
     if not _plain(groups, rooted=component.account.rooted):
         return None
-    plan = _plan(component.account.book, _Layout.of(groups, place, shaping))
-    return None if plan is None else plan.world(spans)
+    known = plan(component.account.book, _layout(groups, place, shaping))
+    return None if known is None else known.world(tuple(spans))
 
 
 _SHAPING = frozenset({Kind.COMPLETE, Kind.EXCLUSIVE, Kind.CODES})
@@ -77,72 +71,17 @@ def _plain(groups: Sequence[Group], *, rooted: bool) -> bool:
     return sum(group.whole is None for group in groups) == 1
 
 
-@frozen
-class _Layout:
-    """How sets lie in each other; figures that are broken down alike have one layout.
-
-    Attributes:
-        cells: The codes of each, but for those that all have.
-        wholes: The positions of their wholes; None for a root.
-        without: The positions of those whose records each does not hold.
-        told: Statements about breakdowns: whether one is that it is complete, and the whole and its parts.
-    """
-
-    cells: tuple[Coordinates, ...]
-    wholes: tuple[int | None, ...]
-    without: tuple[tuple[int, ...], ...]
-    told: tuple[tuple[bool, tuple[int, ...]], ...]
-
-    @classmethod
-    def of(cls, groups: Sequence[Group], place: dict[int, int], shaping: Iterable[Statement]) -> _Layout:
-        stated = [group.figure.cell.coordinates for group in groups]
-        shared = set(stated[0]).intersection(*stated[1:])
-        return cls(
-            tuple([tuple([pair for pair in coordinates if pair not in shared]) for coordinates in stated]),
-            tuple([None if group.whole is None else place[group.whole] for group in groups]),
-            tuple([tuple([place[index] for index in _taken_out(group)]) for group in groups]),
-            tuple(
-                [
-                    (one.kind is Kind.COMPLETE, tuple([place[index] for index in one.groups]))
-                    for one in shaping
-                    if one.kind is not Kind.CODES
-                ]
-            ),
-        )
-
-    def sets(self, book: Codebook) -> list[int] | None:
-        """The records of each: those of its whole in its cell that no sibling takes out; None if there are many."""
-        cells = records(book, self.cells)
-        if cells is None:
-            return None
-        sets: list[int] = []
-        for cell, whole, without in zip(cells, self.wholes, self.without, strict=True):
-            held = cell if whole is None else cell & sets[whole]
-            for other in without:
-                held &= ~cells[other]
-            sets.append(held)
-        none = 0
-        for complete, (whole, *parts) in self.told:
-            none |= barred(sets[whole], [sets[part] for part in parts], complete=complete)
-        return [held & ~none for held in sets]
+def _layout(groups: Sequence[Group], place: dict[int, int], shaping: Iterable[Statement]) -> Layout:
+    """How figures lie in each other."""
+    told = [(one.kind is Kind.COMPLETE, one.groups) for one in shaping if one.kind is not Kind.CODES]
+    return Layout(
+        differing([group.figure.cell.coordinates for group in groups]),
+        tuple([None if group.whole is None else place[group.whole] for group in groups]),
+        tuple([tuple([place[index] for index in _taken_out(group)]) for group in groups]),
+        tuple([(complete, tuple([place[index] for index in indices])) for complete, indices in told]),
+    )
 
 
 def _taken_out(group: Group) -> tuple[int, ...]:
     """The siblings whose records a set does not hold."""
     return (*[sibling.index for sibling in group.inside], *group.mixed)
-
-
-_plans: dict[Hashable, tuple[tuple[Dimension, ...], Plan | None]] = {}  # dimensions are held: their ids are in keys
-
-
-def _plan(book: Codebook, layout: _Layout) -> Plan | None:
-    """The plan of a layout; None if it would be large."""
-    dimensions = tuple(map(book.dimension, dict.fromkeys(name for cell in layout.cells for name, _ in cell)))
-    country = book.country if any(dimension.countries for dimension in dimensions) else None
-    key = (layout, country, *map(id, dimensions))
-    if key not in _plans:
-        if len(_plans) == _MOST_PLANS:
-            del _plans[next(iter(_plans))]
-        sets = layout.sets(book)
-        _plans[key] = dimensions, None if sets is None else Plan(sets)
-    return _plans[key][1]
