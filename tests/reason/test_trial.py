@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import chain
 from random import Random
 from typing import TYPE_CHECKING, NoReturn
+from weakref import ref
 
 import pytest
 
+import tipreport
 from benchmarks.draw import draw
 from tests.reports import report, told, whole
 from tipreport.reason import atoms, judge
@@ -206,3 +209,15 @@ def test_numbers_that_do_not_add_up_are_no_world(monkeypatch: pytest.MonkeyPatch
     assert not trial.is_world({})
     monkeypatch.setattr(Tableau, "whole", lambda _: False)
     assert not trial.is_world(spans)
+
+
+def test_what_was_found_out_is_forgotten_where_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = [tipreport.check(of).findings for of in CONFLICTS]
+    monkeypatch.setattr(judge, "_MOST_TRIALS", 1)
+    gone = ref(Judge(contradiction(CONFLICTS[0]).question.component))
+    monkeypatch.setattr(judge, "_recent", deque([gone]))
+    first_one, other = (contradiction(of).question.judge for of in CONFLICTS[:2])
+    assert (first_one._trial, first_one._sets) == (None, {})
+    assert other._trial is not None
+    monkeypatch.setattr(judge, "_MOST_TRIALS", 0)
+    assert [tipreport.check(of).findings for of in CONFLICTS] == usual

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from attrs import frozen
 
@@ -28,6 +30,8 @@ BUDGET = 4_000_000
 
 
 MANY = "too many combinations of codes to look at"
+
+_MOST_TRIALS = 200  # how many components are kept ready to be asked more about: some 0.1 MiB each
 
 
 @frozen(eq=False)
@@ -160,9 +164,9 @@ class Judge:
         """The system that statements make."""
         shaping = [statement for statement in said if statement.shapes]
         key = frozenset(map(id, shaping))
-        if key not in self._sets:
-            self._sets[key] = Sizes(self.component, self.atoms.of(shaping), shaping)
-        sets = self._sets[key]
+        sets = self._sets.get(key)
+        if sets is None:
+            sets = self._sets[key] = Sizes(self.component, self.atoms.of(shaping), shaping)
         rows = tuple((statement, row) for statement in said for row in sets.rows(statement))
         return Question(self, said, sets.columns, rows)
 
@@ -172,9 +176,18 @@ class Judge:
         Raises:
             TooManyAtomsError: There are too many combinations of sets to look at.
         """
-        if self._trial is None or not self._trial.covers(said):
-            self._trial = Trial(self.question(said), BUDGET)
-        return self._trial
+        trial = self._trial
+        if trial is None or not trial.covers(said):
+            trial = self._trial = Trial(self.question(said), BUDGET)
+            _recent.append(ref(self))
+            if len(_recent) > _MOST_TRIALS and (other := _recent.popleft()()) is not None:
+                other.forget()
+        return trial
+
+    def forget(self) -> None:
+        """Give up what was found out, which is found out again when it is asked for."""
+        self._trial = None
+        self._sets.clear()
 
     def irreducible(self, contradiction: Contradiction) -> Contradiction:
         """A contradiction from which nothing can be left out, of what stands first in the file.
@@ -188,6 +201,9 @@ class Judge:
             few, core = _fewest(trial, core, [(said,) for said in few])
         question = self.question(few)
         return Contradiction(question, core.refutes(question))
+
+
+_recent: deque[ref[Judge]] = deque()
 
 
 def _fewest(trial: Trial, core: Core, bundles: Iterable[tuple[Statement, ...]]) -> tuple[tuple[Statement, ...], Core]:
