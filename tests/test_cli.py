@@ -16,7 +16,7 @@ import pytest
 
 import tipreport
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
-from tipreport.cli import main
+from tipreport.cli import main, terminal
 from tipreport.rules.rule import HEAD
 
 ROOT = Path(__file__).parents[1]
@@ -439,3 +439,20 @@ def test_a_reader_that_has_seen_enough() -> None:
         assert process.stderr
         process.stdout.close()
         assert (process.stderr.read(), process.wait()) == (b"", 0)
+
+
+@pytest.mark.parametrize(
+    "said, shown, width",
+    [("60", 90, 60), ("", 90, 90), ("0", 90, 90), ("wide", 90, 90), ("", 300, 100), ("", None, 80), ("", 0, 80)],
+)
+def test_a_line_is_as_wide_as_is_said_or_shown(
+    said: str, shown: int | None, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def size() -> os.terminal_size:
+        if shown is None:
+            raise OSError
+        return os.terminal_size((shown, 24))
+
+    monkeypatch.setenv("COLUMNS", said)
+    monkeypatch.setattr(os, "get_terminal_size", size)
+    assert terminal.width() == width

@@ -53,6 +53,25 @@ HEAVY = [
 # In addition, what only the command line needs.
 COMMAND = ["argparse", "gettext", "tipreport.cli"]
 
+# All that is imported of tipreport itself, by package; what is added here is waited for by everybody.
+OWN = {
+    "": "check errors memory settings",
+    "catalogue": "",
+    "formats": "declarations entries files keys nodes plain problems reading",
+    "model": (
+        "amount build cell codebook codes countries figure indicator nesting number packing period report select "
+        "source wording words"
+    ),
+    "reason": ("atoms blocks branch certify component flow judge lattice linear simplex solve straight verdict world"),
+    "rules": (
+        "acceptances alone amounts assumptions breakdowns comparisons crash editions finding flows inputs overlaps "
+        "populations registry rule sources sums waiting"
+    ),
+    "text": "shelf",
+}
+OF_THE_COMMAND = {"cli": "check configuration sources terminal", "output": "remarks text"}
+OTHERS = {"attr", "attrs", "yaml"}
+
 COUNTS = """
 tipreport: 1
 source: {id: example, title: An example, edition: 2023, country: MEX}
@@ -69,17 +88,18 @@ figures:
 """
 
 
-def loaded(code: str) -> set[str]:
-    """The modules that are there after some code has run, in a process of its own."""
+def loaded(code: str, directory: Path = ROOT) -> set[str]:
+    """The modules that are there after some code has run in a directory, in a process of its own."""
     done = subprocess.run(  # noqa: S603 - the command is this interpreter, the code stands in this file
-        [sys.executable, "-c", f"{code}\nimport sys; print('\\n' + '\\n'.join(sys.modules))"],
+        [sys.executable, "-c", f"{code}\nimport sys; print('\\n--', *sys.modules, sep='\\n')"],
         capture_output=True,
         check=True,
         text=True,
         encoding="utf-8",
         env=os.environ | {"PYTHONPATH": str(ROOT)},
+        cwd=directory,
     )
-    return set(done.stdout.splitlines())
+    return set(done.stdout.rpartition("\n--\n")[2].splitlines())
 
 
 def test_the_names_are_these() -> None:
@@ -106,8 +126,26 @@ def test_pint_is_imported_when_a_quantity_is_asked_for() -> None:
     assert {"pint", "tipreport.units"} <= loaded(f"{figure}; figure.quantity")
 
 
+def own(*packages: dict[str, str]) -> set[str]:
+    """The names of modules by their packages, and of these."""
+    named = {"tipreport"}
+    for package, modules in {name: modules for each in packages for name, modules in each.items()}.items():
+        within = f"tipreport.{package}".rstrip(".")
+        named |= {within, *(f"{within}.{module}" for module in modules.split())}
+    return named
+
+
+def of_others(modules: set[str]) -> set[str]:
+    """The packages that are neither tipreport's nor Python's, without what an installation begins with."""
+    packages = {name.partition(".")[0] for name in modules - loaded("")}
+    return packages - sys.stdlib_module_names - {"tipreport"}
+
+
 def test_importing_is_cheap() -> None:
-    assert loaded("import tipreport").isdisjoint([*HEAVY, *COMMAND, "tipreport.known"])
+    modules = loaded("import tipreport")
+    assert modules.isdisjoint([*HEAVY, *COMMAND, "tipreport.known"])
+    assert {name for name in modules if name.partition(".")[0] == "tipreport"} == own(OWN)
+    assert {name for name in of_others(modules) if "cython" not in name} == OTHERS
 
 
 def test_what_can_be_known_is_imported_when_it_is_asked_for() -> None:
@@ -127,6 +165,7 @@ def test_pytest_starts_without_what_checks_reports() -> None:
 def test_a_check_of_counts_is_cheap(tmp_path: Path) -> None:
     path = tmp_path / "report.yaml"
     path.write_text(COUNTS, encoding="utf-8")
-    modules = loaded(f"from tipreport.cli import main; assert main(['check', {str(path)!r}]) == 0")
+    modules = loaded(f"from tipreport.cli import main; assert main(['check', {str(path)!r}]) == 0", tmp_path)
     assert modules.isdisjoint(HEAVY)
-    assert {"tipreport", "attr", "yaml"} <= modules
+    assert {name for name in modules if name.partition(".")[0] == "tipreport"} == own(OWN, OF_THE_COMMAND)
+    assert {name for name in of_others(modules) if "cython" not in name} == OTHERS

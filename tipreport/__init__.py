@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tipreport.check import Outcome, Summary, check
 from tipreport.errors import ExtraError, InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
 from tipreport.formats.files import load, loads
-from tipreport.formats.writing import dumps
 from tipreport.model.amount import Amount, Bounds, Share, Status
 from tipreport.model.build import breakdown, part
 from tipreport.model.cell import Cell
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from tipreport.comparison.change import Change, compare
     from tipreport.comparison.editions import Diff, diff
     from tipreport.comparison.series import Series, series
+    from tipreport.formats.writing import dumps
     from tipreport.known import Detail, Interval, Known, Limit, bounds, details, total
 
 __version__ = "0.1.0"
@@ -98,6 +98,7 @@ _LATER = {
     "tipreport.comparison.change": ("Change", "compare"),
     "tipreport.comparison.editions": ("Diff", "diff"),
     "tipreport.comparison.series": ("Series", "series"),
+    "tipreport.formats.writing": ("dumps",),
     "tipreport.known": ("Detail", "Interval", "Known", "Limit", "bounds", "details", "total"),
 }
 

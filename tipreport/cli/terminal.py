@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
-from shutil import get_terminal_size
 from typing import TextIO
 
 UNREADABLE, FOUND, EMPTY, CLEAN = 2, 1, 3, 0
 MAX_WIDTH = 100
+_USUAL_WIDTH = 80
 
 
 def width() -> int:
     """How wide a line may be: as the terminal, and no wider than people like to read."""
-    return min(MAX_WIDTH, get_terminal_size().columns)
+    said = os.environ.get("COLUMNS", "")
+    return min(MAX_WIDTH, (int(said) if said.isdecimal() else 0) or _shown() or _USUAL_WIDTH)
+
+
+def _shown() -> int:
+    """How many columns the terminal shows; 0 where there is none."""
+    # Not by shutil, which takes longer to import than all the rest of the command line.
+    try:
+        return os.get_terminal_size().columns
+    except OSError:
+        return 0
 
 
 def coloured() -> bool:

@@ -104,7 +104,7 @@ class Judged:
     @property
     def statements(self) -> tuple[Statement, ...]:
         """All figures that it is about."""
-        return tuple(dict.fromkeys((*self.target.statements, *self.origin.statements)))
+        return tuple({one.name: one for one in (*self.target.statements, *self.origin.statements)}.values())
 
 
 def judge(claim: Claim, report: Report, reports: Mapping[str, Report]) -> Iterator[Judged]:

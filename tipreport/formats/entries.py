@@ -13,8 +13,7 @@ from tipreport.errors import (
     ValueProblem,
 )
 from tipreport.formats.keys import NAMES, TABLE
-from tipreport.formats.mistakes import in_quotes
-from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, no_space
+from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, in_quotes, no_space
 from tipreport.formats.plain import read_yes_no
 from tipreport.formats.problems import NOTHING, Problems
 from tipreport.model.wording import choice

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tipreport.errors import SyntaxProblem
+from tipreport.formats.nodes import in_quotes
 
 if TYPE_CHECKING:
     import yaml
@@ -15,13 +16,6 @@ _ADVICE = "look at the indentation of this line and the one above, and for a mis
 _STARTS = re.compile(r"^\s*(?:- +)*|: +|[\[{] *|, +")
 _COMPARISON = re.compile(r"([<>]=?) *(\S.*)")
 _IN_WORDS = {">": "more than", ">=": "at least"}
-
-
-def in_quotes(text: str) -> str:
-    """A text as a quoted value."""
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
 
 
 def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, SyntaxProblem]:

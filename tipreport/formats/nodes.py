@@ -22,7 +22,6 @@ from tipreport.errors import (
     SyntaxProblem,
     ValueProblem,
 )
-from tipreport.formats.mistakes import explain, in_quotes
 
 _MAX_DEPTH = 50
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel has it
@@ -103,6 +102,13 @@ def split_lines(text: str) -> list[str]:
     return _LINE_BREAK.split(text) if other else text.split("\n")
 
 
+def in_quotes(text: str) -> str:
+    """A text as a quoted value."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
 def has_controls(text: str, report: Report) -> bool:
     """Whether a text has characters that cannot be seen; the first one is told."""
     if text.isascii() and not text.encode("ascii").translate(None, _SEEN):
@@ -133,6 +139,9 @@ def parse(text: str, report: Report) -> Node | None:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
+        # Imported here: most files are YAML.
+        from tipreport.formats.mistakes import explain  # noqa: PLC0415
+
         line, column, problem = explain(error, lines)
         report(Node(line, column), problem)
     return None

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from tipreport.errors import CitationError, Location, ShapeError, ValueProblem
-from tipreport.formats.mistakes import in_quotes
-from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence
+from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, in_quotes
 from tipreport.model.build import read_amount
 from tipreport.model.codebook import ALL, GROUP
 from tipreport.model.figure import Figure, Stated

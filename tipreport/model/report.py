@@ -21,7 +21,6 @@ from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit
 from tipreport.model.figure import Figure, Scope
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.nesting import Nesting
-from tipreport.model.saying import Saying, read_change, read_share
 from tipreport.model.select import Named, within
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.table import Table
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from tipreport.known import Known
     from tipreport.model.build import Codes
     from tipreport.model.codes import Dimension
+    from tipreport.model.saying import Saying
     from tipreport.model.wording import Processing
 
 PUBLISHER = ""
@@ -122,7 +122,7 @@ class Claim:
     cite: Citation | None = field(default=None, converter=_citation)
     note: str | None = None
     location: Location | None = field(default=None, eq=False, repr=False)
-    said: Saying = field(init=False, factory=Saying, eq=False, repr=False)
+    said: Saying = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.says.strip():
@@ -130,6 +130,9 @@ class Claim:
         pairs = (bool(self.origin), bool(self.target), bool(self.part), bool(self.of))
         if pairs not in {(True, True, False, False), (False, False, True, True)}:
             raise FigureError(f"says: {self.says}", "either `from` and `to`, or `part` and `of`")
+        # Imported here: most reports claim nothing.
+        from tipreport.model.saying import read_change, read_share  # noqa: PLC0415
+
         object.__setattr__(self, "said", read_change(self.says) if self.origin else read_share(self.says))
 
     @property

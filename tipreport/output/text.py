@@ -7,7 +7,6 @@ from itertools import chain
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from tipreport.formats.writing import accept_entry
 from tipreport.model.report import Acceptance
 from tipreport.output.remarks import settled, standing
 
@@ -129,6 +128,9 @@ def _finding(finding: Finding, width: int, paint: Callable[[str, str], str]) -> 
     yield from chain.from_iterable(_lines(sentence, width, "      ") for sentence in finding.explanation)
     yield from chain.from_iterable(_lines(sentence, width) for sentence in settled(finding))
     if finding.acceptable:
+        # Imported here: many checks find nothing.
+        from tipreport.formats.writing import accept_entry  # noqa: PLC0415
+
         yield "    To accept it, say why in an entry of `accept`:"
         entry = accept_entry(Acceptance(finding.code, finding.figure_ids, "...", finding.headline))
         yield from entry_lines(entry, width)

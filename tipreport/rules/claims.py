@@ -27,7 +27,7 @@ def findings(reports: Sequence[Report]) -> Iterator[Finding]:
     for report in reports:
         judged = (one for claim in report.claims for one in judge(claim, report, by_id))
         # A source may say twice of the same figures what is wrong with them once.
-        told = {finding.fingerprint: finding for one in reversed(list(judged)) for finding in _findings(report, one)}
+        told = {finding.identity: finding for one in reversed(list(judged)) for finding in _findings(report, one)}
         yield from reversed(told.values())
 
 

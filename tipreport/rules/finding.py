@@ -140,18 +140,22 @@ class Finding:
         return frozenset(member.id for member in self.members)
 
     @property
-    def fingerprint(self) -> str:
+    def identity(self) -> str:
         """The same as long as the same figures, by what they count, conflict in the same way.
 
         It rests on the code, the source, the figures' cells and the assumptions; never on lines, order or amounts.
         """
+        cells = sorted(f"{member.source} {_words(member.figure.cell)}".lstrip() for member in self.members)
+        kinds = sorted(assumption.kind for assumption in self.assumptions)
+        return "\n".join((self.code, self.source, self.account, *cells, *kinds, *filter(None, (self.about,))))
+
+    @property
+    def fingerprint(self) -> str:
+        """The identity, short enough to be written down."""
         # Imported here: only formats for machines ask for it.
         from hashlib import sha256  # noqa: PLC0415
 
-        cells = sorted(f"{member.source} {_words(member.figure.cell)}".lstrip() for member in self.members)
-        kinds = sorted(assumption.kind for assumption in self.assumptions)
-        text = "\n".join((self.code, self.source, self.account, *cells, *kinds, *filter(None, (self.about,))))
-        return sha256(text.encode()).hexdigest()[:16]
+        return sha256(self.identity.encode()).hexdigest()[:16]
 
     def __str__(self) -> str:
         return f"{self.severity.value} {self.code}: {self.message}"

@@ -8,7 +8,6 @@ from tipreport.model.amount import Amount, Status
 from tipreport.model.wording import Processing
 from tipreport.rules.sources import SRC003
 from tipreport.text.amounts import means, statements, states
-from tipreport.text.citations import found, within
 from tipreport.text.numbers import mentions, values
 
 if TYPE_CHECKING:
@@ -66,6 +65,9 @@ def _printed(figure: Figure) -> Iterator[Amount]:
 
 def _in_context(figure: Figure, amount: Amount, copy: Copy) -> tuple[str, ...]:
     """What the source makes of a number of which the quote leaves out the qualifier; empty where it leaves out none."""
+    # Imported here: few checks have a copy.
+    from tipreport.text.citations import found, within  # noqa: PLC0415
+
     there, everywhere = found(figure.cite, copy) if figure.cite else ((), ())
     numbers = {value for value, _ in values(amount.text)}
     told: tuple[str, ...] = ()
