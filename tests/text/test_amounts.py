@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tipreport.model.amount import Amount
+from tipreport.text import amounts as way
 from tipreport.text.amounts import statements, states
 from tipreport.text.numbers import mentions
 
@@ -121,3 +122,45 @@ def test_in_other_languages_the_number_alone_is_looked_for() -> None:
 def test_the_words_of_an_amount_state_it(number: int, form: str) -> None:
     words = form.format(number % 101 if "%" in form else number)
     assert states(f"{words} victims", Amount.read(words))
+
+
+AFTER = st.sampled_from(
+    [
+        *(
+            "victims",
+            "girls",
+            "or",
+            "more",
+            "fewer",
+            "percent",
+            "per",
+            "cent",
+            "years",
+            "year",
+            "old",
+            "days",
+            "months",
+        ),
+        *("to", "and", "through", "nine", "one", "no", "none", "hundred", "million", "thousand", "of", "the", "thirds"),
+        *("pesos", "dollars", "january", "in", "sections", "hotline", "child", "times", "a", "euros", "am", "half"),
+    ]
+)
+
+
+@settings(max_examples=500)
+@given(
+    st.sampled_from(["", "at least ", "at most ", "more than ", "fewer than "]),
+    st.one_of(st.integers(1, 40), st.integers(1890, 2110), st.integers(1, 999_999)).map("{:,}".format)
+    | st.integers(1890, 2110).map(str),
+    st.lists(AFTER, min_size=1, max_size=4).map(" ".join),
+)
+def test_what_is_known_of_any_number_holds_of_each(words: str, number: str, after: str) -> None:
+    amount, text = Amount.read(words + number), f"{words}{number} {after}"
+    assert states(text, amount) is way._states(text, amount, "en")
+
+
+def test_what_is_said_of_most_numbers_is_known_of_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert states("12 victims of sex trafficking", Amount.read("12"))
+    monkeypatch.setattr(way, "_states", lambda *_: False)
+    assert states("1,352 victims of sex trafficking", Amount.read("1,352"))
+    assert not states("1,352 girls from nowhere", Amount.read("1,352"))

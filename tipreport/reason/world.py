@@ -360,13 +360,14 @@ class _Builder:
         mine, theirs = self.codes_of(inner), self.codes_of(outer)
         for name, codes in theirs.items():
             own = mine.get(name)
-            if own is None or (own != codes and not self.inside(name, own, codes)):
+            if own is not codes and (own is None or (own != codes and not self.inside(name, own, codes))):
                 return None
         return frozenset(
             [
                 name
                 for name, codes in mine.items()
-                if (wider := theirs.get(name)) is None or (wider != codes and not self.inside(name, wider, codes))
+                if (wider := theirs.get(name)) is not codes
+                and (wider is None or (wider != codes and not self.inside(name, wider, codes)))
             ]
         )
 

@@ -83,12 +83,13 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _outside(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) -> Iterator[Finding]:
-    book = report.book
+    book, around = report.book, dict(whole.cell.coordinates)
     for part in breakdown.parts:
         for name, codes in part.cell.coordinates:
-            wider = whole.cell.codes(name)
-            lost = [code for code in codes if wider and not any(book.within(name, code, above) for above in wider)]
-            if not lost:
+            wider = around.get(name)
+            if wider is None or wider == codes:
+                continue
+            if all(any(book.within(name, code, above) for above in wider) for code in codes):
                 continue
             default = dict(report.defaults.coordinates).get(name) == wider
             by_default = f", which the defaults say; write `{name}: all` on {root.id} to lift them" if default else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -41,6 +42,11 @@ _ITEM = re.compile(r",|\b(?:and|or)\b")
 _NEAR, _CLAUSE = 60, 300
 _ALL = re.compile(r"\b(?:all|each|every|both|entire|whole)\b", re.IGNORECASE)
 _ZERO = re.compile(r"\b(?:no|none|nobody|neither|nil)\b|\bnot (?:\w+ ){0,3}any\b", re.IGNORECASE)
+# An amount in digits, as the grammar of amounts has it, and then words alone.
+_PLAINLY = re.compile(
+    r"(?P<amount>(?P<words>(?:at least|at most|more than|fewer than) )?"
+    r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[1-9][0-9]{0,5}))(?P<rest> [a-z ]+)"
+)
 # Words for numbers, where a quote has no number besides.
 _SINGLE = {1: r"one|an?|single|sole", 2: r"both|pair|couple", 12: r"dozen"}
 
@@ -88,6 +94,21 @@ def states(text: str, amount: Amount, language: str = "en") -> bool:
 
     Qualifiers are read in English alone; in another language the numbers have to be there.
     """
+    if language == "en" and (plain := _PLAINLY.fullmatch(text)) and plain["amount"] == amount.text:
+        told = _told_of_any_number(plain["words"] or "", plain["rest"])
+        if told:
+            return True
+    return _states(text, amount, language)
+
+
+@lru_cache(maxsize=4096)  # what is counted is said in the same words again and again
+def _told_of_any_number(words: str, rest: str) -> bool:
+    """Whether an amount is stated by itself and what follows, whatever its number is: no other number is near."""
+    text = f"{words}7{rest}"
+    return len(mentions(text)) == 1 and _states(text, Amount.read(f"{words}7"), "en")
+
+
+def _states(text: str, amount: Amount, language: str) -> bool:
     found = mentions(text, language)
     if language != "en":
         return {value for value, _ in values(amount.text)} <= {mention.value for mention in found}
