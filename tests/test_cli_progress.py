@@ -66,13 +66,13 @@ def check(arguments: str, stream: TextIO) -> int:
 @pytest.mark.parametrize(
     "arguments, told",
     [
-        ("reports", ["reading 0/3", "reading 2/3", "deciding 0/3", "deciding 2/3", "checking 0/3", "checking 2/3"]),
-        ("table.csv", ["reading 0/4", "reading 3/4", "deciding 3/4", "checking 3/4"]),
-        ("table.csv reports", ["reading 0/4", "reading 3/4", "deciding 6/7", "checking 6/7"]),
-        ("table.csv -j 2", ["reading 0/4", "reading 3/4", "deciding 3/4", "checking 3/4"]),
-        ("reports -j 2", ["reading 0/3", "deciding 2/3", "checking 2/3"]),
-        ("reports --statistics", ["reading 2/3", "deciding 2/3", "checking 2/3"]),
-        ("reports --output told.txt", ["reading 2/3", "deciding 2/3", "checking 2/3"]),
+        ("reports", ["reading 0/3", "reading 2/3", "checking 0/3", "checking 2/3"]),
+        ("table.csv", ["reading 0/4", "reading 3/4", "checking 3/4"]),
+        ("table.csv reports", ["reading 0/4", "reading 3/4", "checking 6/7"]),
+        ("table.csv -j 2", ["reading 0/4", "reading 3/4", "checking 3/4"]),
+        ("reports -j 2", ["reading 0/3", "checking 2/3"]),
+        ("reports --statistics", ["reading 2/3", "checking 2/3"]),
+        ("reports --output told.txt", ["reading 2/3", "checking 2/3"]),
         ("reports/a.yaml", []),
     ],
 )
@@ -146,4 +146,4 @@ def test_a_script_may_show_how_far_it_is_by_tqdm() -> None:
     shown = io.StringIO()
     outcome = tipreport.check(one, progress=partial(tqdm, file=shown))
     assert outcome.findings == tipreport.check(one).findings
-    assert ["deciding: 100%" in shown.getvalue(), "checking: 100%" in shown.getvalue()] == [True, True]
+    assert "checking: 100%" in shown.getvalue()

@@ -218,8 +218,14 @@ class _Run:
         self.problems = problems
         self.shelf = shelf
         self.crashes = Crashes()
-        judged = [(report, self.judged(report)) for report in progress(reports, desc="deciding", total=len(reports))]
-        self.verdicts = tuple(verdict for _, verdicts in judged for verdict in verdicts)
+        # Of each report, by its source's id; what is found follows at once, while what was worked out is at hand.
+        judged: list[Verdict] = []
+        self.findings: dict[str, list[Finding]] = {}
+        for report in progress(reports, desc="checking", total=len(reports)):
+            verdicts = self.judged(report)
+            self.findings[report.source.id] = list(self.wanted(report, self.everything(report, verdicts)))
+            judged += verdicts if report.table is None else [verdict.brief() for verdict in verdicts]
+        self.verdicts = tuple(judged)
         # Whether all was read and decided that a finding of a report may rest on.
         self.broken = {problem.location.path for problem in problems}
         self.undecided = {
@@ -227,11 +233,6 @@ class _Run:
             for verdict in self.verdicts
             if verdict.reasons
             for group in verdict.about.groups
-        }
-        # Of each report, by its source's id.
-        self.findings = {
-            report.source.id: list(self.wanted(report, self.everything(report, verdicts)))
-            for report, verdicts in progress(judged, desc="checking", total=len(judged))
         }
         for finding in self.across(reports):
             self.findings[finding.source] += self.wanted(self.reports[finding.source], [finding])
@@ -337,7 +338,7 @@ def _summary(run: _Run, findings: Sequence[Finding], problems: Sequence[InputPro
 
 def _checked(verdict: Verdict) -> int:
     """How many figures of an account stand in a constraint with others; wholes that are printed nowhere are none."""
-    report = verdict.about.report
+    report = verdict.report
     if report.table is not None:
         return len(verdict.linked) + sum(len(calm.linked) for calm in verdict.calm)
     roots = (root for root in report.figures if report.account(root) == verdict.account)

@@ -109,7 +109,7 @@ def test_what_could_not_be_decided_is_skipped(reporter: str, name: str) -> None:
 def test_what_was_not_read_from_a_file_is_a_suite_by_its_source() -> None:
     of = built(TWICE)
     (verdict,) = of.verdicts
-    unread = evolve(verdict, about=evolve(verdict.about, report=evolve(verdict.about.report, path=None)))
+    unread = evolve(verdict, report=evolve(verdict.report, path=None))
     (suite,) = read(evolve(of, verdicts=(unread,)))
     assert (suite.name, suite.tests) == ("a", MANY)
 

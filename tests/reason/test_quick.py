@@ -187,6 +187,20 @@ def test_what_is_undecided_of_a_table_concerns_all_of_it(monkeypatch: pytest.Mon
     assert len(verdict.about.groups) == 3
 
 
+def test_how_a_table_was_decided_is_worked_out_again_when_somebody_asks() -> None:
+    report = table(row(5), row(6, sex="male"), row(4, period="2021"), row(1, period="2021", sex="female"))
+    (verdict,) = check(report).verdicts
+    assert (verdict.verdict, verdict.linked) == (
+        "contradiction",
+        {"identified_victims/2022", "identified_victims/2022.male"},
+    )
+    (contradiction,) = verdict.contradictions
+    assert len(contradiction.statements) == 2
+    assert len(verdict.about.groups) == 4
+    assert sum(verdict.world.values()) == 4
+    assert verdict.decided is verdict.decided
+
+
 def test_sheets_of_one_thing_are_apart_where_their_codes_are(made: list[str]) -> None:
     months = table(row(5), row(4, period="2022-01"), row(3, period="2021"))
     assert check(months).ok

@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import re
 from array import array
+from collections import deque
+from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from tipreport.model.cell import Cell
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
-    from tipreport.model.table import Span
+    from tipreport.model.table import Slot, Span
     from tipreport.progress import Progress
 
 _KEYS = frozenset(key.name for key in TABLE["row"])
@@ -72,7 +74,9 @@ def read_rows(
     if len(problems) > before:
         return  # of columns: every row would only repeat it
     editions = rows.editions()
-    for edition in progress(editions, desc="reading", total=len(editions)):
+    number = len(editions)
+    # Each is given up when the next one is read.
+    for edition in progress((editions.popleft() for _ in range(number)), desc="reading", total=number):
         yield edition.node(), read_report(edition.node(), problems, gaps=rows.torn or edition.torn)
 
 
@@ -146,6 +150,7 @@ class _Rows:
         self.beside = [at for name, at in self.place.items() if name not in {*_AGREED, "id", "value"}]
         self.besides: dict[tuple[str, ...], int] = {}
         self.of_parts: set[int] = set()  # those of parts
+        self.same: dict[tuple[Slot, ...], tuple[Slot, ...]] = {}  # what sheets say that say the same
 
     def reader(self, book: Codebook) -> RowReader:
         """The reader for the editions about one country."""
@@ -212,7 +217,7 @@ class _Rows:
         spots = self.lines.spots(line)
         return [Scalar(*spot, text.strip(), plain=True) for text, spot in zip(fields, spots, strict=False)]
 
-    def editions(self) -> list[_Edition]:
+    def editions(self) -> deque[_Edition]:
         """The rows, edition by edition."""
         found: dict[str, _Edition] = {}
         sheets: dict[tuple[str, ...], _Sheet] = {}
@@ -238,14 +243,14 @@ class _Rows:
         at_whole = self.beside.index(self.place["part_of"]) if "part_of" in self.place else None
         if at_whole is not None:
             self.of_parts = {number for number, texts in enumerate(besides) if texts[at_whole].strip()}
-        return list(found.values())
+        return deque(found.values())
 
     def sheet(self, fields: list[str], found: dict[str, _Edition]) -> _Sheet:
         """A new sheet of the edition that a row names."""
         source = fields[self.place["source"]].strip()
         if source not in found:
             found[source] = _Edition(self)
-        sheet = _Sheet((*map(str.strip, fields), ""))
+        sheet = _Sheet()
         found[source].sheets.append(sheet)
         return sheet
 
@@ -279,15 +284,13 @@ class _Sheet:
     """Rows of one edition that agree in all columns in which the rows of a sheet agree.
 
     Attributes:
-        first: What stands in the columns of the first one, and an empty text after them.
         lines: Where each begins.
         besides: For each what else stands in it, as a number for each combination.
         spans: The bounds of each; None of an amount that is no plain one.
         stated: The ids that are stated, by line.
     """
 
-    first: tuple[str, ...]
-    lines: array[int] = field(factory=lambda: array("L"))
+    lines: array[int] = field(factory=lambda: array("I"))
     besides: list[int] = field(factory=list)
     spans: list[Span | None] = field(factory=list)
     stated: dict[int, str] = field(factory=dict)
@@ -295,7 +298,6 @@ class _Sheet:
     def with_rows(self, other: _Sheet) -> _Sheet:
         """This sheet with the rows of one that agrees with it but for how it is written."""
         return _Sheet(
-            self.first,
             self.lines + other.lines,
             self.besides + other.besides,
             self.spans + other.spans,
@@ -351,15 +353,17 @@ class _Edition:
         self.sheets: list[_Sheet] = []
         self.torn = False
         self._node: Node | None = None
-        self._members: list[_Row] = []
 
-    @property
+    @cached_property
     def members(self) -> list[_Row]:
-        """Its rows, made when they are first asked for."""
-        if not self._members:
-            lines = sorted(chain.from_iterable(sheet.lines for sheet in self.sheets))
-            self._members = [self.row(line) for line in lines]
-        return self._members
+        """Its rows."""
+        lines = sorted(chain.from_iterable(sheet.lines for sheet in self.sheets))
+        return [self.row(line) for line in lines]
+
+    @cached_property
+    def heads(self) -> list[_Row]:
+        """The first row of each sheet."""
+        return [self.row(sheet.lines[0]) for sheet in self.sheets]
 
     def row(self, line: int) -> _Row:
         """The row that begins in a line."""
@@ -372,7 +376,7 @@ class _Edition:
         return self._node
 
     def report(self) -> Node:
-        at = _Row(self.sheets[0].lines[0], 1, self.sheets[0].first, self)
+        at = self.heads[0]
         roots = None if self.has_parts() else _Roots(at.line, at.column, self)
         entries = {
             "tipreport": _text(at, VERSION),
@@ -397,12 +401,11 @@ class _Edition:
         """What the rows say of their edition, which must be the same in all; a row may leave it out."""
         id_ = at.cell("source")
         told: dict[str, Node] = {"id": id_, "title": _text(id_, id_.text), "kind": _text(id_, "table")}
-        heads = [_Row(sheet.lines[0], 1, sheet.first, self) for sheet in self.sheets]
         for name in filter(self.columns.__contains__, _OF_SOURCE):
             position = self.rows.place[name]
             first: Scalar | None = None
-            differ = len({row.texts[position] for row in heads} - {""}) > 1
-            for row in self.members if differ else heads:
+            differ = len({row.texts[position] for row in self.heads} - {""}) > 1
+            for row in self.members if differ else self.heads:
                 if row.texts[position] and first is None:
                     first = told[name] = row.cell(name)
                 elif first is not None and row.texts[position] not in {"", first.text}:
@@ -415,8 +418,8 @@ class _Edition:
         reader, slots = self.rows.reader(book), self.rows.slots(book)
         sheets: dict[Cell, _Sheet] = {}
         begin: dict[Cell, str] = {}
-        for sheet in self.sheets:
-            shared = reader.cell(sheet.first)
+        for sheet, head in zip(self.sheets, self.heads, strict=True):
+            shared = reader.cell(head.texts)
             if shared is None:
                 return PlainRows(roots, (), frozenset(), self.members)
             cell, begin[cell] = shared
@@ -430,7 +433,7 @@ class _Edition:
             if not len(read) == len(spans) == len(sheet.lines) or not sheet.named or not slots.hold(cell, read):
                 others.append(sheet)
                 continue
-            plain.append(Sheet(cell, sheet.lines, read, spans))
+            plain.append(Sheet(cell, sheet.lines, self.rows.same.setdefault(read, read), spans))
             ids += sheet.ids(begin[cell], slots.words)
         stated = [id_ for sheet in others for id_ in sheet.stated.values()]
         known = frozenset(ids)

@@ -29,6 +29,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the whe
 # What YAML lets no file contain. Looked for here, since the libraries count its place in different ways.
 _CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SEEN = b"\t\n\r" + bytes(range(0x20, 0x7F))  # of the signs of ASCII
+_AT_ONCE = 1 << 20  # characters: copies of a large text are kept small
 _OTHER_BREAKS = "\r\x85\u2028\u2029"
 _LINE_BREAK = re.compile(f"\r\n|[\n{_OTHER_BREAKS}]")
 # `value:5`: a key and its value with no space between them, which is one text to YAML. No address: `http://`.
@@ -111,7 +112,7 @@ def in_quotes(text: str) -> str:
 
 def has_controls(text: str, report: Report) -> bool:
     """Whether a text has characters that cannot be seen; the first one is told."""
-    if text.isascii() and not text.encode("ascii").translate(None, _SEEN):
+    if text.isascii() and all(_seen(text[start : start + _AT_ONCE]) for start in range(0, len(text), _AT_ONCE)):
         return False
     match = _CONTROL.search(text)
     if match is not None:
@@ -120,6 +121,11 @@ def has_controls(text: str, report: Report) -> bool:
         node = Node(len(before), len(before[-1]) + 1)
         report(node, SyntaxProblem("a control character", "text that can be seen", fix))
     return match is not None
+
+
+def _seen(text: str) -> bool:
+    """Whether all of a text in ASCII can be seen."""
+    return not text.encode("ascii").translate(None, _SEEN)
 
 
 def parse(text: str, report: Report) -> Node | None:

@@ -7,6 +7,7 @@ fits, with codes and a number, by the publisher and without a citation.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from attrs import define, evolve, field, frozen
 
@@ -79,14 +80,23 @@ class Table:
     sheets: tuple[Sheet, ...]
     others: tuple[tuple[int, Figure], ...]
     _read: Callable[[int], Figure]
-    _made: dict[int, Figure] = field(init=False, factory=dict)
+    # Held only as long as somebody else holds them, until all are asked for: few of a large table are looked at.
+    _made: WeakValueDictionary[int, Figure] = field(init=False, factory=WeakValueDictionary)
+    _all: tuple[Figure, ...] | None = field(init=False, default=None)
 
     def __len__(self) -> int:
         return len(self.others) + sum(len(sheet.lines) for sheet in self.sheets)
 
     def figures(self, sheets: Iterable[Sheet] | None = None) -> tuple[Figure, ...]:
         """The figures of some sheets, of all if none are named, and those of the other rows, as in the file."""
-        lines = [line for sheet in (self.sheets if sheets is None else sheets) for line in sheet.lines]
+        if sheets is not None:
+            return self._figures(sheets)
+        if self._all is None:
+            self._all = self._figures(self.sheets)
+        return self._all
+
+    def _figures(self, sheets: Iterable[Sheet]) -> tuple[Figure, ...]:
+        lines = [line for sheet in sheets for line in sheet.lines]
         told = [*self.others, *zip(lines, self.made(lines), strict=True)]
         return tuple(figure for _, figure in sorted(told, key=_line))
 
@@ -95,9 +105,13 @@ class Table:
         return [self._figure(line) for line in lines]
 
     def _figure(self, line: int) -> Figure:
-        if line not in self._made:
-            self._made[line] = self._read(line)
-        return self._made[line]
+        figure = self._made.get(line)
+        if figure is None:
+            figure = self._made[line] = self._read(line)
+        return figure
+
+    def __reduce__(self) -> tuple[type[Table], tuple[object, ...]]:
+        return Table, (self.sheets, self.others, self._read)
 
 
 def _line(told: tuple[int, Figure]) -> int:

@@ -50,7 +50,7 @@ def render(outcome: Outcome) -> str:
 def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator[tuple[str, ET.Element]]:
     """Every case with the file that it belongs to."""
     told = list(remarks(outcome))
-    read = dict.fromkeys(verdict.about.report.path or verdict.source for verdict in outcome.verdicts)
+    read = dict.fromkeys(verdict.report.path or verdict.source for verdict in outcome.verdicts)
     found = {(remark.path, family(remark.code)) for remark in told}
     for path in dict.fromkeys((*(remark.path for remark in told), *read)):
         yield from ((path, _case(remark, fail_on)) for remark in told if remark.path == path)
@@ -58,7 +58,7 @@ def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator
             if path in read and (path, letters) not in found:
                 yield path, _element(path, titled(letters))
     for verdict in outcome.undecided:
-        yield verdict.about.report.path or verdict.source, _undecided(verdict)
+        yield verdict.report.path or verdict.source, _undecided(verdict)
     for sentence in compared(outcome):
         yield "baseline", _skipped(_element("baseline", sentence), "baseline", sentence)
 
@@ -89,7 +89,7 @@ def _about(remark: Remark) -> str:
 
 
 def _undecided(verdict: Verdict) -> ET.Element:
-    case = _element(verdict.about.report.path or verdict.source, f"undecided {verdict.account}".rstrip())
+    case = _element(verdict.report.path or verdict.source, f"undecided {verdict.account}".rstrip())
     return _skipped(case, "undecided", f"undecided: {'; '.join(verdict.reasons)}")
 
 

@@ -96,7 +96,7 @@ def _standing(remark: Remark, outcome: Outcome, *, beside: bool) -> dict[str, An
 
 def _reason(finding: Finding, outcome: Outcome) -> str:
     """Why the report accepts a finding."""
-    reports = {verdict.source: verdict.about.report for verdict in outcome.verdicts}
+    reports = {verdict.source: verdict.report for verdict in outcome.verdicts}
     entries = reports[finding.source].accept
     return next(one.reason for one in entries if (one.code, one.figures) == (finding.code, finding.figure_ids))
 

@@ -31,7 +31,7 @@ BUDGET = 4_000_000
 
 MANY = "too many combinations of codes to look at"
 
-_MOST_TRIALS = 200  # how many components are kept ready to be asked more about: some 0.1 MiB each
+_MOST_TRIALS = 20  # how many components are kept ready to be asked more about: some 0.1 MiB each
 
 
 @frozen(eq=False)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.codes import Dimension
 
-_MOST_PLANS = 5_000
+_MOST_PLANS = 1_000
 
 Spans = tuple[Span, ...]
 """The least and the greatest number of records of each set."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook
     from tipreport.model.table import Sheet, Slot
 
-_MOST_SHAPES = 5_000
+_MOST_SHAPES = 2_000
 
 
 @frozen(eq=False)

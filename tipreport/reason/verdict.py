@@ -5,12 +5,12 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from tipreport.reason.component import components, roots_meet
 from tipreport.reason.judge import Contradiction, Judge, World
 from tipreport.reason.linear import Undecided
-from tipreport.reason.world import Account, Statement, stated_twice
+from tipreport.reason.world import Account, Statement, accounts, stated_twice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -41,35 +41,86 @@ class Calm:
 
 
 @frozen(eq=False)
+class Decided:
+    """How an account was decided.
+
+    Attributes:
+        about: The account.
+        contradictions: What the facts contradict, nothing can be left out of any.
+        doubts: What they contradict only with assumptions.
+        one_population: What they contradict only if all figures count one population.
+        worlds: Of each component that has one, a world: combinations of figures' ids with numbers of records.
+    """
+
+    about: Account
+    contradictions: tuple[Contradiction, ...]
+    doubts: tuple[Contradiction, ...]
+    one_population: tuple[Contradiction, ...]
+    worlds: tuple[World, ...]
+
+
+@define(eq=False)
 class Verdict:
     """What became of an account.
 
     Attributes:
-        about: The account.
+        report: The report that it stands in.
+        account: The reporter; empty for the publisher.
         ruling: Whether the facts have a world.
-        contradictions: What the facts contradict, nothing can be left out of any.
-        doubts: What they contradict only with assumptions.
-        one_population: What they contradict only if all figures count one population.
         reasons: Why something could not be decided.
-        worlds: Of each component that has one, a world: combinations of figures' ids with numbers of records.
-        linked: Of these the ids of figures that stand in a constraint with others.
-        calm: Sheets of a table that were found consistent, of which no sets and no worlds are kept.
+        linked: The ids of figures that stand in a constraint with others.
+        calm: Sheets of a table that were found consistent, whose rows are not among these figures.
     """
 
-    about: Account
+    report: Report
+    account: str
     ruling: Ruling
-    contradictions: tuple[Contradiction, ...]
-    doubts: tuple[Contradiction, ...]
-    one_population: tuple[Contradiction, ...]
     reasons: tuple[str, ...]
-    worlds: tuple[World, ...] = field(repr=False)
     linked: frozenset[str] = field(repr=False)
     calm: tuple[Calm, ...] = field(default=(), repr=False)
+    _decided: Decided | None = field(default=None, repr=False)
+
+    @property
+    def decided(self) -> Decided:
+        """How it was decided; where that was not kept, it is decided again when somebody asks."""
+        if self._decided is None:
+            (account,) = (one for one in accounts(self.report) if one.name == self.account)
+            self._decided = judge(account).decided
+        return self._decided
+
+    def brief(self) -> Verdict:
+        """The verdict without how it was decided, which takes far more memory than the figures do."""
+        return evolve(self, decided=None)
+
+    @property
+    def about(self) -> Account:
+        """The account."""
+        return self.decided.about
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What the facts contradict, nothing can be left out of any."""
+        return self.decided.contradictions
+
+    @property
+    def doubts(self) -> tuple[Contradiction, ...]:
+        """What they contradict only with assumptions."""
+        return self.decided.doubts
+
+    @property
+    def one_population(self) -> tuple[Contradiction, ...]:
+        """What they contradict only if all figures count one population."""
+        return self.decided.one_population
+
+    @property
+    def worlds(self) -> tuple[World, ...]:
+        """Of each component that has one, a world."""
+        return self.decided.worlds
 
     @property
     def checked(self) -> frozenset[str]:
         """The ids of figures that stand in a constraint with others; those of a table's calm sheets are made for it."""
-        table = self.about.report.table
+        table = self.report.table
         if table is None:
             return self.linked
         lines = [calm.sheet.lines[row] for calm in self.calm for row in calm.linked]
@@ -78,12 +129,7 @@ class Verdict:
     @property
     def source(self) -> str:
         """The id of the source."""
-        return self.about.report.source.id
-
-    @property
-    def account(self) -> str:
-        """The reporter; empty for the publisher."""
-        return self.about.name
+        return self.report.source.id
 
     @property
     def verdict(self) -> str:
@@ -115,7 +161,7 @@ class _Found:
 
 
 def consistent(report: Report, name: str, linked: frozenset[str], calm: tuple[Calm, ...] = ()) -> Verdict:
-    """The verdict on an account of which there is nothing to tell, without its sets and its world.
+    """The verdict on an account of which there is nothing to tell, without how it was decided.
 
     Args:
         report: The report.
@@ -123,8 +169,7 @@ def consistent(report: Report, name: str, linked: frozenset[str], calm: tuple[Ca
         linked: The ids of figures that stand in a constraint with others.
         calm: Sheets of a table that were found consistent.
     """
-    account = Account(report, name, (), (), (), (), rooted=report.is_table)
-    return Verdict(account, Ruling.CONSISTENT, (), (), (), (), (), linked, calm)
+    return Verdict(report, name, Ruling.CONSISTENT, (), linked, calm)
 
 
 def judge(account: Account) -> Verdict:
@@ -133,7 +178,7 @@ def judge(account: Account) -> Verdict:
     if verdict.reasons or account.rooted or not roots_meet(account):
         return verdict
     known = (*verdict.contradictions, *verdict.doubts)
-    return evolve(verdict, one_population=_one_population(account, known))
+    return evolve(verdict, decided=evolve(verdict.decided, one_population=_one_population(account, known)))
 
 
 def judge_parts(account: Account, judges: Iterable[Judge]) -> Verdict:
@@ -145,15 +190,14 @@ def judge_parts(account: Account, judges: Iterable[Judge]) -> Verdict:
     reasons = tuple(dict.fromkeys(reason for one in found for reason in one.reasons))
     ruling = Ruling.UNDECIDED if reasons else Ruling.CONSISTENT
     doubts = tuple(conflict for one in found for conflict in one.doubts)
+    worlds = tuple(one.world for one in found if one.world is not None)
     return Verdict(
-        account,
+        account.report,
+        account.name,
         Ruling.CONTRADICTION if contradictions else ruling,
-        contradictions,
-        doubts,
-        (),
         reasons,
-        tuple(one.world for one in found if one.world is not None),
         frozenset(account.groups[index].figure.id for part in parts if len(part.groups) > 1 for index in part.groups),
+        decided=Decided(account, contradictions, doubts, (), worlds),
     )
 
 
