@@ -13,7 +13,7 @@ from collections import deque
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import define, field, frozen
 
@@ -291,7 +291,7 @@ class _Sheet:
     """
 
     lines: array[int] = field(factory=lambda: array("I"))
-    besides: list[int] = field(factory=list)
+    besides: array[int] = field(factory=lambda: array("I"))
     spans: list[Span | None] = field(factory=list)
     stated: dict[int, str] = field(factory=dict)
 
@@ -303,6 +303,10 @@ class _Sheet:
             self.spans + other.spans,
             self.stated | other.stated,
         )
+
+    def bounded(self) -> list[Span] | None:
+        """The bounds, if all amounts are plain ones: the list itself, since there are many."""
+        return None if None in self.spans else cast("list[Span]", self.spans)
 
     @property
     def named(self) -> bool:
@@ -429,8 +433,8 @@ class _Edition:
         ids: list[str] = []
         for cell, sheet in sheets.items():
             read = tuple(filter(None, map(slots.__getitem__, sheet.besides)))
-            spans = tuple(filter(None, sheet.spans))
-            if not len(read) == len(spans) == len(sheet.lines) or not sheet.named or not slots.hold(cell, read):
+            spans = sheet.bounded()
+            if spans is None or len(read) < len(spans) or not sheet.named or not slots.hold(cell, read):
                 others.append(sheet)
                 continue
             plain.append(Sheet(cell, sheet.lines, self.rows.same.setdefault(read, read), spans))

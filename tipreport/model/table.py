@@ -65,7 +65,7 @@ class Sheet:
     cell: Cell
     lines: Sequence[int]
     slots: tuple[Slot, ...]
-    spans: tuple[Span, ...]
+    spans: Sequence[Span]
 
 
 @define(eq=False)
