@@ -108,6 +108,7 @@ def _farthest(trial: Trial, rest: tuple[Statement, ...], said: Statement, sense:
 
     Each refutation of a number tells how far it goes at most: that is tried next.
     """
+    judge = trial.question.judge
     spans = trial.spans(rest)
     name = trial.row(said)
     low, high = int(within.low), within.high if within.high is None else int(within.high)
@@ -119,7 +120,8 @@ def _farthest(trial: Trial, rest: tuple[Statement, ...], said: Statement, sense:
         except OutOfBudgetError:
             break
         if conflict is None:
-            if trial.is_world(spans):
+            there = (*rest, evolve(said, bounds=Bounds(spans[name][0] or 0, spans[name][1])))
+            if trial.is_world(spans) or isinstance(judge.ask(there), World):
                 return number
             break
         times = dict(conflict).get(name, 0) * (1 if sense == "least" else -1)
@@ -129,7 +131,7 @@ def _farthest(trial: Trial, rest: tuple[Statement, ...], said: Statement, sense:
         number = others // times if sense == "greatest" else -(others // times)
         if number < low:
             return None
-    return _searched(trial.question.judge, (*rest, evolve(said, bounds=within)), said.groups, sense)
+    return _searched(judge, (*rest, evolve(said, bounds=within)), said.groups, sense)
 
 
 def _searched(judge: Judge, said: tuple[Statement, ...], groups: tuple[int, ...], sense: Sense) -> int | None:
