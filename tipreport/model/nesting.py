@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
 
+Codes = dict[str, tuple[str, ...]]
+
 
 class Nesting:
     """Which of some cells lie in which, being narrower on certain dimensions and the same on all others."""
@@ -17,6 +19,7 @@ class Nesting:
     def __init__(self, book: Codebook, cells: Sequence[Cell]) -> None:
         self._book = book
         self._cells = cells
+        self._codes = [dict(cell.coordinates) for cell in cells]
         self._alike: dict[frozenset[str], dict[object, list[int]]] = {}
 
     def parts(self, whole: Cell, dimensions: Iterable[str]) -> tuple[int, ...]:
@@ -27,7 +30,8 @@ class Nesting:
             for position, cell in enumerate(self._cells):
                 alike.setdefault(_without(cell, names), []).append(position)
         same = self._alike[names].get(_without(whole, names), ())
-        return tuple(position for position in same if self._narrows(self._cells[position], whole, names))
+        outer = dict(whole.coordinates)
+        return tuple([position for position in same if self._narrows(self._codes[position], outer, names)])
 
     def outermost(self, positions: Sequence[int], dimensions: Iterable[str]) -> tuple[int, ...]:
         """Those of some parts of one whole that lie in no other of them; of several with one cell the first."""
@@ -35,25 +39,31 @@ class Nesting:
         cells = {self._cells[position]: position for position in reversed(positions)}
         outermost = (
             position
-            for cell, position in cells.items()
-            if not any(cell != other and self._within(cell, other, names) for other in cells)
+            for position in cells.values()
+            if not any(
+                position != other and self._within(self._codes[position], self._codes[other], names)
+                for other in cells.values()
+            )
         )
         return tuple(sorted(outermost))
 
-    def _narrows(self, inner: Cell, outer: Cell, names: frozenset[str]) -> bool:
-        differs = all(inner.codes(name) and inner.codes(name) != outer.codes(name) for name in names)
-        return differs and self._within(inner, outer, names)
+    def _narrows(self, inner: Codes, outer: Codes, names: frozenset[str]) -> bool:
+        for name in names:
+            if not (mine := inner.get(name)) or mine == outer.get(name):
+                return False
+        return self._within(inner, outer, names)
 
-    def _within(self, inner: Cell, outer: Cell, names: frozenset[str]) -> bool:
-        return all(
-            any(self._book.within(name, code, above) for above in outer.codes(name))
-            for name in names
-            if outer.codes(name)
-            for code in inner.codes(name)
-        )
+    def _within(self, inner: Codes, outer: Codes, names: frozenset[str]) -> bool:
+        within = self._book.within
+        for name in names:
+            if above := outer.get(name, ()):
+                for code in inner.get(name, ()):
+                    if code not in above and not any(within(name, code, one) for one in above):
+                        return False
+        return True
 
 
 def _without(cell: Cell, names: frozenset[str]) -> object:
     """All that a cell says but for its codes on some dimensions."""
-    rest = tuple(pair for pair in cell.coordinates if pair[0] not in names)
+    rest = tuple([pair for pair in cell.coordinates if pair[0] not in names])
     return cell.indicator.id, cell.unit.name, rest
