@@ -226,7 +226,8 @@ class _Builder:
         known: set[str] = set()
         cut = False
         while type(event := self.event()) is not yaml.MappingEndEvent:
-            key, value = self.node(event, depth + 1), self.node(self.event(), depth + 1)
+            key = self.node(event, depth + 1)
+            value = self.node(self.event(), depth + 1)
             if not isinstance(key, Scalar):
                 self.report(key, ShapeError("a list or mapping", "a word as the key"))
                 continue

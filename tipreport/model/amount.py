@@ -119,11 +119,13 @@ class Amount:
             AmountError: The text is outside the grammar, can be read in two ways, or says nothing that
                 could be true: a range from high to low, a share above 100 percent, fewer than 0.
         """
+        if type(value) is str:
+            return _read(value, measured=measured)
         if isinstance(value, Amount):
             return _read(value.text, measured=measured)
         if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
             raise AmountError(repr(value), EXPECTED, "give the words of the source as text, or an int")
-        return _read(value if isinstance(value, str) else _written(value), measured=measured)
+        return _read(str(value) if isinstance(value, str) else _written(value), measured=measured)
 
     @property
     def stated(self) -> bool:

@@ -17,7 +17,7 @@ from tipreport.model.period import Period
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
 T = TypeVar("T")
 
@@ -92,7 +92,7 @@ class Codebook:
     country: str | None = None
     _dimensions: Mapping[str, Dimension] = field(init=False, repr=False, eq=False)
     _units: Mapping[str, Unit] = field(init=False, repr=False, eq=False)
-    _known: dict[tuple[str, ...], Any] = field(init=False, factory=dict, repr=False, eq=False)
+    _known: dict[tuple[Hashable, ...], Any] = field(init=False, factory=dict, repr=False, eq=False)
 
     @_dimensions.default
     def _index_dimensions(self) -> Mapping[str, Dimension]:
@@ -172,7 +172,13 @@ class Codebook:
             known = self._remembered(question, self._read(dimension, words))
         return cast("tuple[str, ...]", known)
 
-    def _remembered(self, question: tuple[str, ...], answer: T) -> T:
+    def once(self, question: tuple[Hashable, ...], answer: Callable[[], T]) -> T:
+        """An answer that follows from these lists alone, worked out when the question is first asked."""
+        if (known := self._known.get(question)) is None:
+            known = self._remembered(question, answer())
+        return cast("T", known)
+
+    def _remembered(self, question: tuple[Hashable, ...], answer: T) -> T:
         """Keep an answer, since many figures ask the same; not without end, since periods can be any."""
         if len(self._known) >= _MOST_ANSWERS:
             self._known.clear()

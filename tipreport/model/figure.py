@@ -192,7 +192,8 @@ class Figure:
                 f"the unit of the whole, {scope.unit}, or both units of persons",
                 "make it a figure of its own",
             )
-        coordinates = _narrowed(stated.coordinates, scope)
+        question = ("narrowed", stated.coordinates, scope.coordinates, scope.children_named, scope.prefix is None)
+        coordinates = scope.book.once(question, lambda: _narrowed(stated.coordinates, scope))
         return type(self)(
             stated,
             self._measured(indicator, scope),

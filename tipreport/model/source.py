@@ -109,8 +109,7 @@ class Citation:
     suffix: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        for name in ("paragraph", "sentence"):
-            number = getattr(self, name)
+        for name, number in (("paragraph", self.paragraph), ("sentence", self.sentence)):
             if number is not None and number < 1:
                 raise CitationError(f"{name} {number}", f"a {name} counted from 1")
 
@@ -130,12 +129,8 @@ class Citation:
             raise CitationError(
                 line, 'a place and a quote such as p1 s2 "440 victims", page 12, or the quote alone', fix
             )
-        return cls(
-            page=match["page"],
-            paragraph=_number(match["paragraph"]),
-            sentence=_number(match["sentence"]),
-            quote=match["quote"],
-        )
+        page, paragraph, sentence, quote = match.group("page", "paragraph", "sentence", "quote")
+        return cls(None, page, _number(paragraph), _number(sentence), quote)
 
     @property
     def place(self) -> Citation | None:
