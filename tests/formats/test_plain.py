@@ -71,3 +71,24 @@ def test_most_figures_of_the_seeds_are_written_plainly(monkeypatch: pytest.Monke
     monkeypatch.setattr(Plain, "figure", counted)
     read([ROOT / "seeds"])
     assert sum(found) > 0.9 * len(found)
+
+
+def test_a_part_whose_breakdowns_are_no_list_is_no_part_without_any(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.yaml"
+    path.write_text(
+        """\
+tipreport: 1
+source: {id: a, title: A, edition: 1}
+figures:
+  - indicator: identified_victims
+    value: 9
+    breakdowns: [{parts: [{sex: male, value: 4, breakdowns: {parts: [{age: child, value: 1}]}}]}]
+""",
+        encoding="utf-8",
+    )
+    plainly = read([path])
+    assert [len(report) for report in plainly.dataset] == [0]
+    key_by_key(monkeypatch)
+    assert told(read([path])) == told(plainly)

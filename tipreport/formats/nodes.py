@@ -224,14 +224,14 @@ class _Builder:
     def entries(self, start: Event, depth: int) -> tuple[tuple[Scalar, Node], ...]:
         entries: list[tuple[Scalar, Node]] = []
         known: set[str] = set()
-        cut = False
+        in_braces, cut = bool(start.flow_style), False
         while type(event := self.event()) is not yaml.MappingEndEvent:
             key = self.node(event, depth + 1)
             value = self.node(self.event(), depth + 1)
             if not isinstance(key, Scalar):
                 self.report(key, ShapeError("a list or mapping", "a word as the key"))
                 continue
-            if start.flow_style and _stands_alone(key, value):
+            if in_braces and type(value) is Scalar and not value.text and _stands_alone(key, value):
                 match = _NO_SPACE.fullmatch(key.text)
                 if match is not None:
                     key, value = self.spaced(key, match)
@@ -283,10 +283,9 @@ def _without_space(match: re.Match[str]) -> SyntaxProblem:
     return SyntaxProblem(match[0], "a space after the colon", f"write {match[1]}: {match[2]}")
 
 
-def _stands_alone(key: Scalar, value: Node) -> bool:
+def _stands_alone(key: Scalar, value: Scalar) -> bool:
     """Whether a key in braces has neither colon nor value: what YAML makes of the rest of a cut value."""
-    empty = isinstance(value, Scalar) and not value.text and value.plain
-    return empty and key.plain and (value.line, value.column) == (key.line, key.column + len(key.text))
+    return value.plain and key.plain and (value.line, value.column) == (key.line, key.column + len(key.text))
 
 
 def _at(event: Event) -> Node:

@@ -71,8 +71,8 @@ class Plain:
         self._path = path
         self._dimensions = frozenset((*(dimension.id for dimension in book.dimensions), GROUP))
 
-    def figure(self, node: Mapping, whole: Indicator | None, *, root: bool) -> Figure | None:
-        """A figure, without its breakdowns; None where it is not written plainly.
+    def figure(self, node: Mapping, whole: Indicator | None, *, root: bool) -> tuple[Figure, tuple[Node, ...]] | None:
+        """A figure, and its breakdowns still to be read; None where it is not written plainly.
 
         Args:
             node: Its mapping.
@@ -84,8 +84,9 @@ class Plain:
         except ValueProblem:
             return None  # it is told with all else that may be wrong
 
-    def _figure(self, node: Mapping, whole: Indicator | None, *, root: bool) -> Figure | None:
+    def _figure(self, node: Mapping, whole: Indicator | None, *, root: bool) -> tuple[Figure, tuple[Node, ...]] | None:
         words: dict[str, Scalar] = {}
+        items: tuple[Node, ...] = ()
         codes: list[tuple[str, tuple[str, ...]]] = []
         for key, said in node.entries:
             name = key.text
@@ -98,11 +99,14 @@ class Plain:
                 if name not in _OF_FIGURES or not said.text.strip():
                     return None
                 words[name] = said
-            elif name != "breakdowns" or type(said) is not Sequence:
+            elif name == "breakdowns" and type(said) is Sequence:
+                items = said.items
+            else:
                 return None
         if "value" not in words or words["value"].block or (root and "indicator" not in words):
             return None
-        return self._built(words, self._book.coordinates(dict(codes)), whole)
+        figure = self._built(words, self._book.coordinates(dict(codes)) if len(codes) > 1 else tuple(codes), whole)
+        return None if figure is None else (figure, items)
 
     def _codes(self, name: str, said: Node) -> tuple[str, ...] | None:
         """The codes on one dimension; None where they are not written plainly."""

@@ -156,7 +156,8 @@ class _Reader:
         self.entry = entry
         self.problems = problems
         self.spots: dict[int, Callable[[str, str], Node]] = {}  # of what was built, by its identity
-        self.by_codes: set[int] = set()  # the figures that are a code with an amount
+        # Those that are a code with an amount: held, so that no other is taken for one of them that was left out.
+        self.by_codes: dict[int, Figure] = {}
         self.stated: dict[str, Node] = {}  # the ids that figures state, whatever became of the figures
         self.references: list[tuple[str, Node]] = []
         self.unread: list[Cell | None] = []  # what the figures count that were left out; None where that is not known
@@ -334,17 +335,16 @@ class _Reader:
         """A figure that there is nothing to say about; None for one that is to be looked at key by key."""
         if self.plain is None or not isinstance(node, Mapping):
             return None
-        figure = self.plain.figure(node, scope.indicator if scope else None, root=what == "figure")
-        if figure is None or figure.stated.id in self.stated:
+        told = self.plain.figure(node, scope.indicator if scope else None, root=what == "figure")
+        if told is None or told[0].stated.id in self.stated:
             return None
+        figure, items = told
         if figure.stated.id is not None:
             self.stated[figure.stated.id] = value_of(node, "id")
         if figure.of is not None:
             self.references.append((figure.of, value_of(node, "of")))
         if figure.amount.included_in is not None:
             self.references.append((figure.amount.included_in, value_of(node, "value")))
-        breakdowns = value_of(node, "breakdowns")
-        items = breakdowns.items if isinstance(breakdowns, Sequence) else ()
         return _Draft(
             figure,
             figure.stated.id,
@@ -459,7 +459,7 @@ class _Reader:
         whole = settled.broken_down(tuple(complete)) if complete else settled
         self.spots[id(whole)] = draft.spot
         if draft.by_code:
-            self.by_codes.add(id(whole))
+            self.by_codes[id(whole)] = whole
         return whole
 
     def settle(self, draft: _Draft, figure: Figure, scope: Scope) -> Figure | None:
@@ -479,16 +479,18 @@ class _Reader:
         return self.breakdown_by_key(node, whole) if told is None else self.plain_breakdown(node, told, whole)
 
     def plain_breakdown(self, node: Node, told: PlainBreakdown, whole: Figure | None) -> Breakdown | None:
+        before = len(self.problems)
         outer = Scope(self.book, whole.cell.indicator) if whole else None
         drafts = [self.own(item, "part", outer) for item in told.items]
         drafts += [self.by_code(told.by, key, value, outer) for key, value in told.amounts]
+        readable = len(self.problems) == before
         figures = [draft.figure for draft in drafts if draft.figure is not None]
         scope = None
         if whole is not None and figures:
             cite = told.cite or (whole.cite.place if whole.cite else None)
             scope = scope_of(whole, self.book, group_words(figures), cite=cite)
         parts = _present([self.finish(draft, scope) for draft in drafts])
-        if scope is None or len(parts) < len(drafts):
+        if scope is None or not readable or len(parts) < len(drafts):
             return None
         return Breakdown(
             tuple(parts),

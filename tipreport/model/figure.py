@@ -186,10 +186,11 @@ class Figure:
         if indicator is None:
             raise MissingValueError("indicator", "an indicator on every figure that is no part")
         unit = scope.book.unit(stated.unit) if stated.unit else scope.unit or indicator.default_unit(scope.book)
-        if scope.unit and unit != scope.unit and not (unit.person and scope.unit.person):
+        other = scope.unit if unit is not scope.unit else None
+        if other and unit != other and not (unit.person and other.person):
             raise FigureError(
                 f"unit: {unit}",
-                f"the unit of the whole, {scope.unit}, or both units of persons",
+                f"the unit of the whole, {other}, or both units of persons",
                 "make it a figure of its own",
             )
         question = ("narrowed", stated.coordinates, scope.coordinates, scope.children_named, scope.prefix is None)
@@ -259,7 +260,10 @@ class Figure:
         yield self
         for breakdown in self.breakdowns:
             for part in breakdown.parts:
-                yield from part.walk()
+                if part.breakdowns:
+                    yield from part.walk()
+                else:
+                    yield part
 
     def opened(self, where: Coordinates, book: Codebook) -> Figure:
         """The part of this figure, printed nowhere, with codes of its own.

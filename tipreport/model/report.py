@@ -482,16 +482,20 @@ def faults(  # noqa: PLR0913 - what a report is made of
     """
     book = book or Codebook.standard()
     roots = list(figures)
-    accounts = {figure.id: account(root, book) for root in roots for figure in (*root.walk(), *root.opened_wholes())}
+    accounts: dict[str, str] = {}
+    for root in roots:
+        name = account(root, book)
+        accounts.update((figure.id, name) for figure in (*root.walk(), *root.opened_wholes()))
     # In one order in every run, since messages list them.
     known = dict.fromkeys((*accounts, *sorted(also_known)))
     stated = [figure for root in roots for figure in root.walk()]
     yield from _repeated(stated)
     for figure in stated:
         yield from _dangling(figure, _figure_references(figure), known)
-    for name in dict.fromkeys(accounts.values()):
-        theirs = [figure for figure in stated if accounts[figure.id] == name]
-        yield from _undivided(theirs, book, table=table)
+    if any(figure.complete or figure.exclusive for figure in stated):
+        for name in dict.fromkeys(accounts.values()):
+            theirs = [figure for figure in stated if accounts[figure.id] == name]
+            yield from _undivided(theirs, book, table=table)
     for overlap in overlaps:
         yield from _dangling(overlap, [("between", id_) for id_ in overlap.between], known)
         if len({accounts[id_] for id_ in overlap.between if id_ in accounts}) > 1:
