@@ -7,6 +7,7 @@ particular: all of it follows from cells, breakdowns and declarations.
 from __future__ import annotations
 
 import enum
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -251,6 +252,7 @@ class _Builder:
         self.name = name
         self.groups: list[Group] = []
         self.codes: dict[int, Mapping[str, tuple[str, ...]]] = {}  # of sets, by their indices
+        self.differs: dict[int, set[str]] = {}  # the dimensions on which parts are told from their wholes
         self.breakdowns: list[Parts] = []
         self.opened: dict[str, int] = {}
         self.stated: dict[str, int] = {}
@@ -295,8 +297,9 @@ class _Builder:
                 whole = self.add(self.part(breakdown.opened, index), opened=True)
             parts = [self.add(self.part(part, whole)) for part in breakdown.parts if adds_up(part)]
             mixed = [part for part in parts if _is_mixed(self.codes_of(part), self.codes_of(whole))]
-            for part in parts:
-                self.groups[part] = self.beside(part, parts, mixed)
+            if mixed or not self.apart(parts):
+                for part in parts:
+                    self.groups[part] = self.beside(part, parts, mixed)
             self.breakdowns.append(Parts(whole, tuple(parts), breakdown, self.exclusive(parts, mixed)))
             for part in parts:
                 self.descend(part)
@@ -310,19 +313,36 @@ class _Builder:
         """A part, as it lies in its whole."""
         outer = self.groups[whole]
         mine, theirs = dict(figure.cell.coordinates), self.codes_of(whole)
-        differs = {name for name, codes in mine.items() if theirs.get(name) != codes}
-        outside = {name for name in differs & theirs.keys() if not self.inside(name, mine[name], theirs[name])}
-        narrower = any(name not in theirs or not self.inside(name, theirs[name], mine[name]) for name in differs)
-        loose = outer.loose | outside
-        other = _key(figure) != outer.key
+        differs: set[str] = set()
+        outside: set[str] = set()
+        narrower = False
+        for name, codes in mine.items():
+            wider = theirs.get(name)
+            if wider is codes or wider == codes:
+                continue
+            differs.add(name)
+            if wider is not None and not self.inside(name, codes, wider):
+                outside.add(name)
+            narrower = narrower or wider is None or not self.inside(name, wider, codes)
+        loose = outer.loose | outside if outside else outer.loose
+        index, key = len(self.groups), _key(figure)  # where it will be added
+        self.codes[index], self.differs[index] = mine, differs
         return Group(
             figure,
             whole,
-            {} if outside else {name: codes for name, codes in mine.items() if name not in loose},
-            _key(figure),
-            some=is_partial(figure) or other or not narrower or not loose.isdisjoint(differs),
+            {} if outside else {name: codes for name, codes in mine.items() if name not in loose} if loose else mine,
+            key,
+            some=is_partial(figure) or key != outer.key or not narrower or not loose.isdisjoint(differs),
             outside=bool(outside),
             loose=loose,
+        )
+
+    def apart(self, parts: list[int]) -> bool:
+        """Whether parts differ from their whole on the same dimensions, and the codes of none lie inside another's."""
+        names = self.differs[parts[0]] if parts else set()
+        return all(self.differs[part] == names for part in parts) and not any(
+            all(self.inside(name, self.codes[one][name], self.codes[other][name]) for name in names)
+            for one, other in permutations(parts, 2)
         )
 
     def inside(self, dimension: str, inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
