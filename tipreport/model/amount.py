@@ -10,7 +10,7 @@ import enum
 import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -193,11 +193,13 @@ class _Reader:
         self.measured = measured
 
     def read(self) -> Amount:
+        if self.words.replace(",", "").isdigit():  # as most amounts are; none of the wordings below is one of digits
+            return self.number(self.words)
         if self.words == Status.NOT_STATED.value:
             return self.amount(status=Status.NOT_STATED)
         if match := _STATUS.fullmatch(self.text):
             return self.without_number(match)
-        for pattern, build in _FORMS:
+        for pattern, build in _forms():
             if match := pattern.fullmatch(self.words):
                 return build(self, *match.groups())
         return self.number(self.words)
@@ -353,9 +355,10 @@ def half_place(value: Fraction) -> Fraction:
     return place / 2
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[..., Amount]], ...] = tuple(
-    (re.compile(pattern, re.ASCII), build)
-    for pattern, build in (
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Callable[..., Amount]], ...]:
+    """How amounts may be worded that are more than a number; made when the first of them is read."""
+    forms: tuple[tuple[str, Callable[..., Amount]], ...] = (
         (_PERCENT, _Reader.share),
         (_ABOUT + _PERCENT, _Reader.about_share),
         (_NEARLY + _PERCENT, _Reader.nearly_share),
@@ -373,4 +376,4 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Amount]], ...] = tuple(
         (r"(.+) to (.+)", _Reader.between),
         (r"(\d[\d, _'’.]*?(?: (?:thousand|million|billion))?) ?[-–] ?(\d.*)", _Reader.between),
     )
-)
+    return tuple((re.compile(pattern, re.ASCII), build) for pattern, build in forms)
