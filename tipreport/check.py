@@ -13,7 +13,8 @@ from tipreport.memory import uncollected
 from tipreport.model.report import Dataset, Report
 from tipreport.progress import unseen
 from tipreport.reason.quick import verdicts
-from tipreport.reason.verdict import Verdict, consistent
+from tipreport.reason.verdict import Sent
+from tipreport.reason.world import adds_up
 from tipreport.rules import acceptances, waiting
 from tipreport.rules import sources as citations
 from tipreport.rules.alone import Alone, alone
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from tipreport.baseline import Baseline, Changed, Compared, Entry
     from tipreport.errors import InputProblem
     from tipreport.progress import Progress
-    from tipreport.reason.verdict import Calm
+    from tipreport.reason.verdict import Verdict
     from tipreport.text.copies import Copy
 
 
@@ -145,7 +146,7 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
         problems: What could not be read, to be told with the rest.
         files: How many files were opened; the number of reports if it is not said.
         executor: Decides the accounts, some reports at a time: any of `concurrent.futures`, or a cluster's. What comes
-            of it is the same, but that no worlds of consistent accounts are kept.
+            of it is the same; how an account was decided is worked out again when somebody asks.
         judged: What `judgement` made of the reports already, by the ids of their sources.
         sources: Copies of sources, or their paths, by the ids of the sources. Without one, the copy that the settings
             or the report name is used, if it is there.
@@ -173,14 +174,7 @@ def judgement(report: Report) -> object:
         found = list(verdicts(report))
     except Exception:  # noqa: BLE001 - whoever checks will meet it again, and tell it
         return None
-    return tuple(map(_sent, found)), alone(report, found)
-
-
-def _sent(verdict: Verdict) -> Verdict | tuple[str, frozenset[str], tuple[Calm, ...]]:
-    """A verdict as it is sent: of one that says nothing the account's name and what was checked."""
-    if verdict.contradictions or verdict.doubts or verdict.one_population or verdict.reasons:
-        return verdict
-    return verdict.account, verdict.linked, verdict.calm
+    return tuple(map(Sent.of, found)), alone(report, found)
 
 
 def _spread(reports: Sequence[Report], executor: Executor, progress: Progress) -> dict[str, object]:
@@ -229,10 +223,12 @@ class _Run:
         # Whether all was read and decided that a finding of a report may rest on.
         self.broken = {problem.location.path for problem in problems}
         self.undecided = {
-            (verdict.source, group.figure.id)
+            (verdict.source, figure.id)
             for verdict in self.verdicts
             if verdict.reasons
-            for group in verdict.about.groups
+            for root in verdict.report.figures
+            if verdict.report.account(root) == verdict.account and adds_up(root)
+            for figure in (*root.walk(), *root.opened_wholes())
         }
         for finding in self.across(reports):
             self.findings[finding.source] += self.wanted(self.reports[finding.source], [finding])
@@ -240,7 +236,7 @@ class _Run:
     def judged(self, report: Report) -> list[Verdict]:
         sent = self.judged_before.get(report.source.id)
         if isinstance(sent, tuple):
-            return [one if isinstance(one, Verdict) else consistent(report, *one) for one in sent[0]]
+            return [one.about(report) for one in sent[0]]
         return self.crashes.guard(CONFLICTS, [report], partial(verdicts, report))
 
     def wanted(self, report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:

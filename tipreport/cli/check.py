@@ -16,14 +16,14 @@ from tipreport.cli.progress import ProgressLine
 from tipreport.cli.sources import add_source_option, given_sources
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, MAX_WIDTH, UNREADABLE, coloured, overwritable, say, width
 from tipreport.errors import ValueProblem
-from tipreport.formats.files import Reading, read
+from tipreport.formats.files import read
 from tipreport.output import text
 from tipreport.progress import unseen
 from tipreport.settings import FAIL_ON, Settings, beginning
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from concurrent.futures import Executor
 
     from tipreport.baseline import Baseline
     from tipreport.progress import Progress
@@ -80,9 +80,21 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace, progress: Progress) -> Outcome:
-    """Read and check."""
+    """Read and check, in several processes if that is asked for."""
+    if options.jobs == 1:
+        return _checked(options, progress, None)
+    # Imported here: a single report is checked before a second process has begun.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    with ProcessPoolExecutor(options.jobs) as executor:
+        return _checked(options, progress, executor)
+
+
+def _checked(options: argparse.Namespace, progress: Progress, executor: Executor | None) -> Outcome:
+    """Read the files, and decide what is in them: of many where they are read, of a single one afterwards."""
     settings = _settings(options)
-    reading = _read(options.paths or settings.paths or ["."], options.jobs, progress)
+    paths = options.paths or settings.paths or ["."]
+    reading = read(paths, executor=executor, make=None if executor is None else judgement, progress=progress)
     sources, unknown = given_sources(options.source, reading.dataset)
     return check(
         reading.dataset,
@@ -91,20 +103,10 @@ def _check(options: argparse.Namespace, progress: Progress) -> Outcome:
         problems=(*reading.problems, *unknown),
         files=reading.files,
         judged=reading.made,
+        executor=None if reading.made else executor,
         sources=sources,
         progress=progress,
     )
-
-
-def _read(paths: Sequence[str], jobs: int, progress: Progress) -> Reading:
-    """Read the files; in several processes also decide them there."""
-    if jobs == 1:
-        return read(paths, progress=progress)
-    # Imported here: a single report is checked before a second process has begun.
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-    with ProcessPoolExecutor(jobs) as executor:
-        return read(paths, executor=executor, make=judgement, progress=progress)
 
 
 def _jobs(words: str) -> int:

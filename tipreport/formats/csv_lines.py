@@ -18,12 +18,19 @@ _AT_ONCE = 1 << 20  # characters
 class Lines(Sequence[str]):
     """The lines of a text, as CSV counts them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, first: int = 1) -> None:
+        """Prepare.
+
+        Args:
+            text: The text, or lines from the middle of one.
+            first: The number of its first line.
+        """
         self._text = text
+        self._first = first
         self._starts: array[int] | None = None
 
-    def __reduce__(self) -> tuple[type[Lines], tuple[str]]:
-        return Lines, (self._text,)
+    def __reduce__(self) -> tuple[type[Lines], tuple[str, int]]:
+        return Lines, (self._text, self._first)
 
     def __len__(self) -> int:
         return len(self._found()) - 1
@@ -39,14 +46,27 @@ class Lines(Sequence[str]):
         start = range(len(starts) - 1)[position]
         return self._text[starts[start] : starts[start + 1]].rstrip("\r\n")
 
+    def line(self, number: int) -> str:
+        """A line by its number."""
+        return self[number - self._first]
+
     def row(self, number: int) -> list[str]:
         """The values of the row that begins in a line."""
-        line = self[number - 1]
-        if '"' not in line:
-            return line.split(",")
+        line = self.line(number)
+        return self._row(number)[0] if '"' in line else line.split(",")
+
+    def rows(self, first: int, last: int) -> Lines:
+        """The lines from that in which one row begins to that in which another one ends."""
         starts = self._found()
-        following = (self._text[starts[one - 1] : starts[one]] for one in range(number, len(starts)))
-        return next(csv.reader(following, strict=True))
+        start, end = first - self._first, last - self._first + self._row(last)[1]
+        return Lines(self._text[starts[start] : starts[end]], first)
+
+    def _row(self, number: int) -> tuple[list[str], int]:
+        """The values of the row that begins in a line, and how many lines it takes."""
+        starts = self._found()
+        places = range(number - self._first, len(self))
+        reader = csv.reader((self._text[starts[place] : starts[place + 1]] for place in places), strict=True)
+        return next(reader), reader.line_num
 
     def pieces(self) -> Iterator[str]:
         """The lines one by one, with their ends; a copy of all at once would take four times the size of the text."""
@@ -58,7 +78,7 @@ class Lines(Sequence[str]):
 
     def spot(self, number: int, position: int) -> tuple[int, int]:
         """The line and column of a value in the row that begins in a line."""
-        line = self[number - 1]
+        line = self.line(number)
         if '"' in line:
             return next(islice(self.spots(number), position, None))
         start = 0
@@ -71,19 +91,19 @@ class Lines(Sequence[str]):
         """The line and column of each value in the row that begins in a line, endlessly after the last."""
         position = 0
         while True:
-            line = self[number - 1]
+            line = self.line(number)
             quoted = line[position : position + 1] == '"'
             start = position + quoted
             yield number, start + 1 + len(line[start:]) - len(line[start:].lstrip())
             if quoted:
                 number, start = self._closing(number, start)
-            comma = self[number - 1].find(",", start)
-            position = comma + 1 if comma >= 0 else len(self[number - 1])
+            comma = self.line(number).find(",", start)
+            position = comma + 1 if comma >= 0 else len(self.line(number))
 
     def _closing(self, number: int, position: int) -> tuple[int, int]:
         """Behind the quotation mark that ends a value, from a place inside it."""
         while True:
-            line = self[number - 1]
+            line = self.line(number)
             found = line.find('"', position)
             if found < 0:
                 number, position = number + 1, 0

@@ -240,6 +240,11 @@ class FigureOfRow:
     def __reduce__(self) -> tuple[type[FigureOfRow], tuple[Lines, tuple[str, ...], Codebook, str]]:
         return FigureOfRow, self._told
 
+    def sent(self, first: int, last: int) -> FigureOfRow:
+        """The same for the rows between two lines alone, to be sent elsewhere without the rest of the file."""
+        lines, columns, book, path = self._told
+        return FigureOfRow(lines.rows(first, last), columns, book, path, self._reader)
+
     def __call__(self, line: int) -> Figure:
         """The figure of the plain row that begins in a line."""
         lines, columns, _, path = self._told

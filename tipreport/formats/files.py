@@ -93,14 +93,16 @@ def read(
     Args:
         paths: Files and directories.
         executor: Reads the files, some at a time; what it is does not change what comes of it.
-        make: Called with each report where it is read.
+        make: Called with each report where it is read, unless there is a single file and an executor.
         progress: Shows how far the reading is.
     """
     named = {file.absolute().resolve(): file for path in paths for file in _files(Path(path))}
     files = tuple(named.values())
     read_files: Iterator[_File]
-    if executor is None or len(files) == 1:  # a single one is not sent away: there is nothing to be done meanwhile
+    if executor is None:
         read_files = (_read_file(file, make, progress) for file in files)
+    elif len(files) == 1:  # it is not sent away, since there is nothing to be done meanwhile; its reports may be
+        read_files = (_read_file(file, None, progress) for file in files)
     else:
         chunks = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
         read_files = chain.from_iterable(executor.map(partial(_read_some, make=make), chunks))
@@ -123,7 +125,9 @@ def _enter(file: _File, reports: dict[str, Report], made: dict[str, object]) -> 
     for report, location, line, result in file.reports:
         id_ = report.source.id
         if (first := reports.get(id_)) is None:
-            reports[id_], made[id_] = report, result
+            reports[id_] = report
+            if result is not None:
+                made[id_] = result
             continue
         fix = f"{first.path} has it as well"
         yield _told(RepeatedIdError(id_, "a source id that no other file has", fix), location, line)

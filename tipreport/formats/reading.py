@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
+    from tipreport.model.table import Rows as FiguresOfRows
     from tipreport.model.table import Sheet
 
 T = TypeVar("T")
@@ -122,8 +123,8 @@ class Rows(Node, ABC):
         """What of the rows can be left as it is."""
 
     @abstractmethod
-    def figures(self, book: Codebook) -> Callable[[int], Figure]:
-        """Makes the figure of the plain row that begins in a line."""
+    def figures(self, book: Codebook) -> FiguresOfRows:
+        """Makes figures of the plain rows."""
 
 
 @define(eq=False)

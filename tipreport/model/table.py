@@ -6,13 +6,13 @@ fits, with codes and a number, by the publisher and without a citation.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakValueDictionary
 
 from attrs import define, evolve, field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
@@ -68,6 +68,18 @@ class Sheet:
     spans: Sequence[Span]
 
 
+class Rows(Protocol):
+    """Makes figures of the plain rows of a file."""
+
+    def __call__(self, line: int) -> Figure:
+        """The figure of the row that begins in a line."""
+        ...
+
+    def sent(self, first: int, last: int) -> Rows:
+        """The same for the rows between two lines alone, to be sent elsewhere without the rest of the file."""
+        ...
+
+
 @define(eq=False)
 class Table:
     """The rows of one edition.
@@ -79,7 +91,7 @@ class Table:
 
     sheets: tuple[Sheet, ...]
     others: tuple[tuple[int, Figure], ...]
-    _read: Callable[[int], Figure]
+    _read: Rows
     # Held only as long as somebody else holds them, until all are asked for: few of a large table are looked at.
     _made: WeakValueDictionary[int, Figure] = field(init=False, factory=WeakValueDictionary)
     _all: tuple[Figure, ...] | None = field(init=False, default=None)
@@ -111,7 +123,9 @@ class Table:
         return figure
 
     def __reduce__(self) -> tuple[type[Table], tuple[object, ...]]:
-        return Table, (self.sheets, self.others, self._read)
+        lines = [line for sheet in self.sheets for line in sheet.lines]
+        read = self._read.sent(min(lines), max(lines)) if lines else self._read
+        return Table, (self.sheets, self.others, read)
 
 
 def _line(told: tuple[int, Figure]) -> int:

@@ -160,16 +160,37 @@ class _Found:
     world: World | None = None
 
 
-def consistent(report: Report, name: str, linked: frozenset[str], calm: tuple[Calm, ...] = ()) -> Verdict:
-    """The verdict on an account of which there is nothing to tell, without how it was decided.
+@frozen
+class Sent:
+    """A verdict on its way from one process to another, without its report and how it was decided.
 
-    Args:
-        report: The report.
-        name: The reporter.
+    Attributes:
+        account: The reporter.
+        ruling: Whether the facts have a world.
+        reasons: Why something could not be decided.
         linked: The ids of figures that stand in a constraint with others.
-        calm: Sheets of a table that were found consistent.
+        calm: The places of the calm sheets in the table, with the rows that stand in a constraint with others.
     """
-    return Verdict(report, name, Ruling.CONSISTENT, (), linked, calm)
+
+    account: str
+    ruling: Ruling
+    reasons: tuple[str, ...]
+    linked: frozenset[str]
+    calm: tuple[tuple[int, Sequence[int]], ...]
+
+    @classmethod
+    def of(cls, verdict: Verdict) -> Sent:
+        """What of a verdict is sent."""
+        table = verdict.report.table
+        places = {id(sheet): place for place, sheet in enumerate(table.sheets if table else ())}
+        calm = tuple((places[id(one.sheet)], one.linked) for one in verdict.calm)
+        return cls(verdict.account, verdict.ruling, verdict.reasons, verdict.linked, calm)
+
+    def about(self, report: Report) -> Verdict:
+        """The verdict on a report."""
+        sheets = report.table.sheets if report.table else ()
+        calm = tuple(Calm(sheets[place], linked) for place, linked in self.calm)
+        return Verdict(report, self.account, self.ruling, self.reasons, self.linked, calm)
 
 
 def judge(account: Account) -> Verdict:
