@@ -55,21 +55,24 @@ COMMAND = ["argparse", "gettext", "tipreport.cli"]
 
 # All that is imported of tipreport itself, by package; what is added here is waited for by everybody.
 OWN = {
-    "": "check errors memory settings",
+    "": "check errors memory progress settings",
     "catalogue": "",
     "formats": "declarations entries files keys nodes plain problems reading",
     "model": (
         "amount build cell codebook codes countries figure indicator nesting number packing period report select "
-        "source wording words"
+        "source table wording words"
     ),
-    "reason": ("atoms blocks branch certify component flow judge lattice linear simplex solve straight verdict world"),
+    "reason": (
+        "atoms branch certify component filling grid judge lattice linear plan quick sheets simplex sizes solve "
+        "straight trial verdict world"
+    ),
     "rules": (
         "acceptances alone amounts assumptions breakdowns comparisons crash editions finding flows inputs overlaps "
         "populations registry rule sources sums waiting"
     ),
     "text": "shelf",
 }
-OF_THE_COMMAND = {"cli": "check configuration sources terminal", "output": "remarks text"}
+OF_THE_COMMAND = {"cli": "check configuration progress sources terminal", "output": "remarks text"}
 OTHERS = {"attr", "attrs", "yaml"}
 
 COUNTS = """
