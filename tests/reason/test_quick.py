@@ -254,6 +254,12 @@ def test_a_table_is_sent_with_its_rows_and_makes_its_figures_there() -> None:
     assert [figure.location for figure in again] == [figure.location for figure in report]
 
 
+def test_a_row_in_which_nothing_stands_is_passed_over() -> None:
+    text = written([row(5)]) + "," * (len(COLUMNS.split()) - 1) + "\n\n"
+    (report,) = loads(text, format="csv").reports
+    assert len(report) == 1
+
+
 def test_a_report_without_a_table_has_no_rows() -> None:
     report = loads("tipreport: 1\nsource: {id: a, title: a, edition: 1}\nfigures: []\n")
     assert report.table is None
