@@ -18,9 +18,9 @@ from tipreport.reason.atoms import Atoms, Seen
 from tipreport.reason.certify import refuted
 from tipreport.reason.component import Component, components
 from tipreport.reason.judge import Contradiction, Judge, World
-from tipreport.reason.linear import Farkas, Infeasible, Rounded, Row, Split, System, Undecided, merged, renamed
+from tipreport.reason.linear import Farkas, Undecided
 from tipreport.reason.simplex import OutOfBudgetError, Tableau
-from tipreport.reason.solve import WrongAnswerError, decide
+from tipreport.reason.solve import WrongAnswerError
 from tipreport.reason.trial import Core, Trial
 from tipreport.reason.world import Kind, Statement, accounts
 
@@ -221,61 +221,3 @@ def test_what_was_found_out_is_forgotten_where_it_is_much(monkeypatch: pytest.Mo
     assert other._trial is not None
     monkeypatch.setattr(judge, "_MOST_TRIALS", 0)
     assert [tipreport.check(of).findings for of in CONFLICTS] == usual
-
-
-SPLIT = """
-    figures:
-      - id: t
-        indicator: assisted_victims
-        value: not stated
-        breakdowns:
-          - parts:
-              - {id: abroad, nationality: ARG, value: 12}
-              - id: national
-                nationality: national
-                value: not stated
-                of: home
-                share: 66%
-                breakdowns:
-                  - complete: remainder
-                    parts:
-                      - id: some
-                        nationality: MEX
-                        value: withheld
-                        breakdowns:
-                          - coverage: partial
-                            exclusive: no
-                            parts:
-                              - {id: five, exploitation: unspecified, value: 0}
-                              - {id: six, exploitation: [begging, sexual], value: 0}
-                              - {id: seven, exploitation: unspecified, value: nearly 6}
-                      - {id: one, nationality: ARG, value: 1}
-                      - id: three
-                        nationality: [ARG, GTM]
-                        value: 3
-                        breakdowns: [{complete: stated, parts: [{id: none, exploitation: unspecified, value: 0}]}]
-                      - {id: stateless, nationality: stateless, value: 1}
-              - {id: less, nationality: ARG, value: 0}
-              - {id: home, nationality: MEX, value: 8}
-    overlaps: [{between: [home, t], extent: 2}]
-    """
-
-
-def test_what_cannot_be_searched_among_all_combinations_is_among_those_that_numbers_tell_apart() -> None:
-    found = [one for one in told(report(SPLIT)) if one[0] == "error"]
-    assert found == [("error", "AMT005", "66% of 8"), ("error", "SUM002", "3 > 0")]
-
-
-def test_a_refutation_of_merged_unknowns_is_one_of_all() -> None:
-    both = Row(((0, 2), (1, 2), (2, -2)), 1, 1)
-    system = System(3, (both, Row(((0, 1), (1, 1)), None, 5), Row(((2, 1),), None, 5)))
-    small, sums = merged(system)
-    assert (small.width, sums) == (2, (((0, 1), (1, 1)), ((2, 1),)))
-    case = Split(-1, ((0, 1),), 0, Farkas(((-1, 1),)), Rounded(-2, ((0, 1),), 2, Farkas(((-2, 1), (1, -3)))))
-    moved = renamed(case, {0: 4, 1: 0}, sums)
-    assert moved == Split(
-        -1, ((0, 1), (1, 1)), 0, Farkas(((-1, 1),)), Rounded(-2, ((4, 1),), 2, Farkas(((-2, 1), (0, -3))))
-    )
-    answer = decide(small)
-    assert isinstance(answer, Infeasible)
-    assert refuted(system, renamed(answer.refutation, {}, sums))

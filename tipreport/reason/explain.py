@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from tipreport.model.amount import Bounds
-from tipreport.reason.linear import Farkas, Infeasible, Multipliers, Row, System, merged, names
+from tipreport.reason.linear import Farkas, Infeasible, Multipliers, Row, System, names
 from tipreport.reason.solve import decide
 from tipreport.reason.world import Kind, Statement
 
@@ -176,18 +176,33 @@ def _of_exact(statement: Statement, exact: Mapping[int, int]) -> Bounds | None:
 
 def _fewest_rows(question: Question) -> Question:
     """The same contradiction without the sides of statements that it does not need."""
-    system, _ = merged(question.system)
-    kept = list(range(len(system.rows)))
-    core = _core(system, kept)
-    for index in reversed(range(len(system.rows))):
+    merged = _merged(question)
+    kept = list(range(len(merged.rows)))
+    core = _core(merged, kept)
+    for index in reversed(range(len(merged.rows))):
         fewer = [other for other in kept if other != index]
         if index in core:
-            found = _core(system, fewer)
+            found = _core(merged, fewer)
             if index in found:
                 continue
             core = found
         kept = fewer
     return evolve(question, rows=tuple(question.rows[index] for index in kept))
+
+
+def _merged(question: Question) -> System:
+    """The system with one unknown for all that no row tells apart."""
+    factors: list[list[tuple[int, int]]] = [[] for _ in question.columns]
+    for name, (_, row) in enumerate(question.rows):
+        for column, factor in row.coefficients:
+            factors[column].append((name, factor))
+    kinds = dict.fromkeys(map(tuple, factors))
+    forms: list[list[tuple[int, int]]] = [[] for _ in question.rows]
+    for column, kind in enumerate(kinds):
+        for name, factor in kind:
+            forms[name].append((column, factor))
+    rows = (evolve(row, coefficients=tuple(form)) for form, (_, row) in zip(forms, question.rows, strict=True))
+    return System(len(kinds), tuple(rows))
 
 
 def _core(system: System, kept: Sequence[int]) -> set[int]:

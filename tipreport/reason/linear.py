@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from attrs import Attribute
 
@@ -141,37 +141,8 @@ def names(refutation: Refutation) -> set[int]:
     return found
 
 
-def merged(system: System) -> tuple[System, tuple[Form, ...]]:
-    """The system with one unknown for all that no row tells apart; and of which unknowns each is the sum."""
-    factors: list[list[tuple[int, int]]] = [[] for _ in range(system.width)]
-    for name, row in enumerate(system.rows):
-        for column, factor in row.coefficients:
-            factors[column].append((name, factor))
-    kinds: dict[tuple[tuple[int, int], ...], list[int]] = {}
-    for column, found in enumerate(factors):
-        kinds.setdefault(tuple(found), []).append(column)
-    forms: list[list[tuple[int, int]]] = [[] for _ in system.rows]
-    for column, kind in enumerate(kinds):
-        for name, factor in kind:
-            forms[name].append((column, factor))
-    rows = (evolve(row, coefficients=tuple(form)) for row, form in zip(system.rows, forms, strict=True))
-    sums = (tuple((column, 1) for column in columns) for columns in kinds.values())
-    return System(len(kinds), tuple(rows)), tuple(sums)
-
-
-def renamed(refutation: Refutation, places: Mapping[int, int], sums: Sequence[Form] = ()) -> Refutation:
-    """The same refutation of another system.
-
-    Args:
-        refutation: The refutation.
-        places: The new places of the rows that it takes, of those that have other ones.
-        sums: For each unknown the sum of unknowns that stands for it, if they are not the same.
-    """
-
-    def spread(form: Form) -> Form:
-        if not sums:
-            return form
-        return tuple(sorted((other, factor * times) for column, factor in form for other, times in sums[column]))
+def renamed(refutation: Refutation, places: Mapping[int, int]) -> Refutation:
+    """The same refutation of a system in which the rows that it takes have other places."""
 
     def moved(multipliers: Multipliers) -> Multipliers:
         return tuple(sorted((places.get(name, name), times) for name, times in multipliers))
@@ -188,8 +159,7 @@ def renamed(refutation: Refutation, places: Mapping[int, int], sums: Sequence[Fo
     done: dict[int, Refutation] = {}
     for step in reversed(steps):  # what comes of a step before the step
         if isinstance(step, Split):
-            below, above = done[id(step.below)], done[id(step.above)]
-            done[id(step)] = evolve(step, form=spread(step.form), below=below, above=above)
+            done[id(step)] = evolve(step, below=done[id(step.below)], above=done[id(step.above)])
         elif isinstance(step, Rounded):
             done[id(step)] = evolve(step, multipliers=moved(step.multipliers), then=done[id(step.then)])
         else:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from tipreport.reason.atoms import Seen, TooManyAtomsError
 from tipreport.reason.certify import refuted
-from tipreport.reason.linear import Farkas, Infeasible, Multipliers, Refutation, merged, names, renamed
+from tipreport.reason.linear import Farkas, Infeasible, Multipliers, Refutation, names, renamed
 from tipreport.reason.simplex import Bound, Budget, OutOfBudgetError, Tableau
 from tipreport.reason.sizes import Sizes
 from tipreport.reason.solve import WrongAnswerError, decide
@@ -297,12 +297,10 @@ class Trial:
             question = self.question.judge.question(tuple(said))
         except TooManyAtomsError:
             return None
-        # A search may not end among unknowns that only differ in what is not asked.
-        system, sums = merged(question.system)
-        answer = decide(system, self._budget)
+        answer = decide(question.system, self._budget)
         if not isinstance(answer, Infeasible):
             return None
-        return _resting(question, renamed(answer.refutation, {}, sums))
+        return _resting(question, answer.refutation)
 
 
 _NOBODY = Bound(0, None)
