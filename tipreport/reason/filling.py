@@ -72,7 +72,7 @@ class _Filling:
             if stuck is None or not self.exchange(stuck):
                 return stuck
 
-    def put(self, order: Sequence[int]) -> int | None:
+    def put(self, order: Sequence[int]) -> int | None:  # noqa: C901 - one loop, which everything waits for
         """Put records into sets until each has what it needs, or one finds no more."""
         sets, needs, room, counts, bounded = self.sets, self.needs, self.room, self.counts, self.bounded
         full = self.full()
@@ -83,24 +83,29 @@ class _Filling:
                 kinds = sets[at] & ~full
                 if not kinds:
                     return at
-                # Of the kinds in the set with the greatest number those in the next that needs some, and so on.
+                number = needs[at]
                 within = []
+                # Of the kinds in the set with the greatest number those in the next that needs some, and so on.
                 for one in needy:
                     if both := kinds & sets[one]:
                         kinds = both
                         within.append(one)
+                        if room[one] < number:  # noqa: PLR1730 - `min` would take longer than all the rest
+                            number = room[one]
                 kind = kinds & -kinds
-                within += [one for one in content if sets[one] & kind]
-                number = min([needs[at], *[room[one] for one in within]])
+                if content and (more := [one for one in content if sets[one] & kind]):
+                    within += more
+                    number = min(number, *[room[one] for one in more])
                 counts[kind] = counts.get(kind, 0) + number
                 for one in within:
                     needs[one] -= number
                     room[one] -= number
                     if not room[one]:
                         full |= sets[one]
-                if satisfied := [one for one in needy if needs[one] <= 0]:
-                    needy = [one for one in needy if needs[one] > 0]
-                    content += [one for one in satisfied if bounded[one]]
+                left = [one for one in needy if needs[one] > 0]
+                if len(left) < len(needy):
+                    content += [one for one in needy if needs[one] <= 0 and room[one] and bounded[one]]
+                    needy = left
         return None
 
     def full(self, but: int | None = None) -> int:

@@ -80,11 +80,11 @@ def _shape(book: Codebook, sheet: Sheet) -> Shape:
 def _told(nesting: Nesting, slots: Sequence[Slot], cells: Sequence[Cell]) -> Iterator[tuple[bool, tuple[int, ...]]]:
     """What rows say of those inside them."""
     for row, (slot, cell) in enumerate(zip(slots, cells, strict=True)):
+        parts = {name: nesting.parts(cell, name.split("+")) for name in {*slot.complete, *slot.exclusive}}
         for name in slot.complete:
-            yield True, (row, *nesting.parts(cell, name.split("+")))
+            yield True, (row, *parts[name])
         for name in slot.exclusive:
-            names = name.split("+")
-            yield False, (row, *nesting.outermost(nesting.parts(cell, names), names))
+            yield False, (row, *nesting.outermost(parts[name], name.split("+")))
 
 
 def _linked(book: Codebook, cells: Sequence[Cell]) -> Sequence[int]:
