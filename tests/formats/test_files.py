@@ -74,6 +74,15 @@ def test_a_file_of_another_size_than_people_write(monkeypatch: pytest.MonkeyPatc
     ]
 
 
+def test_a_table_may_be_larger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_MAX_BYTES", 10)
+    rows = "source,edition,indicator,value\na,2023,identified_victims,5\n"
+    Path("large.csv").write_text(rows, encoding="utf-8")
+    assert read(["large.csv"]).problems == ()
+    monkeypatch.setattr(files, "_MAX_TABLE", 20)
+    assert told("large.csv")[1:] == [f"       found: {len(rows)} bytes", "    expected: at most 20 bytes in a file"]
+
+
 def test_what_editors_on_windows_write() -> None:
     Path("windows.yaml").write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     reading = read(["windows.yaml"])

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from tipreport.errors import Location, ValueProblem
     from tipreport.progress import Progress
 
-_MAX_BYTES = 500_000_000
+_MAX_BYTES = 50_000_000  # a YAML file becomes a tree, which takes some hundred times as much
+_MAX_TABLE = 500_000_000
 YAML, _CSV = (".yaml", ".yml"), (".csv",)
 SUFFIXES = (*YAML, *_CSV)
 """How names of files with reports end."""
@@ -239,8 +240,9 @@ def _text(file: Path) -> str:
         content = file.read_bytes()
     except OSError as error:
         raise UnreadableFileError(f"{file.name}: {error.strerror}", "a file that can be opened") from None
-    if len(content) > _MAX_BYTES:
-        raise LimitError(f"{len(content):,} bytes", f"at most {_MAX_BYTES:,} bytes in a file")
+    most = _MAX_TABLE if file.suffix in _CSV else _MAX_BYTES
+    if len(content) > most:
+        raise LimitError(f"{len(content):,} bytes", f"at most {most:,} bytes in a file")
     try:
         return content.decode("utf-8").removeprefix(_MARK)
     except UnicodeDecodeError as error:
