@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from tipreport import Outcome, Report
 
 COLUMNS = (
-    "source edition country id indicator unit place period actor sex nationality value coverage complete exclusive note"
+    "source edition country id indicator unit place period actor sex nationality value coverage complete exclusive "
+    "note office"
 )
 WORDS = {
     "source": ["a", "a", "a", "b"],
@@ -53,6 +54,7 @@ WORDS = {
     "complete": ["", "", "", "sex", "actor", "sex; actor", "actor+sex", "period", "sects"],
     "exclusive": ["", "", "", "actor", "sex; actor"],
     "note": ["", "", "a note, with a comma", "a\nnote"],
+    "office": ["", "", "", "", "north", "South", "north; south", "all"],
 }
 PLAIN_WORDS = {name: words[: 3 if name == "id" else 8] for name, words in WORDS.items()} | {
     "unit": [""],

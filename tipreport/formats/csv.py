@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import csv
 import re
-from array import array
 from collections import deque
 from functools import cached_property
 from itertools import chain
-from operator import itemgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from tipreport.errors import (
     DanglingReferenceError,
@@ -27,29 +25,25 @@ from tipreport.errors import (
     ShapeError,
     UnknownKeyError,
 )
-from tipreport.formats.csv_plain import Slots
+from tipreport.formats.csv_lines import picked
+from tipreport.formats.csv_plain import RawSheet, Slots
 from tipreport.formats.csv_rows import OF_SHEET, FigureOfRow, RowReader, Texts, span
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
 from tipreport.formats.reading import VERSION, PlainRows, Row, Rows, read_report
 from tipreport.model.codebook import ALL, GROUP, Codebook
 from tipreport.model.codes import UNSPECIFIED
-from tipreport.model.figure import is_id
-from tipreport.model.table import Sheet
 from tipreport.model.words import did_you_mean, plain
 from tipreport.progress import unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from collections.abc import Mapping as Mapped
+    from collections.abc import Iterable, Iterator
     from collections.abc import Sequence as Listed
 
     from tipreport.formats.csv_lines import Lines
     from tipreport.formats.problems import Problems
-    from tipreport.model.cell import Cell
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
-    from tipreport.model.table import Slot, Span
     from tipreport.progress import Progress
 
 _KEYS = frozenset(key.name for key in TABLE["row"])
@@ -150,7 +144,6 @@ class _Rows:
         self.beside = [at for name, at in self.place.items() if name not in {*_AGREED, "id", "value"}]
         self.besides: dict[tuple[str, ...], int] = {}
         self.of_parts: set[int] = set()  # those of parts
-        self.same: dict[tuple[Slot, ...], tuple[Slot, ...]] = {}  # what sheets say that say the same
 
     def reader(self, book: Codebook) -> RowReader:
         """The reader for the editions about one country."""
@@ -220,9 +213,9 @@ class _Rows:
     def editions(self) -> deque[_Edition]:
         """The rows, edition by edition."""
         found: dict[str, _Edition] = {}
-        sheets: dict[tuple[str, ...], _Sheet] = {}
+        sheets: dict[tuple[str, ...], RawSheet] = {}
         width, strays, at_id, at_value = len(self.columns), "" in self.place, self.place.get("id"), self.place["value"]
-        agreed, beside, besides = _picked(self.agreed), _picked(self.beside), self.besides
+        agreed, beside, besides = picked(self.agreed), picked(self.beside), self.besides
         spans = Texts(lambda text: span(text.strip()))
         last: tuple[str, ...] | None = None
         for line, fields in self.records:
@@ -240,17 +233,17 @@ class _Rows:
             if at_id is not None and fields[at_id]:
                 sheet.stated[line] = fields[at_id].strip()
         self.tell_sourceless(found.pop("", None))
-        at_whole = self.beside.index(self.place["part_of"]) if "part_of" in self.place else None
-        if at_whole is not None:
-            self.of_parts = {number for number, texts in enumerate(besides) if texts[at_whole].strip()}
+        if "part_of" in self.place:
+            at = self.beside.index(self.place["part_of"])
+            self.of_parts = {number for number, texts in enumerate(besides) if texts[at].strip()}
         return deque(found.values())
 
-    def sheet(self, fields: list[str], found: dict[str, _Edition]) -> _Sheet:
+    def sheet(self, fields: list[str], found: dict[str, _Edition]) -> RawSheet:
         """A new sheet of the edition that a row names."""
         source = fields[self.place["source"]].strip()
         if source not in found:
             found[source] = _Edition(self)
-        sheet = _Sheet()
+        sheet = RawSheet()
         found[source].sheets.append(sheet)
         return sheet
 
@@ -258,14 +251,13 @@ class _Rows:
         """Tell of rows that name no edition, unless they are empty."""
         for row in rows.members if rows else ():
             if any(row.texts):
-                expected = "the id of the edition in every row"
-                self.problems.add(row, MissingValueError("source", expected))
+                self.problems.add(row, MissingValueError("source", "the id of the edition in every row"))
                 self.torn = True
 
     def stray(self, texts: Listed[str]) -> list[int]:
         """The places of values that stand in no column with a name."""
-        names = [column.text for column in self.columns] + [""] * len(texts)
-        return [position for position, (text, name) in enumerate(zip(texts, names, strict=False)) if text and not name]
+        names = [column.text for column in self.columns]
+        return [at for at, text in enumerate(texts) if text and not (at < len(names) and names[at])]
 
     def tell_width(self, line: int, fields: list[str]) -> None:
         texts = tuple(map(str.strip, fields))
@@ -277,49 +269,6 @@ class _Rows:
         expected = f"one for each of the {len(self.columns)} columns, each with a name"
         self.problems.add(at, ShapeError(f"{len(texts)} values", expected, fix))
         self.torn = True
-
-
-@define(eq=False)
-class _Sheet:
-    """Rows of one edition that agree in all columns in which the rows of a sheet agree.
-
-    Attributes:
-        lines: Where each begins.
-        besides: For each what else stands in it, as a number for each combination.
-        spans: The bounds of each; None of an amount that is no plain one.
-        stated: The ids that are stated, by line.
-    """
-
-    lines: array[int] = field(factory=lambda: array("I"))
-    besides: array[int] = field(factory=lambda: array("I"))
-    spans: list[Span | None] = field(factory=list)
-    stated: dict[int, str] = field(factory=dict)
-
-    def with_rows(self, other: _Sheet) -> _Sheet:
-        """This sheet with the rows of one that agrees with it but for how it is written."""
-        return _Sheet(
-            self.lines + other.lines,
-            self.besides + other.besides,
-            self.spans + other.spans,
-            self.stated | other.stated,
-        )
-
-    def bounded(self) -> list[Span] | None:
-        """The bounds, if all amounts are plain ones: the list itself, since there are many."""
-        return None if None in self.spans else cast("list[Span]", self.spans)
-
-    @property
-    def named(self) -> bool:
-        """Whether the ids that are stated can be ids."""
-        return all(map(is_id, self.stated.values()))
-
-    def ids(self, beginning: str, endings: Mapped[int, str]) -> list[str]:
-        """Those that are stated, and else those that follow from the codes."""
-        joint = "." if "/" in beginning else "/"
-        ids = [f"{beginning}{joint}{end}" if (end := endings[one]) else beginning for one in self.besides]
-        if self.stated:
-            ids = [self.stated.get(line, id_) for line, id_ in zip(self.lines, ids, strict=True)]
-        return ids
 
 
 @frozen(eq=False)
@@ -354,7 +303,7 @@ class _Edition:
         self.columns = {column.text: column for column in rows.columns}
         self.declared = [name for name in self.columns if name and name not in rows.known]
         self.dimensions = [name for name in self.columns if name in rows.known - _KEYS] + self.declared
-        self.sheets: list[_Sheet] = []
+        self.sheets: list[RawSheet] = []
         self.torn = False
         self._node: Node | None = None
 
@@ -419,32 +368,13 @@ class _Edition:
 
     def plain(self, roots: _Roots, book: Codebook) -> PlainRows:
         """What of the rows can be left as it is."""
-        reader, slots = self.rows.reader(book), self.rows.slots(book)
-        sheets: dict[Cell, _Sheet] = {}
-        begin: dict[Cell, str] = {}
-        for sheet, head in zip(self.sheets, self.heads, strict=True):
-            shared = reader.cell(head.texts)
-            if shared is None:
-                return PlainRows(roots, (), frozenset(), self.members)
-            cell, begin[cell] = shared
-            sheets[cell] = sheets[cell].with_rows(sheet) if cell in sheets else sheet
-        plain: list[Sheet] = []
-        others: list[_Sheet] = []
-        ids: list[str] = []
-        for cell, sheet in sheets.items():
-            read = tuple(filter(None, map(slots.__getitem__, sheet.besides)))
-            spans = sheet.bounded()
-            if spans is None or len(read) < len(spans) or not sheet.named or not slots.hold(cell, read):
-                others.append(sheet)
-                continue
-            plain.append(Sheet(cell, sheet.lines, self.rows.same.setdefault(read, read), spans))
-            ids += sheet.ids(begin[cell], slots.words)
-        stated = [id_ for sheet in others for id_ in sheet.stated.values()]
-        known = frozenset(ids)
-        if len(known) < len(ids) or not known.isdisjoint(stated):
+        texts = [head.texts for head in self.heads]
+        sorted_out = self.rows.slots(book).sort_out(zip(self.sheets, texts, strict=True))
+        if sorted_out is None:
             return PlainRows(roots, (), frozenset(), self.members)
+        sheets, ids, others = sorted_out
         lines = sorted(chain.from_iterable(sheet.lines for sheet in others))
-        return PlainRows(roots, tuple(plain), known, [self.row(line) for line in lines])
+        return PlainRows(roots, sheets, ids, [self.row(line) for line in lines])
 
     def figures(self, book: Codebook) -> FigureOfRow:
         """Makes the figure of a plain row."""
@@ -569,10 +499,3 @@ def _goes_round(row: _Row, wholes: dict[int, _Row | None]) -> bool:
     while above is not None and above is not row:
         above = wholes.get(id(above))
     return above is row
-
-
-def _picked(places: Listed[int]) -> Callable[[Listed[str]], tuple[str, ...]]:
-    """What stands in some columns of a row."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda fields: tuple([fields[place] for place in places])

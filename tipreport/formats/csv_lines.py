@@ -7,10 +7,11 @@ from array import array
 from collections.abc import Sequence
 from io import StringIO
 from itertools import accumulate, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _AT_ONCE = 1 << 20  # characters
 
@@ -119,3 +120,10 @@ class Lines(Sequence[str]):
             if not self._text or self._text[-1] in "\r\n":
                 self._starts.append(len(self._text))
         return self._starts
+
+
+def picked(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """What stands in some columns of a row."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda fields: tuple([fields[place] for place in places])

@@ -2,20 +2,68 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from attrs import define, field
 
 from tipreport.model.cell import Cell
+from tipreport.model.figure import is_id
 from tipreport.model.nesting import Nesting
+from tipreport.model.table import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tipreport.formats.csv_rows import RowReader
     from tipreport.model.codebook import Coordinates
-    from tipreport.model.table import Slot
+    from tipreport.model.table import Slot, Span
 
 _MOST_DIMENSIONS = 4
+
+
+@define(eq=False)
+class RawSheet:
+    """Rows of one edition that agree in all columns in which the rows of a sheet agree.
+
+    Attributes:
+        lines: Where each begins.
+        besides: For each what else stands in it, as a number for each combination.
+        spans: The bounds of each; None of an amount that is no plain one.
+        stated: The ids that are stated, by line.
+    """
+
+    lines: array[int] = field(factory=lambda: array("I"))
+    besides: array[int] = field(factory=lambda: array("I"))
+    spans: list[Span | None] = field(factory=list)
+    stated: dict[int, str] = field(factory=dict)
+
+    def with_rows(self, other: RawSheet) -> RawSheet:
+        """This sheet with the rows of one that agrees with it but for how it is written."""
+        return RawSheet(
+            self.lines + other.lines,
+            self.besides + other.besides,
+            self.spans + other.spans,
+            self.stated | other.stated,
+        )
+
+    def bounded(self) -> list[Span] | None:
+        """The bounds, if all amounts are plain ones: the list itself, since there are many."""
+        return None if None in self.spans else cast("list[Span]", self.spans)
+
+    @property
+    def named(self) -> bool:
+        """Whether the ids that are stated can be ids."""
+        return all(map(is_id, self.stated.values()))
+
+    def ids(self, beginning: str, endings: Mapping[int, str]) -> list[str]:
+        """Those that are stated, and else those that follow from the codes."""
+        joint = "." if "/" in beginning else "/"
+        ids = [f"{beginning}{joint}{end}" if (end := endings[one]) else beginning for one in self.besides]
+        if self.stated:
+            ids = [self.stated.get(line, id_) for line, id_ in zip(self.lines, ids, strict=True)]
+        return ids
 
 
 class Slots(dict[int, "Slot | None"]):
@@ -42,6 +90,7 @@ class Slots(dict[int, "Slot | None"]):
         self._width = width
         self._parts: dict[tuple[str, Coordinates], set[Slot]] = {}
         self._divided: set[Slot] = set()
+        self._same: dict[tuple[Slot, ...], tuple[Slot, ...]] = {}  # one object for all sheets of one shape
 
     def __missing__(self, number: int) -> Slot | None:
         texts = [""] * (self._width + 1)
@@ -65,7 +114,40 @@ class Slots(dict[int, "Slot | None"]):
                 rest = tuple(pair for pair in slot.coordinates if pair[0] not in some)
                 self._parts.setdefault(("+".join(some), rest), set()).add(slot)
 
-    def hold(self, cell: Cell, slots: Sequence[Slot]) -> bool:
+    def sort_out(
+        self, sheets: Iterable[tuple[RawSheet, Sequence[str]]]
+    ) -> tuple[tuple[Sheet, ...], frozenset[str], list[RawSheet]] | None:
+        """The sheets of an edition of which all rows are plain, with the ids of these, and the other sheets.
+
+        None where none is to be left as it is: something about them is not known, or ids are repeated.
+
+        Args:
+            sheets: As they were read, each with the texts of one of its rows.
+        """
+        merged: dict[Cell, RawSheet] = {}
+        begin: dict[Cell, str] = {}
+        for raw, texts in sheets:
+            shared = self._reader.cell(texts)
+            if shared is None:
+                return None
+            cell, begin[cell] = shared
+            merged[cell] = merged[cell].with_rows(raw) if cell in merged else raw
+        plain: list[Sheet] = []
+        others: list[RawSheet] = []
+        ids: list[str] = []
+        for cell, raw in merged.items():
+            slots = tuple(filter(None, map(self.__getitem__, raw.besides)))
+            spans = raw.bounded()
+            if spans is None or len(slots) < len(spans) or not raw.named or not self._hold(cell, slots):
+                others.append(raw)
+                continue
+            plain.append(Sheet(cell, raw.lines, self._same.setdefault(slots, slots), spans))
+            ids += raw.ids(begin[cell], self.words)
+        known = frozenset(ids)
+        repeated = len(known) < len(ids) or any(id_ in known for raw in others for id_ in raw.stated.values())
+        return None if repeated else (tuple(plain), known, others)
+
+    def _hold(self, cell: Cell, slots: Sequence[Slot]) -> bool:
         """Whether each row of a sheet that is said to be broken down has parts there."""
         said = (
             (slot, name)
