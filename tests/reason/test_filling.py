@@ -7,9 +7,9 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from tipreport.model.codebook import Codebook
-from tipreport.reason import grid
+from tipreport.reason import filling, grid
 from tipreport.reason.certify import fits
-from tipreport.reason.filling import filled
+from tipreport.reason.filling import _Filling, filled
 from tipreport.reason.grid import differing, records
 
 Span = tuple[int, int | None]
@@ -86,6 +86,19 @@ def test_what_could_not_be_filled_goes_first_in_the_next_try() -> None:
 def test_records_have_one_code_on_each_dimension(cells: list[dict[str, str]], found: list[int]) -> None:
     coordinates = [BOOK.coordinates({name: tuple(codes.split()) for name, codes in one.items()}) for one in cells]
     assert records(BOOK, differing(coordinates)) == found
+
+
+def test_codes_that_depend_on_the_country_are_looked_at_for_each() -> None:
+    cells = differing([(("nationality", (code,)),) for code in ("MEX", "foreign")])
+    for country, found in (("MEX", [0b001, 0b010]), ("GTM", [0b001, 0b011]), ("MEX", [0b001, 0b010])):
+        assert records(Codebook.about(country), cells) == found
+
+
+def test_what_is_without_hope_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[object] = []
+    monkeypatch.setattr(filling, "_Filling", lambda *given: tries.append(given) or _Filling(*given))
+    assert filled([0b11, 0b01], [(1, 1), (2, None)]) is None
+    assert len(tries) == 1
 
 
 def test_of_codes_only_so_much_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

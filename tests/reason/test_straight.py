@@ -129,6 +129,11 @@ KEYS = """
         report(OUTSIDE),
         report(KEYS, kind="table"),
         whole("9", "{by: exploitation, exclusive: no, parts: {sexual: 6, labour: 6}}"),  # only with records of both
+        whole(
+            "5",
+            "parts: [{exploitation: labour, value: at least 5, breakdowns: [{parts: [{sex: male, value: 5}]}]}, "
+            "{exploitation: begging, value: 5}]",
+        ),  # labour means the rest, in its parts as well
     ],
 )
 def test_what_is_not_plain_is_left_to_the_core(of: Report) -> None:

@@ -66,7 +66,7 @@ def _alone(report: Report, table: Table) -> Iterator[tuple[Sheet, bool]]:
         beside = others.get(counted, set())
         cells = [*(sheet.cell for sheet in sheets), *beside]
         alone = len(cells) == 1 or _apart(report.book, cells)
-        yield from ((sheet, alone and sheet.cell not in beside) for sheet in sheets)
+        yield from ((sheet, alone) for sheet in sheets)
 
 
 def _counted(cell: Cell) -> tuple[str, str]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.model.cell import Cell
-from tipreport.model.codebook import Codebook
 from tipreport.model.nesting import Nesting
 from tipreport.reason.component import touch
 from tipreport.reason.grid import differing
@@ -22,6 +21,7 @@ from tipreport.reason.plan import Layout, Plan, plan
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+    from tipreport.model.codebook import Codebook
     from tipreport.model.table import Sheet, Slot
 
 _MOST_SHAPES = 2_000
@@ -44,9 +44,10 @@ _known: dict[Hashable, Shape | None] = {}
 
 
 def shape(book: Codebook, sheet: Sheet) -> Shape:
-    """The shape of a sheet; where codes depend on the country, that of the country's."""
-    if book is not Codebook.about(book.country):
-        return _shape(book, sheet)  # codes of a report's own may mean something else in another
+    """The shape of a sheet; where codes depend on the country, that of the country's.
+
+    Codes that a table declares lie in no others, so that they are alike in all tables.
+    """
     key: Hashable = sheet.slots
     if key in _known and _known[key] is None:
         key = (sheet.slots, book.country)
