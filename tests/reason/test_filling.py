@@ -95,8 +95,13 @@ def test_codes_that_depend_on_the_country_are_looked_at_for_each() -> None:
 
 
 def test_what_is_without_hope_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    tries: list[object] = []
-    monkeypatch.setattr(filling, "_Filling", lambda *given: tries.append(given) or _Filling(*given))
+    tries: list[_Filling] = []
+
+    def filling_noted(sets: list[int], spans: list[Span]) -> _Filling:
+        tries.append(_Filling(sets, spans))
+        return tries[-1]
+
+    monkeypatch.setattr(filling, "_Filling", filling_noted)
     assert filled([0b11, 0b01], [(1, 1), (2, None)]) is None
     assert len(tries) == 1
 
