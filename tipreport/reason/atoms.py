@@ -22,13 +22,16 @@ from tipreport.model.report import Extent
 from tipreport.reason.world import Group, Kind, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from tipreport.model.codebook import Codebook
     from tipreport.reason.component import Component
 
 LIMIT = 60_000
 """How many combinations are looked at before a component is given up as undecided."""
+
+
+_AT_ONCE = 4_000  # how many places are looked at together: numbers with a bit for each stay short
 
 
 class TooManyAtomsError(Exception):
@@ -74,15 +77,22 @@ class Atoms:
         self.roots = sum(1 << bit for bit, group in enumerate(self.groups) if group.whole is None)
         self.exempt = self._exempt()
         differing = {name for group in self.groups for sibling in group.inside for name in sibling.differs}
-        names = dict.fromkeys(name for group in self.groups for name, _ in group.figure.cell.coordinates)
-        flags = (name for name in names if name in differing)
+        # By dimension and codes, the sets whose cells state these; and those whose boxes ask for codes there.
+        self._coded: dict[str, dict[tuple[str, ...], int]] = {}
+        self._boxed: dict[str, int] = {}
+        for position, group in enumerate(self.groups):
+            for name, codes in group.figure.cell.coordinates:
+                stated = self._coded.setdefault(name, {})
+                stated[codes] = stated.get(codes, 0) | 1 << position
+            for name in group.box:
+                self._boxed[name] = self._boxed.get(name, 0) | 1 << position
+        flags = (name for name in self._coded if name in differing)
         self.single = {name: 1 << bit for bit, name in enumerate(flags, start=2 * len(self.groups))}
+        self.width = 2 * len(self.groups) + len(self.single)
+        self.cell = {index: position for position, index in enumerate(component.groups, start=len(self.groups))}
         self._flags = sum(self.single.values())
         self._anywhere = (1 << 2 * len(self.groups)) - 1 | self._flags
-        self._stating = {
-            name: sum(1 << bit for bit, group in enumerate(self.groups) if group.figure.cell.codes(name))
-            for name in names
-        }
+        self._stating = {name: sum(stated.values()) for name, stated in self._coded.items()}
         # Of each key, the roots that hold all records in their boxes; and the other sets, which may leave some out.
         self.plain: dict[tuple[str, str], int] = {}
         self.others: list[tuple[int, Group]] = []
@@ -113,7 +123,7 @@ class Atoms:
         chooser = _Chooser(self, within, shaping)
         places = self._places(exclusive, within)
         if chooser.others:
-            found = chooser.found(places)
+            found = chooser.found(tuple(places))
         else:
             found = {place & surely: place for _, surely in chooser.counts for place in places}
             found = {mask: place for mask, place in found.items() if chooser.passes(mask)}
@@ -128,7 +138,7 @@ class Atoms:
         place = seen.place
         for name in self._stating:
             if not self.differ(seen.among, name):  # any codes will do: none of those in use
-                place &= _boxes(self.groups, name, frozenset()) | self._flags
+                place &= self._boxes(name, frozenset()) | self._flags
         every = _Chooser(self, self.all, shaping).combinations(place)
         return next(mask for mask in every if mask & within == seen.mask)
 
@@ -166,7 +176,7 @@ class Atoms:
             among |= self.exempt[position] | (0 if whole is None else self.bit[whole])
         return closed
 
-    def _places(self, exclusive: Collection[str | None], within: int) -> Iterable[int]:
+    def _places(self, exclusive: Collection[str | None], within: int) -> Collection[int]:
         """Where records may lie, merged after each dimension: of those that some sets do not tell apart one.
 
         Nothing is said of dimensions on which these do not differ.
@@ -209,9 +219,9 @@ class Atoms:
     def _worked_out(self, name: str, *, exclusive: bool) -> set[int]:
         book = self.account.book
         dimension = book.dimension(name)
-        codes = sorted({code for group in self.groups for code in group.figure.cell.codes(name)})
+        codes = sorted({code for stated in self._coded[name] for code in stated})
         regions = _regions(book, name, codes, merge=dimension.exclusive is True or dimension.periods)
-        boxes = {region: _boxes(self.groups, name, region) for region in regions}
+        boxes = {region: self._boxes(name, region) for region in regions}
         several = self._flags & ~self.single.get(name, 0)
         steps = {mask | (several if _is_several(book, name, region) else self._flags) for region, mask in boxes.items()}
         free = [mask for region, mask in boxes.items() if UNSPECIFIED not in region]
@@ -225,6 +235,14 @@ class Atoms:
             mixed = [mask for region, mask in boxes.items() if MULTIPLE in region]
             steps |= {mask | several for mask in _unions(mixed, free)}
         return steps
+
+    def _boxes(self, name: str, region: frozenset[str]) -> int:
+        """The sets whose boxes a record with these codes is in, on this dimension; shifted, those whose cells."""
+        cells = self.all ^ self._stating[name]
+        for codes, stating in self._coded[name].items():
+            if not region.isdisjoint(codes):
+                cells |= stating
+        return cells | self.all & ~self._boxed.get(name, 0) | cells << len(self.groups)
 
 
 def _is_several(book: Codebook, name: str, region: frozenset[str]) -> bool:
@@ -255,17 +273,6 @@ def _regions(book: Codebook, name: str, codes: list[str], *, merge: bool) -> lis
     return [*dict.fromkeys(regions), frozenset()]
 
 
-def _boxes(groups: list[Group], name: str, region: frozenset[str]) -> int:
-    """The sets whose boxes a record with these codes is in, on this dimension; shifted, those whose cells."""
-    size = len(groups)
-    mask = 0
-    for bit, group in enumerate(groups):
-        codes = group.figure.cell.codes(name)
-        isin = not codes or not region.isdisjoint(codes)
-        mask |= (isin or name not in group.box) << bit | isin << bit + size
-    return mask
-
-
 def _unions(starts: Iterable[int], others: list[int]) -> set[int]:
     """All unions of one of the first and at least one of the others."""
     unions: set[int] = set()
@@ -282,11 +289,13 @@ def _unions(starts: Iterable[int], others: list[int]) -> set[int]:
 
 
 class _Chooser:
-    """Finds the combinations of sets for a place, set by set, wholes before their parts."""
+    """Finds the combinations of sets for places, set by set, wholes before their parts."""
 
     def __init__(self, sets: Atoms, within: int, shaping: Iterable[Statement]) -> None:
         self.groups = sets.groups
         self.bit = sets.bit
+        self.width = sets.width
+        self.cell = sets.cell
         self.exempt = sets.exempt
         self.single = sets.single
         self.others = [(position, group) for position, group in sets.others if within >> position & 1]
@@ -327,58 +336,83 @@ class _Chooser:
         ids = {part.figure.id for part in parts}
         return (part.figure.amount.included_in in ids for part in parts)
 
-    def found(self, places: Iterable[int]) -> dict[int, int]:
-        """The combinations for records at some places, each with one of these."""
+    def found(self, places: Sequence[int]) -> dict[int, int]:
+        """The combinations for records at some places, each with the last of these."""
         found: dict[int, int] = {}
-        for place in places:
-            for mask in self.combinations(place):
-                found[mask] = place
+        for start in range(0, len(places), _AT_ONCE):
+            found |= self.together(places[start : start + _AT_ONCE])
             if len(found) > LIMIT:
                 raise TooManyAtomsError
         return found
 
+    def together(self, places: Sequence[int]) -> dict[int, int]:
+        """As `found`, for few enough places to look at all of them at once."""
+        found: dict[int, int] = {}
+        among = _Places(places, self.width)
+        try:
+            for keys, surely in self.counts:
+                for mask, where in self.counted(among, keys, surely):
+                    found[mask] = found.get(mask, 0) | where
+        except TooManyAtomsError:
+            if len(places) == 1:
+                raise
+            half = len(places) // 2  # there may be fewer at each place than at all of them
+            return self.together(places[:half]) | self.together(places[half:])
+        return {mask: places[where.bit_length() - 1] for mask, where in found.items()}
+
     def combinations(self, place: int) -> Iterator[int]:
         """The combinations of sets that a record at this place may be in."""
-        for keys, surely in self.counts:
-            yield from self.counted(place, keys, place & surely)
+        among = _Places((place,), self.width)
+        return (mask for keys, surely in self.counts for mask, _ in self.counted(among, keys, surely))
 
-    def counted(self, place: int, keys: Collection[tuple[str, str]], surely: int) -> Iterator[int]:
-        """The combinations for a record that counts under these indicators and units, and is in some sets for sure."""
-        masks = [surely]
-        excused: list[tuple[int, int, int]] = []  # what a record may be out of by being in another
+    def counted(self, places: _Places, keys: Collection[tuple[str, str]], surely: int) -> Iterator[tuple[int, int]]:
+        """The combinations for records that count under these indicators and units, and are in some sets for sure.
+
+        Each comes with the places where it is found, bit by bit: all places are split by one set after another.
+        """
+        masks = places.by(surely)
+        excused: list[tuple[int, int, int, int]] = []  # what a record may be out of by being in another, and where
         for position, group in self.others:
-            bit = 1 << position
-            if not place & bit or group.key not in keys or self.held_elsewhere(group, place):
+            where = places.where(position) & ~self.held_elsewhere(group, places) if group.key in keys else 0
+            if not where:
                 continue
-            optional = self.optional(group, place)
+            must = where & ~self.optional(group, places)
+            bit = 1 << position
             whole = 0 if group.whole is None else self.bit[group.whole]
-            if self.exempt[position] and not optional:
-                excused.append((bit, whole, self.exempt[position]))
-                optional = True
-            masks = [chosen for mask in masks for chosen in _choices(mask, bit, whole, optional=optional)]
+            if must and self.exempt[position]:
+                excused.append((bit, whole, self.exempt[position], must))
+                must = 0
+            masks = _split(masks, bit, whole, where, must)
             if len(masks) > LIMIT:
                 raise TooManyAtomsError
-        for mask in masks:
-            missed = (
-                bit for bit, whole, others in excused if not mask & (bit | others) and (mask & whole or not whole)
-            )
-            if self.passes(mask) and not any(missed):
-                yield mask
+        for mask, there in masks.items():
+            left = there
+            for bit, whole, others, must in excused:
+                if not mask & (bit | others) and (mask & whole or not whole):
+                    left &= ~must
+            if left and self.passes(mask):
+                yield mask, left
 
-    def held_elsewhere(self, group: Group, place: int) -> bool:
-        """Whether siblings take the records of this place out of a set that means the rest."""
-        cells = place >> len(self.groups)
-        if any(cells & self.bit[sibling] for sibling in group.mixed):
-            return True
-        return any(
-            cells & self.bit[sibling.index] and all(place & self.single[name] for name in sibling.differs)
-            for sibling in group.inside
-        )
+    def held_elsewhere(self, group: Group, places: _Places) -> int:
+        """Where siblings take the records out of a set that means the rest."""
+        held = 0
+        for mixed in group.mixed:
+            held |= places.where(self.cell[mixed])
+        for sibling in group.inside:
+            there = places.where(self.cell[sibling.index])
+            for name in sibling.differs:
+                there &= places.where(self.single[name].bit_length() - 1)
+            held |= there
+        return held
 
-    def optional(self, group: Group, place: int) -> bool:
-        """Whether a record of this place, being in the whole, may be out of the set."""
-        cells = place >> len(self.groups)
-        return group.some or any(cells & self.bit[sibling.index] for sibling in group.inside)
+    def optional(self, group: Group, places: _Places) -> int:
+        """Where a record, being in the whole, may be out of the set."""
+        if group.some:
+            return places.all
+        where = 0
+        for sibling in group.inside:
+            where |= places.where(self.cell[sibling.index])
+        return where
 
     def passes(self, mask: int) -> bool:
         """Whether a combination keeps all that is said of combinations."""
@@ -394,8 +428,42 @@ class _Chooser:
         return not any(mask & one and not mask & other for one, other in self.implied)
 
 
-def _choices(mask: int, bit: int, whole: int, *, optional: bool) -> tuple[int, ...]:
-    """The combination without a set, with it, or either; a part takes only what its whole holds."""
-    if whole and not mask & whole:
-        return (mask,)
-    return (mask, mask | bit) if optional else (mask | bit,)
+class _Places:
+    """Places, turned: for each bit of them, at which it is set."""
+
+    def __init__(self, places: Sequence[int], width: int) -> None:
+        self.places = places
+        self.all = (1 << len(places)) - 1
+        self._width = width
+        self._digits = "".join([format(place, f"0{width}b") for place in reversed(places)])
+        self._known: dict[int, int] = {}
+
+    def where(self, position: int) -> int:
+        """At which places a bit is set."""
+        where = self._known.get(position)
+        if where is None:
+            where = self._known[position] = int(self._digits[self._width - 1 - position :: self._width], 2)
+        return where
+
+    def by(self, bits: int) -> dict[int, int]:
+        """The places apart by some of their bits."""
+        if not bits:
+            return {0: self.all}
+        apart: dict[int, int] = {}
+        for number, place in enumerate(self.places):
+            apart[place & bits] = apart.get(place & bits, 0) | 1 << number
+        return apart
+
+
+def _split(masks: Mapping[int, int], bit: int, whole: int, where: int, must: int) -> dict[int, int]:
+    """Combinations without a set and with it, each with its places; a part takes only what its whole holds."""
+    more: dict[int, int] = {}
+    for mask, there in masks.items():
+        if whole and not mask & whole:
+            more[mask] = there
+            continue
+        if outside := there & ~must:
+            more[mask] = outside
+        if inside := there & where:
+            more[mask | bit] = inside
+    return more
