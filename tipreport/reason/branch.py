@@ -196,7 +196,7 @@ class _Search:
         at = tableau.floor(column)
         case = _Case(next(self._names), column, at, tableau.lower[column], tableau.upper[column])
         self._cases.append(case)
-        tableau.upper[column] = Bound(at, case.name)
+        tableau.hold(column, case.lower, Bound(at, case.name))
 
     def _next_case(self, proof: _Proof) -> _Proof | None:
         """Turn to the next case left open, or return the refutation of them all."""

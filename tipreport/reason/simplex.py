@@ -82,6 +82,8 @@ class Tableau:
         self._numerators: dict[int, int] = {}
         # The values of the other variables, where they are not zero.
         self._values: dict[int, int] = {}
+        # The basic variables that may be outside their bounds: those that changed, or whose bounds did.
+        self._unsure: set[int] = set()
         # In how many equations each variable stands.
         self._frequency = [0] * width
 
@@ -104,7 +106,9 @@ class Tableau:
     def lift(self, column: int, bound: Bound) -> None:
         """Set a lower bound above the column's value."""
         self.lower[column] = bound
-        if column not in self._equations:
+        if column in self._equations:
+            self._unsure.add(column)
+        else:
             self._move(column, bound.value)
 
     def grow(self, weights: Iterable[tuple[int, int]]) -> int:
@@ -130,12 +134,14 @@ class Tableau:
         """Give a variable other bounds, which take effect with the next steps."""
         self.lower[variable] = lower
         self.upper[variable] = upper
-        if variable not in self._equations:
-            value = self._values.get(variable, 0)
-            if lower is not None and value < lower.value:
-                self._move(variable, lower.value)
-            elif upper is not None and value > upper.value:
-                self._move(variable, upper.value)
+        if variable in self._equations:
+            self._unsure.add(variable)
+            return
+        value = self._values.get(variable, 0)
+        if lower is not None and value < lower.value:
+            self._move(variable, lower.value)
+        elif upper is not None and value > upper.value:
+            self._move(variable, upper.value)
 
     def settle(self) -> Multipliers | None:
         """Bring every variable within its bounds, or return rows that show why that is impossible."""
@@ -196,19 +202,21 @@ class Tableau:
 
         It is the lowest such variable if careful, else that with the shortest equation.
         """
-        found = None
-        least: tuple[int, int] | None = None
-        for basic, numerator in self._numerators.items():
+        outside: list[tuple[int, int, int, bool]] = []
+        within: list[int] = []
+        for basic in self._unsure:
             equation = self._equations[basic]
-            rank = (0 if careful else len(equation)), basic
-            if least is not None and rank >= least:
-                continue
+            numerator, own = self._numerators[basic], equation[basic]
+            rank = 0 if careful else len(equation)
             lower, upper = self.lower[basic], self.upper[basic]
-            if lower is not None and numerator < lower.value * equation[basic]:
-                found, least = (basic, lower.value, True), rank
-            elif upper is not None and numerator > upper.value * equation[basic]:
-                found, least = (basic, upper.value, False), rank
-        return found
+            if lower is not None and numerator < lower.value * own:
+                outside.append((rank, basic, lower.value, True))
+            elif upper is not None and numerator > upper.value * own:
+                outside.append((rank, basic, upper.value, False))
+            else:
+                within.append(basic)
+        self._unsure.difference_update(within)
+        return min(outside)[1:] if outside else None
 
     def _with_room(self, basic: int, *, rising: bool, careful: bool) -> int | None:
         """Return a variable that can move so that the basic one rises, or falls.
@@ -218,12 +226,14 @@ class Tableau:
         """
         found = None
         least = 0
+        values, frequency = self._values, self._frequency
+        above, below = (self.upper, self.lower) if rising else (self.lower, self.upper)
         for variable, factor in self._equations[basic].items():
-            rank = variable if careful else self._frequency[variable]
+            rank = variable if careful else frequency[variable]
             if variable == basic or (found is not None and rank >= least):
                 continue
-            bound = self.upper[variable] if (factor < 0) == rising else self.lower[variable]
-            if bound is None or bound.value != self._values.get(variable, 0):
+            bound = above[variable] if factor < 0 else below[variable]
+            if bound is None or bound.value != values.get(variable, 0):
                 found, least = variable, rank
         return found
 
@@ -241,6 +251,7 @@ class Tableau:
         equation = self._equations.pop(basic)
         self.budget.spend(len(equation))
         numerator = self._numerators.pop(basic)
+        self._unsure.discard(basic)
         if equation[entering] < 0:
             equation = {variable: -factor for variable, factor in equation.items()}
             numerator = -numerator
@@ -253,8 +264,10 @@ class Tableau:
             if entering in touched:
                 scale, times, shared = self._eliminate(touched, entering, equation)
                 self._numerators[other] = (scale * self._numerators[other] - times * lacking) // shared
+                self._unsure.add(other)
         self._equations[entering] = equation
         self._numerators[entering] = lacking + equation[entering] * before
+        self._unsure.add(entering)
 
     def _eliminate(self, equation: dict[int, int], variable: int, by: dict[int, int]) -> tuple[int, int, int]:
         """Rid an equation of a variable, by adding a multiple of the one in which it is basic.
@@ -268,16 +281,18 @@ class Tableau:
         if scale != 1:
             for other in equation:
                 equation[other] *= scale
+        frequency = self._frequency
         for other, factor in by.items():
+            taken = times * factor
             before = equation.get(other)
             if before is None:
-                equation[other] = -times * factor
-                self._frequency[other] += 1
-            elif before == times * factor:
+                equation[other] = -taken
+                frequency[other] += 1
+            elif before == taken:
                 del equation[other]
-                self._frequency[other] -= 1
+                frequency[other] -= 1
             else:
-                equation[other] = before - times * factor
+                equation[other] = before - taken
         shared = gcd(*equation.values())
         if shared != 1:
             for other in equation:
@@ -289,6 +304,7 @@ class Tableau:
         self._numerators[basic] = -sum(
             equation[variable] * value for variable, value in self._values.items() if variable in equation
         )
+        self._unsure.add(basic)
 
     def _move(self, variable: int, value: int) -> None:
         """Set the value of a variable that is not basic."""
@@ -297,6 +313,7 @@ class Tableau:
         for basic, equation in self._equations.items():
             if variable in equation:
                 self._numerators[basic] -= equation[variable] * step
+                self._unsure.add(basic)
 
 
 def combination(taken: Iterable[tuple[Bound | None, int]]) -> Multipliers:
