@@ -11,7 +11,6 @@ below the step that adds it.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -30,10 +29,13 @@ Multipliers = tuple[tuple[int, int], ...]
 
 def _well_formed(_: object, attribute: Attribute[Form], form: Form) -> None:
     """Refuse a sum with a zero coefficient, or with columns out of order or twice."""
-    if not all(factor for _, factor in form):
-        raise ValueError(f"{attribute.name} must not have a zero coefficient, got {form}")
-    if not all(left < right for (left, _), (right, _) in pairwise(form)):
-        raise ValueError(f"{attribute.name} must have ascending columns, got {form}")
+    last = None
+    for column, factor in form:
+        if not factor:
+            raise ValueError(f"{attribute.name} must not have a zero coefficient, got {form}")
+        if last is not None and column <= last:
+            raise ValueError(f"{attribute.name} must have ascending columns, got {form}")
+        last = column
 
 
 @frozen

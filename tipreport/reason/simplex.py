@@ -172,9 +172,15 @@ class Tableau:
         """Return the values of the columns, once all are whole numbers."""
         return tuple(map(self.value, range(self.width)))
 
-    def whole(self) -> bool:
-        """Tell whether all values are whole numbers."""
-        return all(numerator % self._equations[basic][basic] == 0 for basic, numerator in self._numerators.items())
+    def counts(self) -> dict[int, int] | None:
+        """Return the values of all variables that are not zero; None if one is no whole number."""
+        counts = dict(self._values)
+        for basic, numerator in self._numerators.items():
+            if numerator:
+                counts[basic], rest = divmod(numerator, self._equations[basic][basic])
+                if rest:
+                    return None
+        return counts
 
     def value(self, variable: int) -> int:
         """Return the value of a variable, rounded down."""

@@ -40,12 +40,15 @@ class Sizes:
 
     def rows(self, statement: Statement) -> tuple[Row, ...]:
         """What a statement asks of sums; nothing if it shapes combinations."""
-        if id(statement) not in self._known:
-            self._known[id(statement)] = statement, tuple(Row(*one) for one in self._sums(statement))
-        return self._known[id(statement)][1]
+        known = self._known.get(id(statement))
+        if known is None:
+            known = self._known[id(statement)] = statement, tuple([Row(*one) for one in self._sums(statement)])
+        return known[1]
 
     def forms(self, statement: Statement) -> tuple[Form, ...]:
         """The sums alone."""
+        if statement.kind is Kind.AMOUNT:
+            return (self._size(statement.groups[0]),)
         return tuple(form for form, _, _ in self._sums(statement))
 
     def _sums(self, statement: Statement) -> Iterator[Sum]:
@@ -60,6 +63,8 @@ class Sizes:
 
     def counted(self, statement: Statement) -> Form:
         """The sum that an amount, an overlap or an excess bounds."""
+        if statement.kind is Kind.AMOUNT:
+            return self._size(statement.groups[0])
         bits = [self.bit[index] for index in statement.groups]
         if statement.kind is Kind.OVERLAP:
             both = bits[0] | bits[1]

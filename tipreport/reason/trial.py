@@ -67,11 +67,12 @@ def _moved(refutation: Refutation, question: Question, other: Question) -> Refut
 
 def _keys(question: Question) -> list[tuple[int, int]]:
     """Of each row, its statement by identity, and which of the rows of its statement it is."""
-    turns: dict[int, int] = defaultdict(int)
     keys = []
+    last, turn = None, 0
     for said, _ in question.rows:
-        keys.append((id(said), turns[id(said)]))
-        turns[id(said)] += 1
+        turn = turn + 1 if said is last else 0  # the rows of a statement stand together
+        keys.append((id(said), turn))
+        last = said
     return keys
 
 
@@ -97,12 +98,13 @@ class Trial:
         self._all = set(map(id, question.statements))
         self._shaping = sum(said.shapes for said in question.statements)
         self._keys = _keys(question)
+        self._spoilt: dict[tuple[Multipliers, tuple[int, ...]], Seen | None] = {}  # what was found by `_spoiling`
         self._start()
 
     def _start(self) -> None:
         """Begin without bounds, and with the combinations that all statements together allow."""
         self._tableau = Tableau(len(self.question.columns), Budget(self._budget // 10))
-        self._held: list[Span] = [(None, None)] * len(self.question.rows)
+        self._held: list[Span] = [_ANY] * len(self.question.rows)
         # In which rows a column is, and how often.
         self._weights: dict[int, list[tuple[int, int]]] = {column: [] for column in range(self._tableau.width)}
         for name, (_, row) in enumerate(self.question.rows):
@@ -159,8 +161,9 @@ class Trial:
         tableau = self._tableau
         tableau.budget = Budget(self._budget // 10)
         for name, span in enumerate(self._held):
-            low, high = wanted = spans.get(name, (None, None))
+            wanted = spans.get(name, _ANY)
             if wanted != span:
+                low, high = wanted
                 lower = None if low is None else Bound(low, name)
                 tableau.hold(tableau.width + name, lower, None if high is None else Bound(high, name))
                 self._held[name] = wanted
@@ -189,29 +192,33 @@ class Trial:
             return None
         if conflict is not None:
             return _moved(Farkas(conflict), self.question, question)
-        if not self._tableau.whole():
+        values = self._tableau.counts()
+        if values is None:
             return None
         counts: dict[int, int] = defaultdict(int)
         for column, mask in (*enumerate(self.question.columns), *((column, mask) for column, mask, _ in self._added)):
-            if count := self._tableau.value(column):
+            if count := values.get(column):
                 counts[mask] += count
         return counts
 
     def is_world(self, spans: Spans) -> bool:
         """Whether the numbers that were found are whole ones, and add up to what is asked."""
-        if not self._tableau.whole():
+        values = self._tableau.counts()
+        if values is None:
             return False
-        sums: dict[int, int] = defaultdict(int)
-        for column, weights in self._weights.items():
-            count = self._tableau.value(column)
+        sums = [0] * len(self._keys)
+        for variable, count in values.items():
+            weights = self._weights.get(variable)  # none of a row's own sum
+            if weights is None or not count:
+                continue
             if count < 0:
                 return False
-            for name, factor in weights if count else ():
+            for name, factor in weights:
                 sums[name] += factor * count
-        return all(
-            (low is None or low <= sums[name]) and (high is None or sums[name] <= high)
-            for name, (low, high) in spans.items()
-        )
+        for name, (low, high) in spans.items():
+            if (low is not None and sums[name] < low) or (high is not None and sums[name] > high):
+                return False
+        return True
 
     def core(self, question: Question, refutation: Refutation) -> Core:
         """What the refutation of a question rests on; of one whose statements can be tried."""
@@ -265,6 +272,12 @@ class Trial:
 
         Of those that are allowed it is the one that spoils the sum most.
         """
+        key = conflict, tuple(map(id, shaping))
+        if key not in self._spoilt:
+            self._spoilt[key] = self._worst(conflict, shaping)
+        return self._spoilt[key]
+
+    def _worst(self, conflict: Multipliers, shaping: Sequence[Statement]) -> Seen | None:
         among = self._atoms.sets((*(self.question.rows[name][0] for name, _ in conflict), *shaping))
         found = self._atoms.seen(shaping, among)
         masks = sorted(found)
@@ -304,3 +317,4 @@ class Trial:
 
 
 _NOBODY = Bound(0, None)
+_ANY: Span = (None, None)

@@ -44,7 +44,7 @@ class Kind(enum.Enum):
     REST = "rest"
 
 
-_OWN = frozenset({Kind.AMOUNT, Kind.SHARE, Kind.ALL})
+_AMOUNT, _SHARE, _ALL = Kind.AMOUNT, Kind.SHARE, Kind.ALL  # asked for so often that a set of them takes too long
 
 
 @frozen
@@ -79,7 +79,7 @@ class Statement:
     @property
     def own(self) -> bool:
         """Whether it says how many records the first set has."""
-        return self.kind in _OWN
+        return self.kind is _AMOUNT or self.kind is _SHARE or self.kind is _ALL
 
 
 @frozen
