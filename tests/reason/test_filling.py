@@ -65,9 +65,11 @@ def test_sets_are_filled(sets: list[int], spans: list[Span], world: dict[int, in
     assert filled(sets, spans) == world
 
 
-def test_what_could_not_be_filled_goes_first_in_the_next_try() -> None:
-    sets, spans = [0b00110, 0b00100, 0b10001, 0b11000, 0b00011], [(1, 1), (0, 0), (3, 3), (6, 6), (1, 1)]
-    assert filled(sets, spans) is not None
+def test_what_could_not_be_filled_goes_first_in_the_next_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    sets, spans = [0b01010, 0b00110, 0b11100], [(3, 3), (1, 1), (3, 3)]
+    assert filled(sets, spans) == {0b00010: 1, 0b01000: 2, 0b10000: 1}
+    monkeypatch.setattr(filling, "_TRIES", 1)
+    assert filled(sets, spans) is None
 
 
 @pytest.mark.parametrize(
