@@ -183,7 +183,7 @@ def test_a_world_that_does_not_hold_is_noticed(monkeypatch: pytest.MonkeyPatch) 
     found = contradiction(CONFLICTS[0])
     monkeypatch.setattr(Trial, "answer", lambda *_: {1: 5})
     with pytest.raises(WrongAnswerError):
-        found.question.judge.ask(found.statements)
+        found.question.judge.ask(found.statements[:1])
 
 
 def test_what_was_asked_before_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:

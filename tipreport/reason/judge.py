@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from functools import cached_property, partial
 from itertools import chain
+from operator import is_not
 from typing import TYPE_CHECKING
 from weakref import ref
 
@@ -118,6 +119,7 @@ class Judge:
         self.component = component
         self._sets: dict[frozenset[int], Sizes] = {}
         self._trial: Trial | None = None
+        self._last: tuple[tuple[Statement, ...], Answer] | None = None
 
     @cached_property
     def atoms(self) -> Atoms:
@@ -130,6 +132,12 @@ class Judge:
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Whether statements can all be true."""
         said = tuple(statements)
+        # Where nothing is assumed the same is asked twice: of all that is said, and of the facts.
+        if self._last is None or len(self._last[0]) != len(said) or any(map(is_not, self._last[0], said)):
+            self._last = said, self._answered(said)
+        return self._last[1]
+
+    def _answered(self, said: tuple[Statement, ...]) -> Answer:
         known = self._trial is not None and self._trial.covers(said)
         if not known and (masks := straight(self.component, said)) is not None:
             return World(self.component, masks, partial(self.question, said))
@@ -186,7 +194,7 @@ class Judge:
 
     def forget(self) -> None:
         """Give up what was found out, which is found out again when it is asked for."""
-        self._trial = None
+        self._trial = self._last = None
         self._sets.clear()
 
     def irreducible(self, contradiction: Contradiction) -> Contradiction:
