@@ -48,6 +48,7 @@ def test_what_comes_out_fits(problem: tuple[list[int], list[Span]]) -> None:
         pytest.param([], [], {}, id="no sets"),
         pytest.param([0b11], [(0, None)], {}, id="no need"),
         pytest.param([0b11, 0b01], [(5, 5), (2, 2)], {1: 2, 2: 3}, id="the narrowest first"),
+        pytest.param([0b11, 0b01], [(3, 3), (1, 2)], {1: 2, 2: 1}, id="no more than may be"),
         pytest.param([0b111, 0b011, 0b110], [(4, 4), (3, 3), (3, 3)], {1: 1, 2: 2, 4: 1}, id="what many sets need"),
         pytest.param([0b110, 0b101, 0b011], [(3, 3), (2, 3), (1, None)], {4: 2, 2: 1}, id="put in the place of others"),
         pytest.param([0b111, 0b101, 0b011], [(2, 2), (0, 1), (1, 1)], {2: 1, 4: 1}, id="room made for what is left"),

@@ -147,7 +147,7 @@ def test_no_figure_is_made_of_a_consistent_sheet(made: list[str]) -> None:
     assert len(report) == 4
     assert made == []
     assert [figure.amount.text for figure in report.figures] == ["5", "2", "3", "4"]
-    assert report.figures[0] is report.figures[0]
+    assert report.figures is report.figures
 
 
 def test_figures_are_made_of_a_sheet_in_doubt_alone(made: list[str]) -> None:
@@ -178,6 +178,8 @@ def test_a_row_that_is_no_plain_one_makes_figures_of_its_sheet_alone(made: list[
     assert [figure.amount.text for figure in report.particular] == ["5", "2"]
     assert check(report).ok
     assert made == ["5", "2"]
+    assert check(table(row(5, place="MEX"), row(2, place="GTM", coverage="partial"))).ok
+    assert made == ["5", "2", "2"]
 
 
 def test_what_is_undecided_of_a_table_concerns_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
