@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, NoReturn
 from weakref import ref
 
 import pytest
+from attrs import evolve
 
 import tipreport
 from benchmarks.draw import draw
 from tests.reports import report, told, whole
 from tipreport.reason import atoms, judge
-from tipreport.reason.atoms import Atoms, Seen
+from tipreport.reason.atoms import Atoms, Seen, TooManyAtomsError
 from tipreport.reason.certify import refuted
 from tipreport.reason.component import Component, components
+from tipreport.reason.explain import arithmetic
 from tipreport.reason.judge import Contradiction, Judge, World
 from tipreport.reason.linear import Farkas, Undecided
 from tipreport.reason.simplex import OutOfBudgetError, Tableau
@@ -66,6 +68,7 @@ def test_a_conflict_is_the_first_from_which_nothing_can_be_left_out(
             found = asked.irreducible(answer)
             assert list(map(id, found.statements)) == expected
             assert refuted(found.question.system, found.refutation)
+            assert arithmetic(found) == arithmetic(evolve(found, least=False))
 
 
 def first(asked: Judge, statements: tuple[Statement, ...]) -> list[int] | None:
@@ -125,6 +128,10 @@ def _out_of_budget(*_: object) -> NoReturn:
     raise OutOfBudgetError
 
 
+def _too_many(*_: object) -> NoReturn:
+    raise TooManyAtomsError
+
+
 def contradiction(of: Report) -> Contradiction:
     """Why the only component of a report has no world."""
     (component,) = chain.from_iterable(map(components, accounts(of)))
@@ -141,6 +148,7 @@ def test_what_takes_too_long_is_kept_and_the_next_try_begins_anew() -> None:
         with pytest.raises(OutOfBudgetError):
             trial.settle(trial.spans(found.statements), found.statements)
     few = asked.irreducible(found)
+    assert not few.least
     assert [said.kind for said in few.statements] == [Kind.AMOUNT, Kind.AMOUNT, Kind.AMOUNT, Kind.COMPLETE]
     trial._budget = 4_000
     assert trial.settle(trial.spans(found.statements), found.statements) is not None
@@ -160,6 +168,18 @@ def test_whatever_the_limit_of_combinations_a_conflict_is_one(
         assert refuted(found.question.system, found.refutation)
 
 
+@pytest.mark.parametrize("of", CONFLICTS)
+def test_where_all_is_tried_no_statement_is_one_too_many(of: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = contradiction(of)
+    asked = found.question.judge
+    few = asked.irreducible(found)
+    assert few.least
+    for one in few.statements:
+        assert isinstance(asked.ask([other for other in few.statements if other is not one]), World)
+    monkeypatch.setattr(Trial, "settle", _too_many)
+    assert not asked.irreducible(found).least
+
+
 def test_what_has_too_many_combinations_when_left_out_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     stated = whole("100", "{by: exploitation, parts: {sexual: 160, labour: 50}}")
     found = contradiction(stated)
@@ -168,8 +188,9 @@ def test_what_has_too_many_combinations_when_left_out_is_kept(monkeypatch: pytes
     monkeypatch.setattr(atoms, "LIMIT", 4)  # one more with forms that overlap
     monkeypatch.setattr(Trial, "settle", _out_of_budget)
     found = contradiction(stated)
-    kinds = [said.kind for said in found.question.judge.irreducible(found).statements]
-    assert kinds == [Kind.AMOUNT, Kind.AMOUNT, Kind.CODES]
+    few = found.question.judge.irreducible(found)
+    assert [said.kind for said in few.statements] == [Kind.AMOUNT, Kind.AMOUNT, Kind.CODES]
+    assert not few.least
 
 
 def test_a_refutation_that_does_not_hold_is_noticed() -> None:

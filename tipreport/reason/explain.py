@@ -121,7 +121,9 @@ def arithmetic(contradiction: Contradiction) -> Arithmetic:
     exact = _exact(contradiction.question)
     if (alone := _no_count(contradiction.question, exact)) is not None:
         return alone
-    question = _fewest_rows(_resolved(contradiction.question, exact))
+    question = _resolved(contradiction.question, exact)
+    if not (contradiction.least and question.rows == contradiction.question.rows and _one_row_each(question)):
+        question = _fewest_rows(question)
     answer = decide(question.system, _BUDGET)
     if not isinstance(answer, Infeasible):
         return None
@@ -172,6 +174,11 @@ def _of_exact(statement: Statement, exact: Mapping[int, int]) -> Bounds | None:
     if statement.short is not None:
         return Bounds(base - statement.short, base - statement.short) if base >= statement.short else None
     return statement.share.of(base) if statement.share is not None and base > 0 else None
+
+
+def _one_row_each(question: Question) -> bool:
+    """Whether no statement has several rows: then none of them is needed less than its statement."""
+    return len({id(statement) for statement, _ in question.rows}) == len(question.rows)
 
 
 def _fewest_rows(question: Question) -> Question:

@@ -73,10 +73,12 @@ class Contradiction:
     Attributes:
         question: The statements, and the system they make.
         refutation: Why there is none.
+        least: Whether it is known that there is a world without any one of the statements.
     """
 
     question: Question
     refutation: Refutation
+    least: bool = False
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -203,12 +205,13 @@ class Judge:
         First no figure can be left out, with all that it says of its own number; then no statement.
         """
         trial = self.trial(contradiction.statements)
+        undecided = trial.undecided
         bundles = _by_figure(contradiction.statements)
         few, core = _fewest(trial, trial.core(contradiction.question, contradiction.refutation), bundles)
         if any(len(bundle) > 1 for bundle in bundles):
             few, core = _fewest(trial, core, [(said,) for said in few])
         question = self.question(few)
-        return Contradiction(question, core.refutes(question))
+        return Contradiction(question, core.refutes(question), least=trial.undecided == undecided)
 
 
 _recent: deque[ref[Judge]] = deque()

@@ -266,11 +266,15 @@ class Tableau:
         before = self._values.pop(entering, 0)
         if target:
             self._values[basic] = target
-        for other, touched in self._equations.items():
+        left = self._frequency[entering] - 1  # how many other equations it is in
+        for other, touched in self._equations.items() if left else ():
             if entering in touched:
                 scale, times, shared = self._eliminate(touched, entering, equation)
                 self._numerators[other] = (scale * self._numerators[other] - times * lacking) // shared
                 self._unsure.add(other)
+                left -= 1
+                if not left:
+                    break
         self._equations[entering] = equation
         self._numerators[entering] = lacking + equation[entering] * before
         self._unsure.add(entering)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from tipreport.reason.atoms import Seen, TooManyAtomsError
 from tipreport.reason.certify import refuted
-from tipreport.reason.linear import Farkas, Infeasible, Multipliers, Refutation, names, renamed
+from tipreport.reason.linear import Farkas, Infeasible, Multipliers, Refutation, Undecided, names, renamed
 from tipreport.reason.simplex import Bound, Budget, OutOfBudgetError, Tableau
 from tipreport.reason.sizes import Sizes
 from tipreport.reason.solve import WrongAnswerError, decide
@@ -93,6 +93,7 @@ class Trial:
             budget: How much work a search of its own may cost, in coefficients touched; a try may cost a tenth.
         """
         self.question = question
+        self.undecided = 0  # how often neither a contradiction nor a world was found
         self._atoms = question.judge.atoms
         self._budget = budget
         self._all = set(map(id, question.statements))
@@ -133,6 +134,7 @@ class Trial:
         try:
             conflict = self.settle(spans, said)
         except TooManyAtomsError:
+            self.undecided += 1
             return None
         except OutOfBudgetError:
             return self._decided(said)
@@ -309,9 +311,11 @@ class Trial:
         try:
             question = self.question.judge.question(tuple(said))
         except TooManyAtomsError:
+            self.undecided += 1
             return None
         answer = decide(question.system, self._budget)
         if not isinstance(answer, Infeasible):
+            self.undecided += isinstance(answer, Undecided)
             return None
         return _resting(question, answer.refutation)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -80,6 +81,7 @@ class _Conflict:
     def figure(self, group: int) -> Figure:
         return self.account.groups[group].figure
 
+    @cached_property
     def groups(self) -> list[int]:
         """The sets in it, wholes before their parts: those whose size is stated, and those that overlap."""
         told = {said.groups[0] for said in self.sizes}
@@ -160,7 +162,7 @@ class _Conflict:
 
     def twice(self) -> bool:
         """Whether two roots state one cell differently."""
-        groups = [self.account.groups[group] for group in self.groups()]
+        groups = [self.account.groups[group] for group in self.groups]
         roots = all(group.whole is None for group in groups) and all(said.kind is Kind.AMOUNT for said in self.sizes)
         return roots and len(groups) == 2 and groups[0].figure.cell == groups[1].figure.cell  # noqa: PLR2004 - a pair
 
@@ -194,7 +196,7 @@ def _pairs(said: Statement) -> bool:
 
 def _finding(conflict: _Conflict, severity: Severity, could_be: Iterable[reasoning.Mistake] = ()) -> Finding:
     rule = conflict.rule()
-    groups = conflict.groups()
+    groups = conflict.groups
     hints = tuple(could_be)
     return Finding(
         rule.code,
@@ -228,7 +230,7 @@ def _hint(conflict: _Conflict, hints: tuple[reasoning.Mistake, ...]) -> Iterator
 
 def _role(conflict: _Conflict, group: int) -> str:
     """What a figure is in a conflict: a base or a related one is only referred to, it states no number in it."""
-    groups = conflict.groups()
+    groups = conflict.groups
     if group not in {said.groups[0] for said in conflict.sizes if said.own}:
         return "base" if any(said.kind in _RATIOS and said.groups[1] == group for said in conflict.sizes) else "related"
     if any(conflict.below(other, group) for other in groups):
@@ -238,7 +240,7 @@ def _role(conflict: _Conflict, group: int) -> str:
 
 def _message(conflict: _Conflict, rule: Rule) -> str:
     """The conflict in one sentence, without its full stop."""
-    ids = [conflict.figure(group).id for group in conflict.groups()]
+    ids = [conflict.figure(group).id for group in conflict.groups]
     if rule in (SUM001, SUM003, OVL002):
         whole = conflict.figure(conflict.exceeded() or 0).id
         parts = [id_ for id_ in ids if id_ != whole]
@@ -286,7 +288,7 @@ def _headline(conflict: _Conflict) -> str:
 def _explanation(conflict: _Conflict) -> Iterator[str]:
     """Each figure with its words and place, what is said of them together, and the sums."""
     report = conflict.account.report
-    for group in conflict.groups():
+    for group in conflict.groups:
         figure = conflict.figure(group)
         share = f" ({figure.share})" if figure.share else ""
         cite = f", {figure.cite}" if figure.cite else ""
