@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 import tipreport
 from tests.reports import whole
+from tipreport.reason import explain
+
+if TYPE_CHECKING:
+    from tipreport.reason.judge import Question
 
 
 def sums(of: tipreport.Report) -> tuple[str, ...]:
@@ -119,3 +125,26 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
 )
 def test_percentages_are_added_up_only_where_their_sum_shows_it(breakdown: str, shown: tuple[str, ...]) -> None:
     assert sums(whole("not reported", breakdown)) == shown
+
+
+@pytest.mark.parametrize(
+    "value, breakdown, tried",
+    [
+        ("100", "{by: sex, complete: stated, parts: {male: 60, female: 60}}", 0),
+        ("at least 7", "{by: sex, parts: {male: 60%, female: 60%}}", 1),  # a share makes several rows
+        ("100", "{by: sex, complete: stated, parts: {male: 60, female: 50%}}", 1),  # and a number of the base's
+    ],
+)
+def test_rows_are_left_out_only_of_what_is_more_than_its_statements(
+    value: str, breakdown: str, tried: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Question] = []
+    usual = explain._fewest_rows
+
+    def watched(question: Question) -> Question:
+        asked.append(question)
+        return usual(question)
+
+    monkeypatch.setattr(explain, "_fewest_rows", watched)
+    assert sums(whole(value, breakdown))
+    assert len(asked) == tried
