@@ -97,8 +97,9 @@ class Trial:
         self._atoms = question.judge.atoms
         self._budget = budget
         self._all = set(map(id, question.statements))
-        self._shaping = sum(said.shapes for said in question.statements)
+        self._shaping = {id(said) for said in question.statements if said.shapes}
         self._keys = _keys(question)
+        self._spans: list[Span] = [(row.low, row.high) for _, row in question.rows]
         self._spoilt: dict[tuple[Multipliers, tuple[int, ...]], Seen | None] = {}  # what was found by `_spoiling`
         self._start()
 
@@ -125,8 +126,11 @@ class Trial:
     def spans(self, said: Sequence[Statement]) -> Spans:
         """The rows of statements, with their bounds."""
         force = set(map(id, said))
-        rows = enumerate(self.question.rows)
-        return {name: (row.low, row.high) for name, (one, row) in rows if id(one) in force}
+        return {
+            name: span
+            for name, ((one, _), span) in enumerate(zip(self._keys, self._spans, strict=True))
+            if one in force
+        }
 
     def contradiction(self, said: Sequence[Statement]) -> Core | None:
         """What of some of the statements contradicts itself; None where nothing is found to."""
@@ -154,7 +158,7 @@ class Trial:
             TooManyAtomsError: There are too many combinations to look at.
         """
         try:
-            return self._settled(spans, [one for one in said if one.shapes])
+            return self._settled(spans, [one for one in said if id(one) in self._shaping])
         except OutOfBudgetError:
             self._start()  # it was left in the middle of a step
             raise
@@ -173,7 +177,7 @@ class Trial:
         for column, _, keeps in self._added:
             tableau.hold(column, _NOBODY, None if force <= keeps else _NOBODY)
         while (conflict := tableau.settle()) is not None:
-            if len(shaping) == self._shaping:
+            if len(shaping) == len(self._shaping):
                 return conflict  # all combinations are there
             _, missing = self._needed(conflict, shaping)
             if missing is None:
@@ -232,7 +236,7 @@ class Trial:
 
     def _core(self, conflict: Multipliers, said: Iterable[Statement]) -> Core:
         """The statements of a sum of rows, with what it needs of what shapes combinations."""
-        needed, _ = self._needed(conflict, [one for one in said if one.shapes])
+        needed, _ = self._needed(conflict, [one for one in said if id(one) in self._shaping])
         for one in needed[-2::-1]:  # without the last one, those before it do not do
             fewer = [other for other in needed if other is not one]
             try:

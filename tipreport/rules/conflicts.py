@@ -99,6 +99,7 @@ class _Conflict:
         outer, inner = self.figure(whole).cell, self.figure(group).cell
         return self.account.rooted and outer != inner and contains(self.account.book, outer, inner)
 
+    @cached_property
     def exceeded(self) -> int | None:
         """The whole that its parts exceed; None where that is not what the sum says."""
         if not isinstance(self.shows, Sum) or len(self.shows.most) != 1 or self.has(Kind.COMPLETE):
@@ -150,12 +151,12 @@ class _Conflict:
             (SUM006, self.twice()),
             (SUM005, self.only_shares()),
             (AMT005, self.one_share()),
-            (OVL002, bool(self.codes()) and self.exceeded() is not None),
+            (OVL002, bool(self.codes()) and self.exceeded is not None),
             (
                 SUM001,
-                self.exceeded() is not None and isinstance(self.shows, Sum) and len(self.shows.least) == 1,
+                self.exceeded is not None and isinstance(self.shows, Sum) and len(self.shows.least) == 1,
             ),
-            (SUM003, self.exceeded() is not None),
+            (SUM003, self.exceeded is not None),
             (SUM002, self.one_breakdown()),
         )
         return next((rule for rule, fits in tests if fits), SUM004)
@@ -242,7 +243,7 @@ def _message(conflict: _Conflict, rule: Rule) -> str:
     """The conflict in one sentence, without its full stop."""
     ids = [conflict.figure(group).id for group in conflict.groups]
     if rule in (SUM001, SUM003, OVL002):
-        whole = conflict.figure(conflict.exceeded() or 0).id
+        whole = conflict.figure(conflict.exceeded or 0).id
         parts = [id_ for id_ in ids if id_ != whole]
         return f"{_listed(parts)} {'exceeds' if len(parts) == 1 else 'exceed'} {whole}, the whole"
     if rule is SUM002:
