@@ -126,7 +126,8 @@ class Atoms:
             found = chooser.found(tuple(places))
         else:
             found = {place & surely: place for _, surely in chooser.counts for place in places}
-            found = {mask: place for mask, place in found.items() if chooser.passes(mask)}
+            if chooser.tests:
+                found = {mask: place for mask, place in found.items() if chooser.passes(mask)}
             if len(found) > LIMIT:
                 raise TooManyAtomsError
         found.pop(0, None)
@@ -223,7 +224,10 @@ class Atoms:
         regions = _regions(book, name, codes, merge=dimension.exclusive is True or dimension.periods)
         boxes = {region: self._boxes(name, region) for region in regions}
         several = self._flags & ~self.single.get(name, 0)
-        steps = {mask | (several if _is_several(book, name, region) else self._flags) for region, mask in boxes.items()}
+        steps = {
+            mask | (several if several != self._flags and _is_several(book, name, region) else self._flags)
+            for region, mask in boxes.items()
+        }
         free = [mask for region, mask in boxes.items() if UNSPECIFIED not in region]
         if dimension.periods:
             # What happens once is in one period; persons may be counted in several.
@@ -313,7 +317,9 @@ class _Chooser:
         self.covered: list[tuple[int, int]] = []
         self.once: list[int] = []
         for statement in shaping:
-            self.add(statement)
+            if statement.kind is not Kind.CODES:  # which says what places there are
+                self.add(statement)
+        self.tests = bool(self.implied or self.barred or self.covered or self.once)
 
     def add(self, statement: Statement) -> None:
         """Turn a statement into a test of combinations."""
