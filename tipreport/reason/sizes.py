@@ -76,10 +76,9 @@ class Sizes:
         if statement.kind is Kind.ANY:
             parts = sum(bits)
             return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & parts)
-        if statement.kind is Kind.REST:
-            parts = sum(bits[1:])
-            return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & bits[0] and not mask & parts)
-        return self._size(statement.groups[0])
+        # What is left is the rest of a set beside its parts.
+        parts = sum(bits[1:])
+        return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & bits[0] and not mask & parts)
 
     def _share(self, statement: Statement) -> Iterator[Sum]:
         """A share has a base that is not empty, and lies in its proportion to it."""
