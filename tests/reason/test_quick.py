@@ -110,6 +110,35 @@ def test_plain_rows_are_decided_as_figures_are(text: str) -> None:
     same(text)
 
 
+SAME = {
+    "an id twice, of which one row cannot be read": [{"id": "one"}, {"id": "one", "period": "2021", "value": "-1"}],
+    "a code that nobody knows, beside a sheet that is complete": [
+        *({"period": "2021", "complete": "sex"}, {"period": "2021", "sex": "male", "value": "1"}),
+        {"nationality": "nowhere"},
+    ],
+    "an id that follows from other codes": [
+        *({"period": "", "nationality": "MEX"}, {"period": "", "place": "MEX", "coverage": "partial"}),
+    ],
+    "a value that leads to a plain row": [{"id": "one", "period": "2021"}, {"value": "included in one"}],
+    "what does not add up": [{"indicator": "states"}, {"indicator": "states", "sex": "male", "value": "6"}],
+    "a unit that does not fit": [{"unit": "visa"}],
+    "no longer reported": [{"period": "2021"}, {"value": "not reported"}],
+    "complete by periods": [{"period": "", "complete": "period"}, {}],
+}
+
+
+@pytest.mark.parametrize("rows", [pytest.param(rows, id=name) for name, rows in SAME.items()])
+def test_rows_that_are_not_plain_are_told_of_as_ever(rows: list[dict[str, str]]) -> None:
+    same(written([{"indicator": "identified_victims", "period": "2022", "value": "5", **one} for one in rows]))
+
+
+def test_a_narrative_in_a_table_has_no_plain_rows() -> None:
+    same("source,edition,kind,indicator,sex,value\na,2023,narrative,identified_victims,,5\n,,,,,\n")
+    same(
+        "source,edition,kind,indicator,sex,value\na,2023,narrative,identified_victims,,5\na,,,identified_victims,male,6\n"
+    )
+
+
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(tables(WORDS, 6))
 def test_plain_rows_beside_any_others_are_decided_as_figures_are(text: str) -> None:
