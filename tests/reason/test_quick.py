@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tipreport import Dataset, InputError, check
@@ -101,7 +101,6 @@ def same(text: str) -> None:
     assert reports == made
     assert [verdict.checked for verdict in one.verdicts] == [verdict.checked for verdict in other.verdicts]
     assert [f.location for report in reports for f in report] == [f.location for report in made for f in report]
-    event(f"{len(one.findings)} findings")
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
