@@ -250,6 +250,14 @@ def same_box(book: Codebook, one: Cell, other: Cell) -> bool:
     return box_inside(book, one, other) and box_inside(book, other, one)
 
 
+def same_codes(book: Codebook, dimension: str, one: Cell, other: Cell) -> bool:
+    """Whether two cells have the same codes on a dimension, if perhaps differently written."""
+    mine, theirs = one.codes(dimension), other.codes(dimension)
+    return bool(mine) == bool(theirs) and (
+        lies_inside(book, dimension, mine, theirs) and lies_inside(book, dimension, theirs, mine)
+    )
+
+
 def dimensions_outside(book: Codebook, part: Cell, whole: Cell) -> frozenset[str]:
     """The dimensions on which a code of the part is not among the whole's."""
     return frozenset(
@@ -592,7 +600,7 @@ class Island:
             (part, kin)
             for part, kins in self.rules.rests.items()
             for kin in kins
-            if aspect.several and cells[part].codes(dimension) != cells[kin].codes(dimension)
+            if aspect.several and not same_codes(self.book, dimension, cells[part], cells[kin])
         )
         return Sort(boxes, boxes | loose, several, aspect.once)
 
