@@ -24,7 +24,7 @@ from tipreport.model.codebook import Codebook
 from tipreport.output import json
 from tipreport.reason import quick, sheets
 from tipreport.reason.quick import verdicts
-from tipreport.reason.verdict import judge
+from tipreport.reason.verdict import Sent, judge
 from tipreport.reason.world import accounts
 
 if TYPE_CHECKING:
@@ -294,10 +294,13 @@ def test_what_others_report_is_an_account_of_its_own() -> None:
     assert {finding.headline for finding in found.findings} == {"5 and 7", "9 > 7"}
 
 
-def test_what_does_not_add_up_takes_no_part() -> None:
+def test_what_does_not_add_up_takes_no_part(made: list[str]) -> None:
     money = row(7, indicator="funding", unit="USD"), row(8, indicator="funding", unit="USD", period="2021")
-    (verdict,) = verdicts(table(row(5), row(6, sex="male"), *money))
+    states = row(4, indicator="states"), row(9, indicator="states", sex="male")
+    (verdict,) = verdicts(table(row(5), row(6, sex="male"), row(3, period="2021"), *money, *states))
+    assert verdict.decided.about.groups[0].figure.amount.text == "5"
     assert len(verdict.about.groups) == 2
+    assert "3" not in made
 
 
 def test_rows_that_share_nothing_are_not_checked() -> None:
@@ -320,6 +323,14 @@ def test_a_row_in_which_nothing_stands_is_passed_over() -> None:
     assert len(report) == 1
 
 
+def test_a_verdict_that_was_sent_is_about_the_same_rows() -> None:
+    report = table(row(5), row(3, sex="male"), row(5, period="2021"), row(2, period="2021", sex="male", actor="state"))
+    (verdict,) = verdicts(report)
+    again = Sent.of(verdict).about(report)
+    assert (again.checked, again.verdict, again.account) == (verdict.checked, verdict.verdict, verdict.account)
+    assert len(again.checked) == 4
+
+
 def test_a_report_without_a_table_has_no_rows() -> None:
     report = loads("tipreport: 1\nsource: {id: a, title: a, edition: 1}\nfigures: []\n")
     assert report.table is None
@@ -340,6 +351,9 @@ def test_lines_are_those_of_csv() -> None:
     assert lines[1:3] == ['"x', 'y",2']
     assert lines.row(2) == ["x\r\ny", "2"]
     assert lines.spot(2, 1) == (3, 4)
+    some = lines.rows(1, 2)
+    assert list(some) == ["a,b", '"x', 'y",2', ""]
+    assert lines.rows(4, 4).row(4) == ["last"]
     assert pickle.loads(pickle.dumps(lines))[-1] == "last"  # noqa: S301 - as above
     assert list(Lines("")) == [""]
 

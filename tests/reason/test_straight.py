@@ -131,7 +131,7 @@ KEYS = """
         whole("9", "{by: exploitation, exclusive: no, parts: {sexual: 6, labour: 6}}"),  # only with records of both
         whole(
             "5",
-            "parts: [{exploitation: labour, value: at least 5, breakdowns: [{parts: [{sex: male, value: 5}]}]}, "
+            "parts: [{exploitation: labour, value: not reported, breakdowns: [{parts: [{sex: male, value: 5}]}]}, "
             "{exploitation: begging, value: 5}]",
         ),  # labour means the rest, in its parts as well
     ],

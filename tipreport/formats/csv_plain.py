@@ -126,14 +126,17 @@ class Slots(dict[int, "Slot | None"]):
         """
         merged: dict[Cell, RawSheet] = {}
         begin: dict[Cell, str] = {}
+        plain: list[Sheet] = []
+        others: list[RawSheet] = []
         for raw, texts in sheets:
+            if not self._reader.adds_up(texts):
+                others.append(raw)
+                continue
             shared = self._reader.cell(texts)
             if shared is None:
                 return None
             cell, begin[cell] = shared
             merged[cell] = merged[cell].with_rows(raw) if cell in merged else raw
-        plain: list[Sheet] = []
-        others: list[RawSheet] = []
         ids: list[str] = []
         for cell, raw in merged.items():
             slots = tuple(filter(None, map(self.__getitem__, raw.besides)))

@@ -128,6 +128,15 @@ class RowReader:
             cell=Cell(indicator, unit or usual_unit, coordinates),
         )
 
+    def adds_up(self, texts: Sequence[str]) -> bool:
+        """Whether a row may count something that adds up; so it does as long as its indicator is not known.
+
+        Args:
+            texts: Its values, and an empty one after them.
+        """
+        indicator = standard_indicators().get(texts[self._at["indicator"]])
+        return indicator is None or not (indicator.measured or indicator.counts is Counts.NOT_ADDITIVE)
+
     def cell(self, texts: Sequence[str]) -> tuple[Cell, str] | None:
         """What the rows of a sheet have in common, and how their derived ids begin; None where that is unusual.
 
@@ -141,7 +150,7 @@ class RowReader:
             read = [codes[texts[position]] for position, codes in self._apart if texts[position]]
         except (ValueProblem, _UnusualError):
             return None
-        if indicator.counts is Counts.NOT_ADDITIVE or not indicator.fits(unit):
+        if not indicator.fits(unit):
             return None
         words = ".".join([word for word, _ in read])
         cell = Cell(indicator, unit, tuple([coordinate for _, coordinate in read]))
