@@ -332,7 +332,7 @@ class _Chooser:
             self.barred.append(one | others[0])
         elif statement.kind is Kind.INCLUDED or statement.extent is Extent.WITHIN:
             self.implied.append((one, others[0]))
-        elif statement.extent is Extent.SAME:
+        else:  # the two are the same
             self.implied += [(one, others[0]), (others[0], one)]
 
     def included(self, statement: Statement) -> Iterator[bool]:
