@@ -26,13 +26,14 @@ from tipreport.reason import quick, sheets
 from tipreport.reason.quick import verdicts
 from tipreport.reason.verdict import Sent, judge
 from tipreport.reason.world import accounts
+from tipreport.text.copies import Copy
 
 if TYPE_CHECKING:
     from tipreport import Outcome, Report
 
 COLUMNS = (
     "source edition country id indicator unit place period actor sex nationality value coverage complete exclusive "
-    "note office reporter"
+    "note office reporter cite"
 )
 WORDS = {
     "source": ["a", "a", "a", "b"],
@@ -55,6 +56,7 @@ WORDS = {
     "complete": ["", "", "", "sex", "actor", "sex; actor", "actor+sex", "period", "sects"],
     "exclusive": ["", "", "", "actor", "sex; actor"],
     "note": ["", "", "a note, with a comma", "a\nnote"],
+    "cite": ["", "", "", "page 3", "p1 s2", 'p1 s2 "words"', "page"],
     "reporter": ["", "", "", "", "", "", "", "ngo"],
     "office": ["", "", "", "", "north", "South", "north; south", "all"],
 }
@@ -165,6 +167,14 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(RowReader, "usual", noted)
     return values
+
+
+def test_a_place_in_the_source_makes_no_figure(made: list[str]) -> None:
+    report = table(row(5, cite="page 3"), row(2, sex="female", cite="page 3"), row(3, sex="male"))
+    assert check(report).summary.unverified == 2
+    assert made == []
+    assert check(report, sources={"a": Copy("Of 5 people 2 are women.")}).summary.unverified == 2
+    assert report.figures[0].cite is not None
 
 
 def test_no_figure_is_made_of_a_consistent_sheet(made: list[str]) -> None:

@@ -76,7 +76,7 @@ class RowReader:
         self._named = [name for name in self._order if name in place]
         self._dimensions = [(place[name], Texts(partial(_codes, book, name))) for name in self._named]
         self._unusual = [place[name] for name in place if name in (_OF_FIGURE | {GROUP}) - _USUAL]
-        self._not_plain = [*self._unusual, *(place[name] for name in ("coverage", "cite") if name in place)]
+        self._not_plain = [*self._unusual, *(place[name] for name in ("coverage",) if name in place)]
         self._apart = [pair for name, pair in zip(self._named, self._dimensions, strict=True) if name in APART]
         self._beside = [pair for name, pair in zip(self._named, self._dimensions, strict=True) if name not in APART]
         # A column that is not there is as empty as the text after the last.
@@ -167,9 +167,12 @@ class RowReader:
         try:
             read = [codes[texts[position]] for position, codes in self._beside if texts[position]]
             complete, exclusive = (self._divisions[texts[self._at[key]]] for key in ("complete", "exclusive"))
+            cite = self._cites[texts[self._at["cite"]]]
         except (ValueProblem, _UnusualError):
             return None
-        slot = _slot(tuple([coordinate for _, coordinate in read]), complete, exclusive)
+        if cite is not None and cite.quote is not None:
+            return None
+        slot = _slot(tuple([coordinate for _, coordinate in read]), complete, exclusive, cited=cite is not None)
         return slot, ".".join([word for word, _ in read])
 
     def _division(self, text: str) -> tuple[str, ...]:
@@ -223,9 +226,9 @@ def span(text: str) -> Span | None:
 
 
 @lru_cache(_MOST_TEXTS)
-def _slot(coordinates: Coordinates, complete: tuple[str, ...], exclusive: tuple[str, ...]) -> Slot:
+def _slot(coordinates: Coordinates, complete: tuple[str, ...], exclusive: tuple[str, ...], *, cited: bool) -> Slot:
     """The same object for all rows that say the same."""
-    return Slot(coordinates, complete, exclusive)
+    return Slot(coordinates, complete, exclusive, cited)
 
 
 class FigureOfRow:

@@ -1,7 +1,7 @@
 """The plain rows of a table: what they say, without a figure for each, which are made when somebody asks.
 
 A row is plain if it is of a kind that no rule about a single figure has anything to say of: a count in a unit that
-fits, with codes and a number, by the publisher and without a citation.
+fits, with codes and a number, by the publisher and without a quote.
 """
 
 from __future__ import annotations
@@ -39,11 +39,13 @@ class Slot:
         coordinates: Its codes, but for place and period.
         complete: The dimensions over which the rows inside it are all of it.
         exclusive: Likewise those over which nothing is in two of them.
+        cited: Whether it says where it stands in the source, without quoting it.
     """
 
     coordinates: Coordinates
     complete: tuple[str, ...]
     exclusive: tuple[str, ...]
+    cited: bool
 
     @property
     def divided(self) -> bool:
@@ -98,6 +100,11 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.others) + sum(len(sheet.lines) for sheet in self.sheets)
+
+    @property
+    def cited(self) -> int:
+        """How many plain rows say where they stand in the source."""
+        return sum(slot.cited for sheet in self.sheets for slot in sheet.slots)
 
     def figures(self, sheets: Iterable[Sheet] | None = None) -> tuple[Figure, ...]:
         """The figures of some sheets, of all if none are named, and those of the other rows, as in the file."""

@@ -34,10 +34,12 @@ class Shelf:
     def unverified(self, report: Report) -> int:
         """How many citations nothing can be compared with: no copy, or neither words nor a place to look up in it."""
         copy = self.copies.get(report.source.id)
-        cites = [figure.cite for root in report.particular for figure in root.walk()]
+        plain = report.table.cited if copy is None and report.table is not None else 0
+        roots = report.particular if copy is None else report.figures
+        cites = [figure.cite for root in roots for figure in root.walk()]
         cites += [overlap.cite for overlap in report.overlaps]
         cites += [claim.cite for claim in report.claims]
-        return sum(not (copy and (cite.quote or copy.knows(cite))) for cite in cites if cite is not None)
+        return plain + sum(not (copy and (cite.quote or copy.knows(cite))) for cite in cites if cite is not None)
 
 
 def stock(
