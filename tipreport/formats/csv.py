@@ -71,7 +71,7 @@ def read_rows(
     number = len(editions)
     # Each is given up when the next one is read.
     for edition in progress((editions.popleft() for _ in range(number)), desc="reading", total=number):
-        yield edition.node(), read_report(edition.node(), problems, gaps=rows.torn or edition.torn)
+        yield edition.node, read_report(edition.node, problems, gaps=rows.torn or edition.torn)
 
 
 @frozen(eq=False)
@@ -305,7 +305,6 @@ class _Edition:
         self.dimensions = [name for name in self.columns if name in rows.known - _KEYS] + self.declared
         self.sheets: list[RawSheet] = []
         self.torn = False
-        self._node: Node | None = None
 
     @cached_property
     def members(self) -> list[_Row]:
@@ -322,13 +321,9 @@ class _Edition:
         """The row that begins in a line."""
         return _Row(line, 1, self.rows.texts(line), self)
 
+    @cached_property
     def node(self) -> Node:
         """The report."""
-        if self._node is None:
-            self._node = self.report()
-        return self._node
-
-    def report(self) -> Node:
         at = self.heads[0]
         roots = None if self.has_parts() else _Roots(at.line, at.column, self)
         entries = {
