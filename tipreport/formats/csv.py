@@ -57,11 +57,9 @@ _MAX_DEPTH = 20
 Label = frozenset[str]
 
 
-def read_rows(
-    text: str, lines: Lines, problems: Problems, progress: Progress = unseen
-) -> Iterator[tuple[Node, Report | None]]:
+def read_rows(lines: Lines, problems: Problems, progress: Progress = unseen) -> Iterator[tuple[Node, Report | None]]:
     """The reports of a file, each with the node that it was read from; None where its source could not be read."""
-    if has_controls(text, problems.add):
+    if has_controls(lines.text, problems.add):
         return
     before = len(problems)
     rows = _Rows(lines, problems)

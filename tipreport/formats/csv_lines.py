@@ -17,7 +17,11 @@ _AT_ONCE = 1 << 20  # characters
 
 
 class Lines(Sequence[str]):
-    """The lines of a text, as CSV counts them."""
+    """The lines of a text, as CSV counts them.
+
+    Attributes:
+        text: The text.
+    """
 
     def __init__(self, text: str, first: int = 1) -> None:
         """Prepare.
@@ -26,12 +30,12 @@ class Lines(Sequence[str]):
             text: The text, or lines from the middle of one.
             first: The number of its first line.
         """
-        self._text = text
+        self.text = text
         self._first = first
         self._starts: array[int] | None = None
 
     def __reduce__(self) -> tuple[type[Lines], tuple[str, int]]:
-        return Lines, (self._text, self._first)
+        return Lines, (self.text, self._first)
 
     def __len__(self) -> int:
         return len(self._found()) - 1
@@ -45,7 +49,7 @@ class Lines(Sequence[str]):
             return [self[one] for one in range(*position.indices(len(self)))]
         starts = self._found()
         start = range(len(starts) - 1)[position]
-        return self._text[starts[start] : starts[start + 1]].rstrip("\r\n")
+        return self.text[starts[start] : starts[start + 1]].rstrip("\r\n")
 
     def line(self, number: int) -> str:
         """A line by its number."""
@@ -60,21 +64,21 @@ class Lines(Sequence[str]):
         """The lines from that in which one row begins to that in which another one ends."""
         starts = self._found()
         start, end = first - self._first, last - self._first + self._row(last)[1]
-        return Lines(self._text[starts[start] : starts[end]], first)
+        return Lines(self.text[starts[start] : starts[end]], first)
 
     def _row(self, number: int) -> tuple[list[str], int]:
         """The values of the row that begins in a line, and how many lines it takes."""
         starts = self._found()
         places = range(number - self._first, len(self))
-        reader = csv.reader((self._text[starts[place] : starts[place + 1]] for place in places), strict=True)
+        reader = csv.reader((self.text[starts[place] : starts[place + 1]] for place in places), strict=True)
         return next(reader), reader.line_num
 
     def pieces(self) -> Iterator[str]:
         """The lines one by one, with their ends; a copy of all at once would take four times the size of the text."""
         start = 0
-        while start < len(self._text):
-            end = self._text.find("\n", start + _AT_ONCE) + 1 or len(self._text)
-            yield from StringIO(self._text[start:end], newline="")
+        while start < len(self.text):
+            end = self.text.find("\n", start + _AT_ONCE) + 1 or len(self.text)
+            yield from StringIO(self.text[start:end], newline="")
             start = end
 
     def spot(self, number: int, position: int) -> tuple[int, int]:
@@ -117,8 +121,8 @@ class Lines(Sequence[str]):
         """Where each line begins, and where the last one ends; looked up when it is first asked for."""
         if self._starts is None:
             self._starts = array("q", accumulate(map(len, self.pieces()), initial=0))
-            if not self._text or self._text[-1] in "\r\n":
-                self._starts.append(len(self._text))
+            if not self.text or self.text[-1] in "\r\n":
+                self._starts.append(len(self.text))
         return self._starts
 
 

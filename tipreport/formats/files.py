@@ -269,8 +269,8 @@ def _csv(path: str, text: str, progress: Progress = unseen) -> tuple[Iterator[tu
     from tipreport.formats.csv_lines import Lines  # noqa: PLC0415
 
     lines = Lines(text)
-    problems = Problems(path, text, lambda _: lines)
-    rows = read_rows(text, lines, problems, progress)
+    problems = Problems(path, lines=lines)
+    rows = read_rows(lines, problems, progress)
     return ((root, report) for root, report in rows if report is not None), problems
 
 

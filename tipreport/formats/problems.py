@@ -28,11 +28,11 @@ class Problems:
         found: What was collected so far.
     """
 
-    def __init__(self, path: str, text: str = "", split: Callable[[str], Sequence[str]] = split_lines) -> None:
+    def __init__(self, path: str, text: str = "", lines: Sequence[str] | None = None) -> None:
         self.path = path
         self.found: list[InputProblem] = []
         self._untold = 0
-        self._lines = split(text)
+        self._lines = split_lines(text) if lines is None else lines
 
     def __len__(self) -> int:
         """How many there are, those included that follow from another and are not told."""

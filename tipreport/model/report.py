@@ -389,8 +389,7 @@ class Report:
         return self.walk()
 
     def __len__(self) -> int:
-        more = 0 if self.table is None else len(self.table) - len(self.table.others)
-        return more + sum(1 for root in self.particular for _ in root.walk())
+        return sum(1 for _ in self.walk()) if self.table is None else len(self.table)  # of a table all are roots
 
     def __bool__(self) -> bool:
         return True  # a report without figures is a report

@@ -5,16 +5,15 @@ Only records are looked at that have one code in use, or none of them, on each d
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from operator import mul
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
 
     from tipreport.model.codebook import Codebook, Coordinates
-    from tipreport.model.codes import Dimension
 
 _MOST_RECORDS = 5_000
 _MOST_KNOWN = 10_000
@@ -45,7 +44,8 @@ def records(book: Codebook, cells: Sequence[Coordinates]) -> list[int] | None:
     within: dict[tuple[str, str], int] = {}
     for (name, stated), stride in zip(codes.items(), strides, strict=True):
         choices = _choices(stride, len(stated) + 1, size)
-        for code, inside in zip(stated, _inside(book, book.dimension(name), stated), strict=True):
+        bring = book.once(("inside", name, stated), partial(_inside, book, name, stated))
+        for code, inside in zip(stated, bring, strict=True):
             within[name, code] = _joined([choices[position] for position in inside])
     everybody = (1 << size) - 1
     found = []
@@ -71,18 +71,8 @@ def _choices(stride: int, number: int, size: int) -> tuple[int, ...]:
     return tuple(((1 << stride) - 1) * every << stride * choice for choice in range(number))
 
 
-_known: dict[Hashable, tuple[Dimension, tuple[tuple[int, ...], ...]]] = {}  # the dimension is held: its id is a key
-
-
-def _inside(book: Codebook, dimension: Dimension, codes: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+def _inside(book: Codebook, name: str, codes: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     """For each of some codes of a dimension the positions of those that bring it along."""
-    key = (id(dimension), book.country if dimension.countries else None, codes)
-    if key not in _known:
-        if len(_known) == _MOST_KNOWN:
-            _known.clear()
-        inside = (
-            tuple(position for position, code in enumerate(codes) if book.within(dimension.id, code, above))
-            for above in codes
-        )
-        _known[key] = dimension, tuple(inside)
-    return _known[key][1]
+    return tuple(
+        tuple(position for position, code in enumerate(codes) if book.within(name, code, above)) for above in codes
+    )

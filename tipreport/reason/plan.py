@@ -115,9 +115,11 @@ def plan(book: Codebook, layout: Layout) -> Plan | None:
     dimensions = tuple(map(book.dimension, dict.fromkeys(name for cell in layout.cells for name, _ in cell)))
     country = book.country if any(dimension.countries for dimension in dimensions) else None
     key = (layout, country, *map(id, dimensions))
-    if key not in _plans:
-        if len(_plans) == _MOST_PLANS:
-            del _plans[next(iter(_plans))]
+    known = _plans.get(key)
+    if known is None:
         sets = layout.sets(book)
-        _plans[key] = dimensions, None if sets is None else Plan(sets)
-    return _plans[key][1]
+        known = dimensions, None if sets is None else Plan(sets)
+        while len(_plans) >= _MOST_PLANS:
+            _plans.pop(next(iter(_plans)), None)  # another thread may have been quicker
+        _plans[key] = known
+    return known[1]

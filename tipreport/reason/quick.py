@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,8 @@ from tipreport.reason.sheets import shape
 from tipreport.reason.verdict import Calm, Verdict, judge
 from tipreport.reason.world import account_of, accounts, adds_up
 
-_MOST_KNOWN = 1_000
-
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
@@ -76,19 +75,11 @@ def _counted(cell: Cell) -> tuple[str, str]:
 def _apart(book: Codebook, cells: list[Cell]) -> bool:
     """Whether different cells have no records in common: all state one code, and those that differ are apart."""
     names = {name for cell in cells for name, _ in cell.coordinates}
-    return all(_codes_apart(book, name, frozenset(cell.codes(name) for cell in cells)) for name in names)
+    stated = ((name, frozenset(cell.codes(name) for cell in cells)) for name in names)
+    return all(book.once(("apart", *one), partial(_codes_apart, book, *one)) for one in stated)
 
 
 def _codes_apart(book: Codebook, name: str, stated: frozenset[tuple[str, ...]]) -> bool:
-    key = (id(book), name, stated)
-    if key not in _known:
-        single = all(len(codes) == 1 for codes in stated)
-        pairs = combinations(sorted(stated), 2)
-        apart = single and not any(share(book, name, one, other) for (one,), (other,) in pairs)
-        if len(_known) == _MOST_KNOWN:
-            _known.clear()
-        _known[key] = book, apart
-    return _known[key][1]
-
-
-_known: dict[Hashable, tuple[Codebook, bool]] = {}  # the codebook is held: its id is a key
+    if any(len(codes) != 1 for codes in stated):
+        return False
+    return not any(share(book, name, one, other) for (one,), (other,) in combinations(sorted(stated), 2))

@@ -40,7 +40,8 @@ class Shape:
     linked: Sequence[int]
 
 
-_known: dict[Hashable, Shape | None] = {}
+_known: dict[Hashable, Shape | None] = {}  # None where it depends on the country
+_NONE = Shape(None, ())
 
 
 def shape(book: Codebook, sheet: Sheet) -> Shape:
@@ -49,12 +50,12 @@ def shape(book: Codebook, sheet: Sheet) -> Shape:
     Codes that a table declares lie in no others, so that they are alike in all tables.
     """
     key: Hashable = sheet.slots
-    if key in _known and _known[key] is None:
+    if _known.get(key, _NONE) is None:
         key = (sheet.slots, book.country)
     found = _known.get(key)
     if found is None:
         while len(_known) >= _MOST_SHAPES:
-            del _known[next(iter(_known))]
+            _known.pop(next(iter(_known)), None)  # another thread may have been quicker
         found = _shape(book, sheet)
         if key is sheet.slots and _tells_by_country(book, sheet.slots):
             _known[key] = None

@@ -75,8 +75,9 @@ _FLOWS = (
 @finds(*RULES)
 def check(report: Report) -> Iterator[Finding]:
     """Roots of later stages that exceed those of the stage before."""
+    counted = report.counted
     for rule, first, later in _FLOWS:
-        if first in report.counted and not report.counted.isdisjoint(later):
+        if first in counted and not counted.isdisjoint(later):
             yield from _found(report, rule, report.counting(first), report.counting(*later))
 
 

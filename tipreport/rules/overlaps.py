@@ -98,7 +98,8 @@ def check(report: Report) -> Iterator[Finding]:
     """Roots that may count the same people, with no overlap declared between them."""
     declared = {frozenset(overlap.between) for overlap in report.overlaps}
     known = report.known_indicators()
-    stages = [id_ for id_ in report.counted if not report.counted.isdisjoint(known[id_].same_persons)]
+    counted = report.counted
+    stages = [id_ for id_ in counted if not counted.isdisjoint(known[id_].same_persons)]
     roots = [root for root in report.counting(*stages) if _counts_somebody(root)]
     ids = {root.cell.indicator.id for root in roots}
     roots = [root for root in roots if not ids.isdisjoint(root.cell.indicator.same_persons)]
