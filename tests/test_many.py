@@ -112,6 +112,19 @@ def test_the_command_says_the_same_in_several_processes(
     assert told[0] == told[1]
 
 
+@pytest.mark.usefixtures("directory")
+def test_a_single_table_is_decided_alike_in_several_processes(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [f"{of},2023,identified_victims,{sex},{value}\n" for of in "abcdef" for sex, value in (("", 5), ("male", 3))]
+    rows += ["c,2023,identified_victims,female,4\n", "e,2023,identified_victims,other,-1\n"]
+    Path("editions.csv").write_text("source,edition,indicator,sex,value\n" + "".join(rows), encoding="utf-8")
+    told = []
+    for jobs in ("1", "2"):
+        assert main(["check", "editions.csv", "--format", "json", "-j", jobs]) == 2
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    assert '"code": "SUM003"' in told[0]
+
+
 @pytest.mark.parametrize("jobs", ["0", "-1", "two"])
 def test_a_number_of_processes_is_at_least_one(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
