@@ -10,6 +10,7 @@ import tipreport
 from tests.reports import report, verdict, whole
 from tipreport.output import json, text
 from tipreport.reason import atoms, explain, judge
+from tipreport.reason.straight import Straight
 from tipreport.reason.verdict import Ruling
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ TOGETHER = """
 @pytest.fixture(autouse=True)
 def _by_the_solver_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The straight way has no budget: it takes as long as there are figures."""
-    monkeypatch.setattr(judge, "straight", lambda _component, _said: None)
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
 
 
 @pytest.mark.parametrize(

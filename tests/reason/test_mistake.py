@@ -12,10 +12,11 @@ from attrs import evolve
 import tipreport
 from tests.reports import report, whole
 from tipreport import Amount, Figure, Report
-from tipreport.reason import atoms, judge, mistake
+from tipreport.reason import atoms, farthest, judge, mistake
 from tipreport.reason.extreme import Extreme
 from tipreport.reason.mistake import mistakes, slip
 from tipreport.reason.simplex import OutOfBudgetError
+from tipreport.reason.straight import Straight
 from tipreport.reason.trial import Trial
 
 if TYPE_CHECKING:
@@ -128,11 +129,12 @@ def test_notes_and_reports_without_conflicts_have_no_hints(monkeypatch: pytest.M
 
 
 def test_what_takes_too_long_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
     monkeypatch.setattr(judge, "BUDGET", 300)  # enough for the conflict
     assert hints(whole("100", MEN_OF_A_HUNDRED)) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
     given_up = Extreme(100, (), 120, None, "no more")
     monkeypatch.setattr(Trial, "settle", _out_of_budget)
-    monkeypatch.setattr(mistake, "beyond", lambda *_: given_up)
+    monkeypatch.setattr(farthest, "beyond", lambda *_: given_up)
     assert hints(whole("100", MEN_OF_A_HUNDRED)) == []
 
 
@@ -141,6 +143,7 @@ def _out_of_budget(*_: object) -> NoReturn:
 
 
 def test_a_search_of_its_own_comes_to_the_same_hints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
     monkeypatch.setattr(Trial, "settle", _out_of_budget)
     assert hints(whole("100", MEN_OF_A_HUNDRED)) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
     assert hints(whole("at most 100", "{by: sex, complete: stated, parts: {male: 140}}"))[0][2] == "140"
@@ -154,6 +157,9 @@ def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest
     assert len(list(mistakes(conflict, ()))) == 2
     (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301
     monkeypatch.setattr(atoms, "LIMIT", 0)
+    assert len(list(mistakes(conflict, ()))) == 2  # seen by adding up, and by a world that is put together
+    (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
     assert list(mistakes(conflict, ())) == []
 
 

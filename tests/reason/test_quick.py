@@ -223,7 +223,7 @@ def test_a_row_that_is_no_plain_one_makes_figures_of_its_sheet_alone(made: list[
 def test_what_is_undecided_of_a_table_concerns_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [row(5), row(6, sex="male"), row(4, period="2021")]
     monkeypatch.setattr("tipreport.reason.judge.BUDGET", 0)
-    monkeypatch.setattr("tipreport.reason.judge.straight", lambda *_: None)
+    monkeypatch.setattr("tipreport.reason.straight.Straight.numbers", lambda *_: None)
     (verdict,) = verdicts(table(*rows))
     (other,) = map(judge, accounts(table(*rows)))
     assert verdict.reasons

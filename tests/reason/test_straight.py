@@ -21,7 +21,7 @@ from tipreport.reason.component import Component, components
 from tipreport.reason.judge import Judge, World
 from tipreport.reason.linear import Farkas, Rounded, Split, names
 from tipreport.reason.plan import Plan
-from tipreport.reason.straight import straight
+from tipreport.reason.straight import Straight
 from tipreport.reason.world import accounts
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def held_to_the_core(of: Report) -> list[bool]:
     for part in parts_of(of):
         facts = tuple(said for said in part.statements if not said.assumed)
         for said in (part.statements, facts):
-            masks = straight(part, said)
+            numbers = Straight(part).numbers(said)
+            masks = None if numbers is None else numbers.world()
             found.append(masks is not None)
             if masks is not None:
                 question = Judge(part).question(said)
@@ -142,7 +143,9 @@ def test_what_is_not_plain_is_left_to_the_core(of: Report) -> None:
 
 def test_two_numbers_of_one_set_that_exclude_each_other_lead_nowhere() -> None:
     (twice,) = parts_of(loads(HEAD + row(3) + row(4).replace("2023,,", "2023,b,"), format="csv").reports[0])
-    assert straight(twice, twice.statements) is None
+    numbers = Straight(twice).numbers(twice.statements)
+    assert numbers is not None
+    assert numbers.world() is None
 
 
 @pytest.mark.parametrize("limit, breakdowns", [(2, 1), (8, 2)])

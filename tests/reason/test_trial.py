@@ -23,6 +23,7 @@ from tipreport.reason.judge import Contradiction, Judge, World
 from tipreport.reason.linear import Farkas, Undecided
 from tipreport.reason.simplex import OutOfBudgetError, Tableau
 from tipreport.reason.solve import WrongAnswerError
+from tipreport.reason.straight import Straight
 from tipreport.reason.trial import Core, Trial
 from tipreport.reason.world import Kind, Statement, accounts
 
@@ -64,7 +65,7 @@ def test_a_conflict_is_the_first_from_which_nothing_can_be_left_out(
     for component in drawn(number):
         asked = Judge(component)
         answer = asked.ask(component.statements)
-        if isinstance(answer, Contradiction) and (expected := first(asked, component.statements)) is not None:
+        if isinstance(answer, Contradiction) and (expected := first(asked, answer.statements)) is not None:
             found = asked.irreducible(answer)
             assert list(map(id, found.statements)) == expected
             assert refuted(found.question.system, found.refutation)
@@ -202,6 +203,7 @@ def test_a_refutation_that_does_not_hold_is_noticed() -> None:
 
 def test_a_world_that_does_not_hold_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     found = contradiction(CONFLICTS[0])
+    found.question.judge.trial(found.statements)
     monkeypatch.setattr(Trial, "answer", lambda *_: {1: 5})
     with pytest.raises(WrongAnswerError):
         found.question.judge.ask(found.statements[:1])
@@ -210,8 +212,9 @@ def test_a_world_that_does_not_hold_is_noticed(monkeypatch: pytest.MonkeyPatch) 
 def test_what_was_asked_before_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
     found = contradiction(CONFLICTS[0])
     asked = found.question.judge
+    asked.trial(found.statements)
     monkeypatch.setattr(judge, "decide", None)
-    monkeypatch.setattr(judge, "straight", None)
+    monkeypatch.setattr(Straight, "numbers", None)
     assert isinstance(asked.ask(found.statements), Contradiction)
     world = asked.ask(found.statements[:1])
     assert isinstance(world, World)
@@ -235,9 +238,9 @@ def test_numbers_that_do_not_add_up_are_no_world(monkeypatch: pytest.MonkeyPatch
 def test_what_was_found_out_is_forgotten_where_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = [tipreport.check(of).findings for of in CONFLICTS]
     monkeypatch.setattr(judge, "_MOST_TRIALS", 1)
-    gone = ref(Judge(contradiction(CONFLICTS[0]).question.component))
+    gone = ref(Judge(contradiction(CONFLICTS[2]).question.component))
     monkeypatch.setattr(judge, "_recent", deque([gone]))
-    first_one, other = (contradiction(of).question.judge for of in CONFLICTS[:2])
+    first_one, other = (contradiction(of).question.judge for of in CONFLICTS[2:4])
     assert (first_one._trial, first_one._sets) == (None, {})
     assert other._trial is not None
     monkeypatch.setattr(judge, "_MOST_TRIALS", 0)

@@ -16,7 +16,7 @@ from tipreport.reason.certify import holds
 from tipreport.reason.linear import Feasible, Form, Infeasible, Refutation, Row, System, Undecided
 from tipreport.reason.sizes import Sizes
 from tipreport.reason.solve import WrongAnswerError, decide
-from tipreport.reason.straight import straight
+from tipreport.reason.straight import Straight
 from tipreport.reason.trial import Core, Trial
 from tipreport.reason.world import Kind, Statement
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from tipreport.reason.component import Component
     from tipreport.reason.plan import Masks
+    from tipreport.reason.straight import Numbers
 
 BUDGET = 4_000_000
 """How much work one question may cost, in coefficients touched: about a second's worth."""
@@ -44,12 +45,14 @@ class Question:
         statements: Those in force.
         columns: The combinations of sets, one for each unknown.
         rows: What is asked of sums of unknowns, each with the statement that asks it.
+        among: The sets that are looked at, bit by bit, where these are not all: columns tell no others apart.
     """
 
     judge: Judge
     statements: tuple[Statement, ...]
     columns: tuple[int, ...]
     rows: tuple[tuple[Statement, Row], ...]
+    among: int | None = None
 
     @property
     def component(self) -> Component:
@@ -119,7 +122,8 @@ class Judge:
 
     def __init__(self, component: Component) -> None:
         self.component = component
-        self._sets: dict[frozenset[int], Sizes] = {}
+        self._sets: dict[tuple[int | None, frozenset[int]], Sizes] = {}
+        self.straight = Straight(component)
         self._trial: Trial | None = None
         self._last: tuple[tuple[Statement, ...], Answer] | None = None
 
@@ -141,14 +145,33 @@ class Judge:
 
     def _answered(self, said: tuple[Statement, ...]) -> Answer:
         known = self._trial is not None and self._trial.covers(said)
-        if not known and (masks := straight(self.component, said)) is not None:
-            return World(self.component, masks, partial(self.question, said))
+        numbers = None if known else self.straight.numbers(said)
+        if numbers is not None:
+            if (masks := numbers.world()) is not None:
+                return World(self.component, masks, partial(self.question, said))
+            if (near := self._near(numbers)) is not None:
+                return near
         try:
             question = self.question(said)
             answer = self._tried(question) if known or self._trial is None else None
         except TooManyAtomsError:
             return Undecided(MANY)
         return answer or self._searched(question)
+
+    def _near(self, numbers: Numbers) -> Contradiction | None:
+        """A contradiction of few of some facts, which is seen without a look at the others; None where none is seen."""
+        if any(one.assumed for one in numbers.said):
+            return None  # which conflict is told depends on all that is assumed
+        return next(filter(None, map(self.contradiction, numbers.suspects())), None)
+
+    def contradiction(self, few: tuple[Statement, ...]) -> Contradiction | None:
+        """What few statements contradict, by a look at the sets alone that they are about; None if nothing is found."""
+        try:
+            question = self.question(few, self.atoms.sets(few))
+        except TooManyAtomsError:
+            return None
+        answer = decide(question.system, BUDGET)
+        return Contradiction(question, answer.refutation) if isinstance(answer, Infeasible) else None
 
     def _tried(self, question: Question) -> Answer | None:
         """The answer that a trial leads to; None where it leads to none."""
@@ -170,15 +193,20 @@ class Judge:
             return World(self.component, masks, partial(self.question, question.statements))
         return Contradiction(question, answer.refutation) if isinstance(answer, Infeasible) else answer
 
-    def question(self, said: tuple[Statement, ...]) -> Question:
-        """The system that statements make."""
+    def question(self, said: tuple[Statement, ...], among: int | None = None) -> Question:
+        """The system that statements make.
+
+        Args:
+            said: The statements.
+            among: The sets that are looked at, bit by bit; all by default.
+        """
         shaping = [statement for statement in said if statement.shapes]
-        key = frozenset(map(id, shaping))
+        key = among, frozenset(map(id, shaping))
         sets = self._sets.get(key)
         if sets is None:
-            sets = self._sets[key] = Sizes(self.component, self.atoms.of(shaping), shaping)
+            sets = self._sets[key] = Sizes(self.component, self.atoms.of(shaping, among), shaping)
         rows = tuple((statement, row) for statement in said for row in sets.rows(statement))
-        return Question(self, said, sets.columns, rows)
+        return Question(self, said, sets.columns, rows, among)
 
     def trial(self, said: tuple[Statement, ...]) -> Trial:
         """Ready to try which of statements go together.
@@ -204,13 +232,14 @@ class Judge:
 
         First no figure can be left out, with all that it says of its own number; then no statement.
         """
-        trial = self.trial(contradiction.statements)
+        among = contradiction.question.among
+        trial = self.trial(contradiction.statements) if among is None else Trial(contradiction.question, BUDGET)
         undecided = trial.undecided
         bundles = _by_figure(contradiction.statements)
         few, core = _fewest(trial, trial.core(contradiction.question, contradiction.refutation), bundles)
         if any(len(bundle) > 1 for bundle in bundles):
             few, core = _fewest(trial, core, [(said,) for said in few])
-        question = self.question(few)
+        question = self.question(few, among)
         return Contradiction(question, core.refutes(question), least=trial.undecided == undecided)
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount, Bounds
-from tipreport.reason.atoms import TooManyAtomsError
-from tipreport.reason.extreme import Extreme, beyond
+from tipreport.reason.farthest import Search
 from tipreport.reason.judge import Contradiction, Judge, World
-from tipreport.reason.simplex import OutOfBudgetError
 from tipreport.reason.world import Kind, Statement
 
 if TYPE_CHECKING:
@@ -21,9 +19,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.figure import Figure
     from tipreport.reason.extreme import Sense
-    from tipreport.reason.trial import Trial
 
-_BUDGET = 200_000  # a hint that takes longer to find is not worth the wait
 _TRIES = 40  # by how many of its last places a share is moved up and down
 _ALIKE = frozenset(map(frozenset, ("06", "08", "09", "14", "17", "27", "35", "38", "49", "56", "58", "68", "89")))
 """Digits that are taken for each other, in print or by hand."""
@@ -61,23 +57,19 @@ def mistakes(conflict: Contradiction, others: Iterable[Contradiction]) -> Iterat
         said for said in component.statements if not said.assumed and not (said.own and said.groups[0] in withdrawn)
     )
     said = {id(one): one for one in (*facts, *conflict.statements)}
-    try:
-        trial = judge.trial(tuple(said.values()))
-    except TooManyAtomsError:
-        trial = None
+    search = Search(conflict, tuple(said.values()))
     for one in conflict.statements:
         figure = component.account.groups[one.groups[0]].figure
-        rest = tuple(other for other in said.values() if (other.kind, other.groups) != (one.kind, one.groups))
         nearest = None
-        if one.kind is Kind.AMOUNT and not one.assumed and trial is not None:
-            nearest = _count(trial, rest, one, figure)
+        if one.kind is Kind.AMOUNT and not one.assumed:
+            nearest = _count(search, one, figure)
         elif one.kind is Kind.SHARE and one.share is not None:
-            nearest = _share(judge, rest, one, figure)
+            nearest = _share(judge, search.beside(one), one, figure)
         if nearest is not None:
             yield Mistake(one.groups[0], *nearest)
 
 
-def _count(trial: Trial, rest: tuple[Statement, ...], said: Statement, figure: Figure) -> tuple[str, str, str] | None:
+def _count(search: Search, said: Statement, figure: Figure) -> tuple[str, str, str] | None:
     """The nearest count that would do, below the stated one or above it."""
     bounds = figure.amount.firm
     stated = _printed(figure.amount)
@@ -86,7 +78,7 @@ def _count(trial: Trial, rest: tuple[Statement, ...], said: Statement, figure: F
         asked.append(("greatest", Bounds(0, stated - 1)))
     if stated is not None and stated == bounds.high:
         asked.append(("least", Bounds(stated + 1)))
-    found = [_farthest(trial, rest, said, sense, within) for sense, within in asked]
+    found = [search.farthest(said, sense, within) for sense, within in asked]
     fit = [count for count in found if count is not None]
     if stated is None or not fit:
         return None
@@ -101,48 +93,6 @@ def _printed(amount: Amount) -> int | None:
         return int(amount.firm.low)
     digits = re.sub(r"[^0-9]", "", amount.text)
     return next((int(end) for end in (amount.firm.low, amount.firm.high) if end and str(end) == digits), None)
-
-
-def _farthest(trial: Trial, rest: tuple[Statement, ...], said: Statement, sense: Sense, within: Bounds) -> int | None:
-    """The least or the greatest size of a set within bounds, if statements are true; None where that is not found out.
-
-    Each refutation of a number tells how far it goes at most: that is tried next.
-    """
-    judge = trial.question.judge
-    spans = trial.spans(rest)
-    name = trial.row(said)
-    low, high = int(within.low), within.high if within.high is None else int(within.high)
-    number = high if sense == "greatest" else low
-    while True:
-        spans[name] = (number, high) if sense == "greatest" else (low, number)
-        try:
-            conflict = trial.settle(spans, rest)
-        except OutOfBudgetError:
-            break
-        if conflict is None:
-            there = (*rest, evolve(said, bounds=Bounds(spans[name][0] or 0, spans[name][1])))
-            if trial.is_world(spans) or isinstance(judge.ask(there), World):
-                return number
-            break
-        times = dict(conflict).get(name, 0) * (1 if sense == "least" else -1)
-        if times <= 0:
-            return None  # whatever the number
-        others = sum(factor * cast("int", spans[one][factor > 0]) for one, factor in conflict if one != name)
-        number = others // times if sense == "greatest" else -(others // times)
-        if number < low:
-            return None
-    return _searched(judge, (*rest, evolve(said, bounds=within)), said.groups, sense)
-
-
-def _searched(judge: Judge, said: tuple[Statement, ...], groups: tuple[int, ...], sense: Sense) -> int | None:
-    """As `_farthest`, by a search of its own."""
-    answer = judge.ask(said)
-    if not isinstance(answer, World):
-        return None
-    question = answer.question
-    form = question.counted(Statement(Kind.ANY, groups, bounds=Bounds()))
-    found = beyond(question.system, form, sense, answer.counts, _BUDGET)
-    return found.value if isinstance(found, Extreme) and not found.reason else None
 
 
 def _share(judge: Judge, rest: tuple[Statement, ...], said: Statement, figure: Figure) -> tuple[str, str, str] | None:

@@ -27,7 +27,11 @@ Masks = tuple[tuple[int, int], ...]
 
 
 class Plan:
-    """Sets with the kinds of records that may be in each."""
+    """Sets with the kinds of records that may be in each.
+
+    Attributes:
+        sets: The kinds of records in each, as bits.
+    """
 
     def __init__(self, sets: Iterable[int]) -> None:
         """Prepare.
@@ -35,8 +39,8 @@ class Plan:
         Args:
             sets: The kinds of records in each, as bits.
         """
-        self._sets = tuple(sets)
-        self._order = narrowest_first(self._sets)
+        self.sets = tuple(sets)
+        self._order = narrowest_first(self.sets)
         self._masks: dict[int, int] = {}
         self._failed: Spans | None = None
 
@@ -48,7 +52,7 @@ class Plan:
         """
         if spans == self._failed:
             return None  # plain rows were tried before the figures that are made of them
-        counts = filled(self._sets, spans, self._order)
+        counts = filled(self.sets, spans, self._order)
         if counts is None:
             self._failed = spans
             return None
@@ -61,7 +65,7 @@ class Plan:
         """The sets that a kind of records is in."""
         mask = self._masks.get(kind)
         if mask is None:
-            mask = self._masks[kind] = sum([1 << place for place, inside in enumerate(self._sets) if inside & kind])
+            mask = self._masks[kind] = sum([1 << place for place, inside in enumerate(self.sets) if inside & kind])
         return mask
 
 

@@ -6,40 +6,149 @@ Whether a world came out is verified like any other answer. Where none did, noth
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from tipreport.reason.grid import differing
+from tipreport.reason.near import Near
 from tipreport.reason.plan import Layout, plan
 from tipreport.reason.world import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.model.amount import Bounds
     from tipreport.model.table import Span
     from tipreport.reason.component import Component
-    from tipreport.reason.plan import Masks
+    from tipreport.reason.extreme import Sense
+    from tipreport.reason.near import Family
+    from tipreport.reason.plan import Masks, Plan
     from tipreport.reason.world import Group, Statement
 
 
-def straight(component: Component, said: Iterable[Statement]) -> Masks | None:
-    """A world in which the statements are true; None where the straight way leads to none."""
-    spans: list[Span] = [(0, None)] * len(component.groups)
-    place = {index: position for position, index in enumerate(component.groups)}
-    shaping: list[Statement] = []
-    for statement in said:
-        if statement.kind in _SHAPING:
-            shaping.append(statement)
-        elif not _narrow(spans, place[statement.groups[0]], _number(statement)):
+class Straight:
+    """The straight way through the sets of one component."""
+
+    def __init__(self, component: Component) -> None:
+        """Prepare.
+
+        Args:
+            component: The sets.
+        """
+        self._account = component.account
+        self._groups = [component.account.groups[index] for index in component.groups]
+        self._place = {index: position for position, index in enumerate(component.groups)}
+        self._plain = _plain(self._groups, rooted=component.account.rooted)
+        self._ways: dict[tuple[int, ...], _Way] = {}
+
+    def numbers(self, said: Sequence[Statement]) -> Numbers | None:
+        """Statements seen as numbers of sets; None where they say more, or leave a set no number."""
+        spans: list[Span] = [(0, None)] * len(self._groups)
+        shaping: list[Statement] = []
+        for statement in said:
+            if statement.kind in _SHAPING:
+                shaping.append(statement)
+            elif not _narrow(spans, self._place[statement.groups[0]], _number(statement)):
+                return None
+        key = tuple(map(id, shaping))
+        if key not in self._ways:
+            book = self._account.book
+            known = plan(book, _layout(self._groups, self._place, shaping)) if self._plain else None
+            self._ways[key] = _Way(self._groups, tuple(self._place), shaping, known)
+        return Numbers(said, spans, self._ways[key])
+
+
+@frozen(eq=False, slots=False)
+class _Way:
+    """How sets lie in each other; worked out once for all numbers.
+
+    Attributes:
+        groups: The sets.
+        indices: Their indices.
+        shaping: What is said of how they lie in each other.
+        plan: How worlds are put together; None where codes do not tell which sets a record may be in.
+    """
+
+    groups: Sequence[Group]
+    indices: Sequence[int]
+    shaping: Sequence[Statement]
+    plan: Plan | None
+
+    @cached_property
+    def near(self) -> Near | None:
+        """Wholes with their parts."""
+        if self.plan is None:
             return None
-    if len(spans) == 1 and not any(statement.kind is not Kind.CODES for statement in shaping):
-        (least, _), *_ = spans
-        return ((1, least),) if least else ()
-    groups = [component.account.groups[index] for index in component.groups]
-    if not _plain(groups, rooted=component.account.rooted):
-        return None
-    known = plan(component.account.book, _layout(groups, place, shaping))
-    return None if known is None else known.world(tuple(spans))
+        kinds = [frozenset(name for name, _ in group.figure.cell.coordinates) for group in self.groups]
+        complete = (map(self.indices.index, one.groups) for one in self.shaping if one.kind is Kind.COMPLETE)
+        return Near(self.plan.sets, kinds, [(whole, tuple(parts)) for whole, *parts in complete])
+
+
+@frozen(eq=False)
+class Numbers:
+    """The numbers that statements give to sets.
+
+    Attributes:
+        said: The statements.
+        spans: The least and the greatest number of records of each.
+    """
+
+    said: Sequence[Statement]
+    spans: Sequence[Span]
+    _way: _Way
+
+    def world(self) -> Masks | None:
+        """A world in which they are true; None where the straight way leads to none."""
+        if len(self.spans) == 1 and all(statement.kind is Kind.CODES for statement in self._way.shaping):
+            (least, _), *_ = self.spans
+            return ((1, least),) if least else ()
+        return None if self._way.plan is None else self._way.plan.world(tuple(self.spans))
+
+    def but(self, group: int, span: Span) -> Numbers:
+        """The same with another number of one set, of which the statements say nothing.
+
+        Args:
+            group: The index of the set.
+            span: Its least and greatest number of records.
+        """
+        position = self._way.indices.index(group)
+        said = [one for one in self.said if one.kind is not Kind.AMOUNT or one.groups[0] != group]
+        return Numbers(said, [*self.spans[:position], span, *self.spans[position + 1 :]], self._way)
+
+    def suspects(self) -> Iterator[tuple[Statement, ...]]:
+        """Few statements at a time that are likely to contradict each other, those first that would be told first."""
+        if self._way.near is None:
+            return
+        greater, others = self._way.near.suspects(self.spans)
+        yield from map(self._about, greater)
+        order = {id(one): place for place, one in enumerate(self._way.shaping)}
+        few = map(self._about, others)
+        yield from sorted(few, key=lambda some: min([order[id(one)] for one in some if one.shapes], default=0))
+
+    def limit(self, group: int, sense: Sense) -> tuple[int, tuple[Statement, ...]] | None:
+        """How many records a set is likely to have at least, or at most, and the statements by which; None if any.
+
+        Args:
+            group: The index of the set.
+            sense: Which of the two.
+        """
+        near = self._way.near
+        limit = None if near is None else near.limit(self.spans, self._way.indices.index(group), sense)
+        return None if limit is None else (limit[0], self._about(limit[1]))
+
+    def _about(self, family: Family) -> tuple[Statement, ...]:
+        """The statements about the numbers of a whole and its parts, and how these lie in each other."""
+        groups = {self._way.indices[position] for position in (family[0], *family[1])}
+        return tuple(
+            [
+                one
+                for one in self.said
+                if one.kind is Kind.CODES
+                or (one.groups[0] in groups if one.kind is Kind.AMOUNT else groups.issubset(one.groups))
+            ]
+        )
 
 
 _SHAPING = frozenset({Kind.COMPLETE, Kind.EXCLUSIVE, Kind.CODES})
