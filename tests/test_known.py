@@ -11,10 +11,10 @@ from tests.reports import report, whole
 from tipreport import Interval, Known, Limit, QuestionError, ValueProblem
 from tipreport.reason import atoms, extreme, judge, solve
 from tipreport.reason.linear import Feasible, Infeasible, System, Undecided
+from tipreport.reason.straight import Straight
 
 if TYPE_CHECKING:
     from tipreport import Report
-    from tipreport.reason.component import Component
 
 Sides = tuple[int | None, int | None]
 
@@ -270,12 +270,14 @@ def test_a_budget_that_runs_out_is_told_and_never_widens(left: int, monkeypatch:
     assert ("not decided beyond" in str(known)) == known.facts.undecided
 
 
-def by_the_solver_alone(_component: Component, _said: object) -> None:
+@pytest.fixture
+def _by_the_solver_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The straight way has no budget."""
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
 
 
+@pytest.mark.usefixtures("_by_the_solver_alone")
 def test_without_a_budget_there_is_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judge, "straight", by_the_solver_alone)
     monkeypatch.setattr(judge, "BUDGET", 0)
     known = only(pairs().bounds("t"))
     assert (known.facts, known.assumed, known.conflicts) == (None, None, ())
@@ -482,8 +484,8 @@ def test_how_much_is_known_of_each_breakdown() -> None:
     ]
 
 
+@pytest.mark.usefixtures("_by_the_solver_alone")
 def test_what_is_not_decided_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judge, "straight", by_the_solver_alone)
     monkeypatch.setattr(judge, "BUDGET", 0)
     (detail,) = tipreport.details(pairs())
     assert (detail.parts, detail.rest) == (0, None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.reports import whole
-from tipreport import Finding, check
+from tipreport import Finding, check, cli
 from tipreport.formats.files import read
 from tipreport.memory import uncollected
 from tipreport.rules import Check
@@ -34,6 +34,18 @@ def test_it_is_as_it_was_afterwards() -> None:
     with pytest.raises(KeyError), uncollected():
         raise KeyError
     assert gc.isenabled()
+
+
+def test_of_a_process_that_ends_nothing_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "main", lambda: 3 + gc.isenabled())
+    known = gc.get_freeze_count()
+    try:
+        assert cli.command() == 3
+        assert not gc.isenabled()
+        assert gc.get_freeze_count() > known
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 def test_files_are_read_without_it(tmp_path: Path) -> None:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from tipreport.cli import main
+from tipreport.cli import command
 
-sys.exit(main())
+sys.exit(command())

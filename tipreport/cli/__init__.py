@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import tipreport
 from tipreport.cli.terminal import UNREADABLE, say
 from tipreport.errors import InputError
+from tipreport.memory import to_the_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,12 @@ VERBS = {
     "init": "write a first report, with comments",
     "schema": "print the JSON Schema of the file format, for editors",
 }
+
+
+def command() -> int:
+    """Run the command of this process, which ends then; the exit code is that of `main`."""
+    with to_the_end():
+        return main()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

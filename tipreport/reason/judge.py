@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from functools import cached_property, partial
 from itertools import chain
-from operator import is_not
 from typing import TYPE_CHECKING
 from weakref import ref
 
@@ -125,7 +124,6 @@ class Judge:
         self._sets: dict[tuple[int | None, frozenset[int]], Sizes] = {}
         self.straight = Straight(component)
         self._trial: Trial | None = None
-        self._last: tuple[tuple[Statement, ...], Answer] | None = None
 
     @cached_property
     def atoms(self) -> Atoms:
@@ -138,12 +136,6 @@ class Judge:
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Whether statements can all be true."""
         said = tuple(statements)
-        # Where nothing is assumed the same is asked twice: of all that is said, and of the facts.
-        if self._last is None or len(self._last[0]) != len(said) or any(map(is_not, self._last[0], said)):
-            self._last = said, self._answered(said)
-        return self._last[1]
-
-    def _answered(self, said: tuple[Statement, ...]) -> Answer:
         known = self._trial is not None and self._trial.covers(said)
         numbers = None if known else self.straight.numbers(said)
         if numbers is not None:
@@ -224,7 +216,7 @@ class Judge:
 
     def forget(self) -> None:
         """Give up what was found out, which is found out again when it is asked for."""
-        self._trial = self._last = None
+        self._trial = None
         self._sets.clear()
 
     def irreducible(self, contradiction: Contradiction) -> Contradiction:

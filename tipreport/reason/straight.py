@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.reason.grid import differing
-from tipreport.reason.near import Near
 from tipreport.reason.plan import Layout, plan
 from tipreport.reason.world import Kind
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from tipreport.model.table import Span
     from tipreport.reason.component import Component
     from tipreport.reason.extreme import Sense
-    from tipreport.reason.near import Family
+    from tipreport.reason.near import Family, Near
     from tipreport.reason.plan import Masks, Plan
     from tipreport.reason.world import Group, Statement
 
@@ -81,6 +80,9 @@ class _Way:
         """Wholes with their parts."""
         if self.plan is None:
             return None
+        # Imported here: most figures are consistent.
+        from tipreport.reason.near import Near  # noqa: PLC0415
+
         kinds = [frozenset(name for name, _ in group.figure.cell.coordinates) for group in self.groups]
         complete = (map(self.indices.index, one.groups) for one in self.shaping if one.kind is Kind.COMPLETE)
         return Near(self.plan.sets, kinds, [(whole, tuple(parts)) for whole, *parts in complete])

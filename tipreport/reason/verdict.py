@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.report import Report
     from tipreport.model.table import Sheet
+    from tipreport.reason.judge import Answer
 
 
 class Ruling(enum.Enum):
@@ -228,31 +229,38 @@ def _component(judge: Judge) -> _Found:
     if isinstance(answer, World):
         return _Found(world=answer)
     facts = [said for said in component.statements if not said.assumed]
-    contradictions, left, reasons = conflicts(judge, facts)
+    everything = len(facts) == len(component.statements)
+    contradictions, left, reasons = conflicts(judge, facts, answer if everything else None)
     withdrawn = {group for conflict in contradictions for group in sized(conflict)}
     assumed = [said for said in component.statements if said.assumed and not (said.own and said.groups[0] in withdrawn)]
     doubts: list[Contradiction] = []
     # What one assumption makes a conflict of may hide a conflict that needs another one. So the figures get their
     # bounds back, and the assumptions that were named are given up, until nothing more is found.
-    while True:
+    while assumed:
         found, _, more = conflicts(judge, [*left, *assumed])
         reasons += more
-        if not found:
-            return _Found(tuple(contradictions), tuple(doubts), tuple(reasons))
         doubts += found
         named = {id(said) for conflict in found for said in conflict.statements}
-        assumed = [said for said in assumed if id(said) not in named]
+        assumed = [said for said in assumed if id(said) not in named] if found else []
+    return _Found(tuple(contradictions), tuple(doubts), tuple(reasons))
 
 
-def conflicts(judge: Judge, said: Iterable[Statement]) -> tuple[list[Contradiction], list[Statement], list[str]]:
+def conflicts(
+    judge: Judge, said: Iterable[Statement], answer: Answer | None = None
+) -> tuple[list[Contradiction], list[Statement], list[str]]:
     """Conflicts one after the other: each is found, its figures' bounds are withdrawn, until a world exists.
+
+    Args:
+        judge: Who is asked.
+        said: The statements.
+        answer: Whether they can all be true, if that is known.
 
     Returns:
         The conflicts, the statements that are left, and why the search ended without a world, if it did.
     """
     left = list(said)
     found: list[Contradiction] = []
-    while not isinstance(answer := judge.ask(left), World):
+    while not isinstance(answer := answer or judge.ask(left), World):
         if isinstance(answer, Undecided):
             return found, left, [answer.reason]
         conflict = judge.irreducible(answer)
@@ -267,6 +275,7 @@ def conflicts(judge: Judge, said: Iterable[Statement]) -> tuple[list[Contradicti
                 and not any(statement is one for one in conflict.statements)
             )
         ]
+        answer = None
     return found, left, []
 
 

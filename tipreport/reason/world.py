@@ -423,11 +423,13 @@ class _Builder:
         """What a figure of a table says of the figures that lie in it by their codes."""
         nesting = Nesting(self.report.book, [group.figure.cell for group in self.groups])
         for index, group in enumerate(self.groups):
-            for name in group.figure.complete:
-                yield Statement(Kind.COMPLETE, (index, *nesting.parts(group.figure.cell, name.split("+"))))
-            for name in group.figure.exclusive:
-                parts = nesting.parts(group.figure.cell, name.split("+"))
-                yield Statement(Kind.EXCLUSIVE, (index, *nesting.outermost(parts, name.split("+"))))
+            figure = group.figure
+            said = {*figure.complete, *figure.exclusive}
+            parts = {name: nesting.parts(figure.cell, name.split("+")) for name in said}
+            for name in figure.complete:
+                yield Statement(Kind.COMPLETE, (index, *parts[name]))
+            for name in figure.exclusive:
+                yield Statement(Kind.EXCLUSIVE, (index, *nesting.outermost(parts[name], name.split("+"))))
 
     def find(self, figure_id: str) -> int | None:
         """The set of a figure of this account; None for a figure of another."""
