@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tipreport import Dataset, InputError, check
 from tipreport.check import judgement
-from tipreport.formats import csv_rows
+from tipreport.formats import csv_lines, csv_rows
 from tipreport.formats.csv import _Roots
 from tipreport.formats.csv_lines import Lines
 from tipreport.formats.csv_rows import RowReader, span
@@ -90,8 +90,9 @@ def outcome(text: str) -> tuple[Outcome, tuple[Report, ...]]:
 
 
 def slow(text: str) -> tuple[Outcome, tuple[Report, ...]]:
-    """The same, with a figure for each row from the beginning."""
+    """The same, read in small pieces, with a figure for each row from the beginning."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_lines, "_AT_ONCE", 50)
         patch.setattr(_Roots, "plain", lambda self, _: PlainRows(self, (), frozenset(), self.all()))
         return outcome(text)
 

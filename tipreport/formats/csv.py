@@ -6,7 +6,6 @@ is told in the same words at its line and column.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import deque
 from functools import cached_property
@@ -25,9 +24,10 @@ from tipreport.errors import (
     ShapeError,
     UnknownKeyError,
 )
-from tipreport.formats.csv_lines import picked
-from tipreport.formats.csv_plain import RawSheet, Slots
-from tipreport.formats.csv_rows import OF_SHEET, FigureOfRow, RowReader, Texts, span
+from tipreport.formats.csv_batches import Batches
+from tipreport.formats.csv_plain import Slots
+from tipreport.formats.csv_rows import FigureOfRow, RowReader
+from tipreport.formats.csv_sheets import OF_SOURCE, RawSheet, RawSheets
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
 from tipreport.formats.reading import VERSION, PlainRows, Row, Rows, read_report
@@ -47,9 +47,7 @@ if TYPE_CHECKING:
     from tipreport.progress import Progress
 
 _KEYS = frozenset(key.name for key in TABLE["row"])
-_OF_SOURCE = tuple(key.name for key in TABLE["source"] if key.name != "id")
 _OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
-_AGREED = frozenset({"source", *_OF_SOURCE, *OF_SHEET})
 _NAMES = ("complete", "exclusive")
 _LISTS = frozenset({"additional_to", *_NAMES})
 _TOO_NEAR = 0.85  # how like a known column another one may be named
@@ -129,7 +127,7 @@ class _Rows:
     def __init__(self, lines: Lines, problems: Problems) -> None:
         self.problems = problems
         self.lines = lines
-        self.records = self.read()
+        self.batches = Batches(lines, self.tell_torn)
         self.torn = False
         dimensions = [dimension.id for dimension in Codebook.standard().dimensions]
         self.known = {*_KEYS, *dimensions, GROUP}
@@ -137,10 +135,6 @@ class _Rows:
         self.place = {column.text: position for position, column in enumerate(self.columns)}
         self.readers: dict[int, RowReader] = {}
         self.known_slots: dict[int, Slots] = {}
-        # The columns in which the rows of a sheet agree; what else a row says besides its id and its value.
-        self.agreed = [at for name, at in self.place.items() if name in _AGREED]
-        self.beside = [at for name, at in self.place.items() if name not in {*_AGREED, "id", "value"}]
-        self.besides: dict[tuple[str, ...], int] = {}
         self.of_parts: set[int] = set()  # those of parts
 
     def reader(self, book: Codebook) -> RowReader:
@@ -152,30 +146,28 @@ class _Rows:
     def slots(self, book: Codebook) -> Slots:
         """What rows of editions about one country say besides what their sheets agree in; once all are read."""
         if id(book) not in self.known_slots:
-            texts = tuple(self.besides)
-            self.known_slots[id(book)] = Slots(self.reader(book), self.beside, texts, len(self.columns))
+            texts = tuple(self.raw.besides)
+            self.known_slots[id(book)] = Slots(self.reader(book), self.raw.beside, texts, len(self.columns))
         return self.known_slots[id(book)]
 
-    def read(self) -> Iterator[tuple[int, list[str]]]:
-        """The fields of each row, with its first line; where they are no CSV any more, that is told, and the end."""
-        reader = csv.reader(self.lines.pieces(), strict=True)
-        number = 1
-        try:
-            for fields in reader:
-                yield number, fields
-                number = reader.line_num + 1
-        except csv.Error:
-            fix = 'put a value that holds a comma or a " in quotes, and write each " in it twice'
-            problem = ShapeError("quotation marks that do not match, or a value without end", "a row of values", fix)
-            self.problems.add(Node(number, 1), problem)
-            self.torn = True
+    @cached_property
+    def raw(self) -> RawSheets:
+        """The sheets of all rows."""
+        return RawSheets(self.place)
+
+    def tell_torn(self, line: int) -> None:
+        """Tell of a row that is no CSV any more."""
+        fix = 'put a value that holds a comma or a " in quotes, and write each " in it twice'
+        problem = ShapeError("quotation marks that do not match, or a value without end", "a row of values", fix)
+        self.problems.add(Node(line, 1), problem)
+        self.torn = True
 
     def texts(self, line: int) -> tuple[str, ...]:
         """What stands in the columns of the row that begins in a line, and an empty text after them."""
         return (*map(str.strip, self.lines.row(line)), "")
 
     def header(self) -> list[Scalar]:
-        line, names = next(((line, names) for line, names in self.records if any(map(str.strip, names))), (1, []))
+        line, names = next((row for row in self.batches.rows() if any(map(str.strip, row[1]))), (1, []))
         if not names:
             self.problems.add(Node(1, 1), ShapeError("nothing", "a line with the names of the columns"))
         columns = self.scalars(line, names)
@@ -210,40 +202,22 @@ class _Rows:
 
     def editions(self) -> deque[_Edition]:
         """The rows, edition by edition."""
-        found: dict[str, _Edition] = {}
-        sheets: dict[tuple[str, ...], RawSheet] = {}
-        width, strays, at_id, at_value = len(self.columns), "" in self.place, self.place.get("id"), self.place["value"]
-        agreed, beside, besides = picked(self.agreed), picked(self.beside), self.besides
-        spans = Texts(lambda text: span(text.strip()))
-        last: tuple[str, ...] | None = None
-        for line, fields in self.records:
-            if len(fields) != width or (strays and self.stray(fields)):
+        unnamed = [at for at, column in enumerate(self.columns) if not column.text]
+        for batch in self.batches.batches(len(self.columns), unnamed):
+            for line, fields in batch.ragged:
                 self.tell_width(line, fields)
-                continue
-            if (shared := agreed(fields)) != last:
-                last = shared
-                if shared not in sheets:
-                    sheets[shared] = self.sheet(fields, found)
-                sheet = sheets[shared]
-            sheet.lines.append(line)
-            sheet.besides.append(besides.setdefault(beside(fields), len(besides)))
-            sheet.spans.append(spans[fields[at_value]])
-            if at_id is not None and fields[at_id]:
-                sheet.stated[line] = fields[at_id].strip()
+            self.raw.add(batch)
+        found: dict[str, _Edition] = {}
+        for sheet in self.raw.sheets.values():
+            source = self.raw.source(sheet)
+            if source not in found:
+                found[source] = _Edition(self)
+            found[source].sheets.append(sheet)
         self.tell_sourceless(found.pop("", None))
         if "part_of" in self.place:
-            at = self.beside.index(self.place["part_of"])
-            self.of_parts = {number for number, texts in enumerate(besides) if texts[at].strip()}
+            at = self.raw.beside.index(self.place["part_of"])
+            self.of_parts = {number for number, texts in enumerate(self.raw.besides) if texts[at].strip()}
         return deque(found.values())
-
-    def sheet(self, fields: list[str], found: dict[str, _Edition]) -> RawSheet:
-        """A new sheet of the edition that a row names."""
-        source = fields[self.place["source"]].strip()
-        if source not in found:
-            found[source] = _Edition(self)
-        sheet = RawSheet()
-        found[source].sheets.append(sheet)
-        return sheet
 
     def tell_sourceless(self, rows: _Edition | None) -> None:
         """Tell of rows that name no edition, unless they are empty."""
@@ -311,9 +285,9 @@ class _Edition:
         return [self.row(line) for line in lines]
 
     @cached_property
-    def heads(self) -> list[_Row]:
-        """The first row of each sheet."""
-        return [self.row(sheet.lines[0]) for sheet in self.sheets]
+    def shared(self) -> list[list[str]]:
+        """For each sheet what its rows agree in, in the columns in which that stands."""
+        return [self.rows.raw.texts(sheet) for sheet in self.sheets]
 
     def row(self, line: int) -> _Row:
         """The row that begins in a line."""
@@ -322,7 +296,7 @@ class _Edition:
     @cached_property
     def node(self) -> Node:
         """The report."""
-        at = self.heads[0]
+        at = self.row(self.sheets[0].lines[0])
         roots = None if self.has_parts() else _Roots(at.line, at.column, self)
         entries = {
             "tipreport": _text(at, VERSION),
@@ -347,11 +321,12 @@ class _Edition:
         """What the rows say of their edition, which must be the same in all; a row may leave it out."""
         id_ = at.cell("source")
         told: dict[str, Node] = {"id": id_, "title": _text(id_, id_.text), "kind": _text(id_, "table")}
-        for name in filter(self.columns.__contains__, _OF_SOURCE):
+        for name in filter(self.columns.__contains__, OF_SOURCE):
             position = self.rows.place[name]
             first: Scalar | None = None
-            differ = len({row.texts[position] for row in self.heads} - {""}) > 1
-            for row in self.members if differ else self.heads:
+            saying = [at for at, texts in enumerate(self.shared) if texts[position]]
+            differ = len({self.shared[at][position] for at in saying}) > 1
+            for row in self.members if differ else [self.row(self.sheets[at].lines[0]) for at in saying[:1]]:
                 if row.texts[position] and first is None:
                     first = told[name] = row.cell(name)
                 elif first is not None and row.texts[position] not in {"", first.text}:
@@ -361,8 +336,7 @@ class _Edition:
 
     def plain(self, roots: _Roots, book: Codebook) -> PlainRows:
         """What of the rows can be left as it is."""
-        texts = [head.texts for head in self.heads]
-        sorted_out = self.rows.slots(book).sort_out(zip(self.sheets, texts, strict=True))
+        sorted_out = self.rows.slots(book).sort_out(zip(self.sheets, self.shared, strict=True))
         if sorted_out is None:
             return PlainRows(roots, (), frozenset(), self.members)
         sheets, ids, others = sorted_out

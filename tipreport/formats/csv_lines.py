@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 from array import array
+from bisect import bisect
 from collections.abc import Sequence
 from io import StringIO
-from itertools import accumulate, islice
-from operator import itemgetter
+from itertools import islice
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-_AT_ONCE = 1 << 20  # characters
+_AT_ONCE, _NEAR = 1 << 16, 1 << 13  # characters: those read at once, and those between which lines are counted
 
 
 class Lines(Sequence[str]):
@@ -32,13 +32,14 @@ class Lines(Sequence[str]):
         """
         self.text = text
         self._first = first
-        self._starts: array[int] | None = None
+        self._known: tuple[array[int], array[int]] | None = None
+        self._opened: tuple[int, list[str]] = (0, [])
 
     def __reduce__(self) -> tuple[type[Lines], tuple[str, int]]:
         return Lines, (self.text, self._first)
 
     def __len__(self) -> int:
-        return len(self._found()) - 1
+        return self._found()[0][-1]
 
     @overload
     def __getitem__(self, position: int) -> str: ...
@@ -47,9 +48,7 @@ class Lines(Sequence[str]):
     def __getitem__(self, position: int | slice) -> str | list[str]:
         if isinstance(position, slice):
             return [self[one] for one in range(*position.indices(len(self)))]
-        starts = self._found()
-        start = range(len(starts) - 1)[position]
-        return self.text[starts[start] : starts[start + 1]].rstrip("\r\n")
+        return self._whole(range(len(self))[position]).rstrip("\r\n")
 
     def line(self, number: int) -> str:
         """A line by its number."""
@@ -62,24 +61,25 @@ class Lines(Sequence[str]):
 
     def rows(self, first: int, last: int) -> Lines:
         """The lines from that in which one row begins to that in which another one ends."""
-        starts = self._found()
         start, end = first - self._first, last - self._first + self._row(last)[1]
-        return Lines(self.text[starts[start] : starts[end]], first)
+        return Lines(self.text[self._start(start) : self._start(end)], first)
 
     def _row(self, number: int) -> tuple[list[str], int]:
         """The values of the row that begins in a line, and how many lines it takes."""
-        starts = self._found()
-        places = range(number - self._first, len(self))
-        reader = csv.reader((self.text[starts[place] : starts[place + 1]] for place in places), strict=True)
+        reader = csv.reader(map(self._whole, range(number - self._first, len(self))), strict=True)
         return next(reader), reader.line_num
 
-    def pieces(self) -> Iterator[str]:
-        """The lines one by one, with their ends; a copy of all at once would take four times the size of the text."""
-        start = 0
+    def pieces(self, start: int = 0, size: int | None = None) -> Iterator[str]:
+        """The text from the beginning of a line on, in pieces of whole lines, so that copies of it are small."""
         while start < len(self.text):
-            end = self.text.find("\n", start + _AT_ONCE) + 1 or len(self.text)
-            yield from StringIO(self.text[start:end], newline="")
+            end = self.text.find("\n", start + (size or _AT_ONCE)) + 1 or len(self.text)
+            yield self.text[start:end]
             start = end
+
+    def each(self, start: int = 0) -> Iterator[str]:
+        """The lines from the beginning of one on, with their ends."""
+        for piece in self.pieces(start):
+            yield from StringIO(piece, newline="")
 
     def spot(self, number: int, position: int) -> tuple[int, int]:
         """The line and column of a value in the row that begins in a line."""
@@ -117,17 +117,49 @@ class Lines(Sequence[str]):
             else:
                 return number, found + 1
 
-    def _found(self) -> array[int]:
-        """Where each line begins, and where the last one ends; looked up when it is first asked for."""
-        if self._starts is None:
-            self._starts = array("q", accumulate(map(len, self.pieces()), initial=0))
-            if not self.text or self.text[-1] in "\r\n":
-                self._starts.append(len(self.text))
-        return self._starts
+    def _whole(self, position: int) -> str:
+        """A line by its position, with its end."""
+        first, lines = self._opened
+        if not 0 <= position - first < len(lines):
+            first, _, lines = self._piece(position)
+            self._opened = first, lines
+        return lines[position - first]
+
+    def _start(self, position: int) -> int:
+        """Where a line begins in the text; where that ends, if there is no such line."""
+        if position == len(self):
+            return len(self.text)
+        first, start, lines = self._piece(position)
+        return start + sum(map(len, lines[: position - first]))
+
+    def _piece(self, position: int) -> tuple[int, int, list[str]]:
+        """The lines around one: which is the first of them, where that begins, and all of them with their ends."""
+        firsts, starts = self._found()
+        piece = bisect(firsts, position) - 1
+        return firsts[piece], starts[piece], _lines(self.text[starts[piece] : starts[piece + 1]]) or [""]
+
+    def _found(self) -> tuple[array[int], array[int]]:
+        """Which line is the first of each piece, and where that begins, up to the end; looked up when first asked for.
+
+        There are too many lines to keep where each of them begins.
+        """
+        if self._known is None:
+            firsts, starts = array("Q", (0,)), array("Q", (0,))
+            for piece in self.pieces(size=_NEAR):
+                firsts.append(firsts[-1] + _number(piece))
+                starts.append(starts[-1] + len(piece))
+            if not self.text or self.text[-1] in "\r\n":  # a line with nothing in it
+                firsts.append(firsts[-1] + 1)
+                starts.append(starts[-1])
+            self._known = firsts, starts
+        return self._known
 
 
-def picked(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
-    """What stands in some columns of a row."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda fields: tuple([fields[place] for place in places])
+def _lines(piece: str) -> list[str]:
+    """The lines of a piece, with their ends."""
+    return list(StringIO(piece, newline=""))
+
+
+def _number(piece: str) -> int:
+    """How many lines a piece has."""
+    return len(_lines(piece)) if "\r" in piece else piece.count("\n") + (piece[-1] != "\n")

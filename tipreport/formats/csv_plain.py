@@ -2,68 +2,22 @@
 
 from __future__ import annotations
 
-from array import array
 from itertools import combinations
-from typing import TYPE_CHECKING, cast
-
-from attrs import define, field
+from typing import TYPE_CHECKING
 
 from tipreport.model.cell import Cell
-from tipreport.model.figure import is_id
 from tipreport.model.nesting import Nesting
 from tipreport.model.table import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipreport.formats.csv_rows import RowReader
+    from tipreport.formats.csv_sheets import RawSheet
     from tipreport.model.codebook import Coordinates
-    from tipreport.model.table import Slot, Span
+    from tipreport.model.table import Slot
 
 _MOST_DIMENSIONS = 4
-
-
-@define(eq=False)
-class RawSheet:
-    """Rows of one edition that agree in all columns in which the rows of a sheet agree.
-
-    Attributes:
-        lines: Where each begins.
-        besides: For each what else stands in it, as a number for each combination.
-        spans: The bounds of each; None of an amount that is no plain one.
-        stated: The ids that are stated, by line.
-    """
-
-    lines: array[int] = field(factory=lambda: array("I"))
-    besides: array[int] = field(factory=lambda: array("I"))
-    spans: list[Span | None] = field(factory=list)
-    stated: dict[int, str] = field(factory=dict)
-
-    def with_rows(self, other: RawSheet) -> RawSheet:
-        """This sheet with the rows of one that agrees with it but for how it is written."""
-        return RawSheet(
-            self.lines + other.lines,
-            self.besides + other.besides,
-            self.spans + other.spans,
-            self.stated | other.stated,
-        )
-
-    def bounded(self) -> list[Span] | None:
-        """The bounds, if all amounts are plain ones: the list itself, since there are many."""
-        return None if None in self.spans else cast("list[Span]", self.spans)
-
-    @property
-    def named(self) -> bool:
-        """Whether the ids that are stated can be ids."""
-        return all(map(is_id, self.stated.values()))
-
-    def ids(self, beginning: str, endings: Mapping[int, str]) -> list[str]:
-        """Those that are stated, and else those that follow from the codes."""
-        joint = "." if "/" in beginning else "/"
-        ids = [f"{beginning}{joint}{end}" if (end := endings[one]) else beginning for one in self.besides]
-        if self.stated:
-            ids = [self.stated.get(line, id_) for line, id_ in zip(self.lines, ids, strict=True)]
-        return ids
 
 
 class Slots(dict[int, "Slot | None"]):

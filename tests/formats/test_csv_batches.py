@@ -1,0 +1,109 @@
+"""Rows that are read many at a time are those that CSV has, whatever stands between them."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tipreport import InputError
+from tipreport.formats import csv_lines
+from tipreport.formats.csv_batches import Batches, Row
+from tipreport.formats.csv_lines import Lines
+from tipreport.formats.files import loads
+
+PIECES = ["a", "b", " ", ",", ",", ",", "\n", "\n", "\r\n", "\r", '"', '""', 'a "b"', "\u2028", "\x85"]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+TABLES = st.lists(st.lists(st.sampled_from(["", "a", "bc", '"d\ne"']), min_size=2, max_size=3), max_size=12)
+ENDS = st.sampled_from(["\n", "\r\n", "\r"])
+
+
+def one_by_one(text: str) -> tuple[list[Row], list[int]]:
+    """The rows, and where there are no more of them."""
+    rows: list[Row] = []
+    line = 1
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    try:
+        for values in reader:
+            rows.append((line, values))
+            line = reader.line_num + 1
+    except csv.Error:
+        return rows, [line]
+    return rows, []
+
+
+def in_batches(text: str, width: int, unnamed: list[int], size: int = 4) -> tuple[list[Row], list[Row], list[int]]:
+    """The rows that have a value for each column, the others, and where there are no more of them."""
+    told: list[int] = []
+    whole: list[Row] = []
+    ragged: list[Row] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_lines, "_AT_ONCE", size)
+        for batch in Batches(Lines(text), told.append).batches(width, unnamed):
+            assert len(batch.columns) == width
+            whole += zip(batch.lines, map(list, zip(*batch.columns, strict=True)), strict=True)
+            ragged += batch.ragged
+    return whole, ragged, told
+
+
+def same(text: str, width: int, unnamed: list[int]) -> None:
+    rows, told = one_by_one(text)
+    fit = [len(row) == width and not any(row[place] for place in unnamed) for _, row in rows]
+    expected = [row for row, fits in zip(rows, fit, strict=True) if fits]
+    ragged = [row for row, fits in zip(rows, fit, strict=True) if not fits]
+    assert in_batches(text, width, unnamed) == (expected, ragged, told)
+
+
+@given(TEXTS, st.sampled_from([[], [1], [0, 1]]))
+def test_any_text_has_the_rows_that_it_has_one_by_one(text: str, unnamed: list[int]) -> None:
+    same(text, 2, unnamed)
+
+
+@given(rows=TABLES, end=ENDS, last=st.booleans(), unnamed=st.sampled_from([[], [1]]))
+def test_any_table_has_the_rows_that_it_has_one_by_one(
+    rows: list[list[str]],
+    end: str,
+    *,
+    last: bool,
+    unnamed: list[int],
+) -> None:
+    text = end.join(map(",".join, rows)) + end * last
+    same(text, 2, unnamed)
+    same(text, 3, unnamed)
+
+
+def test_lines_with_too_few_values_are_no_row_together() -> None:
+    assert in_batches("a\nb\n", 3, []) == ([], [(1, ["a"]), (2, ["b"])], [])
+    assert in_batches("a,b,c\na\nb\n", 3, [], 100) == ([(1, ["a", "b", "c"])], [(2, ["a"]), (3, ["b"])], [])
+    assert in_batches("a,b\na,b,c\na\n", 2, [], 100) == ([(1, ["a", "b"])], [(2, ["a", "b", "c"]), (3, ["a"])], [])
+
+
+def test_rows_that_were_read_one_by_one_are_not_read_again() -> None:
+    batches = Batches(Lines('a,"b\nc"\nd,e\nf,g'), lambda line: pytest.fail(f"line {line}"))
+    assert next(batches.rows()) == (1, ["a", "b\nc"])
+    (batch,) = batches.batches(2, [])
+    assert batch.lines == range(3, 5)
+    assert batch.columns == [["d", "f"], ["e", "g"]]
+
+
+def test_a_value_that_csv_takes_to_have_no_end_is_told() -> None:
+    text = "source,edition,indicator,value\na,2023,identified_victims,5\na,2023,referred_victims,"
+    assert len(loads(text + "6" * 10, format="csv").reports[0]) == 2
+    with pytest.raises(InputError, match=r"(?s)3:1: .*a value without end"):
+        loads(text + "6" * 140_000, format="csv")
+
+
+@given(TEXTS)
+def test_lines_are_found_again_wherever_they_stand(text: str) -> None:
+    expected = [line.rstrip("\r\n") for line in StringIO(text, newline="")]
+    if not text or text[-1] in "\r\n":
+        expected.append("")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_lines, "_NEAR", 3)
+        lines = Lines(text, 5)
+        assert len(lines) == len(expected)
+        assert [lines.line(number) for number in reversed(range(5, 5 + len(expected)))] == expected[::-1]
+        assert list(lines) == expected

@@ -1,0 +1,123 @@
+"""The rows of a CSV file, many at a time and column by column, which takes a third of the time of one after another."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from tipreport.formats.csv_lines import Lines
+
+Row = tuple[int, list[str]]
+"""The line in which a row begins, and its values as they are written."""
+
+
+@frozen(eq=False)
+class Batch:
+    """Rows that follow one another.
+
+    Attributes:
+        lines: Where each of those begins that have a value for each column.
+        columns: For each column what stands in it, in each of these rows.
+        ragged: The rows that have not.
+    """
+
+    lines: Sequence[int]
+    columns: Sequence[Sequence[str]]
+    ragged: Sequence[Row] = ()
+
+
+class Batches:
+    """Reads the rows of a text, each of them once."""
+
+    def __init__(self, lines: Lines, tell: Callable[[int], None]) -> None:
+        """Prepare.
+
+        Args:
+            lines: Those of the text.
+            tell: Called with the line of a row that is no CSV any more, which is the end.
+        """
+        self._lines = lines
+        self._tell = tell
+        self._start = 0  # of what is not read yet
+        self._line = 1
+
+    def rows(self, end: int | None = None) -> Iterator[Row]:
+        """The next rows, up to one that ends at a place in the text or behind it."""
+        first = self._line
+        reader = csv.reader(self._counted(), strict=True)
+        try:
+            for values in reader:
+                line, self._line = self._line, first + reader.line_num
+                yield line, values
+                if end is not None and self._start >= end:
+                    return
+        except csv.Error:
+            self._tell(self._line)
+            self._start = len(self._lines.text)
+
+    def batches(self, width: int, unnamed: Sequence[int]) -> Iterator[Batch]:
+        """All other rows.
+
+        Args:
+            width: How many columns there are.
+            unnamed: Those in which nothing can stand.
+        """
+        while piece := next(self._lines.pieces(self._start), ""):
+            end = self._start + len(piece)
+            if (text := _without_quotes(piece)) is None:
+                yield _sorted_out(self.rows(end), width, unnamed)
+                continue
+            lines = range(self._line, self._line + text.count("\n") + 1)
+            self._start, self._line = end, lines.stop
+            columns = _columns(text, len(lines), width)
+            if columns is None or any(any(columns[place]) for place in unnamed):
+                rows = (line.split(",") if line else [] for line in text.split("\n"))
+                yield _sorted_out(zip(lines, rows, strict=True), width, unnamed)
+            else:
+                yield Batch(lines, columns)
+
+    def _counted(self) -> Iterator[str]:
+        """The next lines; each that is asked for is read."""
+        for line in self._lines.each(self._start):
+            self._start += len(line)
+            yield line
+
+
+def _without_quotes(piece: str) -> str | None:
+    """Lines with a line feed between them; None where a comma or the end of a line may be a part of a value."""
+    if '"' in piece or len(piece) > csv.field_size_limit():
+        return None
+    if "\r" in piece:
+        if piece.count("\r") != piece.count("\r\n"):
+            return None
+        piece = piece.replace("\r\n", "\n")
+    return piece.removesuffix("\n")
+
+
+def _columns(text: str, number: int, width: int) -> list[list[str]] | None:
+    """What stands in each column of a number of lines; None where one has more or fewer values than that."""
+    # The end of a line becomes a value of its own: it shows whether as many lie between it and the next one.
+    values = text.replace("\n", ",\n,").split(",")
+    *columns, ends = (values[place :: width + 1] for place in range(width + 1))
+    return columns if len(values) == number * (width + 1) - 1 and ends.count("\n") == number - 1 else None
+
+
+def _sorted_out(rows: Iterable[Row], width: int, unnamed: Sequence[int]) -> Batch:
+    """A batch of rows that are looked at one by one."""
+    ragged: list[Row] = []
+    lines: list[int] = []
+    found: list[list[str]] = []
+    for line, values in rows:
+        if len(values) != width or (unnamed and any(values[place] for place in unnamed)):
+            ragged.append((line, values))
+        else:
+            lines.append(line)
+            found.append(values)
+    first, last = (lines[0], lines[-1]) if lines else (1, 0)
+    together = range(first, last + 1) if last - first < len(lines) else lines
+    return Batch(together, list(zip(*found, strict=True)) or [()] * width, ragged)

@@ -1,0 +1,150 @@
+"""The rows of a CSV file as they are put together into sheets: before anything is known of what they say."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from itertools import groupby
+from typing import TYPE_CHECKING, cast
+
+from attrs import define, field
+
+from tipreport.formats.csv_rows import OF_SHEET, Texts, span
+from tipreport.formats.keys import TABLE
+from tipreport.model.figure import is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tipreport.formats.csv_batches import Batch
+    from tipreport.model.table import Span
+
+OF_SOURCE = tuple(key.name for key in TABLE["source"] if key.name != "id")
+_AGREED = frozenset({"source", *OF_SOURCE, *OF_SHEET})
+
+
+@define(eq=False)
+class RawSheet:
+    """Rows of one edition that agree in all columns in which the rows of a sheet agree.
+
+    Attributes:
+        agreed: What stands in these columns.
+        lines: Where each begins.
+        besides: For each what else stands in it, as a number for each combination.
+        spans: The bounds of each; None of an amount that is no plain one.
+        stated: The ids that are stated, by line.
+    """
+
+    agreed: tuple[str, ...]
+    lines: Sequence[int]
+    besides: list[int]
+    spans: list[Span | None]
+    stated: dict[int, str] = field(factory=dict)
+
+    def add(self, lines: Sequence[int], besides: list[int], spans: list[Span | None]) -> None:
+        """Add further rows."""
+        self.lines = _together(self.lines, lines)
+        self.besides += besides
+        self.spans += spans
+
+    def with_rows(self, other: RawSheet) -> RawSheet:
+        """This sheet with the rows of one that agrees with it but for how it is written."""
+        joined = RawSheet(self.agreed, self.lines[:], self.besides[:], self.spans[:], self.stated | other.stated)
+        joined.add(other.lines, other.besides, other.spans)
+        return joined
+
+    def bounded(self) -> list[Span] | None:
+        """The bounds, if all amounts are plain ones: the list itself, since there are many."""
+        return None if None in self.spans else cast("list[Span]", self.spans)
+
+    @property
+    def named(self) -> bool:
+        """Whether the ids that are stated can be ids."""
+        return all(map(is_id, self.stated.values()))
+
+    def ids(self, beginning: str, endings: Mapping[int, str]) -> list[str]:
+        """Those that are stated, and else those that follow from the codes."""
+        joint = "." if "/" in beginning else "/"
+        ids = [f"{beginning}{joint}{end}" if (end := endings[one]) else beginning for one in self.besides]
+        if self.stated:
+            ids = [self.stated.get(line, id_) for line, id_ in zip(self.lines, ids, strict=True)]
+        return ids
+
+
+def _together(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:
+    """Lines, and more of them: a range as long as there is none between them, which takes the least room."""
+    if isinstance(lines, range) and isinstance(more, range) and lines.stop == more.start:
+        return range(lines.start, more.stop)
+    if not isinstance(lines, array):
+        lines = array("I", lines)
+    lines.extend(more)
+    return lines
+
+
+class _Numbers(dict[tuple[str, ...], int]):
+    """Numbers for what is looked up, in the order in which it first is."""
+
+    def __missing__(self, texts: tuple[str, ...]) -> int:
+        self[texts] = number = len(self)
+        return number
+
+
+class RawSheets:
+    """The sheets of a file, which rows are put into as they are read.
+
+    Attributes:
+        sheets: Them, by what stands in the columns in which their rows agree.
+        beside: The columns of what else a row says, besides its id and its value.
+        besides: What stands there, with a number for each combination.
+    """
+
+    def __init__(self, place: Mapping[str, int]) -> None:
+        """Prepare.
+
+        Args:
+            place: Where each column stands, by its name.
+        """
+        self.sheets: dict[tuple[str, ...], RawSheet] = {}
+        self.beside = [at for name, at in place.items() if name not in {*_AGREED, "id", "value"}]
+        self.besides: dict[tuple[str, ...], int] = _Numbers()
+        self._agreed = [at for name, at in place.items() if name in _AGREED]
+        self._source = self._agreed.index(place["source"])
+        self._id, self._value = place.get("id"), place["value"]
+        self._width = max(place.values()) + 1
+        self._spans = Texts(lambda text: span(text.strip()))
+
+    def add(self, batch: Batch) -> None:
+        """Put rows into their sheets."""
+        columns = batch.columns
+        besides = self._numbers(batch)
+        spans = list(map(self._spans.__getitem__, columns[self._value]))
+        ids = () if self._id is None or not any(columns[self._id]) else columns[self._id]
+        end = 0
+        for agreed, run in groupby(zip(*(columns[at] for at in self._agreed), strict=True)):
+            start, end = end, end + len(list(run))
+            rows = batch.lines[start:end], besides[start:end], spans[start:end]
+            if (sheet := self.sheets.get(agreed)) is None:
+                texts = tuple(map(sys.intern, agreed))
+                sheet = self.sheets[texts] = RawSheet(texts, *rows)
+            else:
+                sheet.add(*rows)
+            if any(stated := ids[start:end]):
+                sheet.stated.update((line, text.strip()) for line, text in zip(rows[0], stated, strict=True) if text)
+
+    def _numbers(self, batch: Batch) -> list[int]:
+        """What else each row says."""
+        if not self.beside:
+            return [self.besides[()]] * len(batch.lines)
+        rows = zip(*(batch.columns[at] for at in self.beside), strict=True)
+        return list(map(self.besides.__getitem__, rows))
+
+    def source(self, sheet: RawSheet) -> str:
+        """The id of the edition that a sheet is of."""
+        return sheet.agreed[self._source].strip()
+
+    def texts(self, sheet: RawSheet) -> list[str]:
+        """What stands in each column of a row of which only that is known in which it agrees with its sheet."""
+        texts = [""] * (self._width + 1)
+        for at, text in zip(self._agreed, sheet.agreed, strict=True):
+            texts[at] = text.strip()
+        return texts
