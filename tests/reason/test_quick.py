@@ -38,7 +38,6 @@ COLUMNS = (
 WORDS = {
     "source": ["a", "a", "a", "b"],
     "edition": ["2023"],
-    "country": ["MEX"],
     "id": ["", "", "", "", "one", "two", "a b", "identified_victims/MEX.2022"],
     "indicator": ["identified_victims"] * 8
     + ["visas_granted", "referred_victims", "assisted_victims", "funding", "funding"],
@@ -72,7 +71,8 @@ PLAIN_WORDS = {name: words[: 3 if name == "id" else 8] for name, words in WORDS.
 
 def tables(words: dict[str, list[str]], size: int) -> st.SearchStrategy[str]:
     row = st.fixed_dictionaries({name: st.sampled_from(some) for name, some in words.items()})
-    return st.lists(row, min_size=1, max_size=size).map(written)
+    placed = row.map(lambda one: {**one, "country": "GTM" if one["source"] == "b" else "MEX"})
+    return st.lists(placed, min_size=1, max_size=size).map(written)
 
 
 def written(rows: list[dict[str, str]]) -> str:
@@ -132,6 +132,16 @@ SAME = {
 @pytest.mark.parametrize("rows", [pytest.param(rows, id=name) for name, rows in SAME.items()])
 def test_rows_that_are_not_plain_are_told_of_as_ever(rows: list[dict[str, str]]) -> None:
     same(written([{"indicator": "identified_victims", "period": "2022", "value": "5", **one} for one in rows]))
+
+
+def test_each_country_has_foreigners_of_its_own() -> None:
+    rows = [row(5, nationality="foreign", complete="nationality"), row(4, nationality="MEX")]
+    text = written([{"source": name, "country": name, **one} for name in ("GTM", "MEX") for one in rows])
+    same(text)
+    reports, problems = _csv("table.csv", text)
+    found = check(Dataset(report for _, report in reports)).findings
+    assert [(finding.source, finding.code) for finding in found] == [("GTM", "SUM002")]
+    assert [problem.location.line for problem in problems.found] == [4]
 
 
 def test_a_narrative_in_a_table_has_no_plain_rows() -> None:

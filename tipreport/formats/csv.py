@@ -25,7 +25,7 @@ from tipreport.errors import (
     UnknownKeyError,
 )
 from tipreport.formats.csv_batches import Batches
-from tipreport.formats.csv_plain import Slots
+from tipreport.formats.csv_plain import Shapes
 from tipreport.formats.csv_rows import FigureOfRow, RowReader
 from tipreport.formats.csv_sheets import OF_SOURCE, RawSheet, RawSheets
 from tipreport.formats.keys import TABLE
@@ -133,22 +133,27 @@ class _Rows:
         self.known = {*_KEYS, *dimensions, GROUP}
         self.columns = self.header()
         self.place = {column.text: position for position, column in enumerate(self.columns)}
-        self.readers: dict[int, RowReader] = {}
-        self.known_slots: dict[int, Slots] = {}
+        self.readers: dict[tuple[int, ...], RowReader] = {}
+        self.latest: tuple[Codebook, RowReader] | None = None
+        self.known_shapes: dict[RowReader, Shapes] = {}
         self.of_parts: set[int] = set()  # those of parts
 
     def reader(self, book: Codebook) -> RowReader:
-        """The reader for the editions about one country."""
-        if id(book) not in self.readers:
-            self.readers[id(book)] = RowReader(book, [column.text for column in self.columns])
-        return self.readers[id(book)]
+        """The reader for the editions whose code lists have the same dimensions and units."""
+        if self.latest is None or self.latest[0] is not book:
+            lists = tuple(map(id, (*book.dimensions, *book.units)))  # which the reader holds
+            if lists not in self.readers:
+                self.readers[lists] = RowReader(book, [column.text for column in self.columns])
+            self.latest = book, self.readers[lists]
+        return self.latest[1]
 
-    def slots(self, book: Codebook) -> Slots:
-        """What rows of editions about one country say besides what their sheets agree in; once all are read."""
-        if id(book) not in self.known_slots:
+    def shapes(self, book: Codebook) -> Shapes:
+        """What rows say besides what their sheets agree in, as that reader reads it; once all are read."""
+        reader = self.reader(book)
+        if reader not in self.known_shapes:
             texts = tuple(self.raw.besides)
-            self.known_slots[id(book)] = Slots(self.reader(book), self.raw.beside, texts, len(self.columns))
-        return self.known_slots[id(book)]
+            self.known_shapes[reader] = Shapes(reader, self.raw.beside, texts, len(self.columns))
+        return self.known_shapes[reader]
 
     @cached_property
     def raw(self) -> RawSheets:
@@ -336,7 +341,7 @@ class _Edition:
 
     def plain(self, roots: _Roots, book: Codebook) -> PlainRows:
         """What of the rows can be left as it is."""
-        sorted_out = self.rows.slots(book).sort_out(zip(self.sheets, self.shared, strict=True))
+        sorted_out = self.rows.shapes(book).sort_out(zip(self.sheets, self.shared, strict=True), book)
         if sorted_out is None:
             return PlainRows(roots, (), frozenset(), self.members)
         sheets, ids, others = sorted_out

@@ -57,11 +57,7 @@ class Texts(dict[str, Any]):
 
 
 class RowReader:
-    """Reads the rows of one file for the editions about one country.
-
-    Attributes:
-        book: The code lists in force.
-    """
+    """Reads the rows of one file for editions whose code lists have the same dimensions and units."""
 
     def __init__(self, book: Codebook, columns: Sequence[str]) -> None:
         """Prepare the columns.
@@ -70,7 +66,7 @@ class RowReader:
             book: The code lists in force.
             columns: The names of all columns.
         """
-        self.book = book
+        self._book = book  # held, so that no other lists are taken for its own
         self._order = [dimension.id for dimension in book.dimensions]
         place = {name: position for position, name in enumerate(columns)}
         self._named = [name for name in self._order if name in place]

@@ -37,14 +37,16 @@ class RawSheet:
 
     agreed: tuple[str, ...]
     lines: Sequence[int]
-    besides: list[int]
+    besides: Sequence[int]
     spans: list[Span | None]
     stated: dict[int, str] = field(factory=dict)
 
-    def add(self, lines: Sequence[int], besides: list[int], spans: list[Span | None]) -> None:
+    def add(self, lines: Sequence[int], besides: Sequence[int], spans: list[Span | None]) -> None:
         """Add further rows."""
         self.lines = _together(self.lines, lines)
-        self.besides += besides
+        if not isinstance(self.besides, list):
+            self.besides = list(self.besides)
+        self.besides.extend(besides)
         self.spans += spans
 
     def with_rows(self, other: RawSheet) -> RawSheet:
@@ -55,20 +57,12 @@ class RawSheet:
 
     def bounded(self) -> list[Span] | None:
         """The bounds, if all amounts are plain ones: the list itself, since there are many."""
-        return None if None in self.spans else cast("list[Span]", self.spans)
+        return cast("list[Span]", self.spans) if all(self.spans) else None
 
     @property
     def named(self) -> bool:
         """Whether the ids that are stated can be ids."""
         return all(map(is_id, self.stated.values()))
-
-    def ids(self, beginning: str, endings: Mapping[int, str]) -> list[str]:
-        """Those that are stated, and else those that follow from the codes."""
-        joint = "." if "/" in beginning else "/"
-        ids = [f"{beginning}{joint}{end}" if (end := endings[one]) else beginning for one in self.besides]
-        if self.stated:
-            ids = [self.stated.get(line, id_) for line, id_ in zip(self.lines, ids, strict=True)]
-        return ids
 
 
 def _together(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:
@@ -111,6 +105,7 @@ class RawSheets:
         self._source = self._agreed.index(place["source"])
         self._id, self._value = place.get("id"), place["value"]
         self._width = max(place.values()) + 1
+        self._same: dict[tuple[int, ...], tuple[int, ...]] = {}  # one object for all sheets of one shape
         self._spans = Texts(lambda text: span(text.strip()))
 
     def add(self, batch: Batch) -> None:
@@ -122,7 +117,8 @@ class RawSheets:
         end = 0
         for agreed, run in groupby(zip(*(columns[at] for at in self._agreed), strict=True)):
             start, end = end, end + len(list(run))
-            rows = batch.lines[start:end], besides[start:end], spans[start:end]
+            numbers = tuple(besides[start:end])
+            rows = batch.lines[start:end], self._same.setdefault(numbers, numbers), spans[start:end]
             if (sheet := self.sheets.get(agreed)) is None:
                 texts = tuple(map(sys.intern, agreed))
                 sheet = self.sheets[texts] = RawSheet(texts, *rows)

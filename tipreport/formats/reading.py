@@ -49,7 +49,7 @@ from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processi
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
@@ -103,7 +103,7 @@ class PlainRows:
 
     rows: Rows
     sheets: tuple[Sheet, ...]
-    ids: frozenset[str]
+    ids: Container[str]
     others: Iterable[Row]
 
 
