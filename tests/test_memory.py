@@ -11,6 +11,7 @@ import pytest
 
 from tests.reports import whole
 from tipreport import Finding, check, cli
+from tipreport.check import judgement
 from tipreport.formats.files import read
 from tipreport.memory import uncollected
 from tipreport.rules import Check
@@ -50,11 +51,11 @@ def test_of_a_process_that_ends_nothing_is_looked_at(monkeypatch: pytest.MonkeyP
 
 def test_files_are_read_without_it(tmp_path: Path) -> None:
     seen: list[bool] = []
-    (tmp_path / "report.yaml").write_text(
-        "tipreport: 1\nsource: {id: a, title: A, edition: 1}\nfigures: []\n", encoding="utf-8"
-    )
+    for name in "ab":
+        text = f"tipreport: 1\nsource: {{id: {name}, title: A, edition: 1}}\nfigures: []\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     read([tmp_path], make=lambda _: seen.append(gc.isenabled()))
-    assert seen == [False]
+    assert seen == [False, False]
     assert gc.isenabled()
 
 
@@ -68,6 +69,17 @@ def test_reports_are_checked_without_it() -> None:
     check(whole("9"), Settings(checks=[Check((AMT003,), find)]))
     assert seen == [False]
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("path", ["seeds", "tests/rules/cases"])
+def test_nothing_holds_itself_once_a_report_is_judged(path: str) -> None:
+    dataset = read([Path(__file__).parents[1] / path]).dataset
+    made = list(map(judgement, dataset))  # what is imported, and made once, comes first
+    with uncollected():
+        gc.collect()
+        made += map(judgement, dataset)
+        assert gc.collect() == 0
+    assert None not in made
 
 
 @pytest.mark.parametrize("path", ["seeds", "tests/formats/cases/good_every_feature.yaml"])

@@ -174,7 +174,10 @@ def judgement(report: Report) -> object:
         found = list(verdicts(report))
     except Exception:  # noqa: BLE001 - whoever checks will meet it again, and tell it
         return None
-    return tuple(map(Sent.of, found)), alone(report, found)
+    made = tuple(map(Sent.of, found)), alone(report, found)
+    for verdict in found:
+        verdict.decided.forget()
+    return made
 
 
 def _spread(reports: Sequence[Report], executor: Executor, progress: Progress) -> dict[str, object]:

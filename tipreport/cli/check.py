@@ -94,7 +94,7 @@ def _checked(options: argparse.Namespace, progress: Progress, executor: Executor
     """Read the files, and decide what is in them: of many where they are read, of a single one afterwards."""
     settings = _settings(options)
     paths = options.paths or settings.paths or ["."]
-    reading = read(paths, executor=executor, make=None if executor is None else judgement, progress=progress)
+    reading = read(paths, executor=executor, make=judgement, progress=progress)
     sources, unknown = given_sources(options.source, reading.dataset)
     return check(
         reading.dataset,

@@ -94,16 +94,16 @@ def read(
     Args:
         paths: Files and directories.
         executor: Reads the files, some at a time; what it is does not change what comes of it.
-        make: Called with each report where it is read, unless there is a single file and an executor.
+        make: Called with each report where it is read, unless there is a single file.
         progress: Shows how far the reading is.
     """
     named = {file.absolute().resolve(): file for path in paths for file in _files(Path(path))}
     files = tuple(named.values())
     read_files: Iterator[_File]
-    if executor is None:
-        read_files = (_read_file(file, make, progress) for file in files)
-    elif len(files) == 1:  # it is not sent away, since there is nothing to be done meanwhile; its reports may be
+    if len(files) == 1:  # it is not sent away, since there is nothing to be done meanwhile; its reports may be
         read_files = (_read_file(file, None, progress) for file in files)
+    elif executor is None:
+        read_files = (_read_file(file, make, progress) for file in files)
     else:
         chunks = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
         read_files = chain.from_iterable(executor.map(partial(_read_some, make=make), chunks))

@@ -59,6 +59,11 @@ class Decided:
     one_population: tuple[Contradiction, ...]
     worlds: tuple[World, ...]
 
+    def forget(self) -> None:
+        """Give up what was found out on the way, which holds itself; it is found out again when it is asked for."""
+        for conflict in (*self.contradictions, *self.doubts, *self.one_population):
+            conflict.question.judge.forget()
+
 
 @define(eq=False)
 class Verdict:
@@ -227,6 +232,7 @@ def _component(judge: Judge) -> _Found:
     component = judge.component
     answer = judge.ask(component.statements)
     if isinstance(answer, World):
+        judge.forget()  # nothing more is asked of it, and what holds nothing is given up at once
         return _Found(world=answer)
     facts = [said for said in component.statements if not said.assumed]
     everything = len(facts) == len(component.statements)
@@ -296,5 +302,9 @@ def _one_population(account: Account, known: Collection[Contradiction]) -> tuple
     found: list[Contradiction] = []
     for part in components(together):
         if sum(account.groups[index].whole is None for index in part.groups) > 1:
-            found += conflicts(Judge(part), part.statements)[0]
+            judge = Judge(part)
+            more, *_ = conflicts(judge, part.statements)
+            found += more
+            if not more:
+                judge.forget()
     return tuple(found)
