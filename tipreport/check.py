@@ -275,10 +275,12 @@ class _Run:
 
     def across(self, reports: Sequence[Report]) -> Iterator[Finding]:
         """What is found in all reports together, where one of them wants it."""
+        known = {source: sent[1].outline for source, sent in self.judged_before.items() if isinstance(sent, tuple)}
+        outlines = {source: outline for source, outline in known.items() if outline is not None}
         for run in ACROSS:
             codes = [rule.code for rule in run.rules]
             if any(settings.wants(code) for settings in self.settings.values() for code in codes):
-                yield from self.crashes.guard(codes, reports, partial(run, reports))
+                yield from self.crashes.guard(codes, reports, partial(run, reports, outlines))
 
     def told(self) -> tuple[Finding, ...]:
         """The findings with what the reports say of them, in the order of files and lines."""

@@ -46,7 +46,7 @@ def test_a_finding_is_accepted_in_the_newer_report() -> None:
 
 def test_a_crash_is_told_once_and_nothing_accepted_is_called_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     @finds_across(CMP003)
-    def crashing(reports: Sequence[Report]) -> list[tipreport.Finding]:
+    def crashing(reports: Sequence[Report], _outlines: object) -> list[tipreport.Finding]:
         raise KeyError(len(reports))
 
     monkeypatch.setattr(sys.modules["tipreport.check"], "ACROSS", (crashing,))

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from tipreport.comparison.editions import by_key, exclude, merged, paired
-from tipreport.comparison.statement import Statement, in_order, publication, statements
+from tipreport.comparison.statement import Statement, in_order, period_of, publication, statements
 from tipreport.model.amount import Status
 from tipreport.model.cell import contains, timeless
 from tipreport.model.codebook import Coordinates, Unit
-from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.indicator import Indicator
-from tipreport.model.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
     from tipreport.model.figure import Figure
+    from tipreport.model.period import Period
     from tipreport.model.report import Report
 
 
@@ -188,5 +187,4 @@ def _earlier(told: Told, silent: Statement, report: Report) -> Iterator[tuple[in
 
 
 def _period(statement: Statement) -> Period | None:
-    codes = statement.figure.cell.codes("period")
-    return Period.read(codes[0]) if len(codes) == 1 and codes[0] != UNSPECIFIED else None
+    return period_of(statement.figure.cell.codes("period"))

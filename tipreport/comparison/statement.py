@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tipreport.model.amount import Bounds
+from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.period import Period
 from tipreport.model.report import PUBLISHER
 from tipreport.model.wording import Coverage, CoverageStatus
 
@@ -154,3 +156,8 @@ def in_order(reports: Iterable[Report]) -> list[Report]:
 def publication(source: Source) -> tuple[str, str]:
     """Whose editions are editions of one thing: one publisher's on one country."""
     return source.publisher or "", source.country or ""
+
+
+def period_of(codes: tuple[str, ...]) -> Period | None:
+    """The period that codes name; None if they name several, or none that is known."""
+    return Period.read(codes[0]) if len(codes) == 1 and codes[0] != UNSPECIFIED else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.comparison.outline import Outline, outline
 from tipreport.rules import waiting
 from tipreport.rules.registry import CHECKS
 
@@ -26,11 +27,13 @@ class Alone:
         checks: By each of the checks.
         cited: In citations, without a copy of the source.
         conflicts: In each of the verdicts.
+        outline: What the report says in short, for what is found in all reports together.
     """
 
     checks: tuple[tuple[Finding, ...] | None, ...]
     cited: tuple[Finding, ...] | None
     conflicts: tuple[tuple[Finding, ...] | None, ...]
+    outline: Outline | None = None
 
 
 def alone(report: Report, verdicts: Sequence[Verdict]) -> Alone:
@@ -39,6 +42,7 @@ def alone(report: Report, verdicts: Sequence[Verdict]) -> Alone:
         tuple(_tried(partial(check, report)) for check in CHECKS),
         _tried(partial(waiting.cited, report, None)),
         tuple(_tried(partial(waiting.conflicting, verdict)) for verdict in verdicts),
+        outline(report) if report.table is None else None,
     )
 
 

@@ -9,18 +9,18 @@ from tipreport.rules.editions import CMP003, CMP006, COV001
 from tipreport.rules.finding import Finding, Member, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from tipreport.comparison.outline import Beside
     from tipreport.comparison.statement import Statement
-    from tipreport.model.report import Report
     from tipreport.rules.rule import Rule
 
 
-def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+def findings(reports: Beside) -> Iterator[Finding]:
     """What the reports of a dataset come to, one beside the other."""
-    yield from map(_restated, restatements(reports))
-    yield from (_disputed(*pair) for pair in disputes(reports))
-    yield from map(_silent, silences(reports))
+    yield from map(_restated, restatements(reports.restated))
+    yield from (_disputed(*pair) for pair in disputes(reports.disputed))
+    yield from map(_silent, silences(reports.silenced))
 
 
 def _finding(rule: Rule, severity: Severity, pair: tuple[Statement, Statement], message: str, headline: str) -> Finding:

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tipreport.comparison.outline import Beside, beside, outline
 from tipreport.model.amount import Status
 from tipreport.model.table import sheet_of
 from tipreport.rules import comparisons, editions
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from tipreport.model.report import Report
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Finding
+    from tipreport.rules.rule import Outlines
     from tipreport.text.copies import Copy
 
 
 @finds_across(*comparisons.RULES)
-def claimed(reports: Sequence[Report]) -> Iterator[Finding]:
+def claimed(reports: Sequence[Report], _outlines: Outlines) -> Iterator[Finding]:
     """Claims that their figures contradict, that compare what is not comparable, or that cannot be meant."""
     if any(report.claims for report in reports):
         from tipreport.rules import claims  # noqa: PLC0415
@@ -32,16 +34,26 @@ def claimed(reports: Sequence[Report]) -> Iterator[Finding]:
 
 
 @finds_across(*editions.RULES)
-def revised(reports: Sequence[Report]) -> Iterator[Finding]:
+def revised(reports: Sequence[Report], outlines: Outlines) -> Iterator[Finding]:
     """Restated figures, reporters who disagree, and figures that are no longer reported."""
+    if any(report.table is not None for report in reports):
+        compared = _beside_tables(reports)
+    else:
+        compared = beside([(report, outlines.get(report.source.id) or outline(report)) for report in reports])
+    if compared:
+        from tipreport.rules import revisions  # noqa: PLC0415
+
+        yield from revisions.findings(compared)
+
+
+def _beside_tables(reports: Sequence[Report]) -> Beside:
+    """What is to be set side by side where the figures of tables need not be made."""
     # One report by one reporter, who leaves nothing out, has nothing to be set beside; nor has a table that shares
     # nothing of what it counts with any other report.
     varied = any(map(_may_differ, reports))
     compared = reports if varied or len(reports) == 1 else list(_sharing(reports))
-    if varied or len(compared) > 1:
-        from tipreport.rules import revisions  # noqa: PLC0415
-
-        yield from revisions.findings(compared)
+    compared = compared if varied or len(compared) > 1 else ()
+    return Beside(compared, compared, compared)
 
 
 def _sharing(reports: Sequence[Report]) -> Iterator[Report]:
