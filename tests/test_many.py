@@ -22,6 +22,7 @@ from tipreport.formats import files
 from tipreport.formats.files import read
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.codebook import Codebook
+from tipreport.model.folded import Folded
 from tipreport.model.indicator import Indicator
 from tipreport.output import json, text
 from tipreport.rules import alone
@@ -58,6 +59,7 @@ def cluster() -> Iterator[Executor]:
         yield executor
 
 
+IN_ALL = ["CMP", "COV"]  # what is found in all reports together
 EXECUTORS = [partial(ThreadPoolExecutor, 2), partial(ProcessPoolExecutor, 2), cluster]
 
 
@@ -175,3 +177,17 @@ def test_what_every_process_has_is_not_sent() -> None:
     own = Indicator("raids", "Raids", "Raids.", ("raid",))
     other = Codebook.standard().extended(country="GTM")
     assert pickle.loads(pickle.dumps((own, other))) == (own, other)  # noqa: S301
+
+
+def test_figures_that_were_sent_are_made_again_only_when_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = load(ROOT / "seeds")
+    judged = {of.source.id: judgement(of) for of in dataset}
+    sent = [pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(of)))) for of in dataset]  # noqa: S301 - made here
+    with monkeypatch.context() as held:
+        held.setattr(Folded, "figures", lambda _: 1 / 0)
+        assert (list(map(len, sent)), list(map(repr, sent))) == (list(map(len, dataset)), list(map(repr, dataset)))
+        told = [rendered(check(of, judged=judged, ignore=IN_ALL)) for of in sent if not of.claims and not of.accept]
+    assert told == [rendered(check(of, ignore=IN_ALL)) for of in dataset if not of.claims and not of.accept]
+    assert len(told) > 1
+    assert sent == list(dataset)
+    assert all(of.figures is of.figures for of in sent)

@@ -23,7 +23,7 @@ from tipreport.rules.finding import Finding, Severity
 from tipreport.rules.inputs import CRASHED
 from tipreport.rules.registry import ACROSS, CHECKS, CONFLICTS, RESERVED
 from tipreport.settings import Settings
-from tipreport.text.shelf import Shelf, stock
+from tipreport.text.shelf import Shelf, cited, stock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -165,7 +165,24 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     return outcome if baseline is None else outcome.beside(baseline.compare(findings, run.looked_for))
 
 
-def judgement(report: Report) -> object:
+@frozen
+class Judged:
+    """What was made of a report by itself.
+
+    Attributes:
+        verdicts: On its accounts, as small as can be.
+        found: What is found in it.
+        checked: How many of its figures stand in a constraint with others.
+        cited: How many citations there are in it.
+    """
+
+    verdicts: tuple[Sent, ...]
+    found: Alone
+    checked: int
+    cited: int
+
+
+def judgement(report: Report) -> Judged | None:
     """The verdicts on a report, as small as can be, with what is found in it by itself.
 
     For workers: what it returns is for `check(judged=...)`. Of what crashed there is None; the check will tell of it.
@@ -174,7 +191,7 @@ def judgement(report: Report) -> object:
         found = list(verdicts(report))
     except Exception:  # noqa: BLE001 - whoever checks will meet it again, and tell it
         return None
-    made = tuple(map(Sent.of, found)), alone(report, found)
+    made = Judged(tuple(map(Sent.of, found)), alone(report, found), sum(map(_checked, found)), cited(report))
     for verdict in found:
         verdict.decided.forget()
     return made
@@ -207,7 +224,7 @@ class _Run:
         *,
         progress: Progress,
     ) -> None:
-        self.judged_before = judged_before
+        self.before = {source: one for source, one in judged_before.items() if isinstance(one, Judged)}
         self.reports = {report.source.id: report for report in reports}
         self.checks = (*CHECKS, *settings.checks)
         self.rules = settings.rules
@@ -217,11 +234,14 @@ class _Run:
         self.crashes = Crashes()
         # Of each report, by its source's id; what is found follows at once, while what was worked out is at hand.
         judged: list[Verdict] = []
+        self.checked = 0
         self.findings: dict[str, list[Finding]] = {}
         for report in progress(reports, desc="checking", total=len(reports)):
             verdicts = self.judged(report)
             self.findings[report.source.id] = list(self.wanted(report, self.everything(report, verdicts)))
             judged += verdicts if report.table is None else [verdict.brief() for verdict in verdicts]
+            before = self.before.get(report.source.id)
+            self.checked += sum(map(_checked, verdicts)) if before is None else before.checked
         self.verdicts = tuple(judged)
         # Whether all was read and decided that a finding of a report may rest on.
         self.broken = {problem.location.path for problem in problems}
@@ -237,10 +257,17 @@ class _Run:
             self.findings[finding.source] += self.wanted(self.reports[finding.source], [finding])
 
     def judged(self, report: Report) -> list[Verdict]:
-        sent = self.judged_before.get(report.source.id)
-        if isinstance(sent, tuple):
-            return [one.about(report) for one in sent[0]]
+        before = self.before.get(report.source.id)
+        if before is not None:
+            return [one.about(report) for one in before.verdicts]
         return self.crashes.guard(CONFLICTS, [report], partial(verdicts, report))
+
+    def unverified(self, report: Report) -> int:
+        """How many citations of a report nothing can be compared with."""
+        before = self.before.get(report.source.id)
+        if before is None or report.source.id in self.shelf.copies:
+            return self.shelf.unverified(report)
+        return before.cited
 
     def wanted(self, report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings as the settings for a report have them."""
@@ -248,20 +275,20 @@ class _Run:
         return (settings.graded(finding) for finding in findings if settings.wants(finding.code))
 
     def everything(self, report: Report, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
-        sent = self.judged_before.get(report.source.id)
-        before = sent[1] if isinstance(sent, tuple) else Alone((), None, ())
+        known = self.before.get(report.source.id)
+        before = Alone((), None, ()) if known is None else known.found
         settings = self.settings[report.source.id]
-        for run, known in zip_longest(self.checks, before.checks):
+        for run, found in zip_longest(self.checks, before.checks):
             codes = [rule.code for rule in run.rules]
             if any(map(settings.wants, codes)):
-                yield from self.found(known, codes, report, partial(run, report))
+                yield from self.found(found, codes, report, partial(run, report))
         codes = [rule.code for rule in citations.RULES]
         if any(map(settings.wants, codes)):
             copy = self.shelf.copies.get(report.source.id)
-            known = before.cited if copy is None else None
-            yield from self.found(known, codes, report, partial(waiting.cited, report, copy))
-        for verdict, known in zip_longest(verdicts, before.conflicts):
-            yield from self.found(known, CONFLICTS, report, partial(waiting.conflicting, verdict))
+            found = before.cited if copy is None else None
+            yield from self.found(found, codes, report, partial(waiting.cited, report, copy))
+        for verdict, found in zip_longest(verdicts, before.conflicts):
+            yield from self.found(found, CONFLICTS, report, partial(waiting.conflicting, verdict))
 
     def found(
         self,
@@ -275,7 +302,7 @@ class _Run:
 
     def across(self, reports: Sequence[Report]) -> Iterator[Finding]:
         """What is found in all reports together, where one of them wants it."""
-        known = {source: sent[1].outline for source, sent in self.judged_before.items() if isinstance(sent, tuple)}
+        known = {source: before.found.outline for source, before in self.before.items()}
         outlines = {source: outline for source, outline in known.items() if outline is not None}
         for run in ACROSS:
             codes = [rule.code for rule in run.rules]
@@ -327,11 +354,11 @@ def _summary(run: _Run, findings: Sequence[Finding], problems: Sequence[InputPro
         files=files,
         reports=len(reports),
         figures=sum(map(len, reports)),
-        checked=sum(map(_checked, run.verdicts)),
+        checked=run.checked,
         problems=len(problems),
         **_counts(findings),
         undecided=sum(bool(verdict.reasons) for verdict in run.verdicts),
-        unverified=sum(run.shelf.unverified(report) for report in reports),
+        unverified=sum(map(run.unverified, reports)),
         claims=_undecided_claims(reports),
         crashed=sum(problem.code == CRASHED.code for problem in problems),
     )

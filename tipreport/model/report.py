@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -19,6 +19,7 @@ from tipreport.errors import (
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit
 from tipreport.model.figure import Figure, Scope
+from tipreport.model.folded import Folded
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.nesting import Nesting
 from tipreport.model.select import Named, within
@@ -209,12 +210,12 @@ class Fault:
 # One converter for each type, since type checkers cannot see through a general one.
 
 
-def _figures(values: Iterable[Figure] | Table) -> tuple[Figure, ...] | Table:
-    return values if isinstance(values, Table) else tuple(values)
+def _figures(values: Iterable[Figure] | Table | Folded) -> tuple[Figure, ...] | Table | Folded:
+    return values if isinstance(values, Table | Folded) else tuple(values)
 
 
-def _all_figures(figures: tuple[Figure, ...] | Table) -> tuple[Figure, ...]:
-    return figures.figures() if isinstance(figures, Table) else figures
+def _all_figures(figures: tuple[Figure, ...] | Table | Folded) -> tuple[Figure, ...]:
+    return figures if isinstance(figures, tuple) else figures.figures()
 
 
 def _overlaps(values: Iterable[Overlap]) -> tuple[Overlap, ...]:
@@ -262,7 +263,7 @@ class Report:
     """
 
     source: Source
-    _figures: tuple[Figure, ...] | Table = field(converter=_figures, eq=_all_figures)
+    _figures: tuple[Figure, ...] | Table | Folded = field(converter=_figures, eq=_all_figures)
     overlaps: tuple[Overlap, ...] = field(default=(), converter=_overlaps, kw_only=True)
     claims: tuple[Claim, ...] = field(default=(), converter=_claims, kw_only=True)
     accept: tuple[Acceptance, ...] = field(default=(), converter=_accept, kw_only=True)
@@ -296,7 +297,10 @@ class Report:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The roots; their parts hang below them. Those of a table's rows are made when somebody asks for them."""
+        """The roots; their parts hang below them. Those of a table's rows are made when somebody asks for them.
+
+        So are those of a report that was sent from another process.
+        """
         return _all_figures(self._figures)
 
     @property
@@ -389,7 +393,8 @@ class Report:
         return self.walk()
 
     def __len__(self) -> int:
-        return sum(1 for _ in self.walk()) if self.table is None else len(self.table)  # of a table all are roots
+        # Of a table all are roots.
+        return sum(1 for _ in self.walk()) if isinstance(self._figures, tuple) else len(self._figures)
 
     def __bool__(self) -> bool:
         return True  # a report without figures is a report
@@ -423,7 +428,42 @@ class Report:
         return f"{self.source.id}: {self.source.title}"
 
     def __repr__(self) -> str:
-        return f"<Report {self.source.id}: {len(self._figures)} figures>"
+        roots = self._figures.roots if isinstance(self._figures, Folded) else len(self._figures)
+        return f"<Report {self.source.id}: {roots} figures>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        figures = Folded.of(self._figures) if isinstance(self._figures, tuple) else self._figures
+        relations = self.overlaps, self.claims, self.accept
+        declared = self.indicators, self.dimensions
+        return _received, (type(self), self.source, figures, relations, self.note, self.defaults, declared, self.path)
+
+
+def _received(  # noqa: PLR0913, PLR0917 - all that a report is made of, as it is sent
+    cls: type[Report],
+    source: Source,
+    figures: Folded | Table,
+    relations: tuple[tuple[Overlap, ...], tuple[Claim, ...], tuple[Acceptance, ...]],
+    note: str | None,
+    defaults: Defaults,
+    declared: tuple[tuple[Indicator, ...], tuple[Dimension, ...]],
+    path: str | None,
+) -> Report:
+    """A report as it was sent, whose figures stand in it already."""
+    overlaps, claims, accept = relations
+    indicators, dimensions = declared
+    return cls(
+        source,
+        figures,
+        overlaps=overlaps,
+        claims=claims,
+        accept=accept,
+        note=note,
+        defaults=defaults,
+        indicators=indicators,
+        dimensions=dimensions,
+        path=path,
+        placed=True,
+    )
 
 
 def codebook(source: Source, indicators: Collection[Indicator], dimensions: Collection[Dimension]) -> Codebook:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.comparison.outline import Outline, outline
 from tipreport.rules import waiting
 from tipreport.rules.registry import CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from tipreport.comparison.outline import Outline
     from tipreport.model.report import Report
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Finding
@@ -38,6 +38,9 @@ class Alone:
 
 def alone(report: Report, verdicts: Sequence[Verdict]) -> Alone:
     """What the rules find in a report by itself."""
+    # Imported here: a single report is set beside nothing.
+    from tipreport.comparison.outline import outline  # noqa: PLC0415
+
     return Alone(
         tuple(_tried(partial(check, report)) for check in CHECKS),
         _tried(partial(waiting.cited, report, None)),

@@ -6,7 +6,6 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tipreport.comparison.outline import Beside, beside, outline
 from tipreport.model.amount import Status
 from tipreport.model.table import sheet_of
 from tipreport.rules import comparisons, editions
@@ -36,8 +35,13 @@ def claimed(reports: Sequence[Report], _outlines: Outlines) -> Iterator[Finding]
 @finds_across(*editions.RULES)
 def revised(reports: Sequence[Report], outlines: Outlines) -> Iterator[Finding]:
     """Restated figures, reporters who disagree, and figures that are no longer reported."""
+    if len(reports) == 1 and reports[0].source.id not in outlines and not _may_differ(reports[0]):
+        return  # one report by one reporter, who leaves nothing out, has nothing to be set beside
+    from tipreport.comparison.outline import Beside, beside, outline  # noqa: PLC0415
+
     if any(report.table is not None for report in reports):
-        compared = _beside_tables(reports)
+        several = reports if any(map(_may_differ, reports)) else _sharing(reports)
+        compared = Beside(several, several, several)
     else:
         compared = beside([(report, outlines.get(report.source.id) or outline(report)) for report in reports])
     if compared:
@@ -46,23 +50,13 @@ def revised(reports: Sequence[Report], outlines: Outlines) -> Iterator[Finding]:
         yield from revisions.findings(compared)
 
 
-def _beside_tables(reports: Sequence[Report]) -> Beside:
-    """What is to be set side by side where the figures of tables need not be made."""
-    # One report by one reporter, who leaves nothing out, has nothing to be set beside; nor has a table that shares
-    # nothing of what it counts with any other report.
-    varied = any(map(_may_differ, reports))
-    compared = reports if varied or len(reports) == 1 else list(_sharing(reports))
-    compared = compared if varied or len(compared) > 1 else ()
-    return Beside(compared, compared, compared)
-
-
-def _sharing(reports: Sequence[Report]) -> Iterator[Report]:
+def _sharing(reports: Sequence[Report]) -> list[Report]:
     """The reports but for tables of which no sheet is about what another report counts at that place and time."""
     counted = [_sheets(report) for report in reports]
     times = Counter(chain.from_iterable(counted))
-    for report, sheets in zip(reports, counted, strict=True):
-        if report.table is None or any(times[sheet] > 1 for sheet in sheets):
-            yield report
+    pairs = zip(reports, counted, strict=True)
+    found = [report for report, sheets in pairs if report.table is None or any(times[sheet] > 1 for sheet in sheets)]
+    return found if len(found) > 1 else []
 
 
 def _sheets(report: Report) -> frozenset[Cell]:

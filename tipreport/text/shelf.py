@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ from attrs import frozen
 from tipreport.errors import InputProblem, LimitError, Location, UnreadableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from tipreport.model.figure import Figure
     from tipreport.model.report import Report
+    from tipreport.model.source import Citation
     from tipreport.text.copies import Copy
 
 
@@ -34,12 +37,23 @@ class Shelf:
     def unverified(self, report: Report) -> int:
         """How many citations nothing can be compared with: no copy, or neither words nor a place to look up in it."""
         copy = self.copies.get(report.source.id)
-        plain = report.table.cited if copy is None and report.table is not None else 0
-        roots = report.particular if copy is None else report.figures
-        cites = [figure.cite for root in roots for figure in root.walk()]
-        cites += [overlap.cite for overlap in report.overlaps]
-        cites += [claim.cite for claim in report.claims]
-        return plain + sum(not (copy and (cite.quote or copy.knows(cite))) for cite in cites if cite is not None)
+        if copy is None:
+            return cited(report)
+        return sum(not (cite.quote or copy.knows(cite)) for cite in _citations(report, report.figures))
+
+
+def cited(report: Report) -> int:
+    """How many citations there are in a report."""
+    plain = report.table.cited if report.table is not None else 0
+    return plain + sum(1 for _ in _citations(report, report.particular))
+
+
+def _citations(report: Report, roots: Iterable[Figure]) -> Iterator[Citation]:
+    """Those of some roots and their parts, and of what is said of figures."""
+    of_figures = (figure.cite for root in roots for figure in root.walk())
+    of_overlaps = (overlap.cite for overlap in report.overlaps)
+    of_claims = (claim.cite for claim in report.claims)
+    return (cite for cite in chain(of_figures, of_overlaps, of_claims) if cite is not None)
 
 
 def stock(
