@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tipreport.model.codebook import Codebook
 from tipreport.reason import filling, grid
 from tipreport.reason.certify import fits
-from tipreport.reason.filling import _Filling, filled
+from tipreport.reason.filling import filled
 from tipreport.reason.grid import differing, records
 
 Span = tuple[int, int | None]
@@ -48,12 +48,18 @@ def test_what_comes_out_fits(problem: tuple[list[int], list[Span]]) -> None:
         pytest.param([], [], {}, id="no sets"),
         pytest.param([0b11], [(0, None)], {}, id="no need"),
         pytest.param([0b11, 0b01], [(5, 5), (2, 2)], {1: 2, 2: 3}, id="the narrowest first"),
-        pytest.param([0b11, 0b01], [(3, 3), (1, 2)], {1: 2, 2: 1}, id="no more than may be"),
+        pytest.param([0b11, 0b01], [(3, 3), (1, 2)], {1: 1, 2: 2}, id="no more than must be"),
         pytest.param([0b111, 0b011, 0b110], [(4, 4), (3, 3), (3, 3)], {1: 1, 2: 2, 4: 1}, id="what many sets need"),
-        pytest.param([0b110, 0b101, 0b011], [(3, 3), (2, 3), (1, None)], {4: 2, 2: 1}, id="put in the place of others"),
-        pytest.param([0b111, 0b101, 0b011], [(2, 2), (0, 1), (1, 1)], {2: 1, 4: 1}, id="room made for what is left"),
+        pytest.param([0b110, 0b101, 0b011], [(3, 3), (2, 3), (1, None)], {2: 1, 4: 2}, id="records in several sets"),
+        pytest.param([0b01, 0b11], [(0, 1), (2, 2)], {2: 2}, id="none that need not be"),
         pytest.param(
-            [0b10101, 0b01101, 0b01100], [(2, 2), (5, 5), (4, 4)], {1: 1, 4: 1, 8: 3}, id="room made in a full set"
+            [0b101, 0b110, 0b011], [(2, 2), (1, 2), (2, 2)], {1: 1, 4: 1, 2: 1}, id="more where others need it"
+        ),
+        pytest.param(
+            [0b0011, 0b1010, 0b1101, 0b0111],
+            [(4, 5), (3, 3), (6, 7), (7, 8)],
+            {4: 4, 2: 2, 1: 2, 8: 1},
+            id="much left open",
         ),
         pytest.param([0b11, 0b01], [(1, 1), (2, None)], None, id="a part above its whole"),
         pytest.param([0b11, 0b01, 0b10], [(3, 3), (2, 2), (2, 2)], None, id="two parts above their whole"),
@@ -66,11 +72,30 @@ def test_sets_are_filled(sets: list[int], spans: list[Span], world: dict[int, in
     assert filled(sets, spans) == world
 
 
-def test_what_could_not_be_filled_goes_first_in_the_next_try(monkeypatch: pytest.MonkeyPatch) -> None:
-    sets, spans = [0b01010, 0b00110, 0b11100], [(3, 3), (1, 1), (3, 3)]
-    assert filled(sets, spans) == {0b00010: 1, 0b01000: 2, 0b10000: 1}
-    monkeypatch.setattr(filling, "_TRIES", 1)
+@pytest.mark.parametrize(
+    "sets, spans, world",
+    [
+        pytest.param([0b111, 0b101, 0b110], [(2, 2), (1, 1), (1, 1)], {2: 1, 1: 1}, id="what had too few goes first"),
+        pytest.param([0b10, 0b11, 0b01], [(0, 1), (2, None), (0, 1)], {1: 1, 2: 1}, id="what had too many is full"),
+    ],
+)
+def test_what_failed_is_done_otherwise_in_the_next_try(
+    sets: list[int], spans: list[Span], world: dict[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert filled(sets, spans) == world
+    monkeypatch.setattr(filling, "_MOST_FAILURES", 0)
     assert filled(sets, spans) is None
+
+
+def test_a_set_may_fail_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = [0b11100, 0b01011, 0b00111], [(4, 5), (3, 4), (5, 5)]
+    thrice = [0b110, 0b101, 0b100, 0b011], [(5, 5), (5, 5), (1, 2), (6, 6)]
+    assert filled(*twice) == {0b00001: 4, 0b00100: 1, 0b10000: 4}
+    assert filled(*thrice) is None
+    monkeypatch.setattr(filling, "_MOST_FAILURES", 3)
+    assert filled(*thrice) == {0b100: 2, 0b010: 3, 0b001: 3}
+    monkeypatch.setattr(filling, "_MOST_FAILURES", 1)
+    assert filled(*twice) is None
 
 
 @pytest.mark.parametrize(
@@ -95,18 +120,6 @@ def test_codes_that_depend_on_the_country_are_looked_at_for_each() -> None:
     cells = differing([(("nationality", (code,)),) for code in ("MEX", "foreign")])
     for country, found in (("MEX", [0b001, 0b010]), ("GTM", [0b001, 0b011]), ("MEX", [0b001, 0b010])):
         assert records(Codebook.about(country), cells) == found
-
-
-def test_what_is_without_hope_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    tries: list[_Filling] = []
-
-    def filling_noted(sets: list[int], spans: list[Span]) -> _Filling:
-        tries.append(_Filling(sets, spans))
-        return tries[-1]
-
-    monkeypatch.setattr(filling, "_Filling", filling_noted)
-    assert filled([0b11, 0b01], [(1, 1), (2, None)]) is None
-    assert len(tries) == 1
 
 
 def test_what_has_too_many_records_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,12 @@
-"""Records put into sets, one kind after the other, until each set has as many as it must: most often that is quick.
+"""Records put into sets, one set after the other, until each has as many as it must: most often that is quick.
 
-Where it fails nothing is said, since it looks ahead only as far as the next exchange.
+Of which kind a record is stays open as long as it can: what is known of it is which sets it was put into, and which it
+was kept out of. Where no way is found nothing is said, since what was done is not undone, only done in another order.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,9 +14,8 @@ if TYPE_CHECKING:
 
     from tipreport.model.table import Span
 
-_TRIES = 4
-_EXCHANGES = 4
-_PLENTY = 1 << 62
+_MOST_FAILURES = 2
+"""How often one set may fail: many a set goes well when it goes first, few do the third time."""
 
 
 def narrowest_first(sets: Sequence[int]) -> list[int]:
@@ -34,152 +35,103 @@ def filled(sets: Sequence[int], spans: Sequence[Span], order: Sequence[int] | No
         Numbers of records by kind, as its bit.
     """
     order = order or narrowest_first(sets)
-    for _ in range(_TRIES):
-        filling = _Filling(sets, spans)
-        stuck = filling.fill(order)
-        if stuck is None:
-            return filling.counts
-        if filling.hopeless(stuck, spans):
+    wanted = list(spans)
+    failures: Counter[int] = Counter()
+    while True:
+        filling = _Filling(sets, wanted)
+        failed = filling.fill(order)
+        if failed is None:
+            return filling.by_kind()
+        failures[failed] += 1
+        if failures[failed] > _MOST_FAILURES:
             return None
-        order = [stuck, *(one for one in order if one != stuck)]
-    return None
+        order = [failed, *(one for one in order if one != failed)]
 
 
 class _Filling:
-    """One try.
+    """One try: blocks of records that are in the same sets.
 
     Attributes:
-        counts: How many records there are of each kind, by its bit.
+        kinds: The kinds that the records of each block may be of.
+        counts: How many there are in each.
+        open: The kinds that more records may be of.
     """
 
-    def __init__(self, sets: Sequence[int], spans: Sequence[Span]) -> None:
+    def __init__(self, sets: Sequence[int], spans: list[Span]) -> None:
         self.sets = sets
-        self.counts: dict[int, int] = {}
-        self.needs = [low for low, _ in spans]
-        self.room = [_PLENTY if high is None else high for _, high in spans]
-        self.bounded = [high is not None for _, high in spans]
-        self.greatest_first = sorted(range(len(sets)), key=self.needs.__getitem__, reverse=True)
-        self.exchanges = 0
+        self.spans = spans
+        self.kinds: list[int] = []
+        self.counts: list[int] = []
+        self.open = -1
 
     def fill(self, order: Sequence[int]) -> int | None:
-        """Give each set what it needs; the first for which no more records could be found.
-
-        Args:
-            order: The sets, those first that are to be filled first.
-        """
-        while True:
-            stuck = self.put(order)
-            if stuck is None or not self.exchange(stuck):
-                return stuck
-
-    def put(self, order: Sequence[int]) -> int | None:  # noqa: C901 - one loop, which everything waits for
-        """Put records into sets until each has what it needs, or one finds no more."""
-        sets, needs, room, counts, bounded = self.sets, self.needs, self.room, self.counts, self.bounded
-        full = self.full()
-        needy = [one for one in self.greatest_first if needs[one] > 0]
-        content = [one for one in self.greatest_first if needs[one] <= 0 and bounded[one]]
-        for at in order:
-            while needs[at] > 0:
-                kinds = sets[at] & ~full
-                if not kinds:
+        """Fill the sets; the first that cannot have as many records as it must, or has more than it may."""
+        kinds, counts = self.kinds, self.counts
+        queue = list(order)
+        for turn, at in enumerate(queue):
+            inside = self.sets[at]
+            low, high = self.spans[at]
+            missing, undecided = low, []
+            for block, some in enumerate(kinds):
+                if both := some & inside:
+                    if both == some:
+                        missing -= counts[block]
+                    else:
+                        undecided.append(block)
+            if missing > 0:
+                if not self.take(inside, missing, undecided):
                     return at
-                number = needs[at]
-                within = []
-                # Of the kinds in the set with the greatest number those in the next that needs some, and so on.
-                for one in needy:
-                    if both := kinds & sets[one]:
-                        kinds = both
-                        within.append(one)
-                        if room[one] < number:  # noqa: PLR1730 - `min` would take longer than all the rest
-                            number = room[one]
-                kind = kinds & -kinds
-                if content and (more := [one for one in content if sets[one] & kind]):
-                    within += more
-                    number = min(number, *[room[one] for one in more])
-                counts[kind] = counts.get(kind, 0) + number
-                for one in within:
-                    needs[one] -= number
-                    room[one] -= number
-                    if not room[one]:
-                        full |= sets[one]
-                left = [one for one in needy if needs[one] > 0]
-                if len(left) < len(needy):
-                    content += [one for one in needy if needs[one] <= 0 and room[one] and bounded[one]]
-                    needy = left
+                missing = 0
+            if high is None:
+                continue
+            if low - missing > high:
+                self.spans[at] = high, high  # too many would have it, so that it shall be full the next time
+                return at
+            if low - missing < high and turn < len(order):
+                queue.append(at)  # it may have more, if others need that
+            else:
+                self.close(inside, undecided)
         return None
 
-    def full(self, but: int | None = None) -> int:
-        """The kinds of which there can be no more, for what all sets but one allow."""
-        full = 0
-        for one, room in enumerate(self.room):
-            if not room and one != but:
-                full |= self.sets[one]
-        return full
-
-    def exchange(self, at: int) -> bool:
-        """Put records of another kind in the place of some: one set gets more, and no other too few or too many."""
-        self.exchanges += 1
-        if self.exchanges > _EXCHANGES:
-            return False
-        for old in self.counts:
-            if not old & self.sets[at] and (kinds := self.instead(old) & self.sets[at]):
-                self.swap(old, self.wanted(kinds), self.needs[at])
-                return True
-        return self.displace(at)
-
-    def displace(self, at: int) -> bool:
-        """Make room in a full set for records that another one needs: some in it become such as are not in it."""
-        for blocking, inside in enumerate(self.sets):
-            if self.room[blocking] or not self.sets[at] & ~self.full(but=blocking):
-                continue
-            for old in self.counts:
-                if old & inside and (kinds := self.instead(old, but=blocking) & ~inside):
-                    self.swap(old, kinds & -kinds, self.needs[at])
-                    return True
-        return False
-
-    def wanted(self, kinds: int) -> int:
-        """One of some kinds: of those in the set with the greatest number, those in the next that needs some."""
-        for one in self.greatest_first:
-            if self.needs[one] > 0 and (both := kinds & self.sets[one]):
-                kinds = both
-        return kinds & -kinds
-
-    def instead(self, old: int, but: int | None = None) -> int:
-        """The kinds that can stand in for another: in all sets that it is in and can spare none, in none that is full.
+    def take(self, inside: int, missing: int, undecided: list[int]) -> bool:
+        """Put records into a set, first of those that there are; whether enough were found.
 
         Args:
-            old: The other one.
-            but: A set that can spare some after all.
+            inside: The kinds in the set.
+            missing: How many records it needs.
+            undecided: The blocks of which it is open whether they are in it.
         """
-        kinds = -1
-        for one, inside in enumerate(self.sets):
-            if inside & old:
-                if not self.needs[one] and one != but:
-                    kinds &= inside
-            elif not self.room[one]:
-                kinds &= ~inside
-        return kinds
+        kinds, counts = self.kinds, self.counts
+        if len(undecided) > 1:
+            # Those that lose the least by it: the more kinds are left to choose from, the better for other sets.
+            undecided.sort(key=lambda block: (kinds[block].bit_count() << 10) // (kinds[block] & inside).bit_count())
+        for block in undecided:
+            if counts[block] > missing:
+                kinds.append(kinds[block] & inside)
+                counts.append(missing)
+                counts[block] -= missing
+                return True
+            kinds[block] &= inside
+            missing -= counts[block]
+            if not missing:
+                return True
+        more = self.open & inside
+        if more:
+            kinds.append(more)
+            counts.append(missing)
+        return bool(more)
 
-    def swap(self, old: int, new: int, most: int) -> None:
-        """Put records of a new kind in the place of old ones, as many as can be up to a number."""
-        left = [one for one, inside in enumerate(self.sets) if inside & old and not inside & new]
-        entered = [one for one, inside in enumerate(self.sets) if inside & new and not inside & old]
-        spare = (-self.needs[one] for one in left if self.needs[one] < 0)
-        number = min(most, self.counts[old], *spare, *(self.room[one] for one in entered))
-        self.counts[old] -= number
-        if not self.counts[old]:
-            del self.counts[old]
-        self.counts[new] = self.counts.get(new, 0) + number
-        for ones, sign in ((left, 1), (entered, -1)):
-            for one in ones:
-                self.needs[one] += sign * number
-                self.room[one] += sign * number
+    def close(self, inside: int, undecided: list[int]) -> None:
+        """Keep all others out of a set."""
+        self.open &= ~inside
+        for block in undecided:
+            if outside := self.kinds[block] & ~inside:
+                self.kinds[block] = outside
 
-    def hopeless(self, stuck: int, spans: Sequence[Span]) -> bool:
-        """Whether a set needs more than a set may have that it lies in."""
-        low, inside = spans[stuck][0], self.sets[stuck]
-        return any(
-            high is not None and high < low and not inside & ~outer
-            for outer, (_, high) in zip(self.sets, spans, strict=True)
-        )
+    def by_kind(self) -> dict[int, int]:
+        """How many records there are of which kinds, if each is of the first one that it may be of."""
+        found: dict[int, int] = {}
+        for some, count in zip(self.kinds, self.counts, strict=True):
+            kind = some & -some
+            found[kind] = found.get(kind, 0) + count
+        return found
