@@ -208,24 +208,24 @@ def test_a_world_that_was_found_straight_can_be_asked_for_its_system() -> None:
 
 
 @pytest.mark.parametrize(
-    "columns, counts, spans, fit",
+    "places, counts, spans, fit",
     [
-        ((1, 3), (2, 3), ((5, 5), (3, 3)), True),
-        ((1, 3), (2, 3), ((5, None), (0, 3)), True),
-        ((1, 3), (0, 3), ((3, 3), (3, 3)), True),
-        ((1, 3), (2, 3), ((6, None), (0, 3)), False),
-        ((1, 3), (2, 3), ((0, 4), (0, 3)), False),
-        ((1, 3), (2,), ((0, 9), (0, 9)), False),
-        ((1, 3), (-1, 3), ((0, 9), (0, 9)), False),
+        (((0,), (0, 1)), (2, 3), ((5, 5), (3, 3)), True),
+        (((0,), (0, 1)), (2, 3), ((5, None), (0, 3)), True),
+        (((0,), (0, 1)), (0, 3), ((3, 3), (3, 3)), True),
+        (((0,), (0, 1)), (2, 3), ((6, None), (0, 3)), False),
+        (((0,), (0, 1)), (2, 3), ((0, 4), (0, 3)), False),
+        (((0,), (0, 1)), (2,), ((0, 9), (0, 9)), False),
+        (((0,), (0, 1)), (-1, 3), ((0, 9), (0, 9)), False),
     ],
 )
 def test_numbers_fit_if_every_set_has_as_many_as_it_may(
-    columns: tuple[int, ...],
+    places: tuple[tuple[int, ...], ...],
     counts: tuple[int, ...],
     spans: Iterable[tuple[int, int | None]],
     fit: bool,  # noqa: FBT001
 ) -> None:
-    assert fits(columns, counts, tuple(spans)) is fit
+    assert fits(places, counts, tuple(spans)) is fit
 
 
 def test_the_rows_that_a_refutation_takes() -> None:

@@ -23,23 +23,20 @@ def holds(system: System, world: tuple[int, ...]) -> bool:
     return all(_row_holds(row, world) for row in system.rows)
 
 
-def fits(columns: Sequence[int], counts: Sequence[int], spans: Sequence[tuple[int, int | None]]) -> bool:
+def fits(places: Sequence[Sequence[int]], counts: Sequence[int], spans: Sequence[tuple[int, int | None]]) -> bool:
     """Tell whether every set has as many records as it may.
 
     Args:
-        columns: Combinations of sets: bit `i` stands for the set `i`.
-        counts: How many records are in each combination.
+        places: For each kind of records the positions of the sets that it is in.
+        counts: How many there are of each.
         spans: For each set the least and the greatest number of records.
     """
-    if len(counts) != len(columns) or any(count < 0 for count in counts):
+    if len(counts) != len(places) or min(counts, default=0) < 0:
         return False
     sizes = [0] * len(spans)
-    for mask, count in zip(columns, counts, strict=True):
-        left = mask if count else 0
-        while left:
-            lowest = left & -left
-            sizes[lowest.bit_length() - 1] += count
-            left ^= lowest
+    for inside, count in zip(places, counts, strict=True):
+        for place in inside:
+            sizes[place] += count
     return all(low <= size and (high is None or size <= high) for size, (low, high) in zip(sizes, spans, strict=True))
 
 

@@ -41,11 +41,11 @@ class Plan:
         """
         self.sets = tuple(sets)
         self._order = narrowest_first(self.sets)
-        self._masks: dict[int, int] = {}
+        self._places = _Places(self.sets)
         self._failed: Spans | None = None
 
-    def world(self, spans: Spans) -> Masks | None:
-        """Records with which each set has as many as it may, which is verified; None where none were found.
+    def records(self, spans: Spans) -> dict[int, int] | None:
+        """How many records of which kinds give each set as many as it may, which is verified; None if none were found.
 
         Args:
             spans: The least and the greatest number of records of each.
@@ -56,17 +56,32 @@ class Plan:
         if counts is None:
             self._failed = spans
             return None
-        pairs = [(self._mask(kind), count) for kind, count in counts.items()]
-        world = tuple([pair for pair in pairs if pair[0]])
-        fit = fits([mask for mask, _ in world], [count for _, count in world], spans)
-        return world if fit else None
+        places = map(self._places.__getitem__, counts)
+        return counts if fits(tuple(places), tuple(counts.values()), spans) else None
 
-    def _mask(self, kind: int) -> int:
-        """The sets that a kind of records is in."""
-        mask = self._masks.get(kind)
-        if mask is None:
-            mask = self._masks[kind] = sum([1 << place for place, inside in enumerate(self.sets) if inside & kind])
-        return mask
+    def world(self, spans: Spans) -> Masks | None:
+        """The same by combinations of sets.
+
+        Args:
+            spans: The least and the greatest number of records of each.
+        """
+        counts = self.records(spans)
+        if counts is None:
+            return None
+        masks = ((sum([1 << place for place in self._places[kind]]), count) for kind, count in counts.items())
+        return tuple([pair for pair in masks if pair[0]])
+
+
+class _Places(dict[int, tuple[int, ...]]):
+    """For each kind of records the positions of the sets that it is in, found when somebody asks."""
+
+    def __init__(self, sets: tuple[int, ...]) -> None:
+        super().__init__()
+        self._sets = sets
+
+    def __missing__(self, kind: int) -> tuple[int, ...]:
+        places = self[kind] = tuple([place for place, inside in enumerate(self._sets) if inside & kind])
+        return places
 
 
 def _barred(whole: int, parts: Iterable[int], *, complete: bool) -> int:

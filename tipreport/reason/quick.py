@@ -46,7 +46,7 @@ def _parted(report: Report, table: Table) -> tuple[list[Calm], list[Sheet]]:
     doubtful: list[Sheet] = []
     for sheet, alone in _alone(report, table):
         known = shape(report.book, sheet) if alone else None
-        if known is not None and known.plan is not None and known.plan.world(tuple(sheet.spans)) is not None:
+        if known is not None and known.plan is not None and known.plan.records(tuple(sheet.spans)) is not None:
             calm.append(Calm(sheet, known.linked))
         else:
             doubtful.append(sheet)
