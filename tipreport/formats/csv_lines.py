@@ -86,11 +86,8 @@ class Lines(Sequence[str]):
         line = self.line(number)
         if '"' in line:
             return next(islice(self.spots(number), position, None))
-        start = 0
-        for _ in range(position):
-            start = line.index(",", start) + 1
-        rest = line[start:]
-        return number, start + 1 + len(rest) - len(rest.lstrip())
+        rest = line.split(",", position)[position]
+        return number, len(line) + 1 - len(rest.lstrip())
 
     def spots(self, number: int) -> Iterator[tuple[int, int]]:
         """The line and column of each value in the row that begins in a line, endlessly after the last."""

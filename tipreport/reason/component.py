@@ -158,6 +158,8 @@ def _apart(book: Codebook, cells: list[Cell], indices: list[int]) -> list[list[i
 
 
 def _parted(book: Codebook, cells: list[Cell], heap: list[int], name: str) -> list[list[int]]:
+    if not cells[heap[0]].codes(name):
+        return [heap]  # as below; most often the first one is the whole of all others
     codes = [cells[index].codes(name) for index in heap]
     distinct = dict.fromkeys(codes)
     if len(distinct) == 1 or () in distinct:
@@ -180,9 +182,10 @@ def touch(book: Codebook, one: Cell, other: Cell) -> bool:
 
     If none can, a world of each, put side by side, is a world of both: no record needs codes of the other's.
     """
+    theirs = other.coordinates
     return all(
         not other.codes(name) or any(share(book, name, a, b) for a in codes for b in other.codes(name))
-        for name, codes in one.coordinates
+        for name, codes in (pair for pair in one.coordinates if pair not in theirs)
     )
 
 

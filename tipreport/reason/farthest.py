@@ -98,7 +98,7 @@ class Search:
             return number
         nearer, family = limit
         past = Bounds(nearer + 1, number) if sense == "greatest" else Bounds(number, nearer - 1)
-        certain = self.judge.contradiction((*family, evolve(said, bounds=past))) is not None
+        certain = self.judge.contradiction((*rest.about(family), evolve(said, bounds=past))) is not None
         return nearer if certain else number
 
     def _is_none(self, rest: Numbers, said: Statement, sense: Sense, number: int) -> bool:
@@ -108,7 +108,7 @@ class Search:
         if limit is None or (limit[0] <= number if greatest else limit[0] >= number):
             return False
         there = Bounds(0, number) if greatest else Bounds(number)
-        return self.judge.contradiction((*limit[1], evolve(said, bounds=there))) is not None
+        return self.judge.contradiction((*rest.about(limit[1]), evolve(said, bounds=there))) is not None
 
     def _tried(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
         """As `farthest`: each refutation of a size tells how far it goes at most, and that is tried next."""

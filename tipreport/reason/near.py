@@ -93,19 +93,30 @@ def _families(sets: Sequence[int], kinds: Sequence[frozenset[str]]) -> Iterator[
     for position in sorted(range(len(sets)), key=lambda one: -sets[one].bit_count()):
         if sets[position]:
             alike.setdefault(kinds[position], []).append(position)
+    apart = {kind for kind, positions in alike.items() if _disjoint([sets[position] for position in positions])}
     for whole, (inside, kind) in enumerate(zip(sets, kinds, strict=True)):
         for narrower, positions in alike.items():
-            if kind <= narrower and (parts := _apart(sets, [one for one in positions if one != whole], inside)):
+            if narrower == kind and kind in apart:
+                continue
+            if kind <= narrower and (parts := _apart(sets, positions, whole, inside)):
                 yield whole, parts
 
 
-def _apart(sets: Sequence[int], positions: Iterable[int], inside: int) -> tuple[int, ...]:
-    """Sets inside another, none of which has records in common with one before it."""
+def _disjoint(sets: Iterable[int]) -> bool:
+    taken = 0
+    for held in sets:
+        if taken & held:
+            return False
+        taken |= held
+    return True
+
+
+def _apart(sets: Sequence[int], positions: Iterable[int], whole: int, free: int) -> tuple[int, ...]:
+    """Sets inside a whole, none of which has records in common with one before it."""
     parts = []
-    free = inside
     for position in positions:
         held = sets[position]
-        if held & free == held:
+        if held & free == held and position != whole:
             parts.append(position)
             free ^= held
     return tuple(sorted(parts))

@@ -46,10 +46,11 @@ class Straight:
         """Statements seen as numbers of sets; None where they say more, or leave a set no number."""
         spans: list[Span] = [(0, None)] * len(self._groups)
         shaping: list[Statement] = []
+        place = self._place
         for statement in said:
             if statement.kind in _SHAPING:
                 shaping.append(statement)
-            elif not _narrow(spans, self._place[statement.groups[0]], _number(statement)):
+            elif statement.kind is not Kind.AMOUNT or not _narrow(spans, place[statement.groups[0]], statement.bounds):
                 return None
         key = tuple(map(id, shaping))
         if key not in self._ways:
@@ -124,23 +125,22 @@ class Numbers:
         if self._way.near is None:
             return
         greater, others = self._way.near.suspects(self.spans)
-        yield from map(self._about, greater)
+        yield from map(self.about, greater)
         order = {id(one): place for place, one in enumerate(self._way.shaping)}
-        few = map(self._about, others)
+        few = map(self.about, others)
         yield from sorted(few, key=lambda some: min([order[id(one)] for one in some if one.shapes], default=0))
 
-    def limit(self, group: int, sense: Sense) -> tuple[int, tuple[Statement, ...]] | None:
-        """How many records a set is likely to have at least, or at most, and the statements by which; None if any.
+    def limit(self, group: int, sense: Sense) -> tuple[int, Family] | None:
+        """How many records a set is likely to have at least, or at most, and by which family; None if any.
 
         Args:
             group: The index of the set.
             sense: Which of the two.
         """
         near = self._way.near
-        limit = None if near is None else near.limit(self.spans, self._way.indices.index(group), sense)
-        return None if limit is None else (limit[0], self._about(limit[1]))
+        return None if near is None else near.limit(self.spans, self._way.indices.index(group), sense)
 
-    def _about(self, family: Family) -> tuple[Statement, ...]:
+    def about(self, family: Family) -> tuple[Statement, ...]:
         """The statements about the numbers of a whole and its parts, and how these lie in each other."""
         groups = {self._way.indices[position] for position in (family[0], *family[1])}
         return tuple(
@@ -154,11 +154,6 @@ class Numbers:
 
 
 _SHAPING = frozenset({Kind.COMPLETE, Kind.EXCLUSIVE, Kind.CODES})
-
-
-def _number(statement: Statement) -> Bounds | None:
-    """The bounds of one set's size, if a statement is about nothing else."""
-    return statement.bounds if statement.kind is Kind.AMOUNT else None
 
 
 def _narrow(spans: list[Span], position: int, bounds: Bounds | None) -> bool:
