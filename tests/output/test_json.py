@@ -25,8 +25,10 @@ SUMMARY = [
 
 
 def read(of: Outcome) -> dict[str, Any]:
-    told = standard_json.loads(json.render(of))
+    text = json.render(of)
+    told = standard_json.loads(text)
     assert isinstance(told, dict)
+    assert text == standard_json.dumps(told, indent=2)
     return told
 
 
@@ -42,6 +44,10 @@ def test_the_keys_are_the_contract(text: str) -> None:
         )
         assert all(list(assumption) == ["kind", "text", "settle"] for assumption in finding["assumptions"])
     assert list(told["summary"]) == SUMMARY
+
+
+def test_none_or_several_are_laid_out_alike() -> None:
+    assert [len(read(outcome(*texts))["findings"]) for texts in ((), (TWICE, UNREADABLE, BAD_UNIT))] == [0, 3]
 
 
 def test_a_finding() -> None:

@@ -158,11 +158,12 @@ def _write_baseline(outcome: Outcome, options: argparse.Namespace) -> Outcome:
     return outcome.beside(baseline.compare(outcome.findings, lambda _: False))
 
 
-def _write(option: str, options: argparse.Namespace, words: str) -> None:
+def _write(option: str, options: argparse.Namespace, *words: str) -> None:
     """Write the file that an option names."""
     path = Path(getattr(options, option.replace("-", "_")))
     try:
-        path.write_text(words, encoding="utf-8", newline="\n")
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(words)
     except OSError as error:
         options.fail(f"argument --{option}: {path.as_posix()}: {error.strerror}")
 
@@ -172,7 +173,7 @@ def _tell(words: str, options: argparse.Namespace) -> None:
     if options.output is None:
         say(words)
     else:
-        _write("output", options, f"{words}\n")
+        _write("output", options, words, "\n")
 
 
 def _form(options: argparse.Namespace) -> str:

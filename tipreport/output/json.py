@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tipreport.check import Outcome
     from tipreport.errors import InputProblem, Location
     from tipreport.rules.finding import Finding
@@ -31,21 +34,30 @@ _SUMMARY = (
 
 def render(outcome: Outcome) -> str:
     """The object as text, without a line break at its end."""
-    told = {
-        "version": VERSION,
-        "findings": [
-            *(_problem(problem) for problem in outcome.problems),
-            *(finding_as_json(finding) for finding in outcome.findings),
-        ],
-        "undecided": [
-            {"source": verdict.source, "account": verdict.account, "reason": reason}
-            for verdict in outcome.undecided
-            for reason in verdict.reasons
-        ],
-        "summary": {key: getattr(outcome.summary, key) for key in _SUMMARY},
-    }
+    return "".join(_pieces(outcome))
+
+
+def _pieces(outcome: Outcome) -> Iterator[str]:
+    """The object piece by piece: as a whole it takes many times the memory of its text."""
+    findings = chain(map(_problem, outcome.problems), map(finding_as_json, outcome.findings))
+    undecided = [
+        {"source": verdict.source, "account": verdict.account, "reason": reason}
+        for verdict in outcome.undecided
+        for reason in verdict.reasons
+    ]
+    summary = {key: getattr(outcome.summary, key) for key in _SUMMARY}
+    yield f'{{\n  "version": {VERSION},\n  "findings": ['
+    begin = "\n    "
+    for finding in findings:
+        yield begin + _indented(finding, 4)
+        begin = ",\n    "
+    yield "]" if begin[0] == "\n" else "\n  ]"
+    yield f',\n  "undecided": {_indented(undecided, 2)},\n  "summary": {_indented(summary, 2)}\n}}'
+
+
+def _indented(value: object, by: int) -> str:
     # In ASCII alone, so that no terminal and no redirection can spoil it.
-    return json.dumps(told, indent=2)
+    return json.dumps(value, indent=2).replace("\n", "\n" + " " * by)
 
 
 def _place(location: Location | None) -> dict[str, Any]:
