@@ -143,6 +143,7 @@ AFTER = st.sampled_from(
         ),
         *("to", "and", "through", "nine", "one", "no", "none", "hundred", "million", "thousand", "of", "the", "thirds"),
         *("pesos", "dollars", "january", "in", "sections", "hotline", "child", "times", "a", "euros", "am", "half"),
+        *("January", "May", "AM", "USC", "MXN", "ARE", "Articles", "Tier", "Million", "One", "No", "early", "age"),
     ]
 )
 
@@ -152,15 +153,19 @@ AFTER = st.sampled_from(
     st.sampled_from(["", "at least ", "at most ", "more than ", "fewer than "]),
     st.one_of(st.integers(1, 40), st.integers(1890, 2110), st.integers(1, 999_999)).map("{:,}".format)
     | st.integers(1890, 2110).map(str),
-    st.lists(AFTER, min_size=1, max_size=4).map(" ".join),
+    st.lists(AFTER, max_size=4),
+    st.sampled_from(["", "", "in 2021", "in 1998"]),
 )
-def test_what_is_known_of_any_number_holds_of_each(words: str, number: str, after: str) -> None:
-    amount, text = Amount.read(words + number), f"{words}{number} {after}"
+def test_what_is_known_of_any_number_holds_of_each(words: str, number: str, after: list[str], year: str) -> None:
+    amount, text = Amount.read(words + number), " ".join(filter(None, (f"{words}{number}", *after, year)))
     assert states(text, amount) is way._states(text, amount, "en")
 
 
 def test_what_is_said_of_most_numbers_is_known_of_any(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert states("12 victims of sex trafficking", Amount.read("12"))
+    for text in ("12 victims of sex trafficking", "12", "12 in 1998"):
+        assert states(text, Amount.read("12"))
     monkeypatch.setattr(way, "_states", lambda *_: False)
     assert states("1,352 victims of sex trafficking", Amount.read("1,352"))
     assert not states("1,352 girls from nowhere", Amount.read("1,352"))
+    assert states("1,352", Amount.read("1,352"))
+    assert states("1,352 in 1998", Amount.read("1,352"))

@@ -42,10 +42,11 @@ _ITEM = re.compile(r",|\b(?:and|or)\b")
 _NEAR, _CLAUSE = 60, 300
 _ALL = re.compile(r"\b(?:all|each|every|both|entire|whole)\b", re.IGNORECASE)
 _ZERO = re.compile(r"\b(?:no|none|nobody|neither|nil)\b|\bnot (?:\w+ ){0,3}any\b", re.IGNORECASE)
-# An amount in digits, as the grammar of amounts has it, and then words alone.
+# An amount in digits, as the grammar of amounts has it, and then nothing but words, and perhaps a year.
 _PLAINLY = re.compile(
     r"(?P<amount>(?P<words>(?:at least|at most|more than|fewer than) )?"
-    r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[1-9][0-9]{0,5}))(?P<rest> [a-z ]+)"
+    r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[1-9][0-9]{0,5}))"
+    r"(?P<rest>(?: [A-Za-z ]+)?)(?P<year>(?: in (?:19|20)[0-9]{2})?)"
 )
 # Words for numbers, where a quote has no number besides.
 _SINGLE = {1: r"one|an?|single|sole", 2: r"both|pair|couple", 12: r"dozen"}
@@ -95,17 +96,17 @@ def states(text: str, amount: Amount, language: str = "en") -> bool:
     Qualifiers are read in English alone; in another language the numbers have to be there.
     """
     if language == "en" and (plain := _PLAINLY.fullmatch(text)) and plain["amount"] == amount.text:
-        told = _told_of_any_number(plain["words"] or "", plain["rest"])
+        told = _told_of_any_number(plain["words"] or "", plain["rest"], plain["year"])
         if told:
             return True
     return _states(text, amount, language)
 
 
 @lru_cache(maxsize=4096)  # what is counted is said in the same words again and again
-def _told_of_any_number(words: str, rest: str) -> bool:
-    """Whether an amount is stated by itself and what follows, whatever its number is: no other number is near."""
-    text = f"{words}7{rest}"
-    return len(mentions(text)) == 1 and _states(text, Amount.read(f"{words}7"), "en")
+def _told_of_any_number(words: str, rest: str, year: str) -> bool:
+    """Whether an amount is stated by itself and what follows, whatever its number is: no number but a year is near."""
+    text = f"{words}7{rest}{year}"
+    return len(mentions(text)) == 1 + bool(year) and _states(text, Amount.read(f"{words}7"), "en")
 
 
 def _states(text: str, amount: Amount, language: str) -> bool:
