@@ -289,6 +289,7 @@ def test_a_table_of_many_codes_is_left_to_the_solver(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("tipreport.reason.grid._MOST_RECORDS", 2)
     monkeypatch.setattr("tipreport.reason.plan._plans", {})
     monkeypatch.setattr(sheets, "_known", {})
+    monkeypatch.setattr(sheets, "_alike", {})
     report = table(row(5), row(3, sex="male"), row(2, sex="female"))
     (verdict,) = verdicts(report)
     assert verdict.verdict == "consistent"

@@ -10,8 +10,10 @@ from itertools import accumulate
 from operator import mul
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tipreport.model.codebook import Codebook, Coordinates
 
@@ -32,29 +34,50 @@ def records(book: Codebook, cells: Sequence[Coordinates]) -> list[int] | None:
         book: The code lists in force.
         cells: Codes by dimension, those on which cells differ.
     """
-    used: dict[str, dict[str, None]] = {}
-    for coordinates in cells:
-        for name, stated in coordinates:
-            used.setdefault(name, {}).update(dict.fromkeys(stated))
-    codes = {name: tuple(sorted(stated)) for name, stated in used.items()}
-    sizes = tuple([len(stated) + 1 for stated in codes.values()])
-    *strides, size = accumulate((1, *sizes), mul)
+    known = grid(book, frozenset[tuple[str, tuple[str, ...]]]().union(*cells))
+    return None if known is None else list(map(known.inside, cells))
+
+
+@frozen
+class Grid:
+    """The records that certain codes tell apart.
+
+    Attributes:
+        everybody: All of them.
+    """
+
+    everybody: int
+    _having: Mapping[tuple[str, str], int]
+
+    def inside(self, cell: Coordinates) -> int:
+        """The records in a cell, a bit for each."""
+        inside = self.everybody
+        for name, stated in cell:
+            inside &= _joined([self._having[name, code] for code in stated])
+        return inside
+
+
+def grid(book: Codebook, stated: Iterable[tuple[str, tuple[str, ...]]]) -> Grid | None:
+    """The records that codes tell apart; None if there would be too many.
+
+    Args:
+        book: The code lists in force.
+        stated: The codes in use, by dimension.
+    """
+    used: dict[str, set[str]] = {}
+    for name, codes in sorted(stated):
+        used.setdefault(name, set()).update(codes)
+    *strides, size = accumulate((1, *[len(codes) + 1 for codes in used.values()]), mul)
     if size > _MOST_RECORDS:
         return None
-    within: dict[tuple[str, str], int] = {}
-    for (name, stated), stride in zip(codes.items(), strides, strict=True):
-        choices = _choices(stride, len(stated) + 1, size)
-        bring = book.once(("inside", name, stated), partial(_inside, book, name, stated))
-        for code, inside in zip(stated, bring, strict=True):
-            within[name, code] = _joined([choices[position] for position in inside])
-    everybody = (1 << size) - 1
-    found = []
-    for coordinates in cells:
-        inside = everybody
-        for name, stated in coordinates:
-            inside &= _joined([within[name, code] for code in stated])
-        found.append(inside)
-    return found
+    having: dict[tuple[str, str], int] = {}
+    for (name, several), stride in zip(used.items(), strides, strict=True):
+        codes = tuple(sorted(several))
+        choices = _choices(stride, len(codes) + 1, size)
+        bring = book.once(("inside", name, codes), partial(_inside, book, name, codes))
+        for code, inside in zip(codes, bring, strict=True):
+            having[name, code] = _joined([choices[position] for position in inside])
+    return Grid((1 << size) - 1, having)
 
 
 def _joined(sets: Sequence[int]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from attrs import frozen
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tipreport.model.codes import Dimension
 
 _MOST_PLANS = 1_000
+_MOST_FAILED = 1_000
 
 Spans = tuple[Span, ...]
 """The least and the greatest number of records of each set."""
@@ -42,7 +44,7 @@ class Plan:
         self.sets = tuple(sets)
         self._order = narrowest_first(self.sets)
         self._places = _Places(self.sets)
-        self._failed: Spans | None = None
+        self._failed: set[Spans] = set()
 
     def records(self, spans: Spans) -> dict[int, int] | None:
         """How many records of which kinds give each set as many as it may, which is verified; None if none were found.
@@ -50,11 +52,13 @@ class Plan:
         Args:
             spans: The least and the greatest number of records of each.
         """
-        if spans == self._failed:
+        if spans in self._failed:
             return None  # plain rows were tried before the figures that are made of them
         counts = filled(self.sets, spans, self._order)
         if counts is None:
-            self._failed = spans
+            if len(self._failed) >= _MOST_FAILED:
+                self._failed.clear()
+            self._failed.add(spans)
             return None
         places = map(self._places.__getitem__, counts)
         return counts if fits(tuple(places), tuple(counts.values()), spans) else None
@@ -84,7 +88,19 @@ class _Places(dict[int, tuple[int, ...]]):
         return places
 
 
-def _barred(whole: int, parts: Iterable[int], *, complete: bool) -> int:
+_made: WeakValueDictionary[tuple[int, ...], Plan] = WeakValueDictionary()
+
+
+def plan_of(sets: Iterable[int]) -> Plan:
+    """The plan of sets, the same for plain rows as for the figures that are made of them."""
+    key = tuple(sets)
+    made = _made.get(key)
+    if made is None:
+        made = _made[key] = Plan(key)
+    return made
+
+
+def barred(whole: int, parts: Iterable[int], *, complete: bool) -> int:
     """The records that a breakdown says there are none of: outside all parts of a complete one, else in two of them."""
     once = twice = 0
     for part in parts:
@@ -122,7 +138,7 @@ class Layout:
             sets.append(held)
         none = 0
         for complete, (whole, *parts) in self.told:
-            none |= _barred(sets[whole], [sets[part] for part in parts], complete=complete)
+            none |= barred(sets[whole], [sets[part] for part in parts], complete=complete)
         return [held & ~none for held in sets]
 
 
@@ -137,7 +153,7 @@ def plan(book: Codebook, layout: Layout) -> Plan | None:
     known = _plans.get(key)
     if known is None:
         sets = layout.sets(book)
-        known = dimensions, None if sets is None else Plan(sets)
+        known = dimensions, None if sets is None else plan_of(sets)
         while len(_plans) >= _MOST_PLANS:
             _plans.pop(next(iter(_plans)), None)  # another thread may have been quicker
         _plans[key] = known

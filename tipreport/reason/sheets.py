@@ -7,37 +7,18 @@ a world in which every row is true; of any other nothing is said.
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
-from tipreport.model.cell import Cell
-from tipreport.model.nesting import Nesting
-from tipreport.reason.component import touch
-from tipreport.reason.grid import differing
-from tipreport.reason.plan import Layout, Plan, plan
+from tipreport.reason.rows import Codes, Rows, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Hashable
 
     from tipreport.model.codebook import Codebook
-    from tipreport.model.table import Sheet, Slot
+    from tipreport.model.table import Sheet
 
 _MOST_SHAPES = 2_000
-
-
-@frozen(eq=False)
-class Shape:
-    """What the rows of a sheet say but for their numbers.
-
-    Attributes:
-        plan: By which worlds are put together; None if it would be large.
-        linked: The positions of the rows that share records with another.
-    """
-
-    plan: Plan | None
-    linked: Sequence[int]
+_MOST_ROWS = 500
 
 
 _known: dict[Hashable, Shape | None] = {}  # None where it depends on the country
@@ -56,43 +37,27 @@ def shape(book: Codebook, sheet: Sheet) -> Shape:
     if found is None:
         while len(_known) >= _MOST_SHAPES:
             _known.pop(next(iter(_known)), None)  # another thread may have been quicker
-        found = _shape(book, sheet)
-        if key is sheet.slots and _tells_by_country(book, sheet.slots):
+        rows, by_country = _rows(book, sheet)
+        found = rows.shape(sheet.slots)
+        if key is sheet.slots and by_country:
             _known[key] = None
             key = (sheet.slots, book.country)
         _known[key] = found
     return found
 
 
-def _tells_by_country(book: Codebook, slots: Iterable[Slot]) -> bool:
-    names = {name for slot in slots for name, _ in slot.coordinates}
-    return any(book.dimension(name).countries for name in names)
+_alike: dict[Hashable, Rows] = {}
 
 
-def _shape(book: Codebook, sheet: Sheet) -> Shape:
-    slots = sheet.slots
-    cells = [Cell(sheet.cell.indicator, sheet.cell.unit, slot.coordinates) for slot in slots]
-    layout = Layout(
-        differing([slot.coordinates for slot in slots]),
-        (None,) * len(slots),
-        ((),) * len(slots),
-        tuple(_told(Nesting(book, cells), slots, cells)) if any(slot.divided for slot in slots) else (),
-    )
-    return Shape(plan(book, layout), _linked(book, cells))
-
-
-def _told(nesting: Nesting, slots: Sequence[Slot], cells: Sequence[Cell]) -> Iterator[tuple[bool, tuple[int, ...]]]:
-    """What rows say of those inside them."""
-    for row, (slot, cell) in enumerate(zip(slots, cells, strict=True)):
-        parts = {name: nesting.parts(cell, name.split("+")) for name in {*slot.complete, *slot.exclusive}}
-        for name in slot.complete:
-            yield True, (row, *parts[name])
-        for name in slot.exclusive:
-            yield False, (row, *nesting.outermost(parts[name], name.split("+")))
-
-
-def _linked(book: Codebook, cells: Sequence[Cell]) -> Sequence[int]:
-    if len(cells) > 1 and any(not cell.coordinates for cell in cells):
-        return range(len(cells))  # whatever is in any row is in this one too
-    pairs = (pair for pair in combinations(range(len(cells)), 2) if touch(book, cells[pair[0]], cells[pair[1]]))
-    return tuple(dict.fromkeys(one for pair in pairs for one in pair))
+def _rows(book: Codebook, sheet: Sheet) -> tuple[Rows, bool]:
+    """The rows that use the same codes as those of a sheet, and whether they depend on the country."""
+    cells = [slot.coordinates for slot in sheet.slots]
+    used, shared = frozenset[Codes]().union(*cells), frozenset(cells[0]).intersection(*cells[1:])
+    by_country = any(book.dimension(name).countries for name in {name for name, _ in used})
+    key = (used, shared, book.country if by_country else None)
+    found = _alike.get(key)
+    if found is None:
+        while len(_alike) >= _MOST_ROWS:
+            _alike.pop(next(iter(_alike)), None)
+        found = _alike[key] = Rows(book, sheet.cell, used - shared)
+    return found, by_country

@@ -1,0 +1,138 @@
+"""What is known of rows from other sheets is what is worked out of each sheet alone."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.reason.test_quick import row, table
+from tipreport import check
+from tipreport.model.cell import Cell
+from tipreport.model.codebook import Codebook
+from tipreport.model.indicator import standard_indicators
+from tipreport.model.nesting import Nesting
+from tipreport.model.table import Sheet, Slot
+from tipreport.reason import plan, rows, sheets
+from tipreport.reason.component import touch
+from tipreport.reason.filling import filled
+from tipreport.reason.grid import differing
+from tipreport.reason.plan import Layout, Plan
+from tipreport.reason.sheets import shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pytest
+
+    from tipreport.model.codebook import Coordinates
+    from tipreport.model.table import Span
+
+CODES = {
+    "actor": ["", "government", "federal", "state", "ngo", "federal ngo"],
+    "exploitation": ["", "labour", "begging", "multiple"],
+    "sex": ["", "", "female", "male"],
+    "nationality": ["", "", "", "foreign", "MEX", "GTM"],
+}
+SAID = st.sampled_from([(), (), (), ("sex",), ("actor",), ("actor", "sex"), ("actor+sex",)])
+BOOKS = [Codebook.about(country) for country in ("MEX", "GTM")]
+VICTIMS = standard_indicators()["identified_victims"]
+CELL = Cell(VICTIMS, VICTIMS.default_unit(BOOKS[0]), ())
+
+
+def coordinates(codes: dict[str, str]) -> Coordinates:
+    return BOOKS[0].coordinates({name: tuple(several.split()) for name, several in codes.items() if several})
+
+
+SLOTS = st.builds(
+    Slot,
+    st.fixed_dictionaries({name: st.sampled_from(codes) for name, codes in CODES.items()}).map(coordinates),
+    SAID,
+    SAID,
+    st.just(False),  # noqa: FBT003 - it is one value of many
+)
+
+
+def told(nesting: Nesting, slots: Sequence[Slot], cells: Sequence[Cell]) -> Iterator[tuple[bool, tuple[int, ...]]]:
+    for place, (slot, cell) in enumerate(zip(slots, cells, strict=True)):
+        for name in slot.complete:
+            yield True, (place, *nesting.parts(cell, name.split("+")))
+        for name in slot.exclusive:
+            parts = nesting.parts(cell, name.split("+"))
+            yield False, (place, *nesting.outermost(parts, name.split("+")))
+
+
+def alone(book: Codebook, slots: Sequence[Slot]) -> tuple[list[int] | None, set[int]]:
+    """The records in each row, and the rows that share some, without a look at any other sheet."""
+    cells = [Cell(CELL.indicator, CELL.unit, slot.coordinates) for slot in slots]
+    nothing = (None,) * len(slots), ((),) * len(slots)
+    layout = Layout(
+        differing([slot.coordinates for slot in slots]), *nothing, tuple(told(Nesting(book, cells), slots, cells))
+    )
+    pairs = combinations(range(len(cells)), 2)
+    return layout.sets(book), {one for pair in pairs if touch(book, *[cells[one] for one in pair]) for one in pair}
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(SLOTS, min_size=1, max_size=12).flatmap(
+        lambda slots: st.lists(st.lists(st.sampled_from(slots), min_size=1, max_size=8), min_size=1, max_size=6)
+    )
+)
+def test_what_is_known_of_rows_is_what_each_sheet_tells(several: list[list[Slot]]) -> None:
+    for book in BOOKS:
+        for slots in several:
+            found = shape(book, Sheet(CELL, (), tuple(slots), ()))
+            sets, linked = alone(book, slots)
+            assert found.plan is not None
+            assert list(found.plan.sets) == sets
+            assert set(found.linked) == linked
+
+
+def test_a_dimension_that_a_table_declares_is_known_to_it_alone() -> None:
+    assert check(table(row(5), row(3, sex="male"))).summary.checked == 2
+    assert check(table(row(5, office="north"))).summary.checked == 0
+    assert check(table(row(5, office="south"), row(3, sex="male", office="south"))).summary.checked == 2
+
+
+def test_a_row_that_is_said_twice_shares_its_records_with_itself() -> None:
+    said = [row(5, sex="male"), row(5, sex="male", id="again"), row(3, sex="female")]
+    assert check(table(*said)).summary.checked == 2
+
+
+def test_what_is_known_is_forgotten_when_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "_known", {})
+    monkeypatch.setattr(sheets, "_alike", {})
+    monkeypatch.setattr(sheets, "_MOST_ROWS", 1)
+    monkeypatch.setattr(rows, "_MOST_SAID", 1)
+    for actor in ("federal", "state"):
+        for one, other in (("male", "female"), ("female", "male")):
+            rest = row(0, sex=other, actor=actor)
+            assert check(table(row(5, complete="sex"), row(5, sex=one), rest)).ok
+            (known,) = sheets._alike.values()
+            assert len(known._none) == 1
+
+
+def test_numbers_that_failed_are_tried_once_for_rows_and_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[Sequence[Span]] = []
+
+    def noted(sets: Sequence[int], spans: Sequence[Span], order: Sequence[int]) -> dict[int, int] | None:
+        tried.append(spans)
+        return filled(sets, spans, order)
+
+    monkeypatch.setattr(plan, "filled", noted)
+    several = [row(5, period=year) for year in ("2001", "2002")]
+    several += [row(number, sex="male", period=year) for number, year in ((7, "2001"), (8, "2002"))]
+    assert len(check(table(*several)).findings) == 2
+    assert tried.count(((5, 5), (7, 7))) == 1
+    assert tried.count(((5, 5), (8, 8))) == 1
+
+
+def test_of_many_numbers_that_failed_few_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "_MOST_FAILED", 2)
+    part = Plan([0b11, 0b01])
+    for number in range(3, 6):
+        assert part.records(((2, 2), (number, number))) is None
+    assert len(part._failed) == 1
