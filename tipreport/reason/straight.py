@@ -142,13 +142,18 @@ class Numbers:
 
     def about(self, family: Family) -> tuple[Statement, ...]:
         """The statements about the numbers of a whole and its parts, and how these lie in each other."""
-        groups = {self._way.indices[position] for position in (family[0], *family[1])}
+        whole, parts = family
+        groups = {self._way.indices[position] for position in (whole, *parts)}
+        several = len(parts) > 1  # to a single one it does not matter whether codes overlap
         return tuple(
             [
                 one
                 for one in self.said
-                if one.kind is Kind.CODES
-                or (one.groups[0] in groups if one.kind is Kind.AMOUNT else groups.issubset(one.groups))
+                if (
+                    one.groups[0] in groups
+                    if one.kind is Kind.AMOUNT
+                    else groups.issubset(one.groups) and (several or one.kind is not Kind.CODES)
+                )
             ]
         )
 
