@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from tipreport.reason.component import Component
     from tipreport.reason.plan import Masks
-    from tipreport.reason.straight import Numbers
 
 BUDGET = 4_000_000
 """How much work one question may cost, in coefficients touched: about a second's worth."""
@@ -137,11 +136,11 @@ class Judge:
         """Whether statements can all be true."""
         said = tuple(statements)
         known = self._trial is not None and self._trial.covers(said)
-        numbers = None if known else self.straight.numbers(said)
-        if numbers is not None:
-            if (masks := numbers.world()) is not None:
+        if not known:
+            numbers = self.straight.numbers(said)
+            if numbers is not None and (masks := numbers.world()) is not None:
                 return World(self.component, masks, partial(self.question, said))
-            if (near := self._near(numbers)) is not None:
+            if (near := self._near(said)) is not None:
                 return near
         try:
             question = self.question(said)
@@ -150,11 +149,14 @@ class Judge:
             return Undecided(MANY)
         return answer or self._searched(question)
 
-    def _near(self, numbers: Numbers) -> Contradiction | None:
-        """A contradiction of few of some facts, which is seen without a look at the others; None where none is seen."""
-        if any(one.assumed for one in numbers.said):
-            return None  # which conflict is told depends on all that is assumed
-        return next(filter(None, map(self.contradiction, numbers.suspects())), None)
+    def _near(self, said: Iterable[Statement]) -> Contradiction | None:
+        """A contradiction of a few facts, which is seen without a look at all statements; None where none is seen.
+
+        Of assumptions it depends on all that is said which of them a conflict names.
+        """
+        numbers = self.straight.numbers([one for one in said if not one.assumed])
+        found = map(self.contradiction, () if numbers is None else numbers.suspects())
+        return next(filter(None, found), None)
 
     def contradiction(self, few: tuple[Statement, ...]) -> Contradiction | None:
         """What few statements contradict, by a look at the sets alone that they are about; None if nothing is found."""

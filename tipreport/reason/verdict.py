@@ -235,8 +235,8 @@ def _component(judge: Judge) -> _Found:
         judge.forget()  # nothing more is asked of it, and what holds nothing is given up at once
         return _Found(world=answer)
     facts = [said for said in component.statements if not said.assumed]
-    everything = len(facts) == len(component.statements)
-    contradictions, left, reasons = conflicts(judge, facts, answer if everything else None)
+    known = isinstance(answer, Contradiction) and not any(said.assumed for said in answer.statements)
+    contradictions, left, reasons = conflicts(judge, facts, answer if known else None)
     withdrawn = {group for conflict in contradictions for group in sized(conflict)}
     assumed = [said for said in component.statements if said.assumed and not (said.own and said.groups[0] in withdrawn)]
     doubts: list[Contradiction] = []
