@@ -67,7 +67,8 @@ def read_rows(lines: Lines, problems: Problems, progress: Progress = unseen) -> 
     number = len(editions)
     # Each is given up when the next one is read.
     for edition in progress((editions.popleft() for _ in range(number)), desc="reading", total=number):
-        yield edition.node, read_report(edition.node, problems, gaps=rows.torn or edition.torn)
+        node = edition.node()
+        yield node, read_report(node, problems, gaps=rows.torn or edition.torn)
 
 
 @frozen(eq=False)
@@ -127,7 +128,7 @@ class _Rows:
     def __init__(self, lines: Lines, problems: Problems) -> None:
         self.problems = problems
         self.lines = lines
-        self.batches = Batches(lines, self.tell_torn)
+        self.batches = Batches(lines)
         self.torn = False
         dimensions = [dimension.id for dimension in Codebook.standard().dimensions]
         self.known = {*_KEYS, *dimensions, GROUP}
@@ -160,11 +161,13 @@ class _Rows:
         """The sheets of all rows."""
         return RawSheets(self.place)
 
-    def tell_torn(self, line: int) -> None:
+    def tell_torn(self) -> None:
         """Tell of a row that is no CSV any more."""
+        if self.batches.torn is None:
+            return
         fix = 'put a value that holds a comma or a " in quotes, and write each " in it twice'
         problem = ShapeError("quotation marks that do not match, or a value without end", "a row of values", fix)
-        self.problems.add(Node(line, 1), problem)
+        self.problems.add(Node(self.batches.torn, 1), problem)
         self.torn = True
 
     def texts(self, line: int) -> tuple[str, ...]:
@@ -173,6 +176,7 @@ class _Rows:
 
     def header(self) -> list[Scalar]:
         line, names = next((row for row in self.batches.rows() if any(map(str.strip, row[1]))), (1, []))
+        self.tell_torn()
         if not names:
             self.problems.add(Node(1, 1), ShapeError("nothing", "a line with the names of the columns"))
         columns = self.scalars(line, names)
@@ -212,6 +216,7 @@ class _Rows:
             for line, fields in batch.ragged:
                 self.tell_width(line, fields)
             self.raw.add(batch)
+        self.tell_torn()
         found: dict[str, _Edition] = {}
         for sheet in self.raw.sheets.values():
             source = self.raw.source(sheet)
@@ -298,7 +303,6 @@ class _Edition:
         """The row that begins in a line."""
         return _Row(line, 1, self.rows.texts(line), self)
 
-    @cached_property
     def node(self) -> Node:
         """The report."""
         at = self.row(self.sheets[0].lines[0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.formats.csv_lines import Lines
 
@@ -32,17 +32,15 @@ class Batch:
 
 
 class Batches:
-    """Reads the rows of a text, each of them once."""
+    """Reads the rows of a text, each of them once.
 
-    def __init__(self, lines: Lines, tell: Callable[[int], None]) -> None:
-        """Prepare.
+    Attributes:
+        torn: The line of a row that is no CSV any more, after which nothing is read.
+    """
 
-        Args:
-            lines: Those of the text.
-            tell: Called with the line of a row that is no CSV any more, which is the end.
-        """
+    def __init__(self, lines: Lines) -> None:
+        self.torn: int | None = None
         self._lines = lines
-        self._tell = tell
         self._start = 0  # of what is not read yet
         self._line = 1
 
@@ -57,7 +55,7 @@ class Batches:
                 if end is not None and self._start >= end:
                     return
         except csv.Error:
-            self._tell(self._line)
+            self.torn = self._line
             self._start = len(self._lines.text)
 
     def batches(self, width: int, unnamed: Sequence[int]) -> Iterator[Batch]:

@@ -82,7 +82,7 @@ class RowReader:
         self._units = Texts(book.unit, empty=None)
         self._coverages = Texts(Coverage.read, empty=None)
         self._cites = Texts(Citation.read, empty=None)
-        self._divisions = Texts(self._division, empty=())
+        self._divisions = Texts(partial(_division, self._order), empty=())
 
     def figure(self, texts: Sequence[str], location: Callable[[], Location]) -> Figure | None:
         """A figure; None where something about the row is unusual.
@@ -171,15 +171,16 @@ class RowReader:
         slot = _slot(tuple([coordinate for _, coordinate in read]), complete, exclusive, cited=cite is not None)
         return slot, ".".join([word for word, _ in read])
 
-    def _division(self, text: str) -> tuple[str, ...]:
-        """The dimensions, or combinations of them, that a value of `complete` names."""
-        found = []
-        for item in text.split(";"):
-            names = [name.strip() for name in item.split("+")]
-            if not set(names) <= set(self._order):
-                raise _UnusualError
-            found.append("+".join(name for name in self._order if name in names))
-        return tuple(dict.fromkeys(found))
+
+def _division(order: Sequence[str], text: str) -> tuple[str, ...]:
+    """The dimensions, or combinations of them, that a value of `complete` names."""
+    found = []
+    for item in text.split(";"):
+        names = [name.strip() for name in item.split("+")]
+        if not set(names) <= set(order):
+            raise _UnusualError
+        found.append("+".join(name for name in order if name in names))
+    return tuple(dict.fromkeys(found))
 
 
 def _codes(book: Codebook, name: str, text: str) -> tuple[str, tuple[str, tuple[str, ...]]]:
