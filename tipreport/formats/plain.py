@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -11,7 +12,7 @@ from tipreport.errors import CitationError, Location, ShapeError, ValueProblem
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, in_quotes
 from tipreport.model.build import read_amount
 from tipreport.model.codebook import ALL, GROUP
-from tipreport.model.figure import Figure, Stated
+from tipreport.model.figure import Stated, Unplaced
 from tipreport.model.source import Citation
 from tipreport.model.wording import Complete, Coverage, Processing, choice
 
@@ -71,7 +72,7 @@ class Plain:
         self._path = path
         self._dimensions = frozenset((*(dimension.id for dimension in book.dimensions), GROUP))
 
-    def figure(self, node: Mapping, whole: Indicator | None, *, root: bool) -> tuple[Figure, tuple[Node, ...]] | None:
+    def figure(self, node: Mapping, whole: Indicator | None, *, root: bool) -> tuple[Unplaced, tuple[Node, ...]] | None:
         """A figure, and its breakdowns still to be read; None where it is not written plainly.
 
         Args:
@@ -84,7 +85,9 @@ class Plain:
         except ValueProblem:
             return None  # it is told with all else that may be wrong
 
-    def _figure(self, node: Mapping, whole: Indicator | None, *, root: bool) -> tuple[Figure, tuple[Node, ...]] | None:
+    def _figure(
+        self, node: Mapping, whole: Indicator | None, *, root: bool
+    ) -> tuple[Unplaced, tuple[Node, ...]] | None:
         words: dict[str, Scalar] = {}
         items: tuple[Node, ...] = ()
         codes: list[tuple[str, tuple[str, ...]]] = []
@@ -105,7 +108,10 @@ class Plain:
                 return None
         if "value" not in words or words["value"].block or (root and "indicator" not in words):
             return None
-        figure = self._built(words, self._book.coordinates(dict(codes)) if len(codes) > 1 else tuple(codes), whole)
+        coordinates = tuple(codes)
+        if len(codes) > 1:
+            coordinates = self._book.once(("ordered", coordinates), lambda: self._book.coordinates(dict(codes)))
+        figure = self._said(words, coordinates, whole)
         return None if figure is None else (figure, items)
 
     def _codes(self, name: str, said: Node) -> tuple[str, ...] | None:
@@ -120,12 +126,17 @@ class Plain:
             codes.update(self._book.read(name, item.text))
         return None if ALL in codes else tuple(sorted(codes))
 
-    def _built(self, words: dict[str, Scalar], codes: Coordinates, whole: Indicator | None) -> Figure | None:
+    def _said(self, words: dict[str, Scalar], codes: Coordinates, whole: Indicator | None) -> Unplaced | None:
+        value, cited = words.pop("value"), words.pop("cite", None)
+        cite = None if cited is None else read_citation(cited.text, quoted=not cited.plain)
+        at = Location(self._path, value.line, value.column)
+        if not words:  # most say no more
+            return Unplaced(Stated(coordinates=codes, cite=cite), read_amount(value.text, whole), None, None, at)
         said = {name: word.text for name, word in words.items()}.get
         indicator = None
         if (name := said("indicator")) is not None and (indicator := self._indicators.get(name)) is None:
             return None
-        unit, coverage, processing, cite = said("unit"), said("coverage"), said("processing"), said("cite")
+        unit, coverage, processing = said("unit"), said("coverage"), said("processing")
         stated = Stated(
             said("id"),
             indicator,
@@ -134,12 +145,9 @@ class Plain:
             said("reporter"),
             None if coverage is None else Coverage.read(coverage),
             None if processing is None else Processing(choice(processing, Processing)),
-            None if cite is None else read_citation(cite, quoted=not words["cite"].plain),
+            cite,
         )
-        value = words["value"]
-        amount = read_amount(value.text, indicator or whole)
-        at = Location(self._path, value.line, value.column)
-        return Figure(stated, amount, said("of"), note=said("note"), location=at)
+        return Unplaced(stated, read_amount(value.text, indicator or whole), said("of"), said("note"), at)
 
     def breakdown(self, node: Node) -> PlainBreakdown | None:
         """A breakdown, without its parts; None where it is not written plainly, or opens a whole."""
@@ -174,6 +182,7 @@ class Plain:
             return None
 
 
+@lru_cache(maxsize=64)  # there are few words
 def read_complete(text: str) -> Complete:
     """On what basis parts are taken to be all of their whole.
 

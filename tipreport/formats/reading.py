@@ -29,7 +29,7 @@ from tipreport.formats.problems import NOTHING, Problems
 from tipreport.model.amount import Amount
 from tipreport.model.build import read_amount
 from tipreport.model.codebook import ALL, GROUP, GROUPS, Coordinates
-from tipreport.model.figure import Breakdown, Figure, Scope, Stated, group_words, scope_of
+from tipreport.model.figure import Breakdown, Figure, Scope, Stated, Unplaced, group_words, scope_of
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.nesting import Nesting
 from tipreport.model.report import (
@@ -132,7 +132,7 @@ class _Draft:
     """A figure on its way: what is stated, and where each of its keys stands.
 
     Attributes:
-        figure: As far as it could be read.
+        figure: What is said of it, as far as it could be read.
         id: The one that it states, whatever else is wrong with it.
         spot: Where a key stands, or the item of its list that reads as given.
         breakdowns: Still to be read.
@@ -141,7 +141,7 @@ class _Draft:
         by_code: Whether it is a code with an amount, which has no keys of its own.
     """
 
-    figure: Figure | None
+    figure: Figure | Unplaced | None
     id: str | None
     spot: Callable[[str, str], Node]
     breakdowns: tuple[Node, ...] = ()
@@ -451,19 +451,19 @@ class _Reader:
     def finish(self, draft: _Draft, scope: Scope | None) -> Figure | None:
         """A figure where it stands, with all its parts; None where any of them was left out."""
         settled = None if scope is None or draft.figure is None else self.settle(draft, draft.figure, scope)
-        breakdowns = [self.breakdown(node, settled) for node in draft.breakdowns]
-        complete = _present(breakdowns)
+        breakdowns = [self.breakdown(node, settled) for node in draft.breakdowns] if draft.breakdowns else ()
+        complete = tuple([one for one in breakdowns if one is not None])
         if settled is None or draft.broken or len(complete) < len(breakdowns):
             self.left_out |= {draft.id} if draft.id else set()
             self.unread.append(settled.cell if settled is not None and draft.sharp else None)
             return None
-        whole = settled.broken_down(tuple(complete)) if complete else settled
+        whole = settled.broken_down(complete) if complete else settled
         self.spots[id(whole)] = draft.spot
         if draft.by_code:
             self.by_codes[id(whole)] = whole
         return whole
 
-    def settle(self, draft: _Draft, figure: Figure, scope: Scope) -> Figure | None:
+    def settle(self, draft: _Draft, figure: Figure | Unplaced, scope: Scope) -> Figure | None:
         try:
             return figure.settled(scope)
         except ValueProblem as problem:
@@ -522,7 +522,7 @@ class _Reader:
                 entry,
                 "parts",
                 lambda: Breakdown(
-                    tuple(figures),
+                    tuple(one.figure() if isinstance(one, Unplaced) else one for one in figures),
                     by,
                     where,
                     complete or Complete.NO,
@@ -587,7 +587,7 @@ class _Reader:
         figure = None
         if codes is not None and dimension is not None:
             stated = Stated(coordinates=((dimension, codes),))
-            figure = Figure(stated, amount or NOT_STATED, location=self.problems.location(node))
+            figure = Unplaced(stated, amount or NOT_STATED, None, None, self.problems.location(node))
         return _Draft(
             figure,
             None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -168,15 +168,13 @@ class Codebook:
         """
         words = (codes,) if isinstance(codes, str) else tuple(codes)
         question = ("read", dimension, *words)
-        if (known := self._known.get(question)) is None:
-            known = self._remembered(question, self._read(dimension, words))
-        return cast("tuple[str, ...]", known)
+        known: tuple[str, ...] | None = self._known.get(question)
+        return self._remembered(question, self._read(dimension, words)) if known is None else known
 
     def once(self, question: tuple[Hashable, ...], answer: Callable[[], T]) -> T:
         """An answer that follows from these lists alone, worked out when the question is first asked."""
-        if (known := self._known.get(question)) is None:
-            known = self._remembered(question, answer())
-        return cast("T", known)
+        known: T | None = self._known.get(question)
+        return self._remembered(question, answer()) if known is None else known
 
     def _remembered(self, question: tuple[Hashable, ...], answer: T) -> T:
         """Keep an answer, since many figures ask the same; not without end, since periods can be any."""
@@ -209,10 +207,11 @@ class Codebook:
 
     def _order(self) -> Mapping[str, int]:
         """Where each name stands among coordinates."""
-        if (order := self._known.get(("order",))) is None:
+        order: Mapping[str, int] | None = self._known.get(("order",))
+        if order is None:
             names = (name for known in self._dimensions for name in ((GROUP, known) if known == "sex" else (known,)))
             order = self._remembered(("order",), {name: place for place, name in enumerate(names)})
-        return cast("Mapping[str, int]", order)
+        return order
 
     def within(self, dimension: str, inner: str, outer: str) -> bool:
         """Whether every unit that has the inner code has the outer one too."""

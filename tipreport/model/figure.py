@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from tipreport.errors import (
     FigureError,
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tipreport.model.indicator import Indicator
     from tipreport.model.source import Citation
     from tipreport.units import Quantity
+
+F = TypeVar("F", bound="Figure")
 
 _ID = re.compile(r"[A-Za-z0-9._-]+")
 _CHILDREN = frozenset({"girls", "boys"})
@@ -181,51 +183,7 @@ class Figure:
         Raises:
             ValueProblem: It cannot stand there; the message says why.
         """
-        stated = self.stated
-        indicator = stated.indicator or scope.indicator
-        if indicator is None:
-            raise MissingValueError("indicator", "an indicator on every figure that is no part")
-        unit = scope.book.unit(stated.unit) if stated.unit else scope.unit or indicator.default_unit(scope.book)
-        other = scope.unit if unit is not scope.unit else None
-        if other and unit != other and not (unit.person and other.person):
-            raise FigureError(
-                f"unit: {unit}",
-                f"the unit of the whole, {other}, or both units of persons",
-                "make it a figure of its own",
-            )
-        question = ("narrowed", stated.coordinates, scope.coordinates, scope.children_named, scope.prefix is None)
-        coordinates = scope.book.once(question, lambda: _narrowed(stated.coordinates, scope))
-        return type(self)(
-            stated,
-            self._measured(indicator, scope),
-            self.of,
-            self.share,
-            self.additional_to,
-            self.note,
-            (),
-            stated.id or _derived_id(stated, indicator, scope),
-            _reporter(scope.book, stated.reporter or scope.reporter),
-            stated.coverage or scope.coverage,
-            stated.processing or scope.processing or Processing.VERBATIM,
-            stated.cite or scope.cite,
-            complete=self.complete,
-            exclusive=self.exclusive,
-            location=self.location,
-            cell=Cell(indicator, unit, coordinates),
-        )
-
-    def _measured(self, indicator: Indicator, scope: Scope) -> Amount:
-        """The amount as the indicator has it, once its whole or base is known to exist."""
-        amount = self.amount
-        if amount.measured != indicator.measured:
-            amount = Amount.read(amount, measured=indicator.measured)
-        root = scope.prefix is None
-        if root and amount.short is not None:
-            raise FigureError(f"value: {amount}", "a number", "'all' is said of a part: of its whole")
-        if root and self.of is None and not amount.measured and (amount.share or self.share):
-            key = f"share: {self.share}" if self.share else f"value: {amount}"
-            raise FigureError(key, "a base for the share", "name the figure that it is a share of: `of: ID`")
-        return amount
+        return _settled(type(self), self, scope, self.share, self.additional_to, self.complete, self.exclusive)
 
     def placed(self, scope: Scope) -> Self:
         """This figure and all its parts where they stand."""
@@ -377,7 +335,97 @@ class Breakdown:
         return evolve(self, parts=tuple(parts), opened=self.whole(figure, book) if self.where else None)
 
 
-def group_words(figures: Iterable[Figure]) -> set[str]:
+@define(eq=False)
+class Unplaced:
+    """What a file says of a figure, on its way to where it stands: most figures say no more, and it takes less to make.
+
+    Attributes:
+        stated: What is said where it stands.
+        amount: How much.
+        of: The id of the base of its share, where that is not its whole.
+        note: The coder's.
+        location: Where it stands in the file.
+    """
+
+    stated: Stated
+    amount: Amount
+    of: str | None
+    note: str | None
+    location: Location | None
+
+    def figure(self) -> Figure:
+        """The figure, which stands nowhere yet."""
+        return Figure(self.stated, self.amount, self.of, note=self.note, location=self.location)
+
+    def settled(self, scope: Scope) -> Figure:
+        """The figure, without breakdowns, where it stands.
+
+        Raises:
+            ValueProblem: It cannot stand there; the message says why.
+        """
+        return _settled(Figure, self, scope, None, (), (), ())
+
+
+def _settled(  # noqa: PLR0913, PLR0917 - what a figure may say besides
+    cls: type[F],
+    said: Figure | Unplaced,
+    scope: Scope,
+    share: Amount | None,
+    additional_to: tuple[str, ...],
+    complete: tuple[str, ...],
+    exclusive: tuple[str, ...],
+) -> F:
+    """A figure, without its breakdowns, where it stands; a problem where it cannot stand there."""
+    stated, book = said.stated, scope.book
+    indicator = stated.indicator or scope.indicator
+    if indicator is None:
+        raise MissingValueError("indicator", "an indicator on every figure that is no part")
+    unit = book.unit(stated.unit) if stated.unit else scope.unit or indicator.default_unit(book)
+    other = scope.unit if unit is not scope.unit else None
+    if other and unit != other and not (unit.person and other.person):
+        raise FigureError(
+            f"unit: {unit}",
+            f"the unit of the whole, {other}, or both units of persons",
+            "make it a figure of its own",
+        )
+    question = ("narrowed", stated.coordinates, scope.coordinates, scope.children_named, scope.prefix is None)
+    coordinates = book.once(question, lambda: _narrowed(stated.coordinates, scope))
+    reporter = stated.reporter or scope.reporter
+    return cls(
+        stated,
+        _measured(said.amount, share, said.of, indicator, scope),
+        said.of,
+        share,
+        additional_to,
+        said.note,
+        (),
+        stated.id or _derived_id(stated, indicator, scope),
+        reporter and _reporter(book, reporter),
+        stated.coverage or scope.coverage,
+        stated.processing or scope.processing or Processing.VERBATIM,
+        stated.cite or scope.cite,
+        complete,
+        exclusive,
+        said.location,
+        Cell(indicator, unit, coordinates),
+    )
+
+
+def _measured(amount: Amount, share: Amount | None, of: str | None, indicator: Indicator, scope: Scope) -> Amount:
+    """The amount as the indicator has it, once its whole or base is known to exist."""
+    if amount.measured != indicator.measured:
+        amount = Amount.read(amount, measured=indicator.measured)
+    if scope.prefix is not None:
+        return amount
+    if amount.short is not None:
+        raise FigureError(f"value: {amount}", "a number", "'all' is said of a part: of its whole")
+    if of is None and not amount.measured and (amount.share or share):
+        key = f"share: {share}" if share else f"value: {amount}"
+        raise FigureError(key, "a base for the share", "name the figure that it is a share of: `of: ID`")
+    return amount
+
+
+def group_words(figures: Iterable[Figure | Unplaced]) -> set[str]:
     """The `group` words that figures state."""
     return {word for figure in figures for name, codes in figure.stated.coordinates if name == GROUP for word in codes}
 
@@ -427,10 +475,10 @@ def _narrowed(stated: Coordinates, scope: Scope) -> Coordinates:
     return scope.book.coordinates(codes)
 
 
-def _reporter(book: Codebook, name: str | None) -> str | None:
+def _reporter(book: Codebook, name: str) -> str:
     """A code of `actor`, or else a name as it was typed."""
     try:
-        return name and book.dimension("actor").read(name)
+        return book.dimension("actor").read(name)
     except UnknownCodeError:
         return name
 

@@ -520,17 +520,19 @@ def faults(  # noqa: PLR0913 - what a report is made of
         also_known: Ids of figures that could not be read: a reference to one is not at fault.
     """
     book = book or Codebook.standard()
-    roots = list(figures)
     accounts: dict[str, str] = {}
-    for root in roots:
-        name = account(root, book)
-        accounts.update((figure.id, name) for figure in (*root.walk(), *root.opened_wholes()))
+    stated: list[Figure] = []
+    for root in figures:
+        name, its = account(root, book), list(root.walk())
+        opened = [one.opened for figure in its for one in figure.breakdowns if one.opened is not None]
+        accounts.update((figure.id, name) for figure in (*its, *opened))
+        stated += its
     # In one order in every run, since messages list them.
     known = dict.fromkeys((*accounts, *sorted(also_known)))
-    stated = [figure for root in roots for figure in root.walk()]
     yield from _repeated(stated)
     for figure in stated:
-        yield from _dangling(figure, _figure_references(figure), known)
+        if figure.of is not None or figure.amount.included_in is not None or figure.additional_to:
+            yield from _dangling(figure, _figure_references(figure), known)
     if any(figure.complete or figure.exclusive for figure in stated):
         for name in dict.fromkeys(accounts.values()):
             theirs = [figure for figure in stated if accounts[figure.id] == name]

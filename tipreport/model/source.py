@@ -109,9 +109,10 @@ class Citation:
     suffix: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        for name, number in (("paragraph", self.paragraph), ("sentence", self.sentence)):
-            if number is not None and number < 1:
-                raise CitationError(f"{name} {number}", f"a {name} counted from 1")
+        if self.paragraph is not None and self.paragraph < 1:
+            raise CitationError(f"paragraph {self.paragraph}", "a paragraph counted from 1")
+        if self.sentence is not None and self.sentence < 1:
+            raise CitationError(f"sentence {self.sentence}", "a sentence counted from 1")
 
     @classmethod
     def read(cls, line: str | Citation) -> Citation:
@@ -129,8 +130,14 @@ class Citation:
             raise CitationError(
                 line, 'a place and a quote such as p1 s2 "440 victims", page 12, or the quote alone', fix
             )
-        page, paragraph, sentence, quote = match.group("page", "paragraph", "sentence", "quote")
-        return cls(None, page, _number(paragraph), _number(sentence), quote)
+        page, paragraph, sentence, _, quote = match.groups()
+        return cls(
+            None,
+            page,
+            None if paragraph is None else int(paragraph),
+            None if sentence is None else int(sentence),
+            quote,
+        )
 
     @property
     def place(self) -> Citation | None:
@@ -155,7 +162,3 @@ class Citation:
             f'"{self.quote}"' if self.quote else "",
         )
         return " ".join(part for part in parts if part)
-
-
-def _number(digits: str | None) -> int | None:
-    return int(digits) if digits else None
