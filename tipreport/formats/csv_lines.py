@@ -52,7 +52,7 @@ class Lines(Sequence[str]):
 
     def line(self, number: int) -> str:
         """A line by its number."""
-        return self[number - self._first]
+        return self._whole(number - self._first).rstrip("\r\n")
 
     def row(self, number: int) -> list[str]:
         """The values of the row that begins in a line."""

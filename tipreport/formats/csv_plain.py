@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
@@ -40,6 +40,21 @@ class _Shape:
     unsure: tuple[tuple[Slot, str], ...]
 
 
+@frozen(eq=False)
+class _Said:
+    """What a plain row says besides what it agrees in with its sheet.
+
+    Attributes:
+        slot: That.
+        ending: How its derived id ends.
+        parts: By each breakdown that it is said to have, what can be its parts there, as far as it was read.
+    """
+
+    slot: Slot
+    ending: str
+    parts: tuple[tuple[str, set[Slot]], ...]
+
+
 class Shapes:
     """Reads what stands in rows besides what their sheets agree in; for editions with the same dimensions."""
 
@@ -56,49 +71,39 @@ class Shapes:
         self._places = places
         self._texts = texts
         self._width = width
-        self._read: dict[int, tuple[Slot, str] | None] = {}  # a row by the number of its texts, and how its id ends
+        self._said: dict[int, _Said | None] = {}  # by the number of the texts
         self._shapes: dict[tuple[int, ...], _Shape | None] = {}
         self._parts: dict[tuple[str, Coordinates], set[Slot]] = {}
 
-    def _slot(self, number: int) -> tuple[Slot, str] | None:
-        """What a row says, and how its derived id ends; None where it is not plain."""
-        if number not in self._read:
+    def _saying(self, number: int) -> _Said | None:
+        """What a row says by the number of its texts; None where it is not plain."""
+        if number not in self._said:
             texts = [""] * (self._width + 1)
             for place, text in zip(self._places, self._texts[number], strict=True):
                 texts[place] = text.strip()
-            self._read[number] = read = self._reader.slot(texts)
-            if read is not None:
-                self._enter(read[0])
-        return self._read[number]
+            read = self._reader.slot(texts)
+            self._said[number] = None if read is None else self._entered(*read)
+        return self._said[number]
 
-    def _enter(self, slot: Slot) -> None:
-        """Note what a slot can be a part of, if that has no codes on the dimensions by which it is broken down."""
+    def _entered(self, slot: Slot, ending: str) -> _Said:
+        """What a row says, once it is noted what it can be a part of: what has no codes on some of its dimensions."""
         names = [name for name, _ in slot.coordinates][:_MOST_DIMENSIONS]
         for number in range(1, len(names) + 1):
             for some in combinations(names, number):
                 rest = tuple(pair for pair in slot.coordinates if pair[0] not in some)
                 self._parts.setdefault(("+".join(some), rest), set()).add(slot)
+        by = dict.fromkeys((*slot.complete, *slot.exclusive))
+        return _Said(
+            slot, ending, tuple((name, self._parts.setdefault((name, slot.coordinates), set())) for name in by)
+        )
 
     def _shape(self, besides: Sequence[int]) -> _Shape | None:
         """What rows say by the numbers of their texts; None where one of them is not plain."""
         numbers = tuple(besides)
         if numbers not in self._shapes:
-            self._shapes[numbers] = self._new_shape(numbers)
+            said = [self._saying(number) for number in numbers]
+            self._shapes[numbers] = None if None in said else _shape(cast("list[_Said]", said))
         return self._shapes[numbers]
-
-    def _new_shape(self, numbers: Sequence[int]) -> _Shape | None:
-        read = tuple(filter(None, map(self._slot, numbers)))
-        if len(read) < len(numbers):
-            return None
-        slots, endings = zip(*read, strict=True)
-        unsure = (
-            (slot, name)
-            for slot in dict.fromkeys(slots)
-            if slot.divided
-            for name in dict.fromkeys((*slot.complete, *slot.exclusive))
-            if self._parts.get((name, slot.coordinates), _NONE).isdisjoint(slots)
-        )
-        return _Shape(slots, endings, len(set(endings)) < len(endings), tuple(unsure))
 
     def sort_out(
         self, sheets: Iterable[tuple[RawSheet, Sequence[str]]], book: Codebook
@@ -137,7 +142,12 @@ class Shapes:
         return None if repeated else (tuple(plain), ids, others)
 
 
-_NONE: frozenset[Slot] = frozenset()
+def _shape(said: Sequence[_Said]) -> _Shape:
+    """What rows say together."""
+    slots = tuple([one.slot for one in said])
+    endings = tuple([one.ending for one in said])
+    unsure = [(one.slot, name) for one in said for name, parts in one.parts if parts.isdisjoint(slots)]
+    return _Shape(slots, endings, len(set(endings)) < len(endings), tuple(unsure))
 
 
 def _all_have_parts(shape: _Shape, book: Codebook, cell: Cell) -> bool:

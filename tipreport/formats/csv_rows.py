@@ -78,6 +78,7 @@ class RowReader:
         # A column that is not there is as empty as the text after the last.
         self._at = {name: place.get(name, len(columns)) for name in _USUAL}
         self._indicators = Texts(partial(_indicator, book))
+        self._adding = Texts(_adds_up)
         self._counts = Texts(_count)
         self._units = Texts(book.unit, empty=None)
         self._coverages = Texts(Coverage.read, empty=None)
@@ -130,8 +131,7 @@ class RowReader:
         Args:
             texts: Its values, and an empty one after them.
         """
-        indicator = standard_indicators().get(texts[self._at["indicator"]])
-        return indicator is None or not (indicator.measured or indicator.counts is Counts.NOT_ADDITIVE)
+        return bool(self._adding[texts[self._at["indicator"]]])
 
     def cell(self, texts: Sequence[str]) -> tuple[Cell, str] | None:
         """What the rows of a sheet have in common, and how their derived ids begin; None where that is unusual.
@@ -143,10 +143,10 @@ class RowReader:
         try:
             indicator, usual_unit = self._indicators[texts[at["indicator"]]]
             unit = self._units[texts[at["unit"]]] or usual_unit
-            read = [codes[texts[position]] for position, codes in self._apart if texts[position]]
+            read = [codes[text] for position, codes in self._apart if (text := texts[position])]
         except (ValueProblem, _UnusualError):
             return None
-        if not indicator.fits(unit):
+        if not (unit is usual_unit or indicator.fits(unit)):
             return None
         words = ".".join([word for word, _ in read])
         cell = Cell(indicator, unit, tuple([coordinate for _, coordinate in read]))
@@ -197,6 +197,12 @@ def _indicator(book: Codebook, text: str) -> tuple[Indicator, Unit]:
     if indicator is None or indicator.measured:
         raise _UnusualError
     return indicator, indicator.default_unit(book)
+
+
+def _adds_up(text: str) -> bool:
+    """Whether an indicator may count something that adds up."""
+    indicator = standard_indicators().get(text)
+    return indicator is None or not (indicator.measured or indicator.counts is Counts.NOT_ADDITIVE)
 
 
 def _count(text: str) -> Amount:

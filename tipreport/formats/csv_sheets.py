@@ -62,7 +62,7 @@ class RawSheet:
     @property
     def named(self) -> bool:
         """Whether the ids that are stated can be ids."""
-        return all(map(is_id, self.stated.values()))
+        return not self.stated or all(map(is_id, self.stated.values()))
 
 
 def _together(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:

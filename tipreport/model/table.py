@@ -47,11 +47,6 @@ class Slot:
     exclusive: tuple[str, ...]
     cited: bool
 
-    @property
-    def divided(self) -> bool:
-        """Whether it says anything of the rows inside it."""
-        return bool(self.complete or self.exclusive)
-
 
 @frozen(eq=False)
 class Sheet:
