@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -75,16 +75,20 @@ def alone(book: Codebook, slots: Sequence[Slot]) -> tuple[list[int] | None, set[
     return layout.sets(book), {one for pair in pairs if touch(book, *[cells[one] for one in pair]) for one in pair}
 
 
-@settings(max_examples=200)
-@given(
-    st.lists(SLOTS, min_size=1, max_size=12).flatmap(
-        lambda slots: st.lists(st.lists(st.sampled_from(slots), min_size=1, max_size=8), min_size=1, max_size=6)
-    )
-)
-def test_what_is_known_of_rows_is_what_each_sheet_tells(several: list[list[Slot]]) -> None:
+EVERY = [
+    Slot(coordinates({name: one for name, one in zip(CODES, codes, strict=True) if one}), (), (), cited=False)
+    for codes in zip_longest(*(filter(None, codes) for codes in CODES.values()), fillvalue="")
+]
+"""Rows that use all codes: sheets with these are made of rows that are known together."""
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.lists(SLOTS, min_size=1, max_size=6), st.booleans()), min_size=1, max_size=6))
+def test_what_is_known_of_rows_is_what_each_sheet_tells(several: list[tuple[list[Slot], bool]]) -> None:
     for book in BOOKS:
-        for slots in several:
-            found = shape(book, Sheet(CELL, (), tuple(slots), ()))
+        for some, every in several:
+            slots = (*some, *EVERY) if every else tuple(some)
+            found = shape(book, Sheet(CELL, (), slots, ()))
             sets, linked = alone(book, slots)
             assert found.plan is not None
             assert list(found.plan.sets) == sets

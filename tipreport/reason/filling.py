@@ -6,7 +6,6 @@ was kept out of. Where no way is found nothing is said, since what was done is n
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +19,8 @@ _MOST_FAILURES = 2
 
 def narrowest_first(sets: Sequence[int]) -> list[int]:
     """The order in which sets are best filled: the narrowest leave the least choice."""
-    return sorted(range(len(sets)), key=lambda one: sets[one].bit_count())
+    widths = [one.bit_count() for one in sets]
+    return sorted(range(len(sets)), key=widths.__getitem__)
 
 
 def filled(sets: Sequence[int], spans: Sequence[Span], order: Sequence[int] | None = None) -> dict[int, int] | None:
@@ -36,13 +36,13 @@ def filled(sets: Sequence[int], spans: Sequence[Span], order: Sequence[int] | No
     """
     order = order or narrowest_first(sets)
     wanted = list(spans)
-    failures: Counter[int] = Counter()
+    failures: dict[int, int] = {}
     while True:
         filling = _Filling(sets, wanted)
         failed = filling.fill(order)
         if failed is None:
             return filling.by_kind()
-        failures[failed] += 1
+        failures[failed] = failures.get(failed, 0) + 1
         if failures[failed] > _MOST_FAILURES:
             return None
         order = [failed, *(one for one in order if one != failed)]

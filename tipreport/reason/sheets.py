@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.reason.rows import Codes, Rows, Shape
+from tipreport.reason.rows import Codes, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from tipreport.model.codebook import Codebook
     from tipreport.model.table import Sheet
+    from tipreport.reason.rows import Shape
 
 _MOST_SHAPES = 2_000
 _MOST_ROWS = 500
 
 
-_known: dict[Hashable, Shape | None] = {}  # None where it depends on the country
-_NONE = Shape(None, ())
+_known: dict[Hashable, Shape] = {}
 
 
 def shape(book: Codebook, sheet: Sheet) -> Shape:
@@ -30,19 +30,13 @@ def shape(book: Codebook, sheet: Sheet) -> Shape:
 
     Codes that a table declares lie in no others, so that they are alike in all tables.
     """
-    key: Hashable = sheet.slots
-    if _known.get(key, _NONE) is None:
-        key = (sheet.slots, book.country)
-    found = _known.get(key)
+    found = _known.get(sheet.slots) or _known.get((sheet.slots, book.country))
     if found is None:
         while len(_known) >= _MOST_SHAPES:
             _known.pop(next(iter(_known)), None)  # another thread may have been quicker
         rows, by_country = _rows(book, sheet)
         found = rows.shape(sheet.slots)
-        if key is sheet.slots and by_country:
-            _known[key] = None
-            key = (sheet.slots, book.country)
-        _known[key] = found
+        _known[(sheet.slots, book.country) if by_country else sheet.slots] = found
     return found
 
 
