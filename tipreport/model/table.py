@@ -111,8 +111,8 @@ class Table:
 
     def _figures(self, sheets: Iterable[Sheet]) -> tuple[Figure, ...]:
         lines = [line for sheet in sheets for line in sheet.lines]
-        told = [*self.others, *zip(lines, self.made(lines), strict=True)]
-        return tuple(figure for _, figure in sorted(told, key=_line))
+        told = [*self.others, *zip(lines, self.made(lines), strict=True)] if lines else self.others
+        return tuple([figure for _, figure in sorted(told, key=_line)])
 
     def made(self, lines: Iterable[int]) -> list[Figure]:
         """The figures of plain rows by the lines in which they begin; each is made only once."""
