@@ -55,8 +55,8 @@ class Search:
 
     @cached_property
     def numbers(self) -> Numbers | None:
-        """The numbers of all sets; None where more is said of some."""
-        return self.judge.straight.numbers(self.said)
+        """The numbers of all sets; None where more is said of some, or all of it stands in a trial already."""
+        return None if self.judge.at_hand(self.said) else self.judge.straight.numbers(self.said)
 
     def farthest(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
         """The least or the greatest size of a set within bounds; None where there is none, or it is not found out.

@@ -135,7 +135,7 @@ class Judge:
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Whether statements can all be true."""
         said = tuple(statements)
-        known = self._trial is not None and self._trial.covers(said)
+        known = self.at_hand(said)
         if not known:
             numbers = self.straight.numbers(said)
             if numbers is not None and (masks := numbers.world()) is not None:
@@ -201,6 +201,10 @@ class Judge:
             sets = self._sets[key] = Sizes(self.component, self.atoms.of(shaping, among), shaping)
         rows = tuple((statement, row) for statement in said for row in sets.rows(statement))
         return Question(self, said, sets.columns, rows, among)
+
+    def at_hand(self, said: tuple[Statement, ...]) -> bool:
+        """Whether statements stand in a trial already."""
+        return self._trial is not None and self._trial.covers(said)
 
     def trial(self, said: tuple[Statement, ...]) -> Trial:
         """Ready to try which of statements go together.
