@@ -74,11 +74,12 @@ RULES = (SUM007, SUM008, SUM010)
 def check(report: Report) -> Iterator[Finding]:
     """What could be said of breakdowns, and parts outside their whole."""
     for root in report.particular:
+        added = adds_up(root)
         for figure in root.walk():
             for breakdown in figure.breakdowns:
                 whole = breakdown.opened or figure
                 yield from _outside(report, root, whole, breakdown)
-                if adds_up(root) and not any(is_partial(part) for part in breakdown.parts):
+                if added and breakdown.complete is Complete.NO and not any(map(is_partial, breakdown.parts)):
                     yield from _undeclared(report, root, whole, breakdown)
 
 
@@ -86,8 +87,8 @@ def _outside(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) 
     book, around = report.book, dict(whole.cell.coordinates)
     for part in breakdown.parts:
         for name, codes in part.cell.coordinates:
-            wider = around.get(name)
-            if wider is None or wider == codes:
+            wider = around.get(name, codes)
+            if wider == codes:
                 continue
             if all(any(book.within(name, code, above) for above in wider) for code in codes):
                 continue
@@ -106,11 +107,8 @@ def _outside(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) 
 
 def _undeclared(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) -> Iterator[Finding]:
     """Parts that add up, or fall short, where nothing says that they are complete."""
-    parts = breakdown.parts
-    one_indicator = all(part.cell.indicator == whole.cell.indicator for part in parts)
-    if breakdown.complete is not Complete.NO or not one_indicator or not _told(whole):
-        return
-    if not all(_told(part) for part in parts):
+    parts, counted = breakdown.parts, whole.cell.indicator
+    if not _told(whole) or not all(map(_told, parts)) or any(part.cell.indicator != counted for part in parts):
         return
     highs = [part.amount.firm.high for part in parts]
     low = whole.amount.firm.low
