@@ -15,7 +15,7 @@ from attrs import evolve
 from distributed import Client, LocalCluster
 
 from tests.reports import whole
-from tipreport import Figure, Outcome, load
+from tipreport import Dataset, Figure, Outcome, Report, load, loads
 from tipreport.check import check, judgement
 from tipreport.cli import main
 from tipreport.formats import files
@@ -25,7 +25,7 @@ from tipreport.model.codebook import Codebook
 from tipreport.model.folded import Folded
 from tipreport.model.indicator import Indicator
 from tipreport.output import json, text
-from tipreport.rules import alone
+from tipreport.rules import alone, claims
 from tipreport.rules.registry import CHECKS
 
 MODULE = sys.modules["tipreport.check"]  # by this name the package has the function
@@ -186,8 +186,50 @@ def test_figures_that_were_sent_are_made_again_only_when_somebody_asks(monkeypat
     with monkeypatch.context() as held:
         held.setattr(Folded, "figures", lambda _: 1 / 0)
         assert (list(map(len, sent)), list(map(repr, sent))) == (list(map(len, dataset)), list(map(repr, dataset)))
-        told = [rendered(check(of, judged=judged, ignore=IN_ALL)) for of in sent if not of.claims and not of.accept]
-    assert told == [rendered(check(of, ignore=IN_ALL)) for of in dataset if not of.claims and not of.accept]
+        told = [rendered(check(of, judged=judged, ignore=IN_ALL)) for of in sent if not of.accept]
+    assert told == [rendered(check(of, ignore=IN_ALL)) for of in dataset if not of.accept]
     assert len(told) > 1
     assert sent == list(dataset)
     assert all(of.figures is of.figures for of in sent)
+
+
+CLAIMING = """\
+tipreport: 1
+source: {{id: s{0}, title: An example, edition: {0}, country: MEX}}
+figures:
+  - {{id: before, indicator: identified_victims, place: MEX, period: {1}, value: 9, cite: p1}}
+  - {{id: now, indicator: identified_victims, place: MEX, period: {0}, value: 5, cite: p1}}
+claims:
+  - {{from: before, to: now, says: increase, cite: p1}}
+  - {{from: before, to: now, says: by 40%, cite: p1}}
+"""
+OF_ANOTHER = '  - {{from: "s{}:now", to: now, says: decrease, cite: p1}}\n'
+
+
+def test_claims_about_other_reports_alone_are_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = [loads(CLAIMING.format(year, year - 1)) for year in (2020, 2022)]
+    other = loads(CLAIMING.format(2023, 2022) + OF_ANOTHER.format(2022))
+    judged = {of.source.id: judgement(of) for of in (*own, other)}
+    expected = [rendered(check(Dataset(of))) for of in (own, (*own, other))]
+    assert '"code": "CMP001"' in expected[0]
+    assert [rendered(check(Dataset(of), judged=judged)) for of in (own, (*own, other))] == expected
+    looked: set[str] = set()
+
+    def look(_claim: object, of: Report, _all: object) -> Iterator[object]:
+        looked.add(of.source.id)
+        return iter(())
+
+    monkeypatch.setattr(claims, "judge", look)
+    check(Dataset((*own, other)), judged=judged)
+    assert looked == {"s2023"}
+
+
+def test_claims_that_cannot_be_judged_where_they_are_read_are_told_where_the_check_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of = loads(CLAIMING.format(2020, 2019))
+    with monkeypatch.context() as crashing:
+        crashing.setattr(claims, "judge", lambda *_: 1 / 0)
+        judged = {of.source.id: judgement(of)}
+        assert check(of, judged=judged).summary.crashed == 1
+    assert rendered(check(of, judged=judged)) == rendered(check(of))

@@ -26,7 +26,7 @@ from tipreport.settings import Settings
 from tipreport.text.shelf import Shelf, cited, stock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -269,6 +269,19 @@ class _Run:
             return self.shelf.unverified(report)
         return before.cited
 
+    def undecided_claims(self) -> int:
+        """How many claims could not be decided."""
+        claiming = [report for report in self.reports.values() if report.claims]
+        known = [before.found.claimed if (before := self.before.get(one.source.id)) else None for one in claiming]
+        others = [report for report, claimed in zip(claiming, known, strict=True) if claimed is None]
+        total = sum(claimed.undecided for claimed in known if claimed is not None)
+        if not others:
+            return total
+        # Imported here: most reports claim nothing.
+        from tipreport.comparison.claims import undecided  # noqa: PLC0415
+
+        return total + undecided(others, self.reports)
+
     def wanted(self, report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings as the settings for a report have them."""
         settings = self.settings[report.source.id]
@@ -302,12 +315,11 @@ class _Run:
 
     def across(self, reports: Sequence[Report]) -> Iterator[Finding]:
         """What is found in all reports together, where one of them wants it."""
-        known = {source: before.found.outline for source, before in self.before.items()}
-        outlines = {source: outline for source, outline in known.items() if outline is not None}
+        known = {source: before.found for source, before in self.before.items()}
         for run in ACROSS:
             codes = [rule.code for rule in run.rules]
             if any(settings.wants(code) for settings in self.settings.values() for code in codes):
-                yield from self.crashes.guard(codes, reports, partial(run, reports, outlines))
+                yield from self.crashes.guard(codes, reports, partial(run, reports, known))
 
     def told(self) -> tuple[Finding, ...]:
         """The findings with what the reports say of them, in the order of files and lines."""
@@ -359,7 +371,7 @@ def _summary(run: _Run, findings: Sequence[Finding], problems: Sequence[InputPro
         **_counts(findings),
         undecided=sum(bool(verdict.reasons) for verdict in run.verdicts),
         unverified=sum(map(run.unverified, reports)),
-        claims=_undecided_claims(reports),
+        claims=run.undecided_claims(),
         crashed=sum(problem.code == CRASHED.code for problem in problems),
     )
 
@@ -371,15 +383,6 @@ def _checked(verdict: Verdict) -> int:
         return len(verdict.linked) + sum(len(calm.linked) for calm in verdict.calm)
     roots = (root for root in report.figures if report.account(root) == verdict.account)
     return sum(figure.id in verdict.linked for root in roots for figure in root.walk())
-
-
-def _undecided_claims(reports: Collection[Report]) -> int:
-    if not any(report.claims for report in reports):
-        return 0
-    # Imported here: most reports claim nothing.
-    from tipreport.comparison.claims import undecided  # noqa: PLC0415
-
-    return undecided(reports)
 
 
 def _counts(findings: Sequence[Finding]) -> dict[str, int]:

@@ -95,7 +95,7 @@ def test_a_change(
 def test_a_list_is_claimed_of_each_in_turn() -> None:
     of = changed("decrease", "744", "400", "440")
     assert [one.judgement for one in judged(of)] == [HOLDS, CONTRADICTS]
-    assert undecided([of]) == 0
+    assert undecided([of], {of.source.id: of}) == 0
 
 
 @pytest.mark.parametrize(

@@ -132,14 +132,19 @@ def judge(claim: Claim, report: Report, reports: Mapping[str, Report]) -> Iterat
             yield _of_change(claim, Side((origin,)), Side((target,)))
 
 
-def undecided(reports: Iterable[Report]) -> int:
-    """How many claims of the reports could not be decided; one that anything contradicts is decided."""
-    by_id = {report.source.id: report for report in reports}
-    judged = (list(judge(claim, report, by_id)) for report in by_id.values() for claim in report.claims)
-    return sum(_open(of_one) for of_one in judged)
+def undecided(reports: Iterable[Report], at_hand: Mapping[str, Report]) -> int:
+    """How many claims of some reports could not be decided.
+
+    Args:
+        reports: Whose claims.
+        at_hand: All reports at hand, by the ids of their sources.
+    """
+    judged = (list(judge(claim, report, at_hand)) for report in reports for claim in report.claims)
+    return sum(map(is_open, judged))
 
 
-def _open(judged: Sequence[Judged]) -> bool:
+def is_open(judged: Sequence[Judged]) -> bool:
+    """Whether a claim could not be decided; one that anything contradicts is decided."""
     found = {one.judgement for one in judged if not one.meant}
     return Judgement.OPEN in found and Judgement.CONTRADICTS not in found
 

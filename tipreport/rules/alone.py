@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 
 @frozen
+class Claimed:
+    """What the claims of a report come to.
+
+    Attributes:
+        found: What is wrong with them.
+        undecided: How many could not be decided.
+    """
+
+    found: tuple[Finding, ...]
+    undecided: int
+
+
+@frozen
 class Alone:
     """What was found in a report; None in the place of what a rule crashed on.
 
@@ -28,12 +41,14 @@ class Alone:
         cited: In citations, without a copy of the source.
         conflicts: In each of the verdicts.
         outline: What the report says in short, for what is found in all reports together.
+        claimed: What its claims come to; None where one is about another report, too.
     """
 
     checks: tuple[tuple[Finding, ...] | None, ...]
     cited: tuple[Finding, ...] | None
     conflicts: tuple[tuple[Finding, ...] | None, ...]
     outline: Outline | None = None
+    claimed: Claimed | None = None
 
 
 def alone(report: Report, verdicts: Sequence[Verdict]) -> Alone:
@@ -46,7 +61,19 @@ def alone(report: Report, verdicts: Sequence[Verdict]) -> Alone:
         _tried(partial(waiting.cited, report, None)),
         tuple(_tried(partial(waiting.conflicting, verdict)) for verdict in verdicts),
         outline(report) if report.table is None else None,
+        _claimed(report),
     )
+
+
+def _claimed(report: Report) -> Claimed | None:
+    if not report.claims:
+        return Claimed((), 0)
+    from tipreport.rules import claims  # noqa: PLC0415 - most reports claim nothing
+
+    try:
+        return claims.by_itself(report)
+    except Exception:  # noqa: BLE001 - as below
+        return None
 
 
 def _tried(find: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...] | None:

@@ -4,31 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.comparison.claims import Judged, Judgement, judge
+from tipreport.comparison.claims import Judged, Judgement, is_open, judge
 from tipreport.comparison.interval import signed
 from tipreport.comparison.possible import About
+from tipreport.rules.alone import Claimed
 from tipreport.rules.assumptions import about
 from tipreport.rules.comparisons import CMP001, CMP002, CMP004, CMP005
 from tipreport.rules.finding import Assumption, Finding, Member, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tipreport.comparison.statement import Statement
     from tipreport.model.report import Report
-    from tipreport.rules.rule import Rule
+    from tipreport.rules.rule import Known, Rule
 
 _BY_WHAT = {About.DIRECTION: CMP001, About.SIZE: CMP002}
 
 
-def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+def findings(reports: Sequence[Report], known: Known) -> Iterator[Finding]:
     """What the claims of reports come to."""
     by_id = {report.source.id: report for report in reports}
     for report in reports:
-        judged = (one for claim in report.claims for one in judge(claim, report, by_id))
-        # A source may say twice of the same figures what is wrong with them once.
-        told = {finding.identity: finding for one in reversed(list(judged)) for finding in _findings(report, one)}
-        yield from reversed(told.values())
+        before = known.get(report.source.id)
+        claimed = before.claimed if before is not None else None
+        yield from (_claimed(report, by_id) if claimed is None else claimed).found
+
+
+def by_itself(report: Report) -> Claimed | None:
+    """What the claims of a report come to; None where one is about another report."""
+    if any(":" in reference for claim in report.claims for reference in claim.references):
+        return None
+    return _claimed(report, {})
+
+
+def _claimed(report: Report, reports: Mapping[str, Report]) -> Claimed:
+    judged = [list(judge(claim, report, reports)) for claim in report.claims]
+    every = [one for of_claim in judged for one in of_claim]
+    # A source may say twice of the same figures what is wrong with them once.
+    told = {finding.identity: finding for one in reversed(every) for finding in _findings(report, one)}
+    return Claimed(tuple(reversed(told.values())), sum(map(is_open, judged)))
 
 
 def _findings(report: Report, judged: Judged) -> Iterator[Finding]:

@@ -12,13 +12,13 @@ from tipreport.rules.finding import Finding, Member, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from tipreport.comparison.outline import Outline
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
+    from tipreport.rules.alone import Alone
     from tipreport.rules.finding import Assumption
     from tipreport.text.copies import Copy
 
-    Outlines = Mapping[str, Outline]
+    Known = Mapping[str, Alone]
 
 HEAD = """\
 tipreport: 1
@@ -167,19 +167,19 @@ class Across:
     """
 
     rules: tuple[Rule, ...]
-    find: Callable[[Sequence[Report], Outlines], Iterable[Finding]]
+    find: Callable[[Sequence[Report], Known], Iterable[Finding]]
 
-    def __call__(self, reports: Sequence[Report], outlines: Outlines | None = None) -> Iterator[Finding]:
+    def __call__(self, reports: Sequence[Report], known: Known | None = None) -> Iterator[Finding]:
         """The findings in the reports.
 
         Args:
             reports: All of them.
-            outlines: What is known already of what they say in short, by the ids of their sources.
+            known: What was found in each by itself already, by the ids of their sources.
 
         Raises:
             ValueError: One has a code that is not among the rules'.
         """
-        return _named(self.rules, self.find(reports, outlines or {}))
+        return _named(self.rules, self.find(reports, known or {}))
 
 
 def _named(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -191,8 +191,8 @@ def _named(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[Findi
         yield finding
 
 
-def finds_across(*rules: Rule) -> Callable[[Callable[[Sequence[Report], Outlines], Iterable[Finding]]], Across]:
-    """Make a check of the function below, which is given all reports together, and what they are known to say in short.
+def finds_across(*rules: Rule) -> Callable[[Callable[[Sequence[Report], Known], Iterable[Finding]]], Across]:
+    """Make a check of the function below, which is given all reports together, and what is known of each by itself.
 
     Args:
         *rules: Whose findings the function yields, and no others.

@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from tipreport.model.report import Report
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Finding
-    from tipreport.rules.rule import Outlines
+    from tipreport.rules.rule import Known
     from tipreport.text.copies import Copy
 
 
 @finds_across(*comparisons.RULES)
-def claimed(reports: Sequence[Report], _outlines: Outlines) -> Iterator[Finding]:
+def claimed(reports: Sequence[Report], known: Known) -> Iterator[Finding]:
     """Claims that their figures contradict, that compare what is not comparable, or that cannot be meant."""
     if any(report.claims for report in reports):
         from tipreport.rules import claims  # noqa: PLC0415
 
-        yield from claims.findings(reports)
+        yield from claims.findings(reports, known)
 
 
 @finds_across(*editions.RULES)
-def revised(reports: Sequence[Report], outlines: Outlines) -> Iterator[Finding]:
+def revised(reports: Sequence[Report], known: Known) -> Iterator[Finding]:
     """Restated figures, reporters who disagree, and figures that are no longer reported."""
-    if len(reports) == 1 and reports[0].source.id not in outlines and not _may_differ(reports[0]):
+    if len(reports) == 1 and reports[0].source.id not in known and not _may_differ(reports[0]):
         return  # one report by one reporter, who leaves nothing out, has nothing to be set beside
     from tipreport.comparison.outline import Beside, beside, outline  # noqa: PLC0415
 
@@ -43,7 +43,8 @@ def revised(reports: Sequence[Report], outlines: Outlines) -> Iterator[Finding]:
         several = reports if any(map(_may_differ, reports)) else _sharing(reports)
         compared = Beside(several, several, several)
     else:
-        compared = beside([(report, outlines.get(report.source.id) or outline(report)) for report in reports])
+        short = {source: before.outline for source, before in known.items()}
+        compared = beside([(report, short.get(report.source.id) or outline(report)) for report in reports])
     if compared:
         from tipreport.rules import revisions  # noqa: PLC0415
 
