@@ -159,3 +159,16 @@ def test_the_speller_of_these_tests_spells() -> None:
 @pytest.mark.parametrize("text", ["about 1" + "0" * 3990, "0." + "1" * 3990], ids=["whole", "decimal"])
 def test_a_long_amount_is_read_in_time(text: str) -> None:
     assert Amount.read(text, measured=True).text == text
+
+
+@given(st.from_regex("[0-9]{1,11}", fullmatch=True), st.booleans())
+def test_a_number_in_digits_is_what_it_is_with_blanks_about_it(text: str, measured: bool) -> None:  # noqa: FBT001 - drawn
+    read: list[Amount | None] = []
+    for written in (text, f" {text}"):
+        try:
+            read.append(Amount.read(written, measured=measured))
+        except AmountError:
+            read.append(None)
+    assert read[0] == read[1]
+    if not measured and read[0] is not None:
+        assert read[0].firm == Bounds(int(text), int(text))

@@ -333,9 +333,9 @@ class _Edition:
         for name in filter(self.columns.__contains__, OF_SOURCE):
             position = self.rows.place[name]
             first: Scalar | None = None
-            saying = [at for at, texts in enumerate(self.shared) if texts[position]]
-            differ = len({self.shared[at][position] for at in saying}) > 1
-            for row in self.members if differ else [self.row(self.sheets[at].lines[0]) for at in saying[:1]]:
+            saying = [sheet for sheet, texts in zip(self.sheets, self.shared, strict=True) if texts[position]]
+            differ = len({texts[position] for texts in self.shared} - {""}) > 1
+            for row in self.members if differ else [self.row(sheet.lines[0]) for sheet in saying[:1]]:
                 if row.texts[position] and first is None:
                     first = told[name] = row.cell(name)
                 elif first is not None and row.texts[position] not in {"", first.text}:

@@ -6,12 +6,12 @@ those that are usual, the plain ones need not become figures.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from tipreport.errors import Location, ValueProblem
 from tipreport.formats.keys import TABLE
+from tipreport.model.amount import WHOLE
 from tipreport.model.build import read_amount
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import ALL, GROUP
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from tipreport.model.table import Span
 
 _MOST_TEXTS = 10_000
-_WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 _USUAL = frozenset({"id", "indicator", "value", "unit", "coverage", "cite", "note", "complete", "exclusive"})
 _OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
 OF_SHEET = ("indicator", "unit", *APART)
@@ -215,7 +214,7 @@ def _count(text: str) -> Amount:
 
 def span(text: str) -> Span | None:
     """The least and the greatest count of a plain amount; None where it is no such."""
-    if _WHOLE.fullmatch(text):
+    if WHOLE.fullmatch(text):
         return (number := int(text)), number
     try:
         amount = _count(text)

@@ -156,6 +156,8 @@ class Amount:
 
 @lru_cache(maxsize=4096)  # most amounts are small numbers, and occur many times
 def _read(written: str, *, measured: bool) -> Amount:
+    if WHOLE.fullmatch(written) and not measured:  # as most amounts are
+        return Amount(written, Bounds(int(written), int(written)))
     text = " ".join(written.split())
     if not text:
         raise AmountError("", EXPECTED, "write `not reported` where the source has no number")
@@ -173,6 +175,9 @@ def _written(value: int | Decimal) -> str:
     except ValueError:  # Python prints no whole number that long
         raise AmountError("a number", f"an amount of at most {MAX_LENGTH:,} characters") from None
 
+
+WHOLE = re.compile("0|[1-9][0-9]{0,8}")
+"""A number as plain as can be, which is itself and nothing else."""
 
 _STATUS = re.compile(
     r"(not reported|not collected|not applicable|withheld|included in (?P<id>[^\s,]+))(?:, ?(?P<bound>.+))?",
