@@ -76,12 +76,40 @@ def test_suspects(told: dict[str, tuple[int, int | None]], found: tuple[list[tup
         ({"labour": (2, 3), "sexual": (4, 5)}, 0, "greatest", (8, (0, (1, 2)))),
         ({"labour": (2, 3), "women": (4, 5), "all": (4, 4)}, 5, "greatest", (3, (1, (5,)))),
         ({"women": (4, 5), "men": (3, 3)}, 0, "least", (7, (0, (3, 4)))),
+        (
+            {"all": (9, 9), "labour": (2, 3), "sexual": (5, 5)},
+            2,
+            "greatest",
+            (7, (0, (1, 2))),
+        ),  # whatever is said of it
+        ({"labour": (2, 3), "sexual": (4, 5)}, 1, "greatest", None),
     ],
 )
 def test_limits(
     told: dict[str, tuple[int, int | None]], position: int, sense: Sense, limit: tuple[int, Family] | None
 ) -> None:
     assert near((0, (1, 2))).limit(spans(**told), position, sense) == limit
+
+
+NESTED = (0b111, 0b011, 0b001, 0b001, 0b100)  # all, labour, begging, which lies in it, again, and sexual
+
+
+@pytest.mark.parametrize(
+    "told, found",
+    [
+        ([(9, 9), (6, 6), (5, 5), (5, 5), (3, 3)], []),  # who begs is not counted twice
+        ([(9, 9), (6, 6), (7, 7), FREE, FREE], [(1, 2)]),
+        ([FREE, FREE, (7, 7), (6, 6), FREE], [(3, 2)]),
+        ([FREE, FREE, (6, 6), (7, 7), FREE], [(2, 3)]),
+        ([(9, 9), (6, 6), (7, 7), FREE, (12, 12)], [(1, 2), (0, 4)]),  # what is told last stands first
+    ],
+)
+def test_what_lies_in_codes_of_the_same_dimension(
+    told: list[tuple[int, int | None]], found: list[tuple[int, int]]
+) -> None:
+    greater, others = Near(NESTED, (KINDS[0], *[KINDS[1]] * 4), ()).suspects(told)
+    assert [(whole, *parts) for whole, parts in greater] == found
+    assert others == []
 
 
 class _Blind(Straight):
