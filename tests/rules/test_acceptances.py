@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import tipreport
@@ -197,6 +197,7 @@ def test_what_is_pasted_accepts_the_finding(example: str, width: int) -> None:
     assert evolve(after.findings[0], accepted=False) == finding
 
 
+@example(["0"], [" ", "\u00a0", "\u00a0", "  "], 20)
 @given(
     st.lists(st.from_regex(r"[A-Za-z0-9._/+:-]{1,30}", fullmatch=True), min_size=1, max_size=4, unique=True),
     st.lists(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tipreport.model.source import Citation, Source
 
 _WIDTH = 110
+_BLANK = re.compile(r"(?<= )[^\S ]+(?= )")
 _RARE_BREAK = re.compile("[\x85\u2028\u2029]")
 _TEXT, _MAP = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
 Value = Any
@@ -62,8 +63,12 @@ def accept_entry(acceptance: Acceptance) -> str:
     entries = [*((_node(key), _node(value)) for key, value in told.items()), (_node("expect"), expect)]
     node = yaml.MappingNode(_MAP, entries, flow_style=True)
     line = yaml.serialize(node, Dumper=yaml.BaseDumper, width=float("inf"), allow_unicode=True).rstrip("\n")
-    # Two spaces would become one where the line is broken between them.
-    return "- " + line.replace("  ", " \\x20")
+    # Two spaces would become one where the line is broken between them, and a word of other spaces be lost there.
+    return "- " + _BLANK.sub(_escaped, line.replace("  ", " \\x20"))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "".join(f"\\u{ord(sign):04x}" for sign in match[0])
 
 
 def _report(report: Report) -> dict[str, Value]:
