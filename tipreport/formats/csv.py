@@ -37,7 +37,7 @@ from tipreport.model.words import did_you_mean, plain
 from tipreport.progress import unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
     from collections.abc import Sequence as Listed
 
     from tipreport.formats.csv_lines import Lines
@@ -130,11 +130,12 @@ class _Rows:
         self.lines = lines
         self.batches = Batches(lines)
         self.torn = False
-        dimensions = [dimension.id for dimension in Codebook.standard().dimensions]
-        self.known = {*_KEYS, *dimensions, GROUP}
+        standard = Codebook.standard()
+        self.built_in = frozenset(map(id, (*standard.dimensions, *standard.units)))
+        self.known = {*_KEYS, *(dimension.id for dimension in standard.dimensions), GROUP}
         self.columns = self.header()
         self.place = {column.text: position for position, column in enumerate(self.columns)}
-        self.readers: dict[tuple[int, ...], RowReader] = {}
+        self.readers: dict[tuple[Hashable, ...], RowReader] = {}
         self.latest: tuple[Codebook, RowReader] | None = None
         self.known_shapes: dict[RowReader, Shapes] = {}
         self.of_parts: set[int] = set()  # those of parts
@@ -142,7 +143,8 @@ class _Rows:
     def reader(self, book: Codebook) -> RowReader:
         """The reader for the editions whose code lists have the same dimensions and units."""
         if self.latest is None or self.latest[0] is not book:
-            lists = tuple(map(id, (*book.dimensions, *book.units)))  # which the reader holds
+            # What is built in is the same object everywhere, and takes long to compare; what is declared is short.
+            lists = tuple([id(one) if id(one) in self.built_in else one for one in (*book.dimensions, *book.units)])
             if lists not in self.readers:
                 self.readers[lists] = RowReader(book, [column.text for column in self.columns])
             self.latest = book, self.readers[lists]
@@ -152,8 +154,7 @@ class _Rows:
         """What rows say besides what their sheets agree in, as that reader reads it; once all are read."""
         reader = self.reader(book)
         if reader not in self.known_shapes:
-            texts = tuple(self.raw.besides)
-            self.known_shapes[reader] = Shapes(reader, self.raw.beside, texts, len(self.columns))
+            self.known_shapes[reader] = Shapes(reader, self.raw.beside, self.raw.numbered, len(self.columns))
         return self.known_shapes[reader]
 
     @cached_property
@@ -226,7 +227,7 @@ class _Rows:
         self.tell_sourceless(found.pop("", None))
         if "part_of" in self.place:
             at = self.raw.beside.index(self.place["part_of"])
-            self.of_parts = {number for number, texts in enumerate(self.raw.besides) if texts[at].strip()}
+            self.of_parts = {number for number, texts in enumerate(self.raw.numbered) if texts[at].strip()}
         return deque(found.values())
 
     def tell_sourceless(self, rows: _Edition | None) -> None:
@@ -311,7 +312,7 @@ class _Edition:
             "tipreport": _text(at, VERSION),
             "source": self.source(at),
             "dimensions": _mapping(
-                at, {name: self.dimension(name) for name in self.declared if any(self.values(name))}
+                at, {name: self.dimension(name, rows) for name in self.declared if (rows := self.first_with(name))}
             ),
             "figures": roots or Sequence(at.line, at.column, tuple(self.trees())),
         }
@@ -320,6 +321,17 @@ class _Edition:
     def has_parts(self) -> bool:
         """Whether a row says that it is a part of another."""
         return not all(self.rows.of_parts.isdisjoint(sheet.besides) for sheet in self.sheets)
+
+    def first_with(self, name: str) -> list[_Row]:
+        """The first row with each text that stands in a column in which rows of a sheet may differ."""
+        at, texts = self.rows.raw.beside.index(self.rows.place[name]), self.rows.raw.numbered
+        lines: dict[str, int] = {}
+        for sheet in self.sheets:
+            for number, line in dict(zip(reversed(sheet.besides), reversed(sheet.lines), strict=True)).items():
+                text = texts[number][at].strip()
+                lines[text] = min(line, lines.get(text, line))
+        lines.pop("", None)
+        return [self.row(line) for line in sorted(lines.values())]
 
     def values(self, name: str) -> Iterator[_Row]:
         """The rows in which something stands in a column."""
@@ -357,11 +369,11 @@ class _Edition:
         columns = tuple(column.text for column in self.rows.columns)
         return FigureOfRow(self.rows.lines, columns, book, self.problems.path, self.rows.reader(book))
 
-    def dimension(self, name: str) -> Mapping:
-        """A column that the format does not know: a dimension whose codes are what stands in it."""
+    def dimension(self, name: str, rows: Iterable[_Row]) -> Mapping:
+        """A column that the format does not know: a dimension whose codes are what stands in it, in some rows."""
         column = self.columns[name]
         codes: dict[str, tuple[Scalar, Scalar]] = {}
-        for value in (row.cells()[name] for row in self.values(name)):
+        for value in (row.cell(name) for row in rows):
             for item in _pieces(value, re.compile("[;+]")):
                 if (word := plain(item.text)) not in {ALL, UNSPECIFIED, ""}:
                     codes.setdefault(word, (Scalar(item.line, item.column, word, plain=True), item))

@@ -65,7 +65,6 @@ class RowReader:
             book: The code lists in force.
             columns: The names of all columns.
         """
-        self._book = book  # held, so that no other lists are taken for its own
         self._order = [dimension.id for dimension in book.dimensions]
         place = {name: position for position, name in enumerate(columns)}
         self._named = [name for name in self._order if name in place]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
@@ -89,7 +90,6 @@ class RawSheets:
     Attributes:
         sheets: Them, by what stands in the columns in which their rows agree.
         beside: The columns of what else a row says, besides its id and its value.
-        besides: What stands there, with a number for each combination.
     """
 
     def __init__(self, place: Mapping[str, int]) -> None:
@@ -100,7 +100,7 @@ class RawSheets:
         """
         self.sheets: dict[tuple[str, ...], RawSheet] = {}
         self.beside = [at for name, at in place.items() if name not in {*_AGREED, "id", "value"}]
-        self.besides: dict[tuple[str, ...], int] = _Numbers()
+        self._besides = _Numbers()
         self._agreed = [at for name, at in place.items() if name in _AGREED]
         self._source = self._agreed.index(place["source"])
         self._id, self._value = place.get("id"), place["value"]
@@ -130,9 +130,14 @@ class RawSheets:
     def _numbers(self, batch: Batch) -> list[int]:
         """What else each row says."""
         if not self.beside:
-            return [self.besides[()]] * len(batch.lines)
+            return [self._besides[()]] * len(batch.lines)
         rows = zip(*(batch.columns[at] for at in self.beside), strict=True)
-        return list(map(self.besides.__getitem__, rows))
+        return list(map(self._besides.__getitem__, rows))
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[str, ...], ...]:
+        """What stands in these columns, by its numbers; once all rows are put into their sheets."""
+        return tuple(self._besides)
 
     def source(self, sheet: RawSheet) -> str:
         """The id of the edition that a sheet is of."""
