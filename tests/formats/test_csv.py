@@ -320,3 +320,17 @@ def test_a_source_that_another_file_has_is_told(tmp_path: Path, monkeypatch: pyt
 def test_a_text_with_problems_is_refused() -> None:
     with pytest.raises(InputError, match="INP008"):
         loads(HEAD + row(-1), format="csv")
+
+
+def test_a_code_that_cannot_be_one_is_told_where_it_first_stands() -> None:
+    rows = [
+        "a,2023,identified_victims,,5,",
+        "a,2023,referred_victims,male,4,south/west",
+        "a,2023,identified_victims,male,2,south/west",
+        "a,2023,identified_victims,female,1,north/east",
+        "a,2023,identified_victims,female,1,north/east",
+    ]
+    with pytest.raises(InputError) as raised:
+        loads("\n".join(["source,edition,indicator,sex,value,office", *rows]), format="csv")
+    refused = [problem.location.line for problem in raised.value.problems if problem.code == "INP012"]
+    assert refused == [3, 5]
