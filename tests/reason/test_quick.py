@@ -125,6 +125,9 @@ SAME = {
     "what does not add up": [{"indicator": "states"}, {"indicator": "states", "sex": "male", "value": "6"}],
     "a unit that does not fit": [{"unit": "visa"}],
     "no longer reported": [{"period": "2021"}, {"value": "not reported"}],
+    "a sheet that is written in two ways, beside an id twice": [
+        *({"sex": "female"}, {"period": "2021"}, {"sex": "male"}, {"period": " 2022"}, {"period": "2021"}),
+    ],
     "complete by periods": [{"period": "", "complete": "period"}, {}],
 }
 
