@@ -83,8 +83,10 @@ def test_what_failed_is_done_otherwise_in_the_next_try(
     sets: list[int], spans: list[Span], world: dict[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert filled(sets, spans) == world
-    monkeypatch.setattr(filling, "_MOST_FAILURES", 0)
-    assert filled(sets, spans) is None
+    for limit, number in (("_MOST_FAILURES", 0), ("_MOST_AGAIN", 2)):
+        with monkeypatch.context() as patch:
+            patch.setattr(filling, limit, number)
+            assert filled(sets, spans) is None
 
 
 def test_a_set_may_fail_twice(monkeypatch: pytest.MonkeyPatch) -> None:

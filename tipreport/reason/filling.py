@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _MOST_FAILURES = 2
 """How often one set may fail: many a set goes well when it goes first, few do the third time."""
 
+_MOST_AGAIN = 20_000
+"""How many sets may be filled once more, in all tries together: with many sets each try takes long."""
+
 
 def narrowest_first(sets: Sequence[int]) -> list[int]:
     """The order in which sets are best filled: the narrowest leave the least choice."""
@@ -37,15 +40,16 @@ def filled(sets: Sequence[int], spans: Sequence[Span], order: Sequence[int] | No
     order = order or narrowest_first(sets)
     wanted = list(spans)
     failures: dict[int, int] = {}
-    while True:
+    while len(sets) * sum(failures.values()) <= _MOST_AGAIN:
         filling = _Filling(sets, wanted)
         failed = filling.fill(order)
         if failed is None:
             return filling.by_kind()
         failures[failed] = failures.get(failed, 0) + 1
         if failures[failed] > _MOST_FAILURES:
-            return None
+            break
         order = [failed, *(one for one in order if one != failed)]
+    return None
 
 
 class _Filling:
