@@ -49,14 +49,12 @@ class _Row:
         bit: The bit of the row itself.
         held: The records in it.
         parts: By dimensions, of which rows it is known whether they are parts of it, and which are.
-        touched: Of which rows it is known whether they share records with it, and which do.
     """
 
     coordinates: Coordinates
     bit: int
     held: int
     parts: dict[str, tuple[int, int]] = field(init=False, factory=dict)
-    touched: tuple[int, int] = field(init=False, default=(0, 0))
 
 
 class Rows:
@@ -78,6 +76,7 @@ class Rows:
         self._by_bit: dict[int, _Row] = {}
         self._numbers = count()
         self._none: dict[Hashable, int] = {}
+        self._having: dict[Codes, tuple[int, int]] = {}
 
     def shape(self, slots: Sequence[Slot]) -> Shape:
         """The shape of a sheet of such rows."""
@@ -95,8 +94,8 @@ class Rows:
         self._by_bit[row.bit] = row
         return self._known.setdefault(coordinates, row)  # another thread may have been quicker
 
-    def _cell(self, row: _Row) -> Cell:
-        return Cell(self._like.indicator, self._like.unit, row.coordinates)
+    def _cell(self, coordinates: Coordinates) -> Cell:
+        return Cell(self._like.indicator, self._like.unit, coordinates)
 
     def _of(self, bits: int) -> list[_Row]:
         rows = []
@@ -129,7 +128,7 @@ class Rows:
         for name in slot.complete:
             none |= barred(row.held, [part.held for part in parts[name]], complete=True)
         for name in slot.exclusive:
-            nesting = Nesting(self._book, list(map(self._cell, parts[name])))
+            nesting = Nesting(self._book, [self._cell(part.coordinates) for part in parts[name]])
             outermost = nesting.outermost(range(len(parts[name])), name.split("+"))
             none |= barred(row.held, [parts[name][position].held for position in outermost], complete=False)
         return none
@@ -139,7 +138,8 @@ class Rows:
         seen, parts = row.parts.get(name, (0, 0))
         if among & ~seen:
             others = self._of(among & ~seen)
-            found = Nesting(self._book, list(map(self._cell, others))).parts(self._cell(row), name.split("+"))
+            nesting = Nesting(self._book, [self._cell(other.coordinates) for other in others])
+            found = nesting.parts(self._cell(row.coordinates), name.split("+"))
             parts |= sum([others[position].bit for position in found])
             row.parts[name] = seen | among, parts
         return parts & among
@@ -152,9 +152,15 @@ class Rows:
 
     def _touched(self, row: _Row, among: int) -> int:
         """Which of some rows share records with one."""
-        seen, touched = row.touched
+        for codes in row.coordinates:
+            among &= self._may_have(codes, among)
+        return among
+
+    def _may_have(self, codes: Codes, among: int) -> int:
+        """In which of some rows there can be records that have codes on one dimension."""
+        seen, having = self._having.get(codes, (0, 0))
         if among & ~seen:
-            cell, others = self._cell(row), self._of(among & ~seen)
-            touched |= sum([other.bit for other in others if touch(self._book, cell, self._cell(other))])
-            row.touched = seen | among, touched
-        return touched & among
+            cell, others = self._cell((codes,)), self._of(among & ~seen)
+            having |= sum([other.bit for other in others if touch(self._book, cell, self._cell(other.coordinates))])
+            self._having[codes] = seen | among, having
+        return having & among
