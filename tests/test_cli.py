@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -390,8 +391,12 @@ def test_main_needs_no_terminal() -> None:
 
 def test_the_module_runs_main(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["tipreport", "check", "nothing"])
-    with pytest.raises(SystemExit) as stop:
-        runpy.run_path(str(ROOT / "tipreport" / "__main__.py"), run_name="__main__")
+    try:
+        with pytest.raises(SystemExit) as stop:
+            runpy.run_path(str(ROOT / "tipreport" / "__main__.py"), run_name="__main__")
+    finally:  # this process does not end then
+        gc.unfreeze()
+        gc.enable()
     assert (stop.value.code, capsys.readouterr().out[:20]) == (3, "No figure was read.\n")
 
 
