@@ -87,9 +87,20 @@ def hints(of: Report) -> list[tuple[str, ...]]:
         # Between five, of whom two are 40 percent, and ten no number has a whole one.
         ("7", "{by: sex, parts: {male: 40%}}", [("t", "7", "5", ""), ("t/male", "40%", "42%", "")]),
         ("9", "{by: exploitation, excess: at least 9, parts: {sexual: 5, labour: 3}}", []),
+        # Some may have been exploited in both ways.
+        (
+            "100",
+            "{by: exploitation, parts: {sexual: 170, labour: 50}}",
+            [("t", "100", "170", ""), ("t/sexual", "170", "100", "")],
+        ),
+        ("5", "{by: sex, parts: {male: 10, female: 10}}", [("t", "5", "20", "")]),  # fewer than none would be men
     ],
 )
-def test_what_could_be_mistaken(value: str, breakdown: str, found: list[tuple[str, ...]]) -> None:
+def test_what_could_be_mistaken(
+    value: str, breakdown: str, found: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert hints(whole(value, breakdown)) == found
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
     assert hints(whole(value, breakdown)) == found
 
 

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.draw import draw
+from tests.formats.test_csv import HEAD, row
 from tests.reason.test_quick import PLAIN_WORDS, WORDS, tables
-from tipreport.formats.files import _csv
+from tipreport.formats.files import _csv, loads
 from tipreport.reason.component import Component, components
 from tipreport.reason.judge import Contradiction, Judge, World
 from tipreport.reason.mistake import mistakes
 from tipreport.reason.near import Near
 from tipreport.reason.straight import Straight
-from tipreport.reason.world import accounts
+from tipreport.reason.world import Kind, accounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -147,6 +148,38 @@ def held_to_the_core(component: Component) -> int:
         for one in least.statements:
             assert isinstance(other.ask([said for said in least.statements if said is not one]), World)
     return seen
+
+
+def seen_in(*rows: str) -> list[list[Kind]]:
+    """What is seen in a table, one after the other, each as few statements as can be."""
+    (component,) = parts_of(loads(HEAD + "".join(rows), format="csv").reports)
+    asked = Judge(component)
+    numbers = asked.straight.numbers(component.statements)
+    found = filter(None, map(asked.contradiction, numbers.suspects() if numbers else ()))
+    return [[said.kind for said in asked.irreducible(one).statements] for one in found]
+
+
+TWO, CODES = [Kind.AMOUNT, Kind.AMOUNT], Kind.CODES
+
+
+@pytest.mark.parametrize(
+    "rows, found",
+    [
+        ([row(9), row(5, actor="federal"), row(4, actor="state")], []),
+        ([row(9), row(10, actor="federal"), row(4, actor="state")], [TWO]),
+        ([row(9), row(5, actor="federal"), row(6, actor="state")], [[*TWO, Kind.AMOUNT, CODES]]),
+        ([row(9), row(10, actor="federal"), row(6, actor="federal", sex="male"), row(3, actor="state")], [TWO]),
+        (
+            [
+                *(row(20, complete="actor"), row(5, actor="federal"), row(4, actor="state")),
+                *(row(5, sex="male"), row(3, sex="male", actor="federal"), row(3, sex="male", actor="state")),
+            ],
+            [[*TWO, Kind.AMOUNT, Kind.COMPLETE], [*TWO, Kind.AMOUNT, CODES]],  # what is stated before what follows
+        ),
+    ],
+)
+def test_what_is_seen_first(rows: list[str], found: list[list[Kind]]) -> None:
+    assert seen_in(*rows) == found
 
 
 def hinted(component: Component) -> tuple[list[Mistake], list[Mistake]]:

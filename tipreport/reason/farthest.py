@@ -80,16 +80,13 @@ class Search:
 
     def _reached(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
         """How far the conflict lets the size go at most; None where it does so whatever the size."""
-        start = int(within.low) if sense == "least" else int(within.high or 0)
+        start = int(within.low) if sense == "least" else int(within.high or 0)  # the first that is not stated
         refutation, rows = self.conflict.refutation, self.conflict.question.rows
         names = [name for name, (one, _) in enumerate(rows) if (one.kind, one.groups) == (said.kind, said.groups)]
         if not isinstance(refutation, Farkas) or len(names) > 1:
             return start
         spans = {name: (row.low, row.high) for name, (_, row) in enumerate(rows)}
-        reached = _reached(refutation.multipliers, spans, names[0], sense)
-        if reached is None:
-            return None
-        return max(start, reached) if sense == "least" else min(start, reached)
+        return _reached(refutation.multipliers, spans, names[0], sense)
 
     def _limited(self, rest: Numbers, said: Statement, sense: Sense, number: int) -> int:
         """How far a family of figures lets the size go at most, where that is less far than a number."""
