@@ -63,7 +63,7 @@ OWN = {
         "select source table wording words"
     ),
     "reason": (
-        "atoms branch certify component filling grid judge lattice linear plan quick sheets simplex sizes solve "
+        "atoms branch certify component filling grid judge lattice linear plan quick rows sheets simplex sizes solve "
         "straight trial verdict world"
     ),
     "rules": (
