@@ -14,6 +14,8 @@ from tests.reports import report, whole
 from tipreport import Amount, Figure, Report
 from tipreport.reason import atoms, farthest, judge, mistake
 from tipreport.reason.extreme import Extreme
+from tipreport.reason.farthest import Search
+from tipreport.reason.judge import Judge
 from tipreport.reason.mistake import mistakes, slip
 from tipreport.reason.simplex import OutOfBudgetError
 from tipreport.reason.straight import Straight
@@ -172,6 +174,17 @@ def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest
     (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301
     monkeypatch.setattr(Straight, "numbers", lambda *_: None)
     assert list(mistakes(conflict, ())) == []
+
+
+def test_hints_begin_with_the_combinations_that_assumptions_leave() -> None:
+    stated = whole("100", MEN_OF_A_HUNDRED, "{by: exploitation, parts: {sexual: 5, labour: 6}}")
+    (verdict,) = tipreport.check(stated).verdicts
+    (conflict,) = verdict.contradictions
+    search = Search(conflict, conflict.statements)
+    assert search.trial is not None
+    assert any(said.assumed for said in search.trial.question.statements)
+    with_both = Judge(conflict.question.component).trial(conflict.statements)
+    assert len(search.trial.question.columns) < len(with_both.question.columns)
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,12 @@ class Search:
 
     @cached_property
     def trial(self) -> Trial | None:
-        """All statements, ready to be tried; None where there are too many combinations of sets."""
+        """All statements, ready to be tried; None where there are too many combinations of sets.
+
+        So are the assumptions, though they are not taken for true: with them there are fewer combinations to begin with.
+        """
         try:
-            return self.judge.trial(self.said)
+            return self.judge.trial(self.judge.component.statements)
         except TooManyAtomsError:
             return None
 
