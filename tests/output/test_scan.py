@@ -7,7 +7,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import tipreport
@@ -19,6 +19,7 @@ from tipreport.rules.rule import HEAD
 from tipreport.text.citations import taken_up
 from tipreport.text.copies import Copy
 from tipreport.text.kinds import Kind
+from tipreport.text.matching import find
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,9 +164,12 @@ WORDS = st.lists(
 
 
 @given(WORDS)
+@example("nine - 1,352")  # both ends of a range are in the quote of the first as well
 def test_any_skeleton_can_be_read_once_it_is_filled_in(text: str) -> None:
     copy = Copy(text)
     of = tipreport.loads(filled(draft.render(copy)))
+    # Of words that stand twice the first are taken.
+    assume(all(len(find(figure.cite, copy)) == 1 for figure in of if figure.cite))
     assert {one.code for one in tipreport.check(of, select=["SRC"], sources={"x": copy}).findings} == set()
 
 

@@ -63,7 +63,7 @@ def _stub(place: Place, value: str, quote: str, number: int) -> str:
 
 def _quoted(copy: Copy, one: Statement) -> tuple[Place, str, str]:
     """Where an amount stands, the amount, and its words: from its qualifier on, twelve at most."""
-    end = copy.words_after(one.mention.end, 4)
+    end = max(copy.words_after(one.mention.end, 4), one.end)
     quote = " ".join(copy.text[one.start : end].split())
     if len(quote.split()) <= _MOST_WORDS:
         return copy.place(one.start), one.amounts[-1], quote

@@ -45,7 +45,7 @@ class Search:
     def trial(self) -> Trial | None:
         """All statements, ready to be tried; None where there are too many combinations of sets.
 
-        So are the assumptions, though they are not taken for true: with them there are fewer combinations to begin with.
+        So are the assumptions, though they are not taken for true: they leave fewer combinations to begin with.
         """
         try:
             return self.judge.trial(self.judge.component.statements)

@@ -61,11 +61,13 @@ class Statement:
         amounts: As the grammar of amounts writes them. A qualifier right beside the number always belongs to it; one
             that stands before a list may belong to each of its numbers, and comes last.
         start: Where the words begin that the last of them rests on.
+        end: Where these words end: behind the number, or behind more that belongs to it.
     """
 
     mention: Mention
     amounts: tuple[str, ...]
     start: int
+    end: int
 
 
 def statements(text: str, found: Sequence[Mention]) -> Iterator[Statement]:
@@ -81,13 +83,13 @@ def statements(text: str, found: Sequence[Mention]) -> Iterator[Statement]:
         between = text[max(last, mention.start - _CLAUSE) : mention.start]
         if _CLAUSE_END.search(between) or not _ITEM.search(between):
             governing = ""
-        own, start = _own(text, found, at)
+        own, start, end = _own(text, found, at)
         if own:
             governing = next((words for words in _BEFORE if own[0].startswith(f"{words} ")), governing)
             begins = start
         last = mention.end
         listed = (f"{governing} {number}",) if governing and not own else ()
-        yield Statement(mention, own or (number, *listed), start if own or not listed else begins)
+        yield Statement(mention, own or (number, *listed), start if own or not listed else begins, end)
 
 
 def states(text: str, amount: Amount, language: str = "en") -> bool:
@@ -149,21 +151,21 @@ def _written(mention: Mention) -> str:
     return str(int(mention.value)) if words.startswith("a ") else words
 
 
-def _own(text: str, found: Sequence[Mention], at: int) -> tuple[tuple[str, ...], int]:
-    """What the words right beside a number make of it, and where they begin; nothing where none stand there."""
+def _own(text: str, found: Sequence[Mention], at: int) -> tuple[tuple[str, ...], int, int]:
+    """What the words right beside a number make of it, and where they begin and end; nothing where none stand there."""
     mention, number = found[at], _written(found[at])
     if ends := _range(text, found, at):
-        return _ranged(text, ends, number)
+        return *_ranged(text, ends, number), ends[1].end
     if after := _OR_MORE.match(text, mention.end):
         more = "at least" if after["more"] or after["plus"] else "at most"
-        return (f"{more} {number}",), mention.start
+        return (f"{more} {number}",), mention.start, after.end()
     before = _QUALIFIER.search(text, max(0, mention.start - _NEAR), mention.start)
     if before is None:
-        return (), mention.start
+        return (), mention.start, mention.end
     words = list(_BEFORE)[int((before.lastgroup or "q0")[1:])]
     # A share that is only bounded is outside the grammar; its number is all that can be held to it.
     bounded = mention.kind is Kind.PERCENTAGE and words not in {"about", "nearly"}
-    return (number if bounded else f"{words} {number}",), before.start()
+    return (number if bounded else f"{words} {number}",), before.start(), mention.end
 
 
 def _ranged(text: str, ends: tuple[Mention, Mention], number: str) -> tuple[tuple[str, ...], int]:
