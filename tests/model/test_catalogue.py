@@ -138,6 +138,7 @@ def test_every_part_of_a_country_lies_in_one() -> None:
     for part in pycountry.subdivisions:
         assert containing(part.code)[-1] in catalogue.countries().values()
     assert containing("GB-LND") == ("GB-LND", "GB-ENG", "GBR")
+    assert containing("north-zone") == ("north-zone",)
 
 
 def test_a_country_is_suggested_by_its_name() -> None:

@@ -28,8 +28,9 @@ def read_country(text: str) -> str | None:
 
 @cache
 def containing(code: str) -> tuple[str, ...]:
-    """What a code lies in, itself first: `MX-BCN`, `MEX`."""
-    return (code, *containing(catalogue.countries()[code])) if "-" in code else (code,)
+    """What a code lies in, itself first: `MX-BCN`, `MEX`. One that another report declares lies in no other."""
+    around = catalogue.countries().get(code) if "-" in code else None
+    return (code,) if around is None else (code, *containing(around))
 
 
 def named(name: str) -> str | None:
