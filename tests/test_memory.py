@@ -12,7 +12,7 @@ import pytest
 from tests.reports import whole
 from tipreport import Finding, check, cli
 from tipreport.check import judgement
-from tipreport.formats.files import read
+from tipreport.formats.files import loads, read
 from tipreport.memory import uncollected
 from tipreport.rules import Check
 from tipreport.rules.amounts import AMT003
@@ -91,6 +91,16 @@ def test_nothing_holds_itself_once_a_report_is_judged(path: str) -> None:
         made += map(judgement, dataset)
         assert held_by_themselves() == []
     assert None not in made
+
+
+def test_nothing_holds_itself_once_a_table_is_read() -> None:
+    rows = ["a,2023,MEX,identified_victims,2022,,5,", 'a,2023,MEX,identified_victims,2021,sexual,4,"p1 ""four"""']
+    text = "\n".join(["source,edition,country,indicator,period,exploitation,value,cite", *rows])
+    loads(text, format="csv")  # what is made once comes first
+    with uncollected():
+        gc.collect()
+        loads(text, format="csv")
+        assert held_by_themselves() == []
 
 
 @pytest.mark.parametrize("path", ["seeds", "tests/formats/cases/good_every_feature.yaml"])

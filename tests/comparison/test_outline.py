@@ -125,10 +125,11 @@ def test_a_third_edition_that_says_nothing_of_it_is_left_aside() -> None:
     assert list(looked_at(of).restated) == list(of[:2])
 
 
-def test_a_code_that_only_the_other_report_declares_is_left_to_be_looked_at() -> None:
+def test_a_code_that_only_the_other_report_declares_lies_in_no_other() -> None:
     zone = "dimensions:\n  place: {codes: {border-zone: {title: Border zone}}}\n"
     of = (edition(2020, place="border-zone", more=zone), edition(2021, period="2020", value="not reported"))
-    assert list(looked_at(of).silenced) == list(of)
+    assert list(looked_at(of).silenced) == []
+    assert tipreport.check(tipreport.Dataset(of), select=["CMP"]).ok
 
 
 def test_parts_may_be_the_same_where_their_wholes_are_not() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gc
 from io import StringIO
 
 import pytest
@@ -108,16 +107,3 @@ def test_lines_are_found_again_wherever_they_stand(text: str) -> None:
         assert len(lines) == len(expected)
         assert [lines.line(number) for number in reversed(range(5, 5 + len(expected)))] == expected[::-1]
         assert list(lines) == expected
-
-
-def test_what_reading_takes_is_given_up_without_a_search_for_it() -> None:
-    rows = ["a,2023,MEX,identified_victims,2022,,5,", 'a,2023,MEX,identified_victims,2021,sexual,4,"p1 ""four"""']
-    text = "\n".join(["source,edition,country,indicator,period,exploitation,value,cite", *rows])
-    loads(text, format="csv")
-    gc.collect()
-    gc.disable()
-    try:
-        loads(text, format="csv")
-        assert gc.collect() == 0
-    finally:
-        gc.enable()
