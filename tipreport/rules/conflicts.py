@@ -100,6 +100,11 @@ class _Conflict:
         return self.account.rooted and outer != inner and contains(self.account.book, outer, inner)
 
     @cached_property
+    def wholes(self) -> dict[int, list[int]]:
+        """For each set in it the others that it lies in."""
+        return {group: [other for other in self.groups if self.below(group, other)] for group in self.groups}
+
+    @cached_property
     def exceeded(self) -> int | None:
         """The whole that its parts exceed; None where that is not what the sum says."""
         if not isinstance(self.shows, Sum) or len(self.shows.most) != 1 or self.has(Kind.COMPLETE):
@@ -231,12 +236,11 @@ def _hint(conflict: _Conflict, hints: tuple[reasoning.Mistake, ...]) -> Iterator
 
 def _role(conflict: _Conflict, group: int) -> str:
     """What a figure is in a conflict: a base or a related one is only referred to, it states no number in it."""
-    groups = conflict.groups
     if group not in {said.groups[0] for said in conflict.sizes if said.own}:
         return "base" if any(said.kind in _RATIOS and said.groups[1] == group for said in conflict.sizes) else "related"
-    if any(conflict.below(other, group) for other in groups):
+    if any(group in wholes for wholes in conflict.wholes.values()):
         return "whole"
-    return "part" if any(conflict.below(group, other) for other in groups) else "figure"
+    return "part" if conflict.wholes[group] else "figure"
 
 
 def _message(conflict: _Conflict, rule: Rule) -> str:
