@@ -6,7 +6,7 @@ those that are usual, the plain ones need not become figures.
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from tipreport.errors import Location, ValueProblem
@@ -248,7 +248,7 @@ class FigureOfRow:
             reader: Of these columns, if there is one already.
         """
         self._told = lines, columns, book, path
-        self._reader = reader or RowReader(book, columns)
+        self._known = reader
 
     def __reduce__(self) -> tuple[type[FigureOfRow], tuple[Lines, tuple[str, ...], Codebook, str]]:
         return FigureOfRow, self._told
@@ -256,7 +256,13 @@ class FigureOfRow:
     def sent(self, first: int, last: int) -> FigureOfRow:
         """The same for the rows between two lines alone, to be sent elsewhere without the rest of the file."""
         lines, columns, book, path = self._told
-        return FigureOfRow(lines.rows(first, last), columns, book, path, self._reader)
+        return FigureOfRow(lines.rows(first, last), columns, book, path, self._known)
+
+    @cached_property
+    def _reader(self) -> RowReader:
+        """Of these columns; made when a figure is asked for, since of most tables that are sent none is."""
+        _, columns, book, _ = self._told
+        return self._known or RowReader(book, columns)
 
     def __call__(self, line: int) -> Figure:
         """The figure of the plain row that begins in a line."""
