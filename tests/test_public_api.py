@@ -59,8 +59,8 @@ OWN = {
     "catalogue": "",
     "formats": "declarations entries files keys nodes plain problems reading",
     "model": (
-        "amount build cell codebook codes countries figure folded indicator nesting number packing period report "
-        "select source table wording words"
+        "account amount build cell codebook codes countries declared faults figure folded indicator nesting number "
+        "packing period report select source table wording words"
     ),
     "reason": (
         "atoms branch certify component filling grid judge lattice linear plan quick rows sheets simplex sizes solve "

@@ -14,10 +14,11 @@ from tipreport.model.build import breakdown, part
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import Codebook, Unit
 from tipreport.model.codes import Code, Dimension
+from tipreport.model.declared import Acceptance, Claim, Extent, Overlap
 from tipreport.model.figure import Breakdown, Figure
 from tipreport.model.indicator import Indicator
 from tipreport.model.period import Period
-from tipreport.model.report import Acceptance, Claim, Dataset, Defaults, Extent, Overlap, Report
+from tipreport.model.report import Dataset, Defaults, Report
 from tipreport.model.select import group_by
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.wording import Complete, Coverage, Processing

@@ -10,8 +10,9 @@ import pytest
 from tipreport.model.build import breakdown, part
 from tipreport.model.codebook import Codebook
 from tipreport.model.codes import Dimension
+from tipreport.model.declared import Overlap
 from tipreport.model.indicator import standard_indicator
-from tipreport.model.report import Defaults, Overlap, Report
+from tipreport.model.report import Defaults, Report
 from tipreport.model.source import Source
 
 if TYPE_CHECKING:

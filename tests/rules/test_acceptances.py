@@ -20,7 +20,7 @@ from tipreport.check import check
 from tipreport.cli import main
 from tipreport.formats.files import read
 from tipreport.formats.writing import accept_entry
-from tipreport.model.report import Acceptance
+from tipreport.model.declared import Acceptance
 from tipreport.output import text
 from tipreport.reason.verdict import judge
 from tipreport.rules.rule import HEAD

@@ -10,7 +10,7 @@ import pytest
 import tipreport
 from tipreport import Dataset, Report, Source
 from tipreport.indicators import IDENTIFIED_VICTIMS
-from tipreport.model.report import Acceptance
+from tipreport.model.declared import Acceptance
 from tipreport.rules.editions import CMP003
 from tipreport.rules.registry import ACROSS
 from tipreport.rules.rule import finds_across

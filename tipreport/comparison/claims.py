@@ -14,14 +14,15 @@ from tipreport.comparison.possible import About, Range, against, certain
 from tipreport.comparison.statement import Statement, statement_of
 from tipreport.model.amount import Bounds, Share
 from tipreport.model.cell import disjoint
+from tipreport.model.declared import Extent
 from tipreport.model.period import Period
-from tipreport.model.report import Extent
 from tipreport.model.saying import Direction, Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tipreport.model.report import Claim, Report
+    from tipreport.model.declared import Claim
+    from tipreport.model.report import Report
 
 
 _WHOLE = Share(Fraction(1), Fraction(1), open=False, soft=False)

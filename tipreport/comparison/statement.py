@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from tipreport.model.account import PUBLISHER
 from tipreport.model.amount import Bounds
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.period import Period
-from tipreport.model.report import PUBLISHER
 from tipreport.model.wording import Coverage, CoverageStatus
 
 if TYPE_CHECKING:

@@ -29,20 +29,12 @@ from tipreport.formats.problems import NOTHING, Problems
 from tipreport.model.amount import Amount
 from tipreport.model.build import read_amount
 from tipreport.model.codebook import ALL, GROUP, GROUPS, Coordinates
+from tipreport.model.declared import Acceptance, Claim, Overlap
+from tipreport.model.faults import Fault, faults
 from tipreport.model.figure import Breakdown, Figure, Scope, Stated, Unplaced, group_words, scope_of
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.nesting import Nesting
-from tipreport.model.report import (
-    Acceptance,
-    Claim,
-    Defaults,
-    Fault,
-    Overlap,
-    Report,
-    codebook,
-    faults,
-    root_scope,
-)
+from tipreport.model.report import Defaults, Report, codebook, root_scope
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.table import APART, Table
 from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing

@@ -17,9 +17,10 @@ from tipreport.model.wording import Complete, Coverage
 if TYPE_CHECKING:
     from tipreport.model.codebook import Coordinates
     from tipreport.model.codes import Code, Dimension
+    from tipreport.model.declared import Acceptance, Claim, Overlap
     from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.indicator import Indicator
-    from tipreport.model.report import Acceptance, Claim, Dataset, Overlap
+    from tipreport.model.report import Dataset
     from tipreport.model.source import Citation, Source
 
 _WIDTH = 110

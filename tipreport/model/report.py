@@ -1,180 +1,31 @@
-"""Reports: one source's figures, what is known of their overlaps, and what is claimed of them."""
+"""Reports: one source's figures, with what is said of them; and several reports together."""
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from tipreport.errors import (
-    AmountError,
-    DanglingReferenceError,
-    FigureError,
-    Location,
-    MissingValueError,
-    RepeatedIdError,
-    ValueProblem,
-)
-from tipreport.model.amount import Amount
+from tipreport.errors import FigureError, RepeatedIdError, ValueProblem
+from tipreport.model.account import account
 from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit
+from tipreport.model.faults import faults
 from tipreport.model.figure import Figure, Scope
 from tipreport.model.folded import Folded
 from tipreport.model.indicator import Indicator, standard_indicators
-from tipreport.model.nesting import Nesting
 from tipreport.model.select import Named, within
-from tipreport.model.source import Citation, Source, SourceKind
+from tipreport.model.source import Source, SourceKind
 from tipreport.model.table import Table
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from datetime import date
 
     from tipreport.known import Known
     from tipreport.model.build import Codes
     from tipreport.model.codes import Dimension
-    from tipreport.model.saying import Saying
+    from tipreport.model.declared import Acceptance, Claim, Overlap
     from tipreport.model.wording import Processing
-
-PUBLISHER = ""
-"""The account of whoever publishes the source: the government's figures and all that nobody else reports."""
-
-
-class Extent(enum.Enum):
-    """What is known of the units that two figures have in common."""
-
-    NONE = "none"
-    UNKNOWN = "unknown"
-    WITHIN = "within"
-    SAME = "same"
-
-
-def _ids(ids: str | Iterable[str]) -> tuple[str, ...]:
-    return (ids,) if isinstance(ids, str) else tuple(ids)
-
-
-def _citation(cite: str | Citation | None) -> Citation | None:
-    return None if cite is None else Citation.read(cite)
-
-
-def _extent(extent: str | int | Extent | Amount) -> Extent | Amount:
-    if isinstance(extent, Extent | Amount):
-        return extent
-    words = str(extent).strip().lower()
-    if words in {member.value for member in Extent}:
-        return Extent(words)
-    try:
-        return Amount.read(extent)
-    except AmountError:
-        raise AmountError(str(extent), "none, unknown, within, same, or how many, such as 'at least 12'") from None
-
-
-@frozen
-class Overlap:
-    """What is known of the units that two figures have in common.
-
-    Attributes:
-        between: The ids of the two; with `within`, the first lies inside the second.
-        extent: None, unknown, within, same, or how many.
-        cite: Where it stands.
-        note: The coder's.
-        location: Where it stands in a file, if it was read from one.
-    """
-
-    between: tuple[str, ...] = field(converter=_ids)
-    extent: Extent | Amount = field(converter=_extent)
-    cite: Citation | None = field(default=None, converter=_citation)
-    note: str | None = None
-    location: Location | None = field(default=None, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        if len(self.between) != 2 or self.between[0] == self.between[1]:  # noqa: PLR2004 - a pair
-            raise FigureError(f"between: {', '.join(self.between)}", "the ids of two different figures")
-        if isinstance(self.extent, Amount) and (self.extent.share or self.extent.short is not None):
-            raise FigureError(f"extent: {self.extent}", "none, unknown, within, same, or a number")
-
-    def __str__(self) -> str:
-        extent = self.extent.value if isinstance(self.extent, Extent) else self.extent
-        return f"{self.between[0]} and {self.between[1]}: {extent}"
-
-
-@frozen
-class Claim:
-    """What the source says about its figures: a direction from one to another, or a part's share.
-
-    Attributes:
-        says: In words: `decrease`, `by 40%`, `majority`.
-        origin: With `target`: what is compared; each in turn.
-        target: What it became.
-        part: With `of`: the part; several are added up.
-        of: The whole.
-        cite: Where it stands.
-        note: The coder's.
-        location: Where it stands in a file, if it was read from one.
-        said: What that allows.
-    """
-
-    says: str
-    origin: tuple[str, ...] = field(default=(), converter=_ids)
-    target: tuple[str, ...] = field(default=(), converter=_ids)
-    part: tuple[str, ...] = field(default=(), converter=_ids)
-    of: tuple[str, ...] = field(default=(), converter=_ids)
-    cite: Citation | None = field(default=None, converter=_citation)
-    note: str | None = None
-    location: Location | None = field(default=None, eq=False, repr=False)
-    said: Saying = field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        if not self.says.strip():
-            raise MissingValueError("says", "what the source says, such as decrease, majority or 'by 40%'")
-        pairs = (bool(self.origin), bool(self.target), bool(self.part), bool(self.of))
-        if pairs not in {(True, True, False, False), (False, False, True, True)}:
-            raise FigureError(f"says: {self.says}", "either `from` and `to`, or `part` and `of`")
-        # Imported here: most reports claim nothing.
-        from tipreport.model.saying import read_change, read_share  # noqa: PLC0415
-
-        object.__setattr__(self, "said", read_change(self.says) if self.origin else read_share(self.says))
-
-    @property
-    def references(self) -> tuple[str, ...]:
-        """The ids of all figures that it is about; those of another file as `source-id:figure-id`."""
-        return self.origin + self.target + self.part + self.of
-
-    def __str__(self) -> str:
-        one, other = (self.origin, self.target) if self.origin else (self.part, self.of)
-        word = "to" if self.origin else "of"
-        return f"{', '.join(one)} {word} {', '.join(other)}: {self.says}"
-
-
-def _id_set(ids: str | Iterable[str]) -> frozenset[str]:
-    return frozenset(_ids(ids))
-
-
-@frozen
-class Acceptance:
-    """A finding that the source itself carries and that the team has looked at.
-
-    Attributes:
-        code: The rule's.
-        figures: Exactly those of the finding; none where it has none.
-        reason: Why it stands.
-        expect: The finding's headline; an acceptance of another is none. Needed where there are no figures.
-        until: The last day on which it holds.
-        location: Where it stands in a file, if it was read from one.
-    """
-
-    code: str
-    figures: frozenset[str] = field(converter=_id_set)
-    reason: str
-    expect: str | None = None
-    until: date | None = None
-    location: Location | None = field(default=None, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        if not self.figures and not self.expect:
-            fix = "name the figures of the finding, or write its headline under `expect` if it has none"
-            raise MissingValueError("expect", "a finding's figures or its headline", fix)
 
 
 @frozen
@@ -190,21 +41,6 @@ class Defaults:
     coordinates: Coordinates = ()
     reporter: str | None = None
     processing: Processing | None = None
-
-
-@frozen
-class Fault:
-    """Something in a report that contradicts the rest of it.
-
-    Attributes:
-        subject: The figure, overlap, claim or acceptance.
-        key: The key at fault.
-        problem: What is wrong.
-    """
-
-    subject: Figure | Overlap | Claim | Acceptance
-    key: str
-    problem: ValueProblem
 
 
 # One converter for each type, since type checkers cannot see through a general one.
@@ -488,116 +324,6 @@ def root_scope(book: Codebook, defaults: Defaults) -> Scope:
     read = ((name, book.read(name, codes)) for name, codes in defaults.coordinates)
     coordinates = tuple((name, codes) for name, codes in read if codes != (ALL,))
     return Scope(book, coordinates=coordinates, reporter=defaults.reporter, processing=defaults.processing)
-
-
-def account(root: Figure, book: Codebook) -> str:
-    """Whose account a root belongs to: the publisher's, or an outside reporter's name."""
-    reporter = root.reporter
-    if reporter is None or "government" in book.dimension("actor").above(reporter):
-        return PUBLISHER
-    return reporter
-
-
-def faults(  # noqa: PLR0913 - what a report is made of
-    figures: Iterable[Figure],
-    overlaps: Iterable[Overlap] = (),
-    claims: Iterable[Claim] = (),
-    accept: Iterable[Acceptance] = (),
-    *,
-    book: Codebook | None = None,
-    table: bool = False,
-    also_known: frozenset[str] = frozenset(),
-) -> Iterator[Fault]:
-    """What in a report contradicts the rest of it: repeated ids, and references that lead nowhere.
-
-    Args:
-        figures: The settled roots.
-        overlaps: Between figures.
-        claims: About figures.
-        accept: Findings that stand.
-        book: The code lists in force.
-        table: Whether the source is a table.
-        also_known: Ids of figures that could not be read: a reference to one is not at fault.
-    """
-    book = book or Codebook.standard()
-    accounts: dict[str, str] = {}
-    stated: list[Figure] = []
-    for root in figures:
-        name, its = account(root, book), list(root.walk())
-        opened = [one.opened for figure in its for one in figure.breakdowns if one.opened is not None]
-        accounts.update((figure.id, name) for figure in (*its, *opened))
-        stated += its
-    # In one order in every run, since messages list them.
-    known = dict.fromkeys((*accounts, *sorted(also_known)))
-    yield from _repeated(stated)
-    for figure in stated:
-        if figure.of is not None or figure.amount.included_in is not None or figure.additional_to:
-            yield from _dangling(figure, _figure_references(figure), known)
-    if any(figure.complete or figure.exclusive for figure in stated):
-        for name in dict.fromkeys(accounts.values()):
-            theirs = [figure for figure in stated if accounts[figure.id] == name]
-            yield from _undivided(theirs, book, table=table)
-    for overlap in overlaps:
-        yield from _dangling(overlap, [("between", id_) for id_ in overlap.between], known)
-        if len({accounts[id_] for id_ in overlap.between if id_ in accounts}) > 1:
-            fix = "leave it out: what two reporters state is never taken for one count"
-            yield Fault(overlap, "between", FigureError(f"between: {overlap}", "two figures of one reporter", fix))
-    for claim in claims:
-        yield from _dangling(claim, _own("says", claim.references), known)
-    for acceptance in accept:
-        yield from _dangling(acceptance, _own("figures", sorted(acceptance.figures)), known)
-
-
-def _undivided(figures: list[Figure], book: Codebook, *, table: bool) -> Iterator[Fault]:
-    """Figures of one account said to be broken down by their codes where there is no such breakdown."""
-    nesting = Nesting(book, [figure.cell for figure in figures])
-    for figure in figures:
-        said = [("complete", name) for name in figure.complete] + [("exclusive", name) for name in figure.exclusive]
-        for key, name in said:
-            if not table:
-                fix = "write it on a breakdown, or make the source one of `kind: table`"
-                yield Fault(figure, key, FigureError(f"{key}: {name}", "a figure of a table", fix))
-            elif not nesting.parts(figure.cell, name.split("+")):
-                expected = f"dimensions by which other figures of the table break {figure.id} down"
-                yield Fault(figure, key, FigureError(f"{key}: {name}", expected))
-
-
-def _own(key: str, references: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The references that lead into this report; only the others carry a source's id."""
-    return ((key, id_) for id_ in references if ":" not in id_)
-
-
-def _repeated(figures: Iterable[Figure]) -> Iterator[Fault]:
-    seen: dict[str, Figure] = {}
-    for figure in figures:
-        if figure.id in seen:
-            first = seen[figure.id].location
-            where = f"; it stands first at line {first.line}" if first else ""
-            fix = f"give one of them an `id` of its own{where}"
-            yield Fault(figure, "id", RepeatedIdError(figure.id, "an id that no other figure has", fix))
-        seen.setdefault(figure.id, figure)
-
-
-def _figure_references(figure: Figure) -> Iterator[tuple[str, str]]:
-    if figure.of is not None:
-        yield "of", figure.of
-    if figure.amount.included_in is not None:
-        yield "value", figure.amount.included_in
-    for id_ in figure.additional_to:
-        yield "additional_to", id_
-
-
-def _dangling(
-    subject: Figure | Overlap | Claim | Acceptance,
-    references: Iterable[tuple[str, str]],
-    known: Mapping[str, object],
-) -> Iterator[Fault]:
-    for key, id_ in references:
-        if id_ not in known:
-            fix = did_you_mean(id_, known)
-            yield Fault(subject, key, DanglingReferenceError(id_, "the id of a figure in this report", fix))
-        elif isinstance(subject, Figure) and id_ == subject.id:
-            yield Fault(subject, key, FigureError(f"{key}: {id_}", "the id of another figure"))
 
 
 def _reports(values: Iterable[Report]) -> tuple[Report, ...]:

@@ -7,7 +7,7 @@ from itertools import chain
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from tipreport.model.report import Acceptance
+from tipreport.model.declared import Acceptance
 from tipreport.output.remarks import settled, standing
 
 if TYPE_CHECKING:

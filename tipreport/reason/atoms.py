@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.model.codes import MULTIPLE, UNSPECIFIED
-from tipreport.model.report import Extent
+from tipreport.model.declared import Extent
 from tipreport.reason.world import Group, Kind, Statement
 
 if TYPE_CHECKING:

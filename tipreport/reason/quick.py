@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from tipreport.model.report import PUBLISHER
+from tipreport.model.account import PUBLISHER
 from tipreport.model.table import sheet_of
 from tipreport.reason.component import share
 from tipreport.reason.sheets import shape

@@ -50,7 +50,11 @@ class Straight:
         for statement in said:
             if statement.kind in _SHAPING:
                 shaping.append(statement)
-            elif statement.kind is not Kind.AMOUNT or not _narrow(spans, place[statement.groups[0]], statement.bounds):
+            elif (
+                statement.kind is not Kind.AMOUNT
+                or statement.bounds is None
+                or not _narrow(spans, place[statement.groups[0]], statement.bounds)
+            ):
                 return None
         key = tuple(map(id, shaping))
         if key not in self._ways:
@@ -161,10 +165,8 @@ class Numbers:
 _SHAPING = frozenset({Kind.COMPLETE, Kind.EXCLUSIVE, Kind.CODES})
 
 
-def _narrow(spans: list[Span], position: int, bounds: Bounds | None) -> bool:
-    """Take a number into account; whether there is one, and any number is left."""
-    if bounds is None:
-        return False
+def _narrow(spans: list[Span], position: int, bounds: Bounds) -> bool:
+    """Take a number into account; whether any number is left."""
     low, high = spans[position]
     low = max(low, int(bounds.low))
     if bounds.high is not None:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from tipreport.model.account import PUBLISHER
 from tipreport.model.amount import Amount, Bounds, Share
 from tipreport.model.codes import MULTIPLE
+from tipreport.model.declared import Extent, Overlap
 from tipreport.model.indicator import Counts
 from tipreport.model.nesting import Nesting
-from tipreport.model.report import PUBLISHER, Extent, Overlap, Report
 from tipreport.model.wording import Complete, CoverageStatus
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
     from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.report import Report
 
 
 class Kind(enum.Enum):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from tipreport.model.report import Acceptance, Report
+    from tipreport.model.declared import Acceptance
+    from tipreport.model.report import Report
     from tipreport.rules.finding import Finding
 
 _EXCEEDED = """

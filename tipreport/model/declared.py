@@ -1,0 +1,154 @@
+"""What a report says of its figures: which of them overlap, what is claimed of them, and what of them is accepted."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from tipreport.errors import AmountError, FigureError, Location, MissingValueError
+from tipreport.model.amount import Amount
+from tipreport.model.source import Citation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from tipreport.model.saying import Saying
+
+
+class Extent(enum.Enum):
+    """What is known of the units that two figures have in common."""
+
+    NONE = "none"
+    UNKNOWN = "unknown"
+    WITHIN = "within"
+    SAME = "same"
+
+
+def _ids(ids: str | Iterable[str]) -> tuple[str, ...]:
+    return (ids,) if isinstance(ids, str) else tuple(ids)
+
+
+def _citation(cite: str | Citation | None) -> Citation | None:
+    return None if cite is None else Citation.read(cite)
+
+
+def _extent(extent: str | int | Extent | Amount) -> Extent | Amount:
+    if isinstance(extent, Extent | Amount):
+        return extent
+    words = str(extent).strip().lower()
+    if words in {member.value for member in Extent}:
+        return Extent(words)
+    try:
+        return Amount.read(extent)
+    except AmountError:
+        raise AmountError(str(extent), "none, unknown, within, same, or how many, such as 'at least 12'") from None
+
+
+@frozen
+class Overlap:
+    """What is known of the units that two figures have in common.
+
+    Attributes:
+        between: The ids of the two; with `within`, the first lies inside the second.
+        extent: None, unknown, within, same, or how many.
+        cite: Where it stands.
+        note: The coder's.
+        location: Where it stands in a file, if it was read from one.
+    """
+
+    between: tuple[str, ...] = field(converter=_ids)
+    extent: Extent | Amount = field(converter=_extent)
+    cite: Citation | None = field(default=None, converter=_citation)
+    note: str | None = None
+    location: Location | None = field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.between) != 2 or self.between[0] == self.between[1]:  # noqa: PLR2004 - a pair
+            raise FigureError(f"between: {', '.join(self.between)}", "the ids of two different figures")
+        if isinstance(self.extent, Amount) and (self.extent.share or self.extent.short is not None):
+            raise FigureError(f"extent: {self.extent}", "none, unknown, within, same, or a number")
+
+    def __str__(self) -> str:
+        extent = self.extent.value if isinstance(self.extent, Extent) else self.extent
+        return f"{self.between[0]} and {self.between[1]}: {extent}"
+
+
+@frozen
+class Claim:
+    """What the source says about its figures: a direction from one to another, or a part's share.
+
+    Attributes:
+        says: In words: `decrease`, `by 40%`, `majority`.
+        origin: With `target`: what is compared; each in turn.
+        target: What it became.
+        part: With `of`: the part; several are added up.
+        of: The whole.
+        cite: Where it stands.
+        note: The coder's.
+        location: Where it stands in a file, if it was read from one.
+        said: What that allows.
+    """
+
+    says: str
+    origin: tuple[str, ...] = field(default=(), converter=_ids)
+    target: tuple[str, ...] = field(default=(), converter=_ids)
+    part: tuple[str, ...] = field(default=(), converter=_ids)
+    of: tuple[str, ...] = field(default=(), converter=_ids)
+    cite: Citation | None = field(default=None, converter=_citation)
+    note: str | None = None
+    location: Location | None = field(default=None, eq=False, repr=False)
+    said: Saying = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.says.strip():
+            raise MissingValueError("says", "what the source says, such as decrease, majority or 'by 40%'")
+        pairs = (bool(self.origin), bool(self.target), bool(self.part), bool(self.of))
+        if pairs not in {(True, True, False, False), (False, False, True, True)}:
+            raise FigureError(f"says: {self.says}", "either `from` and `to`, or `part` and `of`")
+        # Imported here: most reports claim nothing.
+        from tipreport.model.saying import read_change, read_share  # noqa: PLC0415
+
+        object.__setattr__(self, "said", read_change(self.says) if self.origin else read_share(self.says))
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The ids of all figures that it is about; those of another file as `source-id:figure-id`."""
+        return self.origin + self.target + self.part + self.of
+
+    def __str__(self) -> str:
+        one, other = (self.origin, self.target) if self.origin else (self.part, self.of)
+        word = "to" if self.origin else "of"
+        return f"{', '.join(one)} {word} {', '.join(other)}: {self.says}"
+
+
+def _id_set(ids: str | Iterable[str]) -> frozenset[str]:
+    return frozenset(_ids(ids))
+
+
+@frozen
+class Acceptance:
+    """A finding that the source itself carries and that the team has looked at.
+
+    Attributes:
+        code: The rule's.
+        figures: Exactly those of the finding; none where it has none.
+        reason: Why it stands.
+        expect: The finding's headline; an acceptance of another is none. Needed where there are no figures.
+        until: The last day on which it holds.
+        location: Where it stands in a file, if it was read from one.
+    """
+
+    code: str
+    figures: frozenset[str] = field(converter=_id_set)
+    reason: str
+    expect: str | None = None
+    until: date | None = None
+    location: Location | None = field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.figures and not self.expect:
+            fix = "name the figures of the finding, or write its headline under `expect` if it has none"
+            raise MissingValueError("expect", "a finding's figures or its headline", fix)

@@ -1,0 +1,136 @@
+"""What in a report contradicts the rest of it: ids that are repeated, and references that lead nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.errors import DanglingReferenceError, FigureError, RepeatedIdError, ValueProblem
+from tipreport.model.account import account
+from tipreport.model.codebook import Codebook
+from tipreport.model.figure import Figure
+from tipreport.model.nesting import Nesting
+from tipreport.model.words import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from tipreport.model.declared import Acceptance, Claim, Overlap
+
+
+@frozen
+class Fault:
+    """Something in a report that contradicts the rest of it.
+
+    Attributes:
+        subject: The figure, overlap, claim or acceptance.
+        key: The key at fault.
+        problem: What is wrong.
+    """
+
+    subject: Figure | Overlap | Claim | Acceptance
+    key: str
+    problem: ValueProblem
+
+
+def faults(  # noqa: PLR0913 - what a report is made of
+    figures: Iterable[Figure],
+    overlaps: Iterable[Overlap] = (),
+    claims: Iterable[Claim] = (),
+    accept: Iterable[Acceptance] = (),
+    *,
+    book: Codebook | None = None,
+    table: bool = False,
+    also_known: frozenset[str] = frozenset(),
+) -> Iterator[Fault]:
+    """What in a report contradicts the rest of it: repeated ids, and references that lead nowhere.
+
+    Args:
+        figures: The settled roots.
+        overlaps: Between figures.
+        claims: About figures.
+        accept: Findings that stand.
+        book: The code lists in force.
+        table: Whether the source is a table.
+        also_known: Ids of figures that could not be read: a reference to one is not at fault.
+    """
+    book = book or Codebook.standard()
+    accounts: dict[str, str] = {}
+    stated: list[Figure] = []
+    for root in figures:
+        name, its = account(root, book), list(root.walk())
+        opened = [one.opened for figure in its for one in figure.breakdowns if one.opened is not None]
+        accounts.update((figure.id, name) for figure in (*its, *opened))
+        stated += its
+    # In one order in every run, since messages list them.
+    known = dict.fromkeys((*accounts, *sorted(also_known)))
+    yield from _repeated(stated)
+    for figure in stated:
+        if figure.of is not None or figure.amount.included_in is not None or figure.additional_to:
+            yield from _dangling(figure, _figure_references(figure), known)
+    if any(figure.complete or figure.exclusive for figure in stated):
+        for name in dict.fromkeys(accounts.values()):
+            theirs = [figure for figure in stated if accounts[figure.id] == name]
+            yield from _undivided(theirs, book, table=table)
+    for overlap in overlaps:
+        yield from _dangling(overlap, [("between", id_) for id_ in overlap.between], known)
+        if len({accounts[id_] for id_ in overlap.between if id_ in accounts}) > 1:
+            fix = "leave it out: what two reporters state is never taken for one count"
+            yield Fault(overlap, "between", FigureError(f"between: {overlap}", "two figures of one reporter", fix))
+    for claim in claims:
+        yield from _dangling(claim, _own("says", claim.references), known)
+    for acceptance in accept:
+        yield from _dangling(acceptance, _own("figures", sorted(acceptance.figures)), known)
+
+
+def _undivided(figures: list[Figure], book: Codebook, *, table: bool) -> Iterator[Fault]:
+    """Figures of one account said to be broken down by their codes where there is no such breakdown."""
+    nesting = Nesting(book, [figure.cell for figure in figures])
+    for figure in figures:
+        said = [("complete", name) for name in figure.complete] + [("exclusive", name) for name in figure.exclusive]
+        for key, name in said:
+            if not table:
+                fix = "write it on a breakdown, or make the source one of `kind: table`"
+                yield Fault(figure, key, FigureError(f"{key}: {name}", "a figure of a table", fix))
+            elif not nesting.parts(figure.cell, name.split("+")):
+                expected = f"dimensions by which other figures of the table break {figure.id} down"
+                yield Fault(figure, key, FigureError(f"{key}: {name}", expected))
+
+
+def _own(key: str, references: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The references that lead into this report; only the others carry a source's id."""
+    return ((key, id_) for id_ in references if ":" not in id_)
+
+
+def _repeated(figures: Iterable[Figure]) -> Iterator[Fault]:
+    seen: dict[str, Figure] = {}
+    for figure in figures:
+        if figure.id in seen:
+            first = seen[figure.id].location
+            where = f"; it stands first at line {first.line}" if first else ""
+            fix = f"give one of them an `id` of its own{where}"
+            yield Fault(figure, "id", RepeatedIdError(figure.id, "an id that no other figure has", fix))
+        seen.setdefault(figure.id, figure)
+
+
+def _figure_references(figure: Figure) -> Iterator[tuple[str, str]]:
+    if figure.of is not None:
+        yield "of", figure.of
+    if figure.amount.included_in is not None:
+        yield "value", figure.amount.included_in
+    for id_ in figure.additional_to:
+        yield "additional_to", id_
+
+
+def _dangling(
+    subject: Figure | Overlap | Claim | Acceptance,
+    references: Iterable[tuple[str, str]],
+    known: Mapping[str, object],
+) -> Iterator[Fault]:
+    for key, id_ in references:
+        if id_ not in known:
+            fix = did_you_mean(id_, known)
+            yield Fault(subject, key, DanglingReferenceError(id_, "the id of a figure in this report", fix))
+        elif isinstance(subject, Figure) and id_ == subject.id:
+            yield Fault(subject, key, FigureError(f"{key}: {id_}", "the id of another figure"))
