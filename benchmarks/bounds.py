@@ -31,8 +31,8 @@ from benchmarks.translate import FACTS, USUAL, Assumption
 from tipreport.errors import QuestionError
 from tipreport.model.build import breakdown, part
 from tipreport.model.cell import contains
+from tipreport.model.declared import Extent
 from tipreport.model.figure import Stated
-from tipreport.model.report import Extent
 from tipreport.reason import judge
 
 if TYPE_CHECKING:

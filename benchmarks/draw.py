@@ -18,8 +18,9 @@ from attrs import define, evolve, field, frozen
 from tipreport.errors import ValueProblem
 from tipreport.model.amount import Amount, Status
 from tipreport.model.build import breakdown, part
+from tipreport.model.declared import Extent, Overlap
 from tipreport.model.indicator import standard_indicator
-from tipreport.model.report import Extent, Overlap, Report
+from tipreport.model.report import Report
 from tipreport.model.source import Source
 from tipreport.model.wording import Complete, CoverageStatus
 

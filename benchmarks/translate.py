@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, Any
 import z3
 from attrs import field, frozen
 
+from tipreport.model.account import PUBLISHER
 from tipreport.model.amount import Amount
 from tipreport.model.codes import MULTIPLE, UNSPECIFIED
+from tipreport.model.declared import Extent
 from tipreport.model.indicator import Counts
 from tipreport.model.period import Period
-from tipreport.model.report import PUBLISHER, Extent
 from tipreport.model.wording import Complete, CoverageStatus
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from tipreport.model.amount import Bounds, Share
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
+    from tipreport.model.declared import Overlap
     from tipreport.model.figure import Breakdown, Figure
-    from tipreport.model.report import Overlap, Report
+    from tipreport.model.report import Report
 
 MAX_STEPS = 400_000
 """How many memberships are tried before a report is given up as too large to write out."""
