@@ -57,7 +57,7 @@ COMMAND = ["argparse", "gettext", "tipreport.cli"]
 OWN = {
     "": "check errors memory progress settings",
     "catalogue": "",
-    "formats": "declarations entries files keys nodes plain problems reading",
+    "formats": "declarations entries files keys nodes plain problems reading relations rows values",
     "model": (
         "account amount build cell codebook codes countries declared faults figure folded indicator nesting number "
         "packing period report select source table wording words"

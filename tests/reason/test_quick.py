@@ -19,7 +19,7 @@ from tipreport.formats.csv import _Roots
 from tipreport.formats.csv_lines import Lines
 from tipreport.formats.csv_rows import RowReader, span
 from tipreport.formats.files import _csv, loads
-from tipreport.formats.reading import PlainRows
+from tipreport.formats.rows import PlainRows
 from tipreport.model.codebook import Codebook
 from tipreport.output import json
 from tipreport.reason import quick, sheets

@@ -30,7 +30,8 @@ from tipreport.formats.csv_rows import FigureOfRow, RowReader
 from tipreport.formats.csv_sheets import OF_SOURCE, RawSheet, RawSheets
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
-from tipreport.formats.reading import VERSION, PlainRows, Row, Rows, read_report
+from tipreport.formats.reading import VERSION, read_report
+from tipreport.formats.rows import PlainRows, Row, Rows
 from tipreport.model.codebook import ALL, GROUP, Codebook
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.words import did_you_mean, plain

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from abc import ABC, abstractmethod
-from datetime import date
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve
 
 from tipreport.errors import (
     AmountError,
@@ -18,35 +15,32 @@ from tipreport.errors import (
     MissingValueError,
     RepeatedIdError,
     ShapeError,
-    UnknownCodeError,
     ValueProblem,
 )
 from tipreport.formats.declarations import Declarations, read_source
 from tipreport.formats.entries import Entry, amount_text, item_of, value_of
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence
-from tipreport.formats.plain import Plain, PlainBreakdown, read_citation, read_complete
+from tipreport.formats.plain import Plain, PlainBreakdown, read_complete
 from tipreport.formats.problems import NOTHING, Problems
+from tipreport.formats.relations import Relations
+from tipreport.formats.rows import PlainRows, Row, Rows
+from tipreport.formats.values import Values, present
 from tipreport.model.amount import Amount
 from tipreport.model.build import read_amount
-from tipreport.model.codebook import ALL, GROUP, GROUPS, Coordinates
-from tipreport.model.declared import Acceptance, Claim, Overlap
+from tipreport.model.codebook import GROUP
 from tipreport.model.faults import Fault, faults
 from tipreport.model.figure import Breakdown, Figure, Scope, Stated, Unplaced, group_words, scope_of
-from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.nesting import Nesting
 from tipreport.model.report import Defaults, Report, codebook, root_scope
-from tipreport.model.source import Citation, Source, SourceKind
+from tipreport.model.source import Source, SourceKind
 from tipreport.model.table import APART, Table
-from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing
+from tipreport.model.wording import Complete, Processing
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Iterable
 
     from tipreport.model.cell import Cell
-    from tipreport.model.codebook import Codebook
-    from tipreport.model.table import Rows as FiguresOfRows
-    from tipreport.model.table import Sheet
 
 T = TypeVar("T")
 
@@ -64,59 +58,6 @@ def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report
     """
     reader = _Reader(Entry(root, "report", problems), problems)
     return reader.report(gaps=gaps)
-
-
-class Row(Node, ABC):
-    """A figure in a form that most often can be read in one go."""
-
-    @abstractmethod
-    def figure(self, book: Codebook) -> Figure | None:
-        """The figure where it stands, if there is nothing about it that has to be told or looked up."""
-
-    @abstractmethod
-    def mapping(self) -> Mapping:
-        """Its keys, to be read one by one."""
-
-    @abstractmethod
-    def spot(self, key: str, text: str) -> Node:
-        """Where a key stands, or the item of its list that reads as given."""
-
-
-@frozen
-class PlainRows:
-    """What of the rows of a table need not be read one by one.
-
-    Attributes:
-        rows: All of them.
-        sheets: Those that are plain.
-        ids: Those of the plain rows.
-        others: The other rows.
-    """
-
-    rows: Rows
-    sheets: tuple[Sheet, ...]
-    ids: Container[str]
-    others: Iterable[Row]
-
-
-class Rows(Node, ABC):
-    """The figures of a table that are no parts of others, most of which need not be made to be checked."""
-
-    @abstractmethod
-    def all(self) -> Iterable[Row]:
-        """The rows, in the order of the file."""
-
-    @abstractmethod
-    def row(self, line: int) -> Row:
-        """The one that begins in a line."""
-
-    @abstractmethod
-    def plain(self, book: Codebook) -> PlainRows:
-        """What of the rows can be left as it is."""
-
-    @abstractmethod
-    def figures(self, book: Codebook) -> FiguresOfRows:
-        """Makes figures of the plain rows."""
 
 
 @define(eq=False)
@@ -142,12 +83,11 @@ class _Draft:
     by_code: bool = False
 
 
-class _Reader:
+class _Reader(Values):
     """One report. A figure with a problem is left out with its whole tree, after all of it was read."""
 
     def __init__(self, entry: Entry, problems: Problems) -> None:
         self.entry = entry
-        self.problems = problems
         self.spots: dict[int, Callable[[str, str], Node]] = {}  # of what was built, by its identity
         # Those that are a code with an amount: held, so that no other is taken for one of them that was left out.
         self.by_codes: dict[int, Figure] = {}
@@ -157,12 +97,10 @@ class _Reader:
         self.left_out: set[str] = set()  # how the ids of figures begin that were left out
         entry.read("tipreport", _version)
         self.source = read_source(entry, problems) if "source" in entry else None
-        self.declared = Declarations(entry, problems)
-        self.indicators = standard_indicators() | {one.id: one for one in self.declared.indicators}
+        declared = Declarations(entry, problems)
         # Without its source a report is still read: for its problems.
         source = self.source or Source("unread", "unread", "unread")
-        self.book = codebook(source, self.declared.indicators, self.declared.dimensions)
-        self.names = [dimension.id for dimension in self.book.dimensions]
+        super().__init__(problems, declared, codebook(source, declared.indicators, declared.dimensions))
         # Where a declaration could not be read, there may be something to tell of any figure.
         unread = self.declared.unread_dimensions or self.declared.unread_indicators
         self.plain = None if unread else Plain(self.book, self.indicators, problems.path)
@@ -174,13 +112,15 @@ class _Reader:
         # Where the defaults are not all known, no root can be settled.
         scope = root_scope(self.book, defaults) if len(self.problems) == before else None
         plain, nodes = self.listed(gaps=gaps)
-        roots = _present(self.roots(nodes, scope))
+        roots = present(self.roots(nodes, scope))
         if plain is not None and not self.apart(plain, roots):
             roots = self.with_plain(plain, roots)
             plain = None
-        overlaps = _present(self.overlap(node) for node in self.entry.items("overlaps"))
-        claims = _present(self.claim(node) for node in self.entry.items("claims"))
-        accept = _present(self.acceptance(node) for node in self.entry.items("accept"))
+        relations = Relations(self)
+        overlaps = present(relations.overlap(node) for node in self.entry.items("overlaps"))
+        claims = present(relations.claim(node) for node in self.entry.items("claims"))
+        accept = present(relations.acceptance(node) for node in self.entry.items("accept"))
+        self.spots |= relations.spots
         note = self.entry.text("note")
         self.tell_references(roots)
         find_faults = partial(faults, book=self.book, table=self.is_table)
@@ -235,7 +175,7 @@ class _Reader:
     def with_plain(self, plain: PlainRows, roots: list[Figure]) -> list[Figure]:
         """The figures of all rows of a table, in the order of the file."""
         lines = (line for sheet in plain.sheets for line in sheet.lines)
-        made = _present(self.quick(plain.rows.row(line)) for line in lines)
+        made = present(self.quick(plain.rows.row(line)) for line in lines)
         return [figure for _, figure in sorted((*_by_line(roots), *_by_line(made)), key=itemgetter(0))]
 
     def roots(self, nodes: Iterable[Node], scope: Scope | None) -> list[Figure | None]:
@@ -312,14 +252,6 @@ class _Reader:
         coordinates = self.coordinates(entry)
         return Defaults(coordinates, entry.text("reporter"), entry.choice("processing", Processing))
 
-    def with_dimensions(self, node: Node, what: str, *more: str) -> Entry:
-        """An entry whose keys may be dimensions. One whose declaration is at fault is passed over."""
-        unread = self.declared.unread_dimensions
-        entry = Entry(node, what, self.problems, also=(*self.names, *more, *unread))
-        if unread and any(name in entry for name in unread):
-            self.problems.follows()
-        return entry
-
     def own(self, node: Node, what: str, scope: Scope | None) -> _Draft:
         """What a figure says itself."""
         return self.plainly(node, what, scope) or self.key_by_key(node, what, scope)
@@ -395,20 +327,6 @@ class _Reader:
         breakdowns = entry.items("breakdowns")
         return _Draft(figure, own_id, entry.spot, breakdowns, problems > 0, problems == of_value and not breakdowns)
 
-    def divisions(self, entry: Entry, key: str) -> tuple[str, ...]:
-        """The dimensions, or combinations of them, that a figure of a table is broken down by."""
-        texts = entry.texts_with_nodes(key)
-        read = (self.problems.attempt(node, partial(self.division, text)) for text, node in texts)
-        return tuple(dict.fromkeys(_present(read)))
-
-    def division(self, text: str) -> str:
-        names = [name.strip() for name in text.split("+")]
-        for name in names:
-            if name not in self.book:
-                expected = "dimensions over which the figures inside this one are all of it: `exploitation`, `sex+age`"
-                raise UnknownCodeError(name, expected, did_you_mean(name, self.names))
-        return "+".join(name for name in self.names if name in names)
-
     def refer(self, entry: Entry, **references: str | None) -> None:
         """Remember references, to be looked up when all figures are read."""
         self.references += [(id_, entry.node_of(key)) for key, id_ in references.items() if id_ is not None]
@@ -422,15 +340,6 @@ class _Reader:
             fix = f"give one of them an `id` of its own; it stands first at line {line}"
             self.problems.add(node, RepeatedIdError(id_, "an id that no other figure has", fix))
         self.stated.setdefault(id_, node)
-
-    def attempt(self, entry: Entry, key: str, build: Callable[[], T]) -> T | None:
-        """What `build` returns; a problem is told at the key that it names, else at the one given."""
-        try:
-            return build()
-        except ValueProblem as problem:
-            named = problem.found.partition(":")[0]
-            entry.problem(named if named in entry else key, problem)
-            return None
 
     def root(self, draft: _Draft, scope: Scope | None) -> Figure | None:
         figure = self.finish(draft, scope)
@@ -482,7 +391,7 @@ class _Reader:
         if whole is not None and figures:
             cite = told.cite or (whole.cite.place if whole.cite else None)
             scope = scope_of(whole, self.book, group_words(figures), cite=cite)
-        parts = _present([self.finish(draft, scope) for draft in drafts])
+        parts = present([self.finish(draft, scope) for draft in drafts])
         if scope is None or not readable or len(parts) < len(drafts):
             return None
         return Breakdown(
@@ -531,7 +440,7 @@ class _Reader:
         parts = [self.finish(draft, scope) for draft in drafts]
         if scope is None or shell is None or whole is None or not readable or None in parts:
             return None
-        return shell.holding(_present(parts), whole, self.book)
+        return shell.holding(present(parts), whole, self.book)
 
     def parts(self, entry: Entry, scope: Scope | None) -> list[_Draft]:
         node = entry.node_of("parts")
@@ -551,22 +460,6 @@ class _Reader:
         if isinstance(node, Mapping | Sequence) and not drafts:
             entry.problem("parts", MissingValueError(NOTHING, "at least one part", "leave the breakdown out"))
         return drafts
-
-    def dimension(self, entry: Entry, *, quietly: bool = False) -> str | None:
-        """What a breakdown is by; None where that is not said, or cannot be read."""
-        if quietly:
-            node = entry.node_of("by")
-            name = node.text if isinstance(node, Scalar) and "by" in entry else ""
-            return name if name == GROUP or name in self.book else None
-        return entry.read("by", self.by)
-
-    def by(self, name: str) -> str | None:
-        if name in self.declared.unread_dimensions:
-            self.problems.follows()
-            return None
-        if name != GROUP and name not in self.book:
-            raise UnknownCodeError(name, "a dimension, or group", did_you_mean(name, [*self.names, GROUP]))
-        return name
 
     def by_code(self, dimension: str | None, key: Scalar, node: Node, scope: Scope | None) -> _Draft:
         indicator = scope.indicator if scope else None
@@ -588,152 +481,10 @@ class _Reader:
             by_code=True,
         )
 
-    def code(self, dimension: str, text: str) -> tuple[str, ...]:
-        """The codes that a word names.
-
-        Raises:
-            UnknownCodeError: It names none.
-            PeriodError: It is no period.
-        """
-        try:
-            return self.book.read(dimension, text)
-        except UnknownCodeError as problem:
-            if dimension in {"sex", "age"} and text.strip().lower() in GROUPS:
-                fix = f"{problem.found} is a word for sex and age together: write it with `group`"
-                raise UnknownCodeError(problem.found, problem.expected, fix) from None
-            raise
-
-    def where(self, entry: Entry) -> Coordinates:
-        if "where" not in entry:
-            return ()
-        before = len(self.problems)
-        told = self.with_dimensions(entry.node_of("where"), "where", GROUP)
-        coordinates = self.coordinates(told)
-        if not coordinates and len(self.problems) == before:
-            expected = "codes that all parts have, such as {exploitation: sexual}"
-            entry.problem("where", MissingValueError(NOTHING, expected, "leave `where` out"))
-        return coordinates
-
-    def coordinates(self, entry: Entry) -> Coordinates:
-        stated: dict[str, tuple[str, ...]] = {}
-        for name in (*self.names, GROUP):
-            if name not in entry:
-                continue
-            codes: set[str] = set()
-            for text, node in entry.texts_with_nodes(name):
-                codes.update(self.problems.attempt(node, partial(self.code, name, text)) or ())
-            if ALL in codes and entry.what in {"defaults", "where"}:
-                fix = f"leave out `{name}`: without it nothing is restricted"
-                entry.problem(name, ShapeError(ALL, "a code", fix))
-            elif ALL in codes and len(codes) > 1:
-                fix = "leave out `all`, or the codes beside it"
-                entry.problem(name, ShapeError(ALL, "either `all` or a list of codes", fix))
-            elif codes:
-                stated[name] = tuple(sorted(codes))
-        return self.book.coordinates(stated)
-
-    def indicator(self, text: str) -> Indicator | None:
-        if text in self.declared.unread_indicators:
-            self.problems.follows()
-            return None
-        if text not in self.indicators:
-            fix = did_you_mean(text, self.indicators) or "declare it under `indicators`"
-            raise UnknownCodeError(text, "an indicator", fix)
-        return self.indicators[text]
-
-    def coverage(self, entry: Entry) -> Coverage | None:
-        node = entry.node_of("coverage")
-        if "coverage" not in entry or not isinstance(node, Mapping):
-            return entry.read("coverage", Coverage.read)
-        told = Entry(node, "coverage", self.problems)
-        status, note, unit = told.choice("status", CoverageStatus), told.text("note"), told.text("unit")
-        reporting, of = told.number("reporting"), told.number("of")
-        return Coverage(status, note, reporting, of, unit) if status else None
-
-    def cite(self, entry: Entry) -> Citation | None:
-        node = entry.node_of("cite")
-        if "cite" not in entry:
-            return None
-        if isinstance(node, Mapping):
-            told = Entry(node, "cite", self.problems)
-            if not node.entries:
-                entry.problem("cite", MissingValueError(NOTHING, "a place, a quote, or both", "leave `cite` out"))
-            section, page = told.text("section"), told.text("page")
-            paragraph, sentence = told.number("paragraph", 1), told.number("sentence", 1)
-            words = [told.text(key) for key in ("quote", "prefix", "suffix")]
-            return Citation(section, page, paragraph, sentence, *words)
-        # In quotes of YAML's own, the words alone arrive here without quotation marks.
-        quoted = isinstance(node, Scalar) and not node.plain
-        return entry.read("cite", partial(read_citation, quoted=quoted))
-
-    def overlap(self, node: Node) -> Overlap | None:
-        before = len(self.problems)
-        entry = Entry(node, "overlap", self.problems)
-        between, extent = entry.texts("between"), entry.read("extent", str, amount_text)
-        cite, note = self.cite(entry), entry.text("note")
-        if not between or extent is None:
-            return None
-        location = self.problems.location(node)
-        overlap = self.attempt(entry, "extent", lambda: Overlap(between, extent, cite, note, location))
-        return self.kept(overlap, entry.spot, before)
-
-    def claim(self, node: Node) -> Claim | None:
-        before = len(self.problems)
-        entry = Entry(node, "claim", self.problems)
-        says, cite, note = entry.text("says"), self.cite(entry), entry.text("note")
-        sides = {key: entry.texts(key) for key in _SIDES}
-        if says is None or len(self.problems) > before:
-            return None
-        location = self.problems.location(node)
-        origin, target, part, of = sides.values()
-        claim = self.attempt(entry, "says", lambda: Claim(says, origin, target, part, of, cite, note, location))
-
-        def spot(key: str, text: str) -> Node:
-            return entry.spot(next((side for side, ids in sides.items() if text in ids), key), text)
-
-        return self.kept(claim, spot, before)
-
-    def acceptance(self, node: Node) -> Acceptance | None:
-        before = len(self.problems)
-        entry = Entry(node, "acceptance", self.problems)
-        code, reason = entry.read("code", _code), entry.text("reason")
-        listed = entry.node_of("figures")
-        none = isinstance(listed, Sequence) and not listed.items  # a finding may have no figures
-        figures = () if none else entry.texts("figures")
-        expect, until = entry.text("expect"), entry.read("until", _date)
-        if code is None or reason is None or not (figures or none):
-            return None
-        location = self.problems.location(node)
-        built = self.attempt(entry, "figures", lambda: Acceptance(code, figures, reason, expect, until, location))
-        return self.kept(built, entry.spot, before)
-
-    def kept(self, built: T | None, spot: Callable[[str, str], Node], before: int) -> T | None:
-        """What was built, its places remembered; None if there were problems with it."""
-        if built is None or len(self.problems) > before:
-            return None
-        self.spots[id(built)] = spot
-        return built
-
-
-_SIDES = ("from", "to", "part", "of")
-_RULE = re.compile(r"[A-Z]{2,}\d{3}")
-
-
-def _present(values: Iterable[T | None]) -> list[T]:
-    return [value for value in values if value is not None]
-
 
 def _version(text: str) -> str:
     if text.strip() != VERSION:
         raise ShapeError(text, f"{VERSION}, the version of the format that this tipreport reads")
-    return text
-
-
-def _code(text: str) -> str:
-    if not _RULE.fullmatch(text):
-        raise ShapeError(text, "the code of a rule, such as OVL002")
-    if text.startswith("INP"):
-        raise ShapeError(text, "the code of a rule", "mend the file: what cannot be read cannot be accepted")
     return text
 
 
@@ -742,13 +493,6 @@ def _excess(text: str) -> Amount:
     if not amount.counted:
         raise AmountError(text, "a number: by how much the parts' sum exceeds the different units in them")
     return amount
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ShapeError(text, "a date that exists, written like 2026-12-31") from None
 
 
 def _by_line(figures: Iterable[Figure]) -> tuple[tuple[int, Figure], ...]:

@@ -1,0 +1,71 @@
+"""Figures of a table as a reader of all files sees them: in rows, most of which can be read in one go."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.formats.nodes import Mapping, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from tipreport.model.codebook import Codebook
+    from tipreport.model.figure import Figure
+    from tipreport.model.table import Rows as FiguresOfRows
+    from tipreport.model.table import Sheet
+
+
+class Row(Node, ABC):
+    """A figure in a form that most often can be read in one go."""
+
+    @abstractmethod
+    def figure(self, book: Codebook) -> Figure | None:
+        """The figure where it stands, if there is nothing about it that has to be told or looked up."""
+
+    @abstractmethod
+    def mapping(self) -> Mapping:
+        """Its keys, to be read one by one."""
+
+    @abstractmethod
+    def spot(self, key: str, text: str) -> Node:
+        """Where a key stands, or the item of its list that reads as given."""
+
+
+@frozen
+class PlainRows:
+    """What of the rows of a table need not be read one by one.
+
+    Attributes:
+        rows: All of them.
+        sheets: Those that are plain.
+        ids: Those of the plain rows.
+        others: The other rows.
+    """
+
+    rows: Rows
+    sheets: tuple[Sheet, ...]
+    ids: Container[str]
+    others: Iterable[Row]
+
+
+class Rows(Node, ABC):
+    """The figures of a table that are no parts of others, most of which need not be made to be checked."""
+
+    @abstractmethod
+    def all(self) -> Iterable[Row]:
+        """The rows, in the order of the file."""
+
+    @abstractmethod
+    def row(self, line: int) -> Row:
+        """The one that begins in a line."""
+
+    @abstractmethod
+    def plain(self, book: Codebook) -> PlainRows:
+        """What of the rows can be left as it is."""
+
+    @abstractmethod
+    def figures(self, book: Codebook) -> FiguresOfRows:
+        """Makes figures of the plain rows."""
