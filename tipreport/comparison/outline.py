@@ -16,7 +16,7 @@ from tipreport.memory import sent_as_built
 from tipreport.model.amount import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 
     from tipreport.model.amount import Amount
     from tipreport.model.codebook import Codebook, Coordinates
@@ -179,10 +179,6 @@ def _may_have_been(book: Codebook, silent: Coordinates, told: Collection[Pair]) 
         for name, codes in told
     )
     return earlier and all(
-        any(name == dimension and _within(book, name, codes, above) for name, codes in told)
+        any(name == dimension and book.inside(name, codes, above) for name, codes in told)
         for dimension, above in stated.items()
     )
-
-
-def _within(book: Codebook, dimension: str, codes: Iterable[str], above: Collection[str]) -> bool:
-    return all(any(book.within(dimension, code, one) for one in above) for code in codes)

@@ -62,8 +62,7 @@ def contains(book: Codebook, outer: Cell, inner: Cell) -> bool:
     if (outer.indicator, outer.unit) != (inner.indicator, inner.unit):
         return False
     return all(
-        inner.codes(dimension)
-        and all(any(book.within(dimension, code, above) for above in codes) for code in inner.codes(dimension))
+        (mine := inner.codes(dimension)) and book.inside(dimension, mine, codes)
         for dimension, codes in outer.coordinates
     )
 

@@ -17,7 +17,7 @@ from tipreport.model.period import Period
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -221,6 +221,12 @@ class Codebook:
         if (known := self._known.get(question)) is None:
             known = self._remembered(question, self._within(dimension, inner, outer))
         return bool(known)
+
+    def inside(self, dimension: str, inner: Sequence[str], outer: Sequence[str]) -> bool:
+        """Whether each of the inner codes lies within one of the outer."""
+        if len(inner) == 1 == len(outer):
+            return self.within(dimension, inner[0], outer[0])
+        return all(any(self.within(dimension, code, above) for above in outer) for code in inner)
 
     def _within(self, dimension: str, inner: str, outer: str) -> bool:
         if UNSPECIFIED in (inner, outer):

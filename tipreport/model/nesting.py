@@ -54,13 +54,8 @@ class Nesting:
         return self._within(inner, outer, names)
 
     def _within(self, inner: Codes, outer: Codes, names: frozenset[str]) -> bool:
-        within = self._book.within
-        for name in names:
-            if above := outer.get(name, ()):
-                for code in inner.get(name, ()):
-                    if code not in above and not any(within(name, code, one) for one in above):
-                        return False
-        return True
+        inside = self._book.inside
+        return all(inside(name, inner.get(name, ()), outer[name]) for name in names if name in outer)
 
 
 def _without(cell: Cell, names: frozenset[str]) -> object:

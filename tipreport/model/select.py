@@ -112,7 +112,7 @@ def _sides(book: Codebook, coordinates: Mapping[str, Codes]) -> Iterator[tuple[s
 
 def _narrower(book: Codebook, dimension: str, inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
     """Whether codes are stated at all, and each lies in one of the outer ones."""
-    return bool(inner) and all(any(book.within(dimension, code, above) for above in outer) for code in inner)
+    return bool(inner) and book.inside(dimension, inner, outer)
 
 
 def group_by(figures: Iterable[Figure], name: str) -> dict[str, tuple[Figure, ...]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from tipreport.reason.component import Component
     from tipreport.reason.plan import Masks
+    from tipreport.reason.straight import Numbers
 
 BUDGET = 4_000_000
 """How much work one question may cost, in coefficients touched: about a second's worth."""
@@ -140,7 +141,9 @@ class Judge:
             numbers = self.straight.numbers(said)
             if numbers is not None and (masks := numbers.world()) is not None:
                 return World(self.component, masks, partial(self.question, said))
-            if (near := self._near(said)) is not None:
+            facts = [one for one in said if not one.assumed]
+            near = self._near(numbers if len(facts) == len(said) else self.straight.numbers(facts))
+            if near is not None:
                 return near
         try:
             question = self.question(said)
@@ -149,13 +152,12 @@ class Judge:
             return Undecided(MANY)
         return answer or self._searched(question)
 
-    def _near(self, said: Iterable[Statement]) -> Contradiction | None:
+    def _near(self, facts: Numbers | None) -> Contradiction | None:
         """A contradiction of a few facts, which is seen without a look at all statements; None where none is seen.
 
         Of assumptions it depends on all that is said which of them a conflict names.
         """
-        numbers = self.straight.numbers([one for one in said if not one.assumed])
-        found = map(self.contradiction, () if numbers is None else numbers.suspects())
+        found = map(self.contradiction, () if facts is None else facts.suspects())
         return next(filter(None, found), None)
 
     def contradiction(self, few: tuple[Statement, ...]) -> Contradiction | None:

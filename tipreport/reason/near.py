@@ -93,30 +93,21 @@ def _families(sets: Sequence[int], kinds: Sequence[frozenset[str]]) -> Iterator[
     for position in sorted(range(len(sets)), key=lambda one: -sets[one].bit_count()):
         if sets[position]:
             alike.setdefault(kinds[position], []).append(position)
-    apart = {kind for kind, positions in alike.items() if _disjoint([sets[position] for position in positions])}
+    apart = {kind for kind, positions in alike.items() if len(_apart(sets, positions)) == len(positions)}
     for whole, (inside, kind) in enumerate(zip(sets, kinds, strict=True)):
         for narrower, positions in alike.items():
             if narrower == kind and kind in apart:
                 continue
-            if kind <= narrower and (parts := _apart(sets, positions, whole, inside)):
+            if kind <= narrower and (parts := _apart(sets, positions, inside, but=whole)):
                 yield whole, parts
 
 
-def _disjoint(sets: Iterable[int]) -> bool:
-    taken = 0
-    for held in sets:
-        if taken & held:
-            return False
-        taken |= held
-    return True
-
-
-def _apart(sets: Sequence[int], positions: Iterable[int], whole: int, free: int) -> tuple[int, ...]:
-    """Sets inside a whole, none of which has records in common with one before it."""
+def _apart(sets: Sequence[int], positions: Iterable[int], free: int = -1, *, but: int = -1) -> tuple[int, ...]:
+    """Sets among some records, by default all, none of which has any in common with one before it; but for one set."""
     parts = []
     for position in positions:
         held = sets[position]
-        if held & free == held and position != whole:
+        if held & free == held and position != but:
             parts.append(position)
             free ^= held
     return tuple(sorted(parts))

@@ -64,7 +64,7 @@ class Straight:
         return Numbers(said, spans, self._ways[key])
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False)
 class _Way:
     """How sets lie in each other; worked out once for all numbers.
 

@@ -323,9 +323,9 @@ class _Builder:
             if wider is codes or wider == codes:
                 continue
             differs.add(name)
-            if wider is not None and not self.inside(name, codes, wider):
+            if wider is not None and not self.report.book.inside(name, codes, wider):
                 outside.add(name)
-            narrower = narrower or wider is None or not self.inside(name, wider, codes)
+            narrower = narrower or wider is None or not self.report.book.inside(name, wider, codes)
         loose = outer.loose | outside if outside else outer.loose
         index, key = len(self.groups), _key(figure)  # where it will be added
         self.codes[index], self.differs[index] = mine, differs
@@ -343,16 +343,9 @@ class _Builder:
         """Whether parts differ from their whole on the same dimensions, and the codes of none lie inside another's."""
         names = self.differs[parts[0]] if parts else set()
         return all(self.differs[part] == names for part in parts) and not any(
-            all(self.inside(name, self.codes[one][name], self.codes[other][name]) for name in names)
+            all(self.report.book.inside(name, self.codes[one][name], self.codes[other][name]) for name in names)
             for one, other in permutations(parts, 2)
         )
-
-    def inside(self, dimension: str, inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
-        """Whether each of the inner codes lies within one of the outer."""
-        within = self.report.book.within
-        if len(inner) == 1 == len(outer):
-            return within(dimension, inner[0], outer[0])
-        return all(any(within(dimension, code, above) for above in outer) for code in inner)
 
     def beside(self, index: int, parts: Iterable[int], mixed: list[int]) -> Group:
         """A part, once its siblings are known."""
@@ -382,14 +375,14 @@ class _Builder:
         mine, theirs = self.codes_of(inner), self.codes_of(outer)
         for name, codes in theirs.items():
             own = mine.get(name)
-            if own is not codes and (own is None or (own != codes and not self.inside(name, own, codes))):
+            if own is not codes and (own is None or (own != codes and not self.report.book.inside(name, own, codes))):
                 return None
         return frozenset(
             [
                 name
                 for name, codes in mine.items()
                 if (wider := theirs.get(name)) is not codes
-                and (wider is None or (wider != codes and not self.inside(name, wider, codes)))
+                and (wider is None or (wider != codes and not self.report.book.inside(name, wider, codes)))
             ]
         )
 

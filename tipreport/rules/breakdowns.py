@@ -88,9 +88,7 @@ def _outside(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) 
     for part in breakdown.parts:
         for name, codes in part.cell.coordinates:
             wider = around.get(name, codes)
-            if wider == codes:
-                continue
-            if all(any(book.within(name, code, above) for above in wider) for code in codes):
+            if wider == codes or book.inside(name, codes, wider):
                 continue
             default = dict(report.defaults.coordinates).get(name) == wider
             by_default = f", which the defaults say; write `{name}: all` on {root.id} to lift them" if default else ""
