@@ -33,7 +33,7 @@ from tipreport.model.build import breakdown, part
 from tipreport.model.cell import contains
 from tipreport.model.declared import Extent
 from tipreport.model.figure import Stated
-from tipreport.reason import judge
+from tipreport.reason import session as judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

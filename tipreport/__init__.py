@@ -6,7 +6,7 @@ from importlib import import_module
 from types import MethodType
 from typing import TYPE_CHECKING
 
-from tipreport.check import Outcome, Summary, check
+from tipreport.checking import Outcome, Summary, check
 from tipreport.errors import ExtraError, InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
 from tipreport.formats.files import load, loads
 from tipreport.model.amount import Amount, Bounds, Share, Status
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tipreport.comparison.editions import Diff, diff
     from tipreport.comparison.series import Series, series
     from tipreport.formats.writing import dumps
-    from tipreport.known import Detail, Interval, Known, Limit, bounds, details, total
+    from tipreport.intervals import Detail, Interval, Known, Limit, bounds, details, total
 
 __version__ = "0.1.0"
 
@@ -100,7 +100,7 @@ _LATER = {
     "tipreport.comparison.editions": ("Diff", "diff"),
     "tipreport.comparison.series": ("Series", "series"),
     "tipreport.formats.writing": ("dumps",),
-    "tipreport.known": ("Detail", "Interval", "Known", "Limit", "bounds", "details", "total"),
+    "tipreport.intervals": ("Detail", "Interval", "Known", "Limit", "bounds", "details", "total"),
 }
 
 

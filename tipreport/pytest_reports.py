@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tipreport.baseline import read_baseline
-from tipreport.check import Outcome, check
+from tipreport.checking import Outcome, check
 from tipreport.errors import InputError
 from tipreport.formats.files import read
 from tipreport.output import text

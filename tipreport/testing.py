@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.check import check
+from tipreport.checking import check
 from tipreport.errors import InputError
 from tipreport.formats.files import loads
 from tipreport.model.report import Dataset

@@ -25,7 +25,7 @@ from tests.output.outcomes import (
 from tipreport.output import github
 
 if TYPE_CHECKING:
-    from tipreport.check import Outcome
+    from tipreport.checking import Outcome
 
 
 class Command(NamedTuple):

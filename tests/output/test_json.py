@@ -12,7 +12,7 @@ from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, outcome
 from tipreport.output import json
 
 if TYPE_CHECKING:
-    from tipreport.check import Outcome
+    from tipreport.checking import Outcome
 
 FINDING = [
     *("code", "name", "severity", "message", "headline", "explanation", "path", "line", "column"),

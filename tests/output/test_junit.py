@@ -25,7 +25,7 @@ from tipreport.rules.registry import RULES, family, titled
 from tipreport.settings import Settings
 
 if TYPE_CHECKING:
-    from tipreport.check import Outcome
+    from tipreport.checking import Outcome
 
 FAMILIES = sorted({family(code) for code in RULES})
 MANY = len(FAMILIES)

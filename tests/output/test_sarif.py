@@ -28,7 +28,7 @@ from tipreport.output import sarif
 from tipreport.rules.registry import RULES
 
 if TYPE_CHECKING:
-    from tipreport.check import Outcome
+    from tipreport.checking import Outcome
 
 SCHEMA = Path(__file__).parent / "schema" / "sarif-2.1.0-rtm.5.json"
 RELATIVE = "%SRCROOT%"

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, beside_baseline, outcome
-from tipreport.check import Outcome, Summary
+from tipreport.checking import Outcome, Summary
 from tipreport.output import text
 from tipreport.rules.rule import HEAD
 

@@ -9,7 +9,7 @@ import tipreport
 from tests.reports import report
 from tests.strategies import reports
 from tipreport.reason.component import components, roots_meet
-from tipreport.reason.world import accounts
+from tipreport.reason.statements import accounts
 
 
 def together(of: tipreport.Report) -> list[tuple[str, ...]]:

@@ -7,10 +7,11 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from tipreport.model.codebook import Codebook
-from tipreport.reason import filling, grid
-from tipreport.reason.certify import fits
-from tipreport.reason.filling import filled
-from tipreport.reason.grid import differing, records
+from tipreport.reason.greedy import filling
+from tipreport.reason.greedy import universe as grid
+from tipreport.reason.greedy.filling import filled
+from tipreport.reason.greedy.universe import differing, records
+from tipreport.solver.certify import fits
 
 Span = tuple[int, int | None]
 BOOK = Codebook.about("MEX")

@@ -9,8 +9,10 @@ import pytest
 import tipreport
 from tests.reports import report, verdict, whole
 from tipreport.output import json, text
-from tipreport.reason import atoms, explain, judge
-from tipreport.reason.straight import Straight
+from tipreport.reason import atoms
+from tipreport.reason import session as judge
+from tipreport.reason.explain import arithmetic as explain
+from tipreport.reason.greedy.heuristic import Straight
 from tipreport.reason.verdict import Ruling
 
 if TYPE_CHECKING:

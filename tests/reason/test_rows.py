@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reason.test_quick import row, table
+from tests.reason.test_presolve import row, table
 from tipreport import check
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import Codebook
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.nesting import Nesting
 from tipreport.model.table import Sheet, Slot
-from tipreport.reason import plan, rows, sheets
 from tipreport.reason.component import touch
-from tipreport.reason.filling import filled
-from tipreport.reason.grid import differing
-from tipreport.reason.plan import Layout, Plan
-from tipreport.reason.quick import verdicts
-from tipreport.reason.sheets import shape
+from tipreport.reason.greedy import plan
+from tipreport.reason.greedy.filling import filled
+from tipreport.reason.greedy.plan import Layout, Plan
+from tipreport.reason.greedy.universe import differing
+from tipreport.reason.tables import rows
+from tipreport.reason.tables import shapes as sheets
+from tipreport.reason.tables.presolve import verdicts
+from tipreport.reason.tables.shapes import shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

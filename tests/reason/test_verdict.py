@@ -4,8 +4,8 @@ import pytest
 
 import tipreport
 from tests.reports import report, told, verdict, whole
+from tipreport.reason.statements import accounts, stated_twice
 from tipreport.reason.verdict import Ruling
-from tipreport.reason.world import accounts, stated_twice
 
 NOTHING: list[tuple[str, str, str]] = []
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import tipreport
 from tests.output.outcomes import BAD_UNIT, TWICE
 from tests.reports import report
-from tipreport.check import check
+from tipreport.checking import check
 from tipreport.cli import main
 from tipreport.formats.files import read
 from tipreport.formats.writing import accept_entry
@@ -142,7 +142,9 @@ def test_where_nothing_was_decided_nothing_is_gone(monkeypatch: pytest.MonkeyPat
     of = accepting(f"code: SUM001, {FIGURES}")
     assert "ACC001" in [code for code, _, _ in told(of)]
     monkeypatch.setattr(
-        sys.modules["tipreport.reason.quick"], "judge", lambda account: evolve(judge(account), reasons=("too long",))
+        sys.modules["tipreport.reason.tables.presolve"],
+        "judge",
+        lambda account: evolve(judge(account), reasons=("too long",)),
     )
     assert "ACC001" not in [code for code, _, _ in told(of)]
 

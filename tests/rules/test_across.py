@@ -11,10 +11,10 @@ import tipreport
 from tipreport import Dataset, Report, Source
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.declared import Acceptance
+from tipreport.rules.deferred import revised
 from tipreport.rules.editions import CMP003
 from tipreport.rules.registry import ACROSS
 from tipreport.rules.rule import finds_across
-from tipreport.rules.waiting import revised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def test_a_crash_is_told_once_and_nothing_accepted_is_called_gone(monkeypatch: p
     def crashing(reports: Sequence[Report], _outlines: object) -> list[tipreport.Finding]:
         raise KeyError(len(reports))
 
-    monkeypatch.setattr(sys.modules["tipreport.check"], "ACROSS", (crashing,))
+    monkeypatch.setattr(sys.modules["tipreport.checking"], "ACROSS", (crashing,))
     outcome = tipreport.check(Dataset([edition(2022, 5), edition(2023, 6, ACCEPTED)]))
     assert outcome.findings == ()
     (problem,) = outcome.problems

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import tipreport
 from tests.output.outcomes import TWICE
 from tests.strategies import reports
-from tipreport.check import check
+from tipreport.checking import check
 from tipreport.formats.files import read
 from tipreport.indicators import SHELTERS
 from tipreport.model.wording import Complete

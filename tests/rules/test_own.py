@@ -13,7 +13,7 @@ from attrs import evolve
 
 import tipreport
 from tests.output.outcomes import BAD_UNIT, TWICE, outcome
-from tipreport.check import check
+from tipreport.checking import check
 from tipreport.cli import main
 from tipreport.errors import InputError
 from tipreport.indicators import IDENTIFIED_VICTIMS
@@ -28,7 +28,7 @@ from tipreport.testing import assert_rule_examples
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.reason.world import Account
+    from tipreport.reason.statements import Account
 
 FIGURE = "figures:\n  - {{id: one, indicator: identified_victims, value: {}, cite: p1}}\n"
 MY001 = Rule(
@@ -312,7 +312,7 @@ def test_a_finding_of_another_rule_is_a_crash() -> None:
 
 def test_one_of_ours_that_crashes_is_told_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = evolve(CHECKS[0], find=lambda _report: 1 / 0)  # type: ignore[arg-type, return-value]
-    monkeypatch.setattr(sys.modules["tipreport.check"], "CHECKS", (broken, *CHECKS[1:]))
+    monkeypatch.setattr(sys.modules["tipreport.checking"], "CHECKS", (broken, *CHECKS[1:]))
     of = outcome(TWICE, BAD_UNIT)
     assert [one.code for one in of.findings] == ["SUM006"]
     assert [(one.location.path, one.found.partition(" (")[0]) for one in of.problems] == [
@@ -328,7 +328,7 @@ def test_reasoning_that_crashes_leaves_the_rest(monkeypatch: pytest.MonkeyPatch)
             raise RecursionError
         return judge(account)
 
-    monkeypatch.setattr(sys.modules["tipreport.reason.quick"], "judge", stumble)
+    monkeypatch.setattr(sys.modules["tipreport.reason.tables.presolve"], "judge", stumble)
     of = outcome(TWICE, BAD_UNIT)
     assert [one.code for one in of.findings] == ["SUM006", "AMT003"]
     assert [verdict.source for verdict in of.verdicts] == ["b"]

@@ -16,7 +16,7 @@ from attrs import evolve
 import tipreport
 from tests.seeds.test_mentions import BEGINS, MENTIONS, SOURCES
 from tipreport import Figure, Report
-from tipreport.rules import waiting
+from tipreport.rules import deferred
 from tipreport.text.citations import Cited, cited, found, taken_up
 from tipreport.text.kinds import Kind
 from tipreport.text.readers import open_copy
@@ -47,7 +47,7 @@ def seed() -> Report:
 
 def codes(report: Report, copy: Copy | None = None) -> set[str]:
     """The codes of what the rules about citations find."""
-    return {finding.code for finding in waiting.cited(report, copy)}
+    return {finding.code for finding in deferred.cited(report, copy)}
 
 
 def test_nothing_is_found_and_every_citation_was_compared() -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, UNREADABLE, say, width
 from tipreport.errors import QuestionError, ValueProblem
 from tipreport.formats.files import read
-from tipreport.known import Known, bounds
-from tipreport.output import known
+from tipreport.intervals import Known, bounds
+from tipreport.output import intervals as known
 
 if TYPE_CHECKING:
     from tipreport.model.report import Dataset

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from tipreport.check import Outcome, check, judgement
+from tipreport.checking import Outcome, check, judgement
 from tipreport.cli.configuration import add_config, configuration
 from tipreport.cli.progress import ProgressLine
 from tipreport.cli.sources import add_source_option, given_sources

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _known(report: Report) -> str:
     # Imported here: to print figures nothing has to be worked out.
-    from tipreport.known import details  # noqa: PLC0415
-    from tipreport.output import known  # noqa: PLC0415
+    from tipreport.intervals import details  # noqa: PLC0415
+    from tipreport.output import intervals as known  # noqa: PLC0415
 
     return known.table(report, details(report))

@@ -11,8 +11,8 @@ from tipreport.model.account import account
 from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit
 from tipreport.model.faults import faults
 from tipreport.model.figure import Figure, Scope
-from tipreport.model.folded import Folded
 from tipreport.model.indicator import Indicator, standard_indicators
+from tipreport.model.lazy import Folded
 from tipreport.model.select import Named, within
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.table import Table
@@ -21,7 +21,7 @@ from tipreport.model.words import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from tipreport.known import Known
+    from tipreport.intervals import Known
     from tipreport.model.build import Codes
     from tipreport.model.codes import Dimension
     from tipreport.model.declared import Acceptance, Claim, Overlap
@@ -204,7 +204,7 @@ class Report:
         return tuple(figure for figure in self.walk() if lies_within(figure.cell))
 
     if TYPE_CHECKING:
-        # The package gives it these, which stages answer that the model does not know of: see `tipreport.known`.
+        # The package gives it these, which stages answer that the model does not know of: see `tipreport.intervals`.
 
         def bounds(
             self,

@@ -8,7 +8,7 @@ from tipreport.output.remarks import Remark, compared, remarks, undecided
 from tipreport.output.text import verdict
 
 if TYPE_CHECKING:
-    from tipreport.check import Outcome
+    from tipreport.checking import Outcome
 
 _LEVELS = {"problem": "error", "error": "error", "warning": "warning", "note": "notice"}
 

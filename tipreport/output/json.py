@@ -11,7 +11,7 @@ from attrs import asdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.check import Outcome
+    from tipreport.checking import Outcome
     from tipreport.errors import InputProblem, Location
     from tipreport.rules.finding import Finding
 

@@ -16,7 +16,7 @@ from tipreport.rules.registry import family, titled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.check import Outcome
+    from tipreport.checking import Outcome
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Severity
 

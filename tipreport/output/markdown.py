@@ -13,7 +13,7 @@ from tipreport.output.text import verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.check import Outcome
+    from tipreport.checking import Outcome
 
 _MOST = 200  # findings; GitHub takes no more than a mebibyte for a step
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")

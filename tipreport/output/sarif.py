@@ -13,7 +13,7 @@ from tipreport.output.remarks import Remark, compared, remarks, undecided
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tipreport.check import Outcome
+    from tipreport.checking import Outcome
     from tipreport.errors import Location
     from tipreport.rules.finding import Finding
     from tipreport.rules.rule import Rule

@@ -13,7 +13,7 @@ from tipreport.output.remarks import settled, standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from tipreport.check import Outcome, Summary
+    from tipreport.checking import Outcome, Summary
     from tipreport.errors import InputProblem
     from tipreport.rules.finding import Finding
     from tipreport.settings import Settings

@@ -1,1 +1,1 @@
-"""What a set of figures allows: worlds, proofs that there is none, and least and greatest counts."""
+"""The reasoning decides what a set of figures allows: worlds, proofs that there is none, least and greatest counts."""

@@ -19,7 +19,7 @@ from attrs import frozen
 
 from tipreport.model.codes import MULTIPLE, UNSPECIFIED
 from tipreport.model.declared import Extent
-from tipreport.reason.world import Group, Kind, Statement
+from tipreport.reason.statements import Group, Kind, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -10,13 +10,13 @@ from tipreport.model.amount import Amount, Bounds, Status
 from tipreport.model.cell import contains, disjoint
 from tipreport.model.figure import Figure, Stated
 from tipreport.model.report import root_scope
-from tipreport.reason import extreme
-from tipreport.reason import judge as judging
+from tipreport.reason import session as judging
 from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.component import components
-from tipreport.reason.judge import MANY, Contradiction, Judge, Question, World
-from tipreport.reason.linear import Undecided
-from tipreport.reason.world import Account, Kind, Statement, is_partial
+from tipreport.reason.session import MANY, Contradiction, Judge, Question, World
+from tipreport.reason.statements import Account, Kind, Statement, is_partial
+from tipreport.solver import optimize
+from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -195,7 +195,7 @@ def extent_in(judge: Judge, world: World, asked: Statement) -> Extent | Undecide
     return Extent(least, greatest)
 
 
-_SENSES: tuple[extreme.Sense, ...] = ("least", "greatest")
+_SENSES: tuple[optimize.Sense, ...] = ("least", "greatest")
 
 
 def any_of(*groups: int) -> Statement:
@@ -208,9 +208,9 @@ def rest_of(whole: int, parts: Iterable[int]) -> Statement:
     return Statement(Kind.REST, (whole, *parts), bounds=Bounds())
 
 
-def _side(judge: Judge, question: Question, counts: tuple[int, ...], asked: Statement, sense: extreme.Sense) -> Side:
-    found = extreme.beyond(question.system, question.counted(asked), sense, counts, judging.BUDGET)
-    if isinstance(found, extreme.Unlimited):
+def _side(judge: Judge, question: Question, counts: tuple[int, ...], asked: Statement, sense: optimize.Sense) -> Side:
+    found = optimize.beyond(question.system, question.counted(asked), sense, counts, judging.BUDGET)
+    if isinstance(found, optimize.Unlimited):
         return Side(None, None, "", judge)
     limit = found.limit
     if sense == "least" and not limit:  # no number of records is below zero

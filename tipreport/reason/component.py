@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.reason.world import Account, Kind, Statement
+from tipreport.reason.statements import Account, Kind, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field, frozen
 
 from tipreport.reason.component import components, roots_meet
-from tipreport.reason.judge import Contradiction, Judge, World
-from tipreport.reason.linear import Undecided
-from tipreport.reason.world import Account, Statement, accounts, stated_twice
+from tipreport.reason.session import Contradiction, Judge, World
+from tipreport.reason.statements import Account, Statement, accounts, stated_twice
+from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from tipreport.model.report import Report
     from tipreport.model.table import Sheet
-    from tipreport.reason.judge import Answer
+    from tipreport.reason.session import Answer
 
 
 class Ruling(enum.Enum):

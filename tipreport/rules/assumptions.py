@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tipreport.model.amount import Bounds
-from tipreport.reason.world import Account, Kind, Statement
+from tipreport.reason.statements import Account, Kind, Statement
 from tipreport.rules.finding import Assumption
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from tipreport.comparison.claims import Judged, Judgement, is_open, judge
 from tipreport.comparison.interval import signed
 from tipreport.comparison.possible import About
-from tipreport.rules.alone import Claimed
 from tipreport.rules.assumptions import about
 from tipreport.rules.comparisons import CMP001, CMP002, CMP004, CMP005
 from tipreport.rules.finding import Assumption, Finding, Member, Severity
+from tipreport.rules.per_report import Claimed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.model.cell import contains
-from tipreport.reason.explain import Arithmetic, Cases, NoCount, Percentages, Sum, Term, arithmetic, total
-from tipreport.reason.mistake import mistakes
-from tipreport.reason.world import Account, Kind, Statement
+from tipreport.reason.explain.arithmetic import Arithmetic, Cases, NoCount, Percentages, Sum, Term, arithmetic, total
+from tipreport.reason.explain.repair import mistakes
+from tipreport.reason.statements import Account, Kind, Statement
 from tipreport.rules.amounts import AMT005
 from tipreport.rules.assumptions import ONE_POPULATION, assumption, percent
 from tipreport.rules.finding import Finding, Member, Mistake, Severity, place_of
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from tipreport.model.amount import Amount
     from tipreport.model.figure import Figure
-    from tipreport.reason import mistake as reasoning
-    from tipreport.reason.judge import Contradiction
+    from tipreport.reason.explain import repair as reasoning
+    from tipreport.reason.session import Contradiction
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.rule import Rule
 

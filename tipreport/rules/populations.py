@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.reason.world import stated_twice
+from tipreport.reason.statements import stated_twice
 from tipreport.rules.assumptions import ONE_POPULATION
 from tipreport.rules.finding import Assumption, Severity, place_of
 from tipreport.rules.rule import Rule, finds

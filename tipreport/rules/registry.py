@@ -9,6 +9,7 @@ from tipreport.rules import (
     amounts,
     breakdowns,
     comparisons,
+    deferred,
     editions,
     flows,
     inputs,
@@ -16,7 +17,6 @@ from tipreport.rules import (
     populations,
     sources,
     sums,
-    waiting,
 )
 
 if TYPE_CHECKING:
@@ -83,6 +83,6 @@ CHECKS: tuple[Check, ...] = (
 
 # Those that look at all reports together. What they find belongs to the report of `Finding.source`.
 ACROSS: tuple[Across, ...] = (
-    waiting.claimed,
-    waiting.revised,
+    deferred.claimed,
+    deferred.revised,
 )

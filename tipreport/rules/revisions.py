@@ -11,7 +11,7 @@ from tipreport.rules.finding import Finding, Member, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.comparison.outline import Beside
+    from tipreport.comparison.digest import Beside
     from tipreport.comparison.statement import Statement
     from tipreport.rules.rule import Rule
 

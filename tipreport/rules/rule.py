@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
-    from tipreport.rules.alone import Alone
     from tipreport.rules.finding import Assumption
+    from tipreport.rules.per_report import Alone
     from tipreport.text.copies import Copy
 
     Known = Mapping[str, Alone]

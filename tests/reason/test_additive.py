@@ -1,0 +1,216 @@
+"""What is seen by adding up along one breakdown: it is held to the core, and it is what a reader would add up first."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from benchmarks.draw import draw
+from tests.formats.test_csv import HEAD, row
+from tests.reason.test_presolve import PLAIN_WORDS, WORDS, tables
+from tipreport.formats.files import _csv, loads
+from tipreport.reason.additive import Near
+from tipreport.reason.component import Component, components
+from tipreport.reason.explain.repair import mistakes
+from tipreport.reason.greedy.heuristic import Straight
+from tipreport.reason.session import Contradiction, Judge, World
+from tipreport.reason.statements import Kind, accounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tipreport import Report
+    from tipreport.reason.additive import Family
+    from tipreport.reason.explain.repair import Mistake
+    from tipreport.reason.statements import Statement
+    from tipreport.solver.optimize import Sense
+
+SETS = (0b1111, 0b0011, 0b1100, 0b0101, 0b1010, 0b0001, 0b0000)  # all, two by form, two by sex, one of both, nobody
+KINDS = tuple(map(frozenset[str], ([], ["form"], ["form"], ["sex"], ["sex"], ["form", "sex"], ["form", "sex"])))
+FREE = (0, None)
+
+
+def near(*complete: Family) -> Near:
+    return Near(SETS, KINDS, complete)
+
+
+def spans(**told: tuple[int, int | None]) -> list[tuple[int, int | None]]:
+    return [told.get(name, FREE) for name in ("all", "labour", "sexual", "women", "men", "both", "none")]
+
+
+@pytest.mark.parametrize(
+    "told, found",
+    [
+        ({}, ([], [])),
+        ({"all": (9, 9), "labour": (4, 4), "sexual": (5, 5)}, ([], [])),
+        ({"all": (9, 9), "labour": (4, 4), "sexual": (6, None)}, ([], [(0, (1, 2))])),
+        ({"all": (9, 9), "labour": (4, 4), "sexual": (0, 4)}, ([], [(0, (1, 2))])),
+        ({"all": (9, 9), "labour": (4, 4)}, ([], [])),
+        (
+            {"all": (9, 9), "sexual": (10, 10), "labour": (12, 12), "both": (15, 15)},
+            ([(0, 1), (0, 2), (0, 5), (1, 5)], []),
+        ),
+        ({"labour": (4, 4), "both": (5, 5), "women": (3, 3)}, ([(1, 5), (3, 5)], [])),
+        ({"all": (0, 2), "women": (1, 1), "men": (2, 2)}, ([], [(0, (3, 4))])),
+    ],
+)
+def test_suspects(told: dict[str, tuple[int, int | None]], found: tuple[list[tuple[int, int]], list[Family]]) -> None:
+    greater, others = near((0, (1, 2))).suspects(spans(**told))
+    assert [(whole, *parts) for whole, parts in greater] == found[0]
+    assert others == found[1]
+
+
+@pytest.mark.parametrize(
+    "told, position, sense, limit",
+    [
+        ({}, 0, "greatest", None),
+        ({}, 1, "greatest", None),
+        ({}, 5, "least", None),
+        ({}, 0, "least", (0, (0, (1, 2)))),
+        ({"all": (9, 9), "labour": (2, 3)}, 2, "greatest", (7, (0, (1, 2)))),
+        ({"all": (9, 9), "labour": (2, 3)}, 2, "least", (6, (0, (1, 2)))),
+        ({"all": (9, 9)}, 2, "least", None),
+        ({"labour": (2, 3), "sexual": (4, 5)}, 0, "least", (6, (0, (1, 2)))),
+        ({"labour": (2, 3), "sexual": (4, 5)}, 0, "greatest", (8, (0, (1, 2)))),
+        ({"labour": (2, 3), "women": (4, 5), "all": (4, 4)}, 5, "greatest", (3, (1, (5,)))),
+        ({"women": (4, 5), "men": (3, 3)}, 0, "least", (7, (0, (3, 4)))),
+        (
+            {"all": (9, 9), "labour": (2, 3), "sexual": (5, 5)},
+            2,
+            "greatest",
+            (7, (0, (1, 2))),
+        ),  # whatever is said of it
+        ({"labour": (2, 3), "sexual": (4, 5)}, 1, "greatest", None),
+    ],
+)
+def test_limits(
+    told: dict[str, tuple[int, int | None]], position: int, sense: Sense, limit: tuple[int, Family] | None
+) -> None:
+    assert near((0, (1, 2))).limit(spans(**told), position, sense) == limit
+
+
+NESTED = (0b111, 0b011, 0b001, 0b001, 0b100)  # all, labour, begging, which lies in it, again, and sexual
+
+
+@pytest.mark.parametrize(
+    "told, found",
+    [
+        ([(9, 9), (6, 6), (5, 5), (5, 5), (3, 3)], []),  # who begs is not counted twice
+        ([(9, 9), (6, 6), (7, 7), FREE, FREE], [(1, 2)]),
+        ([FREE, FREE, (7, 7), (6, 6), FREE], [(3, 2)]),
+        ([FREE, FREE, (6, 6), (7, 7), FREE], [(2, 3)]),
+        ([(9, 9), (6, 6), (7, 7), FREE, (12, 12)], [(1, 2), (0, 4)]),  # what is told last stands first
+    ],
+)
+def test_what_lies_in_codes_of_the_same_dimension(
+    told: list[tuple[int, int | None]], found: list[tuple[int, int]]
+) -> None:
+    greater, others = Near(NESTED, (KINDS[0], *[KINDS[1]] * 4), ()).suspects(told)
+    assert [(whole, *parts) for whole, parts in greater] == found
+    assert others == []
+
+
+class _Blind(Straight):
+    """Sees no numbers."""
+
+    def numbers(self, said: Sequence[Statement]) -> None:  # noqa: ARG002 - whatever is said
+        return None
+
+
+def thorough(component: Component) -> Judge:
+    """One who looks at all statements together."""
+    asked = Judge(component)
+    asked.straight = _Blind(component)
+    return asked
+
+
+def parts_of(reports: Iterable[Report]) -> list[Component]:
+    return [part for one in reports for account in accounts(one) for part in components(account)]
+
+
+def held_to_the_core(component: Component) -> int:
+    """How often something was seen: each time all of it is so to one who looks at all statements together."""
+    seen = 0
+    facts = tuple(said for said in component.statements if not said.assumed)
+    asked, other = Judge(component), thorough(component)
+    numbers = asked.straight.numbers(facts)
+    for few in numbers.suspects() if numbers else ():
+        found = asked.contradiction(few)
+        if found is None:
+            continue
+        seen += 1
+        assert isinstance(other.ask(few), Contradiction)
+        least = asked.irreducible(found)
+        assert least.least
+        for one in least.statements:
+            assert isinstance(other.ask([said for said in least.statements if said is not one]), World)
+    return seen
+
+
+def seen_in(*rows: str) -> list[list[Kind]]:
+    """What is seen in a table, one after the other, each as few statements as can be."""
+    (component,) = parts_of(loads(HEAD + "".join(rows), format="csv").reports)
+    asked = Judge(component)
+    numbers = asked.straight.numbers(component.statements)
+    found = filter(None, map(asked.contradiction, numbers.suspects() if numbers else ()))
+    return [[said.kind for said in asked.irreducible(one).statements] for one in found]
+
+
+TWO, CODES = [Kind.AMOUNT, Kind.AMOUNT], Kind.CODES
+
+
+@pytest.mark.parametrize(
+    "rows, found",
+    [
+        ([row(9), row(5, actor="federal"), row(4, actor="state")], []),
+        ([row(9), row(10, actor="federal"), row(4, actor="state")], [TWO]),
+        ([row(9), row(5, actor="federal"), row(6, actor="state")], [[*TWO, Kind.AMOUNT, CODES]]),
+        ([row(9), row(10, actor="federal"), row(6, actor="federal", sex="male"), row(3, actor="state")], [TWO]),
+        (
+            [
+                *(row(20, complete="actor"), row(5, actor="federal"), row(4, actor="state")),
+                *(row(5, sex="male"), row(3, sex="male", actor="federal"), row(3, sex="male", actor="state")),
+            ],
+            [[*TWO, Kind.AMOUNT, Kind.COMPLETE], [*TWO, Kind.AMOUNT, CODES]],  # what is stated before what follows
+        ),
+    ],
+)
+def test_what_is_seen_first(rows: list[str], found: list[list[Kind]]) -> None:
+    assert seen_in(*rows) == found
+
+
+def hinted(component: Component) -> tuple[list[Mistake], list[Mistake]]:
+    """What could be mistaken in the first conflict of facts: as it is found, and by one who looks at all together."""
+    asked = Judge(component)
+    answer = asked.ask([said for said in component.statements if not said.assumed])
+    if not isinstance(answer, Contradiction):
+        return [], []
+    conflict = asked.irreducible(answer)
+    seen = list(mistakes(conflict, ()))
+    asked.straight = _Blind(component)
+    return seen, list(mistakes(conflict, ()))
+
+
+FEW_WORDS = {name: ["", words[-1]] if name in {"complete", "exclusive"} else words[:1] for name, words in WORDS.items()}
+FEW_WORDS |= {name: PLAIN_WORDS[name] for name in ("actor", "sex", "value")}
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables(FEW_WORDS, 12))
+def test_whatever_the_rows_what_is_seen_is_so(text: str) -> None:
+    reports, _ = _csv("table.csv", text)
+    for component in parts_of(report for _, report in reports):
+        held_to_the_core(component)
+        seen, looked_for = hinted(component)
+        assert seen == looked_for
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_whatever_the_report_what_is_seen_is_so(number: int) -> None:
+    for component in parts_of(draw(Random(f"near/{number}/{turn}"), "any").report for turn in range(5)):  # noqa: S311
+        held_to_the_core(component)
+        seen, looked_for = hinted(component)
+        assert seen == looked_for

@@ -1,0 +1,236 @@
+"""The straight way says nothing but what the reasoning core would say, and it does find the worlds of usual reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.formats.test_csv import HEAD, row
+from tests.reports import report, verdict, whole
+from tests.strategies import reports
+from tipreport import Report, loads
+from tipreport.model.amount import Bounds
+from tipreport.reason.atoms import atoms
+from tipreport.reason.component import Component, components
+from tipreport.reason.greedy import heuristic as way
+from tipreport.reason.greedy import plan
+from tipreport.reason.greedy import universe as grid
+from tipreport.reason.greedy.heuristic import Straight
+from tipreport.reason.greedy.plan import Plan
+from tipreport.reason.session import Judge, World
+from tipreport.reason.statements import accounts
+from tipreport.solver.certify import fits, holds
+from tipreport.solver.linear import Farkas, Rounded, Split, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tipreport.model.table import Span
+
+
+def parts_of(of: Report) -> list[Component]:
+    return [part for account in accounts(of) for part in components(account)]
+
+
+def held_to_the_core(of: Report) -> list[bool]:
+    """Whether the straight way led to a world of each component; each is one to the core as well."""
+    found = []
+    for part in parts_of(of):
+        facts = tuple(said for said in part.statements if not said.assumed)
+        for said in (part.statements, facts):
+            numbers = Straight(part).numbers(said)
+            masks = None if numbers is None else numbers.world()
+            found.append(masks is not None)
+            if masks is not None:
+                question = Judge(part).question(said)
+                assert {mask for mask, _ in masks} <= set(question.columns)
+                world = World(part, masks, lambda question=question: question)  # type: ignore[misc]
+                assert holds(question.system, world.counts)
+    return found
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=150)
+@given(reports())
+def test_its_worlds_are_worlds(of: Report) -> None:
+    held_to_the_core(of)
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_its_worlds_of_tables_are_worlds(data: st.DataObject) -> None:
+    keys = [(actor, sex) for actor in ("", "federal", "state", "consular") for sex in ("", "female", "male", "other")]
+    chosen = data.draw(st.lists(st.sampled_from(keys), unique=True, min_size=1))
+    amount = st.one_of(st.integers(0, 9), st.integers(0, 9).map("at least {}".format), st.just("3 to 7"))
+    text = HEAD + "".join(row(data.draw(amount), actor=actor, sex=sex) for actor, sex in chosen)
+    held_to_the_core(loads(text, format="csv").reports[0])
+
+
+AGES = "{by: age, complete: stated, parts: {adult: 4, child: 5}}"
+SHARED = """
+    exclusive: yes
+    parts:
+      - {sex: male, value: 6}
+      - {age: child, value: 6}
+      - {sex: female, age: adult, value: 1}
+    """
+GIRLS = f"""
+    figures:
+      - {{id: a, indicator: identified_victims, sex: female, value: 9, breakdowns: [{AGES}]}}
+    """
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        report(GIRLS),
+        whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 5}}"),
+        whole("9", "{by: sex, complete: stated, parts: {male: at least 4, female: 5}}", "{by: age, parts: {child: 3}}"),
+        whole("9", "{by: exploitation, parts: {labour: 4, begging: 5}}"),
+        whole("9", "{by: exploitation, exclusive: yes, parts: {labour: 4, multiple: 5}}"),
+        whole("9", "{coverage: partial, by: sex, parts: {male: 1, female: 2}}"),
+        whole("at least 9", "{parts: [{sex: male, value: 40, breakdowns: [{by: age, parts: {child: up to 50}}]}]}"),
+        loads(HEAD + row(9, "sex; actor") + row(9, sex="male") + row(9, actor="io"), format="csv").reports[0],
+    ],
+)
+def test_it_finds_the_worlds_of_usual_reports(of: Report) -> None:
+    assert all(held_to_the_core(of))
+
+
+TWO = """
+    figures:
+      - {id: a, indicator: identified_victims, value: 9}
+      - {id: b, indicator: identified_victims, value: 9}
+    overlaps: [{between: [a, b], extent: OVERLAP}]
+    """
+OUTSIDE = """
+    figures:
+      - {id: a, indicator: identified_victims, sex: male, value: 9, breakdowns: [{by: sex, parts: {female: 1}}]}
+    """
+KEYS = """
+    figures:
+      - id: a
+        indicator: identified_victims
+        value: 9
+        breakdowns: [{parts: [{indicator: assisted_victims, value: 1}]}]
+    """
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        whole("9", "{by: sex, parts: {male: 10}}"),  # there is none
+        whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 4}}"),  # one record is of neither
+        whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 4}}", AGES),
+        whole("9", SHARED),
+        whole("9", "{parts: [{id: m, sex: male, value: 5, share: 55%}]}"),
+        report(TWO.replace("OVERLAP", "5")),
+        report(TWO.replace("OVERLAP", "same")),
+        report(OUTSIDE),
+        report(KEYS, kind="table"),
+        whole("9", "{by: exploitation, exclusive: no, parts: {sexual: 6, labour: 6}}"),  # only with records of both
+        whole(
+            "5",
+            "parts: [{exploitation: labour, value: not reported, breakdowns: [{parts: [{sex: male, value: 5}]}]}, "
+            "{exploitation: begging, value: 5}]",
+        ),  # labour means the rest, in its parts as well
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_core(of: Report) -> None:
+    assert not any(held_to_the_core(of))
+
+
+def test_two_numbers_of_one_set_that_exclude_each_other_lead_nowhere() -> None:
+    (twice,) = parts_of(loads(HEAD + row(3) + row(4).replace("2023,,", "2023,b,"), format="csv").reports[0])
+    numbers = Straight(twice).numbers(twice.statements)
+    assert numbers is not None
+    assert numbers.world() is None
+
+
+@pytest.mark.parametrize("limit, breakdowns", [(2, 1), (8, 2)])
+def test_large_grids_are_left_to_the_core(limit: int, breakdowns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    of = whole("9", *("{by: sex, complete: stated, parts: {male: 4, female: 5}}", AGES)[:breakdowns])
+    assert all(held_to_the_core(of))
+    monkeypatch.setattr(plan, "_plans", {})
+    monkeypatch.setattr(grid, "_MOST_RECORDS", limit)
+    assert not any(held_to_the_core(of))
+
+
+def test_of_several_numbers_of_one_set_the_narrowest_bounds_count() -> None:
+    spans: list[Span] = [(0, None)]
+    assert all(way._narrow(spans, 0, bounds) for bounds in (Bounds(0, 9), Bounds(2, 5), Bounds(1, 7)))
+    assert spans == [(2, 5)]
+    assert not way._narrow(spans, 0, Bounds(6))
+
+
+def test_plans_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "_plans", {})
+    monkeypatch.setattr(plan, "_MOST_PLANS", 1)
+    for sexes in ("{male: 4, female: 5}", "{male: 4, other: 5}", "{female: 4, other: 5}"):
+        assert all(held_to_the_core(whole("9", f"{{by: sex, parts: {sexes}}}")))
+        assert len(plan._plans) == 1
+
+
+def test_figures_that_are_broken_down_alike_share_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "_plans", {})
+    text = (
+        "tipreport: 1\nsource: {{id: a, title: a, edition: 1, country: {0}}}\n"
+        "figures: [{{indicator: identified_victims, place: {0}, value: {1}, breakdowns: [{{{2}}}]}}]"
+    )
+    by_sex, by_nationality = "by: sex, parts: {male: 4, female: 5}", "by: nationality, parts: {foreign: 4, MEX: 5}"
+    for country, value, breakdown, plans in (
+        *(("MEX", 9, by_sex, 1), ("GTM", 10, by_sex, 1)),
+        *(("MEX", 9, by_nationality, 2), ("GTM", 9, by_nationality, 3), ("GTM", 10, by_nationality, 3)),
+    ):
+        held_to_the_core(loads(text.format(country, value, breakdown)))
+        assert len(plan._plans) == plans
+
+
+@pytest.mark.parametrize("world", [{1: -1}, {1: 9}, {1: 4}])
+def test_a_world_is_verified(world: dict[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "filled", lambda *_: world)
+    assert Plan([0b111, 0b001, 0b010]).world(((5, 5), (3, 3), (2, 2))) is None
+
+
+def test_records_in_no_set_are_left_out_of_a_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "filled", lambda *_: {1: 3, 2: 4})
+    assert Plan([0b1]).world(((3, 3),)) == ((1, 3),)
+
+
+def test_a_world_that_was_found_straight_can_be_asked_for_its_system() -> None:
+    of = whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 5}}")
+    (world,) = verdict(of).worlds
+    assert world.question.columns == atoms(
+        world.component, [said for said in world.component.statements if said.shapes]
+    )
+    assert dict(zip(world.question.columns, world.counts, strict=True)) == {3: 4, 5: 5}
+
+
+@pytest.mark.parametrize(
+    "places, counts, spans, fit",
+    [
+        (((0,), (0, 1)), (2, 3), ((5, 5), (3, 3)), True),
+        (((0,), (0, 1)), (2, 3), ((5, None), (0, 3)), True),
+        (((0,), (0, 1)), (0, 3), ((3, 3), (3, 3)), True),
+        (((0,), (0, 1)), (2, 3), ((6, None), (0, 3)), False),
+        (((0,), (0, 1)), (2, 3), ((0, 4), (0, 3)), False),
+        (((0,), (0, 1)), (2,), ((0, 9), (0, 9)), False),
+        (((0,), (0, 1)), (-1, 3), ((0, 9), (0, 9)), False),
+    ],
+)
+def test_numbers_fit_if_every_set_has_as_many_as_it_may(
+    places: tuple[tuple[int, ...], ...],
+    counts: tuple[int, ...],
+    spans: Iterable[tuple[int, int | None]],
+    fit: bool,  # noqa: FBT001
+) -> None:
+    assert fits(places, counts, tuple(spans)) is fit
+
+
+def test_the_rows_that_a_refutation_takes() -> None:
+    refutation = Split(
+        -1, ((0, 1),), 0, Farkas(((0, 1), (-1, 1))), Rounded(-2, ((3, 1),), 2, Farkas(((-2, 1), (1, -1))))
+    )
+    assert names(refutation) == {0, -1, 3, -2, 1}

@@ -1,0 +1,249 @@
+"""Trials: what is found out from try to try is what a search of its own finds, and conflicts are the ones asked for."""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import chain
+from random import Random
+from typing import TYPE_CHECKING, NoReturn
+from weakref import ref
+
+import pytest
+from attrs import evolve
+
+import tipreport
+from benchmarks.draw import draw
+from tests.reports import report, told, whole
+from tipreport.reason import atoms
+from tipreport.reason import session as judge
+from tipreport.reason.atoms import Atoms, Seen, TooManyAtomsError
+from tipreport.reason.component import Component, components
+from tipreport.reason.explain.arithmetic import arithmetic
+from tipreport.reason.greedy.heuristic import Numbers, Straight
+from tipreport.reason.incremental import Core, Trial
+from tipreport.reason.session import Contradiction, Judge, World
+from tipreport.reason.statements import Kind, Statement, accounts
+from tipreport.solver.certify import refuted
+from tipreport.solver.linear import Farkas, Undecided
+from tipreport.solver.simplex import OutOfBudgetError, Tableau
+from tipreport.solver.solve import WrongAnswerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipreport import Report
+
+BUDGET = 20_000  # less than a search may cost: what takes longer is left out here
+
+
+def drawn(number: int) -> Iterator[Component]:
+    """The components of a report drawn at random."""
+    of = draw(Random(f"trial/{number}"), "any").report  # noqa: S311 - chance, not secrecy
+    return chain.from_iterable(map(components, accounts(of)))
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_what_some_sets_see_of_combinations_is_what_they_see_of_all(number: int) -> None:
+    rng = Random(number)  # noqa: S311
+    for component in drawn(number):
+        everything = Atoms(component)
+        shaping = [said for said in component.statements if said.shapes and rng.random() < 0.7]
+        among = everything.sets(shaping) | rng.getrandbits(len(component.groups))
+        seen = everything.seen(shaping, among)
+        all_ = everything.of(shaping)
+        assert {mask & among for mask in seen} - {0} == {mask & among for mask in all_} - {0}
+        for mask, place in seen.items():
+            found = everything.whole(shaping, Seen(among, mask, place))
+            assert found in all_
+            assert found & among == mask & among
+
+
+@pytest.mark.parametrize("number", range(200))
+def test_a_conflict_is_the_first_from_which_nothing_can_be_left_out(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judge, "BUDGET", BUDGET)
+    for component in drawn(number):
+        asked = Judge(component)
+        answer = asked.ask(component.statements)
+        if isinstance(answer, Contradiction) and (expected := first(asked, answer.statements)) is not None:
+            found = asked.irreducible(answer)
+            assert list(map(id, found.statements)) == expected
+            assert refuted(found.question.system, found.refutation)
+            assert arithmetic(found) == arithmetic(evolve(found, least=False))
+
+
+def first(asked: Judge, statements: tuple[Statement, ...]) -> list[int] | None:
+    """The conflict that the design asks for, by asking anew each time; None where that is not decided."""
+    few = statements
+    for bundles in (judge._by_figure(statements), None):
+        kept: tuple[Statement, ...] = ()
+        wanted = bundles or [(said,) for said in few]
+        while not isinstance(answer := asked.ask(kept), Contradiction):
+            while wanted:
+                *before, last = wanted
+                asking = (*chain.from_iterable(before), *kept)
+                answer = asked.ask(asking)
+                if isinstance(answer, Undecided):
+                    return None
+                wanted = before
+                if not isinstance(answer, Contradiction):
+                    kept = (*last, *kept)
+                    break
+        few = kept
+    return list(map(id, few))
+
+
+CONFLICTS = [
+    whole("100", "{by: sex, parts: {male: 140}}"),
+    whole("100", "{by: sex, complete: stated, parts: {male: 40, female: 50}}"),
+    whole("100", "{by: sex, complete: closes, parts: {male: 40, female: 50}}", "{by: age, parts: {child: 70}}"),
+    whole("100", "{by: exploitation, parts: {sexual: 60, labour: 50}}"),
+    whole("100", "{by: exploitation, exclusive: yes, complete: stated, parts: {sexual: 60, labour: 50}}"),
+    whole("not reported", "{parts: [{sex: male, value: 3, share: 66%}, {age: child, value: 2}]}"),
+    whole("7", "{by: sex, parts: {male: 40%}}"),
+    report(
+        """
+        figures:
+          - {id: t, indicator: identified_victims, value: 10, complete: [sex, exploitation]}
+          - {id: m, indicator: identified_victims, sex: male, value: 4}
+          - {id: f, indicator: identified_victims, sex: female, value: 6}
+          - {id: s, indicator: identified_victims, exploitation: sexual, value: 5}
+          - {id: l, indicator: identified_victims, exploitation: labour, value: 6}
+        """,
+        kind="table",
+    ),
+]
+
+
+@pytest.mark.parametrize("of", CONFLICTS)
+def test_without_a_tableau_each_try_is_a_search_and_comes_to_the_same(
+    of: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = told(of)
+    monkeypatch.setattr(Trial, "settle", _out_of_budget)
+    assert usual
+    assert told(of) == usual
+
+
+def _out_of_budget(*_: object) -> NoReturn:
+    raise OutOfBudgetError
+
+
+def _too_many(*_: object) -> NoReturn:
+    raise TooManyAtomsError
+
+
+def contradiction(of: Report) -> Contradiction:
+    """Why the only component of a report has no world."""
+    (component,) = chain.from_iterable(map(components, accounts(of)))
+    answer = Judge(component).ask(component.statements)
+    assert isinstance(answer, Contradiction)
+    return answer
+
+
+def test_what_takes_too_long_is_kept_and_the_next_try_begins_anew() -> None:
+    found = contradiction(CONFLICTS[2])
+    asked = found.question.judge
+    trial = asked._trial = Trial(found.question, 10)
+    for _ in range(2):
+        with pytest.raises(OutOfBudgetError):
+            trial.settle(trial.spans(found.statements), found.statements)
+    few = asked.irreducible(found)
+    assert not few.least
+    assert [said.kind for said in few.statements] == [Kind.AMOUNT, Kind.AMOUNT, Kind.AMOUNT, Kind.COMPLETE]
+    trial._budget = 4_000
+    assert trial.settle(trial.spans(found.statements), found.statements) is not None
+
+
+@pytest.mark.parametrize("limit", range(1, 30))
+@pytest.mark.parametrize("of", CONFLICTS)
+def test_whatever_the_limit_of_combinations_a_conflict_is_one(
+    of: Report, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (component,) = chain.from_iterable(map(components, accounts(of)))
+    monkeypatch.setattr(atoms, "LIMIT", limit)
+    asked = Judge(component)
+    answer = asked.ask(component.statements)
+    if isinstance(answer, Contradiction):
+        found = asked.irreducible(answer)
+        assert refuted(found.question.system, found.refutation)
+
+
+@pytest.mark.parametrize("of", CONFLICTS)
+def test_where_all_is_tried_no_statement_is_one_too_many(of: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = contradiction(of)
+    asked = found.question.judge
+    few = asked.irreducible(found)
+    assert few.least
+    for one in few.statements:
+        assert isinstance(asked.ask([other for other in few.statements if other is not one]), World)
+    monkeypatch.setattr(Trial, "settle", _too_many)
+    assert not asked.irreducible(found).least
+
+
+def test_what_has_too_many_combinations_when_left_out_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = whole("100", "{by: exploitation, parts: {sexual: 160, labour: 50}}")
+    found = contradiction(stated)
+    kinds = [said.kind for said in found.question.judge.irreducible(found).statements]
+    assert kinds == [Kind.AMOUNT, Kind.AMOUNT]
+    monkeypatch.setattr(atoms, "LIMIT", 4)  # one more with forms that overlap
+    monkeypatch.setattr(Trial, "settle", _out_of_budget)
+    monkeypatch.setattr(Numbers, "suspects", lambda _: ())
+    found = contradiction(stated)
+    few = found.question.judge.irreducible(found)
+    assert [said.kind for said in few.statements] == [Kind.AMOUNT, Kind.AMOUNT, Kind.CODES]
+    assert not few.least
+
+
+def test_a_refutation_that_does_not_hold_is_noticed() -> None:
+    found = contradiction(CONFLICTS[0])
+    core = Core(frozenset(), found.question, Farkas(((0, 1),)))
+    with pytest.raises(WrongAnswerError):
+        core.refutes(found.question)
+
+
+def test_a_world_that_does_not_hold_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = contradiction(CONFLICTS[0])
+    found.question.judge.trial(found.statements)
+    monkeypatch.setattr(Trial, "answer", lambda *_: {1: 5})
+    with pytest.raises(WrongAnswerError):
+        found.question.judge.ask(found.statements[:1])
+
+
+def test_what_was_asked_before_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = contradiction(CONFLICTS[0])
+    asked = found.question.judge
+    asked.trial(found.statements)
+    monkeypatch.setattr(judge, "decide", None)
+    monkeypatch.setattr(Straight, "numbers", None)
+    assert isinstance(asked.ask(found.statements), Contradiction)
+    world = asked.ask(found.statements[:1])
+    assert isinstance(world, World)
+    assert sum(world.counts) == 100
+
+
+def test_numbers_that_do_not_add_up_are_no_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = contradiction(CONFLICTS[0])
+    trial = found.question.judge.trial(found.statements)
+    spans = trial.spans(found.statements[:1])
+    assert trial.settle(spans, found.statements) is None
+    assert trial.is_world(spans)
+    assert not trial.is_world({0: (101, None)})
+    assert not trial.is_world({0: (None, 99)})
+    monkeypatch.setattr(Tableau, "counts", lambda _: {0: -1})
+    assert not trial.is_world({})
+    monkeypatch.setattr(Tableau, "counts", lambda _: None)
+    assert not trial.is_world(spans)
+
+
+def test_what_was_found_out_is_forgotten_where_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = [tipreport.check(of).findings for of in CONFLICTS]
+    monkeypatch.setattr(judge, "_MOST_TRIALS", 1)
+    gone = ref(Judge(contradiction(CONFLICTS[2]).question.component))
+    monkeypatch.setattr(judge, "_recent", deque([gone]))
+    first_one, other = (contradiction(of).question.judge for of in CONFLICTS[2:4])
+    assert (first_one._trial, first_one._sets) == (None, {})
+    assert other._trial is not None
+    monkeypatch.setattr(judge, "_MOST_TRIALS", 0)
+    assert [tipreport.check(of).findings for of in CONFLICTS] == usual

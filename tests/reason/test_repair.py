@@ -1,0 +1,271 @@
+"""The numbers that could be mistaken: each settles the conflict, and none nearer does."""
+
+from __future__ import annotations
+
+import pickle
+from random import Random
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from attrs import evolve
+
+import tipreport
+from tests.reports import report, whole
+from tipreport import Amount, Figure, Report
+from tipreport.reason import atoms
+from tipreport.reason import session as judge
+from tipreport.reason.explain import ranging as farthest
+from tipreport.reason.explain import repair as mistake
+from tipreport.reason.explain.ranging import Search
+from tipreport.reason.explain.repair import mistakes, slip
+from tipreport.reason.greedy.heuristic import Straight
+from tipreport.reason.incremental import Trial
+from tipreport.reason.session import Judge
+from tipreport.solver.optimize import Extreme
+from tipreport.solver.simplex import OutOfBudgetError
+
+if TYPE_CHECKING:
+    from tipreport import Finding
+
+MEN_OF_A_HUNDRED = "{by: sex, parts: {male: 140}}"
+
+
+def hints(of: Report) -> list[tuple[str, ...]]:
+    return [
+        (one.figure, one.stated, one.nearest, one.slip)
+        for finding in tipreport.check(of).findings
+        for one in finding.mistakes
+    ]
+
+
+@pytest.mark.parametrize(
+    "value, breakdown, found",
+    [
+        ("100", MEN_OF_A_HUNDRED, [("t", "100", "140", ""), ("t/male", "140", "100", "")]),
+        ("at most 100", MEN_OF_A_HUNDRED, [("t", "at most 100", "140", ""), ("t/male", "140", "100", "")]),
+        ("90 to 100", MEN_OF_A_HUNDRED, [("t/male", "140", "100", "")]),
+        ("fewer than 100", MEN_OF_A_HUNDRED, [("t/male", "140", "99", "")]),
+        (
+            "nine",
+            "{by: sex, parts: {male: at least 15}}",
+            [("t", "nine", "15", ""), ("t/male", "at least 15", "9", "")],
+        ),
+        (
+            "1234",
+            "{by: sex, complete: stated, parts: {female: 1000, male: 243}}",
+            [
+                ("t", "1234", "1,243", "two digits transposed"),
+                ("t/female", "1000", "991", ""),
+                ("t/male", "243", "234", "two digits transposed"),
+            ],
+        ),
+        (
+            "1352",
+            "{by: sex, complete: stated, parts: {female: 1000, male: 32}}",
+            [
+                ("t", "1352", "1,032", ""),
+                ("t/female", "1000", "1,320", ""),
+                ("t/male", "32", "352", "one digit dropped"),
+            ],
+        ),
+        (
+            "100",
+            "{by: sex, complete: stated, parts: {female: 88, male: 330, unspecified: 9}}",
+            [("t", "100", "427", ""), ("t/male", "330", "3", "")],
+        ),
+        (
+            "100",
+            "{by: sex, parts: {female: 66%, male: 39%}}",
+            [("t/female", "66%", "61%", ""), ("t/male", "39%", "34%", "one digit misread")],
+        ),
+        (
+            "1000",
+            "{by: sex, parts: {female: 99.9%, male: 3.5%}}",
+            [("t/female", "99.9%", "96.5%", ""), ("t/male", "3.5%", "0.1%", "")],
+        ),
+        (
+            "100",
+            "{by: sex, parts: {female: about 90%, male: about 30%}}",
+            [("t/female", "about 90%", "about 80%", "one digit misread"), ("t/male", "about 30%", "about 20%", "")],
+        ),
+        ("0", "{by: sex, parts: {male: 100%}}", [("t", "0", "1", "")]),
+        # Between five, of whom two are 40 percent, and ten no number has a whole one.
+        ("7", "{by: sex, parts: {male: 40%}}", [("t", "7", "5", ""), ("t/male", "40%", "42%", "")]),
+        ("9", "{by: exploitation, excess: at least 9, parts: {sexual: 5, labour: 3}}", []),
+        # Some may have been exploited in both ways.
+        (
+            "100",
+            "{by: exploitation, parts: {sexual: 170, labour: 50}}",
+            [("t", "100", "170", ""), ("t/sexual", "170", "100", "")],
+        ),
+        ("5", "{by: sex, parts: {male: 10, female: 10}}", [("t", "5", "20", "")]),  # fewer than none would be men
+    ],
+)
+def test_what_could_be_mistaken(
+    value: str, breakdown: str, found: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert hints(whole(value, breakdown)) == found
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
+    assert hints(whole(value, breakdown)) == found
+
+
+def test_the_count_or_the_share_beside_it() -> None:
+    found = hints(whole("100", "{parts: [{sex: male, value: 40, share: 50%}]}"))
+    assert found == [("t", "100", "80", ""), ("t/male", "40", "50", ""), ("t/male", "50%", "40%", "")]
+
+
+def test_several_conflicts_are_hinted_at_one_by_one() -> None:
+    stated = whole("100", "{by: sex, parts: {male: 140}}", "{by: age, parts: {child: 25, adult: 76}}")
+    assert hints(stated) == [("t", "100", "140", "")]  # fewer men would leave the children and adults too many
+    nested = "parts: [{age: child, value: 30, breakdowns: [{by: sex, parts: {female: 40}}]}]"
+    assert hints(whole("100", "{by: sex, parts: {male: 140}}", f"{{{nested}}}")) == [
+        ("t", "100", "140", ""),
+        ("t/male", "140", "100", ""),
+        ("t/child", "30", "40", ""),
+        ("t/child/female", "40", "30", ""),
+    ]
+    stated = report(
+        """
+        figures:
+          - {id: a, indicator: convictions, value: 10, breakdowns: [{by: sex, parts: {male: 16}}]}
+          - {id: b, indicator: acquittals, value: 10, breakdowns: [{by: sex, parts: {male: 61}}]}
+        """
+    )
+    assert [hint[:3] for hint in hints(stated)] == [
+        *(("a", "10", "16"), ("a/male", "16", "10")),
+        *(("b", "10", "61"), ("b/male", "61", "10")),
+    ]
+
+
+def test_notes_and_reports_without_conflicts_have_no_hints(monkeypatch: pytest.MonkeyPatch) -> None:
+    twenty = "figures: [{id: a, indicator: convictions, value: 20}, {id: b, indicator: convictions, value: 9}]"
+    monkeypatch.setattr(mistake, "_count", None)  # not even looked for
+    assert hints(report(twenty)) == []
+    assert hints(whole("100", "{by: sex, parts: {male: 40}}")) == []
+
+
+def test_what_takes_too_long_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
+    monkeypatch.setattr(judge, "BUDGET", 300)  # enough for the conflict
+    assert hints(whole("100", MEN_OF_A_HUNDRED)) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
+    given_up = Extreme(100, (), 120, None, "no more")
+    monkeypatch.setattr(Trial, "settle", _out_of_budget)
+    monkeypatch.setattr(farthest, "beyond", lambda *_: given_up)
+    assert hints(whole("100", MEN_OF_A_HUNDRED)) == []
+
+
+def _out_of_budget(*_: object) -> NoReturn:
+    raise OutOfBudgetError
+
+
+def test_a_search_of_its_own_comes_to_the_same_hints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
+    monkeypatch.setattr(Trial, "settle", _out_of_budget)
+    assert hints(whole("100", MEN_OF_A_HUNDRED)) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
+    assert hints(whole("at most 100", "{by: sex, complete: stated, parts: {male: 140}}"))[0][2] == "140"
+
+
+def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = whole("100", MEN_OF_A_HUNDRED)
+    (verdict,) = tipreport.check(stated).verdicts
+    # Sent to another process and back, it knows no combinations yet.
+    (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301 - our own
+    assert len(list(mistakes(conflict, ()))) == 2
+    (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301
+    monkeypatch.setattr(atoms, "LIMIT", 0)
+    assert len(list(mistakes(conflict, ()))) == 2  # seen by adding up, and by a world that is put together
+    (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
+    assert list(mistakes(conflict, ())) == []
+
+
+def test_hints_begin_with_the_combinations_that_assumptions_leave() -> None:
+    stated = whole("100", MEN_OF_A_HUNDRED, "{by: exploitation, parts: {sexual: 5, labour: 6}}")
+    (verdict,) = tipreport.check(stated).verdicts
+    (conflict,) = verdict.contradictions
+    search = Search(conflict, conflict.statements)
+    assert search.trial is not None
+    assert any(said.assumed for said in search.trial.question.statements)
+    with_both = Judge(conflict.question.component).trial(conflict.statements)
+    assert len(search.trial.question.columns) < len(with_both.question.columns)
+
+
+@pytest.mark.parametrize(
+    "stated, meant, how",
+    [
+        ("691", "619", "two digits transposed"),
+        ("691", "196", ""),
+        ("691", "169", ""),
+        ("352", "1352", "one digit dropped"),
+        ("352", "3512", "one digit dropped"),
+        ("352", "13521", ""),
+        ("1150", "150", "one digit doubled"),
+        ("1500", "150", "one digit doubled"),
+        ("1250", "150", ""),
+        ("140", "740", "one digit misread"),
+        ("140", "120", ""),
+        ("9", "4", "one digit misread"),
+        ("9", "8", "one digit misread"),
+        ("9", "7", ""),
+        ("12", "12", ""),
+    ],
+)
+def test_slips(stated: str, meant: str, how: str) -> None:
+    assert slip(stated, meant) == how
+
+
+# Laws
+
+
+def with_number(of: Report, id_: str, number: str) -> Report:
+    """The report with another number in one figure, in the same words."""
+
+    def changed(figure: Figure) -> Figure:
+        parts = tuple(evolve(each, parts=tuple(map(changed, each.parts))) for each in figure.breakdowns)
+        amount = figure.amount
+        if figure.id == id_:
+            plain = number.replace(",", "")
+            amount = Amount.read(plain if amount.exact or amount.share else f"{_words(amount)} {plain}")
+        return evolve(figure, amount=amount, breakdowns=parts)
+
+    return evolve(of, figures=tuple(map(changed, of.figures)))
+
+
+def _words(amount: Amount) -> str:
+    return "at least" if amount.firm.high is None else "at most"
+
+
+def drawn() -> list[tuple[Report, Finding]]:
+    """Reports at random that have one conflict, and that among the facts."""
+    pytest.importorskip("z3")
+    from benchmarks.draw import draw  # noqa: PLC0415
+
+    reports = [draw(Random(f"mistaken/{number}"), "any").report for number in range(60)]  # noqa: S311 - chance, not secrecy
+    checked = [(one, tipreport.check(one).at_least(tipreport.Severity.ERROR)) for one in reports]
+    return [(one, findings[0]) for one, findings in checked if len(findings) == 1]
+
+
+def test_the_nearest_number_settles_the_conflict_and_none_nearer_does() -> None:
+    pytest.importorskip("z3")
+    from benchmarks import translate  # noqa: PLC0415
+
+    looked_at = 0
+    for of, finding in drawn():
+        for one in finding.mistakes:
+            figure = of[one.figure]
+            if figure.amount.share is not None or one.stated != figure.amount.text:
+                continue
+            stated, nearest = (int("".join(filter(str.isdigit, words)) or -1) for words in (one.stated, one.nearest))
+            if stated < 0:
+                continue
+            step = 1 if nearest < stated else -1
+            assert (
+                translate.decide(with_number(of, one.figure, str(nearest)), finding.account, facts_only=True)
+                is not False
+            )
+            nearer = nearest + step
+            if nearer != stated:
+                found = translate.decide(with_number(of, one.figure, str(nearer)), finding.account, facts_only=True)
+                assert not found
+            looked_at += 1
+    assert looked_at > 10

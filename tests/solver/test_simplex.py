@@ -1,0 +1,147 @@
+"""The steps of the search, looked at one by one: a wrong one costs work, and never shows in an answer."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import gcd
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+
+from tests.solver.systems import SOME_MEN, systems
+from tipreport.solver import simplex
+from tipreport.solver.branch import _Search
+from tipreport.solver.linear import Farkas, Infeasible, Refutation, Rounded
+from tipreport.solver.simplex import Bound, Budget, Tableau
+from tipreport.solver.solve import BUDGET, decide
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tipreport.solver.linear import Form, System
+
+
+def value(tableau: Tableau, column: int) -> Fraction:
+    """Where a column stands now."""
+    if column in tableau._equations:
+        return Fraction(tableau._numerators[column], tableau._equations[column][column])
+    return Fraction(tableau._values.get(column, 0))
+
+
+def total(tableau: Tableau, form: Form) -> Fraction:
+    return sum((factor * value(tableau, column) for column, factor in form), Fraction(0))
+
+
+@settings(max_examples=300, deadline=None)
+@given(systems())
+def test_each_cut_breaks_the_point_that_it_is_made_for(system: System) -> None:
+    search = _Search(system, Budget(BUDGET))
+    if search._state() or search._settled():
+        return
+    for column in search._tableau.fractional():
+        _, form, high = search._round(*search._tableau.cut(column))
+        assert total(search._tableau, form) > high
+
+
+@settings(max_examples=300, deadline=None)
+@given(systems())
+def test_equations_are_kept_short_and_their_variables_counted(system: System) -> None:
+    search = _Search(system, Budget(BUDGET))
+    if search._state():
+        return
+    search._settled()
+    tableau = search._tableau
+    for basic, equation in tableau._equations.items():
+        assert equation[basic] > 0
+        assert gcd(*equation.values()) == 1
+        assert all(equation.values())
+    for variable, often in enumerate(tableau._frequency):
+        assert often == sum(variable in equation for equation in tableau._equations.values())
+
+
+def uses(refutation: Refutation) -> set[int]:
+    """The rows that a refutation takes as given; each step that adds one has to be made use of."""
+    if isinstance(refutation, Farkas):
+        return {name for name, _ in refutation.multipliers}
+    if isinstance(refutation, Rounded):
+        then = uses(refutation.then)
+        assert refutation.name in then
+        return then - {refutation.name} | {name for name, _ in refutation.multipliers}
+    below, above = uses(refutation.below), uses(refutation.above)
+    assert refutation.name in below & above
+    return (below | above) - {refutation.name}
+
+
+@settings(max_examples=300, deadline=None)
+@given(systems())
+def test_every_step_of_a_refutation_is_made_use_of(system: System) -> None:
+    answer = decide(system)
+    if isinstance(answer, Infeasible):
+        assert uses(answer.refutation) <= set(range(len(system.rows)))
+
+
+def lifted(*, most: int) -> Tableau:
+    """Two columns of at most so many together, the first of which is then at least three."""
+    tableau = Tableau(2, Budget(1000))
+    tableau.add(((0, 1), (1, 1)), None, Bound(most, 0))
+    assert tableau.settle() is None
+    tableau.lift(0, Bound(3, 1))
+    return tableau
+
+
+def test_a_column_that_is_lifted_takes_the_sums_along() -> None:
+    tableau = lifted(most=3)
+    assert tableau.settle() is None
+    assert tableau.world() == (3, 0)
+    assert lifted(most=2).settle() == ((0, 1), (1, -1))
+
+
+def test_a_column_that_an_equation_gives_is_lifted_by_the_next_steps() -> None:
+    search = _Search(SOME_MEN, Budget(1000))
+    assert search._state() is None
+    assert search._settled() is None
+    tableau = search._tableau
+    (women, *_) = (column for column in (1, 2) if column in tableau._equations)
+    tableau.lift(women, Bound(61, 2))
+    assert tableau.settle() is not None
+
+
+def test_bold_steps_keep_equations_short_and_careful_ones_take_the_lowest() -> None:
+    tableau = Tableau(4, Budget(1000))
+    for at, columns in enumerate(((0, 1, 2), (0, 1, 2, 3), (0,))):
+        tableau.add(tuple((column, 1) for column in columns), Bound(1, at), None)
+    assert tableau._broken(careful=False) == (6, 1, True)
+    assert tableau._broken(careful=True) == (4, 1, True)
+    assert tableau._with_room(4, rising=True, careful=False) == 1
+    assert tableau._with_room(4, rising=True, careful=True) == 0
+    assert tableau._with_room(4, rising=False, careful=True) is None
+
+
+def test_after_so_many_steps_all_are_careful(monkeypatch: pytest.MonkeyPatch) -> None:
+    care = []
+
+    class Watched(Tableau):
+        def _broken(self, *, careful: bool) -> tuple[int, int, bool] | None:
+            care.append(careful)
+            return super()._broken(careful=careful)
+
+        def _with_room(self, basic: int, *, rising: bool, careful: bool) -> int | None:
+            care.append(careful)
+            return super()._with_room(basic, rising=rising, careful=careful)
+
+    monkeypatch.setattr(simplex, "_BOLD_STEPS", 1)
+    tableau = Watched(3, Budget(1000))
+    for column in range(3):
+        tableau.add(((column, 1),), Bound(1, column), None)
+    assert tableau.settle() is None
+    assert tableau.world() == (1, 1, 1)
+    assert care == [False] * 4 + [True] * 3
+
+
+def test_a_sum_that_is_no_whole_number_is_no_column() -> None:
+    tableau = Tableau(2, Budget(1000))
+    tableau.add(((0, 1), (1, 1)), None, None)
+    tableau.add(((1, 2),), Bound(1, 0), Bound(1, 0))
+    assert tableau.settle() is None
+    assert value(tableau, 2) == Fraction(1, 2)
+    assert tableau.fractional() == [1]

@@ -1,0 +1,504 @@
+"""What can be known of counts that nobody printed, and of several figures together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import tipreport
+from tests.reports import report, whole
+from tipreport import Interval, Known, Limit, QuestionError, ValueProblem
+from tipreport.reason import atoms
+from tipreport.reason import session as judge
+from tipreport.reason.greedy.heuristic import Straight
+from tipreport.solver import optimize as extreme
+from tipreport.solver import solve
+from tipreport.solver.linear import Feasible, Infeasible, System, Undecided
+
+if TYPE_CHECKING:
+    from tipreport import Report
+
+Sides = tuple[int | None, int | None]
+
+
+def only(answers: tuple[Known, ...]) -> Known:
+    (answer,) = answers
+    return answer
+
+
+def facts(known: Known) -> Sides:
+    assert known.facts is not None
+    return known.facts.sides
+
+
+def assumed(known: Known) -> Sides:
+    assert known.assumed is not None
+    return known.assumed.sides
+
+
+# Cells
+
+
+@pytest.mark.parametrize(
+    "value, breakdown, sex, sides",
+    [
+        ("100", "{by: sex, parts: {male: 40}}", "male", (40, 40)),
+        ("100", "{by: sex, parts: {male: 40}}", "female", (0, 60)),
+        ("100", "{by: sex, parts: {male: 40}}", ["female", "male"], (40, 100)),
+        ("100", "{by: sex, complete: stated, parts: {male: at least 40, unspecified: 1 to 5}}", "male", (95, 99)),
+        ("100", "{by: sex, parts: {male: 40%}}", "male", (40, 40)),
+        ("101", "{by: sex, parts: {male: 40%}}", "male", (40, 41)),
+        ("100", "{by: sex, coverage: partial, parts: {male: 40}}", "male", (40, 100)),
+        ("at least 100", "{by: sex, parts: {male: 40}}", "female", (0, None)),
+        ("at least 100", "{by: sex, complete: stated, parts: {male: 40, female: not reported}}", "female", (60, None)),
+    ],
+)
+def test_a_cell_has_what_the_figures_leave_it(value: str, breakdown: str, sex: str | list[str], sides: Sides) -> None:
+    known = only(whole(value, breakdown).bounds("t", sex=sex))
+    assert facts(known) == assumed(known) == sides
+    assert not known.differs
+
+
+def test_only_what_rules_out_one_beyond_is_named() -> None:
+    stated = report(
+        """
+        figures:
+          - {id: a, indicator: assisted_victims, value: at most 10}
+          - {id: b, indicator: assisted_victims, value: at most 9}
+        overlaps: [{between: [a, b], extent: within}]
+        """
+    )
+    known = only(stated.bounds("a"))
+    assert known.facts == Interval(Limit(0), Limit(9, ("a", "b")))  # that a itself is at most 10 does not matter
+
+
+def test_a_code_holds_those_below_it_and_a_group_is_a_sex_and_an_age() -> None:
+    stated = whole("100", "{by: actor, parts: {federal: 30, state: 20}}", "{by: group, parts: {girls: 25, boys: 5}}")
+    assert facts(only(stated.bounds("t", actor="government"))) == (30, 100)  # levels may overlap, as a fact
+    assert assumed(only(stated.bounds("t", actor="government"))) == (50, 100)
+    assert facts(only(stated.bounds("t", group="girls"))) == (25, 25)
+    assert facts(only(stated.bounds("t", age="child"))) == (30, 100)
+    assert facts(only(stated.bounds("t", group="women"))) == (0, 70)
+
+
+def test_each_side_names_what_forces_it() -> None:
+    stated = whole("100", "{by: sex, parts: {male: 40}}", "{by: age, parts: {child: at least 10}}")
+    known = only(stated.bounds("t", sex="female"))
+    assert known.facts == Interval(Limit(0), Limit(60, ("t", "t/male")))
+    known = only(stated.bounds("t"))
+    assert known.facts == Interval(Limit(100, ("t",)), Limit(100, ("t",)))
+    assert known.cell == stated["t"].cell
+
+
+def test_what_is_declared_is_named_by_its_figures() -> None:
+    stated = report(
+        """
+        figures:
+          - {id: a, indicator: assisted_victims, value: at most 10}
+          - {id: b, indicator: referred_victims, value: at least 4}
+          - {id: c, indicator: referred_victims, value: not reported, additional_to: b}
+        overlaps: [{between: [b, a], extent: within}]
+        """
+    )
+    known = only(stated.bounds("b"))
+    assert known.facts == Interval(Limit(4, ("b",)), Limit(10, ("a", "b")))
+    assert facts(only(stated.bounds("c"))) == (0, None)
+    assert facts(only(stated.bounds("a"))) == (4, 10)
+
+
+def test_assumptions_are_told_apart_from_facts() -> None:
+    stated = whole("100", "{by: exploitation, complete: judged, parts: {sexual: about 70, labour: not reported}}")
+    known = only(stated.bounds("t", exploitation="labour"))
+    assert known.differs
+    assert (facts(known), assumed(known)) == ((0, 100), (25, 35))
+    assert known.assumed is not None
+    assert [one.text for one in known.assumed.greatest.assumptions] == [
+        "codes of exploitation do not overlap",
+        "'about 70' means 65 to 75",
+    ]
+    assert [one.text for one in known.assumed.least.assumptions] == [
+        "'about 70' means 65 to 75",
+        "the parts of t are all of it, as the file judges",
+    ]
+    assert known.assumed.least.figures == ("t", "t/sexual")
+
+
+def test_codes_in_other_words_are_the_figure_itself() -> None:
+    stated = report("figures: [{id: t, indicator: identified_victims, nationality: MEX, value: 7}]")
+    assert facts(only(stated.bounds("t", nationality="national"))) == (7, 7)
+
+
+def test_a_whole_printed_nowhere_can_be_asked_about() -> None:
+    stated = whole("100", "{where: {exploitation: sexual}, by: sex, parts: {male: 7, female: 8}}")
+    assert facts(only(stated.bounds("t/sexual"))) == (15, 100)
+    assert facts(only(stated.bounds(stated["t/sexual"], sex="male"))) == (7, 7)
+
+
+# Populations
+
+
+APART = """
+    figures:
+      - id: here
+        indicator: identified_victims
+        place: MEX
+        period: 2022
+        value: 440
+        breakdowns:
+          - by: actor
+            parts: {federal: 40, state: 400}
+          - parts: [{indicator: assisted_victims, value: at most 20}]
+      - {id: girls, indicator: identified_victims, place: MEX, period: 2022, group: girls, value: 16}
+      - {id: theirs, indicator: identified_victims, place: MEX, period: 2022, reporter: ngo, value: 25}
+      - {id: assisted, indicator: assisted_victims, place: MEX, period: 2022, value: 79}
+      - {id: fund, indicator: funding, unit: MXN, place: MEX, period: 2022, value: 1000}
+    """
+
+
+def test_each_figure_that_holds_the_cell_answers_for_itself() -> None:
+    answers = report(APART).bounds(indicator="identified_victims", sex="female")
+    assert [(known.account, known.of[0].id, facts(known)) for known in answers] == [
+        ("", "here", (0, 440)),
+        ("", "girls", (16, 16)),
+        ("ngo", "theirs", (0, 25)),
+    ]
+    answers = report(APART).bounds(indicator="assisted_victims", sex="female")
+    assert [(known.of[0].id, facts(known)) for known in answers] == [
+        ("here/assisted_victims", (0, 20)),
+        ("assisted", (0, 79)),
+    ]
+    assert [known.of[0].id for known in report(APART).bounds(actor="federal")] == [
+        "here",
+        "girls",
+        "assisted",
+        "theirs",
+    ]
+    assert len(report(APART).bounds()) == 4
+
+
+TABLE = """
+    defaults: {place: MEX}
+    figures:
+      - {id: all, indicator: identified_victims, period: 2022, value: 100}
+      - {id: men, indicator: identified_victims, period: 2022, sex: male, value: 40}
+      - {id: again, indicator: identified_victims, period: 2022, value: at most 200}
+      - {id: some, indicator: identified_victims, period: 2020, coverage: partial, value: at most 30}
+      - {id: some-men, indicator: identified_victims, period: 2020, sex: male, value: 40}
+      - {id: before, indicator: identified_victims, period: 2021, sex: male, value: 30}
+      - {id: before-women, indicator: identified_victims, period: 2021, sex: female, value: 50}
+    """
+
+
+def test_rows_of_a_table_count_one_population() -> None:
+    table = report(TABLE, kind="table")
+    known = only(table.bounds(period=2022, sex="female"))
+    assert (known.of, facts(known)) == ((table["all"],), (0, 60))
+    assert [(known.of[0].id, facts(known)) for known in table.bounds(period=2020, sex="male")] == [
+        ("some", (0, 30)),
+        ("some-men", (40, 40)),
+    ]
+    assert facts(only(table.bounds("before", age="child"))) == (0, 30)
+
+
+def test_a_row_that_a_table_does_not_have() -> None:
+    table = report(TABLE, kind="table")
+    known = only(table.bounds(period=2021, sex=["female", "male"]))
+    assert known.of == ()
+    assert known.name == "identified_victims [victim] (MEX, 2021, female+male)"
+    assert facts(known) == (80, 80)
+    with pytest.raises(QuestionError):
+        table.bounds(place="GTM")
+
+
+# No number
+
+
+def test_figures_that_contradict_each_other_leave_no_number() -> None:
+    known = only(whole("100", "{by: sex, parts: {male: 140}}").bounds("t", sex="female"))
+    assert (known.facts, known.assumed, known.differs) == (None, None, False)
+    assert [(finding.code, finding.headline) for finding in known.conflicts] == [("SUM001", "140 > 100")]
+    assert str(known) == "t, identified_victims [victim] (female): no number"
+
+
+def test_a_conflict_that_needs_an_assumption_leaves_the_facts() -> None:
+    known = only(whole("100", "{by: actor, parts: {federal: 60, state: 70}}").bounds("t", sex="female"))
+    assert facts(known) == (0, 100)
+    assert known.assumed is None
+    assert known.differs
+    assert [finding.code for finding in known.conflicts] == ["OVL002"]
+    assert str(known) == "t, identified_victims [victim] (female): at most 100; with the assumptions no number"
+
+
+def test_conflicts_elsewhere_do_not_matter() -> None:
+    stated = report(
+        """
+        figures:
+          - {id: a, indicator: convictions, value: 1, breakdowns: [{by: sex, parts: {male: 2}}]}
+          - {id: b, indicator: identified_victims, value: 9}
+        """
+    )
+    assert facts(only(stated.bounds("b", sex="male"))) == (0, 9)
+
+
+def pairs() -> Report:
+    """Each two of three nationalities are five, so all of them are seven, and one of them is not counted twice."""
+    two = ("ARG, COL", "COL, GTM", "ARG, GTM")
+    few = f"{{parts: [{', '.join(f'{{nationality: [{codes}], value: at least 5}}' for codes in two)}]}}"
+    return whole("not stated", few)
+
+
+def test_a_bound_that_only_whole_numbers_give() -> None:
+    known = only(pairs().bounds("t"))
+    assert str(known.facts) == "at least 8"
+
+
+@pytest.mark.parametrize("left", range(8))
+def test_a_budget_that_runs_out_is_told_and_never_widens(left: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = iter(range(20))
+    real = solve.decide
+
+    def decide(system: System, budget: int) -> Feasible | Infeasible | Undecided:
+        return Undecided("no more") if next(asked) >= left else real(system, budget)
+
+    monkeypatch.setattr(extreme, "decide", decide)
+    known = only(pairs().bounds("t"))
+    assert known.facts is not None
+    least, greatest = known.facts.least, known.facts.greatest
+    assert least.count is not None
+    assert least.count <= 8
+    assert least.count == 8 if least.reached is None else least.reached > least.count
+    assert greatest.count is None
+    assert known.reasons == (("no more",) if known.facts.undecided else ())
+    assert ("not decided beyond" in str(known)) == known.facts.undecided
+
+
+@pytest.fixture
+def _by_the_solver_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The straight way has no budget."""
+    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
+
+
+@pytest.mark.usefixtures("_by_the_solver_alone")
+def test_without_a_budget_there_is_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "BUDGET", 0)
+    known = only(pairs().bounds("t"))
+    assert (known.facts, known.assumed, known.conflicts) == (None, None, ())
+    assert known.reasons == ("neither a world nor a refutation was found in 0 steps",)
+
+
+@pytest.mark.parametrize(
+    "interval, words, exact",
+    [
+        (Interval(Limit(7), Limit(7)), "7", True),
+        (Interval(Limit(0), Limit(None)), "any number", False),
+        (Interval(Limit(1000), Limit(None)), "at least 1,000", False),
+        (Interval(Limit(0), Limit(9)), "at most 9", False),
+        (Interval(Limit(2), Limit(9)), "2 to 9", False),
+        (Interval(Limit(2, reached=4), Limit(9)), "2 to 9 (not decided beyond 4)", False),
+        (Interval(Limit(2, reached=4), Limit(None, reached=5)), "at least 2 (not decided beyond 4 and 5)", False),
+    ],
+)
+def test_an_interval_in_words(interval: Interval, words: str, *, exact: bool) -> None:
+    assert str(interval) == words
+    assert interval.exact is exact
+
+
+@pytest.mark.parametrize(
+    "figure, codes, error, message",
+    [
+        (
+            "t",
+            {"place": "GTM"},
+            QuestionError,
+            "place=GTM of t: expected what lies in identified_victims .victim. .MEX",
+        ),
+        ("fund", {}, QuestionError, "this of fund: expected what lies in funding .MXN. and adds up"),
+        (None, {"place": "GTM"}, QuestionError, "place=GTM: expected what lies in the cell of some figure"),
+        (None, {"indicator": "convictions"}, QuestionError, "this: expected what lies in the cell"),
+        (None, {"sexx": "male"}, ValueProblem, "unknown code 'sexx'"),
+        (None, {"group": "girls", "sex": "male"}, QuestionError, "group=girls, sex=male: expected"),
+        ("tt", {}, KeyError, "no such figure"),
+    ],
+)
+def test_a_question_that_has_no_answer(
+    figure: str | None, codes: dict[str, str], error: type[Exception], message: str
+) -> None:
+    stated = report(
+        """
+        figures:
+          - {id: t, indicator: identified_victims, place: MEX, value: 7}
+          - {id: fund, indicator: funding, unit: MXN, value: 7}
+        """
+    )
+    with pytest.raises(error, match=message):
+        stated.bounds(figure, **codes)
+
+
+# Totals
+
+
+SEEN = """
+    figures:
+      - {id: assisted, indicator: assisted_victims, period: 2022, value: 79,
+         breakdowns: [{by: sex, parts: {female: 60, male: 19}}, {by: exploitation, parts: {sexual: 50, labour: 20}}]}
+      - {id: referred, indicator: referred_victims, period: 2022, value: at least 50}
+      - {id: girls, indicator: referred_victims, period: 2022, group: girls, value: 12}
+      - {id: men, indicator: referred_victims, period: 2022, group: men, value: 13}
+      - {id: more, indicator: assisted_victims, period: 2022, value: 10, additional_to: assisted}
+      - {id: few, indicator: assisted_victims, period: 2022, value: 4}
+      - {id: theirs, indicator: assisted_victims, period: 2022, reporter: ngo, value: 30, additional_to: assisted}
+      - {id: hidden, indicator: assisted_victims, period: 2022, value: "included in assisted, at least 3"}
+      - {id: visas, indicator: visas_granted, unit: visa, value: 5}
+      - {id: fund, indicator: funding, unit: MXN, value: 1000}
+    overlaps:
+      - {between: [assisted, referred], extent: unknown}
+      - {between: [assisted, girls], extent: 7}
+      - {between: [few, assisted], extent: within}
+    """
+
+
+@pytest.mark.parametrize(
+    "figures, by_facts, with_assumptions",
+    [
+        (["assisted"], "79", "79"),
+        (["assisted", "assisted"], "79", "79"),
+        (["assisted", "referred"], "at least 79", "at least 79"),
+        (["assisted", "assisted/male"], "79", "79"),
+        (["assisted/female", "assisted/male"], "79", "79"),
+        (["assisted/sexual", "assisted/labour"], "50 to 70", "70"),
+        (["girls", "men"], "25", "25"),
+        (["assisted", "girls"], "84", "84"),
+        (["assisted/male", "girls"], "31", "31"),
+        (["assisted/female", "girls"], "65", "65"),
+        (["assisted/female", "referred"], "at least 60", "at least 60"),
+        (["assisted", "more"], "89", "89"),
+        (["assisted/female", "more"], "70", "70"),
+        (["assisted", "few"], "79", "79"),
+        (["assisted", "hidden"], "79", "79"),
+        (["assisted", "theirs"], "109", "109"),
+    ],
+)
+def test_different_units_are_counted_once(figures: list[str], by_facts: str, with_assumptions: str) -> None:
+    known = report(SEEN).total(figures)
+    assert [figure.id for figure in known.of] == list(dict.fromkeys(figures))
+    assert str(known.facts or "no number") == by_facts
+    assert str(known.assumed or "no number") == with_assumptions
+
+
+def test_a_total_names_what_forces_it() -> None:
+    known = report(SEEN).total(["assisted/male", "girls"])
+    assert known.facts == Interval(
+        Limit(31, ("assisted/male", "girls")), Limit(31, ("assisted", "assisted/female", "girls"))
+    )
+    assert known.cell is None
+    assert str(known) == "assisted/male and girls: 31"
+
+
+@pytest.mark.parametrize(
+    "figures, message",
+    [
+        ([], "no figures: expected at least one figure"),
+        (["more", "few"], "more and few: expected that something is said of the units that both count; declare it"),
+        (["few", "referred"], r"declare it: `overlaps: \[\{between: \[few, referred\], extent: ...\}\]`"),
+        (["theirs", "referred"], "theirs and referred: expected"),
+        (["assisted", "visas"], "victim, visa: expected figures that count in one unit"),
+        (["fund"], "fund: 1000: expected a figure that counts something that adds up"),
+    ],
+)
+def test_a_total_of_what_nothing_is_said_is_refused(figures: list[str], message: str) -> None:
+    with pytest.raises(QuestionError, match=message):
+        report(SEEN).total(figures)
+
+
+def test_rows_of_a_table_can_always_be_taken_together() -> None:
+    stated = report(TABLE + "  - {id: ngo, indicator: identified_victims, reporter: ngo, value: 9}\n", kind="table")
+    assert str(stated.total(["men", "before"]).facts) == "40 to 70"  # a person may be counted in two years
+    assert str(stated.total([stated["before"], stated["before-women"]]).facts) == "80"
+    with pytest.raises(QuestionError, match="two reporters of a table"):
+        stated.total(["men", "ngo"])
+
+
+def test_rows_that_count_different_things_may_be_anybody() -> None:
+    stated = report(TABLE + "  - {id: helped, indicator: assisted_victims, sex: male, value: 9}\n", kind="table")
+    with pytest.raises(QuestionError, match="men and helped: expected that something is said"):
+        stated.total(["men", "helped"])
+    assert str(stated.total(["before-women", "helped"]).facts) == "59"  # nobody is both
+
+
+def test_a_contradictory_total_has_no_number() -> None:
+    stated = whole("100", "{by: sex, parts: {male: 140, female: 3}}")
+    known = stated.total(["t/male", "t/female"])
+    assert known.facts is None
+    assert [finding.code for finding in known.conflicts] == ["SUM001"]
+
+
+# How much is known
+
+
+DETAILED = """
+    figures:
+      - id: t
+        indicator: identified_victims
+        value: 100
+        breakdowns:
+          - {by: sex, parts: {male: 40, female: at least 20, other: not reported}}
+          - {complete: closes, by: exploitation, parts: {sexual: 60, labour: 40}}
+          - {parts: [{indicator: assisted_victims, value: not reported}]}
+      - id: u
+        indicator: referred_victims
+        value: at least 9
+        breakdowns: [{by: group, parts: {girls: 4, women: not reported}}]
+      - {id: alone, indicator: convictions, value: 3}
+      - {id: fund, indicator: funding, unit: MXN, value: 9, breakdowns: [{by: place, parts: {MX-BCN: 4}}]}
+      - id: v
+        indicator: states
+        value: 3
+        breakdowns: [{by: place, parts: {MX-BCN: 4}}]
+      - id: w
+        indicator: identified_victims
+        value: 3
+        breakdowns: [{by: actor, parts: {federal: 2, state: 2}}]
+      - {id: x, indicator: identified_victims, value: 3, reporter: ngo, breakdowns: [{by: sex, parts: {male: 4}}]}
+    """
+
+
+def test_how_much_is_known_of_each_breakdown() -> None:
+    told = [
+        (
+            detail.account,
+            detail.whole.id,
+            detail.by,
+            (detail.pinned, detail.bounded, detail.open, detail.parts),
+            str(detail.rest),
+            str(detail.assumed),
+            detail.reason,
+        )
+        for detail in tipreport.details(report(DETAILED))
+    ]
+    contradict = "the figures contradict each other"
+    assert told == [
+        ("", "t", "sex", (1, 2, 0, 3), "at most 40", "at most 40", ""),
+        ("", "t", "exploitation", (2, 0, 0, 2), "at most 40", "0", ""),
+        ("", "t", "assisted_victims", (0, 1, 0, 1), "at most 100", "at most 100", ""),
+        ("", "u", "group", (1, 0, 1, 2), "any number", "any number", ""),
+        ("", "w", "actor", (2, 0, 0, 2), "at most 1", "None", ""),
+        ("ngo", "x", "sex", (0, 0, 0, 0), "None", "None", contradict),
+    ]
+
+
+@pytest.mark.usefixtures("_by_the_solver_alone")
+def test_what_is_not_decided_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "BUDGET", 0)
+    (detail,) = tipreport.details(pairs())
+    assert (detail.parts, detail.rest) == (0, None)
+    assert detail.reason == "neither a world nor a refutation was found in 0 steps"
+
+
+def test_a_world_alone_bounds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atoms, "LIMIT", 0)  # a world is found straight, but not all combinations of codes
+    stated = whole("100", "{by: sex, parts: {male: 40}}")
+    known = only(stated.bounds("t"))
+    assert (known.facts, known.conflicts, known.reasons) == (None, (), ("too many combinations of codes to look at",))
+    (detail,) = tipreport.details(stated)
+    assert (detail.parts, detail.rest, detail.reason) == (0, None, "too many combinations of codes to look at")

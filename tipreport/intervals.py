@@ -1,0 +1,411 @@
+"""What can be known: the least and the greatest count of a cell that nobody printed, or of several figures together."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from tipreport.errors import QuestionError
+from tipreport.model.select import narrowing
+from tipreport.reason import bounds as reasoning
+from tipreport.reason.bounds import Extent
+from tipreport.reason.component import components
+from tipreport.reason.session import Contradiction, Judge, World
+from tipreport.reason.statements import Account, Kind, Statement, accounts, everyone
+from tipreport.reason.verdict import judge_parts
+from tipreport.rules import conflicts
+from tipreport.rules.assumptions import assumption
+from tipreport.rules.finding import Severity
+from tipreport.solver.linear import Undecided
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from tipreport.model.build import Codes
+    from tipreport.model.cell import Cell
+    from tipreport.model.codebook import Coordinates
+    from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.report import Report
+    from tipreport.model.select import Named
+    from tipreport.reason.session import Answer
+    from tipreport.rules.finding import Assumption, Finding
+
+
+CONTRADICT = "the figures contradict each other"
+
+
+@frozen
+class Limit:
+    """The least or the greatest count, and what forces it.
+
+    Attributes:
+        count: There are never fewer, or never more; None where nothing bounds them.
+        figures: The ids of the figures that force it, in the order of the file.
+        assumptions: What it rests on besides the facts.
+        reached: The farthest count that is known to be possible, where the budget ran out before it was known whether
+            `count` is; None where it is.
+    """
+
+    count: int | None
+    figures: tuple[str, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    reached: int | None = None
+
+
+@frozen
+class Interval:
+    """All that a count can be: each side is possible, and nothing beyond it.
+
+    Attributes:
+        least: There are never fewer.
+        greatest: There are never more.
+    """
+
+    least: Limit
+    greatest: Limit
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the budget ran out on a side."""
+        return (self.least.reached, self.greatest.reached) != (None, None)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is a single number."""
+        return self.least.count == self.greatest.count and not self.undecided
+
+    @property
+    def sides(self) -> tuple[int | None, int | None]:
+        """Both counts."""
+        return self.least.count, self.greatest.count
+
+    def __str__(self) -> str:
+        low, high = self.sides
+        if low == high:
+            words = f"{low:,}"
+        elif high is None:
+            words = f"at least {low:,}" if low else "any number"
+        else:
+            words = f"{low:,} to {high:,}" if low else f"at most {high:,}"
+        beyond = [f"{side.reached:,}" for side in (self.least, self.greatest) if side.reached is not None]
+        return f"{words} (not decided beyond {' and '.join(beyond)})" if beyond else words
+
+
+@frozen
+class Known:
+    """What the figures of one account say of a count.
+
+    Attributes:
+        source: The id of the source.
+        account: Whose figures they are: empty for the publisher's.
+        of: The figures whose units are counted; a unit of several counts once.
+        cell: Which units of these: those of the figure itself, or those that lie in a narrower cell. None where several
+            figures are taken together.
+        facts: By the facts alone; None where they contradict each other, or were not decided.
+        assumed: With the assumptions too; None likewise.
+        conflicts: Why there is no world, if there is none.
+        reasons: Why something was not decided.
+    """
+
+    source: str
+    account: str
+    of: tuple[Figure, ...]
+    cell: Cell | None
+    facts: Interval | None
+    assumed: Interval | None
+    conflicts: tuple[Finding, ...] = field(default=(), repr=False)
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What is counted, in words: `assisted and referred`, or a figure's id with the cell."""
+        names = " and ".join(figure.id for figure in self.of)
+        return ", ".join(filter(None, (names, str(self.cell or ""))))
+
+    @property
+    def differs(self) -> bool:
+        """Whether the assumptions tell more than the facts alone."""
+        if self.facts is None or self.assumed is None:
+            return self.facts is not self.assumed
+        return self.facts.sides != self.assumed.sides
+
+    def __str__(self) -> str:
+        with_assumptions = f"; with the assumptions {self.assumed or 'no number'}" if self.differs else ""
+        return f"{self.name}: {self.facts or 'no number'}{with_assumptions}"
+
+
+@frozen
+class Detail:
+    """How much of one breakdown is known, by the facts alone.
+
+    Attributes:
+        source: The id of the source.
+        account: Whose figures they are: empty for the publisher's.
+        whole: The figure that is broken down, or the whole that the breakdown opens.
+        by: The dimensions of its parts; or what they count, if that is how they differ.
+        pinned: How many of its parts have a single count.
+        bounded: How many have a greatest one, and more than one.
+        open: How many have none, or none that was found within the budget.
+        rest: How many units of the whole are in none of the parts; None where there is no number, as for the parts.
+        assumed: Likewise, with the assumptions.
+        reason: Why there is no number; empty where there is one.
+    """
+
+    source: str
+    account: str
+    whole: Figure
+    by: str
+    pinned: int
+    bounded: int
+    open: int
+    rest: Interval | None
+    assumed: Interval | None
+    reason: str = ""
+
+    @property
+    def parts(self) -> int:
+        """How many parts have numbers of one of these kinds."""
+        return self.pinned + self.bounded + self.open
+
+
+def details(report: Report) -> tuple[Detail, ...]:
+    """How much is known of each breakdown: how many parts are pinned down, bounded or open, and what no part holds.
+
+    Parts of money, rates and the like take no part.
+
+    Args:
+        report: What is stated.
+    """
+    return tuple(
+        detail
+        for account in accounts(report)
+        for judge in map(Judge, components(account))
+        for detail in _details(account, judge)
+    )
+
+
+def bounds(
+    report: Report,
+    figure: str | Figure | None = None,
+    *,
+    indicator: Named | Iterable[Named] | None = None,
+    unit: str | None = None,
+    **coordinates: Codes,
+) -> tuple[Known, ...]:
+    """The least and the greatest count of a cell, over everything that the report leaves possible.
+
+    What is asked for is a part of a figure: those of its units that have the codes, as if the source had opened that
+    part and printed no number. Codes that are not asked for are the figure's own. Without `figure`, each figure that
+    holds all that is asked for answers, unless it is itself a part of one that does: what the source does not relate
+    stays apart, and so do accounts.
+
+    Args:
+        report: What is stated.
+        figure: The figure, or its id, whose units are asked about.
+        indicator: By its id, or itself; or any of several.
+        unit: By its name.
+        **coordinates: Codes by dimension, or `group`; several codes mean any of them.
+
+    Returns:
+        One answer for each figure whose units are counted, in the order of the file.
+
+    Raises:
+        QuestionError: No figure holds such units, or it counts nothing that adds up.
+        UnknownCodeError: An indicator, a dimension or a code is unknown; the message has the nearest word.
+        UnitError: The unit is unknown.
+        PeriodError: A period cannot be read.
+        KeyError: There is no figure of this id.
+    """
+    chosen = None if figure is None else report[figure if isinstance(figure, str) else figure.id]
+    narrows = narrowing(report.book, report.known_indicators(), indicator, unit, coordinates)
+    answers = tuple(
+        _answer(asked.account, asked.of, asked.cell, reasoning.together(asked.account, (asked.group,)), (asked.group,))
+        for account in accounts(report)
+        for asked in _asked(account, chosen, narrows)
+    )
+    if not answers:
+        raise _no_answer(chosen, coordinates)
+    return answers
+
+
+def total(report: Report, figures: Iterable[str | Figure]) -> Known:
+    """How many different units several figures count together; a unit that is in two of them counts once.
+
+    Where the figures have nothing in common, that is their sum; where what they share is declared to be unknown, the
+    least is the greatest of them and the greatest their sum; and whatever else the report says narrows it.
+
+    Args:
+        report: What is stated.
+        figures: Figures of the report, or their ids: of one unit, at least one.
+
+    Raises:
+        QuestionError: Nothing is said of what two of them have in common, which the message names; they count in
+            different units, nothing that adds up, or for two reporters of a table; or there are none.
+        KeyError: There is no figure of an id.
+    """
+    chosen = tuple(dict.fromkeys(report[one if isinstance(one, str) else one.id] for one in figures))
+    if not chosen:
+        raise QuestionError("no figures", "at least one figure")
+    account = _account_of(report, chosen)
+    groups = tuple(index for figure in chosen if (index := account.index(figure)) is not None)
+    for one, other in combinations(groups, 2):
+        _refuse_unrelated(account, one, other)
+    return _answer(account, chosen, None, reasoning.together(account, groups), groups)
+
+
+def _asked(
+    account: Account, chosen: Figure | None, narrows: Callable[[Cell], Coordinates | None]
+) -> Iterator[reasoning.Asked]:
+    """The sets that a question is about: one for each figure that holds all that is asked for."""
+    found = {
+        index: where
+        for index, group in enumerate(account.groups)
+        if (chosen is None or group.figure is chosen) and (where := narrows(group.figure.cell)) is not None
+    }
+    for index in reasoning.outermost(account, found):
+        yield reasoning.part_of(account, index, found[index])
+    if chosen is None and account.rooted and not found:
+        yield from reasoning.rows_of(account, narrows)
+
+
+def _no_answer(chosen: Figure | None, coordinates: Mapping[str, Codes]) -> QuestionError:
+    asked = ", ".join(f"{name}={codes}" for name, codes in coordinates.items()) or "this"
+    if chosen is None:
+        fix = "name a narrower cell, or a figure: `tipreport show` prints what each one counts"
+        return QuestionError(asked, "what lies in the cell of some figure that counts", fix)
+    return QuestionError(f"{asked} of {chosen.id}", f"what lies in {chosen.cell} and adds up")
+
+
+def _account_of(report: Report, figures: tuple[Figure, ...]) -> Account:
+    """The account that holds figures; in a narrative that may be all of them together."""
+    units = dict.fromkeys(figure.cell.unit.name for figure in figures)
+    if len(units) > 1:
+        raise QuestionError(", ".join(units), "figures that count in one unit", "nothing turns one into another")
+    holders = [[account for account in accounts(report) if account.index(figure) is not None] for figure in figures]
+    for figure, holding in zip(figures, holders, strict=True):
+        if not holding:
+            raise QuestionError(str(figure), "a figure that counts something that adds up")
+    if len({account.name for holding in holders for account in holding}) == 1:
+        return holders[0][0]
+    if report.is_table:
+        raise QuestionError("two reporters of a table", "figures of one account", "nobody knows whom both count")
+    return everyone(report)
+
+
+def _refuse_unrelated(account: Account, one: int, other: int) -> None:
+    if reasoning.related(account, one, other):
+        return
+    first, second = (account.groups[index].figure.id for index in (one, other))
+    fix = (
+        f"declare it: `overlaps: [{{between: [{first}, {second}], extent: ...}}]`, with none, within, same, a number, "
+        "or unknown"
+    )
+    raise QuestionError(f"{first} and {second}", "that something is said of the units that both count", fix)
+
+
+def _answer(
+    account: Account, of: tuple[Figure, ...], cell: Cell | None, judge: Judge, groups: tuple[int, ...]
+) -> Known:
+    said = judge.component.statements
+    asked = reasoning.any_of(*groups)
+    facts = reasoning.extent(judge, (one for one in said if not one.assumed), asked)
+    more = isinstance(facts, Extent) and any(one.assumed for one in said)
+    assumed = reasoning.extent(judge, said, asked) if more else facts
+    severity = Severity.ERROR if isinstance(facts, Contradiction) else Severity.WARNING
+    return Known(
+        account.report.source.id,
+        account.name,
+        of,
+        cell,
+        _interval(account, facts),
+        _interval(account, assumed),
+        tuple(_conflicts(account, judge, severity)) if isinstance(assumed, Contradiction) else (),
+        tuple(dict.fromkeys(_reasons(facts, assumed))),
+    )
+
+
+def _details(account: Account, judge: Judge) -> Iterator[Detail]:
+    said = judge.component.statements
+    facts, all_ = judge.ask(one for one in said if not one.assumed), judge.ask(said)
+    for parts in account.breakdowns:
+        if parts.whole not in judge.component.groups or not parts.parts:
+            continue
+        asked = reasoning.rest_of(parts.whole, parts.parts)
+        rest, assumed = (_found(judge, answer, asked) for answer in (facts, all_))
+        known = [_sides(_found(judge, facts, reasoning.any_of(part))) for part in parts.parts]
+        counts = [interval for interval in known if interval is not None]
+        pinned = sum(interval.exact for interval in counts)
+        unlimited = sum(interval.greatest.count is None for interval in counts)
+        yield Detail(
+            account.report.source.id,
+            account.name,
+            account.groups[parts.whole].figure,
+            _by(parts.stated),
+            pinned,
+            len(counts) - pinned - unlimited,
+            unlimited,
+            _sides(rest),
+            _sides(assumed),
+            rest.reason if isinstance(rest, Undecided) else CONTRADICT if isinstance(rest, Contradiction) else "",
+        )
+
+
+def _by(stated: Breakdown) -> str:
+    names = (name for part in stated.parts for name, _ in part.stated.coordinates)
+    counted = (part.cell.indicator.id for part in stated.parts)
+    return stated.by or ", ".join(dict.fromkeys(names)) or ", ".join(dict.fromkeys(counted))
+
+
+def _found(judge: Judge, answer: Answer, asked: Statement) -> Extent | Contradiction | Undecided:
+    return reasoning.extent_in(judge, answer, asked) if isinstance(answer, World) else answer
+
+
+def _sides(found: Extent | Contradiction | Undecided) -> Interval | None:
+    """Both sides, without what forces them; None where there is no world, or too much to look at."""
+    if not isinstance(found, Extent):
+        return None
+    return Interval(*(Limit(side.count, reached=_reached(side)) for side in (found.least, found.greatest)))
+
+
+def _reached(side: reasoning.Side) -> int | None:
+    return None if side.reached == side.count else side.reached
+
+
+def _interval(account: Account, found: Extent | Contradiction | Undecided) -> Interval | None:
+    if not isinstance(found, Extent):
+        return None
+    return Interval(_limit(account, found.least), _limit(account, found.greatest))
+
+
+def _limit(account: Account, side: reasoning.Side) -> Limit:
+    forced = side.forced()
+    groups = sorted({group for said in forced for group in _named(said)})
+    figures = (account.groups[group].figure.id for group in groups)
+    assumptions = dict.fromkeys(assumption(account, said) for said in forced if said.assumed)
+    return Limit(side.count, tuple(dict.fromkeys(figures)), tuple(assumptions), _reached(side))
+
+
+def _named(said: Statement) -> tuple[int, ...]:
+    """The figures that a statement stands on: a breakdown's is its whole."""
+    if said.kind is Kind.CODES:
+        return ()
+    return said.groups[:1] if said.kind in _BREAKDOWNS else said.groups
+
+
+_BREAKDOWNS = frozenset({Kind.COMPLETE, Kind.EXCLUSIVE, Kind.EXCESS})
+
+
+def _reasons(*found: Extent | Contradiction | Undecided) -> Iterator[str]:
+    for one in found:
+        if isinstance(one, Undecided):
+            yield one.reason
+        elif isinstance(one, Extent):
+            yield from filter(None, (one.least.reason, one.greatest.reason))
+
+
+def _conflicts(account: Account, judge: Judge, severity: Severity) -> Iterator[Finding]:
+    """The conflicts among what hangs together with what was asked."""
+    told = conflicts.findings(judge_parts(account, (judge,)))
+    return (finding for finding in told if finding.severity is severity)

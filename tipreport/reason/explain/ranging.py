@@ -1,0 +1,164 @@
+"""How large or small the set of a figure in a conflict could be, were its number another one."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from attrs import evolve
+
+from tipreport.model.amount import Bounds
+from tipreport.reason.atoms import TooManyAtomsError
+from tipreport.reason.session import World
+from tipreport.reason.statements import Kind, Statement
+from tipreport.solver.linear import Farkas
+from tipreport.solver.optimize import Extreme, beyond
+from tipreport.solver.simplex import OutOfBudgetError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tipreport.reason.greedy.heuristic import Numbers
+    from tipreport.reason.incremental import Span, Trial
+    from tipreport.reason.session import Contradiction
+    from tipreport.solver.linear import Multipliers
+    from tipreport.solver.optimize import Sense
+
+_BUDGET = 200_000  # a hint that takes longer to find is not worth the wait
+
+
+class Search:
+    """Looks for the least and the greatest size that sets of a conflict could have."""
+
+    def __init__(self, conflict: Contradiction, said: tuple[Statement, ...]) -> None:
+        """Prepare.
+
+        Args:
+            conflict: The conflict.
+            said: All that is taken for true, but for the number that is looked at.
+        """
+        self.conflict = conflict
+        self.judge = conflict.question.judge
+        self.said = said
+
+    @cached_property
+    def trial(self) -> Trial | None:
+        """All statements, ready to be tried; None where there are too many combinations of sets.
+
+        So are the assumptions, though they are not taken for true: they leave fewer combinations to begin with.
+        """
+        try:
+            return self.judge.trial(self.judge.component.statements)
+        except TooManyAtomsError:
+            return None
+
+    def beside(self, said: Statement) -> tuple[Statement, ...]:
+        """What is taken for true beside another value of a statement."""
+        return tuple([one for one in self.said if (one.kind, one.groups) != (said.kind, said.groups)])
+
+    @cached_property
+    def numbers(self) -> Numbers | None:
+        """The numbers of all sets; None where more is said of some, or all of it stands in a trial already."""
+        return None if self.judge.at_hand(self.said) else self.judge.straight.numbers(self.said)
+
+    def farthest(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
+        """The least or the greatest size of a set within bounds; None where there is none, or it is not found out.
+
+        Args:
+            said: The number of the set, as it is stated.
+            sense: Which of the two.
+            within: The bounds; the far one is None if the least size is looked for.
+        """
+        number = self._reached(said, sense, within)
+        if number is None:
+            return None
+        if self.numbers is not None:
+            rest = self.numbers.but(said.groups[0], (0, None))
+            number = self._limited(rest, said, sense, number)
+            if (sense == "greatest" and number < within.low) or self._is_none(rest, said, sense, number):
+                return None
+            if rest.but(said.groups[0], (number, number)).world() is not None:
+                return number
+        return self._tried(said, sense, within)
+
+    def _reached(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
+        """How far the conflict lets the size go at most; None where it does so whatever the size."""
+        start = int(within.low) if sense == "least" else int(within.high or 0)  # the first that is not stated
+        refutation, rows = self.conflict.refutation, self.conflict.question.rows
+        names = [name for name, (one, _) in enumerate(rows) if (one.kind, one.groups) == (said.kind, said.groups)]
+        if not isinstance(refutation, Farkas) or len(names) > 1:
+            return start
+        spans = {name: (row.low, row.high) for name, (_, row) in enumerate(rows)}
+        return _reached(refutation.multipliers, spans, names[0], sense)
+
+    def _limited(self, rest: Numbers, said: Statement, sense: Sense, number: int) -> int:
+        """How far a family of figures lets the size go at most, where that is less far than a number."""
+        limit = rest.limit(said.groups[0], sense)
+        if limit is None or (limit[0] >= number if sense == "greatest" else limit[0] <= number):
+            return number
+        nearer, family = limit
+        past = Bounds(nearer + 1, number) if sense == "greatest" else Bounds(number, nearer - 1)
+        certain = self.judge.contradiction((*rest.about(family), evolve(said, bounds=past))) is not None
+        return nearer if certain else number
+
+    def _is_none(self, rest: Numbers, said: Statement, sense: Sense, number: int) -> bool:
+        """Whether a family of figures lets the size neither be a number nor go on from it."""
+        greatest = sense == "greatest"
+        limit = rest.limit(said.groups[0], "least" if greatest else "greatest")
+        if limit is None or (limit[0] <= number if greatest else limit[0] >= number):
+            return False
+        there = Bounds(0, number) if greatest else Bounds(number)
+        return self.judge.contradiction((*rest.about(limit[1]), evolve(said, bounds=there))) is not None
+
+    def _tried(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
+        """As `farthest`: each refutation of a size tells how far it goes at most, and that is tried next."""
+        rest = self.beside(said)
+        trial = self.trial
+        if trial is None:
+            return None
+        spans = trial.spans(rest)
+        name = trial.row(said)
+        low, high = int(within.low), within.high if within.high is None else int(within.high)
+        number = high if sense == "greatest" else low
+        while True:
+            spans[name] = (number, high) if sense == "greatest" else (low, number)
+            try:
+                conflict = trial.settle(spans, rest)
+            except OutOfBudgetError:
+                break
+            if conflict is None:
+                there = (*rest, evolve(said, bounds=Bounds(spans[name][0] or 0, spans[name][1])))
+                if trial.is_world(spans) or isinstance(self.judge.ask(there), World):
+                    return number
+                break
+            reached = _reached(conflict, spans, name, sense)
+            if reached is None or reached < low:
+                return None
+            number = reached
+        return self._searched((*rest, evolve(said, bounds=within)), said.groups, sense)
+
+    def _searched(self, said: tuple[Statement, ...], groups: tuple[int, ...], sense: Sense) -> int | None:
+        """As `farthest`, by a search of its own."""
+        answer = self.judge.ask(said)
+        if not isinstance(answer, World):
+            return None
+        question = answer.question
+        form = question.counted(Statement(Kind.ANY, groups, bounds=Bounds()))
+        found = beyond(question.system, form, sense, answer.counts, _BUDGET)
+        return found.value if isinstance(found, Extreme) and not found.reason else None
+
+
+def _reached(conflict: Multipliers, spans: Mapping[int, Span], name: int, sense: Sense) -> int | None:
+    """How far a sum of rows that refutes a size of a set lets it go at most; None where it refutes any size.
+
+    Args:
+        conflict: The rows, each with how often it is taken.
+        spans: The least and the greatest value of each.
+        name: The row that is the size.
+        sense: Whether the size is as small, or as great, as it can be.
+    """
+    times = dict(conflict).get(name, 0) * (1 if sense == "least" else -1)
+    if times <= 0:
+        return None
+    others = sum(factor * cast("int", spans[one][factor > 0]) for one, factor in conflict if one != name)
+    return others // times if sense == "greatest" else -(others // times)

@@ -1,0 +1,200 @@
+"""The straight way to a world: most figures are consistent, and then a world is quickly put together.
+
+Only the plainest worlds are tried: each record has one code on each dimension, and lies in every set that it may be in.
+Whether a world came out is verified like any other answer. Where none did, nothing is said: the solver decides.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.reason.greedy.plan import Layout, plan
+from tipreport.reason.greedy.universe import differing
+from tipreport.reason.statements import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tipreport.model.amount import Bounds
+    from tipreport.model.table import Span
+    from tipreport.reason.additive import Family, Near
+    from tipreport.reason.component import Component
+    from tipreport.reason.greedy.plan import Masks, Plan
+    from tipreport.reason.statements import Group, Statement
+    from tipreport.solver.optimize import Sense
+
+
+class Straight:
+    """The straight way through the sets of one component."""
+
+    def __init__(self, component: Component) -> None:
+        """Prepare.
+
+        Args:
+            component: The sets.
+        """
+        self._account = component.account
+        self._groups = [component.account.groups[index] for index in component.groups]
+        self._place = {index: position for position, index in enumerate(component.groups)}
+        self._plain = _plain(self._groups, rooted=component.account.rooted)
+        self._ways: dict[tuple[int, ...], _Way] = {}
+
+    def numbers(self, said: Sequence[Statement]) -> Numbers | None:
+        """Statements seen as numbers of sets; None where they say more, or leave a set no number."""
+        spans: list[Span] = [(0, None)] * len(self._groups)
+        shaping: list[Statement] = []
+        place = self._place
+        for statement in said:
+            if statement.kind in _SHAPING:
+                shaping.append(statement)
+            elif (
+                statement.kind is not Kind.AMOUNT
+                or statement.bounds is None
+                or not _narrow(spans, place[statement.groups[0]], statement.bounds)
+            ):
+                return None
+        key = tuple(map(id, shaping))
+        if key not in self._ways:
+            book = self._account.book
+            known = plan(book, _layout(self._groups, self._place, shaping)) if self._plain else None
+            self._ways[key] = _Way(self._groups, tuple(self._place), shaping, known)
+        return Numbers(said, spans, self._ways[key])
+
+
+@frozen(eq=False)
+class _Way:
+    """How sets lie in each other; worked out once for all numbers.
+
+    Attributes:
+        groups: The sets.
+        indices: Their indices.
+        shaping: What is said of how they lie in each other.
+        plan: How worlds are put together; None where codes do not tell which sets a record may be in.
+    """
+
+    groups: Sequence[Group]
+    indices: Sequence[int]
+    shaping: Sequence[Statement]
+    plan: Plan | None
+
+    @cached_property
+    def near(self) -> Near | None:
+        """Wholes with their parts."""
+        if self.plan is None:
+            return None
+        # Imported here: most figures are consistent.
+        from tipreport.reason.additive import Near  # noqa: PLC0415
+
+        kinds = [frozenset(name for name, _ in group.figure.cell.coordinates) for group in self.groups]
+        complete = (map(self.indices.index, one.groups) for one in self.shaping if one.kind is Kind.COMPLETE)
+        return Near(self.plan.sets, kinds, [(whole, tuple(parts)) for whole, *parts in complete])
+
+
+@frozen(eq=False)
+class Numbers:
+    """The numbers that statements give to sets.
+
+    Attributes:
+        said: The statements.
+        spans: The least and the greatest number of records of each.
+    """
+
+    said: Sequence[Statement]
+    spans: Sequence[Span]
+    _way: _Way
+
+    def world(self) -> Masks | None:
+        """A world in which they are true; None where the straight way leads to none."""
+        if len(self.spans) == 1 and all(statement.kind is Kind.CODES for statement in self._way.shaping):
+            (least, _), *_ = self.spans
+            return ((1, least),) if least else ()
+        return None if self._way.plan is None else self._way.plan.world(tuple(self.spans))
+
+    def but(self, group: int, span: Span) -> Numbers:
+        """The same with another number of one set, of which the statements say nothing.
+
+        Args:
+            group: The index of the set.
+            span: Its least and greatest number of records.
+        """
+        position = self._way.indices.index(group)
+        said = [one for one in self.said if one.kind is not Kind.AMOUNT or one.groups[0] != group]
+        return Numbers(said, [*self.spans[:position], span, *self.spans[position + 1 :]], self._way)
+
+    def suspects(self) -> Iterator[tuple[Statement, ...]]:
+        """Few statements at a time that are likely to contradict each other, those first that would be told first."""
+        if self._way.near is None:
+            return
+        greater, others = self._way.near.suspects(self.spans)
+        yield from map(self.about, greater)
+        order = {id(one): place for place, one in enumerate(self._way.shaping)}
+        few = map(self.about, others)
+        yield from sorted(few, key=lambda some: min([order[id(one)] for one in some if one.shapes], default=0))
+
+    def limit(self, group: int, sense: Sense) -> tuple[int, Family] | None:
+        """How many records a set is likely to have at least, or at most, and by which family; None if any.
+
+        Args:
+            group: The index of the set.
+            sense: Which of the two.
+        """
+        near = self._way.near
+        return None if near is None else near.limit(self.spans, self._way.indices.index(group), sense)
+
+    def about(self, family: Family) -> tuple[Statement, ...]:
+        """The statements about the numbers of a whole and its parts, and how these lie in each other."""
+        whole, parts = family
+        groups = {self._way.indices[position] for position in (whole, *parts)}
+        several = len(parts) > 1  # to a single one it does not matter whether codes overlap
+        return tuple(
+            [
+                one
+                for one in self.said
+                if (
+                    one.groups[0] in groups
+                    if one.kind is Kind.AMOUNT
+                    else groups.issubset(one.groups) and (several or one.kind is not Kind.CODES)
+                )
+            ]
+        )
+
+
+_SHAPING = frozenset({Kind.COMPLETE, Kind.EXCLUSIVE, Kind.CODES})
+
+
+def _narrow(spans: list[Span], position: int, bounds: Bounds) -> bool:
+    """Take a number into account; whether any number is left."""
+    low, high = spans[position]
+    low = max(low, int(bounds.low))
+    if bounds.high is not None:
+        high = int(bounds.high) if high is None else min(high, int(bounds.high))
+    spans[position] = low, high
+    return high is None or low <= high
+
+
+def _plain(groups: Sequence[Group], *, rooted: bool) -> bool:
+    """Whether it is known of each record which sets it may be in, by its codes alone."""
+    if any(group.loose or group.outside for group in groups):
+        return False
+    if rooted:
+        return len({group.key for group in groups}) == 1
+    return sum(group.whole is None for group in groups) == 1
+
+
+def _layout(groups: Sequence[Group], place: dict[int, int], shaping: Iterable[Statement]) -> Layout:
+    """How figures lie in each other."""
+    told = [(one.kind is Kind.COMPLETE, one.groups) for one in shaping if one.kind is not Kind.CODES]
+    return Layout(
+        differing([group.figure.cell.coordinates for group in groups]),
+        tuple([None if group.whole is None else place[group.whole] for group in groups]),
+        tuple([tuple([place[index] for index in _taken_out(group)]) for group in groups]),
+        tuple([(complete, tuple([place[index] for index in indices])) for complete, indices in told]),
+    )
+
+
+def _taken_out(group: Group) -> tuple[int, ...]:
+    """The siblings whose records a set does not hold."""
+    return (*[sibling.index for sibling in group.inside], *group.mixed)

@@ -1,0 +1,1 @@
+"""Tables decided sheet by sheet, without a figure for each row."""
