@@ -169,7 +169,7 @@ def test_how_much_is_known_as_a_table(name: str, table: str, capsys: pytest.Capt
 
 
 def test_what_was_not_decided_is_said() -> None:
-    (known,) = tipreport.loads(REPORT).bounds("t")
+    (known,) = tipreport.bounds(tipreport.loads(REPORT), "t")
     assert render([evolve(known, facts=None, assumed=None, reasons=("no more",))]) == (
         "example: t, identified_victims [victim]\n    Not decided: no more."
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from types import MethodType
 from typing import TYPE_CHECKING
 
 from tipreport.checking import Outcome, Summary, check
@@ -109,18 +108,3 @@ def __getattr__(name: str) -> object:
         if name in names:
             return getattr(import_module(module), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-class _Asked:
-    """A function of a report as its method: the model knows nothing of the stages that answer."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __get__(self, report: Report | None, _: type[Report]) -> object:
-        function = __getattr__(self._name)
-        return function if report is None else MethodType(function, report)  # type: ignore[arg-type]
-
-
-for _name in ("bounds", "total"):
-    setattr(Report, _name, _Asked(_name))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
-    verb.add_argument("paths", nargs=2, metavar=("OLD", "NEW"), help="the files of two editions")
+    for name, which in (("OLD", "earlier"), ("NEW", "later")):
+        verb.add_argument("paths", action="append", metavar=name, help=f"the file of the {which} edition")
     add_format(verb)
 
 

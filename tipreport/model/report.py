@@ -21,7 +21,6 @@ from tipreport.model.words import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from tipreport.intervals import Known
     from tipreport.model.build import Codes
     from tipreport.model.codes import Dimension
     from tipreport.model.declared import Acceptance, Claim, Overlap
@@ -202,24 +201,6 @@ class Report:
         """
         lies_within = within(self.book, self.known_indicators(), indicator, unit, coordinates)
         return tuple(figure for figure in self.walk() if lies_within(figure.cell))
-
-    if TYPE_CHECKING:
-        # The package gives it these, which stages answer that the model does not know of: see `tipreport.intervals`.
-
-        def bounds(
-            self,
-            figure: str | Figure | None = None,
-            *,
-            indicator: Named | Iterable[Named] | None = None,
-            unit: str | None = None,
-            **coordinates: Codes,
-        ) -> tuple[Known, ...]:
-            """The least and the greatest count of a cell: `tipreport.bounds` of this report."""
-            ...
-
-        def total(self, figures: Iterable[str | Figure]) -> Known:
-            """How many different units figures count together: `tipreport.total` of this report."""
-            ...
 
     def known_indicators(self) -> dict[str, Indicator]:
         """The indicators in force by id: the built-in ones with the declared."""
