@@ -23,8 +23,8 @@ from attrs import field, frozen
 from tipreport.model.account import PUBLISHER
 from tipreport.model.amount import Amount
 from tipreport.model.codes import MULTIPLE, UNSPECIFIED
+from tipreport.model.concept import Counts
 from tipreport.model.declared import Extent
-from tipreport.model.indicator import Counts
 from tipreport.model.period import Period
 from tipreport.model.wording import Complete, CoverageStatus
 

@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks import reports
 from tipreport import catalogue
-from tipreport.model.indicator import Counts, standard_indicators
+from tipreport.model.concept import Counts
+from tipreport.model.indicator import standard_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

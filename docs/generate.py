@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import tipreport
 from tipreport.formats.files import read
 from tipreport.model.codebook import Codebook, UnitKind
-from tipreport.model.indicator import Counts, Measure, standard_indicators
+from tipreport.model.concept import Counts, Measure
+from tipreport.model.indicator import standard_indicators
 from tipreport.output import text
 from tipreport.rules.registry import RULES, TITLES
 from tipreport.rules.rule import listing, whole_reports

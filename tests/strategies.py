@@ -20,8 +20,9 @@ from tipreport.model.build import breakdown, part
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import CURRENCY, GROUP, GROUPS, Codebook
 from tipreport.model.codes import Code, Dimension
+from tipreport.model.concept import Counts, Measure
 from tipreport.model.declared import Acceptance, Claim, Extent, Overlap
-from tipreport.model.indicator import Counts, Indicator, Measure, standard_indicator
+from tipreport.model.indicator import Indicator, standard_indicator
 from tipreport.model.period import Period
 from tipreport.model.report import Defaults, Report, codebook
 from tipreport.model.source import Citation, Source, SourceKind

@@ -14,8 +14,9 @@ from tipreport import catalogue, indicators
 from tipreport.errors import MissingValueError, UnknownCodeError
 from tipreport.model.codebook import ALL, CURRENCY, GROUPS
 from tipreport.model.codes import UNSPECIFIED, Dimension
+from tipreport.model.concept import Counts, Measure
 from tipreport.model.countries import containing, is_currency, named, read_country
-from tipreport.model.indicator import Counts, Indicator, Measure, standard_indicator, standard_indicators
+from tipreport.model.indicator import Indicator, standard_indicator, standard_indicators
 from tipreport.model.words import plain
 
 PILLARS = {"prosecution", "protection", "prevention", "partnership", "context"}

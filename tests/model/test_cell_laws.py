@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.strategies import STANDARD, cells, codebooks, codes
 from tipreport.model import codebook
 from tipreport.model.cell import Cell, contains, disjoint
-from tipreport.model.indicator import Counts, standard_indicator
+from tipreport.model.concept import Counts
+from tipreport.model.indicator import standard_indicator
 from tipreport.model.packing import Packing
 
 if TYPE_CHECKING:

@@ -31,10 +31,11 @@ from tipreport.model.amount import Amount
 from tipreport.model.build import breakdown, part
 from tipreport.model.codebook import UnitKind
 from tipreport.model.codes import Code, Dimension
+from tipreport.model.concept import Measure
 from tipreport.model.declared import Acceptance, Claim, Extent, Overlap
 from tipreport.model.faults import faults
 from tipreport.model.figure import Stated
-from tipreport.model.indicator import Indicator, Measure
+from tipreport.model.indicator import Indicator
 from tipreport.model.report import Dataset, Defaults, Report, codebook, root_scope
 from tipreport.model.source import Citation, Source
 from tipreport.model.wording import Processing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from tipreport.model.indicator import Counts
+from tipreport.model.concept import Counts
 from tipreport.model.period import Period, PeriodKind
 from tipreport.model.wording import CoverageStatus
 

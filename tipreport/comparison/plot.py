@@ -11,31 +11,39 @@ from matplotlib.dates import date2num
 from tipreport.model.period import PeriodKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
-    from tipreport.comparison.series import Point, Series
+    from tipreport.comparison.point import Point
 
 _COLOUR, _EARLIER, _GAP = "#1f5673", "#b0562c", "#eeeeee"
 _UP = 0.12  # how far an arrow reaches where nothing bounds a number from above, of its height
 
 
-def draw(series: Series, ax: Axes | None) -> Axes:
-    """Draw a series.
+def draw(points: Sequence[Point], ax: Axes | None, *, title: str, unit: str) -> Axes:
+    """Draw the points of a series.
 
     A line joins neighbours that may be compared. A bar is as long as the period; its mark is hollow where coverage is
     partial, and reaches from the least to the greatest number. A cross stands where nothing is reported, grey where no
     edition says anything, and what an earlier edition said otherwise is drawn in another colour.
+
+    Args:
+        points: One for each period, in order.
+        ax: Where to draw; a drawing of its own is made if there is none.
+        title: What is counted.
+        unit: What the numbers are numbers of.
     """
     ax = ax or plt.subplots(figsize=(9, 4.5), layout="constrained")[1]
-    for before, after in pairwise(series):
+    for before, after in pairwise(points):
         if before.has_number and after.has_number and not after.is_break:
             ax.plot([_middle(before), _middle(after)], [_height(before), _height(after)], color=_COLOUR, linewidth=1)
-    for point in series:
+    for point in points:
         _mark(ax, point)
     ax.margins(y=0.15)
     ax.set_ylim(bottom=0)
-    ax.set_title(series.title, loc="left", fontsize=10)
-    ax.set_ylabel(series.cell.unit.plural)
+    ax.set_title(title, loc="left", fontsize=10)
+    ax.set_ylabel(unit)
     ax.xaxis_date()
     _key(ax)
     return ax

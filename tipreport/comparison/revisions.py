@@ -15,7 +15,7 @@ from tipreport.comparison.statement import Statement, in_order, period_of, publi
 from tipreport.model.amount import Status
 from tipreport.model.cell import contains, timeless
 from tipreport.model.codebook import Coordinates, Unit
-from tipreport.model.indicator import Indicator
+from tipreport.model.concept import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
@@ -136,7 +136,7 @@ def silences(reports: Iterable[Report]) -> Iterator[Silence]:
             yield from _silences(editions, asked)
 
 
-Kind = tuple[Indicator, Unit]
+Kind = tuple[Concept, Unit]
 Told = dict[Coordinates, list[tuple[int, Statement]]]
 """Figures with a number by their codes but for the period, each with its number in the order of the files."""
 

@@ -15,8 +15,9 @@ from tipreport.model.amount import WHOLE
 from tipreport.model.build import read_amount
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import ALL, GROUP
+from tipreport.model.concept import Counts
 from tipreport.model.figure import Figure, Stated
-from tipreport.model.indicator import Counts, standard_indicators
+from tipreport.model.indicator import standard_indicators
 from tipreport.model.source import Citation
 from tipreport.model.table import APART, Slot
 from tipreport.model.wording import Coverage

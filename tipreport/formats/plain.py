@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Lookup
 
     from tipreport.model.codebook import Codebook, Coordinates
-    from tipreport.model.indicator import Indicator
+    from tipreport.model.concept import Concept
 
 _OF_FIGURES = frozenset(
     {"id", "indicator", "value", "unit", "of", "reporter", "coverage", "processing", "cite", "note"}
@@ -59,7 +59,7 @@ class Plain:
     Whatever is not, and whatever is seldom written, is left to be looked at key by key.
     """
 
-    def __init__(self, book: Codebook, indicators: Lookup[str, Indicator], path: str) -> None:
+    def __init__(self, book: Codebook, indicators: Lookup[str, Concept], path: str) -> None:
         """Make ready.
 
         Args:
@@ -72,7 +72,7 @@ class Plain:
         self._path = path
         self._dimensions = frozenset((*(dimension.id for dimension in book.dimensions), GROUP))
 
-    def figure(self, node: Mapping, whole: Indicator | None, *, root: bool) -> tuple[Unplaced, tuple[Node, ...]] | None:
+    def figure(self, node: Mapping, whole: Concept | None, *, root: bool) -> tuple[Unplaced, tuple[Node, ...]] | None:
         """A figure, and its breakdowns still to be read; None where it is not written plainly.
 
         Args:
@@ -85,9 +85,7 @@ class Plain:
         except ValueProblem:
             return None  # it is told with all else that may be wrong
 
-    def _figure(
-        self, node: Mapping, whole: Indicator | None, *, root: bool
-    ) -> tuple[Unplaced, tuple[Node, ...]] | None:
+    def _figure(self, node: Mapping, whole: Concept | None, *, root: bool) -> tuple[Unplaced, tuple[Node, ...]] | None:
         words: dict[str, Scalar] = {}
         items: tuple[Node, ...] = ()
         codes: list[tuple[str, tuple[str, ...]]] = []
@@ -126,7 +124,7 @@ class Plain:
             codes.update(self._book.read(name, item.text))
         return None if ALL in codes else tuple(sorted(codes))
 
-    def _said(self, words: dict[str, Scalar], codes: Coordinates, whole: Indicator | None) -> Unplaced | None:
+    def _said(self, words: dict[str, Scalar], codes: Coordinates, whole: Concept | None) -> Unplaced | None:
         value, cited = words.pop("value"), words.pop("cite", None)
         cite = None if cited is None else read_citation(cited.text, quoted=not cited.plain)
         at = Location(self._path, value.line, value.column)

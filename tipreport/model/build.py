@@ -13,8 +13,7 @@ from tipreport.model.source import Citation
 from tipreport.model.wording import Complete, Coverage, Processing, choice
 
 if TYPE_CHECKING:
-    # Never imported when it runs: indicators build figures.
-    from tipreport.model.indicator import Indicator
+    from tipreport.model.concept import Concept
 
 Codes = str | int | Iterable[str | int]
 """Codes as a script gives them: one, or any of several."""
@@ -38,7 +37,7 @@ def stated_codes(book: Codebook, coordinates: Mapping[str, Codes]) -> Coordinate
 def part(  # noqa: PLR0913 - one for each key of the file
     value: str | int | Amount,
     *,
-    indicator: Indicator | None = None,
+    indicator: Concept | None = None,
     id: str | None = None,  # noqa: A002 - the file's key
     unit: str | None = None,
     of: str | None = None,
@@ -96,7 +95,7 @@ def part(  # noqa: PLR0913 - one for each key of the file
     )
 
 
-def read_amount(value: str | int | Amount, indicator: Indicator | None) -> Amount:
+def read_amount(value: str | int | Amount, indicator: Concept | None) -> Amount:
     """Read an amount as its indicator has it.
 
     A part that leaves the indicator to its whole is read as a count if it can be one; its whole has the

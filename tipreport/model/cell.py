@@ -10,9 +10,7 @@ from tipreport.memory import sent_as_built
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook, Coordinates, Unit
-
-    # Never imported when it runs: indicators build figures, and figures have cells.
-    from tipreport.model.indicator import Counts, Indicator
+    from tipreport.model.concept import Concept, Counts
 
 
 @sent_as_built
@@ -26,7 +24,7 @@ class Cell:
         coordinates: Dimensions with codes; a dimension that is not there is not restricted.
     """
 
-    indicator: Indicator
+    indicator: Concept
     unit: Unit
     coordinates: Coordinates = ()
 

@@ -23,8 +23,7 @@ from tipreport.model.wording import Complete, Coverage, Processing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    # Never imported when it runs: indicators build figures.
-    from tipreport.model.indicator import Indicator
+    from tipreport.model.concept import Concept
     from tipreport.model.source import Citation
     from tipreport.units import Quantity
 
@@ -56,7 +55,7 @@ class Stated:
     """
 
     id: str | None = None
-    indicator: Indicator | None = None
+    indicator: Concept | None = None
     unit: str | None = None
     coordinates: Coordinates = ()
     reporter: str | None = None
@@ -87,7 +86,7 @@ class Scope:
     """
 
     book: Codebook
-    indicator: Indicator | None = None
+    indicator: Concept | None = None
     unit: Unit | None = None
     coordinates: Coordinates = ()
     reporter: str | None = None
@@ -411,7 +410,7 @@ def _settled(  # noqa: PLR0913, PLR0917 - what a figure may say besides
     )
 
 
-def _measured(amount: Amount, share: Amount | None, of: str | None, indicator: Indicator, scope: Scope) -> Amount:
+def _measured(amount: Amount, share: Amount | None, of: str | None, indicator: Concept, scope: Scope) -> Amount:
     """The amount as the indicator has it, once its whole or base is known to exist."""
     if amount.measured != indicator.measured:
         amount = Amount.read(amount, measured=indicator.measured)
@@ -483,7 +482,7 @@ def _reporter(book: Codebook, name: str) -> str:
         return name
 
 
-def _derived_id(stated: Stated, indicator: Indicator, scope: Scope) -> str:
+def _derived_id(stated: Stated, indicator: Concept, scope: Scope) -> str:
     """A root's is its indicator and all codes but the defaults; a part's is its whole's and its own codes.
 
     Where a part states another indicator than its whole, that stands between.

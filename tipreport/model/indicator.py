@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
-from attrs import field, frozen
+from attrs import frozen
 
 from tipreport import catalogue
-from tipreport.errors import MissingValueError, UnknownCodeError
+from tipreport.errors import UnknownCodeError
 from tipreport.model.build import Codes, part
-from tipreport.model.codebook import CURRENCY, Codebook, Unit, UnitKind
+from tipreport.model.codebook import Codebook
+from tipreport.model.concept import Concept, Counts, Measure
 from tipreport.model.figure import Breakdown, Figure, Scope
 from tipreport.model.words import did_you_mean
 
@@ -23,79 +23,9 @@ if TYPE_CHECKING:
     from tipreport.model.wording import Coverage, Processing
 
 
-class Measure(enum.Enum):
-    """What sort of number an indicator is."""
-
-    COUNT = "count"
-    AMOUNT = "amount"
-    RATE = "rate"
-    CHANGE = "change"
-
-
-class Counts(enum.Enum):
-    """How the numbers of an indicator add up over time."""
-
-    EVENTS = "events"
-    PERSONS = "persons"
-    STOCK = "stock"
-    CAPACITY = "capacity"
-    NOT_ADDITIVE = "not_additive"
-
-
 @frozen(cache_hash=True)
-class Indicator:
-    """What a figure counts.
-
-    Attributes:
-        id: As files write it.
-        title: As people read it.
-        definition: What is counted, and what is not.
-        units: Those that fit; the first is meant where none is stated. `currency` stands for all currencies.
-        measure: A count, or an amount of money or time, a rate, a change.
-        counts: Events happen once, persons may be counted in two periods; `not_additive` ones never add up.
-        pillar: Prosecution, protection, prevention, partnership or context.
-        codes: In outside standards, by standard.
-        same_persons: Indicators that count the same people at another stage.
-    """
-
-    id: str
-    title: str
-    definition: str = field(repr=False)
-    units: tuple[str, ...]
-    measure: Measure = Measure.COUNT
-    counts: Counts = Counts.EVENTS
-    pillar: str | None = field(default=None, repr=False)
-    codes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    same_persons: tuple[str, ...] = field(default=(), repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        if not self.units:
-            raise MissingValueError("units", f"at least one unit of {self.id}")
-
-    @property
-    def measured(self) -> bool:
-        """Whether its numbers are decimals rather than whole numbers."""
-        return self.measure is not Measure.COUNT
-
-    def fits(self, unit: Unit) -> bool:
-        """Whether the indicator can be stated in a unit."""
-        return unit.name in self.units or (CURRENCY in self.units and unit.kind is UnitKind.CURRENCY)
-
-    def default_unit(self, book: Codebook) -> Unit:
-        """The unit that is meant where none is stated.
-
-        Raises:
-            MissingValueError: It is money, whose currency has to be said.
-        """
-        if self.units[0] == CURRENCY:
-            raise MissingValueError("unit", f"the currency of {self.id}", "write its ISO 4217 code: `unit: MXN`")
-        return book.unit(self.units[0])
-
-    def counts_in(self, unit: Unit) -> Counts:
-        """What it counts in a unit: with a unit of persons events are persons, and the other way round."""
-        if self.counts not in (Counts.EVENTS, Counts.PERSONS):
-            return self.counts
-        return Counts.PERSONS if unit.person else Counts.EVENTS
+class Indicator(Concept):
+    """A concept that figures are made of: `IDENTIFIED_VICTIMS.figure(440, place="MEX")`."""
 
     def figure(  # noqa: PLR0913 - one for each key of the file
         self,
@@ -160,9 +90,6 @@ class Indicator:
         # What every process has is not sent from one to another.
         built_in = self is standard_indicators().get(self.id)
         return (standard_indicator, (self.id,)) if built_in else super().__reduce_ex__(protocol)
-
-    def __str__(self) -> str:
-        return self.id
 
 
 @cache

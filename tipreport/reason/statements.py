@@ -15,8 +15,8 @@ from attrs import evolve, frozen
 from tipreport.model.account import PUBLISHER
 from tipreport.model.amount import Amount, Bounds, Share
 from tipreport.model.codes import MULTIPLE
+from tipreport.model.concept import Counts
 from tipreport.model.declared import Extent, Overlap
-from tipreport.model.indicator import Counts
 from tipreport.model.nesting import Nesting
 from tipreport.model.wording import Complete, CoverageStatus
 
