@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
+
+from tests.profiles import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +39,7 @@ tipreport: 1
 source: {id: example, title: An example, edition: 2023, country: MEX}
 """
 
-# How long an example takes says nothing about it. In CI the examples are the same in every run, so that
-# whoever sees a failure there can repeat it.
-settings.register_profile("tipreport", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("tipreport")
+register()
 
 # What the command prints depends on these, and every test has to see the same wherever it runs.
 for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR", "FORCE_COLOR"):

@@ -6,9 +6,10 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.strategies import Draw, reports
 from tipreport import Figure, Report, compare
 from tipreport.comparison.comparability import Verdict
@@ -96,7 +97,7 @@ def test_every_pair_lies_within_where_there_is_no_greatest(
             assert Fraction(after - before, before) in made.relative
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(pairs())
 def test_comparing_mirrors(pair: tuple[Report, Figure, Figure]) -> None:
     report, a, b = pair
@@ -109,7 +110,7 @@ def test_comparing_mirrors(pair: tuple[Report, Figure, Figure]) -> None:
         assert (there.absolute.low, there.absolute.high) == tuple(None if end is None else -end for end in ends)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(pairs())
 def test_a_figure_compares_with_itself_without_a_reason(pair: tuple[Report, Figure, Figure]) -> None:
     report, figure, _ = pair
@@ -136,7 +137,7 @@ def test_widening_never_makes_a_direction_nor_turns_one_round(
                 assert wide.high is None or (narrow.high is not None and narrow.high <= wide.high)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(pairs())
 def test_no_proportion_across_a_reason_that_forbids_it_unless_it_is_forced(pair: tuple[Report, Figure, Figure]) -> None:
     report, a, b = pair

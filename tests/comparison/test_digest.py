@@ -6,10 +6,11 @@ import pickle
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import tipreport
+from tests.profiles import examples
 from tests.strategies import reports as any_report
 from tipreport import Report
 from tipreport.comparison.digest import Beside, beside, outline
@@ -74,13 +75,13 @@ def looked_at(of: tuple[Report, ...]) -> Beside:
     return beside([(one, outline(one)) for one in of])
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(datasets)
 def test_nothing_is_sorted_out_that_would_be_found(of: tuple[Report, ...]) -> None:
     assert list(findings(looked_at(of))) == list(findings(Beside(of, of, of)))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(any_report(), min_size=1, max_size=3, unique_by=lambda one: one.source.id))
 def test_whatever_a_file_can_say_is_in_it(of: list[Report]) -> None:
     assert list(findings(looked_at(tuple(of)))) == list(findings(Beside(of, of, of)))

@@ -8,10 +8,11 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import tipreport
+from tests.profiles import examples
 from tests.strategies import reports
 from tipreport import Claim, Dataset, Figure, Report, Source, breakdown, diff, part
 from tipreport.comparison.editions import Kind
@@ -255,7 +256,7 @@ def test_a_diff_as_text_and_as_plain_values() -> None:
     assert "<td>restated</td><td>identified_victims (MEX, 2021): 5 -&gt; 6</td>" in shown
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(reports())
 def test_a_report_beside_itself_is_all_the_same(report: Report) -> None:
     made = diff(report, report)
@@ -263,7 +264,7 @@ def test_a_report_beside_itself_is_all_the_same(report: Report) -> None:
     assert all(revision.merged == () for revision in made.revisions)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(reports(), reports())
 def test_every_figure_is_there_once_and_the_mirror_has_the_same_pairs(old: Report, new: Report) -> None:
     there, back = diff(old, new), diff(new, old)
@@ -276,7 +277,7 @@ def test_every_figure_is_there_once_and_the_mirror_has_the_same_pairs(old: Repor
 
 
 @given(st.permutations(SEEDS.reports))
-@settings(max_examples=15)
+@examples(15)
 def test_the_order_of_reports_never_matters(order: list[Report]) -> None:
     def told(of: list[Report]) -> list[tuple[str, str, str, str]]:
         findings = (finding for run in ACROSS for finding in run(of))

@@ -14,6 +14,7 @@ from attrs import asdict, evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.strategies import codes, count_texts, reports, sources, words
 from tipreport import (
     Code,
@@ -88,7 +89,7 @@ def tables(draw: Draw) -> Report:
     return Report(source, divided)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(tables().filter(lambda report: report.figures))
 def test_a_table_reads_equal(report: Report) -> None:
     text = dumps(report, format="csv")
@@ -113,7 +114,7 @@ WORDS = {
 }
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@examples(200)
 @given(st.lists(st.fixed_dictionaries({name: st.sampled_from(words) for name, words in WORDS.items()}), max_size=4))
 def test_a_row_that_is_read_in_one_go_is_read_as_any_other(rows: list[dict[str, str]]) -> None:
     text = io.StringIO()
@@ -155,7 +156,6 @@ def test_only_so_many_texts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> N
     assert [figure.amount.text for figure in loads(text, format="csv").reports[0]] == ["9", "5", "3", "1"]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(reports())
 def test_any_report_reads_equal_or_is_refused(report: Report) -> None:
     with suppress(FigureError):
@@ -218,7 +218,7 @@ def test_a_coverage_in_numbers_is_refused() -> None:
         dumps(Report(TABLE, [figure]), format="csv")
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(st.one_of(st.integers(0, 6), st.none()), min_size=9, max_size=9), st.booleans(), st.booleans())
 def test_breakdowns_that_cross_hold_if_and_only_if_there_are_such_counts(
     values: list[int | None],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tipreport.formats.csv_ids import IdsOfSheet, PlainIds
 
 BEGINNINGS = ["a", "a/b", "a/bc", "a/b.x"]
@@ -14,7 +15,7 @@ ROWS = st.lists(st.tuples(st.sampled_from(ENDINGS), st.sampled_from(STATED)), mi
 SHEETS = st.lists(st.tuples(st.sampled_from(BEGINNINGS), ROWS), max_size=3)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(SHEETS)
 def test_they_are_repeated_if_two_are_the_same(drawn: list[tuple[str, list[tuple[str, str]]]]) -> None:
     expected: list[str] = []

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import tipreport
+from tests.profiles import examples
 from tipreport.errors import InputError, InputProblem
 from tipreport.output import text
 
@@ -106,19 +107,19 @@ def mutations(draw: st.DrawFn) -> str:
     return written
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(mutations())
 def test_a_report_with_random_mistakes_is_read_or_refused(written: str) -> None:
     read(written)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.text(alphabet=st.one_of(st.characters(), SIGNS.filter(lambda sign: len(sign) == 1))))
 def test_any_text_is_read_or_refused(written: str) -> None:
     read(written)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.lists(st.one_of(SIGNS, WORDS), max_size=40).map("".join))
 def test_any_heap_of_signs_is_read_or_refused(written: str) -> None:
     read(written)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import tipreport
+from tests.profiles import examples
 from tests.strategies import reports
 from tipreport import Report
 
@@ -42,7 +43,6 @@ def shuffled(report: Report, shuffle: Callable[[list[tipreport.Figure]], list[ti
     return tipreport.loads(tipreport.dumps(evolve(report, figures=shuffle(list(report.figures)))))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(reports(), st.data())
 def test_any_report_has_the_same_figures_in_any_order(report: Report, data: st.DataObject) -> None:
     other = shuffled(report, lambda figures: data.draw(st.permutations(figures)))
@@ -57,7 +57,7 @@ def test_the_same_is_found_in_any_order(order: list[int]) -> None:
     assert found(other) == found(report)
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(st.data())
 def test_a_real_report_is_the_same_in_any_order(data: st.DataObject) -> None:
     (report,) = tipreport.load(SEED)

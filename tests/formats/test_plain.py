@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
+from tests.profiles import examples
 from tests.strategies import reports
 from tipreport import Report, dumps
 from tipreport.formats.files import Reading, read
@@ -44,7 +45,7 @@ def test_files_say_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert told(read([path])) == plainly
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(100)
 @given(reports())
 def test_any_report_says_the_same(of: Report) -> None:
     def loaded() -> tuple[Report | None, tuple[object, ...]]:

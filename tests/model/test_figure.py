@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.profiles import examples
 from tests.strategies import STANDARD, reports
 from tipreport.errors import (
     AmountError,
@@ -573,7 +574,7 @@ def test_a_figure_is_shown_by_its_id_and_its_words() -> None:
     assert repr(part(5)) == "<Figure (part): 5>"
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(reports())
 def test_ids_are_unique_and_begin_with_their_wholes(report: Report) -> None:
     ids = [figure.id for figure in report.walk()]
@@ -585,7 +586,7 @@ def test_ids_are_unique_and_begin_with_their_wholes(report: Report) -> None:
                 assert figure.stated.id == figure.id or figure.id.startswith(f"{above.id}/")
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(reports())
 def test_parts_inherit_what_they_do_not_state_and_keep_what_they_do(report: Report) -> None:
     for whole_figure in report.walk():
@@ -606,7 +607,7 @@ def test_parts_inherit_what_they_do_not_state_and_keep_what_they_do(report: Repo
                     assert name == "group" or figure.cell.codes(name) == codes
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(reports())
 def test_placing_a_figure_where_it_stands_changes_nothing(report: Report) -> None:
     assert attrs.evolve(report) == report

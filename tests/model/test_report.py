@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.profiles import examples
 from tests.strategies import STANDARD, reports
 from tipreport.errors import (
     AmountError,
@@ -486,7 +487,7 @@ def test_values_are_readable(value: object, text: str, representation: str) -> N
     assert repr(value) == representation
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(reports())
 def test_reports_are_equal_by_what_they_say_and_survive_a_pickle(made: Report) -> None:
     for again in (pickle.loads(pickle.dumps(made)), copy.deepcopy(made)):  # noqa: S301 - our own

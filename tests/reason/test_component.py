@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 import tipreport
+from tests.profiles import examples
 from tests.reports import report
 from tests.strategies import reports
 from tipreport.reason.component import components, roots_meet
@@ -58,7 +59,7 @@ def test_without_a_country_nobody_knows_who_is_foreign() -> None:
     assert together(tipreport.Report(mine, of.figures)) == [("a", "c"), ("b",)]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=100)
+@examples(100)
 @given(reports())
 def test_roots_that_do_not_meet_never_hang_together(of: tipreport.Report) -> None:
     for account in accounts(of):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.test_csv import HEAD, row
+from tests.profiles import examples
 from tests.reports import report, verdict, whole
 from tests.strategies import reports
 from tipreport import Report, loads
@@ -52,13 +53,13 @@ def held_to_the_core(of: Report) -> list[bool]:
     return found
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=150)
+@examples(150)
 @given(reports())
 def test_its_worlds_are_worlds(of: Report) -> None:
     held_to_the_core(of)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_its_worlds_of_tables_are_worlds(data: st.DataObject) -> None:
     keys = [(actor, sex) for actor in ("", "federal", "state", "consular") for sex in ("", "female", "male", "other")]

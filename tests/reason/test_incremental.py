@@ -10,9 +10,11 @@ from weakref import ref
 
 import pytest
 from attrs import evolve
+from hypothesis import given
 
 import tipreport
 from benchmarks.draw import draw
+from tests.profiles import examples, seeds
 from tests.reports import report, told, whole
 from tipreport.reason import atoms
 from tipreport.reason import session as judge
@@ -36,16 +38,17 @@ if TYPE_CHECKING:
 BUDGET = 20_000  # less than a search may cost: what takes longer is left out here
 
 
-def drawn(number: int) -> Iterator[Component]:
+def drawn(seed: int) -> Iterator[Component]:
     """The components of a report drawn at random."""
-    of = draw(Random(f"trial/{number}"), "any").report  # noqa: S311 - chance, not secrecy
+    of = draw(Random(seed), "any").report  # noqa: S311 - chance, not secrecy
     return chain.from_iterable(map(components, accounts(of)))
 
 
-@pytest.mark.parametrize("number", range(40))
-def test_what_some_sets_see_of_combinations_is_what_they_see_of_all(number: int) -> None:
-    rng = Random(number)  # noqa: S311
-    for component in drawn(number):
+@examples(40)
+@given(seeds)
+def test_what_some_sets_see_of_combinations_is_what_they_see_of_all(seed: int) -> None:
+    rng = Random(seed)  # noqa: S311
+    for component in drawn(seed):
         everything = Atoms(component)
         shaping = [said for said in component.statements if said.shapes and rng.random() < 0.7]
         among = everything.sets(shaping) | rng.getrandbits(len(component.groups))
@@ -58,19 +61,19 @@ def test_what_some_sets_see_of_combinations_is_what_they_see_of_all(number: int)
             assert found & among == mask & among
 
 
-@pytest.mark.parametrize("number", range(200))
-def test_a_conflict_is_the_first_from_which_nothing_can_be_left_out(
-    number: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(judge, "BUDGET", BUDGET)
-    for component in drawn(number):
-        asked = Judge(component)
-        answer = asked.ask(component.statements)
-        if isinstance(answer, Contradiction) and (expected := first(asked, answer.statements)) is not None:
-            found = asked.irreducible(answer)
-            assert list(map(id, found.statements)) == expected
-            assert refuted(found.question.system, found.refutation)
-            assert arithmetic(found) == arithmetic(evolve(found, least=False))
+@examples(100)
+@given(seeds)
+def test_a_conflict_is_the_first_from_which_nothing_can_be_left_out(seed: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(judge, "BUDGET", BUDGET)
+        for component in drawn(seed):
+            asked = Judge(component)
+            answer = asked.ask(component.statements)
+            if isinstance(answer, Contradiction) and (expected := first(asked, answer.statements)) is not None:
+                found = asked.irreducible(answer)
+                assert list(map(id, found.statements)) == expected
+                assert refuted(found.question.system, found.refutation)
+                assert arithmetic(found) == arithmetic(evolve(found, least=False))
 
 
 def first(asked: Judge, statements: tuple[Statement, ...]) -> list[int] | None:

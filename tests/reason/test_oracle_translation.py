@@ -6,7 +6,9 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
 
+from tests.profiles import examples, seeds
 from tipreport.model.build import breakdown, part
 from tipreport.model.codebook import Codebook
 from tipreport.model.codes import Dimension
@@ -351,7 +353,8 @@ def chance(seed: int) -> Random:
     return Random(seed)  # noqa: S311 - chance, not secrecy
 
 
-@pytest.mark.parametrize("seed", range(40))
+@examples(40)
+@given(seeds)
 def test_a_report_made_from_a_world_has_one(seed: int) -> None:
     drawn = draw(chance(seed), "world")
     kept = frozenset(one for one in translate.USUAL if one.name.lower() not in drawn.broken)

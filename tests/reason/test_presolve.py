@@ -9,9 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tipreport import Dataset, InputError, check
 from tipreport.checking import judgement
 from tipreport.formats import csv_lines, csv_rows
@@ -107,7 +108,7 @@ def same(text: str) -> None:
     assert [f.location for report in reports for f in report] == [f.location for report in made for f in report]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(300)
 @given(tables(PLAIN_WORDS, 9))
 def test_plain_rows_are_decided_as_figures_are(text: str) -> None:
     same(text)
@@ -155,7 +156,7 @@ def test_a_narrative_in_a_table_has_no_plain_rows() -> None:
     )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(300)
 @given(tables(WORDS, 6))
 def test_plain_rows_beside_any_others_are_decided_as_figures_are(text: str) -> None:
     same(text)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from attrs import evolve
+from hypothesis import assume, given
 
 import tipreport
+from tests.profiles import examples, seeds
 from tests.reports import report, whole
 from tipreport import Amount, Figure, Report
 from tipreport.reason import atoms
@@ -235,22 +237,24 @@ def _words(amount: Amount) -> str:
     return "at least" if amount.firm.high is None else "at most"
 
 
-def drawn() -> list[tuple[Report, Finding]]:
+def drawn(seed: int) -> list[tuple[Report, Finding]]:
     """Reports at random that have one conflict, and that among the facts."""
     pytest.importorskip("z3")
     from benchmarks.draw import draw  # noqa: PLC0415
 
-    reports = [draw(Random(f"mistaken/{number}"), "any").report for number in range(60)]  # noqa: S311 - chance, not secrecy
+    reports = [draw(Random(f"{seed}/{number}"), "any").report for number in range(5)]  # noqa: S311 - chance, not secrecy
     checked = [(one, tipreport.check(one).at_least(tipreport.Severity.ERROR)) for one in reports]
     return [(one, findings[0]) for one, findings in checked if len(findings) == 1]
 
 
-def test_the_nearest_number_settles_the_conflict_and_none_nearer_does() -> None:
+@examples(10)
+@given(seeds)
+def test_the_nearest_number_settles_the_conflict_and_none_nearer_does(seed: int) -> None:
     pytest.importorskip("z3")
     from benchmarks import translate  # noqa: PLC0415
 
     looked_at = 0
-    for of, finding in drawn():
+    for of, finding in drawn(seed):
         for one in finding.mistakes:
             figure = of[one.figure]
             if figure.amount.share is not None or one.stated != figure.amount.text:
@@ -268,4 +272,4 @@ def test_the_nearest_number_settles_the_conflict_and_none_nearer_does() -> None:
                 found = translate.decide(with_number(of, one.figure, str(nearer)), finding.account, facts_only=True)
                 assert not found
             looked_at += 1
-    assert looked_at > 10
+    assume(looked_at)  # else the example does not count

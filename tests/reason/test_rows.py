@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.reason.test_presolve import row, table
 from tipreport import check
 from tipreport.model.cell import Cell
@@ -91,7 +92,7 @@ SHEETS = st.lists(SLOTS, min_size=1, max_size=9).flatmap(
 """Several of the same rows, and whether those that use all codes stand beside them."""
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(SHEETS)
 def test_what_is_known_of_rows_is_what_each_sheet_tells(several: list[tuple[list[Slot], bool]]) -> None:
     for book in BOOKS:

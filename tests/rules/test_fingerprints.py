@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import tipreport
 from tests.output.outcomes import TWICE
+from tests.profiles import examples
 from tests.strategies import reports
 from tipreport.checking import check
 from tipreport.formats.files import read
@@ -86,7 +87,7 @@ def _with_parts_shuffled(data: DataObject, figure: Figure) -> Figure:
     return evolve(figure, breakdowns=tuple(breakdowns))
 
 
-many = settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = examples(5)
 
 
 @many
@@ -102,7 +103,7 @@ def test_another_order_changes_none_of_a_finding(seed: tuple[str, str], data: Da
 
 @pytest.mark.parametrize("name", TEXTS)
 @given(data=st.data())
-@settings(max_examples=2)
+@examples(2)
 def test_another_order_changes_nothing_in_the_seeds(name: str, data: DataObject) -> None:
     assert fingerprints(shuffled(data, PLAIN[name])) == fingerprints(PLAIN[name])
 

@@ -7,9 +7,10 @@ import inspect
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.solver.systems import TOO_MANY_MEN, TRIANGLE, conflict_rows, equal, forms, row, systems, worlds
 from tipreport.solver import certify
 from tipreport.solver.certify import holds, refuted
@@ -156,7 +157,7 @@ def refutations(width: int) -> st.SearchStrategy[Refutation]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.data())
 def test_what_has_a_world_is_never_refuted(data: st.DataObject) -> None:
     system, world = data.draw(worlds())
@@ -164,7 +165,7 @@ def test_what_has_a_world_is_never_refuted(data: st.DataObject) -> None:
     assert not refuted(system, data.draw(refutations(system.width)))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(worlds(), st.data())
 def test_a_refutation_of_something_else_is_refused(known: tuple[System, tuple[int, ...]], data: st.DataObject) -> None:
     system, _ = known
@@ -184,7 +185,7 @@ def test_a_refutation_of_something_else_is_refused(known: tuple[System, tuple[in
         assert not refuted(system, answer.refutation)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(systems())
 def test_rows_that_a_refutation_does_not_use_may_say_anything(system: System) -> None:
     answer = decide(system)

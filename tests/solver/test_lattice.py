@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.solver.systems import HUGE, equal, forms, has_world, row
 from tipreport.solver.lattice import indivisible
 from tipreport.solver.linear import Row, System
@@ -49,7 +50,7 @@ def solvable(given_rows: list[Row]) -> bool | None:
     return has_world(System(8, tuple(signed)))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(equations)
 def test_it_agrees_with_an_independent_solver(given_rows: list[Row]) -> None:
     # `0 = 3` is left to the fractions: nothing divides its left side but not its right side.

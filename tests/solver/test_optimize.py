@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.solver.systems import (
     HUGE,
     SOME_MEN,
@@ -169,7 +170,7 @@ def test_a_wrong_value_is_never_returned(monkeypatch: pytest.MonkeyPatch) -> Non
         extreme(SOME_MEN, ((2, 1),), "greatest")
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(systems(), st.data(), st.sampled_from(["least", "greatest"]))
 def test_an_independent_solver_finds_nothing_beyond(system: System, data: st.DataObject, sense: Sense) -> None:
     terms = data.draw(forms(system.width, st.integers(-3, 3)))

@@ -6,8 +6,9 @@ from fractions import Fraction
 from math import gcd
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.profiles import examples
 from tests.solver.systems import SOME_MEN, systems
 from tipreport.solver import simplex
 from tipreport.solver.branch import _Search
@@ -32,7 +33,7 @@ def total(tableau: Tableau, form: Form) -> Fraction:
     return sum((factor * value(tableau, column) for column, factor in form), Fraction(0))
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(systems())
 def test_each_cut_breaks_the_point_that_it_is_made_for(system: System) -> None:
     search = _Search(system, Budget(BUDGET))
@@ -43,7 +44,7 @@ def test_each_cut_breaks_the_point_that_it_is_made_for(system: System) -> None:
         assert total(search._tableau, form) > high
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(systems())
 def test_equations_are_kept_short_and_their_variables_counted(system: System) -> None:
     search = _Search(system, Budget(BUDGET))
@@ -72,7 +73,7 @@ def uses(refutation: Refutation) -> set[int]:
     return (below | above) - {refutation.name}
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(systems())
 def test_every_step_of_a_refutation_is_made_use_of(system: System) -> None:
     answer = decide(system)

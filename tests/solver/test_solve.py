@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.profiles import examples
 from tests.solver.systems import (
     HUGE,
     SOME_MEN,
@@ -49,7 +50,7 @@ def world(system: System, budget: int = solve.BUDGET) -> tuple[int, ...]:
     return answer.world
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(systems())
 def test_it_agrees_with_an_independent_solver(system: System) -> None:
     answer = decide(system)
@@ -58,7 +59,7 @@ def test_it_agrees_with_an_independent_solver(system: System) -> None:
     assert isinstance(answer, Feasible) is expected or expected is None
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(systems())
 def test_careful_steps_lead_to_the_same_verdict(system: System) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -67,7 +68,7 @@ def test_careful_steps_lead_to_the_same_verdict(system: System) -> None:
     assert type(careful) is type(decide(system))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(systems())
 def test_cases_alone_never_lead_to_another_verdict(system: System) -> None:
     with pytest.MonkeyPatch.context() as patch:

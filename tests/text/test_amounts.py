@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tipreport.model.amount import Amount
 from tipreport.text import amounts as way
 from tipreport.text.amounts import statements, states
@@ -148,7 +149,7 @@ AFTER = st.sampled_from(
 )
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(
     st.sampled_from(["", "at least ", "at most ", "more than ", "fewer than "]),
     st.one_of(st.integers(1, 40), st.integers(1890, 2110), st.integers(1, 999_999)).map("{:,}".format)
