@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
-from tipreport.formats.csv_ids import IdsOfSheet, PlainIds
 from tipreport.model.cell import Cell
 from tipreport.model.nesting import Nesting
 from tipreport.model.table import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.formats.csv_rows import RowReader
     from tipreport.formats.csv_sheets import RawSheet
@@ -30,13 +29,11 @@ class _Shape:
     Attributes:
         slots: What each says.
         endings: How its derived id ends.
-        alike: Whether some of these end in the same way.
         unsure: Rows that are said to be broken down, each with a breakdown whose parts only the codes can show.
     """
 
     slots: tuple[Slot, ...]
     endings: tuple[str, ...]
-    alike: bool
     unsure: tuple[tuple[Slot, str], ...]
 
 
@@ -107,7 +104,7 @@ class Shapes:
 
     def sort_out(
         self, sheets: Iterable[tuple[RawSheet, Sequence[str]]], book: Codebook
-    ) -> tuple[tuple[Sheet, ...], PlainIds, list[RawSheet]] | None:
+    ) -> tuple[tuple[Sheet, ...], frozenset[str], list[RawSheet]] | None:
         """The sheets of an edition of which all rows are plain, with the ids of these, and the other sheets.
 
         None where none is to be left as it is: something about them is not known, or ids are repeated.
@@ -129,16 +126,16 @@ class Shapes:
             cell, beginning = shared
             known = merged.get(cell)
             merged[cell] = beginning, raw if known is None else known[1].with_rows(raw)
-        named: list[IdsOfSheet] = []
+        named: list[str] = []
         for cell, (beginning, raw) in merged.items():
             shape, spans = self._shape(raw.besides), raw.bounded()
             if shape is None or spans is None or not raw.named or not _all_have_parts(shape, book, cell):
                 others.append(raw)
                 continue
             plain.append(Sheet(cell, raw.lines, shape.slots, spans))
-            named.append(IdsOfSheet(beginning, shape.endings, shape.alike, raw.lines, raw.stated))
-        ids = PlainIds(named)
-        repeated = ids.repeated or any(id_ in ids for raw in others for id_ in raw.stated.values())
+            named += _ids(beginning, shape, raw)
+        ids = frozenset(named)
+        repeated = len(ids) < len(named) or any(id_ in ids for raw in others for id_ in raw.stated.values())
         return None if repeated else (tuple(plain), ids, others)
 
 
@@ -147,7 +144,14 @@ def _shape(said: Sequence[_Said]) -> _Shape:
     slots = tuple([one.slot for one in said])
     endings = tuple([one.ending for one in said])
     unsure = [(one.slot, name) for one in said for name, parts in one.parts if parts.isdisjoint(slots)]
-    return _Shape(slots, endings, len(set(endings)) < len(endings), tuple(unsure))
+    return _Shape(slots, endings, tuple(unsure))
+
+
+def _ids(beginning: str, shape: _Shape, raw: RawSheet) -> Iterator[str]:
+    """Yield the ids of the rows of a sheet: stated, or derived from how those of the sheet begin."""
+    joint = "." if "/" in beginning else "/"
+    for line, ending in zip(raw.lines, shape.endings, strict=True):
+        yield raw.stated.get(line) or (f"{beginning}{joint}{ending}" if ending else beginning)
 
 
 def _all_have_parts(shape: _Shape, book: Codebook, cell: Cell) -> bool:
