@@ -13,7 +13,7 @@ import pytest
 import tipreport
 from tests.reports import report
 from tipreport import Figure, Report, ValueProblem, compare
-from tipreport.comparison.interval import Interval, signed
+from tipreport.comparison.interval import ExactInterval, signed
 from tipreport.errors import FigureError
 from tipreport.indicators import FUNDING, IDENTIFIED_VICTIMS, PROSECUTIONS, SHELTERS
 from tipreport.model.saying import Direction
@@ -127,7 +127,7 @@ def test_rates_per_100_000() -> None:
     (before, most), (least, nothing) = change.rates
     assert str(before) == str(most) == "0.5904761904761904761904761905 per_100000"
     assert (str(least), nothing) == ("0.34375 per_100000", None)
-    assert change.rate_change == Interval(Fraction(440, 1280) - Fraction(744, 1260), None)
+    assert change.rate_change == ExactInterval(Fraction(440, 1280) - Fraction(744, 1260), None)
     assert "; per 100,000 residents at least -0.247." in str(change)
     assert (compare(victims(1), victims(2)).rates, compare(victims(1), victims(2)).rate_change) == ((), None)
 
@@ -142,7 +142,7 @@ def test_money_has_no_rate() -> None:
     money = FUNDING.figure("10.50", unit="MXN")
     with pytest.raises(FigureError, match="a count, which a rate"):
         compare(money, money, population=5)
-    assert compare(money, FUNDING.figure("11", unit="MXN")).absolute == Interval(Fraction(1, 2), Fraction(1, 2))
+    assert compare(money, FUNDING.figure("11", unit="MXN")).absolute == ExactInterval(Fraction(1, 2), Fraction(1, 2))
 
 
 # Shares
@@ -323,9 +323,13 @@ def test_a_number_with_its_sign(number: Fraction, places: int, expected: str) ->
 
 def test_intervals() -> None:
     low, high = Fraction(1), Fraction(2)
-    assert [0 in Interval(low, high), 1 in Interval(low, high), 3 in Interval(low, high)] == [False, True, False]
-    assert 10**9 in Interval(low, None)
-    assert -5 in Interval(None, high)
-    assert str(Interval(None, None)) == "anything"
+    assert [0 in ExactInterval(low, high), 1 in ExactInterval(low, high), 3 in ExactInterval(low, high)] == [
+        False,
+        True,
+        False,
+    ]
+    assert 10**9 in ExactInterval(low, None)
+    assert -5 in ExactInterval(None, high)
+    assert str(ExactInterval(None, None)) == "anything"
     assert compare(victims(1), victims(1)).direction is Direction.UNCHANGED
     assert Decimal(1) in tipreport.Bounds(1, 2)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.profiles import examples
 from tests.strategies import Draw, reports
 from tipreport import Figure, Report, compare
-from tipreport.comparison.comparability import Verdict
+from tipreport.comparison.comparability import ComparabilityVerdict
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.saying import Direction
 
@@ -142,7 +142,7 @@ def test_widening_never_makes_a_direction_nor_turns_one_round(
 def test_no_proportion_across_a_reason_that_forbids_it_unless_it_is_forced(pair: tuple[Report, Figure, Figure]) -> None:
     report, a, b = pair
     made, forced = compare(a, b, dataset=report), compare(a, b, dataset=report, force=True)
-    if made.comparability.verdict is Verdict.NOT:
+    if made.comparability.verdict is ComparabilityVerdict.NOT:
         assert made.relative is None
     assert forced.forced is (made.comparability.forbidden and forced.absolute is not None)
     if forced.forced and forced.relative is not None:

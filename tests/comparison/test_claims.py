@@ -7,7 +7,7 @@ import pytest
 import tipreport
 from tests.reports import report, told
 from tipreport import Claim, Dataset, Report, Source
-from tipreport.comparison.claims import Judged, Judgement, judge, undecided
+from tipreport.comparison.claims import JudgedClaim, Judgement, judge, undecided
 from tipreport.comparison.possible import About
 from tipreport.errors import ClaimError
 from tipreport.indicators import IDENTIFIED_VICTIMS
@@ -16,7 +16,7 @@ from tipreport.model.saying import read_change, read_share
 HOLDS, CONTRADICTS, OPEN = Judgement.HOLDS, Judgement.CONTRADICTS, Judgement.OPEN
 
 
-def judged(of: Report, *others: Report) -> list[Judged]:
+def judged(of: Report, *others: Report) -> list[JudgedClaim]:
     reports = {one.source.id: one for one in (of, *others)}
     return [one for claim in of.claims for one in judge(claim, of, reports)]
 
@@ -169,12 +169,12 @@ def others(**more: str) -> Report:
 )
 def test_why_it_is_not_decided(more: dict[str, str], judgement: Judgement, why: str, meant: str) -> None:
     (one,) = judged(others(**more))
-    assert (one.judgement, one.why, one.meant) == (judgement, why, meant)
+    assert (one.judgement, one.why, one.implausible) == (judgement, why, meant)
 
 
 def test_reporters_may_be_compared_in_one_period() -> None:
     (one,) = judged(others(year="2021", b=", reporter: ngo"))
-    assert (one.judgement, one.meant) == (HOLDS, "")
+    assert (one.judgement, one.implausible) == (HOLDS, "")
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_shares_of_figures_that_are_no_parts(figures: str, judgement: Judgement,
         claims: [{{part: p, of: w, says: majority}}]
         """)
     (one,) = judged(of)
-    assert (one.judgement, one.meant) == (judgement, meant)
+    assert (one.judgement, one.implausible) == (judgement, meant)
 
 
 def test_a_part_is_not_compared_with_itself() -> None:
@@ -205,7 +205,7 @@ def test_a_part_is_not_compared_with_itself() -> None:
         figures: [{id: w, indicator: identified_victims, value: 10}]
         claims: [{part: w, of: w, says: all}]
         """)
-    assert [one.meant for one in judged(of)] == ["it compares a figure with itself"]
+    assert [one.implausible for one in judged(of)] == ["it compares a figure with itself"]
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_a_claim_about_a_figure_of_another_file() -> None:
 def test_a_total_from_two_files_may_count_people_twice() -> None:
     new = edition(2023, "30", Claim("majority", part=["identified", "e2022:identified"], of="e2021:identified"))
     (one,) = judged(new, edition(2022, "30"), edition(2021, "100"))
-    assert not one.target.together
+    assert not one.target.disjoint
 
 
 # Words

@@ -13,7 +13,7 @@ import tipreport
 from tests.profiles import examples
 from tests.strategies import reports as any_report
 from tipreport import Report
-from tipreport.comparison.digest import Beside, beside, outline
+from tipreport.comparison.digest import Candidates, candidates, digest
 from tipreport.rules.revisions import findings
 
 values = st.sampled_from(
@@ -71,22 +71,22 @@ def report(draw: st.DrawFn, number: int) -> Report:
 datasets = st.integers(1, 3).flatmap(lambda many: st.tuples(*(report(number) for number in range(many))))
 
 
-def looked_at(of: tuple[Report, ...]) -> Beside:
-    return beside([(one, outline(one)) for one in of])
+def looked_at(of: tuple[Report, ...]) -> Candidates:
+    return candidates([(one, digest(one)) for one in of])
 
 
 @examples(200)
 @given(datasets)
 def test_nothing_is_sorted_out_that_would_be_found(of: tuple[Report, ...]) -> None:
-    assert list(findings(looked_at(of))) == list(findings(Beside(of, of, of)))
+    assert list(findings(looked_at(of))) == list(findings(Candidates(of, of, of)))
 
 
 @examples(40)
 @given(st.lists(any_report(), min_size=1, max_size=3, unique_by=lambda one: one.source.id))
 def test_whatever_a_file_can_say_is_in_it(of: list[Report]) -> None:
-    assert list(findings(looked_at(tuple(of)))) == list(findings(Beside(of, of, of)))
+    assert list(findings(looked_at(tuple(of)))) == list(findings(Candidates(of, of, of)))
     for one in of:
-        short = outline(one)
+        short = digest(one)
         assert pickle.loads(pickle.dumps(short)) == short  # noqa: S301 - made in the line itself
 
 

@@ -15,7 +15,7 @@ import tipreport
 from tests.profiles import examples
 from tests.strategies import reports
 from tipreport import Claim, Dataset, Figure, Report, Source, breakdown, diff, part
-from tipreport.comparison.editions import Kind
+from tipreport.comparison.editions import RevisionKind
 from tipreport.indicators import FUNDING, IDENTIFIED_VICTIMS
 from tipreport.rules.registry import ACROSS
 
@@ -251,7 +251,7 @@ def test_a_diff_as_text_and_as_plain_values() -> None:
         "merged": [],
     }
     assert told["revisions"][-1]["old"] is None
-    assert made.of("new", Kind.RESTATED) == (made.revisions[0], made.revisions[2])
+    assert made.of("new", RevisionKind.RESTATED) == (made.revisions[0], made.revisions[2])
     shown = made._repr_html_()
     assert "<td>restated</td><td>identified_victims (MEX, 2021): 5 -&gt; 6</td>" in shown
 
@@ -260,7 +260,7 @@ def test_a_diff_as_text_and_as_plain_values() -> None:
 @given(reports())
 def test_a_report_beside_itself_is_all_the_same(report: Report) -> None:
     made = diff(report, report)
-    assert {revision.kind for revision in made.revisions} <= {Kind.SAME}
+    assert {revision.kind for revision in made.revisions} <= {RevisionKind.SAME}
     assert all(revision.merged == () for revision in made.revisions)
 
 

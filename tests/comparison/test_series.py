@@ -163,8 +163,8 @@ def test_an_edition_that_says_two_things_is_heard_root_first() -> None:
         victims(50, "again", "2021"),
     )
     (point,) = (point for point in series(of, "root") if str(point.period) == "2021")
-    assert point.statement is not None
-    assert [one.figure.id for one in (point.statement, *point.earlier)] == ["root", "again", "w/2021"]
+    assert point.observation is not None
+    assert [one.figure.id for one in (point.observation, *point.earlier)] == ["root", "again", "w/2021"]
 
 
 def test_only_calendar_time_has_gaps() -> None:

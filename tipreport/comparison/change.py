@@ -1,4 +1,4 @@
-"""By how much one figure differs from another, and whether that may be said at all."""
+"""The change from one figure to another: the difference, the proportion, and whether they may be compared at all."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from tipreport.comparison.comparability import Comparability, comparability
-from tipreport.comparison.interval import Interval, exact, quotient
-from tipreport.comparison.statement import Statement, statements
+from tipreport.comparison.interval import ExactInterval, exact, quotient
+from tipreport.comparison.observation import Observation, observations
 from tipreport.errors import AmountError, FigureError
 from tipreport.model.report import Dataset, Report
 from tipreport.model.saying import Direction
@@ -25,26 +25,26 @@ _PER = 100_000
 
 @frozen
 class Change:
-    """What became of one figure in another: from `a` to `b`.
+    """The change from one figure, `a`, to another, `b`.
 
     Attributes:
-        a: The figure that is compared with, where it stands.
+        a: The figure that is compared with.
         b: The figure that is compared.
         comparability: Whether they may be compared, with each reason.
-        absolute: How many more there are; None where their units or indicators differ.
-        relative: The same in proportion to `a`; None where that was nothing for certain, or where a reason forbids a
-            proportion and none was asked for.
-        direction: Which way it goes, where that is certain; None where it is undecided.
-        assumes: How words such as `about` were read, where the bounds rest on that.
+        absolute: The difference; None if their units or indicators differ.
+        relative: The difference in proportion to `a`; None if `a` is certainly 0, or if a reason forbids a proportion
+            and none was asked for.
+        direction: Increase, decrease or unchanged, if that is certain; None if it is undecided.
+        assumes: How words such as `about` were read, if the bounds depend on that.
         forced: Whether the proportion was asked for in spite of a reason that forbids it.
-        population: Residents in the period of `a` and in that of `b`, if they were given.
+        population: The residents in the periods of `a` and `b`, if they were given.
     """
 
-    a: Statement
-    b: Statement
+    a: Observation
+    b: Observation
     comparability: Comparability
-    absolute: Interval | None
-    relative: Interval | None
+    absolute: ExactInterval | None
+    relative: ExactInterval | None
     direction: Direction | None
     assumes: tuple[str, ...] = ()
     forced: bool = False
@@ -52,7 +52,7 @@ class Change:
 
     @property
     def undecided(self) -> bool:
-        """Whether the bounds leave open which way it goes."""
+        """Whether the bounds leave the direction open."""
         return self.direction is None
 
     @property
@@ -65,23 +65,23 @@ class Change:
             return ()
         from tipreport.units import quantity, rate  # noqa: PLC0415 - and with it pint
 
-        def of(statement: Statement, residents: int) -> tuple[Quantity, Quantity | None]:
-            bounds, unit = statement.bounds(soft=True), statement.figure.cell.unit.name
+        def of(observation: Observation, residents: int) -> tuple[Quantity, Quantity | None]:
+            bounds, unit = observation.bounds(soft=True), observation.figure.cell.unit.name
             most = None if bounds.high is None else rate(quantity(bounds.high, unit), residents)
             return rate(quantity(bounds.low, unit), residents), most
 
         return of(self.a, self.population[0]), of(self.b, self.population[1])
 
     @property
-    def rate_change(self) -> Interval | None:
-        """By how many per 100 000 residents the rate changed; None without a population."""
+    def rate_change(self) -> ExactInterval | None:
+        """The change of the rate per 100 000 residents; None without a population."""
         if self.population is None or self.absolute is None:
             return None
-        a, b = (Interval.of(statement.bounds(soft=True)) for statement in (self.a, self.b))
+        a, b = (ExactInterval.of(observation.bounds(soft=True)) for observation in (self.a, self.b))
         return b * Fraction(_PER, self.population[1]) - a * Fraction(_PER, self.population[0])
 
     def to_dict(self) -> dict[str, Any]:
-        """All of it in plain values; a number that is not whole is a fraction as text, such as `-38/93`."""
+        """Return the change in plain values; a number that is not whole is a fraction as text, such as `-38/93`."""
         return {
             "from": _stated(self.a),
             "to": _stated(self.b),
@@ -99,9 +99,9 @@ class Change:
         }
 
     def _lines(self) -> Iterator[tuple[str, str]]:
-        """What it says, each with a title."""
-        yield "from", _told(self.a)
-        yield "to", _told(self.b)
+        """Yield the facts of the change, each with a title."""
+        yield "from", _dated_amount(self.a)
+        yield "to", _dated_amount(self.b)
         yield "direction", self.direction.value if self.direction else "undecided"
         if self.absolute is not None:
             yield "difference", str(self.absolute)
@@ -120,11 +120,11 @@ class Change:
         return table(f"{self.a.name} to {self.b.name}", self._lines())
 
     def __str__(self) -> str:
-        """A sentence for the change, and one for whether it may be read so."""
+        """A sentence for the change, and one for whether the figures may be compared."""
         return f"{self._sentence()} {self._verdict()}"
 
     def _sentence(self) -> str:
-        pair = f"{_told(self.b)} against {_told(self.a)}"
+        pair = f"{_dated_amount(self.b)} against {_dated_amount(self.a)}"
         if self.absolute is None:
             return f"{pair}: nothing to subtract."
         proportion = ""
@@ -141,17 +141,17 @@ class Change:
         return f"{words[0].upper()}{words[1:]}."
 
 
-def _told(statement: Statement) -> str:
-    periods = " or ".join(statement.figure.cell.codes("period"))
-    return f"{statement.figure.amount} in {periods}" if periods else str(statement.figure.amount)
+def _dated_amount(observation: Observation) -> str:
+    periods = " or ".join(observation.figure.cell.codes("period"))
+    return f"{observation.figure.amount} in {periods}" if periods else str(observation.figure.amount)
 
 
-def _stated(statement: Statement) -> dict[str, Any]:
-    figure, source = statement.figure, statement.report.source.id if statement.report else None
+def _stated(observation: Observation) -> dict[str, Any]:
+    figure, source = observation.figure, observation.report.source.id if observation.report else None
     return {"id": figure.id, "source": source, "text": figure.amount.text, "period": list(figure.cell.codes("period"))}
 
 
-def _ends(interval: Interval | None) -> list[int | str | None] | None:
+def _ends(interval: ExactInterval | None) -> list[int | str | None] | None:
     return None if interval is None else [exact(interval.low), exact(interval.high)]
 
 
@@ -163,16 +163,15 @@ def compare(
     population: int | tuple[int, int] | None = None,
     force: bool = False,
 ) -> Change:
-    """Compare two figures: what became of `a` in `b`.
+    """Compare two figures: how `b` differs from `a`.
 
     Args:
         a: The earlier one, or the one that is compared with.
         b: The later one.
-        dataset: The reports that they stand in: for shares, which need their base, and for a coverage that is stated
-            on a whole.
-        population: The residents of the place, for rates per 100 000: of the period of `a` and of that of `b`, or one
-            number for both.
-        force: Give a proportion even where a reason forbids it; it is then marked.
+        dataset: The reports that they belong to: shares need their base, and coverage may be stated on a whole.
+        population: The residents of the place, for rates per 100 000: in the periods of `a` and `b`, or one number
+            for both.
+        force: Whether to give a proportion even if a reason forbids it; it is then marked.
 
     Raises:
         AmountError: A population is no whole number above 0.
@@ -184,47 +183,51 @@ def compare(
     >>> print(compare(before, after))
     440 in 2022 against 744 in 2021: decrease, -304 (-40.9%). Comparable.
     """
-    return change(_standing(a, dataset), _standing(b, dataset), population=population, force=force)
+    return change(_observed(a, dataset), _observed(b, dataset), population=population, force=force)
 
 
-def _standing(figure: Figure, dataset: Dataset | Report | None) -> Statement:
-    """A figure where it stands in the reports at hand; alone, if it stands in none of them."""
+def _observed(figure: Figure, dataset: Dataset | Report | None) -> Observation:
+    """Return a figure with the report that it belongs to; without one, if no report has it."""
     reports = () if dataset is None else (dataset,) if isinstance(dataset, Report) else dataset.reports
-    found = (one for report in reports if figure in report for one in statements(report) if one.figure.id == figure.id)
-    return next((one for one in found if one.figure is figure), Statement(figure))
+    found = (
+        one for report in reports if figure in report for one in observations(report) if one.figure.id == figure.id
+    )
+    return next((one for one in found if one.figure is figure), Observation(figure))
 
 
 def change(
-    a: Statement, b: Statement, *, population: int | tuple[int, int] | None = None, force: bool = False
+    a: Observation, b: Observation, *, population: int | tuple[int, int] | None = None, force: bool = False
 ) -> Change:
-    """As `compare`, for figures with the reports that they stand in."""
-    for statement in (a, b):
-        if population is not None and statement.figure.cell.indicator.measured:
-            raise FigureError(f"value: {statement.figure.amount}", "a count, which a rate per 100,000 residents is of")
+    """Compare two figures whose reports are known; see `compare`."""
+    for observation in (a, b):
+        if population is not None and observation.figure.cell.indicator.measured:
+            raise FigureError(
+                f"value: {observation.figure.amount}", "a count, which a rate per 100,000 residents is of"
+            )
     reasons = comparability(a, b)
     kinds = {reason.kind for reason in reasons.reasons}
-    before, after = (Interval.of(statement.bounds(soft=True)) for statement in (a, b))
+    before, after = (ExactInterval.of(observation.bounds(soft=True)) for observation in (a, b))
     alike = not kinds & {"unit", "indicator"}
-    told = alike and (force or not reasons.forbidden)
+    in_proportion = alike and (force or not reasons.forbidden)
     return Change(
         a,
         b,
         reasons,
         absolute=after - before if alike else None,
-        relative=quotient(after, before) if told else None,
+        relative=quotient(after, before) if in_proportion else None,
         direction=direction(before, after) if alike else None,
-        assumes=tuple(_assumption(statement) for statement in (a, b) if statement.is_soft),
+        assumes=tuple(_assumption(observation) for observation in (a, b) if observation.is_soft),
         forced=force and alike and reasons.forbidden,
         population=_residents(population),
     )
 
 
-def _assumption(statement: Statement) -> str:
-    return f"{statement.figure.amount} is {statement.bounds(soft=True)}"
+def _assumption(observation: Observation) -> str:
+    return f"{observation.figure.amount} is {observation.bounds(soft=True)}"
 
 
-def direction(before: Interval, after: Interval) -> Direction | None:
-    """Which way it goes, where that is certain; None where the intervals leave it open."""
+def direction(before: ExactInterval, after: ExactInterval) -> Direction | None:
+    """Return the direction of a change if it is certain; None if the intervals leave it open."""
     if before.high is not None and after.low is not None and after.low > before.high:
         return Direction.INCREASE
     if before.low is not None and after.high is not None and after.high < before.low:

@@ -1,6 +1,7 @@
-"""What reports say in short, so that only those are set side by side that may have something to say of each other.
+"""Blocking: digests of reports choose the few that are worth comparing in full.
 
-Whatever is sorted out here, `revisions` would find nothing in; what is left it looks at as if it were all there is.
+Comparing every figure of every report with every other would take too long. `candidates` leaves out only reports in
+which `revisions` would find nothing, and `revisions` looks at the others as if there were no more.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.comparison.statement import period_of, publication
+from tipreport.comparison.observation import period_of, publication
 from tipreport.memory import sent_as_built
 from tipreport.model.amount import Status
 
@@ -23,63 +24,64 @@ if TYPE_CHECKING:
     from tipreport.model.report import Report
     from tipreport.model.source import Source
 
-Kind = tuple[str, str]
-"""An indicator's id and a unit's name."""
-Pair = tuple[str, tuple[str, ...]]
+Counted = tuple[str, str]
+"""What is counted: an indicator's id and a unit's name."""
+Cell = tuple[Counted, "Coordinates"]
+"""What a figure counts, and its codes."""
+DimensionCodes = tuple[str, tuple[str, ...]]
 """A dimension with the codes stated on it."""
 
 
 @sent_as_built
 @frozen
-class Outline:
-    """What a report says, in short.
+class Digest:
+    """What of a report decides whether it is compared with others.
 
     Attributes:
-        roots: Of each number that is no part: what it counts, how much it is, and whose it is.
-        wholes: What those figures count that have parts, and when.
-        told: Of each kind of figures with a number, the codes that occur on their dimensions.
-        silent: The figures that are not reported, by their kind and codes.
+        roots: For each root with a number: its cell, its amount, and the account that it belongs to.
+        wholes: The indicators and periods of the figures that have parts.
+        numbered: For each thing counted, the codes of the figures with a number, dimension by dimension.
+        not_reported: The cells of the figures that are not reported.
     """
 
-    roots: tuple[tuple[tuple[Kind, Coordinates], Hashable, str], ...]
+    roots: tuple[tuple[Cell, Hashable, str], ...]
     wholes: frozenset[tuple[str, tuple[str, ...]]]
-    told: Mapping[Kind, frozenset[Pair]]
-    silent: tuple[tuple[Kind, Coordinates], ...]
+    numbered: Mapping[Counted, frozenset[DimensionCodes]]
+    not_reported: tuple[Cell, ...]
 
 
-def outline(report: Report) -> Outline:
-    """What a report says, in short."""
-    roots: list[tuple[tuple[Kind, Coordinates], Hashable, str]] = []
+def digest(report: Report) -> Digest:
+    """Return the digest of a report."""
+    roots: list[tuple[Cell, Hashable, str]] = []
     wholes: set[tuple[str, tuple[str, ...]]] = set()
-    told: dict[Kind, set[Pair]] = {}
-    silent: list[tuple[Kind, Coordinates]] = []
+    numbered: dict[Counted, set[DimensionCodes]] = {}
+    not_reported: list[Cell] = []
     for root in report.figures:
         if root.amount.status is Status.STATED:
             cell = root.cell
             counted = (cell.indicator.id, cell.unit.name), cell.coordinates
-            roots.append((counted, _said(root.amount), report.account(root)))
+            roots.append((counted, _comparable(root.amount), report.account(root)))
         for figure in root.walk():
             cell, status = figure.cell, figure.amount.status
             if status is Status.STATED:
-                told.setdefault((cell.indicator.id, cell.unit.name), set()).update(cell.coordinates)
+                numbered.setdefault((cell.indicator.id, cell.unit.name), set()).update(cell.coordinates)
             elif status is Status.NOT_REPORTED:
-                silent.append(((cell.indicator.id, cell.unit.name), cell.coordinates))
+                not_reported.append(((cell.indicator.id, cell.unit.name), cell.coordinates))
             for breakdown in figure.breakdowns:
                 whole = cell if breakdown.opened is None else breakdown.opened.cell
                 wholes.add((whole.indicator.id, whole.codes("period")))
-    return Outline(
-        tuple(roots), frozenset(wholes), {kind: frozenset(pairs) for kind, pairs in told.items()}, tuple(silent)
-    )
+    codes = {counted: frozenset(pairs) for counted, pairs in numbered.items()}
+    return Digest(tuple(roots), frozenset(wholes), codes, tuple(not_reported))
 
 
-def _said(amount: Amount) -> Hashable:
-    """What two amounts share only if they do not exclude each other: a single number, or else the words."""
+def _comparable(amount: Amount) -> Hashable:
+    """Return what is the same for two amounts only if they do not exclude each other: a single number, or the words."""
     return amount.firm.low if amount.exact else (amount.text, amount.measured)
 
 
 @frozen
-class Beside:
-    """Reports to be set side by side, by what may be found of them.
+class Candidates:
+    """The reports that are worth comparing in full, by what may be found.
 
     Attributes:
         restated: Those with figures that another edition may state differently.
@@ -95,15 +97,15 @@ class Beside:
         return bool(self.restated or self.disputed or self.silenced)
 
 
-Told = tuple["Report", Outline]
+Digested = tuple["Report", Digest]
 
 
-def beside(told: Sequence[Told]) -> Beside:
-    """Which of some reports, each with what it says in short, may have something to say of each other."""
-    editions = _grouped(told, publication)
-    return Beside(
+def candidates(digested: Sequence[Digested]) -> Candidates:
+    """Choose the reports that are worth comparing in full, given each with its digest."""
+    editions = _grouped(digested, publication)
+    return Candidates(
         list(chain.from_iterable(map(_restated, editions))),
-        list(chain.from_iterable(map(_disputed, _grouped(told, _country)))),
+        list(chain.from_iterable(map(_disputed, _grouped(digested, _country)))),
         list(chain.from_iterable(map(_silenced, editions))),
     )
 
@@ -112,73 +114,78 @@ def _country(source: Source) -> str:
     return source.country or ""
 
 
-def _grouped(told: Sequence[Told], by: Callable[[Source], Hashable]) -> list[list[Told]]:
-    groups: dict[Hashable, list[Told]] = {}
-    for one in told:
+def _grouped(digested: Sequence[Digested], by: Callable[[Source], Hashable]) -> list[list[Digested]]:
+    groups: dict[Hashable, list[Digested]] = {}
+    for one in digested:
         groups.setdefault(by(one[0].source), []).append(one)
     return list(groups.values())
 
 
-def _restated(editions: Sequence[Told]) -> Iterator[Report]:
-    """Those of the editions of a publication that differ in a number, or have parts of what others have parts of."""
+def _restated(editions: Sequence[Digested]) -> Iterator[Report]:
+    """Yield the editions of a publication that differ in a number, or that break down what others break down too."""
     if len(editions) == 1:
         return
-    said: dict[Hashable, set[Hashable]] = {}
+    amounts: dict[Cell, set[Hashable]] = {}
     for _, short in editions:
-        for counted, amount, _ in short.roots:
-            said.setdefault(counted, set()).add(amount)
+        for cell, amount, _ in short.roots:
+            amounts.setdefault(cell, set()).add(amount)
     times = Counter(chain.from_iterable(short.wholes for _, short in editions))
     for report, short in editions:
-        if any(len(said[counted]) > 1 for counted, *_ in short.roots) or any(times[one] > 1 for one in short.wholes):
+        differs = any(len(amounts[cell]) > 1 for cell, *_ in short.roots)
+        if differs or any(times[whole] > 1 for whole in short.wholes):
             yield report
 
 
-def _disputed(told: Sequence[Told]) -> Iterator[Report]:
-    """Those of the reports on a country in which two reporters differ in a number."""
-    by = {(publication(report.source)[0], account) for report, short in told for *_, account in short.roots}
-    if len(by) < 2:  # noqa: PLR2004 - one cannot differ
+def _disputed(digested: Sequence[Digested]) -> Iterator[Report]:
+    """Yield the reports on a country in which two reporters differ in a number."""
+    reporters = {(publication(report.source)[0], account) for report, short in digested for *_, account in short.roots}
+    if len(reporters) < 2:  # noqa: PLR2004 - one cannot differ
         return
-    said: dict[Hashable, set[tuple[Hashable, Hashable]]] = {}
-    for report, short in told:
-        for counted, amount, account in short.roots:
-            said.setdefault(counted, set()).add((amount, (publication(report.source)[0], account)))
-    differing = {one for one, pairs in said.items() if all(len(set(values)) > 1 for values in zip(*pairs, strict=True))}
-    for report, short in told:
-        if any(counted in differing for counted, *_ in short.roots):
+    statements: dict[Cell, set[tuple[Hashable, Hashable]]] = {}
+    for report, short in digested:
+        for cell, amount, account in short.roots:
+            statements.setdefault(cell, set()).add((amount, (publication(report.source)[0], account)))
+    differing = {
+        cell
+        for cell, pairs in statements.items()
+        if all(len(set(values)) > 1 for values in zip(*pairs, strict=True))  # amounts and reporters
+    }
+    for report, short in digested:
+        if any(cell in differing for cell, *_ in short.roots):
             yield report
 
 
-def _silenced(editions: Sequence[Told]) -> Iterator[Report]:
-    """Those of the editions of a publication that are silent on what one tells, and those that tell the like of it."""
-    asked = {one for _, short in editions for one in short.silent}
-    if not asked:
+def _silenced(editions: Sequence[Digested]) -> Iterator[Report]:
+    """Yield the editions of a publication that do not report something, and those with numbers for it."""
+    silent = {cell for _, short in editions for cell in short.not_reported}
+    if not silent:
         return
-    pairs: dict[Kind, set[Pair]] = {kind: set() for kind, _ in asked}
+    codes: dict[Counted, set[DimensionCodes]] = {counted: set() for counted, _ in silent}
     for _, short in editions:
-        for kind in pairs.keys() & short.told.keys():
-            pairs[kind] |= short.told[kind]
-    kinds = {
-        kind
+        for counted in codes.keys() & short.numbered.keys():
+            codes[counted] |= short.numbered[counted]
+    possible = {
+        counted
         for report, short in editions
-        for kind, coordinates in short.silent
-        if _may_have_been(report.book, coordinates, pairs[kind])
+        for counted, coordinates in short.not_reported
+        if _may_have_been(report.book, coordinates, codes[counted])
     }
     for report, short in editions:
-        if not kinds.isdisjoint(short.told) or any(kind in kinds for kind, _ in short.silent):
+        if not possible.isdisjoint(short.numbered) or any(counted in possible for counted, _ in short.not_reported):
             yield report
 
 
-def _may_have_been(book: Codebook, silent: Coordinates, told: Collection[Pair]) -> bool:
-    """Whether figures with these codes can be of an earlier period, and but for that within those of a silent one."""
+def _may_have_been(book: Codebook, silent: Coordinates, numbered: Collection[DimensionCodes]) -> bool:
+    """Whether figures with some codes can be of an earlier period than a silent one, and otherwise within its codes."""
     stated = dict(silent)
     now = period_of(stated.pop("period", ()))
     if now is None:
         return False
     earlier = any(
         name == "period" and (before := period_of(codes)) is not None and before.start < now.start
-        for name, codes in told
+        for name, codes in numbered
     )
     return earlier and all(
-        any(name == dimension and book.inside(name, codes, above) for name, codes in told)
+        any(name == dimension and book.inside(name, codes, above) for name, codes in numbered)
         for dimension, above in stated.items()
     )

@@ -1,4 +1,4 @@
-"""Two editions side by side: which figures stayed, became narrower, changed, went and came."""
+"""The differences between two editions: which figures are the same, refined, restated, withdrawn or new."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from tipreport.comparison.statement import Statement, statements
+from tipreport.comparison.observation import Observation, observations
 from tipreport.model.codebook import UnitKind
 from tipreport.model.ratio import Band
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from tipreport.model.cell import Cell
     from tipreport.model.report import Report
 
-_LEFT_ASIDE = frozenset({"actor", "recognition"})
+_IGNORED_ON_WHOLES = frozenset({"actor", "recognition"})
 _MOST_MERGED = 8  # categories that are tried together
 
 
-class Kind(enum.Enum):
-    """What became of a figure in another edition."""
+class RevisionKind(enum.Enum):
+    """How the figure of a newer edition differs from that of an older one."""
 
     SAME = "same"
     REFINED = "refined"
@@ -37,32 +37,32 @@ class Kind(enum.Enum):
 
 @frozen
 class Revision:
-    """One figure in two editions.
+    """A figure as two editions have it.
 
     Attributes:
-        kind: What became of it.
+        kind: How the newer edition differs.
         old: As the older edition has it; None if it has none.
         new: As the newer edition has it; None if it has none.
         merged: Figures of the one edition that are one category in the other, and explain the difference.
     """
 
-    kind: Kind
-    old: Statement | None
-    new: Statement | None
-    merged: tuple[Statement, ...] = ()
+    kind: RevisionKind
+    old: Observation | None
+    new: Observation | None
+    merged: tuple[Observation, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """All of it in plain values."""
+        """Return the revision in plain values."""
         return {
             "kind": self.kind.value,
             "old": _plain(self.old),
             "new": _plain(self.new),
-            "merged": [_plain(statement) for statement in self.merged],
+            "merged": [_plain(observation) for observation in self.merged],
         }
 
     def __str__(self) -> str:
-        told = self.new or self.old
-        name = f"{_words(told.figure.cell)}: " if told else ""
+        latest = self.new or self.old
+        name = f"{_counted(latest.figure.cell)}: " if latest else ""
         was, now = (str(one.figure.amount) if one else "-" for one in (self.old, self.new))
         if self.old and self.new:
             both = was if was == now else f"{was} -> {now}"
@@ -71,45 +71,45 @@ class Revision:
         return f"{name}{now if self.new else was}"
 
 
-def _plain(statement: Statement | None) -> dict[str, Any] | None:
-    if statement is None:
+def _plain(observation: Observation | None) -> dict[str, Any] | None:
+    if observation is None:
         return None
-    source = statement.report.source.id if statement.report else None
-    return {"id": statement.figure.id, "source": source, "text": statement.figure.amount.text}
+    source = observation.report.source.id if observation.report else None
+    return {"id": observation.figure.id, "source": source, "text": observation.figure.amount.text}
 
 
-def _words(cell: Cell) -> str:
-    """What a figure counts, when and where, as people read it."""
+def _counted(cell: Cell) -> str:
+    """Return what a figure counts, when and where, as people read it."""
     codes = ", ".join(" or ".join(codes) for _, codes in cell.coordinates)
     return f"{cell.indicator.id} ({codes})" if codes else cell.indicator.id
 
 
 @frozen
 class Diff:
-    """Two editions side by side.
+    """The differences between two editions.
 
     Attributes:
         old: The older edition.
         new: The newer edition.
-        revisions: Of each figure: those of the newer edition in its order, then those that only the older one has.
+        revisions: One for each figure: first the newer edition's in its order, then those that only the older one has.
     """
 
     old: Report
     new: Report
     revisions: tuple[Revision, ...]
 
-    def of(self, *kinds: Kind | str) -> tuple[Revision, ...]:
-        """The figures of which one of these became."""
-        wanted = {Kind(kind) for kind in kinds}
+    def of(self, *kinds: RevisionKind | str) -> tuple[Revision, ...]:
+        """Return the revisions of some kinds."""
+        wanted = {RevisionKind(kind) for kind in kinds}
         return tuple(revision for revision in self.revisions if revision.kind in wanted)
 
     @property
     def counts(self) -> dict[str, int]:
         """How many figures there are of each kind."""
-        return {kind.value: len(self.of(kind)) for kind in Kind}
+        return {kind.value: len(self.of(kind)) for kind in RevisionKind}
 
     def to_dict(self) -> dict[str, Any]:
-        """All of it in plain values."""
+        """Return the comparison in plain values."""
         return {
             "old": self.old.source.id,
             "new": self.new.source.id,
@@ -119,7 +119,9 @@ class Diff:
 
     def __str__(self) -> str:
         counts = ", ".join(f"{count} {kind}" for kind, count in self.counts.items())
-        blocks = ["\n".join((f"{kind.value}:", *(f"  {one}" for one in of))) for kind in Kind if (of := self.of(kind))]
+        blocks = [
+            "\n".join((f"{kind.value}:", *(f"  {one}" for one in of))) for kind in RevisionKind if (of := self.of(kind))
+        ]
         return "\n\n".join((f"{self.old.source.id} to {self.new.source.id}: {counts}.", *blocks))
 
     def _repr_html_(self) -> str:
@@ -130,7 +132,7 @@ class Diff:
 
 
 def diff(old: Report, new: Report) -> Diff:
-    """What became of the figures of one edition in another.
+    """Compare two editions figure by figure.
 
     Roots are the same figure if they have the same indicator, unit and codes, place and period among them; parts, if
     they have the same codes of their own under wholes that agree. Who reports a figure is no part of that.
@@ -146,69 +148,71 @@ def diff(old: Report, new: Report) -> Diff:
     keys = dict.fromkeys((*after, *before))
     pairs = (pair for key in keys for pair in paired(before.get(key, []), after.get(key, [])))
     revisions = [_revision(was, now) for was, now in pairs]
-    order = {id(statement.figure): at for at, statement in enumerate((*statements(new), *statements(old)))}
+    order = {id(observation.figure): at for at, observation in enumerate((*observations(new), *observations(old)))}
     return Diff(old, new, tuple(sorted(revisions, key=lambda one: order[_first(one)])))
 
 
 def _first(revision: Revision) -> int:
-    statement = revision.new or revision.old
-    return id(statement.figure) if statement else 0
+    observation = revision.new or revision.old
+    return id(observation.figure) if observation else 0
 
 
-def keyed(report: Report) -> dict[Hashable, list[Statement]]:
-    """The figures of a report by what makes them the same in another edition; converted money is left out."""
-    told = tuple(statements(report))
-    return by_key(told, set(map(id, told)))
+def keyed(report: Report) -> dict[Hashable, list[Observation]]:
+    """Group the figures of a report by what makes them the same in another edition; leave out converted money."""
+    every = tuple(observations(report))
+    return by_key(every, set(map(id, every)))
 
 
-def by_key(told: Sequence[Statement], wanted: Container[int]) -> dict[Hashable, list[Statement]]:
-    """Figures of one report by what makes them the same in another edition; converted money is left out.
+def by_key(every: Sequence[Observation], wanted: Container[int]) -> dict[Hashable, list[Observation]]:
+    """Group some figures of a report by what makes them the same in another edition; leave out converted money.
 
     Args:
-        told: All figures of the report.
-        wanted: Those asked for, by their identities.
+        every: All figures of the report.
+        wanted: The identities (`id`) of those asked for.
     """
-    found: dict[Hashable, list[Statement]] = {}
-    converted = set(_converted(told))
-    for statement in told:
-        if id(statement) in wanted and statement.figure.id not in converted:
-            found.setdefault(key(statement), []).append(statement)
+    found: dict[Hashable, list[Observation]] = {}
+    converted = set(_converted(every))
+    for observation in every:
+        if id(observation) in wanted and observation.figure.id not in converted:
+            found.setdefault(key(observation), []).append(observation)
     return found
 
 
-def key(statement: Statement) -> Hashable:
-    """What makes a figure the same in another edition."""
-    cell = statement.figure.cell
-    if not statement.wholes:
+def key(observation: Observation) -> Hashable:
+    """Return what a figure has in common with the same figure in another edition."""
+    cell = observation.figure.cell
+    if not observation.wholes:
         return cell.indicator.id, cell.unit.name, cell.coordinates
-    whole = statement.wholes[0]
+    whole = observation.wholes[0]
     shared = dict(whole.cell.coordinates)
     own = tuple((name, codes) for name, codes in cell.coordinates if shared.get(name) != codes)
-    around = tuple((name, codes) for name, codes in whole.cell.coordinates if name not in _LEFT_ASIDE)
-    # A part without codes of its own is told apart by its id.
-    rest = () if own or cell.indicator != whole.cell.indicator else (statement.figure.id.rpartition("/")[2],)
-    return cell.indicator.id, cell.unit.name, own, rest, whole.cell.indicator.id, around, _amount_around(statement)
+    around = tuple((name, codes) for name, codes in whole.cell.coordinates if name not in _IGNORED_ON_WHOLES)
+    # Parts without codes of their own differ by their ids.
+    rest = () if own or cell.indicator != whole.cell.indicator else (observation.figure.id.rpartition("/")[2],)
+    return cell.indicator.id, cell.unit.name, own, rest, whole.cell.indicator.id, around, _amount_around(observation)
 
 
-def _amount_around(statement: Statement) -> Hashable:
-    """The amount of the nearest whole that has a number."""
-    whole = next((one for one in statement.wholes if one.amount.stated), statement.root)
+def _amount_around(observation: Observation) -> Hashable:
+    """Return the amount of the nearest whole that has a number."""
+    whole = next((one for one in observation.wholes if one.amount.stated), observation.root)
     return whole.amount.firm, whole.amount.soft, whole.amount.share, whole.amount.status
 
 
-def _converted(told: Iterable[Statement]) -> Iterator[str]:
-    """Money that the source converted: what it states of one cell in another currency than it states first."""
+def _converted(every: Iterable[Observation]) -> Iterator[str]:
+    """Find the ids of converted money: figures of a cell in another currency than the one that comes first."""
     first: dict[Hashable, str] = {}
-    for statement in told:
-        cell = statement.figure.cell
+    for observation in every:
+        cell = observation.figure.cell
         if cell.unit.kind is UnitKind.CURRENCY:
-            stated = first.setdefault((cell.indicator.id, cell.coordinates, statement.account), cell.unit.name)
+            stated = first.setdefault((cell.indicator.id, cell.coordinates, observation.account), cell.unit.name)
             if stated != cell.unit.name:
-                yield statement.figure.id
+                yield observation.figure.id
 
 
-def paired(before: Sequence[Statement], after: Sequence[Statement]) -> list[tuple[Statement | None, Statement | None]]:
-    """The figures of one key: equal ones first, then those of one reporter, the others in the order of their files."""
+def paired(
+    before: Sequence[Observation], after: Sequence[Observation]
+) -> list[tuple[Observation | None, Observation | None]]:
+    """Pair the figures of one key: equal amounts first, then one reporter's, the rest in the order of their files."""
     left, pairs = list(before), []
     for now in sorted(after, key=lambda now: not any(_equal(was, now) for was in before)):
         was = min(left, key=partial(_distance, now), default=None)
@@ -218,28 +222,28 @@ def paired(before: Sequence[Statement], after: Sequence[Statement]) -> list[tupl
     return [*pairs, *((was, None) for was in left)]
 
 
-def _distance(now: Statement, was: Statement) -> tuple[bool, bool]:
+def _distance(now: Observation, was: Observation) -> tuple[bool, bool]:
     return not _equal(was, now), was.account != now.account
 
 
-def _equal(one: Statement, other: Statement) -> bool:
+def _equal(one: Observation, other: Observation) -> bool:
     a, b = one.figure.amount, other.figure.amount
     return (a.firm, a.soft, a.share, a.short, a.status) == (b.firm, b.soft, b.share, b.short, b.status)
 
 
-def _revision(old: Statement | None, new: Statement | None) -> Revision:
+def _revision(old: Observation | None, new: Observation | None) -> Revision:
     if old is None or new is None:
-        return Revision(Kind.NEW if old is None else Kind.WITHDRAWN, old, new)
+        return Revision(RevisionKind.NEW if old is None else RevisionKind.WITHDRAWN, old, new)
     if _equal(old, new):
-        return Revision(Kind.SAME, old, new)
+        return Revision(RevisionKind.SAME, old, new)
     if old.figure.amount.stated and not new.figure.amount.stated:
-        return Revision(Kind.WITHDRAWN, old, new)
+        return Revision(RevisionKind.WITHDRAWN, old, new)
     if exclude(old, new):
-        return Revision(Kind.RESTATED, old, new, merged(old, new))
-    return Revision(Kind.REFINED if _narrower(old, new) else Kind.OVERLAPPING, old, new)
+        return Revision(RevisionKind.RESTATED, old, new, merged(old, new))
+    return Revision(RevisionKind.REFINED if _narrower(old, new) else RevisionKind.OVERLAPPING, old, new)
 
 
-def exclude(one: Statement, other: Statement) -> bool:
+def exclude(one: Observation, other: Observation) -> bool:
     """Whether two amounts exclude each other, words such as `about` and the precision of print included.
 
     Two shares are compared as shares: a base that nobody knows does not make them agree.
@@ -254,7 +258,7 @@ def _band(share: Share) -> Band:
     return Band(share.low, share.high, below=share.open)
 
 
-def _narrower(old: Statement, new: Statement) -> bool:
+def _narrower(old: Observation, new: Observation) -> bool:
     """Whether the newer amount lies within the older one."""
     was, now = old.bounds(soft=True), new.bounds(soft=True)
     if was == now:
@@ -262,10 +266,10 @@ def _narrower(old: Statement, new: Statement) -> bool:
     return now.low in was and (was.high is None or (now.high is not None and now.high <= was.high))
 
 
-def merged(old: Statement, new: Statement) -> tuple[Statement, ...]:
-    """Siblings that explain why a part differs: the one edition counts with it what the other counts apart.
+def merged(old: Observation, new: Observation) -> tuple[Observation, ...]:
+    """Find siblings that explain why a part differs: one edition counts together what the other counts separately.
 
-    Such as 59 in the one, 52 and 7 in the other, which has a category more.
+    For example, one edition has 59 where the other, with one category more, has 52 and 7.
     """
     for part, other in ((old, new), (new, old)):
         known = {key(sibling) for sibling in other.siblings}
@@ -277,8 +281,8 @@ def merged(old: Statement, new: Statement) -> tuple[Statement, ...]:
     return ()
 
 
-def _add_up(parts: Sequence[Statement], whole: Statement) -> bool:
-    """Whether exact numbers make another."""
+def _add_up(parts: Sequence[Observation], whole: Observation) -> bool:
+    """Whether the parts have exact numbers whose sum is the whole's."""
     bounds = [one.bounds(soft=False) for one in (*parts, whole)]
     exact = all(one.low == one.high for one in bounds)
     return exact and sum(one.low for one in bounds[:-1]) == bounds[-1].low

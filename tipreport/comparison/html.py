@@ -1,4 +1,4 @@
-"""Values as notebooks show them: small tables in which every word is escaped."""
+"""Results as notebooks show them: small HTML tables in which every word is escaped."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def table(caption: str, rows: Iterable[Sequence[object]], *, head: Sequence[str] = ()) -> str:
-    """A table in HTML.
+    """Render a table in HTML.
 
     Args:
-        caption: What stands above it.
+        caption: The line above the table.
         rows: The cells of each row; their text is escaped.
         head: The titles of the columns.
     """

@@ -1,4 +1,4 @@
-"""Intervals of exact numbers: by how much, at least and at most."""
+"""Arithmetic on intervals of exact numbers, for differences and proportions."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ _PLACES = 10  # decimals shown of a fraction that has no end
 
 
 @frozen
-class Interval:
-    """Everything from `low` to `high`; None where nothing bounds it to that side."""
+class ExactInterval:
+    """A closed interval of exact numbers; an end is None where nothing bounds that side."""
 
     low: Fraction | None
     high: Fraction | None
 
     @classmethod
-    def of(cls, bounds: Bounds) -> Interval:
-        """The interval of an amount's bounds."""
+    def of(cls, bounds: Bounds) -> ExactInterval:
+        """Return the interval of an amount's bounds."""
         return cls(Fraction(bounds.low), None if bounds.high is None else Fraction(bounds.high))
 
     def __contains__(self, number: Fraction | int) -> bool:
         return (self.low is None or self.low <= number) and (self.high is None or number <= self.high)
 
-    def __sub__(self, other: Interval) -> Interval:
-        """What one exceeds the other by."""
+    def __sub__(self, other: ExactInterval) -> ExactInterval:
+        """Return the differences between any number of this interval and any of the other."""
         low = None if self.low is None or other.high is None else self.low - other.high
         high = None if self.high is None or other.low is None else self.high - other.low
-        return Interval(low, high)
+        return ExactInterval(low, high)
 
-    def __mul__(self, factor: Fraction | int) -> Interval:
-        """Every number of it by a factor above 0."""
-        return Interval(*(None if end is None else end * factor for end in (self.low, self.high)))
+    def __mul__(self, factor: Fraction | int) -> ExactInterval:
+        """Return the interval with every number multiplied by a factor above 0."""
+        return ExactInterval(*(None if end is None else end * factor for end in (self.low, self.high)))
 
     def __str__(self) -> str:
         return self.written("{}")
 
     def written(self, form: str, *, factor: int = 1, places: int = _PLACES) -> str:
-        """The interval in words.
+        """Return the interval in words.
 
         Args:
-            form: What stands around a number, such as `{}%`.
+            form: The format of a number, such as `{}%`.
             factor: What each end is multiplied by first.
             places: Decimals shown, rounded; fewer where a number has fewer.
         """
@@ -60,14 +60,14 @@ class Interval:
 
 
 def exact(number: Fraction | None) -> int | str | None:
-    """A number as JSON has it exactly: a whole number, or a fraction as text."""
+    """Return a number as JSON can hold it exactly: a whole number, or a fraction as text."""
     if number is None:
         return None
     return number.numerator if number.denominator == 1 else str(number)
 
 
 def signed(number: Fraction, places: int) -> str:
-    """A number with its sign, thousands separated, rounded to some decimals; `0` has no sign."""
+    """Return a number with its sign and thousands separators, rounded to some decimals; `0` has no sign."""
     rounded = round(number * 10**places)
     whole, rest = divmod(abs(rounded), 10**places)
     decimals = f".{rest:0{places}}".rstrip("0").rstrip(".") if places else ""
@@ -75,10 +75,10 @@ def signed(number: Fraction, places: int) -> str:
     return f"{sign}{whole:,}{decimals}"
 
 
-def quotient(of: Interval, by: Interval) -> Interval | None:
-    """The change from `by` to `of` in proportion to `by`, both 0 or more; None where it was nothing for certain.
+def quotient(of: ExactInterval, by: ExactInterval) -> ExactInterval | None:
+    """Return the change from `by` to `of` in proportion to `by`, both 0 or more; None if `by` is certainly 0.
 
-    Where it may have been nothing, nothing bounds the change from above.
+    If `by` may be 0, nothing bounds the change from above.
     """
     if by.high == 0:
         return None
@@ -86,4 +86,4 @@ def quotient(of: Interval, by: Interval) -> Interval | None:
     # Towards no end the change comes as near to -100 percent as one likes.
     least = Fraction(-1) if by.high is None else low / by.high - 1
     most = None if high is None or not by.low else high / by.low - 1
-    return Interval(least, most)
+    return ExactInterval(least, most)

@@ -1,4 +1,4 @@
-"""A series as a drawing. Imported only when one is asked for, and with it matplotlib."""
+"""A series as a drawing. The module is imported only when a drawing is asked for, since it needs matplotlib."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tipreport.comparison.point import Point
 
 _COLOUR, _EARLIER, _GAP = "#1f5673", "#b0562c", "#eeeeee"
-_UP = 0.12  # how far an arrow reaches where nothing bounds a number from above, of its height
+_ARROW = 0.12  # the length of the arrow on a number without an upper bound, in proportion to its height
 
 
 def draw(points: Sequence[Point], ax: Axes | None, *, title: str, unit: str) -> Axes:
@@ -45,12 +45,12 @@ def draw(points: Sequence[Point], ax: Axes | None, *, title: str, unit: str) -> 
     ax.set_title(title, loc="left", fontsize=10)
     ax.set_ylabel(unit)
     ax.xaxis_date()
-    _key(ax)
+    _legend(ax)
     return ax
 
 
 def _mark(ax: Axes, point: Point) -> None:
-    """One point, and what was said of it before."""
+    """Draw one point, and what earlier editions said of it."""
     start, end = _span(point)
     if point.is_gap:
         ax.axvspan(start, end, color=_GAP, label="gap: no edition says anything")
@@ -65,29 +65,31 @@ def _mark(ax: Axes, point: Point) -> None:
 
 def _number(ax: Axes, point: Point) -> None:
     (start, end), middle, low = _span(point), _middle(point), _height(point)
-    high = point.statement.bounds(soft=True).high if point.statement else None
+    high = point.observation.bounds(soft=True).high if point.observation else None
     ax.plot([start, end], [low, low], color=_COLOUR, linewidth=3, alpha=0.35, solid_capstyle="butt")
     if high is None:
-        ax.annotate("", (middle, low * (1 + _UP) + 1), (middle, low), arrowprops={"arrowstyle": "->", "color": _COLOUR})
+        ax.annotate(
+            "", (middle, low * (1 + _ARROW) + 1), (middle, low), arrowprops={"arrowstyle": "->", "color": _COLOUR}
+        )
     else:
         ax.plot([middle, middle], [low, float(high)], color=_COLOUR, linewidth=1.5)
     face, label = ("white", "partial coverage") if point.is_partial else (_COLOUR, "full or unknown coverage")
     ax.plot([middle], [low], "o", color=_COLOUR, markerfacecolor=face, markersize=6, label=label)
-    text = str(point.statement.figure.amount) if point.statement else ""
-    beside = (0, -14 if high is None else 7)  # in points: below where an arrow goes up
-    ax.annotate(text, (middle, low), beside, textcoords="offset points", ha="center", fontsize=8)
+    text = str(point.observation.figure.amount) if point.observation else ""
+    offset = (0, -14 if high is None else 7)  # in points: below where an arrow goes up
+    ax.annotate(text, (middle, low), offset, textcoords="offset points", ha="center", fontsize=8)
 
 
 def _silence(point: Point) -> str:
-    return point.statement.figure.amount.status.value if point.statement else ""
+    return point.observation.figure.amount.status.value if point.observation else ""
 
 
 def _height(point: Point) -> float:
-    return float(point.statement.bounds(soft=True).low) if point.statement else 0.0
+    return float(point.observation.bounds(soft=True).low) if point.observation else 0.0
 
 
 def _span(point: Point) -> tuple[float, float]:
-    """Its first and its last day; one that has no end is drawn as one day."""
+    """Return the first and the last day of a period; one without an end is drawn as one day."""
     period = point.period
     end = period.start if period.kind is PeriodKind.SINCE or period.end is None else period.end
     start, last = (float(date2num(day)) for day in (period.start, end))  # type: ignore[no-untyped-call]
@@ -99,8 +101,8 @@ def _middle(point: Point) -> float:
     return (start + end) / 2
 
 
-def _key(ax: Axes) -> None:
-    """What the marks mean, each once."""
+def _legend(ax: Axes) -> None:
+    """Draw the legend, each mark once."""
     handles, labels = ax.get_legend_handles_labels()
     once = dict(zip(labels, handles, strict=True))
     ax.legend(once.values(), once.keys(), fontsize=8, loc="upper right")

@@ -1,7 +1,7 @@
-"""Whether two amounts can be as a claim has it: exactly, over all pairs of values that their bounds allow.
+"""Whether two amounts can satisfy a claim: exactly, over all pairs of values that their bounds allow.
 
-A pair (x, y) stands in a band of ratios if y lies between the band's ends times x. So nothing is divided, and 0 needs
-no care: what was nothing and is nothing has not changed.
+A pair (x, y) lies in a band of ratios if y lies between the band's ends times x. So nothing is divided, and 0 is no
+special case: a change from 0 to 0 is no change.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 
 class About(enum.Enum):
-    """What of a claim is contradicted."""
+    """What in a claim the figures contradict."""
 
     DIRECTION = "direction"
     SIZE = "size"
 
 
-_TRIED = 10_000  # values of one side; a band with room for one whole number between its ends is met long before
+_TRIED = 10_000  # values of one side; a pair in the band, if there is one, is met long before
 
 
 @frozen
 class Range:
-    """The values of one side.
+    """The values that one side of a claim can have.
 
     Attributes:
         low: The least.
@@ -49,56 +49,60 @@ class Range:
 
     @classmethod
     def of(cls, bounds: Bounds, *, whole: bool) -> Range:
-        """The values within an amount's bounds."""
+        """Return the values within an amount's bounds."""
         return cls(Fraction(bounds.low), None if bounds.high is None else Fraction(bounds.high), whole)
 
     def beyond(self, other: Range) -> Range:
-        """By how much its values may exceed another's."""
+        """Return by how much the values may exceed another's."""
         low = Fraction(0) if other.high is None else max(Fraction(0), self.low - other.high)
         return Range(low, None if self.high is None else self.high - other.low, self.whole)
 
     def meets(self, bounds: Bounds) -> bool:
-        """Whether one of its values lies within some bounds."""
+        """Whether some value lies within bounds."""
         return (bounds.high is None or self.low <= bounds.high) and (self.high is None or bounds.low <= self.high)
 
     def within(self, bounds: Bounds) -> bool:
-        """Whether all of them do."""
+        """Whether all values lie within bounds."""
         return bounds.low <= self.low and (bounds.high is None or (self.high is not None and self.high <= bounds.high))
 
 
-def against(said: Saying, x: Range, y: Range, *, soft: bool) -> About | None:
-    """What no pair of values allows: the direction by itself, or with it the size; None if nothing.
+def against(claimed: Saying, x: Range, y: Range, *, soft: bool) -> About | None:
+    """Return what of a claim no pair of values allows: its direction alone, or its size too; None if some pair does.
 
     Args:
-        said: What is claimed.
-        x: What it was, or the whole.
-        y: What it became, or the part.
+        claimed: What is claimed.
+        x: The earlier value, or the whole.
+        y: The later value, or the part.
         soft: Whether words of the claim such as `about` are taken as they are usually meant.
     """
-    ways = (said.direction.band,) if said.direction else (ANY,)
+    ways = (claimed.direction.band,) if claimed.direction else (ANY,)
     if not any(some(band, x, y) for band in ways):
         return About.DIRECTION
-    bands = both(ways, said.firm)
-    if soft and said.soft:
-        bands = both(bands, said.soft)
+    bands = both(ways, claimed.firm)
+    if soft and claimed.soft:
+        bands = both(bands, claimed.soft)
     if not any(some(band, x, y) for band in bands):
         return About.SIZE
-    if said.by is None:
+    if claimed.by is None:
         return None
-    by = said.by.bounds if soft else said.by.firm
-    return None if any(gap.meets(by) for gap in _gaps(said.direction, x, y)) else About.SIZE
+    by = claimed.by.bounds if soft else claimed.by.firm
+    return None if any(gap.meets(by) for gap in _gaps(claimed.direction, x, y)) else About.SIZE
 
 
-def certain(said: Saying, x: Range, y: Range) -> bool:
-    """Whether every pair of values is as it is said, words such as `about` taken as they are usually meant."""
-    told = [said.firm, *filter(None, (said.soft,)), *([(said.direction.band,)] if said.direction else ())]
-    if any(some(band, x, y) for bands in told for band in outside(bands)):
+def certain(claimed: Saying, x: Range, y: Range) -> bool:
+    """Whether every pair of values satisfies a claim, words such as `about` taken as they are usually meant."""
+    required = [
+        claimed.firm,
+        *filter(None, (claimed.soft,)),
+        *([(claimed.direction.band,)] if claimed.direction else ()),
+    ]
+    if any(some(band, x, y) for bands in required for band in outside(bands)):
         return False
-    return said.by is None or all(gap.within(said.by.bounds) for gap in _gaps(said.direction, x, y))
+    return claimed.by is None or all(gap.within(claimed.by.bounds) for gap in _gaps(claimed.direction, x, y))
 
 
 def _gaps(direction: Direction | None, x: Range, y: Range) -> Iterator[Range]:
-    """By how much one side may exceed the other: y in an increase, x in a decrease, either where nothing is said."""
+    """Yield by how much y may exceed x in an increase, x may exceed y in a decrease, and both without a direction."""
     ways = {Direction.INCREASE: [(y, x)], Direction.DECREASE: [(x, y)]}
     for more, less in ways[direction] if direction else [(y, x), (x, y)]:
         if more.high is None or more.high >= less.low:
@@ -106,7 +110,7 @@ def _gaps(direction: Direction | None, x: Range, y: Range) -> Iterator[Range]:
 
 
 def some(band: Band, x: Range, y: Range) -> bool:
-    """Whether some pair of values stands in the band."""
+    """Whether some pair of values lies in a band."""
     least = max(x.low, y.low / band.high) if band.high else x.low
     most = x.high
     if band.low and y.high is not None:
@@ -118,19 +122,19 @@ def some(band: Band, x: Range, y: Range) -> bool:
 
 
 def _measured(band: Band, y: Range, least: Fraction, most: Fraction | None) -> bool:
-    """Whether some x between two ends has a y: the ends, and one between them, decide it for all."""
+    """Whether some x between two ends has a y in the band; the ends and the middle decide for all."""
     most = least + 1 if most is None else most
     return any(_has(band, x, y) for x in (least, (least + most) / 2, most))
 
 
 def _whole(band: Band, y: Range, least: Fraction, most: Fraction | None) -> bool:
-    """Whether some whole x between two ends has a whole y: tried from both ends."""
+    """Whether some whole x between two ends has a whole y in the band, tried from both ends."""
     first = ceil(least)
     last = first + _TRIED if most is None else floor(most)
     upwards = range(first, min(last, first + _TRIED) + 1)
     downwards = range(last, max(first, last - _TRIED) - 1, -1)
     found = any(_has(band, Fraction(number), y) for number in chain(upwards, downwards))
-    # Of so many values one has room between the ends, unless they are closer than any printed claim puts them.
+    # One of so many values has room between the ends, unless these are closer than in any printed claim.
     return found or last - first > 2 * _TRIED
 
 
@@ -148,7 +152,7 @@ def _has(band: Band, x: Fraction, y: Range) -> bool:
 
 
 def _meets(low: Fraction, high: Fraction | None, y: Range, *, above: bool, below: bool) -> bool:
-    """Whether a range has a number between two ends, which may be out themselves."""
+    """Whether a range has a number between two ends, each of which may be excluded."""
     over = y.high is None or y.high > low or (y.high == low and not above)
     under = high is None or y.low < high or (y.low == high and not below)
     between = high is None or low < high or (low == high and not above and not below)

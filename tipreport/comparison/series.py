@@ -1,4 +1,4 @@
-"""One count over the periods and editions of a source: what the latest edition says, and what was said before."""
+"""Series: one count over the periods and editions of a publication, the latest edition before the earlier ones."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from tipreport.comparison.comparability import comparability
+from tipreport.comparison.observation import Observation, edition_key, observation_of, observations, publication
 from tipreport.comparison.point import Point
-from tipreport.comparison.statement import Statement, edition_key, publication, statement_of, statements
 from tipreport.errors import DanglingReferenceError, ExtraError
 from tipreport.model.amount import Status
 from tipreport.model.cell import timeless
@@ -44,7 +44,7 @@ class Series:
     cell: Cell
     account: str
     points: tuple[Point, ...]
-    unplaced: tuple[Statement, ...] = ()
+    unplaced: tuple[Observation, ...] = ()
 
     def __len__(self) -> int:
         return len(self.points)
@@ -54,18 +54,18 @@ class Series:
 
     @property
     def title(self) -> str:
-        """What is counted, where, and by whom, in words."""
+        """The title: what is counted, where, and who reports it."""
         codes = ", ".join(" or ".join(codes) for _, codes in self.cell.coordinates)
         by = f", as {self.account} reports it" if self.account else ""
         return f"{self.cell.indicator.title} [{self.cell.unit.plural}]{codes and f' ({codes})'}{by}"
 
     @property
     def breaks(self) -> tuple[Point, ...]:
-        """The points that may not be compared with the one before."""
+        """The points that may not be compared with the one before them."""
         return tuple(point for point in self.points if point.is_break)
 
     def to_dict(self) -> dict[str, Any]:
-        """All of it in plain values."""
+        """Return the series in plain values."""
         return {
             "indicator": self.cell.indicator.id,
             "unit": self.cell.unit.name,
@@ -76,7 +76,7 @@ class Series:
         }
 
     def to_pandas(self) -> Any:  # noqa: ANN401 - a pandas.DataFrame, which need not be installed
-        """A pandas frame with a row for each point.
+        """Return a pandas frame with a row for each point.
 
         Raises:
             ExtraError: pandas is not installed.
@@ -84,7 +84,7 @@ class Series:
         return self._frame("pandas")
 
     def to_polars(self) -> Any:  # noqa: ANN401 - a polars.DataFrame, which need not be installed
-        """A polars frame with a row for each point.
+        """Return a polars frame with a row for each point.
 
         Raises:
             ExtraError: polars is not installed.
@@ -101,10 +101,10 @@ class Series:
         return library.DataFrame({name: [row[name] for row in rows] for name in columns})
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw it, with what may not be compared left apart.
+        """Draw the series, without lines between points that may not be compared.
 
         Args:
-            ax: Where to; a figure of its own is made if none is given.
+            ax: Where to draw; without one, a new drawing is made.
 
         Raises:
             ExtraError: matplotlib is not installed.
@@ -135,11 +135,11 @@ _ANY_PERIOD = Period(PeriodKind.INTERVAL, date.min, date.max)
 
 
 def series(dataset: Dataset | Report, figure: Figure | str) -> Series:
-    """The count that a figure is of, over all periods and editions of its source.
+    """Follow the count of one figure over all periods and editions of its publication.
 
-    Editions are those of one publisher on one country. Of each period the latest edition has the word; what earlier
-    ones said is kept. The parts of a list count where they state all their codes; those that mean the rest, or count
-    something of whom the whole is, are other counts.
+    The editions of a publication are those of one publisher on one country. For each period the latest edition
+    prevails, and what earlier ones said is kept. A part belongs to the series if it has the same indicator, unit and
+    codes; a part that means the rest of its whole, or another indicator than its whole's, is another count.
 
     Args:
         dataset: The reports.
@@ -150,8 +150,14 @@ def series(dataset: Dataset | Report, figure: Figure | str) -> Series:
     """
     reports = (dataset,) if isinstance(dataset, Report) else dataset.reports
     like = _found(reports, figure)
-    same = [one for report in reports if _together(report, like) for one in statements(report) if _alike(one, like)]
-    by_period: dict[str, list[Statement]] = {}
+    same = [
+        one
+        for report in reports
+        if _of_one_publication(report, like)
+        for one in observations(report)
+        if _alike(one, like)
+    ]
+    by_period: dict[str, list[Observation]] = {}
     for one in same:
         by_period.setdefault(_period(one), []).append(one)
     unplaced = by_period.pop("", [])
@@ -159,15 +165,15 @@ def series(dataset: Dataset | Report, figure: Figure | str) -> Series:
     return Series(timeless(like.figure.cell), like.account, tuple(_compared(_with_gaps(points))), tuple(unplaced))
 
 
-def _found(reports: Sequence[Report], figure: Figure | str) -> Statement:
-    """The figure where it stands."""
+def _found(reports: Sequence[Report], figure: Figure | str) -> Observation:
+    """Return the one figure of the reports that is meant, with its context."""
     if isinstance(figure, Figure):
-        found = [one for report in reports for one in statements(report) if one.figure is figure]
+        found = [one for report in reports for one in observations(report) if one.figure is figure]
         name = figure.id
     else:
         source, _, figure_id = figure.rpartition(":")
         chosen = (report for report in reports if source in {"", report.source.id})
-        found = [one for report in chosen if (one := statement_of(report, figure_id))]
+        found = [one for report in chosen if (one := observation_of(report, figure_id))]
         name = figure
     if len(found) != 1:
         fix = "write source-id:figure-id" if found else ""
@@ -175,12 +181,12 @@ def _found(reports: Sequence[Report], figure: Figure | str) -> Statement:
     return found[0]
 
 
-def _together(report: Report, like: Statement) -> bool:
+def _of_one_publication(report: Report, like: Observation) -> bool:
     return like.report is not None and publication(report.source) == publication(like.report.source)
 
 
-def _alike(one: Statement, like: Statement) -> bool:
-    """Whether a figure is of the same count."""
+def _alike(one: Observation, like: Observation) -> bool:
+    """Whether two figures state the same count, whatever the period."""
     cell, other = timeless(one.figure.cell), timeless(like.figure.cell)
     same = (cell.indicator.id, cell.unit, cell.coordinates) == (other.indicator.id, other.unit, other.coordinates)
     narrower = not one.wholes or (not one.is_rest and one.wholes[0].cell.indicator.id == cell.indicator.id)
@@ -188,21 +194,21 @@ def _alike(one: Statement, like: Statement) -> bool:
     return one.figure is like.figure or (same and narrower and printed and one.account == like.account)
 
 
-def _period(statement: Statement) -> str:
-    """Its one period; empty where it names none, or several."""
-    codes = statement.figure.cell.codes("period")
+def _period(observation: Observation) -> str:
+    """Return the one period of a figure; empty if it states none, or several."""
+    codes = observation.figure.cell.codes("period")
     return codes[0] if len(codes) == 1 and codes[0] != UNSPECIFIED else ""
 
 
-def _point(period: str, of: Iterable[Statement]) -> Point:
-    """A period with its statements: the latest edition first, and in an edition those that are no parts."""
+def _point(period: str, of: Iterable[Observation]) -> Point:
+    """Make the point of a period: the latest edition first, and in one edition figures that are no parts first."""
     roots_first = sorted(of, key=lambda one: bool(one.wholes))
     latest, *earlier = sorted(roots_first, key=_edition, reverse=True)
     return Point(Period.read(period), latest, tuple(earlier))
 
 
-def _edition(statement: Statement) -> tuple[object, ...]:
-    return edition_key(statement.report.source) if statement.report else ()
+def _edition(observation: Observation) -> tuple[object, ...]:
+    return edition_key(observation.report.source) if observation.report else ()
 
 
 def _time(point: Point) -> tuple[date, date]:
@@ -210,7 +216,7 @@ def _time(point: Point) -> tuple[date, date]:
 
 
 def _with_gaps(points: Sequence[Point]) -> Iterator[Point]:
-    """The points, and between them the time that nobody says anything of."""
+    """Yield the points, and between them gaps for the time that no edition covers."""
     reached: date | None = None
     for point in points:
         start, end = _time(point)
@@ -223,10 +229,10 @@ def _with_gaps(points: Sequence[Point]) -> Iterator[Point]:
 
 
 def _compared(points: Iterable[Point]) -> Iterator[Point]:
-    """Each point with whether it may be compared with the one before it that has a number."""
-    before: Statement | None = None
+    """Yield each point with whether it may be compared with the one before it that has a number."""
+    before: Observation | None = None
     for point in points:
-        now = point.statement
+        now = point.observation
         if now is None or not point.has_number:
             yield point
             continue

@@ -89,7 +89,7 @@ class Claim:
         cite: Where it stands.
         note: The coder's.
         location: Where it stands in a file, if it was read from one.
-        said: What that allows.
+        meaning: What the words allow.
     """
 
     says: str
@@ -100,7 +100,7 @@ class Claim:
     cite: Citation | None = field(default=None, converter=_citation)
     note: str | None = None
     location: Location | None = field(default=None, eq=False, repr=False)
-    said: Saying = field(init=False, eq=False, repr=False)
+    meaning: Saying = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.says.strip():
@@ -111,7 +111,7 @@ class Claim:
         # Imported here: most reports claim nothing.
         from tipreport.model.saying import read_change, read_share  # noqa: PLC0415
 
-        object.__setattr__(self, "said", read_change(self.says) if self.origin else read_share(self.says))
+        object.__setattr__(self, "meaning", read_change(self.says) if self.origin else read_share(self.says))
 
     @property
     def references(self) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""What is found of claims: the rules are declared in `comparisons`."""
+"""Findings about claims; their rules are declared in `comparisons`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.comparison.claims import Judged, Judgement, is_open, judge
+from tipreport.comparison.claims import JudgedClaim, Judgement, is_open, judge
 from tipreport.comparison.interval import signed
 from tipreport.comparison.possible import About
 from tipreport.rules.assumptions import about
@@ -15,7 +15,7 @@ from tipreport.rules.per_report import Claimed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tipreport.comparison.statement import Statement
+    from tipreport.comparison.observation import Observation
     from tipreport.model.report import Report
     from tipreport.rules.rule import Known, Rule
 
@@ -23,7 +23,7 @@ _BY_WHAT = {About.DIRECTION: CMP001, About.SIZE: CMP002}
 
 
 def findings(reports: Sequence[Report], known: Known) -> Iterator[Finding]:
-    """What the claims of reports come to."""
+    """Yield the findings about the claims of all reports."""
     by_id = {report.source.id: report for report in reports}
     for report in reports:
         before = known.get(report.source.id)
@@ -32,7 +32,7 @@ def findings(reports: Sequence[Report], known: Known) -> Iterator[Finding]:
 
 
 def by_itself(report: Report) -> Claimed | None:
-    """What the claims of a report come to; None where one is about another report."""
+    """Judge the claims of a report; None if one of them names figures of another report."""
     if any(":" in reference for claim in report.claims for reference in claim.references):
         return None
     return _claimed(report, {})
@@ -41,14 +41,14 @@ def by_itself(report: Report) -> Claimed | None:
 def _claimed(report: Report, reports: Mapping[str, Report]) -> Claimed:
     judged = [list(judge(claim, report, reports)) for claim in report.claims]
     every = [one for of_claim in judged for one in of_claim]
-    # A source may say twice of the same figures what is wrong with them once.
-    told = {finding.identity: finding for one in reversed(every) for finding in _findings(report, one)}
-    return Claimed(tuple(reversed(told.values())), sum(map(is_open, judged)))
+    # A source may claim the same of the same figures twice; that is one finding.
+    distinct = {finding.identity: finding for one in reversed(every) for finding in _findings(report, one)}
+    return Claimed(tuple(reversed(distinct.values())), sum(map(is_open, judged)))
 
 
-def _findings(report: Report, judged: Judged) -> Iterator[Finding]:
-    if judged.meant:
-        yield _finding(report, judged, CMP005, Severity.WARNING, judged.meant)
+def _findings(report: Report, judged: JudgedClaim) -> Iterator[Finding]:
+    if judged.implausible:
+        yield _finding(report, judged, CMP005, Severity.WARNING, judged.implausible)
     elif judged.comparability.forbidden:
         reasons = "; ".join(reason.text for reason in judged.comparability.reasons if reason.forbids)
         yield _finding(report, judged, CMP004, Severity.NOTE, reasons)
@@ -57,10 +57,10 @@ def _findings(report: Report, judged: Judged) -> Iterator[Finding]:
         yield _finding(report, judged, _BY_WHAT[judged.about], severity, "")
 
 
-def _finding(report: Report, judged: Judged, rule: Rule, severity: Severity, why: str) -> Finding:
+def _finding(report: Report, judged: JudgedClaim, rule: Rule, severity: Severity, why: str) -> Finding:
     claim, word = judged.claim, "of" if judged.claim.part else "from"
     sides = f"{judged.target.words} {word} {judged.origin.words}"
-    what = _told(report, judged.target.statements), _told(report, judged.origin.statements)
+    what = _names(report, judged.target.observations), _names(report, judged.origin.observations)
     return Finding(
         rule.code,
         rule.name,
@@ -69,8 +69,8 @@ def _finding(report: Report, judged: Judged, rule: Rule, severity: Severity, why
         headline=f"{sides}, not {claim.says}" if judged.judgement is Judgement.CONTRADICTS else sides,
         explanation=tuple(_lines(report, judged)),
         source=report.source.id,
-        account=judged.statements[0].account,
-        members=tuple(_members(report, judged.statements)),
+        account=judged.observations[0].account,
+        members=tuple(_members(report, judged.observations)),
         assumptions=tuple(_assumptions(judged)),
         settle=rule.settle,
         at=claim.location,
@@ -78,45 +78,45 @@ def _finding(report: Report, judged: Judged, rule: Rule, severity: Severity, why
     )
 
 
-def _told(report: Report, statements: Sequence[Statement]) -> str:
-    return " and ".join(_name(report, statement) for statement in statements)
+def _names(report: Report, observations: Sequence[Observation]) -> str:
+    return " and ".join(_name(report, observation) for observation in observations)
 
 
-def _name(report: Report, statement: Statement) -> str:
-    return statement.figure.id if statement.report is report else statement.name
+def _name(report: Report, observation: Observation) -> str:
+    return observation.figure.id if observation.report is report else observation.name
 
 
-def _members(report: Report, statements: Sequence[Statement]) -> Iterator[Member]:
-    for statement in statements:
-        other = statement.report.source.id if statement.report and statement.report is not report else ""
-        yield Member(statement.figure, "figure", other)
+def _members(report: Report, observations: Sequence[Observation]) -> Iterator[Member]:
+    for observation in observations:
+        other = observation.report.source.id if observation.report and observation.report is not report else ""
+        yield Member(observation.figure, "figure", other)
 
 
-def _lines(report: Report, judged: Judged) -> Iterator[str]:
-    for statement in judged.statements:
-        periods = " or ".join(statement.figure.cell.codes("period"))
+def _lines(report: Report, judged: JudgedClaim) -> Iterator[str]:
+    for observation in judged.observations:
+        periods = " or ".join(observation.figure.cell.codes("period"))
         in_it = f" in {periods}" if periods else ""
-        yield f"{_name(report, statement)}: {statement.figure.amount}{in_it}."
+        yield f"{_name(report, observation)}: {observation.figure.amount}{in_it}."
     yield from _arithmetic(judged)
 
 
-def _arithmetic(judged: Judged) -> Iterator[str]:
-    """The sum that a pencil can redo, where both sides are single numbers."""
+def _arithmetic(judged: JudgedClaim) -> Iterator[str]:
+    """Yield the calculation, if both sides are single numbers, so that a reader can repeat it."""
     x, y = (side.range(soft=True) for side in (judged.origin, judged.target))
     alike = not any(reason.kind in {"unit", "indicator"} for reason in judged.comparability.reasons)
-    if x.low != x.high or y.low != y.high or not x.low or not alike or judged.meant:
+    if x.low != x.high or y.low != y.high or not x.low or not alike or judged.implausible:
         return
     was, now = (signed(side.low, 2).lstrip("+") for side in (x, y))
-    gone = f"{now} - {was} = {signed(y.low - x.low, 2)}"
+    difference = f"{now} - {was} = {signed(y.low - x.low, 2)}"
     if judged.comparability.forbidden:  # then no percentage is given either
-        yield f"{gone}."
+        yield f"{difference}."
     elif judged.claim.part:
         yield f"{now} of {was} is {signed(100 * y.low / x.low, 1).lstrip('+')}%."
     else:
-        yield f"{gone}, {signed(100 * (y.low - x.low) / x.low, 1)}%."
+        yield f"{difference}, {signed(100 * (y.low - x.low) / x.low, 1)}%."
 
 
-def _assumptions(judged: Judged) -> Iterator[Assumption]:
+def _assumptions(judged: JudgedClaim) -> Iterator[Assumption]:
     sides = {"from": judged.origin, "to": judged.target}
     for word in judged.softly:
         if word == "claim":
@@ -125,5 +125,5 @@ def _assumptions(judged: Judged) -> Iterator[Assumption]:
         elif (share := sides[word].share) is not None:
             yield about(sides[word].words, share)
         else:
-            soft = (one for one in sides[word].statements if one.is_soft)
+            soft = (one for one in sides[word].observations if one.is_soft)
             yield from (about(one.figure.amount, one.bounds(soft=True)) for one in soft)

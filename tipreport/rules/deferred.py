@@ -37,14 +37,14 @@ def revised(reports: Sequence[Report], known: Known) -> Iterator[Finding]:
     """Restated figures, reporters who disagree, and figures that are no longer reported."""
     if len(reports) == 1 and reports[0].source.id not in known and not _may_differ(reports[0]):
         return  # one report by one reporter, who leaves nothing out, has nothing to be set beside
-    from tipreport.comparison.digest import Beside, beside, outline  # noqa: PLC0415
+    from tipreport.comparison.digest import Candidates, candidates, digest  # noqa: PLC0415
 
     if any(report.table is not None for report in reports):
         several = reports if any(map(_may_differ, reports)) else _sharing(reports)
-        compared = Beside(several, several, several)
+        compared = Candidates(several, several, several)
     else:
-        short = {source: before.outline for source, before in known.items()}
-        compared = beside([(report, short.get(report.source.id) or outline(report)) for report in reports])
+        short = {source: before.digest for source, before in known.items()}
+        compared = candidates([(report, short.get(report.source.id) or digest(report)) for report in reports])
     if compared:
         from tipreport.rules import revisions  # noqa: PLC0415
 

@@ -100,10 +100,10 @@ def _same_but_for_the_stage(report: Report, one: Figure, other: Figure) -> bool:
 
 def _exceeds(report: Report, other: Figure, one: Figure) -> bool:
     # Imported here: few reports state both.
-    from tipreport.comparison.statement import Statement  # noqa: PLC0415
+    from tipreport.comparison.observation import Observation  # noqa: PLC0415
 
-    most = Statement(one, report).bounds(soft=False).high
-    return most is not None and Statement(other, report).bounds(soft=False).low > most
+    most = Observation(one, report).bounds(soft=False).high
+    return most is not None and Observation(other, report).bounds(soft=False).low > most
 
 
 def _finding(report: Report, rule: Rule, one: Figure, other: Figure) -> Finding:

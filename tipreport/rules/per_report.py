@@ -13,7 +13,7 @@ from tipreport.rules.registry import CHECKS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from tipreport.comparison.digest import Outline
+    from tipreport.comparison.digest import Digest
     from tipreport.model.report import Report
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Finding
@@ -40,27 +40,27 @@ class Alone:
         checks: By each of the checks.
         cited: In citations, without a copy of the source.
         conflicts: In each of the verdicts.
-        outline: What the report says in short, for what is found in all reports together.
+        digest: What the report says in short, for what is found in all reports together.
         claimed: What its claims come to; None where one is about another report, too.
     """
 
     checks: tuple[tuple[Finding, ...] | None, ...]
     cited: tuple[Finding, ...] | None
     conflicts: tuple[tuple[Finding, ...] | None, ...]
-    outline: Outline | None = None
+    digest: Digest | None = None
     claimed: Claimed | None = None
 
 
 def alone(report: Report, verdicts: Sequence[Verdict]) -> Alone:
     """What the rules find in a report by itself."""
     # Imported here: a single report is set beside nothing.
-    from tipreport.comparison.digest import outline  # noqa: PLC0415
+    from tipreport.comparison.digest import digest  # noqa: PLC0415
 
     return Alone(
         tuple(_tried(partial(check, report)) for check in CHECKS),
         _tried(partial(deferred.cited, report, None)),
         tuple(_tried(partial(deferred.conflicting, verdict)) for verdict in verdicts),
-        outline(report) if report.table is None else None,
+        digest(report) if report.table is None else None,
         _claimed(report),
     )
 

@@ -1,4 +1,4 @@
-"""What is found of editions and reporters beside each other: the rules are declared in `editions`."""
+"""Findings that compare editions and reporters; their rules are declared in `editions`."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from tipreport.rules.finding import Finding, Member, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.comparison.digest import Beside
-    from tipreport.comparison.statement import Statement
+    from tipreport.comparison.digest import Candidates
+    from tipreport.comparison.observation import Observation
     from tipreport.rules.rule import Rule
 
 
-def findings(reports: Beside) -> Iterator[Finding]:
-    """What the reports of a dataset come to, one beside the other."""
+def findings(reports: Candidates) -> Iterator[Finding]:
+    """Yield what is found by comparing the reports of a dataset."""
     yield from map(_restated, restatements(reports.restated))
     yield from (_disputed(*pair) for pair in disputes(reports.disputed))
     yield from map(_silent, silences(reports.silenced))
 
 
-def _finding(rule: Rule, severity: Severity, pair: tuple[Statement, Statement], message: str, headline: str) -> Finding:
-    """A finding about an earlier and a later statement; it belongs to the report of the later one."""
+def _finding(
+    rule: Rule, severity: Severity, pair: tuple[Observation, Observation], message: str, headline: str
+) -> Finding:
+    """Make a finding about an earlier and a later observation; it belongs to the report of the later one."""
     before, now = pair
     source = now.report.source.id if now.report else ""
     other = before.report.source.id if before.report and before.report is not now.report else ""
@@ -34,7 +36,7 @@ def _finding(rule: Rule, severity: Severity, pair: tuple[Statement, Statement], 
         severity,
         message=message,
         headline=headline,
-        explanation=tuple(f"{_told(statement)}." for statement in (before, now)),
+        explanation=tuple(f"{_dated_amount(observation)}." for observation in (before, now)),
         source=source,
         account=now.account,
         members=(Member(now.figure, "figure"), Member(before.figure, "figure", other)),
@@ -42,19 +44,19 @@ def _finding(rule: Rule, severity: Severity, pair: tuple[Statement, Statement], 
     )
 
 
-def _told(statement: Statement) -> str:
-    """A figure with its edition and its place in the file."""
-    location = statement.figure.location
+def _dated_amount(observation: Observation) -> str:
+    """Return an amount in words, with its edition, its period and its line in the file."""
+    location = observation.figure.location
     where = f", line {location.line}" if location else ""
-    periods = " or ".join(statement.figure.cell.codes("period"))
-    return f"{statement.name}: {statement.figure.amount}{periods and f' in {periods}'}{where}"
+    periods = " or ".join(observation.figure.cell.codes("period"))
+    return f"{observation.name}: {observation.figure.amount}{periods and f' in {periods}'}{where}"
 
 
 def _restated(found: Restated) -> Finding:
     old, new = found.old, found.new
     why = ", which the edition itself sets beside it" if found.declared else ""
     if found.merged:
-        ids = " and ".join(statement.figure.id for statement in found.merged)
+        ids = " and ".join(observation.figure.id for observation in found.merged)
         why = f": together with {ids} it is the same"
     return _finding(
         CMP003,
@@ -65,9 +67,9 @@ def _restated(found: Restated) -> Finding:
     )
 
 
-def _disputed(one: Statement, other: Statement) -> Finding:
-    tellers = (statement.account or "the publisher" for statement in (one, other))
-    message = "{} and {} disagree".format(*tellers)
+def _disputed(one: Observation, other: Observation) -> Finding:
+    reporters = (observation.account or "the publisher" for observation in (one, other))
+    message = "{} and {} disagree".format(*reporters)
     return _finding(CMP006, Severity.NOTE, (one, other), message, f"{one.figure.amount} and {other.figure.amount}")
 
 

@@ -1,4 +1,4 @@
-"""Figures where they stand: what a comparison has to know beyond the figure itself."""
+"""Observations: figures with the report and the wholes that they belong to, which comparisons need to know."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _NOT_SAID = Coverage(CoverageStatus.UNKNOWN)
 
 
 @frozen
-class Statement:
-    """A figure, with the report and the wholes that it stands in.
+class Observation:
+    """A figure with the report and the wholes that it belongs to.
 
     Attributes:
         figure: The figure.
-        report: Its report; None for a figure that stands in none.
-        wholes: What it is a part of, the nearest first; empty for a root.
-        breakdown: The one that it stands in; None for a root.
+        report: Its report; None for a figure that belongs to none.
+        wholes: The figures that it is a part of, the nearest first; empty for a root.
+        breakdown: The breakdown that it is a part in; None for a root.
     """
 
     figure: Figure
@@ -44,54 +44,54 @@ class Statement:
 
     @property
     def root(self) -> Figure:
-        """The figure that is no part, itself or above it."""
+        """The outermost whole; the figure itself if it is no part."""
         return self.wholes[-1] if self.wholes else self.figure
 
     @property
     def account(self) -> str:
-        """Whose figure it is: empty for the publisher's, else the outside reporter."""
+        """The account that the figure belongs to: empty for the publisher's, else the outside reporter."""
         return self.report.account(self.root) if self.report else self.figure.reporter or PUBLISHER
 
     @property
     def coverage(self) -> Coverage:
-        """Its own, or that of the nearest whole that states one."""
+        """The figure's own coverage, or that of the nearest whole that states one."""
         stated = (figure.coverage for figure in (self.figure, *self.wholes))
         return next((coverage for coverage in stated if coverage is not None), _NOT_SAID)
 
     @property
     def name(self) -> str:
-        """Its id, with its source's before it."""
+        """The figure's id, with the id of its source before it."""
         return f"{self.report.source.id}:{self.figure.id}" if self.report else self.figure.id
 
     @property
     def edition(self) -> str:
-        """The edition that it stands in; empty where it stands in none."""
+        """The edition that states the figure; empty if the figure belongs to no report."""
         return self.report.source.edition if self.report else ""
 
     @property
-    def base(self) -> Statement | None:
-        """What its amount is a share of, or counts from: its `of`, else its whole."""
+    def base(self) -> Observation | None:
+        """The figure that the amount is a share of, or counts from: its `of`, else its whole."""
         if self.figure.of is not None:
-            return statement_of(self.report, self.figure.of) if self.report else None
-        return Statement(self.wholes[0], self.report, self.wholes[1:]) if self.wholes else None
+            return observation_of(self.report, self.figure.of) if self.report else None
+        return Observation(self.wholes[0], self.report, self.wholes[1:]) if self.wholes else None
 
     @property
-    def siblings(self) -> tuple[Statement, ...]:
-        """The other parts of its breakdown."""
+    def siblings(self) -> tuple[Observation, ...]:
+        """The other parts of the breakdown."""
         parts = self.breakdown.parts if self.breakdown else ()
         return tuple(evolve(self, figure=part) for part in parts if part is not self.figure)
 
     @property
     def is_rest(self) -> bool:
-        """Whether it is a part that states no narrower codes than its whole: some of it, or the rest."""
+        """Whether this is a part that states no narrower codes than its whole: some of it, or the rest."""
         return bool(self.wholes) and self.wholes[0].cell == self.figure.cell
 
     def bounds(self, *, soft: bool, depth: int = 0) -> Bounds:
-        """What its count lies within; a share is counted from its base.
+        """Return the bounds of the count; those of a share follow from its base.
 
         Args:
             soft: Whether words such as `about` are taken as they are usually meant.
-            depth: How many shares of shares it was asked through.
+            depth: How many shares of shares led here.
         """
         amount, base = self.figure.amount, self.base
         if amount.counted:
@@ -106,12 +106,12 @@ class Statement:
 
     @property
     def is_soft(self) -> bool:
-        """Whether a word such as `about` says more of it than is sure."""
+        """Whether a word such as `about` narrows the bounds beyond what is certain."""
         return self.bounds(soft=True) != self.bounds(soft=False)
 
 
 def _share_of(share: Share, whole: Bounds) -> Bounds:
-    """The counts that are a share of a base of some size; the base is at least 1."""
+    """Return the counts that are a share of a base within bounds; the base is at least 1."""
     low = ceil(share.low * max(1, int(whole.low)))
     if whole.high is None:
         return Bounds(low)
@@ -119,45 +119,48 @@ def _share_of(share: Share, whole: Bounds) -> Bounds:
     return Bounds(low, max(low, ceil(most) - 1 if share.open else int(most)))
 
 
-def statements(report: Report) -> Iterator[Statement]:
-    """Every figure of a report where it stands, in the order of the file."""
+def observations(report: Report) -> Iterator[Observation]:
+    """Yield every figure of a report with its context, in the order of the file."""
     for root in report.figures:
-        yield from _walk(Statement(root, report))
+        yield from _walk(Observation(root, report))
 
 
-def _walk(statement: Statement) -> Iterator[Statement]:
-    yield statement
-    for breakdown in statement.figure.breakdowns:
+def _walk(observation: Observation) -> Iterator[Observation]:
+    yield observation
+    for breakdown in observation.figure.breakdowns:
         opened = () if breakdown.opened is None else (breakdown.opened,)
-        wholes = (*opened, statement.figure, *statement.wholes)
+        wholes = (*opened, observation.figure, *observation.wholes)
         for part in breakdown.parts:
-            yield from _walk(Statement(part, statement.report, wholes, breakdown))
+            yield from _walk(Observation(part, observation.report, wholes, breakdown))
 
 
-def statement_of(report: Report, figure_id: str) -> Statement | None:
-    """A figure of a report where it stands, by its id, wholes that `where` opens included; None if there is none."""
+def observation_of(report: Report, figure_id: str) -> Observation | None:
+    """Return a figure of a report with its context, by its id; None if the report has none.
+
+    Wholes that `where` opens count as figures too.
+    """
     if figure_id not in report:
         return None
-    found = (one for one in statements(report) if one.figure.id == figure_id)
-    return next(found, None) or Statement(report[figure_id], report)
+    found = (one for one in observations(report) if one.figure.id == figure_id)
+    return next(found, None) or Observation(report[figure_id], report)
 
 
 def edition_key(source: Source) -> tuple[tuple[tuple[int, str], ...], str]:
-    """What editions are ordered by: the numbers in them as numbers, then the source's id."""
+    """Return what editions are ordered by: the numbers in them as numbers, then the source's id."""
     pieces = re.findall(r"\d+|\D+", source.edition)
     return tuple((int(piece), "") if piece.isdecimal() else (0, piece) for piece in pieces), source.id
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
-    """Reports from the oldest edition to the newest, in whatever order they were given."""
+    """Sort reports from the oldest edition to the newest."""
     return sorted(reports, key=lambda report: edition_key(report.source))
 
 
 def publication(source: Source) -> tuple[str, str]:
-    """Whose editions are editions of one thing: one publisher's on one country."""
+    """Return what the editions of one publication have in common: publisher and country."""
     return source.publisher or "", source.country or ""
 
 
 def period_of(codes: tuple[str, ...]) -> Period | None:
-    """The period that codes name; None if they name several, or none that is known."""
+    """Return the period that codes name; None if they name several, or an unspecified one."""
     return Period.read(codes[0]) if len(codes) == 1 and codes[0] != UNSPECIFIED else None
