@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from tipreport.reason.additive import Family
     from tipreport.reason.explain.repair import Mistake
     from tipreport.reason.statements import Statement
-    from tipreport.solver.optimize import Sense
 
 SETS = (0b1111, 0b0011, 0b1100, 0b0101, 0b1010, 0b0001, 0b0000)  # all, two by form, two by sex, one of both, nobody
 KINDS = tuple(map(frozenset[str], ([], ["form"], ["form"], ["sex"], ["sex"], ["form", "sex"], ["form", "sex"])))
@@ -62,35 +61,6 @@ def test_suspects(told: dict[str, tuple[int, int | None]], found: tuple[list[tup
     greater, others = near((0, (1, 2))).suspects(spans(**told))
     assert [(whole, *parts) for whole, parts in greater] == found[0]
     assert others == found[1]
-
-
-@pytest.mark.parametrize(
-    "told, position, sense, limit",
-    [
-        ({}, 0, "greatest", None),
-        ({}, 1, "greatest", None),
-        ({}, 5, "least", None),
-        ({}, 0, "least", (0, (0, (1, 2)))),
-        ({"all": (9, 9), "labour": (2, 3)}, 2, "greatest", (7, (0, (1, 2)))),
-        ({"all": (9, 9), "labour": (2, 3)}, 2, "least", (6, (0, (1, 2)))),
-        ({"all": (9, 9)}, 2, "least", None),
-        ({"labour": (2, 3), "sexual": (4, 5)}, 0, "least", (6, (0, (1, 2)))),
-        ({"labour": (2, 3), "sexual": (4, 5)}, 0, "greatest", (8, (0, (1, 2)))),
-        ({"labour": (2, 3), "women": (4, 5), "all": (4, 4)}, 5, "greatest", (3, (1, (5,)))),
-        ({"women": (4, 5), "men": (3, 3)}, 0, "least", (7, (0, (3, 4)))),
-        (
-            {"all": (9, 9), "labour": (2, 3), "sexual": (5, 5)},
-            2,
-            "greatest",
-            (7, (0, (1, 2))),
-        ),  # whatever is said of it
-        ({"labour": (2, 3), "sexual": (4, 5)}, 1, "greatest", None),
-    ],
-)
-def test_limits(
-    told: dict[str, tuple[int, int | None]], position: int, sense: Sense, limit: tuple[int, Family] | None
-) -> None:
-    assert near((0, (1, 2))).limit(spans(**told), position, sense) == limit
 
 
 NESTED = (0b111, 0b011, 0b001, 0b001, 0b100)  # all, labour, begging, which lies in it, again, and sexual

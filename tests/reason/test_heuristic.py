@@ -154,7 +154,6 @@ def test_two_numbers_of_one_set_that_exclude_each_other_lead_nowhere() -> None:
 def test_large_grids_are_left_to_the_core(limit: int, breakdowns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     of = whole("9", *("{by: sex, complete: stated, parts: {male: 4, female: 5}}", AGES)[:breakdowns])
     assert all(held_to_the_core(of))
-    monkeypatch.setattr(plan, "_plans", {})
     monkeypatch.setattr(grid, "_MOST_RECORDS", limit)
     assert not any(held_to_the_core(of))
 
@@ -164,29 +163,6 @@ def test_of_several_numbers_of_one_set_the_narrowest_bounds_count() -> None:
     assert all(way._narrow(spans, 0, bounds) for bounds in (Bounds(0, 9), Bounds(2, 5), Bounds(1, 7)))
     assert spans == [(2, 5)]
     assert not way._narrow(spans, 0, Bounds(6))
-
-
-def test_plans_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "_plans", {})
-    monkeypatch.setattr(plan, "_MOST_PLANS", 1)
-    for sexes in ("{male: 4, female: 5}", "{male: 4, other: 5}", "{female: 4, other: 5}"):
-        assert all(held_to_the_core(whole("9", f"{{by: sex, parts: {sexes}}}")))
-        assert len(plan._plans) == 1
-
-
-def test_figures_that_are_broken_down_alike_share_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "_plans", {})
-    text = (
-        "tipreport: 1\nsource: {{id: a, title: a, edition: 1, country: {0}}}\n"
-        "figures: [{{indicator: identified_victims, place: {0}, value: {1}, breakdowns: [{{{2}}}]}}]"
-    )
-    by_sex, by_nationality = "by: sex, parts: {male: 4, female: 5}", "by: nationality, parts: {foreign: 4, MEX: 5}"
-    for country, value, breakdown, plans in (
-        *(("MEX", 9, by_sex, 1), ("GTM", 10, by_sex, 1)),
-        *(("MEX", 9, by_nationality, 2), ("GTM", 9, by_nationality, 3), ("GTM", 10, by_nationality, 3)),
-    ):
-        held_to_the_core(loads(text.format(country, value, breakdown)))
-        assert len(plan._plans) == plans
 
 
 @pytest.mark.parametrize("world", [{1: -1}, {1: 9}, {1: 4}])

@@ -292,7 +292,6 @@ def test_where_a_code_depends_on_the_country_so_does_the_shape(monkeypatch: pyte
 
 def test_a_table_of_many_codes_is_left_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tipreport.reason.greedy.universe._MOST_RECORDS", 2)
-    monkeypatch.setattr("tipreport.reason.greedy.plan._plans", {})
     monkeypatch.setattr(sheets, "_known", {})
     monkeypatch.setattr(sheets, "_alike", {})
     report = table(row(5), row(3, sex="male"), row(2, sex="female"))

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.model.table import Span
-    from tipreport.solver.optimize import Sense
 
 Family = tuple[int, tuple[int, ...]]
 """The position of a whole, and those of its parts."""
@@ -54,37 +53,6 @@ class Near:
                 others.append((whole, parts))
         greater.sort(key=lambda family: (max(family[0], *family[1]), min(family[0], *family[1])))
         return greater, others
-
-    def limit(self, spans: Sequence[Span], position: int, sense: Sense) -> tuple[int, Family] | None:
-        """How many records a set has at least, or at most, for what the others of a family have; None for any number.
-
-        Args:
-            spans: The least and the greatest number of records of each.
-            position: Of the set.
-            sense: Which of the two.
-        """
-        greatest = sense == "greatest"
-        limits = self._greatest(spans, position) if greatest else self._least(spans, position)
-        return (min if greatest else max)(limits, key=lambda limit: limit[0], default=None)
-
-    def _greatest(self, spans: Sequence[Span], position: int) -> Iterator[tuple[int, Family]]:
-        for family in self._families:
-            whole, parts = family
-            most = spans[whole][1]
-            if most is not None and position in parts:
-                yield most - sum([spans[part][0] for part in parts if part != position]), family
-        for family in self._complete:
-            if family[0] == position and (most := _most(spans, family[1])) is not None:
-                yield most, family
-
-    def _least(self, spans: Sequence[Span], position: int) -> Iterator[tuple[int, Family]]:
-        for family in self._families:
-            if family[0] == position:
-                yield sum([spans[part][0] for part in family[1]]), family
-        for family in self._complete:
-            whole, parts = family
-            if position in parts and (most := _most(spans, [part for part in parts if part != position])) is not None:
-                yield spans[whole][0] - most, family
 
 
 def _families(sets: Sequence[int], kinds: Sequence[frozenset[str]]) -> Iterator[Family]:

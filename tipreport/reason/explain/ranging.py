@@ -18,7 +18,6 @@ from tipreport.solver.simplex import OutOfBudgetError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tipreport.reason.greedy.heuristic import Numbers
     from tipreport.reason.incremental import Span, Trial
     from tipreport.reason.session import Contradiction
     from tipreport.solver.linear import Multipliers
@@ -56,11 +55,6 @@ class Search:
         """What is taken for true beside another value of a statement."""
         return tuple([one for one in self.said if (one.kind, one.groups) != (said.kind, said.groups)])
 
-    @cached_property
-    def numbers(self) -> Numbers | None:
-        """The numbers of all sets; None where more is said of some, or all of it stands in a trial already."""
-        return None if self.judge.at_hand(self.said) else self.judge.straight.numbers(self.said)
-
     def farthest(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
         """The least or the greatest size of a set within bounds; None where there is none, or it is not found out.
 
@@ -72,14 +66,13 @@ class Search:
         number = self._reached(said, sense, within)
         if number is None:
             return None
-        if self.numbers is not None:
-            rest = self.numbers.but(said.groups[0], (0, None))
-            number = self._limited(rest, said, sense, number)
-            if (sense == "greatest" and number < within.low) or self._is_none(rest, said, sense, number):
-                return None
-            if rest.but(said.groups[0], (number, number)).world() is not None:
-                return number
-        return self._tried(said, sense, within)
+        return number if self._is_put_together(said, number) else self._tried(said, sense, within)
+
+    def _is_put_together(self, said: Statement, number: int) -> bool:
+        """Whether a world in which a set has this size is found without a search."""
+        there = (*self.beside(said), evolve(said, bounds=Bounds(number, number)))
+        numbers = None if self.judge.at_hand(self.said) else self.judge.straight.numbers(there)
+        return numbers is not None and numbers.world() is not None
 
     def _reached(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
         """How far the conflict lets the size go at most; None where it does so whatever the size."""
@@ -90,25 +83,6 @@ class Search:
             return start
         spans = {name: (row.low, row.high) for name, (_, row) in enumerate(rows)}
         return _reached(refutation.multipliers, spans, names[0], sense)
-
-    def _limited(self, rest: Numbers, said: Statement, sense: Sense, number: int) -> int:
-        """How far a family of figures lets the size go at most, where that is less far than a number."""
-        limit = rest.limit(said.groups[0], sense)
-        if limit is None or (limit[0] >= number if sense == "greatest" else limit[0] <= number):
-            return number
-        nearer, family = limit
-        past = Bounds(nearer + 1, number) if sense == "greatest" else Bounds(number, nearer - 1)
-        certain = self.judge.contradiction((*rest.about(family), evolve(said, bounds=past))) is not None
-        return nearer if certain else number
-
-    def _is_none(self, rest: Numbers, said: Statement, sense: Sense, number: int) -> bool:
-        """Whether a family of figures lets the size neither be a number nor go on from it."""
-        greatest = sense == "greatest"
-        limit = rest.limit(said.groups[0], "least" if greatest else "greatest")
-        if limit is None or (limit[0] <= number if greatest else limit[0] >= number):
-            return False
-        there = Bounds(0, number) if greatest else Bounds(number)
-        return self.judge.contradiction((*rest.about(limit[1]), evolve(said, bounds=there))) is not None
 
     def _tried(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
         """As `farthest`: each refutation of a size tells how far it goes at most, and that is tried next."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tipreport.reason.component import Component
     from tipreport.reason.greedy.plan import Masks, Plan
     from tipreport.reason.statements import Group, Statement
-    from tipreport.solver.optimize import Sense
 
 
 class Straight:
@@ -113,17 +112,6 @@ class Numbers:
             return ((1, least),) if least else ()
         return None if self._way.plan is None else self._way.plan.world(tuple(self.spans))
 
-    def but(self, group: int, span: Span) -> Numbers:
-        """The same with another number of one set, of which the statements say nothing.
-
-        Args:
-            group: The index of the set.
-            span: Its least and greatest number of records.
-        """
-        position = self._way.indices.index(group)
-        said = [one for one in self.said if one.kind is not Kind.AMOUNT or one.groups[0] != group]
-        return Numbers(said, [*self.spans[:position], span, *self.spans[position + 1 :]], self._way)
-
     def suspects(self) -> Iterator[tuple[Statement, ...]]:
         """Few statements at a time that are likely to contradict each other, those first that would be told first."""
         if self._way.near is None:
@@ -133,16 +121,6 @@ class Numbers:
         order = {id(one): place for place, one in enumerate(self._way.shaping)}
         few = map(self.about, others)
         yield from sorted(few, key=lambda some: min([order[id(one)] for one in some if one.shapes], default=0))
-
-    def limit(self, group: int, sense: Sense) -> tuple[int, Family] | None:
-        """How many records a set is likely to have at least, or at most, and by which family; None if any.
-
-        Args:
-            group: The index of the set.
-            sense: Which of the two.
-        """
-        near = self._way.near
-        return None if near is None else near.limit(self.spans, self._way.indices.index(group), sense)
 
     def about(self, family: Family) -> tuple[Statement, ...]:
         """The statements about the numbers of a whole and its parts, and how these lie in each other."""

@@ -13,12 +13,10 @@ from tipreport.reason.greedy.universe import records
 from tipreport.solver.certify import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
     from tipreport.model.codebook import Codebook, Coordinates
-    from tipreport.model.codes import Dimension
 
-_MOST_PLANS = 1_000
 _MOST_FAILED = 1_000
 
 Spans = tuple[Span, ...]
@@ -109,9 +107,9 @@ def barred(whole: int, parts: Iterable[int], *, complete: bool) -> int:
     return whole & ~once if complete else twice
 
 
-@frozen(cache_hash=True)
+@frozen
 class Layout:
-    """How sets lie in each other; figures that are broken down alike have one layout.
+    """How sets lie in each other.
 
     Attributes:
         cells: The codes of each, but for those that all have.
@@ -142,19 +140,7 @@ class Layout:
         return [held & ~none for held in sets]
 
 
-_plans: dict[Hashable, tuple[tuple[Dimension, ...], Plan | None]] = {}  # dimensions are held: their ids are in keys
-
-
 def plan(book: Codebook, layout: Layout) -> Plan | None:
     """The plan of a layout; None if it would be large."""
-    dimensions = tuple(map(book.dimension, dict.fromkeys(name for cell in layout.cells for name, _ in cell)))
-    country = book.country if any(dimension.countries for dimension in dimensions) else None
-    key = (layout, country, *map(id, dimensions))
-    known = _plans.get(key)
-    if known is None:
-        sets = layout.sets(book)
-        known = dimensions, None if sets is None else plan_of(sets)
-        while len(_plans) >= _MOST_PLANS:
-            _plans.pop(next(iter(_plans)), None)  # another thread may have been quicker
-        _plans[key] = known
-    return known[1]
+    sets = layout.sets(book)
+    return None if sets is None else plan_of(sets)
