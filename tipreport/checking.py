@@ -23,7 +23,7 @@ from tipreport.rules.inputs import CRASHED
 from tipreport.rules.per_report import Alone, alone
 from tipreport.rules.registry import ACROSS, CHECKS, CONFLICTS, RESERVED
 from tipreport.settings import Settings
-from tipreport.text.store import Shelf, cited, stock
+from tipreport.text.store import SourceStore, cited, open_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -156,12 +156,12 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     settings = settings or Settings()
     settings = evolve(settings, select=tuple(select) or settings.select, ignore=tuple(ignore) or settings.ignore)
     judged = dict(judged or {}) if executor is None else _spread(reports, executor, progress)
-    shelf = stock(reports, sources or {}, settings.sources)
-    run = _Run(reports, settings, (*problems, *shelf.problems), judged, shelf, progress=progress)
+    store = open_sources(reports, sources or {}, settings.sources)
+    run = _Run(reports, settings, (*problems, *store.problems), judged, store, progress=progress)
     findings = run.told()
     told = (*run.problems, *run.crashes.problems)
     summary = _summary(run, findings, told, len(reports) if files is None else files)
-    outcome = Outcome(findings, told, run.verdicts, summary, settings, absent=tuple(shelf.absent.values()))
+    outcome = Outcome(findings, told, run.verdicts, summary, settings, absent=tuple(store.absent.values()))
     return outcome if baseline is None else outcome.beside(baseline.compare(findings, run.looked_for))
 
 
@@ -220,7 +220,7 @@ class _Run:
         settings: Settings,
         problems: tuple[InputProblem, ...],
         judged_before: Mapping[str, object],
-        shelf: Shelf,
+        store: SourceStore,
         *,
         progress: Progress,
     ) -> None:
@@ -230,7 +230,7 @@ class _Run:
         self.rules = settings.rules
         self.settings = {report.source.id: settings.on(report.path) for report in reports}
         self.problems = problems
-        self.shelf = shelf
+        self.store = store
         self.crashes = Crashes()
         # Of each report, by its source's id; what is found follows at once, while what was worked out is at hand.
         judged: list[Verdict] = []
@@ -265,8 +265,8 @@ class _Run:
     def unverified(self, report: Report) -> int:
         """How many citations of a report nothing can be compared with."""
         before = self.before.get(report.source.id)
-        if before is None or report.source.id in self.shelf.copies:
-            return self.shelf.unverified(report)
+        if before is None or report.source.id in self.store.copies:
+            return self.store.unverified(report)
         return before.cited
 
     def undecided_claims(self) -> int:
@@ -297,7 +297,7 @@ class _Run:
                 yield from self.found(found, codes, report, partial(run, report))
         codes = [rule.code for rule in citations.RULES]
         if any(map(settings.wants, codes)):
-            copy = self.shelf.copies.get(report.source.id)
+            copy = self.store.copies.get(report.source.id)
             found = before.cited if copy is None else None
             yield from self.found(found, codes, report, partial(deferred.cited, report, copy))
         for verdict, found in zip_longest(verdicts, before.conflicts):
@@ -349,7 +349,7 @@ class _Run:
             and self.undecided.isdisjoint(named)
             and all(report is not None and report.path not in self.broken for report in reports)
             and self.settings[source].wants(code)
-            and (code not in citations.BY_COPY or source in self.shelf.copies)
+            and (code not in citations.BY_COPY or source in self.store.copies)
         )
 
 

@@ -18,7 +18,7 @@ from tipreport.output import draft, scan
 from tipreport.rules.rule import HEAD
 from tipreport.text.citations import taken_up
 from tipreport.text.copies import Copy
-from tipreport.text.kinds import Kind
+from tipreport.text.kinds import NumberKind
 from tipreport.text.matching import find
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def test_a_skeleton_that_is_filled_in_agrees_with_its_text(copy: Copy) -> None:
     of = tipreport.loads(filled(draft.render(copy)))
     checked = tipreport.check(of, select=["SRC"], sources={"x": copy})
     assert checked.findings == ()
-    assert len(of) == sum(mention.kind is Kind.COUNT for mention in copy.mentions)
+    assert len(of) == sum(mention.kind is NumberKind.COUNT for mention in copy.mentions)
 
 
 WORDS = st.lists(

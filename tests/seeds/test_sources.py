@@ -18,7 +18,7 @@ from tests.seeds.test_mentions import BEGINS, MENTIONS, SOURCES
 from tipreport import Figure, Report
 from tipreport.rules import deferred
 from tipreport.text.citations import Cited, cited, found, taken_up
-from tipreport.text.kinds import Kind
+from tipreport.text.kinds import NumberKind
 from tipreport.text.readers import open_copy
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 # How the table, made by hand, calls what the scan calls otherwise.
-KINDS = {Kind.COUNT: "figure"}
+KINDS = {NumberKind.COUNT: "figure"}
 
 
 @cache
@@ -80,7 +80,7 @@ def test_the_scan_finds_the_numbers_of_the_table() -> None:
 
 
 def test_every_count_is_taken_up() -> None:
-    counts = {at for at, mention in enumerate(the_copy().mentions) if mention.kind is Kind.COUNT}
+    counts = {at for at, mention in enumerate(the_copy().mentions) if mention.kind is NumberKind.COUNT}
     assert counts <= taken_up([seed()], the_copy()).keys()
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.profiles import examples
 from tipreport.model.amount import Amount
 from tipreport.text import amounts as way
-from tipreport.text.amounts import statements, states
+from tipreport.text.amounts import stated_amounts, states
 from tipreport.text.numbers import mentions
 
 
@@ -42,7 +42,7 @@ from tipreport.text.numbers import mentions
     ],
 )  # fmt: skip
 def test_a_number_is_read_with_its_qualifier(text: str, amounts: list[str]) -> None:
-    assert [" | ".join(one.amounts) for one in statements(text, mentions(text))] == amounts
+    assert [" | ".join(one.amounts) for one in stated_amounts(text, mentions(text))] == amounts
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_number_is_read_with_its_qualifier(text: str, amounts: list[str]) -> N
     ],
 )
 def test_the_words_of_an_amount_begin_at_its_qualifier(text: str, start: str) -> None:
-    assert text[list(statements(text, mentions(text)))[-1].start :] == start
+    assert text[list(stated_amounts(text, mentions(text)))[-1].start :] == start
 
 
 GOOD = [

@@ -1,4 +1,4 @@
-"""The skeleton of a report: a stub for each count of a text, with its place and its words filled in."""
+"""The skeleton of a report: a stub for each count in a text, with its citation filled in."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tipreport.model.source import Citation
-from tipreport.text.amounts import Statement, statements
-from tipreport.text.kinds import Kind
+from tipreport.text.amounts import StatedAmount, stated_amounts
+from tipreport.text.kinds import NumberKind
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -36,14 +36,16 @@ _MOST_WORDS = 12
 
 
 def render(copy: Copy, taken: Container[int] = ()) -> str:
-    """The skeleton as YAML, without a line break at its end; what has to be filled in is blank.
+    """Render the skeleton as YAML, without a line break at its end; what has to be filled in is blank.
 
     Args:
         copy: The text.
-        taken: The indices of numbers that figures take up already; they get no stub.
+        taken: The indices of numbers that figures use already; they get no stub.
     """
-    said = statements(copy.text, copy.mentions)
-    counts = [_quoted(copy, one) for at, one in enumerate(said) if one.mention.kind is Kind.COUNT and at not in taken]
+    stated = stated_amounts(copy.text, copy.mentions)
+    counts = [
+        _quoted(copy, one) for at, one in enumerate(stated) if one.mention.kind is NumberKind.COUNT and at not in taken
+    ]
     stubs = (
         _stub(place, value, quote, number)
         for _, group in groupby(counts, key=lambda count: str(count[0]))
@@ -61,8 +63,8 @@ def _stub(place: Place, value: str, quote: str, number: int) -> str:
     return _STUB.format(id=name, value=value, cite=_scalar(cite))
 
 
-def _quoted(copy: Copy, one: Statement) -> tuple[Place, str, str]:
-    """Where an amount stands, the amount, and its words: from its qualifier on, twelve at most."""
+def _quoted(copy: Copy, one: StatedAmount) -> tuple[Place, str, str]:
+    """Return the place of an amount, the amount, and its words: from its qualifier on, twelve at most."""
     end = max(copy.words_after(one.mention.end, 4), one.end)
     quote = " ".join(copy.text[one.start : end].split())
     if len(quote.split()) <= _MOST_WORDS:
@@ -73,6 +75,6 @@ def _quoted(copy: Copy, one: Statement) -> tuple[Place, str, str]:
 
 
 def _scalar(cite: Citation) -> str:
-    """A citation as YAML, in quotes where YAML would read it otherwise."""
+    """Return a citation as YAML, in quotes if YAML would otherwise misread it."""
     line = str(cite)
     return line if not re.search(r": |:$| #", line) and line[0].isalpha() else "'" + line.replace("'", "''") + "'"

@@ -1,4 +1,4 @@
-"""The numbers of a text, and which figures take them up: as text, and as JSON for programs."""
+"""The numbers of a text with the figures that use them: as text, and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.output.text import counted
 from tipreport.text.citations import cited, found
-from tipreport.text.kinds import Kind
+from tipreport.text.kinds import NumberKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,12 +22,12 @@ VERSION = 1
 
 
 def render(copy: Copy, taken: Mapping[int, tuple[str, ...]], reports: Iterable[Report] = ()) -> str:
-    """A line for each number, and the counts last; without a line break at the end.
+    """Render a line for each number, and the totals last; without a line break at the end.
 
     Args:
         copy: The text.
-        taken: By the index of a number, what takes it up.
-        reports: Whose quotes are looked for in it.
+        taken: The ids of figures by the index of the number that they use.
+        reports: The reports whose quotes are looked for in the text.
     """
     lines = [_line(copy, at, taken.get(at, ())) for at in range(len(copy.mentions))]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)][:-1]
@@ -39,7 +39,7 @@ def render(copy: Copy, taken: Mapping[int, tuple[str, ...]], reports: Iterable[R
 def _line(copy: Copy, at: int, subjects: tuple[str, ...]) -> tuple[str, ...]:
     mention = copy.mentions[at]
     place = copy.place(mention.start)
-    untaken = "no figure" if mention.kind is Kind.COUNT else ""
+    untaken = "no figure" if mention.kind is NumberKind.COUNT else ""
     words = ", ".join(subjects) or untaken
     return (
         f"{place.line}:{place.column}",
@@ -53,7 +53,7 @@ def _line(copy: Copy, at: int, subjects: tuple[str, ...]) -> tuple[str, ...]:
 
 def _summary(copy: Copy, taken: Mapping[int, tuple[str, ...]], reports: Iterable[Report]) -> Iterator[str]:
     kinds = Counter(mention.kind for mention in copy.mentions)
-    numbers = ", ".join(f"{kinds[kind]:,} {kind.value}" for kind in Kind if kinds[kind])
+    numbers = ", ".join(f"{kinds[kind]:,} {kind.value}" for kind in NumberKind if kinds[kind])
     yield f"{counted(len(copy.mentions), 'number')} in {copy.name}{f': {numbers}' if numbers else ''}."
     quotes = Counter(
         everywhere[0].tier if (everywhere := found(one.cite, copy)[1]) else "not found"
@@ -64,32 +64,32 @@ def _summary(copy: Copy, taken: Mapping[int, tuple[str, ...]], reports: Iterable
     if quotes:
         tiers = ", ".join(f"{number:,} {tier}" for tier, number in quotes.items())
         yield f"{counted(quotes.total(), 'quote')}: {tiers}."
-    yield f"{_taken_counts(copy, taken):,} of {kinds[Kind.COUNT]:,} counts taken up."
+    yield f"{_taken_counts(copy, taken):,} of {kinds[NumberKind.COUNT]:,} counts taken up."
 
 
 def _taken_counts(copy: Copy, taken: Mapping[int, tuple[str, ...]]) -> int:
-    return sum(mention.kind is Kind.COUNT and at in taken for at, mention in enumerate(copy.mentions))
+    return sum(mention.kind is NumberKind.COUNT and at in taken for at, mention in enumerate(copy.mentions))
 
 
 def written(value: Fraction) -> str:
-    """A value in digits."""
+    """Return a value in digits."""
     return str(int(value)) if value.denominator == 1 else f"{Decimal(value.numerator) / value.denominator:f}"
 
 
 def render_json(copy: Copy, taken: Mapping[int, tuple[str, ...]]) -> str:
-    """The same as one JSON object; offsets count characters from 0, and `end` is the first that is no part."""
-    told = {
+    """Render the same as one JSON object; offsets count characters from 0, and `end` is the first after the number."""
+    content = {
         "version": VERSION,
         "text": copy.name,
         "sha256": copy.sha256,
         "numbers": [_number(copy, at, taken.get(at, ())) for at in range(len(copy.mentions))],
         "summary": {
             "numbers": len(copy.mentions),
-            "counts": sum(mention.kind is Kind.COUNT for mention in copy.mentions),
+            "counts": sum(mention.kind is NumberKind.COUNT for mention in copy.mentions),
             "taken_up": _taken_counts(copy, taken),
         },
     }
-    return json.dumps(told, indent=2)
+    return json.dumps(content, indent=2)
 
 
 def _number(copy: Copy, at: int, subjects: tuple[str, ...]) -> dict[str, object]:

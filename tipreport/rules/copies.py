@@ -1,4 +1,4 @@
-"""What a copy of the source shows: quotes and places, changes of the copy, and numbers that were overlooked."""
+"""Findings by a copy of the source: quotes, places, changes of the copy, and counts that no figure uses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attrs import evolve
 
 from tipreport.rules.sources import SRC002, SRC004, SRC005, SRC006
 from tipreport.text.citations import cited, found, taken_up
-from tipreport.text.kinds import Kind
+from tipreport.text.kinds import NumberKind
 from tipreport.text.matching import TIERS, nearest
 
 if TYPE_CHECKING:
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 
 
 def check(report: Report, copy: Copy) -> Iterator[Finding]:
-    """All that a copy of its source shows about a report."""
+    """Yield the findings about a report by a copy of its source."""
     yield from _changed(report, copy)
     for one in cited(report):
-        yield from _place(report, copy, one)
+        yield from _checked(report, copy, one)
     yield from _overlooked(report, copy)
 
 
-def _place(report: Report, copy: Copy, one: Cited) -> Iterator[Finding]:
+def _checked(report: Report, copy: Copy, one: Cited) -> Iterator[Finding]:
     cite = one.cite
     if not cite.quote:
         if copy.knows(cite) and copy.span(cite) is None:
             yield _misled(report, one, f"{cite} is not in the source", f"no {cite}")
         return
-    there, everywhere = found(cite, copy)
+    at_place, everywhere = found(cite, copy)
     if not everywhere:
         yield _unfound(report, copy, one)
-    elif not there and copy.knows(cite):
+    elif not at_place and copy.knows(cite):
         places = [str(copy.place(match.start)) for match in everywhere]
         stands = f"{one.subject} cites {cite.place}, but its words stand at {', '.join(places)}"
         how = "" if everywhere[0].tier == TIERS[0] else f"Found after normalising {everywhere[0].tier}."
@@ -46,16 +46,16 @@ def _place(report: Report, copy: Copy, one: Cited) -> Iterator[Finding]:
 
 def _unfound(report: Report, copy: Copy, one: Cited) -> Finding:
     near = nearest(one.cite.quote or "", copy)
-    told = "No passage comes near."
+    passage = "No passage comes near."
     if near:
         words = " ".join(copy.text[slice(*near)].split())
-        told = f'The nearest passage, at {copy.place(near[0])}: "{words}"'
+        passage = f'The nearest passage, at {copy.place(near[0])}: "{words}"'
     finding = SRC002.finding(
         report,
         *one.figures,
         message=f"the words that {one.subject} quotes are not in the source",
         headline=f'"{one.cite.quote}"',
-        explanation=[told],
+        explanation=[passage],
     )
     return evolve(finding, at=one.location, about=one.about)
 
@@ -70,7 +70,7 @@ def _changed(report: Report, copy: Copy) -> Iterator[Finding]:
     if not known or known == copy.sha256:
         return
     quotes = [(one, *found(one.cite, copy)) for one in cited(report) if one.cite.quote]
-    moved = [one for one, there, everywhere in quotes if everywhere and not there]
+    moved = [one for one, at_place, everywhere in quotes if everywhere and not at_place]
     gone = [one for one, _, everywhere in quotes if not everywhere]
     still = len(quotes) - len(moved) - len(gone)
     finding = SRC004.finding(
@@ -89,7 +89,7 @@ def _changed(report: Report, copy: Copy) -> Iterator[Finding]:
 def _overlooked(report: Report, copy: Copy) -> Iterator[Finding]:
     taken = taken_up([report], copy)
     for at, mention in enumerate(copy.mentions):
-        if mention.kind is not Kind.COUNT or at in taken:
+        if mention.kind is not NumberKind.COUNT or at in taken:
             continue
         place = copy.place(mention.start)
         headline = f'{place} "{copy.words(mention)}"'

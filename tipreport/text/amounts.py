@@ -1,4 +1,4 @@
-"""The amounts that a text states: its numbers with the words that qualify them, read by the grammar of amounts."""
+"""The amounts that a text states: numbers with the words that qualify them, read by the grammar of amounts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from attrs import frozen
 
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
-from tipreport.text.kinds import Kind
+from tipreport.text.kinds import NumberKind
 from tipreport.text.numbers import Mention, mentions, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# What stands before a number, and how the grammar of amounts says it; the first that fits.
+# The words before a number by the words of the grammar of amounts that mean the same; the first match counts.
 _FILLER = (
     r"(?:\s+(?:an?|the|another|additional|other|further|total of))*"
     r"\s*(?:US|[A-Z]{3}\s)?[$€£¥]?\s?"
@@ -39,29 +39,29 @@ _RANGE = re.compile(r"\s?[-–]\s?|\s(?:to|and)\s", re.IGNORECASE)
 _BETWEEN, _FROM = re.compile(r"\bbetween\s+\Z", re.IGNORECASE), re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?](?:\s|\Z)|\bbut\b")
 _ITEM = re.compile(r",|\b(?:and|or)\b")
-_NEAR, _CLAUSE = 60, 300
+_NEAR, _CLAUSE = 60, 300  # characters that are searched for a qualifier and for a list; they keep the time linear
 _ALL = re.compile(r"\b(?:all|each|every|both|entire|whole)\b", re.IGNORECASE)
 _ZERO = re.compile(r"\b(?:no|none|nobody|neither|nil)\b|\bnot (?:\w+ ){0,3}any\b", re.IGNORECASE)
-# An amount in digits, as the grammar of amounts has it, and then nothing but words, and perhaps a year.
+# An amount in digits, as the grammar of amounts has it, followed only by words, and perhaps a year.
 _PLAINLY = re.compile(
     r"(?P<amount>(?P<words>(?:at least|at most|more than|fewer than) )?"
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[1-9][0-9]{0,5}))"
     r"(?P<rest>(?: [A-Za-z ]+)?)(?P<year>(?: in (?:19|20)[0-9]{2})?)"
 )
-# Words for numbers, where a quote has no number besides.
+# Words for numbers, which count where a quote has no other number.
 _SINGLE = {1: r"one|an?|single|sole", 2: r"both|pair|couple", 12: r"dozen"}
 
 
 @frozen
-class Statement:
+class StatedAmount:
     """A number in a text, with the amounts that the words around it may mean.
 
     Attributes:
         mention: The number.
-        amounts: As the grammar of amounts writes them. A qualifier right beside the number always belongs to it; one
-            that stands before a list may belong to each of its numbers, and comes last.
-        start: Where the words begin that the last of them rests on.
-        end: Where these words end: behind the number, or behind more that belongs to it.
+        amounts: The amounts in the words of the grammar. A qualifier next to the number always belongs to it; one
+            before a list may belong to each number of the list, and that reading comes last.
+        start: Where the words of the last amount begin.
+        end: Where they end: after the number, or after words that follow it.
     """
 
     mention: Mention
@@ -70,12 +70,12 @@ class Statement:
     end: int
 
 
-def statements(text: str, found: Sequence[Mention]) -> Iterator[Statement]:
-    """Each of the numbers of a text, with what its words state.
+def stated_amounts(text: str, found: Sequence[Mention]) -> Iterator[StatedAmount]:
+    """Yield what the text states by each of its numbers.
 
     Args:
         text: The text.
-        found: Its numbers, in order; neighbours that are left out are not looked at.
+        found: Its numbers, in order; numbers that are left out are ignored as neighbours too.
     """
     governing, begins, last = "", 0, 0
     for at, mention in enumerate(found):
@@ -89,24 +89,26 @@ def statements(text: str, found: Sequence[Mention]) -> Iterator[Statement]:
             begins = start
         last = mention.end
         listed = (f"{governing} {number}",) if governing and not own else ()
-        yield Statement(mention, own or (number, *listed), start if own or not listed else begins, end)
+        yield StatedAmount(mention, own or (number, *listed), start if own or not listed else begins, end)
 
 
 def states(text: str, amount: Amount, language: str = "en") -> bool:
-    """Whether a few words, such as a quote, state an amount: its number, with its qualifier.
+    """Whether a few words, such as a quote, state an amount: its number with its qualifier.
 
-    Qualifiers are read in English alone; in another language the numbers have to be there.
+    Qualifiers are read only in English; in any other language the numbers alone have to occur.
     """
-    if language == "en" and (plain := _PLAINLY.fullmatch(text)) and plain["amount"] == amount.text:
-        told = _told_of_any_number(plain["words"] or "", plain["rest"], plain["year"])
-        if told:
-            return True
-    return _states(text, amount, language)
+    plain = _PLAINLY.fullmatch(text) if language == "en" else None
+    quick = (
+        plain is not None
+        and plain["amount"] == amount.text
+        and _stated_whatever_the_number(plain["words"] or "", plain["rest"], plain["year"])
+    )
+    return quick or _states(text, amount, language)
 
 
-@lru_cache(maxsize=4096)  # what is counted is said in the same words again and again
-def _told_of_any_number(words: str, rest: str, year: str) -> bool:
-    """Whether an amount is stated by itself and what follows, whatever its number is: no number but a year is near."""
+@lru_cache(maxsize=4096)  # quotes name what is counted in the same words again and again
+def _stated_whatever_the_number(words: str, rest: str, year: str) -> bool:
+    """Whether a qualifier and the words after a number state the amount for every number."""
     text = f"{words}7{rest}{year}"
     return len(mentions(text)) == 1 + bool(year) and _states(text, Amount.read(f"{words}7"), "en")
 
@@ -115,7 +117,7 @@ def _states(text: str, amount: Amount, language: str) -> bool:
     found = mentions(text, language)
     if language != "en":
         return {value for value, _ in values(amount.text)} <= {mention.value for mention in found}
-    if any(means(statement, amount) for statement in statements(text, found)):
+    if any(means(stated, amount) for stated in stated_amounts(text, found)):
         return True
     if amount.short == 0:
         return bool(_ALL.search(text))
@@ -123,14 +125,14 @@ def _states(text: str, amount: Amount, language: str) -> bool:
         return bool(_ZERO.search(text))
     if not amount.exact:
         return False
-    # "One of the 13" counts nothing by itself, and states what is one.
+    # "One of the 13" is no count by the rules for numbers, but does state the amount 1.
     word = _SINGLE.get(int(amount.firm.low), r"(?!)") if not found else "one" if amount.firm.low == 1 else r"(?!)"
     return bool(re.search(rf"\b(?:{word})\b", text, re.IGNORECASE))
 
 
-def means(statement: Statement, amount: Amount) -> bool:
-    """Whether a number in a text may mean an amount."""
-    return any(_same(words, amount) for words in statement.amounts)
+def means(stated: StatedAmount, amount: Amount) -> bool:
+    """Whether the words around a number may mean an amount."""
+    return any(_same(words, amount) for words in stated.amounts)
 
 
 def _same(words: str, amount: Amount) -> bool:
@@ -144,15 +146,15 @@ def _same(words: str, amount: Amount) -> bool:
 
 
 def _written(mention: Mention) -> str:
-    """The number alone, as the grammar of amounts has it."""
+    """Return the number without its qualifier, in the words of the grammar of amounts."""
     words = " ".join(mention.text.lower().split())
-    if mention.kind is Kind.PERCENTAGE:
+    if mention.kind is NumberKind.PERCENTAGE:
         return f"{words if words[0].isdigit() else int(mention.value)}%"
     return str(int(mention.value)) if words.startswith("a ") else words
 
 
 def _own(text: str, found: Sequence[Mention], at: int) -> tuple[tuple[str, ...], int, int]:
-    """What the words right beside a number make of it, and where they begin and end; nothing where none stand there."""
+    """Return the amounts by the words next to a number, and where these begin and end; no amounts if there are none."""
     mention, number = found[at], _written(found[at])
     if ends := _range(text, found, at):
         return *_ranged(text, ends, number), ends[1].end
@@ -163,22 +165,22 @@ def _own(text: str, found: Sequence[Mention], at: int) -> tuple[tuple[str, ...],
     if before is None:
         return (), mention.start, mention.end
     words = list(_BEFORE)[int((before.lastgroup or "q0")[1:])]
-    # A share that is only bounded is outside the grammar; its number is all that can be held to it.
-    bounded = mention.kind is Kind.PERCENTAGE and words not in {"about", "nearly"}
+    # "At least 40%" is outside the grammar of amounts: only the number can be compared.
+    bounded = mention.kind is NumberKind.PERCENTAGE and words not in {"about", "nearly"}
     return (number if bounded else f"{words} {number}",), before.start(), mention.end
 
 
 def _ranged(text: str, ends: tuple[Mention, Mention], number: str) -> tuple[tuple[str, ...], int]:
-    """A range; after "from" its numbers may also be told one by one."""
+    """Return the amounts that a range may mean, and where it begins; after "from", each number may stand alone too."""
     start = ends[0].start
     between = (f"between {_written(ends[0])} and {_written(ends[1])}",)
-    if ends[0].kind is Kind.PERCENTAGE:  # no range of shares is in the grammar
+    if ends[0].kind is NumberKind.PERCENTAGE:  # the grammar has no range of shares
         return (number,), start
     return (*between, number) if _FROM.search(text, max(0, start - _NEAR), start) else between, start
 
 
 def _range(text: str, found: Sequence[Mention], at: int) -> tuple[Mention, Mention] | None:
-    """The two numbers of a range, of which this is one."""
+    """Return the two numbers of the range that a number belongs to; None if it belongs to none."""
     for low, high in ((at - 1, at), (at, at + 1)):
         if low < 0 or high >= len(found) or found[low].kind is not found[high].kind:
             continue

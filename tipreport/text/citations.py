@@ -1,4 +1,4 @@
-"""What a report cites, where that stands in a copy, and which numbers of the copy it takes up."""
+"""The citations of a report: where their words are in a copy of the source, and which numbers the report uses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.model.amount import Amount
-from tipreport.text.kinds import Kind
+from tipreport.text.kinds import NumberKind
 from tipreport.text.matching import Match, find
 from tipreport.text.numbers import values
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 @frozen
 class Cited:
-    """A citation where it is written.
+    """A citation with what cites.
 
     Attributes:
         cite: The citation.
-        figures: The figures that it is about.
-        location: Where it stands in the file.
-        about: What has it, in a few words, where that is no figure.
+        figures: The figures that it supports.
+        location: Its place in the file.
+        about: What cites, in a few words, if that is no figure.
     """
 
     cite: Citation
@@ -41,12 +41,12 @@ class Cited:
 
     @property
     def subject(self) -> str:
-        """What has it, for a sentence."""
+        """What cites, as part of a sentence."""
         return self.about or self.figures[0].id
 
 
 def cited(report: Report) -> Iterator[Cited]:
-    """Every citation of a report, once, in the order of the file: of figures, breakdowns, overlaps and claims."""
+    """Yield every citation of a report once: of figures, breakdowns, overlaps and claims."""
     for figure in report.walk():
         if figure.stated.cite is not None:
             yield Cited(figure.stated.cite, (figure,), figure.location)
@@ -65,33 +65,37 @@ def cited(report: Report) -> Iterator[Cited]:
 
 
 def found(cite: Citation, copy: Copy) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
-    """Where the words of a citation stand: at the place that it names, and anywhere."""
+    """Find the words of a citation: at the place that it names, and anywhere in the copy."""
     everywhere = find(cite, copy)
     span = copy.span(cite)
-    there = tuple(match for match in everywhere if span and span[0] <= match.start < span[1])
-    return there, everywhere
+    at_place = tuple(match for match in everywhere if span and span[0] <= match.start < span[1])
+    return at_place, everywhere
 
 
 def passages(cite: Citation, copy: Copy) -> tuple[Span, ...]:
-    """What a citation points at: its words, or without words the sentence, paragraph or page; none where it is gone."""
+    """Return what a citation points at: its words, or the sentence, paragraph or page if it quotes no words."""
     if not cite.quote:
         span = copy.span(cite) if copy.knows(cite) else None
         return (span,) if span else ()
-    there, everywhere = found(cite, copy)
-    return tuple(match.span for match in there or everywhere)
+    at_place, everywhere = found(cite, copy)
+    return tuple(match.span for match in at_place or everywhere)
 
 
 def within(copy: Copy, span: Span) -> range:
-    """Which numbers of a copy stand in a passage, by their index."""
+    """Return the indices of the numbers of a copy that lie in a passage."""
     first = bisect_left(copy.mentions, span[0], key=lambda mention: mention.start)
     last = bisect_left(copy.mentions, span[1], key=lambda mention: mention.start)
     return range(first, last)
 
 
 def taken_up(reports: Iterable[Report], copy: Copy) -> dict[int, tuple[str, ...]]:
-    """By the index of a number in the copy, the ids of the figures, overlaps and claims that it stands in.
+    """Match the numbers of a copy with the figures, overlaps and claims that use them.
 
-    Each takes one number of those that it may mean, if there is one that nothing else takes.
+    Each number of a figure, overlap or claim takes one number of the copy that it may mean, if possible one that is
+    still free.
+
+    Returns:
+        The ids of figures, overlaps and claims by the index of the number in the copy.
     """
     taken: dict[int, list[tuple[int, str]]] = {}
     wanted = (
@@ -100,26 +104,26 @@ def taken_up(reports: Iterable[Report], copy: Copy) -> dict[int, tuple[str, ...]
         for subject, cite, numbers in _numbered(report)
         for number in numbers
     )
-    # Whoever has no choice comes first.
+    # Those with the fewest choices come first.
     for order, (subject, fitting) in sorted(enumerate(wanted), key=lambda one: len(one[1][1])):
         free = [at for at in fitting if at not in taken] or fitting
         if free:
             taken.setdefault(free[0], []).append((order, subject))
-    return {at: tuple(dict.fromkeys(subject for _, subject in sorted(told))) for at, told in taken.items()}
+    return {at: tuple(dict.fromkeys(subject for _, subject in sorted(users))) for at, users in taken.items()}
 
 
 def _numbered(report: Report) -> Iterator[tuple[str, Citation, list[tuple[Fraction, bool]]]]:
-    """All that has numbers and a citation."""
+    """Yield each subject that has numbers and a citation: its id, where the numbers should be, and the numbers."""
     for figure in report.walk():
         if figure.cite is None:
             continue
         texts = (figure.amount.text if figure.amount.stated else "", figure.share.text if figure.share else "")
         yield figure.id, figure.cite, [number for text in texts for number in values(text)]
         if figure.coverage and figure.coverage.reporting is not None:
-            # How many sent data is said near the figure, seldom in its very words.
-            told = (figure.coverage.reporting, figure.coverage.of)
+            # How many sent data is stated near the figure, seldom in its very words.
+            reporting = (figure.coverage.reporting, figure.coverage.of)
             near = figure.cite.place or figure.cite
-            yield figure.id, near, [(Fraction(number), False) for number in told if number is not None]
+            yield figure.id, near, [(Fraction(number), False) for number in reporting if number is not None]
     for overlap in report.overlaps:
         if overlap.cite is not None and isinstance(overlap.extent, Amount):
             yield f"overlap of {' and '.join(overlap.between)}", overlap.cite, values(overlap.extent.text)
@@ -128,16 +132,16 @@ def _numbered(report: Report) -> Iterator[tuple[str, Citation, list[tuple[Fracti
             yield f"claim '{claim}'", claim.cite, values(claim.says)
 
 
-_NO_COUNTS = frozenset({Kind.YEAR, Kind.DATE, Kind.ORDINAL})
+_NEVER_COUNTS = frozenset({NumberKind.YEAR, NumberKind.DATE, NumberKind.ORDINAL})
 
 
 def _fitting(number: tuple[Fraction, bool], copy: Copy, spans: Iterable[Span]) -> list[int]:
-    """Which numbers of some passages one may be; those that seem to name something come last."""
+    """Return the indices of the numbers in some passages that one may be; those that only name something come last."""
     fitting = (
         at
         for span in spans
         for at in within(copy, span)
-        if (copy.mentions[at].value, copy.mentions[at].kind is Kind.PERCENTAGE) == number
-        and copy.mentions[at].kind not in _NO_COUNTS
+        if (copy.mentions[at].value, copy.mentions[at].kind is NumberKind.PERCENTAGE) == number
+        and copy.mentions[at].kind not in _NEVER_COUNTS
     )
-    return sorted(fitting, key=lambda at: copy.mentions[at].kind is Kind.OTHER)
+    return sorted(fitting, key=lambda at: copy.mentions[at].kind is NumberKind.OTHER)

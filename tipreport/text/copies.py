@@ -1,4 +1,4 @@
-"""A local copy of a source: its text, and where in it a place is."""
+"""A local copy of a source: its text, and the pages, paragraphs and sentences in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tipreport.model.source import Citation
 
 Span = tuple[int, int]
-"""Where something begins in the text, and where it ends."""
+"""The offsets in a text at which a passage begins and ends."""
 
 _PARAGRAPH = re.compile(r"[^\n\f]*[^\s][^\n\f]*")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=([^\W\d_]))")
@@ -28,14 +28,14 @@ _WORDS_AFTER = r"[%+]?(?:[ \u00a0-]+[\w'’/$€£-]*\w){{0,{}}}"
 
 @frozen
 class Place:
-    """A place in a text, as people look it up; all count from 1.
+    """A place in a text, as people look it up; all numbers count from 1.
 
     Attributes:
         line: The line.
-        column: In characters.
-        paragraph: The n-th line that is not empty.
-        sentence: In the paragraph.
-        page: As printed, where the text has pages.
+        column: The column, in characters.
+        paragraph: The number of the paragraph; each line that is not empty is one.
+        sentence: The number of the sentence in the paragraph.
+        page: The page as printed, if the text has pages.
     """
 
     line: int
@@ -45,7 +45,7 @@ class Place:
     page: str | None = None
 
     def __str__(self) -> str:
-        """As a citation writes it."""
+        """The place as a citation writes it."""
         return f"page {self.page}" if self.page is not None else f"p{self.paragraph} s{self.sentence}"
 
 
@@ -54,11 +54,11 @@ class Copy:
     """The text of a source.
 
     Attributes:
-        text: With plain line breaks; a form feed begins a page.
-        name: What messages call it: the path of its file.
-        sha256: Of the file's bytes; of the text in UTF-8 where there is no file.
-        labels: The numbers of the pages as printed; counted from 1 where there are none.
-        language: Of the text, as ISO 639-1.
+        text: The text, with plain line breaks; a form feed begins a page.
+        name: The name in messages: the path of the file.
+        sha256: The checksum of the file's bytes; without a file, of the text in UTF-8.
+        labels: The printed numbers of the pages; empty if they are numbered from 1.
+        language: The language of the text, as ISO 639-1.
     """
 
     text: str
@@ -83,7 +83,7 @@ class Copy:
 
     @cached_property
     def pages(self) -> tuple[Span, ...]:
-        """The pages; none where the text is not printed on any."""
+        """The pages; empty if the text has none."""
         ends = [match.start() for match in re.finditer("\f", self.text)]
         if not ends and not self.labels:
             return ()
@@ -98,11 +98,11 @@ class Copy:
         return [start for start, _ in self.paragraphs]
 
     def words(self, mention: Mention) -> str:
-        """A number with up to three words after it: what it may count."""
+        """Return a number with up to three words after it, which may say what it counts."""
         return " ".join(self.text[mention.start : self.words_after(mention.end, 3)].split())
 
     def words_after(self, at: int, most: int) -> int:
-        """Where some words end that follow, in one clause and without half a number at their end."""
+        """Return where the next words end: at most some many, of one clause, and without half a number at their end."""
         words = re.compile(_WORDS_AFTER.format(most)).match(self.text, at)
         end = words.end() if words else at
         last = bisect_left(self.mentions, end, key=lambda mention: mention.end)
@@ -111,7 +111,7 @@ class Copy:
 
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
-        """Of each paragraph: each ends at `.`, `!` or `?` before white space and a capital letter."""
+        """The sentences of each paragraph; one ends at `.`, `!` or `?` before white space and a capital letter."""
         return tuple(tuple(self._sentences_of(paragraph)) for paragraph in self.paragraphs)
 
     def _sentences_of(self, paragraph: Span) -> Iterator[Span]:
@@ -123,7 +123,7 @@ class Copy:
         yield start, paragraph[1]
 
     def place(self, at: int) -> Place:
-        """Where a character stands."""
+        """Return the place of a character."""
         line = bisect_right(self._lines, at)
         number = max(1, bisect_right(self._starts, at))
         sentences = self.sentences[number - 1] if self.paragraphs else ()
@@ -132,10 +132,10 @@ class Copy:
         return Place(line, column, number, sentence, self._page(at))
 
     def span(self, cite: Citation) -> Span | None:
-        """The part of the text that a citation's place leads to; None where there is no such place.
+        """Return the part of the text that a citation's place names; None if there is no such place.
 
-        Paragraphs are counted from the heading of the section or on the page that the citation names, if the text has
-        it, and else from the beginning.
+        Paragraphs are counted from the section's heading or from the top of the page, if the citation names one that
+        the text has, and otherwise from the beginning.
         """
         within = self._within(cite)
         if within is None or cite.paragraph is None:
@@ -149,7 +149,7 @@ class Copy:
         return sentences[cite.sentence - 1] if cite.sentence <= len(sentences) else None
 
     def knows(self, cite: Citation) -> bool:
-        """Whether the text can say if a citation's place is right: whether it has such places at all."""
+        """Whether a citation's place can be looked up: whether the text has places of that kind."""
         paged = cite.page is not None and bool(self.pages)
         return paged or (cite.page is None and cite.paragraph is not None)
 

@@ -1,4 +1,4 @@
-"""What a number in a text is: a count, or a year, an age, a duration. The words around it tell."""
+"""The kind of a number in a text, by the words around it: a count, or a year, an age, a duration."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 
-class Kind(enum.Enum):
-    """What a number is.
+class NumberKind(enum.Enum):
+    """The kind of a number.
 
     `other` numbers name or measure something that no report counts: an article of a law, a tier, a telephone line.
     """
@@ -31,8 +31,8 @@ class Kind(enum.Enum):
     OTHER = "other"
 
 
-_NEAR = 48  # how many characters before a number are looked at; keeps the time linear
-_ADULT = 100  # nobody is told to be over this age
+_NEAR = 48  # characters before a number that are searched; this keeps the time linear
+_OLDEST = 100  # no text gives a higher age
 _YEARS = range(1900, 2100)
 
 _MONTH = (
@@ -77,7 +77,7 @@ _BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
-# After an age that only `under` and the like announce, no noun follows: "victims under 18 were", "children under 12."
+# After an age that only a word such as `under` shows, no noun follows: "victims under 18 were", "children under 12."
 NO_NOUN = re.compile(
     r"\s*(?:[^\w\s]|\Z|(?:who|were|was|are|is|and|or|of|in|from|to|at|by|for|as|with|that|have|had|has|years?)\b)"
 )
@@ -92,8 +92,8 @@ _NAMES = re.compile(
 _FRACTION = re.compile(r"(?:\b(?:a|one)[ ]|-|[0-9] )\Z")
 
 
-def kind_of(text: str, start: int, end: int, value: Fraction) -> Kind | None:
-    """What the number at `text[start:end]` is; None where it is no number of anything, as in "two-thirds"."""
+def kind_of(text: str, start: int, end: int, value: Fraction) -> NumberKind | None:
+    """Return the kind of the number at `text[start:end]`; None if it is none, as in "two-thirds"."""
     after = _AFTER.match(text, end)
     follows, leads = after and after.lastgroup, _leading(text, start)
     if follows == "part":
@@ -101,41 +101,43 @@ def kind_of(text: str, start: int, end: int, value: Fraction) -> Kind | None:
     if clear := _clear(text, (start, end), value, follows, leads):
         return clear
     if _is_year(text, start, end, value, led=leads == "year"):
-        return Kind.YEAR
-    return Kind.COUNT if value.denominator == 1 else Kind.OTHER
+        return NumberKind.YEAR
+    return NumberKind.COUNT if value.denominator == 1 else NumberKind.OTHER
 
 
-def _clear(text: str, span: tuple[int, int], value: Fraction, follows: str | None, leads: str | None) -> Kind | None:
-    """The kind that the words around a number leave no doubt about."""
+def _clear(
+    text: str, span: tuple[int, int], value: Fraction, follows: str | None, leads: str | None
+) -> NumberKind | None:
+    """Return the kind of a number if the words around it leave no doubt; else None."""
     start, end = span
     if follows in {"percentage", "age"}:
-        return Kind(follows)
+        return NumberKind(follows)
     if "money" in {leads, follows} or _currency(text, start, end):
-        return Kind.MONEY
+        return NumberKind.MONEY
     if follows == "date" or (leads == "date" and _dated(text, start, end, value)):
-        return Kind.DATE
+        return NumberKind.DATE
     if leads in {"other", "age"}:
-        return Kind(leads)
-    if leads == "maybe_age" and value < _ADULT and NO_NOUN.match(text, end):
-        return Kind.AGE
-    return Kind(follows) if follows in {"duration", "other"} else None
+        return NumberKind(leads)
+    if leads == "maybe_age" and value < _OLDEST and NO_NOUN.match(text, end):
+        return NumberKind.AGE
+    return NumberKind(follows) if follows in {"duration", "other"} else None
 
 
-def ordinal_kind(text: str, start: int, end: int) -> Kind | None:
-    """What an ordinal is; None where it is part of a name ("first responders") or of a fraction."""
+def ordinal_kind(text: str, start: int, end: int) -> NumberKind | None:
+    """Return the kind of an ordinal; None if it is part of a name ("first responders") or of a fraction."""
     after = _AFTER.match(text, end)
     if (after and after.lastgroup == "date") or _leading(text, start) == "date":
-        return Kind.DATE
+        return NumberKind.DATE
     fraction = text[start:end].endswith("s") or (
         _FRACTION.search(text, max(0, start - _NEAR), start) and text.startswith(" of ", end)
     )
     if fraction or _NAMES.match(text, end) or text[start - 1 : start] == "-":
         return None
-    return Kind.ORDINAL
+    return NumberKind.ORDINAL
 
 
 def _leading(text: str, start: int) -> str | None:
-    """Which of the clues ends before a number; the last four words are enough to see it."""
+    """Return which clue ends right before a number; the last four words are enough to see it."""
     near, at = max(0, start - _NEAR), start
     for _ in range(4):
         at = text.rfind(" ", near, at)
@@ -164,7 +166,7 @@ def _is_year(text: str, start: int, end: int, value: Fraction, *, led: bool) -> 
 
 @cache
 def counted_noun() -> re.Pattern[str]:
-    """What is counted, after up to two words that say more of it: " victims", " trafficking cases"."""
+    """Return the pattern of the nouns that are counted, after words that qualify them: " trafficking cases"."""
     units = (unit.plural.split()[-1] for unit in Codebook.standard().units if unit.kind is UnitKind.COUNT)
     people = ("people", "children", "boys", "girls", "women", "men", "minors", "adults", "individuals", "migrants")
     nouns = "|".join((*units, *people, "traffickers", "arrests"))
@@ -172,7 +174,7 @@ def counted_noun() -> re.Pattern[str]:
 
 
 def _currency(text: str, start: int, end: int) -> bool:
-    """Whether an ISO 4217 code stands beside: "MXN 300", "300 MXN"."""
+    """Whether an ISO 4217 code is next to the number: "MXN 300", "300 MXN"."""
     found = _CODE_AFTER.match(text, end) or _CODE_BEFORE.search(text, max(0, start - 5), start)
     if not found:
         return False

@@ -1,4 +1,4 @@
-"""Finds the words of a citation in a text: to the letter, after named and sound normalisations only."""
+"""Find the words of a citation in a text: to the letter, or after named normalisations that change no word."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _spelled_out(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
 
 
-# Each is what a different program, or a printer, would have done to the same words; none changes a word.
+# Each undoes what another program, or a printer, may have done to the same words; none changes a word.
 _SPACE = r"[^\S\x00]*[\u200b\u2060\ufeff]+\s*|\s+"
 _LINE_END = r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\f]*[\n\f]\s*(?=[a-zß-ÿ])"
 _STEPS: dict[str, tuple[tuple[str, object], ...]] = {
@@ -42,16 +42,16 @@ _STEPS: dict[str, tuple[tuple[str, object], ...]] = {
     "hyphen at a line's end": ((_LINE_END, "-"),),
 }
 TIERS = ("exact", *_STEPS)
-"""What it may take to find a quote, the least first; each includes those before it."""
+"""How closely a quote may match, the strictest first; each tier includes the normalisations of those before it."""
 
 
 @frozen
-class _View:
-    """A text as one tier has it, and where its pieces stand in the text itself.
+class _NormalisedText:
+    """A text as normalised for one tier, with the original offsets of its pieces.
 
     Attributes:
-        text: Normalised.
-        here: Where each piece begins in it.
+        text: The normalised text.
+        here: Where each piece begins in the normalised text.
         there: Where the same piece begins in the original.
     """
 
@@ -60,25 +60,26 @@ class _View:
     there: list[int]
 
     def original(self, at: int) -> int:
-        """Where a character of the view stands in the original."""
+        """Return the offset in the original of a character of the normalised text."""
         piece = bisect_right(self.here, at) - 1
         original = self.there[piece] + at - self.here[piece]
-        # A ligature is shorter than what it stands for.
+        # A ligature is shorter than the letters that it stands for.
         return min([original, *self.there[piece + 1 : piece + 2]])
 
     def original_end(self, at: int) -> int:
-        """Where what ends here ends in the original."""
+        """Return where a passage ends in the original that ends at an offset of the normalised text."""
         piece = bisect_left(self.here, at)
         return self.there[piece] if self.here[piece : piece + 1] == [at] else self.original(at - 1) + 1
 
 
 @lru_cache(maxsize=4 * len(TIERS))
-def _of_copy(text: str, tier: int) -> _View:
-    """The view of a whole text, which is asked for again with every quote."""
-    return _view(text, tier)
+def _normalised_copy(text: str, tier: int) -> _NormalisedText:
+    """Normalise a whole text, which is needed again for every quote."""
+    return _normalised(text, tier)
 
 
-def _view(text: str, tier: int) -> _View:
+def _normalised(text: str, tier: int) -> _NormalisedText:
+    """Normalise a text for a tier."""
     steps = [step for name in TIERS[1 : tier + 1] for step in _STEPS[name]]
     if tier == len(TIERS) - 1:  # the last tier is the other way to read a hyphen at a line's end
         steps = [step for step in steps if step != (_LINE_END, "")]
@@ -96,17 +97,17 @@ def _view(text: str, tier: int) -> _View:
         there += [match.start(), match.end()]
         size, last = size + len(new), match.end()
     pieces.append(text[last:])
-    return _View("".join(pieces), here, there)
+    return _NormalisedText("".join(pieces), here, there)
 
 
 @frozen
 class Match:
-    """Where a quote stands.
+    """A passage that matches a quote.
 
     Attributes:
         start: Where it begins in the text.
         end: Where it ends.
-        tier: What it took to find it, one of `TIERS`.
+        tier: How closely it matches, one of `TIERS`.
     """
 
     start: int
@@ -120,10 +121,10 @@ class Match:
 
 
 def find(cite: Citation, copy: Copy) -> tuple[Match, ...]:
-    """Every place at which the words of a citation stand, at the first tier at which they stand anywhere.
+    """Find every passage with the words of a citation, at the strictest tier that finds any.
 
-    Whole words and whole numbers only: "1 victims" is not in "31 victims". Where the citation has a prefix or a
-    suffix, they have to stand right before and after.
+    Only whole words and whole numbers match: "1 victims" is not in "31 victims". A prefix and a suffix of the citation
+    have to be right before and after the words.
     """
     for tier, name in enumerate(TIERS):
         found = tuple(Match(*span, name) for span in _at_tier(cite, copy, tier))
@@ -133,8 +134,9 @@ def find(cite: Citation, copy: Copy) -> tuple[Match, ...]:
 
 
 def _at_tier(cite: Citation, copy: Copy, tier: int) -> Iterator[Span]:
-    view = _of_copy(copy.text, tier)
-    quote, prefix, suffix = (_view((part or "").strip(), tier).text for part in (cite.quote, cite.prefix, cite.suffix))
+    view = _normalised_copy(copy.text, tier)
+    parts = (cite.quote, cite.prefix, cite.suffix)
+    quote, prefix, suffix = (_normalised((part or "").strip(), tier).text for part in parts)
     at = view.text.find(quote) if quote else -1
     while at >= 0:
         end = at + len(quote)
@@ -160,13 +162,13 @@ def _whole(copy: Copy, span: Span) -> bool:
 
 
 _WORD = re.compile(r"\w+")
-_ALIKE = 0.5  # at least half of the words, for a passage to be worth showing
+_ALIKE = 0.5  # the proportion of words that a passage has to share to be worth showing
 
 
 def nearest(quote: str, copy: Copy) -> Span | None:
-    """The passage that shares the most words with a quote; None where no passage shares half of them.
+    """Return the passage that shares the most words with a quote; None if no passage shares half of them.
 
-    Of several, one that begins with the same word, or else the first.
+    Of several, the first is returned that begins with the same word, or else the first.
     """
     asked = [word.lower() for word in _WORD.findall(quote)]
     if not asked:

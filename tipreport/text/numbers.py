@@ -1,4 +1,4 @@
-"""Every number in a text, in digits and in words, with its exact place, its value and its kind."""
+"""Find every number in a text, in digits and in words, with its exact place, value and kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from tipreport.errors import AmountError
 from tipreport.model.number import read_number
-from tipreport.text.kinds import NO_NOUN, Kind, counted_noun, kind_of, ordinal_kind
+from tipreport.text.kinds import NO_NOUN, NumberKind, counted_noun, kind_of, ordinal_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,18 +25,18 @@ class Mention:
         start: Where it begins: `text[start:end]` is the number.
         end: Where it ends.
         text: The number as written.
-        value: What it is; for a year, a date or an age the number alone.
-        kind: What it counts, measures or names.
+        value: The value; for a year, a date or an age the number alone.
+        kind: Whether it is a count, a year, an age or something else.
     """
 
     start: int
     end: int
     text: str
     value: Fraction
-    kind: Kind
+    kind: NumberKind
 
 
-_LONGEST = 60  # digits; what is longer is no number that anybody printed
+_LONGEST = 60  # digits; nobody prints a longer number
 _TRILLION = 10**12
 _DIGITS = re.compile(
     r"""
@@ -91,33 +91,33 @@ _LEADS_TO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:\b(?:and|or|including|plus)(?: only| at least| just)?|,) \Z")
-_PASSED_BACK = frozenset({Kind.PERCENTAGE, Kind.DURATION, Kind.AGE, Kind.MONEY})
-_PASSED_ON = frozenset({Kind.AGE, Kind.MONEY, Kind.OTHER})
+_PASSED_BACK = frozenset({NumberKind.PERCENTAGE, NumberKind.DURATION, NumberKind.AGE, NumberKind.MONEY})
+_PASSED_ON = frozenset({NumberKind.AGE, NumberKind.MONEY, NumberKind.OTHER})
 
 
 def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
-    """The numbers of a text, in its order; they do not overlap.
+    """Find the numbers of a text, in its order; they do not overlap.
 
     Args:
-        text: Any text; the time grows with its length alone.
-        language: Whose number words to read, as ISO 639-1; digits only where the number library does not know it.
-            What tells years, ages and durations apart are English words and signs.
+        text: Any text; the time is in proportion to its length.
+        language: The language whose number words are read, as ISO 639-1; only digits are read if the number library
+            does not know it. Years, ages and durations are recognised by English words and signs.
     """
     found = sorted((*_in_digits(text), *_in_words(text, language), *_zeros(text, language)), key=lambda one: one.start)
     apart: list[Mention] = []
     for mention in found:  # "16 million" is one number, although "million" is a word for one
         if not apart or mention.start >= apart[-1].end:
             apart.append(mention)
-    return tuple(_without_pronouns(text, _in_company(text, apart)))
+    return tuple(_without_pronouns(text, _kinds_of_neighbours(text, apart)))
 
 
 def values(amount: str) -> list[tuple[Fraction, bool]]:
-    """The numbers in the words of an amount, and of each whether it is a percentage."""
-    # With what it counts, as in a text, "one" and "no" are numbers.
-    return [(mention.value, mention.kind is Kind.PERCENTAGE) for mention in mentions(f"{amount} victims")]
+    """Return the numbers in the words of an amount, each with whether it is a percentage."""
+    # Followed by a noun, as in a text, "one" and "no" are numbers.
+    return [(mention.value, mention.kind is NumberKind.PERCENTAGE) for mention in mentions(f"{amount} victims")]
 
 
-def _mention(text: str, start: int, end: int, value: Fraction | int, kind: Kind | None) -> Iterator[Mention]:
+def _mention(text: str, start: int, end: int, value: Fraction | int, kind: NumberKind | None) -> Iterator[Mention]:
     if kind is not None:
         yield Mention(start, end, text[start:end], value if isinstance(value, Fraction) else Fraction(value), kind)
 
@@ -130,13 +130,13 @@ def _in_digits(text: str) -> Iterator[Mention]:
             at += 1
         inside = at < len(addresses) and addresses[at][0] <= match.start()
         if not inside and len(match[0]) <= _LONGEST:
-            yield from _told(text, match)
+            yield from _numbers_of(text, match)
     for match in _FISCAL_DIGITS.finditer(text):
-        yield from _mention(text, *match.span(), int(match[0]), Kind.YEAR)
+        yield from _mention(text, *match.span(), int(match[0]), NumberKind.YEAR)
 
 
-def _told(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    """The numbers in what looks like one: most often one, in "2021/2022" two, in "24/7" none."""
+def _numbers_of(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """Yield the numbers in a match of digits: usually one, in "2021/2022" two, in "24/7" none."""
     start, end = match.span()
     if match["fixed"]:
         yield from _fixed(text, start, match["fixed"])
@@ -146,29 +146,29 @@ def _told(text: str, match: re.Match[str]) -> Iterator[Mention]:
     value, regular = _value(number)
     if tail == "s":  # "the 1990s"; "in her 20s" is no number
         decade = number.isdigit() and len(number) == 4  # noqa: PLR2004
-        yield from _mention(text, start, end, value, Kind.YEAR if decade else None)
+        yield from _mention(text, start, end, value, NumberKind.YEAR if decade else None)
     elif tail:
         yield from _mention(text, start, end + 2, value, ordinal_kind(text, start, end + 2))
     elif (run := _RUN_TOGETHER.match(text, start)) and not _IN_LIST.search(text, max(0, start - 9), start):
         for group in (1, 2):
-            yield from _mention(text, *run.span(group), int(run[group]), Kind.COUNT)
+            yield from _mention(text, *run.span(group), int(run[group]), NumberKind.COUNT)
     else:
-        yield from _mention(text, start, end, value, kind_of(text, start, end, value) if regular else Kind.OTHER)
+        yield from _mention(text, start, end, value, kind_of(text, start, end, value) if regular else NumberKind.OTHER)
 
 
 def _fixed(text: str, start: int, written: str) -> Iterator[Mention]:
-    """Dates, fiscal years, telephone numbers and the like."""
+    """Yield the numbers in a fixed form: a date, a fiscal year, a telephone number."""
     pieces = re.split(r"\D+", written.lstrip("+"))
     first, end = int(pieces[0]), start + len(written)
     if written == "24/7":
         return
     if "/" in written and len(pieces) == 2 and _next_year(first, pieces[1]):  # noqa: PLR2004
-        yield from _mention(text, start, start + 4, first, Kind.YEAR)
-        yield from _mention(text, start + 5, end, first + 1, Kind.YEAR)
+        yield from _mention(text, start, start + 4, first, NumberKind.YEAR)
+        yield from _mention(text, start + 5, end, first + 1, NumberKind.YEAR)
         return
     date = len(pieces) == 3 and {len(pieces[0]), len(pieces[2])} in ({4, 2}, {4, 1})  # noqa: PLR2004
     year = next((int(piece) for piece in pieces if len(piece) == 4), first)  # noqa: PLR2004
-    yield from _mention(text, start, end, year if date else first, Kind.DATE if date else Kind.OTHER)
+    yield from _mention(text, start, end, year if date else first, NumberKind.DATE if date else NumberKind.OTHER)
 
 
 def _next_year(first: int, second: str) -> bool:
@@ -176,7 +176,7 @@ def _next_year(first: int, second: str) -> bool:
 
 
 def _value(number: str) -> tuple[Fraction, bool]:
-    """The value of a number in digits, and whether it is printed as amounts are."""
+    """Return the value of a number in digits, and whether it is printed as amounts are."""
     if number.isdigit() and number[0] != "0":  # most are this plain, and need not be looked at closely
         return Fraction(int(number)), True
     plain = " ".join(number.lower().split())
@@ -229,7 +229,9 @@ def _in_words(text: str, language: str) -> Iterator[Mention]:
 def _foreign(text: str, start: int, end: int, value: Fraction, *, ordinal: bool) -> Iterator[Mention]:
     # In most languages the word for one is an article as well.
     if value != 1 or ordinal:
-        yield from _mention(text, start, end, value, Kind.ORDINAL if ordinal else kind_of(text, start, end, value))
+        yield from _mention(
+            text, start, end, value, NumberKind.ORDINAL if ordinal else kind_of(text, start, end, value)
+        )
 
 
 def _english(text: str, start: int, end: int, value: Fraction) -> Iterator[Mention]:
@@ -244,42 +246,42 @@ def _english(text: str, start: int, end: int, value: Fraction) -> Iterator[Menti
 
 
 def _zeros(text: str, language: str) -> Iterator[Mention]:
-    """The word "no" before what is counted, and "none"."""
+    """Yield the zeros: the word "no" before a counted noun, and "none"."""
     for match in _ZERO.finditer(text) if language == "en" else ():
         noun = counted_noun().match(text, match.end())
         counted = match["none"] or (
             noun and not _NO_IDIOM.match(text, match.end()) and not _BREAKS.search(text, match.end(), noun.end())
         )
         if counted:
-            yield Mention(match.start(), match.end(), match[0], Fraction(0), Kind.COUNT)
+            yield Mention(match.start(), match.end(), match[0], Fraction(0), NumberKind.COUNT)
 
 
-def _in_company(text: str, found: list[Mention]) -> list[Mention]:
-    """What stands beside a number tells its kind too: "10, 15 and 20 percent", "Articles 3 and 5", "2021-22"."""
-    told = list(found)
+def _kinds_of_neighbours(text: str, found: list[Mention]) -> list[Mention]:
+    """Pass kinds on to neighbouring numbers, as in "10, 15 and 20 percent", "Articles 3 and 5" and "2021-22"."""
+    passed = list(found)
     joints = [_joint(text, one, other) for one, other in pairwise(found)]
     for at in reversed(range(len(joints))):
-        one, other = told[at], told[at + 1]
-        if one.kind is Kind.COUNT and other.kind in _PASSED_BACK and _joined(joints, at):
-            told[at] = evolve(one, kind=other.kind)
+        one, other = passed[at], passed[at + 1]
+        if one.kind is NumberKind.COUNT and other.kind in _PASSED_BACK and _joined(joints, at):
+            passed[at] = evolve(one, kind=other.kind)
     for at in range(len(joints)):
-        one, other = told[at], told[at + 1]
-        if one.kind is Kind.YEAR and joints[at] in {"-", "–"} and _next_year(int(one.value), other.text):
-            told[at + 1] = evolve(other, kind=Kind.YEAR, value=one.value + 1)
-        elif other.kind is Kind.COUNT and one.kind in _PASSED_ON and _joined(joints, at):
+        one, other = passed[at], passed[at + 1]
+        if one.kind is NumberKind.YEAR and joints[at] in {"-", "–"} and _next_year(int(one.value), other.text):
+            passed[at + 1] = evolve(other, kind=NumberKind.YEAR, value=one.value + 1)
+        elif other.kind is NumberKind.COUNT and one.kind in _PASSED_ON and _joined(joints, at):
             ranged = joints[at].strip() in {"to", "-", "–", "through"}
             if ranged or NO_NOUN.match(text, other.end):
-                told[at + 1] = evolve(other, kind=one.kind)
-    return told
+                passed[at + 1] = evolve(other, kind=one.kind)
+    return passed
 
 
 def _joint(text: str, one: Mention, other: Mention) -> str:
-    """What stands between two numbers, if it is short enough to join them."""
+    """Return the text between two numbers, if it is short enough to join them."""
     return text[one.end : other.start] if other.start - one.end <= len(" through ") else ""
 
 
 def _joined(joints: list[str], at: int) -> bool:
-    """Whether a joint is that of a range or a list."""
+    """Whether the text between two numbers joins them in a range or a list."""
     if _PAIR.fullmatch(joints[at]):
         return True
     # A comma before "and" joins three or more: "seven, and 12 months later" is no list.
@@ -290,19 +292,19 @@ def _joined(joints: list[str], at: int) -> bool:
 
 
 def _without_pronouns(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
-    """Leave out "one" where it counts nothing: "one of the", "no one", "this one"."""
+    """Leave out "one" where it is a pronoun: "one of the", "no one", "this one"."""
     last = 0  # where the last count ended
     for mention in found:
-        pronoun = mention.text.lower() == "one" and mention.kind in {Kind.COUNT, Kind.OTHER}
+        pronoun = mention.text.lower() == "one" and mention.kind in {NumberKind.COUNT, NumberKind.OTHER}
         if pronoun and not _counts(text, mention, last):
             continue
-        if mention.kind is Kind.COUNT:
+        if mention.kind is NumberKind.COUNT:
             last = mention.end
         yield mention
 
 
 def _counts(text: str, one: Mention, last: int) -> bool:
-    """Whether "one" is a number: a noun follows, or it is an item of a list of numbers."""
+    """Whether "one" is a number: a noun follows it, or it is an item in a list of numbers."""
     near = max(0, one.start - _NEAR)
     if _NO_PERSON.search(text, near, one.start) or text[one.end : one.end + 1] == "-":
         return False

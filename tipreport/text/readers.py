@@ -1,4 +1,4 @@
-"""Reads copies of sources from files: plain text, HTML and PDF."""
+"""Read copies of sources from files: plain text, HTML and PDF."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def open_copy(path: str | Path, language: str = "en") -> Copy:
 
     Args:
         path: The file.
-        language: Of the text, as ISO 639-1.
+        language: The language of the text, as ISO 639-1.
 
     Raises:
         UnreadableFileError: It cannot be opened, is not what its ending says, or the library that reads it is not

@@ -1,4 +1,4 @@
-"""The copies of sources that are at hand: where a report names one, or whoever checks it does."""
+"""The source store: the copies of sources that a report, the settings or the caller name."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Shelf:
-    """Copies by the ids of their sources.
+class SourceStore:
+    """The copies of sources that could be opened.
 
     Attributes:
-        copies: Those that could be read.
-        problems: What could not be read although it is there, or was named by whoever checks.
-        absent: Paths that reports or settings name and where nothing is, by the ids of their sources: a text that may
-            not be passed on lies only where it was read.
+        copies: The copies by the ids of their sources.
+        problems: The files that could not be read although they exist, or that the caller named.
+        absent: The paths by the ids of their sources that reports or settings name and that do not exist: a text that
+            may not be passed on is only where it was read.
     """
 
     copies: Mapping[str, Copy]
@@ -35,7 +35,7 @@ class Shelf:
     absent: Mapping[str, str]
 
     def unverified(self, report: Report) -> int:
-        """How many citations nothing can be compared with: no copy, or neither words nor a place to look up in it."""
+        """Count the citations that cannot be verified: without a copy, or without words or a place to look up."""
         copy = self.copies.get(report.source.id)
         if copy is None:
             return cited(report)
@@ -43,35 +43,35 @@ class Shelf:
 
 
 def cited(report: Report) -> int:
-    """How many citations there are in a report."""
+    """Count the citations of a report."""
     plain = report.table.cited if report.table is not None else 0
     return plain + sum(1 for _ in _citations(report, report.particular))
 
 
 def _citations(report: Report, roots: Iterable[Figure]) -> Iterator[Citation]:
-    """Those of some roots and their parts, and of what is said of figures."""
+    """Yield the citations of some roots and their parts, and of the overlaps and claims of a report."""
     of_figures = (figure.cite for root in roots for figure in root.walk())
     of_overlaps = (overlap.cite for overlap in report.overlaps)
     of_claims = (claim.cite for claim in report.claims)
     return (cite for cite in chain(of_figures, of_overlaps, of_claims) if cite is not None)
 
 
-def stock(
-    reports: Iterable[Report], sources: Mapping[str, str | Path | Copy], settled: Mapping[str, Path] | None = None
-) -> Shelf:
-    """Open the copies of some reports' sources.
+def open_sources(
+    reports: Iterable[Report], sources: Mapping[str, str | Path | Copy], configured: Mapping[str, Path] | None = None
+) -> SourceStore:
+    """Open the copies of the sources of reports.
 
     Args:
         reports: The reports.
-        sources: Copies, or their paths, by the ids of sources; a path has to lead somewhere.
-        settled: Paths where copies may be; each goes before the path in the report.
+        sources: Copies, or their paths, by the ids of sources; a path has to exist.
+        configured: Paths at which copies may be, by the ids of sources; each prevails over the path in the report.
     """
     copies: dict[str, Copy] = {}
     problems: list[InputProblem] = []
     absent: dict[str, str] = {}
     for report in reports:
         given = sources.get(report.source.id)
-        path = given or (settled or {}).get(report.source.id) or _named(report)
+        path = given or (configured or {}).get(report.source.id) or _named(report)
         if path is None:
             continue
         if not isinstance(path, str | Path):
@@ -88,11 +88,11 @@ def stock(
                 problems.append(
                     InputProblem(problem.code, problem.title, where, problem.found, problem.expected, problem.fix)
                 )
-    return Shelf(copies, tuple(problems), absent)
+    return SourceStore(copies, tuple(problems), absent)
 
 
 def _named(report: Report) -> Path | None:
-    """The path that a report names, which begins at the report's own file."""
+    """Return the path of the copy that a report names, relative to the report's own file."""
     if report.source.text is None:
         return None
     return Path(report.path).parent / report.source.text if report.path else Path(report.source.text)
