@@ -7,7 +7,7 @@ from textwrap import dedent, indent
 from attrs import evolve
 
 import tipreport
-from tipreport.reason.statements import accounts
+from tipreport.reason.building import accounts
 from tipreport.reason.verdict import Verdict, judge
 from tipreport.rules.rule import HEAD
 

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from tipreport.memory import uncollected
 from tipreport.model.report import Dataset, Report
 from tipreport.progress import unseen
-from tipreport.reason.statements import adds_up
+from tipreport.reason.building import adds_up
 from tipreport.reason.tables.presolve import verdicts
 from tipreport.reason.verdict import Sent
 from tipreport.rules import acceptances, deferred

@@ -11,9 +11,10 @@ from tipreport.errors import QuestionError
 from tipreport.model.select import narrowing
 from tipreport.reason import bounds as reasoning
 from tipreport.reason.bounds import Extent
+from tipreport.reason.building import accounts, everyone
 from tipreport.reason.component import components
 from tipreport.reason.session import Contradiction, Judge, World
-from tipreport.reason.statements import Account, Kind, Statement, accounts, everyone
+from tipreport.reason.statements import ExclusiveCodes, OfBreakdown
 from tipreport.reason.verdict import judge_parts
 from tipreport.rules import conflicts
 from tipreport.rules.assumptions import assumption
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.report import Report
     from tipreport.model.select import Named
+    from tipreport.reason.account import Account
     from tipreport.reason.session import Answer
+    from tipreport.reason.statements import AnyOf, RestOf, Statement
     from tipreport.rules.finding import Assumption, Finding
 
 
@@ -221,7 +224,7 @@ def bounds(
     chosen = None if figure is None else report[figure if isinstance(figure, str) else figure.id]
     narrows = narrowing(report.book, report.known_indicators(), indicator, unit, coordinates)
     answers = tuple(
-        _answer(asked.account, asked.of, asked.cell, reasoning.together(asked.account, (asked.group,)), (asked.group,))
+        _answer(asked.account, asked.of, asked.cell, reasoning.together(asked.account, (asked.index,)), (asked.index,))
         for account in accounts(report)
         for asked in _asked(account, chosen, narrows)
     )
@@ -261,8 +264,8 @@ def _asked(
     """The sets that a question is about: one for each figure that holds all that is asked for."""
     found = {
         index: where
-        for index, group in enumerate(account.groups)
-        if (chosen is None or group.figure is chosen) and (where := narrows(group.figure.cell)) is not None
+        for index, one in enumerate(account.sets)
+        if (chosen is None or one.figure is chosen) and (where := narrows(one.figure.cell)) is not None
     }
     for index in reasoning.outermost(account, found):
         yield reasoning.part_of(account, index, found[index])
@@ -297,7 +300,7 @@ def _account_of(report: Report, figures: tuple[Figure, ...]) -> Account:
 def _refuse_unrelated(account: Account, one: int, other: int) -> None:
     if reasoning.related(account, one, other):
         return
-    first, second = (account.groups[index].figure.id for index in (one, other))
+    first, second = (account.sets[index].figure.id for index in (one, other))
     fix = (
         f"declare it: `overlaps: [{{between: [{first}, {second}], extent: ...}}]`, with none, within, same, a number, "
         "or unknown"
@@ -309,7 +312,7 @@ def _answer(
     account: Account, of: tuple[Figure, ...], cell: Cell | None, judge: Judge, groups: tuple[int, ...]
 ) -> Known:
     said = judge.component.statements
-    asked = reasoning.any_of(*groups)
+    asked = reasoning.any_of(judge, groups)
     facts = reasoning.extent(judge, (one for one in said if not one.assumed), asked)
     more = isinstance(facts, Extent) and any(one.assumed for one in said)
     assumed = reasoning.extent(judge, said, asked) if more else facts
@@ -330,18 +333,18 @@ def _details(account: Account, judge: Judge) -> Iterator[Detail]:
     said = judge.component.statements
     facts, all_ = judge.ask(one for one in said if not one.assumed), judge.ask(said)
     for parts in account.breakdowns:
-        if parts.whole not in judge.component.groups or not parts.parts:
+        if parts.whole not in judge.component.sets or not parts.parts:
             continue
-        asked = reasoning.rest_of(parts.whole, parts.parts)
+        asked = reasoning.rest_of(judge, parts.whole, parts.parts)
         rest, assumed = (_found(judge, answer, asked) for answer in (facts, all_))
-        known = [_sides(_found(judge, facts, reasoning.any_of(part))) for part in parts.parts]
+        known = [_sides(_found(judge, facts, reasoning.any_of(judge, (part,)))) for part in parts.parts]
         counts = [interval for interval in known if interval is not None]
         pinned = sum(interval.exact for interval in counts)
         unlimited = sum(interval.greatest.count is None for interval in counts)
         yield Detail(
             account.report.source.id,
             account.name,
-            account.groups[parts.whole].figure,
+            account.sets[parts.whole].figure,
             _by(parts.stated),
             pinned,
             len(counts) - pinned - unlimited,
@@ -358,7 +361,7 @@ def _by(stated: Breakdown) -> str:
     return stated.by or ", ".join(dict.fromkeys(names)) or ", ".join(dict.fromkeys(counted))
 
 
-def _found(judge: Judge, answer: Answer, asked: Statement) -> Extent | Contradiction | Undecided:
+def _found(judge: Judge, answer: Answer, asked: AnyOf | RestOf) -> Extent | Contradiction | Undecided:
     return reasoning.extent_in(judge, answer, asked) if isinstance(answer, World) else answer
 
 
@@ -381,20 +384,17 @@ def _interval(account: Account, found: Extent | Contradiction | Undecided) -> In
 
 def _limit(account: Account, side: reasoning.Side) -> Limit:
     forced = side.forced()
-    groups = sorted({group for said in forced for group in _named(said)})
-    figures = (account.groups[group].figure.id for group in groups)
+    sets = sorted({index for said in forced for index in _named(said)})
+    figures = (account.sets[index].figure.id for index in sets)
     assumptions = dict.fromkeys(assumption(account, said) for said in forced if said.assumed)
     return Limit(side.count, tuple(dict.fromkeys(figures)), tuple(assumptions), _reached(side))
 
 
 def _named(said: Statement) -> tuple[int, ...]:
     """The figures that a statement stands on: a breakdown's is its whole."""
-    if said.kind is Kind.CODES:
+    if isinstance(said, ExclusiveCodes):
         return ()
-    return said.groups[:1] if said.kind in _BREAKDOWNS else said.groups
-
-
-_BREAKDOWNS = frozenset({Kind.COMPLETE, Kind.EXCLUSIVE, Kind.EXCESS})
+    return said.sets[:1] if isinstance(said, OfBreakdown) else said.sets
 
 
 def _reasons(*found: Extent | Contradiction | Undecided) -> Iterator[str]:

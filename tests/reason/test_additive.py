@@ -14,11 +14,12 @@ from tests.profiles import examples, seeds
 from tests.reason.test_presolve import PLAIN_WORDS, WORDS, tables
 from tipreport.formats.files import _csv, loads
 from tipreport.reason.additive import Near
+from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.explain.repair import mistakes
 from tipreport.reason.greedy.heuristic import Straight
 from tipreport.reason.session import Contradiction, Judge, World
-from tipreport.reason.statements import Kind, accounts
+from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, SizeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tipreport import Report
     from tipreport.reason.additive import Family
     from tipreport.reason.explain.repair import Mistake
-    from tipreport.reason.statements import Statement
+    from tipreport.reason.statements import NumberedStatement, Statement
 
 SETS = (0b1111, 0b0011, 0b1100, 0b0101, 0b1010, 0b0001, 0b0000)  # all, two by form, two by sex, one of both, nobody
 KINDS = tuple(map(frozenset[str], ([], ["form"], ["form"], ["sex"], ["sex"], ["form", "sex"], ["form", "sex"])))
@@ -117,20 +118,20 @@ def held_to_the_core(component: Component) -> int:
         least = asked.irreducible(found)
         assert least.least
         for one in least.statements:
-            assert isinstance(other.ask([said for said in least.statements if said is not one]), World)
+            assert isinstance(other.ask([said for said in least.statements if said.number != one.number]), World)
     return seen
 
 
-def seen_in(*rows: str) -> list[list[Kind]]:
+def seen_in(*rows: str) -> list[list[type[NumberedStatement]]]:
     """What is seen in a table, one after the other, each as few statements as can be."""
     (component,) = parts_of(loads(HEAD + "".join(rows), format="csv").reports)
     asked = Judge(component)
     numbers = asked.straight.numbers(component.statements)
     found = filter(None, map(asked.contradiction, numbers.suspects() if numbers else ()))
-    return [[said.kind for said in asked.irreducible(one).statements] for one in found]
+    return [[type(said) for said in asked.irreducible(one).statements] for one in found]
 
 
-TWO, CODES = [Kind.AMOUNT, Kind.AMOUNT], Kind.CODES
+TWO, CODES = [SizeBounds, SizeBounds], ExclusiveCodes
 
 
 @pytest.mark.parametrize(
@@ -138,18 +139,18 @@ TWO, CODES = [Kind.AMOUNT, Kind.AMOUNT], Kind.CODES
     [
         ([row(9), row(5, actor="federal"), row(4, actor="state")], []),
         ([row(9), row(10, actor="federal"), row(4, actor="state")], [TWO]),
-        ([row(9), row(5, actor="federal"), row(6, actor="state")], [[*TWO, Kind.AMOUNT, CODES]]),
+        ([row(9), row(5, actor="federal"), row(6, actor="state")], [[*TWO, SizeBounds, CODES]]),
         ([row(9), row(10, actor="federal"), row(6, actor="federal", sex="male"), row(3, actor="state")], [TWO]),
         (
             [
                 *(row(20, complete="actor"), row(5, actor="federal"), row(4, actor="state")),
                 *(row(5, sex="male"), row(3, sex="male", actor="federal"), row(3, sex="male", actor="state")),
             ],
-            [[*TWO, Kind.AMOUNT, Kind.COMPLETE], [*TWO, Kind.AMOUNT, CODES]],  # what is stated before what follows
+            [[*TWO, SizeBounds, CompleteBreakdown], [*TWO, SizeBounds, CODES]],  # what is stated before what follows
         ),
     ],
 )
-def test_what_is_seen_first(rows: list[str], found: list[list[Kind]]) -> None:
+def test_what_is_seen_first(rows: list[str], found: list[list[type[NumberedStatement]]]) -> None:
     assert seen_in(*rows) == found
 
 

@@ -11,7 +11,7 @@ from tests.reports import whole
 from tipreport.reason.explain import arithmetic as explain
 
 if TYPE_CHECKING:
-    from tipreport.reason.session import Question
+    from tipreport.reason.explain.arithmetic import _Page
 
 
 def sums(of: tipreport.Report) -> tuple[str, ...]:
@@ -138,12 +138,12 @@ def test_percentages_are_added_up_only_where_their_sum_shows_it(breakdown: str, 
 def test_rows_are_left_out_only_of_what_is_more_than_its_statements(
     value: str, breakdown: str, tried: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[Question] = []
+    asked: list[_Page] = []
     usual = explain._fewest_rows
 
-    def watched(question: Question) -> Question:
-        asked.append(question)
-        return usual(question)
+    def watched(page: _Page) -> _Page:
+        asked.append(page)
+        return usual(page)
 
     monkeypatch.setattr(explain, "_fewest_rows", watched)
     assert sums(whole(value, breakdown))

@@ -9,14 +9,14 @@ import tipreport
 from tests.profiles import examples
 from tests.reports import report
 from tests.strategies import reports
+from tipreport.reason.building import accounts, one_population
 from tipreport.reason.component import components, roots_meet
-from tipreport.reason.statements import accounts
 
 
 def together(of: tipreport.Report) -> list[tuple[str, ...]]:
     """The ids of the figures that are decided together."""
     (account,) = accounts(of)
-    return [tuple(account.groups[index].figure.id for index in part.groups) for part in components(account)]
+    return [tuple(account.sets[index].figure.id for index in part.sets) for part in components(account)]
 
 
 def roots(*codes: str) -> str:
@@ -63,8 +63,8 @@ def test_without_a_country_nobody_knows_who_is_foreign() -> None:
 @given(reports())
 def test_roots_that_do_not_meet_never_hang_together(of: tipreport.Report) -> None:
     for account in accounts(of):
-        together = components(account.one_population())
-        meeting = any(sum(account.groups[index].whole is None for index in part.groups) > 1 for part in together)
+        together = components(one_population(account, account.statements))
+        meeting = any(sum(account.sets[index].whole is None for index in part.sets) > 1 for part in together)
         assert roots_meet(account) or not meeting
 
 

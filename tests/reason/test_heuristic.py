@@ -15,6 +15,7 @@ from tests.strategies import reports
 from tipreport import Report, loads
 from tipreport.model.amount import Bounds
 from tipreport.reason.atoms import atoms
+from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.greedy import heuristic as way
 from tipreport.reason.greedy import plan
@@ -22,7 +23,6 @@ from tipreport.reason.greedy import universe as grid
 from tipreport.reason.greedy.heuristic import Straight
 from tipreport.reason.greedy.plan import Plan
 from tipreport.reason.session import Judge, World
-from tipreport.reason.statements import accounts
 from tipreport.solver.certify import fits, holds
 from tipreport.solver.linear import Farkas, Rounded, Split, names
 
@@ -180,7 +180,7 @@ def test_a_world_that_was_found_straight_can_be_asked_for_its_system() -> None:
     of = whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 5}}")
     (world,) = verdict(of).worlds
     assert world.question.columns == atoms(
-        world.component, [said for said in world.component.statements if said.shapes]
+        world.component, [said for said in world.component.statements if said.structural]
     )
     assert dict(zip(world.question.columns, world.counts, strict=True)) == {3: 4, 5: 5}
 

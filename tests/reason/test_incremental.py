@@ -19,12 +19,13 @@ from tests.reports import report, told, whole
 from tipreport.reason import atoms
 from tipreport.reason import session as judge
 from tipreport.reason.atoms import Atoms, Seen, TooManyAtomsError
+from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.explain.arithmetic import arithmetic
 from tipreport.reason.greedy.heuristic import Numbers, Straight
 from tipreport.reason.incremental import Core, Trial
 from tipreport.reason.session import Contradiction, Judge, World
-from tipreport.reason.statements import Kind, Statement, accounts
+from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, SizeBounds, Statement
 from tipreport.solver.certify import refuted
 from tipreport.solver.linear import Farkas, Undecided
 from tipreport.solver.simplex import OutOfBudgetError, Tableau
@@ -50,8 +51,8 @@ def test_what_some_sets_see_of_combinations_is_what_they_see_of_all(seed: int) -
     rng = Random(seed)  # noqa: S311
     for component in drawn(seed):
         everything = Atoms(component)
-        shaping = [said for said in component.statements if said.shapes and rng.random() < 0.7]
-        among = everything.sets(shaping) | rng.getrandbits(len(component.groups))
+        shaping = [said for said in component.statements if said.structural and rng.random() < 0.7]
+        among = everything.about(shaping) | rng.getrandbits(len(component.sets))
         seen = everything.seen(shaping, among)
         all_ = everything.of(shaping)
         assert {mask & among for mask in seen} - {0} == {mask & among for mask in all_} - {0}
@@ -71,7 +72,7 @@ def test_a_conflict_is_the_first_from_which_nothing_can_be_left_out(seed: int) -
             answer = asked.ask(component.statements)
             if isinstance(answer, Contradiction) and (expected := first(asked, answer.statements)) is not None:
                 found = asked.irreducible(answer)
-                assert list(map(id, found.statements)) == expected
+                assert [said.number for said in found.statements] == expected
                 assert refuted(found.question.system, found.refutation)
                 assert arithmetic(found) == arithmetic(evolve(found, least=False))
 
@@ -94,7 +95,7 @@ def first(asked: Judge, statements: tuple[Statement, ...]) -> list[int] | None:
                     kept = (*last, *kept)
                     break
         few = kept
-    return list(map(id, few))
+    return [said.number for said in few]
 
 
 CONFLICTS = [
@@ -154,7 +155,7 @@ def test_what_takes_too_long_is_kept_and_the_next_try_begins_anew() -> None:
             trial.settle(trial.spans(found.statements), found.statements)
     few = asked.irreducible(found)
     assert not few.least
-    assert [said.kind for said in few.statements] == [Kind.AMOUNT, Kind.AMOUNT, Kind.AMOUNT, Kind.COMPLETE]
+    assert [type(said) for said in few.statements] == [SizeBounds, SizeBounds, SizeBounds, CompleteBreakdown]
     trial._budget = 4_000
     assert trial.settle(trial.spans(found.statements), found.statements) is not None
 
@@ -180,7 +181,7 @@ def test_where_all_is_tried_no_statement_is_one_too_many(of: Report, monkeypatch
     few = asked.irreducible(found)
     assert few.least
     for one in few.statements:
-        assert isinstance(asked.ask([other for other in few.statements if other is not one]), World)
+        assert isinstance(asked.ask([other for other in few.statements if other.number != one.number]), World)
     monkeypatch.setattr(Trial, "settle", _too_many)
     assert not asked.irreducible(found).least
 
@@ -188,14 +189,14 @@ def test_where_all_is_tried_no_statement_is_one_too_many(of: Report, monkeypatch
 def test_what_has_too_many_combinations_when_left_out_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     stated = whole("100", "{by: exploitation, parts: {sexual: 160, labour: 50}}")
     found = contradiction(stated)
-    kinds = [said.kind for said in found.question.judge.irreducible(found).statements]
-    assert kinds == [Kind.AMOUNT, Kind.AMOUNT]
+    kinds = [type(said) for said in found.question.judge.irreducible(found).statements]
+    assert kinds == [SizeBounds, SizeBounds]
     monkeypatch.setattr(atoms, "LIMIT", 4)  # one more with forms that overlap
     monkeypatch.setattr(Trial, "settle", _out_of_budget)
     monkeypatch.setattr(Numbers, "suspects", lambda _: ())
     found = contradiction(stated)
     few = found.question.judge.irreducible(found)
-    assert [said.kind for said in few.statements] == [Kind.AMOUNT, Kind.AMOUNT, Kind.CODES]
+    assert [type(said) for said in few.statements] == [SizeBounds, SizeBounds, ExclusiveCodes]
     assert not few.least
 
 

@@ -23,7 +23,7 @@ from tipreport.formats.files import _csv, loads
 from tipreport.formats.rows import PlainRows
 from tipreport.model.codebook import Codebook
 from tipreport.output import json
-from tipreport.reason.statements import accounts
+from tipreport.reason.building import accounts
 from tipreport.reason.tables import presolve as quick
 from tipreport.reason.tables import shapes as sheets
 from tipreport.reason.tables.presolve import verdicts
@@ -244,7 +244,7 @@ def test_what_is_undecided_of_a_table_concerns_all_of_it(monkeypatch: pytest.Mon
     (other,) = map(judge, accounts(table(*rows)))
     assert verdict.reasons
     assert verdict.reasons == other.reasons
-    assert len(verdict.about.groups) == 3
+    assert len(verdict.about.sets) == 3
 
 
 def test_how_a_table_was_decided_is_worked_out_again_when_somebody_asks() -> None:
@@ -254,7 +254,7 @@ def test_how_a_table_was_decided_is_worked_out_again_when_somebody_asks() -> Non
     assert verdict.linked == {"identified_victims/2022", "identified_victims/2022.male"}
     (contradiction,) = verdict.contradictions
     assert len(contradiction.statements) == 2
-    assert len(verdict.about.groups) == 4
+    assert len(verdict.about.sets) == 4
     assert sum(verdict.world.values()) == 4
     assert verdict.decided is verdict.decided
 
@@ -330,8 +330,8 @@ def test_what_does_not_add_up_takes_no_part(made: list[str]) -> None:
     money = row(7, indicator="funding", unit="USD"), row(8, indicator="funding", unit="USD", period="2021")
     states = row(4, indicator="states"), row(9, indicator="states", sex="male")
     (verdict,) = verdicts(table(row(5), row(6, sex="male"), row(3, period="2021"), *money, *states))
-    assert verdict.decided.about.groups[0].figure.amount.text == "5"
-    assert len(verdict.about.groups) == 2
+    assert verdict.decided.about.sets[0].figure.amount.text == "5"
+    assert len(verdict.about.sets) == 2
     assert "3" not in made
 
 

@@ -4,7 +4,7 @@ import pytest
 
 import tipreport
 from tests.reports import report, told, verdict, whole
-from tipreport.reason.statements import accounts, stated_twice
+from tipreport.reason.building import accounts, stated_twice
 from tipreport.reason.verdict import Ruling
 
 NOTHING: list[tuple[str, str, str]] = []
@@ -323,8 +323,9 @@ def test_of_roots_that_state_one_cell_the_firm_ones_conflict_first() -> None:
           - {id: other, indicator: identified_victims, value: 400}
         """
     (account,) = accounts(report(text))
-    pairs = stated_twice(group.figure for group in account.groups)
-    assert [(one.id, other.id) for one, other in pairs] == [("soft", "one"), ("one", "other")]
+    figures = [one.figure for one in account.sets]
+    pairs = [(figures[one].id, figures[other].id) for one, other in stated_twice(figures)]
+    assert pairs == [("soft", "one"), ("one", "other")]
 
 
 def test_figures_that_can_be_of_one_population_are_no_note() -> None:

@@ -28,7 +28,7 @@ from tipreport.testing import assert_rule_examples
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.reason.statements import Account
+    from tipreport.reason.account import Account
 
 FIGURE = "figures:\n  - {{id: one, indicator: identified_victims, value: {}, cite: p1}}\n"
 MY001 = Rule(

@@ -19,13 +19,22 @@ from attrs import frozen
 
 from tipreport.model.codes import MULTIPLE, UNSPECIFIED
 from tipreport.model.declared import Extent
-from tipreport.reason.statements import Group, Kind, Statement
+from tipreport.reason.statements import (
+    AdditionalTo,
+    CompleteBreakdown,
+    ExclusiveCodes,
+    ExclusiveParts,
+    IncludedIn,
+    OverlapExtent,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from tipreport.model.codebook import Codebook
+    from tipreport.reason.account import RecordSet
     from tipreport.reason.component import Component
+    from tipreport.reason.statements import Statement
 
 LIMIT = 60_000
 """How many combinations are looked at before a component is given up as undecided."""
@@ -71,36 +80,36 @@ class Atoms:
 
     def __init__(self, component: Component) -> None:
         self.account = component.account
-        self.groups = [component.account.groups[index] for index in component.groups]
-        self.bit = {index: 1 << position for position, index in enumerate(component.groups)}
-        self.all = (1 << len(self.groups)) - 1
-        self.roots = sum(1 << bit for bit, group in enumerate(self.groups) if group.whole is None)
+        self.sets = [component.account.sets[index] for index in component.sets]
+        self.bit = {index: 1 << position for position, index in enumerate(component.sets)}
+        self.all = (1 << len(self.sets)) - 1
+        self.roots = sum(1 << bit for bit, of in enumerate(self.sets) if of.whole is None)
         self.exempt = self._exempt()
-        differing = {name for group in self.groups for sibling in group.inside for name in sibling.differs}
+        differing = {name for of in self.sets for sibling in of.inside for name in sibling.differs}
         # By dimension and codes, the sets whose cells state these; and those whose boxes ask for codes there.
         self._coded: dict[str, dict[tuple[str, ...], int]] = {}
         self._boxed: dict[str, int] = {}
-        for position, group in enumerate(self.groups):
-            for name, codes in group.figure.cell.coordinates:
+        for position, of in enumerate(self.sets):
+            for name, codes in of.figure.cell.coordinates:
                 stated = self._coded.setdefault(name, {})
                 stated[codes] = stated.get(codes, 0) | 1 << position
-            for name in group.box:
+            for name in of.box:
                 self._boxed[name] = self._boxed.get(name, 0) | 1 << position
         flags = (name for name in self._coded if name in differing)
-        self.single = {name: 1 << bit for bit, name in enumerate(flags, start=2 * len(self.groups))}
-        self.width = 2 * len(self.groups) + len(self.single)
-        self.cell = {index: position for position, index in enumerate(component.groups, start=len(self.groups))}
+        self.single = {name: 1 << bit for bit, name in enumerate(flags, start=2 * len(self.sets))}
+        self.width = 2 * len(self.sets) + len(self.single)
+        self.cell = {index: position for position, index in enumerate(component.sets, start=len(self.sets))}
         self._flags = sum(self.single.values())
-        self._anywhere = (1 << 2 * len(self.groups)) - 1 | self._flags
+        self._anywhere = (1 << 2 * len(self.sets)) - 1 | self._flags
         self._stating = {name: sum(stated.values()) for name, stated in self._coded.items()}
         # Of each key, the roots that hold all records in their boxes; and the other sets, which may leave some out.
         self.plain: dict[tuple[str, str], int] = {}
-        self.others: list[tuple[int, Group]] = []
-        for position, group in enumerate(self.groups):
-            if group.whole is None and not (group.some or group.inside or group.mixed or self.exempt[position]):
-                self.plain[group.key] = self.plain.get(group.key, 0) | 1 << position
+        self.others: list[tuple[int, RecordSet]] = []
+        for position, of in enumerate(self.sets):
+            if of.whole is None and not (of.some or of.inside or of.mixed or self.exempt[position]):
+                self.plain[of.key] = self.plain.get(of.key, 0) | 1 << position
             else:
-                self.others.append((position, group))
+                self.others.append((position, of))
         self._steps: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def of(self, statements: Iterable[Statement], among: int | None = None) -> tuple[int, ...]:
@@ -114,12 +123,12 @@ class Atoms:
         Raises:
             TooManyAtomsError: There are too many to look at.
         """
-        return tuple(sorted(self.seen([said for said in statements if said.shapes], among)))
+        return tuple(sorted(self.seen([one for one in statements if one.structural], among)))
 
     def seen(self, shaping: Sequence[Statement], among: int | None) -> dict[int, int]:
         """The combinations as some sets see them, each with a place where a record may lie that is in it."""
         within = self.all if among is None else self._closed(among)
-        exclusive = frozenset(statement.dimension for statement in shaping if statement.kind is Kind.CODES)
+        exclusive = frozenset(one.dimension for one in shaping if isinstance(one, ExclusiveCodes))
         chooser = _Chooser(self, within, shaping)
         places = self._places(exclusive, within)
         if chooser.others:
@@ -147,10 +156,10 @@ class Atoms:
         """Whether a combination keeps what a statement says of combinations."""
         return _Chooser(self, 0, [statement]).passes(mask)
 
-    def sets(self, statements: Iterable[Statement]) -> int:
+    def about(self, statements: Iterable[Statement]) -> int:
         """The sets that statements are about, bit by bit: that codes do not overlap is about none in particular."""
-        groups = {index for said in statements if said.kind is not Kind.CODES for index in said.groups}
-        return sum(self.bit[index] for index in groups)
+        sets = {index for one in statements if not isinstance(one, ExclusiveCodes) for index in one.sets}
+        return sum(self.bit[index] for index in sets)
 
     def differ(self, among: int, name: str) -> bool:
         """Whether codes of a dimension can tell apart records as some sets see them."""
@@ -159,9 +168,9 @@ class Atoms:
 
     def _exempt(self) -> tuple[int, ...]:
         """For each set those additional to it, or it to them: a record may be out of one by being in another."""
-        pairs = {frozenset(said.groups) for said in self.account.statements if said.kind is Kind.ADDITIONAL}
+        pairs = {frozenset(one.sets) for one in self.account.statements if isinstance(one, AdditionalTo)}
         if not pairs:
-            return (0,) * len(self.groups)
+            return (0,) * len(self.sets)
         return tuple(
             sum(bit for other, bit in self.bit.items() if frozenset((index, other)) in pairs) for index in self.bit
         )
@@ -173,7 +182,7 @@ class Atoms:
             lowest = left & -left
             closed |= lowest
             position = lowest.bit_length() - 1
-            whole = self.groups[position].whole
+            whole = self.sets[position].whole
             among |= self.exempt[position] | (0 if whole is None else self.bit[whole])
         return closed
 
@@ -182,7 +191,7 @@ class Atoms:
 
         Nothing is said of dimensions on which these do not differ.
         """
-        size = len(self.groups)
+        size = len(self.sets)
         roots = self.roots & within
         cells = within | self._beside(within)
         seen = within | cells << size | self._flags
@@ -205,9 +214,9 @@ class Atoms:
         """The siblings that take records out of sets: it is in their cells that those may not lie."""
         siblings = {
             index
-            for position, group in self.others
+            for position, of in self.others
             if within >> position & 1
-            for index in (*group.mixed, *(one.index for one in group.inside))
+            for index in (*of.mixed, *(one.index for one in of.inside))
         }
         return sum(self.bit[index] for index in siblings)
 
@@ -231,7 +240,7 @@ class Atoms:
         free = [mask for region, mask in boxes.items() if UNSPECIFIED not in region]
         if dimension.periods:
             # What happens once is in one period; persons may be counted in several.
-            once = sum(1 << bit for bit, group in enumerate(self.groups) if group.figure.cell.happens_once)
+            once = sum(1 << bit for bit, of in enumerate(self.sets) if of.figure.cell.happens_once)
             steps |= {mask & ~once | several for mask in _unions(free, free)}
         elif dimension.exclusive is not True and not exclusive:
             steps |= {mask | several for mask in _unions(free, free)}
@@ -246,7 +255,7 @@ class Atoms:
         for codes, stating in self._coded[name].items():
             if not region.isdisjoint(codes):
                 cells |= stating
-        return cells | self.all & ~self._boxed.get(name, 0) | cells << len(self.groups)
+        return cells | self.all & ~self._boxed.get(name, 0) | cells << len(self.sets)
 
 
 def _is_several(book: Codebook, name: str, region: frozenset[str]) -> bool:
@@ -295,17 +304,17 @@ def _unions(starts: Iterable[int], others: list[int]) -> set[int]:
 class _Chooser:
     """Finds the combinations of sets for places, set by set, wholes before their parts."""
 
-    def __init__(self, sets: Atoms, within: int, shaping: Iterable[Statement]) -> None:
-        self.groups = sets.groups
-        self.bit = sets.bit
-        self.width = sets.width
-        self.cell = sets.cell
-        self.exempt = sets.exempt
-        self.single = sets.single
-        self.others = [(position, group) for position, group in sets.others if within >> position & 1]
-        plain = {key: bits & within for key, bits in sets.plain.items() if bits & within}
-        keys = tuple(dict.fromkeys((*plain, *(group.key for _, group in self.others))))
-        sizes = range(1, len(keys) + 1) if sets.account.rooted else (len(keys),)
+    def __init__(self, atoms: Atoms, within: int, shaping: Iterable[Statement]) -> None:
+        self.sets = atoms.sets
+        self.bit = atoms.bit
+        self.width = atoms.width
+        self.cell = atoms.cell
+        self.exempt = atoms.exempt
+        self.single = atoms.single
+        self.others = [(position, of) for position, of in atoms.others if within >> position & 1]
+        plain = {key: bits & within for key, bits in atoms.plain.items() if bits & within}
+        keys = tuple(dict.fromkeys((*plain, *(of.key for _, of in self.others))))
+        sizes = range(1, len(keys) + 1) if atoms.account.rooted else (len(keys),)
         # Under which indicators and units a record may count, with the sets that then hold all records in their boxes.
         self.counts = [
             (frozenset(chosen), sum(plain.get(key, 0) for key in chosen))
@@ -317,28 +326,30 @@ class _Chooser:
         self.covered: list[tuple[int, int]] = []
         self.once: list[int] = []
         for statement in shaping:
-            if statement.kind is not Kind.CODES:  # which says what places there are
+            if not isinstance(statement, ExclusiveCodes):  # which says what places there are
                 self.add(statement)
         self.tests = bool(self.implied or self.barred or self.covered or self.once)
 
     def add(self, statement: Statement) -> None:
         """Turn a statement into a test of combinations."""
-        one, *others = (self.bit[index] for index in statement.groups)
-        if statement.kind is Kind.COMPLETE:
-            self.covered.append((one, sum(others)))
-        elif statement.kind is Kind.EXCLUSIVE:
-            self.once.append(sum(bit for bit, free in zip(others, self.included(statement), strict=True) if not free))
-        elif statement.kind is Kind.ADDITIONAL or statement.extent is Extent.NONE:
-            self.barred.append(one | others[0])
-        elif statement.kind is Kind.INCLUDED or statement.extent is Extent.WITHIN:
-            self.implied.append((one, others[0]))
-        else:  # the two are the same
-            self.implied += [(one, others[0]), (others[0], one)]
+        one, *others = (self.bit[index] for index in statement.sets)
+        match statement:
+            case CompleteBreakdown():
+                self.covered.append((one, sum(others)))
+            case ExclusiveParts():
+                included = self.included(statement)
+                self.once.append(sum(bit for bit, free in zip(others, included, strict=True) if not free))
+            case AdditionalTo() | OverlapExtent(extent=Extent.NONE):
+                self.barred.append(one | others[0])
+            case IncludedIn() | OverlapExtent(extent=Extent.WITHIN):
+                self.implied.append((one, others[0]))
+            case _:  # the two are the same
+                self.implied += [(one, others[0]), (others[0], one)]
 
-    def included(self, statement: Statement) -> Iterator[bool]:
+    def included(self, statement: ExclusiveParts) -> Iterator[bool]:
         """For each part of a breakdown, whether its records are said to be included in another part."""
         position = {index: place for place, index in enumerate(self.bit)}
-        parts = [self.groups[position[index]] for index in statement.groups[1:]]
+        parts = [self.sets[position[index]] for index in statement.parts]
         ids = {part.figure.id for part in parts}
         return (part.figure.amount.included_in in ids for part in parts)
 
@@ -378,13 +389,13 @@ class _Chooser:
         """
         masks = places.by(surely)
         excused: list[tuple[int, int, int, int]] = []  # what a record may be out of by being in another, and where
-        for position, group in self.others:
-            where = places.where(position) & ~self.held_elsewhere(group, places) if group.key in keys else 0
+        for position, of in self.others:
+            where = places.where(position) & ~self.held_elsewhere(of, places) if of.key in keys else 0
             if not where:
                 continue
-            must = where & ~self.optional(group, places)
+            must = where & ~self.optional(of, places)
             bit = 1 << position
-            whole = 0 if group.whole is None else self.bit[group.whole]
+            whole = 0 if of.whole is None else self.bit[of.whole]
             if must and self.exempt[position]:
                 excused.append((bit, whole, self.exempt[position], must))
                 must = 0
@@ -399,24 +410,24 @@ class _Chooser:
             if left and self.passes(mask):
                 yield mask, left
 
-    def held_elsewhere(self, group: Group, places: _Places) -> int:
+    def held_elsewhere(self, of: RecordSet, places: _Places) -> int:
         """Where siblings take the records out of a set that means the rest."""
         held = 0
-        for mixed in group.mixed:
+        for mixed in of.mixed:
             held |= places.where(self.cell[mixed])
-        for sibling in group.inside:
+        for sibling in of.inside:
             there = places.where(self.cell[sibling.index])
             for name in sibling.differs:
                 there &= places.where(self.single[name].bit_length() - 1)
             held |= there
         return held
 
-    def optional(self, group: Group, places: _Places) -> int:
+    def optional(self, of: RecordSet, places: _Places) -> int:
         """Where a record, being in the whole, may be out of the set."""
-        if group.some:
+        if of.some:
             return places.all
         where = 0
-        for sibling in group.inside:
+        for sibling in of.inside:
             where |= places.where(self.cell[sibling.index])
         return where
 

@@ -12,9 +12,10 @@ from tipreport.model.figure import Figure, Stated
 from tipreport.model.report import root_scope
 from tipreport.reason import session as judging
 from tipreport.reason.atoms import TooManyAtomsError
+from tipreport.reason.building import is_partial, with_part
 from tipreport.reason.component import components
 from tipreport.reason.session import MANY, Contradiction, Judge, Question, World
-from tipreport.reason.statements import Account, Kind, Statement, is_partial
+from tipreport.reason.statements import AnyOf, Pairwise, RestOf, SizeBounds, Statement
 from tipreport.solver import optimize
 from tipreport.solver.linear import Undecided
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
+    from tipreport.reason.account import Account
 
 
 @frozen(eq=False)
@@ -32,17 +34,17 @@ class Asked:
     Attributes:
         account: Whose figures they are; the set is one of it.
         of: The figure of whose records it is made; none for a row that a table does not have.
-        group: The index of the set.
+        index: That of the set.
     """
 
     account: Account
     of: tuple[Figure, ...]
-    group: int
+    index: int
 
     @property
     def cell(self) -> Cell:
         """What is counted."""
-        return self.account.groups[self.group].figure.cell
+        return self.account.sets[self.index].figure.cell
 
 
 @frozen(eq=False)
@@ -71,10 +73,14 @@ class Side:
             return ()
         *said, past = self.beyond.statements
         for one in said:
-            own = one.kind is Kind.AMOUNT and one.groups == past.groups
-            if own and one.bounds and past.bounds and past.bounds.excludes(one.bounds):
+            if (
+                isinstance(one, SizeBounds)
+                and isinstance(past, AnyOf)
+                and one.sets == past.sets
+                and past.bounds.excludes(one.bounds)
+            ):
                 return (one,)  # its own number says so
-        return tuple(one for one in self.judge.irreducible(self.beyond).statements if one is not past)
+        return tuple(one for one in self.judge.irreducible(self.beyond).statements if one.number != past.number)
 
 
 @frozen(eq=False)
@@ -98,13 +104,13 @@ def part_of(account: Account, whole: int, where: Coordinates) -> Asked:
         whole: The index of the set of the whole.
         where: The codes that differ from those of the whole; none stand for the whole itself.
     """
-    figure = account.groups[whole].figure
+    figure = account.sets[whole].figure
     if not where:
         return Asked(account, (figure,), whole)
     opened = figure.opened(where, account.book)
     if contains(account.book, opened.cell, figure.cell):  # the same codes in other words
         return Asked(account, (figure,), whole)
-    return Asked(account.with_part(opened, whole), (figure,), len(account.groups))
+    return Asked(with_part(account, opened, whole), (figure,), len(account.sets))
 
 
 def rows_of(account: Account, narrows: Callable[[Cell], Coordinates | None]) -> Iterator[Asked]:
@@ -115,11 +121,11 @@ def rows_of(account: Account, narrows: Callable[[Cell], Coordinates | None]) -> 
         narrows: Which codes a row has besides the defaults; none if it is not asked for.
     """
     scope = root_scope(account.book, account.report.defaults)
-    for cell in dict.fromkeys(evolve(group.figure.cell, coordinates=scope.coordinates) for group in account.groups):
+    for cell in dict.fromkeys(evolve(one.figure.cell, coordinates=scope.coordinates) for one in account.sets):
         if (where := narrows(cell)) is not None:
             stated = Stated(indicator=cell.indicator, unit=cell.unit.name, coordinates=where)
             row = Figure(stated, Amount.read(Status.NOT_STATED.value)).placed(scope)
-            yield Asked(account.with_part(row, None), (), len(account.groups))
+            yield Asked(with_part(account, row, None), (), len(account.sets))
 
 
 def outermost(account: Account, found: Iterable[int]) -> Iterator[int]:
@@ -133,16 +139,16 @@ def outermost(account: Account, found: Iterable[int]) -> Iterator[int]:
 
 def _wholes(account: Account, index: int) -> Iterator[int]:
     """What a set is a part of, and that of."""
-    whole = account.groups[index].whole
+    whole = account.sets[index].whole
     while whole is not None:
         yield whole
-        whole = account.groups[whole].whole
+        whole = account.sets[whole].whole
 
 
 def _holds(account: Account, outer: int, inner: int) -> bool:
     """Whether one root of a table holds all records of another set, by the codes; of two with one cell the first."""
-    one, other = (account.groups[index].figure for index in (outer, inner))
-    if not account.rooted or account.groups[outer].whole is not None or is_partial(one):
+    one, other = (account.sets[index].figure for index in (outer, inner))
+    if not account.rooted or account.sets[outer].whole is not None or is_partial(one):
         return False
     return contains(account.book, one.cell, other.cell) and (one.cell != other.cell or outer < inner)
 
@@ -152,26 +158,23 @@ def related(account: Account, one: int, other: int) -> bool:
     first, second = ({index, *_wholes(account, index)} for index in (one, other))
     if not first.isdisjoint(second):
         return True
-    if account.rooted and account.groups[one].key == account.groups[other].key:  # rows that count one population
+    if account.rooted and account.sets[one].key == account.sets[other].key:  # rows that count one population
         return True
-    if disjoint(account.book, account.groups[one].figure.cell, account.groups[other].figure.cell):
+    if disjoint(account.book, account.sets[one].figure.cell, account.sets[other].figure.cell):
         return True
-    said = (statement.groups for statement in account.statements if statement.kind in _PAIRS)
-    pairs = [set(pair) for pair in (*said, *account.overlapping)]
+    stated = (statement.sets for statement in account.statements if isinstance(statement, Pairwise))
+    pairs = [set(pair) for pair in (*stated, *account.overlapping)]
     return any({a, b} in pairs for a in first for b in second)
 
 
-_PAIRS = frozenset({Kind.OVERLAP, Kind.ADDITIONAL, Kind.INCLUDED})
-
-
-def together(account: Account, groups: tuple[int, ...]) -> Judge:
+def together(account: Account, sets: tuple[int, ...]) -> Judge:
     """The judge of what hangs together with any of several sets, which may have records in common."""
-    tied = (any_of(*groups),) if len(groups) > 1 else ()
+    tied = (AnyOf(account.next_number, sets, Bounds()),) if len(sets) > 1 else ()
     joined = evolve(account, statements=(*account.statements, *tied))
-    return Judge(next(part for part in components(joined) if groups[0] in part.groups))
+    return Judge(next(part for part in components(joined) if sets[0] in part.sets))
 
 
-def extent(judge: Judge, said: Iterable[Statement], asked: Statement) -> Extent | Contradiction | Undecided:
+def extent(judge: Judge, said: Iterable[Statement], asked: AnyOf | RestOf) -> Extent | Contradiction | Undecided:
     """How many records there are, if statements are true.
 
     Args:
@@ -183,7 +186,7 @@ def extent(judge: Judge, said: Iterable[Statement], asked: Statement) -> Extent 
     return extent_in(judge, answer, asked) if isinstance(answer, World) else answer
 
 
-def extent_in(judge: Judge, world: World, asked: Statement) -> Extent | Undecided:
+def extent_in(judge: Judge, world: World, asked: AnyOf | RestOf) -> Extent | Undecided:
     """How many records there are, if what is true in a world is all that is known."""
     try:
         # A world may be found without a look at all combinations.
@@ -198,17 +201,19 @@ def extent_in(judge: Judge, world: World, asked: Statement) -> Extent | Undecide
 _SENSES: tuple[optimize.Sense, ...] = ("least", "greatest")
 
 
-def any_of(*groups: int) -> Statement:
+def any_of(judge: Judge, sets: Iterable[int]) -> AnyOf:
     """The records in any of several sets."""
-    return Statement(Kind.ANY, groups, bounds=Bounds())
+    return AnyOf(judge.next_number(), tuple(sets), Bounds())
 
 
-def rest_of(whole: int, parts: Iterable[int]) -> Statement:
+def rest_of(judge: Judge, whole: int, parts: Iterable[int]) -> RestOf:
     """The records of a set that are in none of some others."""
-    return Statement(Kind.REST, (whole, *parts), bounds=Bounds())
+    return RestOf(judge.next_number(), (whole, *parts), Bounds())
 
 
-def _side(judge: Judge, question: Question, counts: tuple[int, ...], asked: Statement, sense: optimize.Sense) -> Side:
+def _side(
+    judge: Judge, question: Question, counts: tuple[int, ...], asked: AnyOf | RestOf, sense: optimize.Sense
+) -> Side:
     found = optimize.beyond(question.system, question.counted(asked), sense, counts, judging.BUDGET)
     if isinstance(found, optimize.Unlimited):
         return Side(None, None, "", judge)
@@ -217,6 +222,7 @@ def _side(judge: Judge, question: Question, counts: tuple[int, ...], asked: Stat
         return Side(0, found.value, found.reason if found.value else "", judge)
     if limit is None or found.beyond is None:
         return Side(None, found.value, found.reason, judge)
-    past = evolve(asked, bounds=Bounds(limit + 1) if sense == "greatest" else Bounds(0, limit - 1))
+    bounds = Bounds(limit + 1) if sense == "greatest" else Bounds(0, limit - 1)
+    past = evolve(asked, number=judge.next_number(), bounds=bounds)
     beyond = Contradiction(judge.question((*question.statements, past)), found.beyond)
     return Side(limit, found.value, found.reason, judge, beyond)

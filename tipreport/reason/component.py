@@ -1,19 +1,25 @@
-"""Sets that hang together: what is said of others can neither help nor hurt them."""
+"""Components of an account: sets that hang together, which are decided without a look at any others.
+
+Sets hang together if a statement is about both, if one is a part of the other, or, in a table, if a record may be in
+both. The components are the classes of a union-find structure over the sets.
+"""
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, count
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.reason.statements import Account, Kind, Statement
+from tipreport.reason.statements import ExclusiveCodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
+    from tipreport.reason.account import Account
+    from tipreport.reason.statements import Statement
 
 
 @frozen(eq=False)
@@ -22,43 +28,52 @@ class Component:
 
     Attributes:
         account: The account.
-        groups: Their indices, wholes before their parts.
-        statements: What is said of them, and what is assumed.
+        sets: The indices of the sets, wholes before their parts.
+        statements: The statements and assumptions about them, in the order of their numbers.
     """
 
     account: Account
-    groups: tuple[int, ...]
+    sets: tuple[int, ...]
     statements: tuple[Statement, ...]
+
+    @property
+    def next_number(self) -> int:
+        """The first number that no statement of the component or its account has."""
+        last = self.statements[-1].number if self.statements else -1
+        return max(last + 1, self.account.next_number)
 
 
 def components(account: Account) -> tuple[Component, ...]:
-    """Split an account into what hangs together, in the order of the file."""
-    leaders = _joined(range(len(account.groups)), _links(account))
-    # What is said to overlap speaks of all codes around it, however little it says about numbers.
-    around = _joined(leaders, account.overlapping) if account.overlapping else leaders
-    said: dict[int, list[Statement]] = {leader: [] for leader in leaders}
+    """Split an account into components, in the order of the file."""
+    leaders = _union(range(len(account.sets)), _links(account))
+    # A declared overlap is about all codes around it, however little it states about numbers.
+    around = _union(leaders, account.overlapping) if account.overlapping else leaders
+    statements: dict[int, list[Statement]] = {leader: [] for leader in leaders}
     for statement in account.statements:
-        said[leaders[statement.groups[0]]].append(statement)
+        statements[leaders[statement.sets[0]]].append(statement)
     overlapping: dict[int, set[str]] = {}
-    for one, name in _said_to_overlap(account, around):
+    for one, name in _overlapping_dimensions(account, around):
         overlapping.setdefault(one, set()).add(name)
     together: dict[int, list[int]] = {}
     for index, leader in enumerate(leaders):
         together.setdefault(leader, []).append(index)
+    numbers = count(account.next_number)
     found = []
     for leader, members in together.items():
-        groups = tuple(members)
-        codes = _codes_do_not_overlap(account, groups, overlapping.get(around[leader], set()))
-        found.append(Component(account, groups, (*said[leader], *codes)))
+        sets = tuple(members)
+        names = _exclusive_dimensions(account, sets, overlapping.get(around[leader], set()))
+        # In a table that codes do not overlap is a fact, else an assumption.
+        codes = (ExclusiveCodes(next(numbers), sets, name, assumed=not account.report.is_table) for name in names)
+        found.append(Component(account, sets, (*statements[leader], *codes)))
     return tuple(found)
 
 
-def _joined(leaders: Iterable[int], links: Iterable[tuple[int, ...]]) -> list[int]:
-    """For each set the first one that it hangs together with.
+def _union(leaders: Iterable[int], links: Iterable[tuple[int, ...]]) -> list[int]:
+    """Return for each set the first one of its class, by union-find.
 
     Args:
-        leaders: For each set one that it is known to hang together with, perhaps itself.
-        links: Sets that hang together.
+        leaders: For each set one of its class, perhaps itself.
+        links: Sets whose classes are one.
     """
     leader = list(leaders)
 
@@ -77,62 +92,62 @@ def _joined(leaders: Iterable[int], links: Iterable[tuple[int, ...]]) -> list[in
 
 
 def _links(account: Account) -> Iterator[tuple[int, ...]]:
-    for index, group in enumerate(account.groups):
-        if group.whole is not None:
-            yield index, group.whole
-    yield from _said_together(account)
+    for index, one in enumerate(account.sets):
+        if one.whole is not None:
+            yield index, one.whole
+    yield from _stated_together(account)
     if account.rooted:
         yield from _touching(account)
 
 
 def roots_meet(account: Account) -> bool:
-    """Whether something could be said of two roots together if each counted all records in its box.
+    """Tell whether two roots could be in one component if each counted all records in its box.
 
-    Of two that no statement joins, and whose boxes have no record in common with each other's parts, nothing is.
+    Of two that no statement joins, and whose boxes have no record in common with each other's parts, none could.
     """
     roots: list[int] = []
-    for index, group in enumerate(account.groups):
-        roots.append(index if group.whole is None else roots[group.whole])
-    if any(roots[one] != roots[other] for one, *others in _said_together(account) for other in others):
+    for index, one in enumerate(account.sets):
+        roots.append(index if one.whole is None else roots[one.whole])
+    if any(roots[one] != roots[other] for one, *others in _stated_together(account) for other in others):
         return True
-    cells = [group.figure.cell for group in account.groups]
+    cells = [one.figure.cell for one in account.sets]
     return any(_several(account.book, cells, alike, roots) for alike in _by_key(account))
 
 
 def _several(book: Codebook, cells: list[Cell], indices: list[int], roots: list[int]) -> bool:
-    """Whether codes leave cells of several roots together."""
-    heaps = [indices]
+    """Tell whether codes leave cells of several roots in one block of a partition."""
+    blocks = [indices]
     for name in dict.fromkeys(name for index in indices for name, _ in cells[index].coordinates):
-        heaps = [heap for heap in heaps if len({roots[index] for index in heap}) > 1]
-        heaps = [part for heap in heaps for part in _parted(book, cells, heap, name)]
-    return any(len({roots[index] for index in heap}) > 1 for heap in heaps)
+        blocks = [block for block in blocks if len({roots[index] for index in block}) > 1]
+        blocks = [part for block in blocks for part in _refined(book, cells, block, name)]
+    return any(len({roots[index] for index in block}) > 1 for block in blocks)
 
 
-def _said_together(account: Account) -> Iterator[tuple[int, ...]]:
-    return (statement.groups for statement in account.statements if len(statement.groups) > 1)
+def _stated_together(account: Account) -> Iterator[tuple[int, ...]]:
+    return (statement.sets for statement in account.statements if len(statement.sets) > 1)
 
 
 def _by_key(account: Account) -> Iterable[list[int]]:
-    """The sets that count the same thing in the same unit, together."""
+    """Return the sets that count the same thing in the same unit, together."""
     keys: dict[tuple[str, str], list[int]] = {}
-    for index, group in enumerate(account.groups):
-        keys.setdefault(group.key, []).append(index)
+    for index, one in enumerate(account.sets):
+        keys.setdefault(one.key, []).append(index)
     return keys.values()
 
 
 def _touching(account: Account) -> Iterator[tuple[int, int]]:
-    """Links between sets of one key whose boxes touch, as many as join all that do.
+    """Return links between sets of one key whose boxes touch, as many as join all that do.
 
     All records that count under a key are in every root of that key whose box they lie in.
     """
-    cells = [group.figure.cell for group in account.groups]
-    heaps = (heap for alike in _by_key(account) for heap in _apart(account.book, cells, alike))
-    return (link for heap in heaps for link in _joining(account, heap))
+    cells = [one.figure.cell for one in account.sets]
+    blocks = (block for alike in _by_key(account) for block in _partition(account.book, cells, alike))
+    return (link for block in blocks for link in _joining(account, block))
 
 
-def _joining(account: Account, heap: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Links that join all in a heap that touch: from each set that is reached to those that are not yet."""
-    waiting = list(heap)
+def _joining(account: Account, block: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Return links that join all in a block that touch: from each set that is reached to those that are not yet."""
+    waiting = list(block)
     while waiting:
         reached = [waiting.pop(0)]
         while reached:
@@ -144,41 +159,42 @@ def _joining(account: Account, heap: Iterable[int]) -> Iterator[tuple[int, int]]
 
 
 def _linked(account: Account, one: int, other: int) -> bool:
-    first, second = account.groups[one], account.groups[other]
+    first, second = account.sets[one], account.sets[other]
     rooted = first.whole is None or second.whole is None
     return rooted and touch(account.book, first.figure.cell, second.figure.cell)
 
 
-def _apart(book: Codebook, cells: list[Cell], indices: list[int]) -> list[list[int]]:
-    """Cells put into heaps, so that those of two heaps have codes that no record has together."""
-    heaps = [indices]
+def _partition(book: Codebook, cells: list[Cell], indices: list[int]) -> list[list[int]]:
+    """Split cells into blocks, so that those of two blocks have codes that no record has together."""
+    blocks = [indices]
     for name in dict.fromkeys(name for index in indices for name, _ in cells[index].coordinates):
-        heaps = [part for heap in heaps for part in _parted(book, cells, heap, name)]
-    return heaps
+        blocks = [part for block in blocks for part in _refined(book, cells, block, name)]
+    return blocks
 
 
-def _parted(book: Codebook, cells: list[Cell], heap: list[int], name: str) -> list[list[int]]:
-    if not cells[heap[0]].codes(name):
-        return [heap]  # as below; most often the first one is the whole of all others
-    codes = [cells[index].codes(name) for index in heap]
+def _refined(book: Codebook, cells: list[Cell], block: list[int], name: str) -> list[list[int]]:
+    """Split a block by the codes of its cells on one dimension."""
+    if not cells[block[0]].codes(name):
+        return [block]  # as below; most often the first one is the whole of all others
+    codes = [cells[index].codes(name) for index in block]
     distinct = dict.fromkeys(codes)
     if len(distinct) == 1 or () in distinct:
-        return [heap]
+        return [block]
     places = {stated: place for place, stated in enumerate(distinct)}
     pairs = (
         (places[one], places[other])
         for one, other in combinations(distinct, 2)
         if any(share(book, name, a, b) for a in one for b in other)
     )
-    leaders = _joined(range(len(places)), pairs)
+    leaders = _union(range(len(places)), pairs)
     parts: dict[int, list[int]] = {}
-    for index, stated in zip(heap, codes, strict=True):
+    for index, stated in zip(block, codes, strict=True):
         parts.setdefault(leaders[places[stated]], []).append(index)
     return list(parts.values())
 
 
 def touch(book: Codebook, one: Cell, other: Cell) -> bool:
-    """Whether a record that has one code on each dimension can be in both cells.
+    """Tell whether a record that has one code on each dimension can be in both cells.
 
     If none can, a world of each, put side by side, is a world of both: no record needs codes of the other's.
     """
@@ -190,32 +206,31 @@ def touch(book: Codebook, one: Cell, other: Cell) -> bool:
 
 
 def share(book: Codebook, name: str, one: str, other: str) -> bool:
-    """Whether a single code of a record can bring both codes along."""
+    """Tell whether a single code of a record can bring both codes along."""
     dimension = book.dimension(name)
     nested = book.within(name, one, other) or book.within(name, other, one)
     unsure = dimension.exclusive is True or dimension.periods
     return nested or (unsure and not book.disjoint(name, one, other))
 
 
-def _codes_do_not_overlap(account: Account, groups: tuple[int, ...], overlapping: set[str]) -> Iterator[Statement]:
-    """That codes do not overlap: a fact in a table, else an assumption; where nothing says that they do."""
-    table = account.report.is_table
-    for name in dict.fromkeys(name for index in groups for name, _ in account.groups[index].figure.cell.coordinates):
+def _exclusive_dimensions(account: Account, sets: tuple[int, ...], overlapping: set[str]) -> Iterator[str]:
+    """Return the dimensions of sets on which nothing tells whether codes overlap: they are taken not to."""
+    for name in dict.fromkeys(name for index in sets for name, _ in account.sets[index].figure.cell.coordinates):
         dimension = account.book.dimension(name)
         if dimension.exclusive is None and not dimension.periods and name not in overlapping:
-            yield Statement(Kind.CODES, groups, dimension=name, assumed=not table)
+            yield name
 
 
-def _said_to_overlap(account: Account, around: list[int]) -> set[tuple[int, str]]:
-    """The dimensions whose codes are said to overlap, with the sets that this is said of."""
-    told = [
+def _overlapping_dimensions(account: Account, around: list[int]) -> set[tuple[int, str]]:
+    """Return the dimensions whose codes are stated to overlap, with the first of the sets that this is stated of."""
+    stated = [
         parts.parts
         for parts in account.breakdowns
         if parts.parts and (parts.stated.exclusive is False or parts.stated.excess is not None)
     ]
     return {
-        (around[groups[0]], name)
-        for groups in (*told, *account.overlapping)
-        for name in {name for index in groups for name, _ in account.groups[index].figure.cell.coordinates}
-        if len({account.groups[index].figure.cell.codes(name) for index in groups}) > 1
+        (around[sets[0]], name)
+        for sets in (*stated, *account.overlapping)
+        for name in {name for index in sets for name, _ in account.sets[index].figure.cell.coordinates}
+        if len({account.sets[index].figure.cell.codes(name) for index in sets}) > 1
     }

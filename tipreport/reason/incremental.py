@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.reason.atoms import Seen, TooManyAtomsError
-from tipreport.reason.statements import Kind
+from tipreport.reason.statements import ExclusiveCodes
 from tipreport.reason.system import Sizes
 from tipreport.solver.certify import refuted
 from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Refutation, Undecided, names, renamed
@@ -20,7 +20,7 @@ from tipreport.solver.simplex import Bound, Budget, OutOfBudgetError, Tableau
 from tipreport.solver.solve import WrongAnswerError, decide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.reason.session import Question
     from tipreport.reason.statements import Statement
@@ -37,7 +37,7 @@ class Core:
     """Statements that contradict each other.
 
     Attributes:
-        said: The statements, by identity; it may be that not all are needed.
+        said: The numbers of the statements; it may be that not all are needed.
         question: A question that they are part of.
         refutation: Why it has no world; it rests on the statements alone.
     """
@@ -66,20 +66,26 @@ def _moved(refutation: Refutation, question: Question, other: Question) -> Refut
 
 
 def _keys(question: Question) -> list[tuple[int, int]]:
-    """Of each row, its statement by identity, and which of the rows of its statement it is."""
+    """Of each row, the number of its statement, and which of the rows of its statement it is."""
     keys = []
     last, turn = None, 0
     for said, _ in question.rows:
-        turn = turn + 1 if said is last else 0  # the rows of a statement stand together
-        keys.append((id(said), turn))
-        last = said
+        turn = turn + 1 if said.number == last else 0  # the rows of a statement stand together
+        keys.append((said.number, turn))
+        last = said.number
     return keys
 
 
 def _resting(question: Question, refutation: Refutation) -> Core:
     """What the refutation of a question rests on: its numbers, and all that shapes combinations."""
-    numbers = (id(question.rows[name][0]) for name in names(refutation) if name >= 0)
-    return Core(frozenset((*numbers, *(id(said) for said in question.statements if said.shapes))), question, refutation)
+    rows = (question.rows[name][0].number for name in names(refutation) if name >= 0)
+    structural = (said.number for said in question.statements if said.structural)
+    return Core(frozenset((*rows, *structural)), question, refutation)
+
+
+def numbers(statements: Iterable[Statement]) -> Iterator[int]:
+    """The numbers of statements."""
+    return (statement.number for statement in statements)
 
 
 class Trial:
@@ -96,8 +102,8 @@ class Trial:
         self.undecided = 0  # how often neither a contradiction nor a world was found
         self._atoms = question.judge.atoms
         self._budget = budget
-        self._all = set(map(id, question.statements))
-        self._shaping = {id(said) for said in question.statements if said.shapes}
+        self._all = set(numbers(question.statements))
+        self._shaping = {said.number for said in question.statements if said.structural}
         self._keys = _keys(question)
         self._spans: list[Span] = [(row.low, row.high) for _, row in question.rows]
         self._spoilt: dict[tuple[Multipliers, tuple[int, ...]], Seen | None] = {}  # what was found by `_spoiling`
@@ -117,15 +123,15 @@ class Trial:
 
     def covers(self, said: Sequence[Statement]) -> bool:
         """Whether statements can be tried."""
-        return self._all.issuperset(map(id, said))
+        return self._all.issuperset(numbers(said))
 
     def row(self, said: Statement) -> int:
         """The row of an amount."""
-        return next(name for name, (statement, _) in enumerate(self.question.rows) if statement is said)
+        return next(name for name, (number, _) in enumerate(self._keys) if number == said.number)
 
     def spans(self, said: Sequence[Statement]) -> Spans:
         """The rows of statements, with their bounds."""
-        force = set(map(id, said))
+        force = set(numbers(said))
         return {
             name: span
             for name, ((one, _), span) in enumerate(zip(self._keys, self._spans, strict=True))
@@ -158,7 +164,7 @@ class Trial:
             TooManyAtomsError: There are too many combinations to look at.
         """
         try:
-            return self._settled(spans, [one for one in said if id(one) in self._shaping])
+            return self._settled(spans, [one for one in said if one.number in self._shaping])
         except OutOfBudgetError:
             self._start()  # it was left in the middle of a step
             raise
@@ -173,7 +179,7 @@ class Trial:
                 lower = None if low is None else Bound(low, name)
                 tableau.hold(tableau.width + name, lower, None if high is None else Bound(high, name))
                 self._held[name] = wanted
-        force = set(map(id, shaping))
+        force = set(numbers(shaping))
         for column, _, keeps in self._added:
             tableau.hold(column, _NOBODY, None if force <= keeps else _NOBODY)
         while (conflict := tableau.settle()) is not None:
@@ -236,16 +242,16 @@ class Trial:
 
     def _core(self, conflict: Multipliers, said: Iterable[Statement]) -> Core:
         """The statements of a sum of rows, with what it needs of what shapes combinations."""
-        needed, _ = self._needed(conflict, [one for one in said if id(one) in self._shaping])
+        needed, _ = self._needed(conflict, [one for one in said if one.number in self._shaping])
         for one in needed[-2::-1]:  # without the last one, those before it do not do
-            fewer = [other for other in needed if other is not one]
+            fewer = [other for other in needed if other.number != one.number]
             try:
                 if self._spoiling(conflict, fewer) is None:
                     needed = fewer
             except TooManyAtomsError:
                 pass
-        numbers = (id(self.question.rows[name][0]) for name, _ in conflict)
-        return Core(frozenset((*numbers, *map(id, needed))), self.question, Farkas(conflict))
+        rows = (self._keys[name][0] for name, _ in conflict)
+        return Core(frozenset((*rows, *numbers(needed))), self.question, Farkas(conflict))
 
     def _needed(self, conflict: Multipliers, shaping: Sequence[Statement]) -> tuple[list[Statement], int | None]:
         """What a sum of rows needs of what shapes combinations, to refute anything; and what it overlooks.
@@ -265,9 +271,10 @@ class Trial:
         needed: list[Statement] = []
         while (spoiling := self._spoiling(conflict, needed)) is not None:
             mask = self._atoms.whole(needed, spoiling)
-            forbids = (said for said in shaping if said.kind is not Kind.CODES and not self._atoms.keeps(said, mask))
-            codes = (said for said in shaping if said.kind is Kind.CODES and said not in needed)
-            differ = (said for said in codes if self._atoms.differ(spoiling.among, said.dimension or ""))
+            others = (said for said in shaping if not isinstance(said, ExclusiveCodes))
+            forbids = (said for said in others if not self._atoms.keeps(said, mask))
+            codes = (said for said in shaping if isinstance(said, ExclusiveCodes) and said not in needed)
+            differ = (said for said in codes if self._atoms.differ(spoiling.among, said.dimension))
             if (forbidding := next(forbids, None) or next(differ, None)) is None:
                 return needed, mask
             needed.append(forbidding)
@@ -278,13 +285,13 @@ class Trial:
 
         Of those that are allowed it is the one that spoils the sum most.
         """
-        key = conflict, tuple(map(id, shaping))
+        key = conflict, tuple(numbers(shaping))
         if key not in self._spoilt:
             self._spoilt[key] = self._worst(conflict, shaping)
         return self._spoilt[key]
 
     def _worst(self, conflict: Multipliers, shaping: Sequence[Statement]) -> Seen | None:
-        among = self._atoms.sets((*(self.question.rows[name][0] for name, _ in conflict), *shaping))
+        among = self._atoms.about((*(self.question.rows[name][0] for name, _ in conflict), *shaping))
         found = self._atoms.seen(shaping, among)
         masks = sorted(found)
         sizes = Sizes(self.question.component, tuple(masks))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING
 from weakref import ref
 
@@ -12,8 +12,8 @@ from attrs import frozen
 
 from tipreport.reason.atoms import Atoms, TooManyAtomsError
 from tipreport.reason.greedy.heuristic import Straight
-from tipreport.reason.incremental import Core, Trial
-from tipreport.reason.statements import Kind, Statement
+from tipreport.reason.incremental import Core, Trial, numbers
+from tipreport.reason.statements import ExclusiveCodes
 from tipreport.reason.system import Sizes
 from tipreport.solver.certify import holds
 from tipreport.solver.linear import Feasible, Form, Infeasible, Refutation, Row, System, Undecided
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tipreport.reason.component import Component
     from tipreport.reason.greedy.heuristic import Numbers
     from tipreport.reason.greedy.plan import Masks
+    from tipreport.reason.statements import Bounded, Statement
 
 BUDGET = 4_000_000
 """How much work one question may cost, in coefficients touched: about a second's worth."""
@@ -63,9 +64,9 @@ class Question:
         """The system without what it is about."""
         return System(len(self.columns), tuple(row for _, row in self.rows))
 
-    def counted(self, statement: Statement) -> Form:
-        """The sum of unknowns that a statement with bounds is about."""
-        return Sizes(self.component, self.columns, []).counted(statement)
+    def counted(self, statement: Bounded) -> Form:
+        """The sum of unknowns that a statement bounds."""
+        return Sizes(self.component, self.columns).counted(statement)
 
 
 @frozen(eq=False)
@@ -124,14 +125,16 @@ class Judge:
         self._sets: dict[tuple[int | None, frozenset[int]], Sizes] = {}
         self.straight = Straight(component)
         self._trial: Trial | None = None
+        self._numbers = count(component.next_number)
 
     @cached_property
     def atoms(self) -> Atoms:
         """The combinations of sets that there can be."""
         return Atoms(self.component)
 
-    def __reduce__(self) -> tuple[type[Judge], tuple[Component]]:
-        return Judge, (self.component,)  # what it has found is known by identity, which is lost on the way
+    def next_number(self) -> int:
+        """A number for a statement that a question adds, which no other has."""
+        return next(self._numbers)
 
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Whether statements can all be true."""
@@ -163,7 +166,7 @@ class Judge:
     def contradiction(self, few: tuple[Statement, ...]) -> Contradiction | None:
         """What few statements contradict, by a look at the sets alone that they are about; None if nothing is found."""
         try:
-            question = self.question(few, self.atoms.sets(few))
+            question = self.question(few, self.atoms.about(few))
         except TooManyAtomsError:
             return None
         answer = decide(question.system, BUDGET)
@@ -196,11 +199,11 @@ class Judge:
             said: The statements.
             among: The sets that are looked at, bit by bit; all by default.
         """
-        shaping = [statement for statement in said if statement.shapes]
-        key = among, frozenset(map(id, shaping))
+        shaping = [statement for statement in said if statement.structural]
+        key = among, frozenset([statement.number for statement in shaping])
         sets = self._sets.get(key)
         if sets is None:
-            sets = self._sets[key] = Sizes(self.component, self.atoms.of(shaping, among), shaping)
+            sets = self._sets[key] = Sizes(self.component, self.atoms.of(shaping, among))
         rows = tuple((statement, row) for statement in said for row in sets.rows(statement))
         return Question(self, said, sets.columns, rows, among)
 
@@ -254,10 +257,10 @@ def _fewest(trial: Trial, core: Core, bundles: Iterable[tuple[Statement, ...]]) 
     """
     wanted = list(bundles)
     kept: tuple[Statement, ...] = ()
-    while not core.said.issubset(map(id, kept)):
+    while not core.said.issubset(numbers(kept)):
         last = wanted.pop()
         fewer = (*chain.from_iterable(wanted), *kept)
-        if core.said.issubset(map(id, fewer)):
+        if core.said.issubset(numbers(fewer)):
             continue
         found = trial.contradiction(fewer)
         if found is None:
@@ -272,14 +275,14 @@ def _by_figure(statements: tuple[Statement, ...]) -> list[tuple[Statement, ...]]
 
     Numbers come first, in the order of the file and bundled by figure; then other facts; then assumptions.
     """
-    numbers: dict[int, list[Statement]] = {}
+    sizes: dict[int, list[Statement]] = {}
     others: list[Statement] = []
     for said in statements:
-        if said.own and not said.assumed:
-            numbers.setdefault(said.groups[0], []).append(said)
+        if said.of_size and not said.assumed:
+            sizes.setdefault(said.sets[0], []).append(said)
         else:
             others.append(said)
-    others.sort(key=lambda said: (said.assumed, said.assumed and said.kind is not Kind.CODES))
+    others.sort(key=lambda said: (said.assumed, said.assumed and not isinstance(said, ExclusiveCodes)))
     # A figure whose soft bounds are in it is in it anyway, with all that is firm.
-    firm = {id(said): numbers.get(said.groups[0], ()) for said in others if said.own}
-    return [*map(tuple, numbers.values()), *((*firm.get(id(said), ()), said) for said in others)]
+    firm = {said.number: sizes.get(said.sets[0], ()) for said in others if said.of_size}
+    return [*map(tuple, sizes.values()), *((*firm.get(said.number, ()), said) for said in others)]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
 
+from tipreport.reason.building import accounts, one_population, stated_twice
 from tipreport.reason.component import components, roots_meet
 from tipreport.reason.session import Contradiction, Judge, World
-from tipreport.reason.statements import Account, Statement, accounts, stated_twice
 from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from tipreport.model.report import Report
     from tipreport.model.table import Sheet
+    from tipreport.reason.account import Account
     from tipreport.reason.session import Answer
+    from tipreport.reason.statements import Statement
 
 
 class Ruling(enum.Enum):
@@ -147,8 +149,8 @@ class Verdict:
         """A world of the figures that have one: how many units there are of each combination of figures."""
         return {
             frozenset(
-                world.component.account.groups[index].figure.id
-                for place, index in enumerate(world.component.groups)
+                world.component.account.sets[index].figure.id
+                for place, index in enumerate(world.component.sets)
                 if mask >> place & 1
             ): count
             for world in self.worlds
@@ -223,7 +225,7 @@ def judge_parts(account: Account, judges: Iterable[Judge]) -> Verdict:
         account.name,
         Ruling.CONTRADICTION if contradictions else ruling,
         reasons,
-        frozenset(account.groups[index].figure.id for part in parts if len(part.groups) > 1 for index in part.groups),
+        frozenset(account.sets[index].figure.id for part in parts if len(part.sets) > 1 for index in part.sets),
         decided=Decided(account, contradictions, doubts, (), worlds),
     )
 
@@ -237,8 +239,10 @@ def _component(judge: Judge) -> _Found:
     facts = [said for said in component.statements if not said.assumed]
     known = isinstance(answer, Contradiction) and not any(said.assumed for said in answer.statements)
     contradictions, left, reasons = conflicts(judge, facts, answer if known else None)
-    withdrawn = {group for conflict in contradictions for group in sized(conflict)}
-    assumed = [said for said in component.statements if said.assumed and not (said.own and said.groups[0] in withdrawn)]
+    withdrawn = {index for conflict in contradictions for index in sized(conflict)}
+    assumed = [
+        said for said in component.statements if said.assumed and not (said.of_size and said.sets[0] in withdrawn)
+    ]
     doubts: list[Contradiction] = []
     # What one assumption makes a conflict of may hide a conflict that needs another one. So the figures get their
     # bounds back, and the assumptions that were named are given up, until nothing more is found.
@@ -246,8 +250,8 @@ def _component(judge: Judge) -> _Found:
         found, _, more = conflicts(judge, [*left, *assumed])
         reasons += more
         doubts += found
-        named = {id(said) for conflict in found for said in conflict.statements}
-        assumed = [said for said in assumed if id(said) not in named] if found else []
+        named = {said.number for conflict in found for said in conflict.statements}
+        assumed = [said for said in assumed if said.number not in named] if found else []
     return _Found(tuple(contradictions), tuple(doubts), tuple(reasons))
 
 
@@ -272,14 +276,12 @@ def conflicts(
         conflict = judge.irreducible(answer)
         found.append(conflict)
         withdrawn = sized(conflict)
+        named = {statement.number for statement in conflict.statements}
         left = [
             statement
             for statement in left
-            if statement.shapes
-            or (
-                not (statement.groups[0] in withdrawn and statement.own)
-                and not any(statement is one for one in conflict.statements)
-            )
+            if statement.structural
+            or (not (statement.sets[0] in withdrawn and statement.of_size) and statement.number not in named)
         ]
         answer = None
     return found, left, []
@@ -287,21 +289,23 @@ def conflicts(
 
 def sized(conflict: Contradiction) -> set[int]:
     """The sets whose own size a conflict rests on."""
-    return {said.groups[0] for said in conflict.statements if said.own}
+    return {said.sets[0] for said in conflict.statements if said.of_size}
 
 
 def _one_population(account: Account, known: Collection[Contradiction]) -> tuple[Contradiction, ...]:
     """What the roots of a narrative contradict if each counts all records in its box, as those of a table do."""
-    roots = [group.figure for group in account.groups if group.whole is None]
-    twice = {id(other) for _, other in stated_twice(roots)}  # of these SUM006 has told
-    withdrawn = {group for conflict in known for group in sized(conflict)}
-    withdrawn |= {index for index, group in enumerate(account.groups) if id(group.figure) in twice}
-    told = {id(said) for conflict in known for said in conflict.statements}
-    said = tuple(one for one in account.statements if one.shapes or not (one.groups[0] in withdrawn or id(one) in told))
-    together = evolve(account.one_population(), statements=said)
+    roots = [index for index, one in enumerate(account.sets) if one.whole is None]
+    twice = stated_twice([account.sets[index].figure for index in roots])  # of these SUM006 has told
+    withdrawn = {roots[position] for _, position in twice}
+    withdrawn |= {index for conflict in known for index in sized(conflict)}
+    named = {statement.number for conflict in known for statement in conflict.statements}
+    left = [
+        one for one in account.statements if one.structural or not (one.sets[0] in withdrawn or one.number in named)
+    ]
+    together = one_population(account, left)
     found: list[Contradiction] = []
     for part in components(together):
-        if sum(account.groups[index].whole is None for index in part.groups) > 1:
+        if sum(account.sets[index].whole is None for index in part.sets) > 1:
             judge = Judge(part)
             more, *_ = conflicts(judge, part.statements)
             found += more

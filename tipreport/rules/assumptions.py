@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tipreport.model.amount import Bounds
-from tipreport.reason.statements import Account, Kind, Statement
+from tipreport.reason.statements import Bounded, CompleteBreakdown, ExclusiveCodes, ShareOfBase
 from tipreport.rules.finding import Assumption
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from tipreport.model.amount import Share
+    from tipreport.reason.account import Account
+    from tipreport.reason.statements import Statement
 
 ONE_POPULATION = Assumption(
     "one population",
@@ -26,23 +28,26 @@ def percent(proportion: Fraction) -> str:
     return f"{Decimal(proportion.numerator) / proportion.denominator:f}"
 
 
-def assumption(account: Account, said: Statement) -> Assumption:
-    """An assumed statement, as people read it."""
-    figure = account.groups[said.groups[0]].figure
-    if said.kind is Kind.CODES:
-        return Assumption(
-            "codes do not overlap",
-            f"codes of {said.dimension} do not overlap",
-            "write `exclusive: no` or `excess` on the breakdown, or declare the overlap",
-        )
-    if said.kind is Kind.COMPLETE:
-        return Assumption(
-            "complete as judged",
-            f"the parts of {figure.id} are all of it, as the file judges",
-            "write `complete: no`; if the source says so, write `complete: stated`",
-        )
-    words = figure.amount if said.kind is not Kind.SHARE or figure.share is None else figure.share
-    return about(words, said.share or said.bounds or Bounds())
+def assumption(account: Account, statement: Statement) -> Assumption:
+    """Return an assumed statement as people read it."""
+    figure = account.sets[statement.subject].figure
+    match statement:
+        case ExclusiveCodes():
+            return Assumption(
+                "codes do not overlap",
+                f"codes of {statement.dimension} do not overlap",
+                "write `exclusive: no` or `excess` on the breakdown, or declare the overlap",
+            )
+        case CompleteBreakdown():
+            return Assumption(
+                "complete as judged",
+                f"the parts of {figure.id} are all of it, as the file judges",
+                "write `complete: no`; if the source says so, write `complete: stated`",
+            )
+        case ShareOfBase(share=share):
+            return about(figure.share or figure.amount, share or Bounds())
+        case _:
+            return about(figure.amount, statement.bounds if isinstance(statement, Bounded) else Bounds())
 
 
 def about(words: object, means: Bounds | Share) -> Assumption:

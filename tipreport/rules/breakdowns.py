@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.model.codebook import GROUP, GROUPS
 from tipreport.model.wording import Complete
-from tipreport.reason.statements import adds_up, is_partial
+from tipreport.reason.building import adds_up, is_partial
 from tipreport.rules.finding import Member, place_of
 from tipreport.rules.rule import Rule, finds
 

@@ -10,7 +10,21 @@ from attrs import frozen
 from tipreport.model.cell import contains
 from tipreport.reason.explain.arithmetic import Arithmetic, Cases, NoCount, Percentages, Sum, Term, arithmetic, total
 from tipreport.reason.explain.repair import mistakes
-from tipreport.reason.statements import Account, Kind, Statement
+from tipreport.reason.statements import (
+    AdditionalTo,
+    AllBut,
+    CompleteBreakdown,
+    ExcessBounds,
+    ExclusiveCodes,
+    ExclusiveParts,
+    IncludedIn,
+    OverlapBounds,
+    OverlapExtent,
+    Pairwise,
+    Relative,
+    ShareOfBase,
+    SizeBounds,
+)
 from tipreport.rules.amounts import AMT005
 from tipreport.rules.assumptions import ONE_POPULATION, assumption, percent
 from tipreport.rules.finding import Finding, Member, Mistake, Severity, place_of
@@ -23,103 +37,122 @@ if TYPE_CHECKING:
 
     from tipreport.model.amount import Amount
     from tipreport.model.figure import Figure
+    from tipreport.reason.account import Account
     from tipreport.reason.explain import repair as reasoning
     from tipreport.reason.session import Contradiction
+    from tipreport.reason.statements import Statement
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.rule import Rule
 
 
 def findings(verdict: Verdict) -> Iterator[Finding]:
-    """What a verdict has to say: errors, then warnings, then notes."""
+    """Return the findings of a verdict: errors, then warnings, then notes."""
     for contradiction in verdict.contradictions:
         others = _beside(contradiction, verdict.contradictions)
-        yield _finding(_Conflict.of(verdict.about, contradiction), Severity.ERROR, mistakes(contradiction, others))
+        yield _finding(_Reading.of(verdict.about, contradiction), Severity.ERROR, mistakes(contradiction, others))
     for contradiction in verdict.doubts:
         others = _beside(contradiction, (*verdict.contradictions, *verdict.doubts))
-        yield _finding(_Conflict.of(verdict.about, contradiction), Severity.WARNING, mistakes(contradiction, others))
+        yield _finding(_Reading.of(verdict.about, contradiction), Severity.WARNING, mistakes(contradiction, others))
     for contradiction in verdict.one_population:
-        yield _finding(_Conflict.of(verdict.about, contradiction, one_population=True), Severity.NOTE)
+        yield _finding(_Reading.of(verdict.about, contradiction, one_population=True), Severity.NOTE)
 
 
 def _beside(conflict: Contradiction, all_: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
-    """The other conflicts among what hangs together with one."""
+    """Return the other conflicts of the same component."""
     component = conflict.question.component
     return tuple(other for other in all_ if other is not conflict and other.question.component is component)
 
 
 @frozen(eq=False)
-class _Conflict:
-    """A contradiction, seen by what is in it.
+class _Reading:
+    """A conflict as a reader sees it.
 
     Attributes:
-        account: Whose figures they are.
-        statements: All that is in it.
-        sizes: Those that bound numbers.
-        shows: The sums that show it.
+        account: The account whose figures contradict each other.
+        statements: The statements of the conflict.
+        arithmetic: The sums that show it.
         one_population: Whether it needs that all figures count one population.
     """
 
     account: Account
     statements: tuple[Statement, ...]
-    sizes: tuple[Statement, ...]
-    shows: Arithmetic
+    arithmetic: Arithmetic
     one_population: bool
 
     @classmethod
-    def of(cls, account: Account, contradiction: Contradiction, *, one_population: bool = False) -> _Conflict:
-        statements = contradiction.statements
-        sizes = tuple(said for said in statements if not said.shapes)
-        return cls(account, statements, sizes, arithmetic(contradiction), one_population)
-
-    def has(self, kind: Kind) -> bool:
-        return any(said.kind is kind for said in self.statements)
-
-    def codes(self) -> list[str]:
-        """The dimensions whose codes are assumed not to overlap."""
-        return [said.dimension for said in self.statements if said.assumed and said.dimension is not None]
-
-    def figure(self, group: int) -> Figure:
-        return self.account.groups[group].figure
+    def of(cls, account: Account, contradiction: Contradiction, *, one_population: bool = False) -> _Reading:
+        return cls(account, contradiction.statements, arithmetic(contradiction), one_population)
 
     @cached_property
-    def groups(self) -> list[int]:
-        """The sets in it, wholes before their parts: those whose size is stated, and those that overlap."""
-        told = {said.groups[0] for said in self.sizes}
-        bases = {said.groups[1] for said in self.sizes if said.kind in _RATIOS}
-        pairs = {group for said in self.statements if _pairs(said) for group in said.groups}
-        printed = {group for group in bases if self.figure(group).amount.stated}
-        return sorted(told | printed | pairs)
+    def sizes(self) -> tuple[Statement, ...]:
+        """The statements about numbers of records."""
+        return tuple(one for one in self.statements if not one.structural)
 
-    def below(self, group: int, whole: int) -> bool:
-        """Whether a set is a part of a whole, or a part of its parts."""
-        above = self.account.groups[group].whole
+    @cached_property
+    def shares(self) -> tuple[ShareOfBase, ...]:
+        """The statements of shares."""
+        return tuple(one for one in self.statements if isinstance(one, ShareOfBase))
+
+    @cached_property
+    def complete(self) -> tuple[CompleteBreakdown, ...]:
+        """The statements that breakdowns are complete."""
+        return tuple(one for one in self.statements if isinstance(one, CompleteBreakdown))
+
+    @cached_property
+    def dimensions(self) -> list[str]:
+        """The dimensions whose codes are assumed not to overlap."""
+        return [one.dimension for one in self.statements if isinstance(one, ExclusiveCodes) and one.assumed]
+
+    def figure(self, index: int) -> Figure:
+        """Return the figure of a set."""
+        return self.account.sets[index].figure
+
+    @cached_property
+    def sized(self) -> set[int]:
+        """The sets of whose numbers of records something is stated."""
+        return {one.subject for one in self.sizes}
+
+    @cached_property
+    def sets(self) -> list[int]:
+        """The sets in it, wholes before their parts: those whose size is stated, and those that overlap."""
+        bases = {one.base for one in self.sizes if isinstance(one, Relative)}
+        pairs = {index for one in self.statements if isinstance(one, Pairwise) for index in one.sets}
+        printed = {index for index in bases if self.figure(index).amount.stated}
+        return sorted(self.sized | printed | pairs)
+
+    def below(self, index: int, whole: int) -> bool:
+        """Tell whether a set is a part of a whole, or a part of its parts."""
+        above = self.account.sets[index].whole
         if above is not None:
             return above == whole or self.below(above, whole)
         # In a table wholes and parts follow from the codes.
-        outer, inner = self.figure(whole).cell, self.figure(group).cell
+        outer, inner = self.figure(whole).cell, self.figure(index).cell
         return self.account.rooted and outer != inner and contains(self.account.book, outer, inner)
 
     @cached_property
     def wholes(self) -> dict[int, list[int]]:
         """For each set in it the others that it lies in."""
-        return {group: [other for other in self.groups if self.below(group, other)] for group in self.groups}
+        return {index: [other for other in self.sets if self.below(index, other)] for index in self.sets}
 
     @cached_property
     def exceeded(self) -> int | None:
         """The whole that its parts exceed; None where that is not what the sum says."""
-        if not isinstance(self.shows, Sum) or len(self.shows.most) != 1 or self.has(Kind.COMPLETE):
+        shown = self.arithmetic
+        if not isinstance(shown, Sum) or len(shown.most) != 1 or self.complete:
             return None
-        whole = self.shows.most[0].group
-        terms = (*self.shows.least, *self.shows.most)
-        parts = [term.group for term in self.shows.least if all(one.statement.own for one in terms)]
-        return whole if parts and all(self.below(part, whole) for part in parts) else None
+        statements = [term.statement for term in (*shown.most, *shown.least)]
+        sets = [one.subject for one in statements if one is not None and one.of_size]
+        if len(sets) == 1 or len(sets) < len(statements):
+            return None
+        whole, *parts = sets
+        return whole if all(self.below(part, whole) for part in parts) else None
 
-    def label(self, group: int) -> str:
-        """A figure's name within a sum: the last piece of its id; what is counted is said elsewhere."""
-        return "these" if group < 0 else self.figure(group).id.rpartition("/")[2]
+    def label(self, index: int | None) -> str:
+        """Return a figure's name within a sum: the last piece of its id; what is counted is told elsewhere."""
+        return "these" if index is None else self.figure(index).id.rpartition("/")[2]
 
     def terms(self, side: tuple[Term, ...]) -> str:
-        """One side of a sum: `194 (federal) + 691 (state) = 885`."""
+        """Return one side of a sum: `194 (federal) + 691 (state) = 885`."""
         words = (
             f"{f'{term.times:,} × ' if term.times > 1 else ''}{term.number:,} ({self.named(term)})" for term in side
         )
@@ -127,83 +160,76 @@ class _Conflict:
         return f"{' + '.join(words) or '0'}{added}"
 
     def named(self, term: Term) -> str:
-        """What a number is of."""
-        said = term.statement
-        if said.kind is Kind.OVERLAP:
-            return f"in both {self.label(said.groups[0])} and {self.label(said.groups[1])}"
-        if said.kind is Kind.EXCESS:
-            return f"counted twice among the parts of {self.label(said.groups[0])}"
-        if said.kind in _RATIOS:
-            words = self.share_of(term.group) if said.kind is Kind.SHARE else self.figure(term.group).amount
-            return f"{self.label(term.group)}, {words} of {self.label(said.groups[1])}"
-        return self.label(term.group)
+        """Return what a number is of."""
+        match term.statement:
+            case OverlapBounds(sets=(one, other)):
+                return f"in both {self.label(one)} and {self.label(other)}"
+            case ExcessBounds(subject=whole):
+                return f"counted twice among the parts of {self.label(whole)}"
+            case ShareOfBase(subject=part, base=base):
+                return f"{self.label(part)}, {self.share_of(part)} of {self.label(base)}"
+            case AllBut(subject=part, base=base):
+                return f"{self.label(part)}, {self.figure(part).amount} of {self.label(base)}"
+            case _:
+                return self.label(term.index)
 
-    def share_of(self, group: int) -> Amount:
-        """The share that a figure states, as its value or beside it."""
-        figure = self.figure(group)
+    def share_of(self, index: int) -> Amount:
+        """Return the share that a figure states, as its value or beside it."""
+        figure = self.figure(index)
         return figure.share or figure.amount
 
     def is_(self, term: Term, bound: str) -> str:
-        """`identified is 740`, `identified is at most 740`."""
+        """Return what a number is: `identified is 740`, `identified is at most 740`."""
         times = f"{term.times:,} × " if term.times > 1 else ""
         return f"{times}{self.named(term)} is {'' if term.exact else bound + ' '}{term.number:,}"
 
     def rule(self) -> Rule:
-        """The first code that fits."""
+        """Return the first code that fits."""
         tests = (
-            (OVL003, self.has(Kind.OVERLAP)),
+            (OVL003, any(isinstance(one, OverlapBounds | OverlapExtent) for one in self.statements)),
             (SUM009, self.one_population),
-            (SUM006, self.twice()),
+            (SUM006, self.states_one_cell_twice()),
             (SUM005, self.only_shares()),
             (AMT005, self.one_share()),
-            (OVL002, bool(self.codes()) and self.exceeded is not None),
-            (
-                SUM001,
-                self.exceeded is not None and isinstance(self.shows, Sum) and len(self.shows.least) == 1,
-            ),
+            (OVL002, bool(self.dimensions) and self.exceeded is not None),
+            (SUM001, self.exceeded is not None and self.exceeded_by_one()),
             (SUM003, self.exceeded is not None),
             (SUM002, self.one_breakdown()),
         )
         return next((rule for rule, fits in tests if fits), SUM004)
 
-    def twice(self) -> bool:
-        """Whether two roots state one cell differently."""
-        groups = [self.account.groups[group] for group in self.groups]
-        roots = all(group.whole is None for group in groups) and all(said.kind is Kind.AMOUNT for said in self.sizes)
-        return roots and len(groups) == 2 and groups[0].figure.cell == groups[1].figure.cell  # noqa: PLR2004 - a pair
+    def exceeded_by_one(self) -> bool:
+        """Tell whether the sum has a single number that is too great."""
+        return isinstance(self.arithmetic, Sum) and len(self.arithmetic.least) == 1
+
+    def states_one_cell_twice(self) -> bool:
+        """Tell whether two roots state one cell differently."""
+        sets = [self.account.sets[index] for index in self.sets]
+        roots = all(one.whole is None for one in sets) and all(isinstance(one, SizeBounds) for one in self.sizes)
+        return roots and len(sets) == 2 and sets[0].figure.cell == sets[1].figure.cell  # noqa: PLR2004 - a pair
 
     def only_shares(self) -> bool:
-        """Whether only shares of one base are in it, more than one."""
-        bases = {said.groups[1] for said in self.sizes if said.kind is Kind.SHARE}
-        told = {said.groups[0] for said in self.sizes}
-        return len(bases) == 1 and len(told) > 1 and all(said.kind is Kind.SHARE for said in self.sizes)
+        """Tell whether only shares of one base are in it, more than one."""
+        return (
+            len({one.base for one in self.shares}) == 1 and len(self.sized) > 1 and len(self.sizes) == len(self.shares)
+        )
 
     def one_share(self) -> bool:
-        """Whether one figure's share is no whole count of its base, or not the count beside it."""
-        shares = [said for said in self.sizes if said.kind is Kind.SHARE]
-        about = {group for said in shares for group in said.groups}
-        parts = {said.groups[0] for said in shares}
-        amounts = all(said.kind is Kind.AMOUNT and said.groups[0] in about for said in self.sizes if said not in shares)
-        return len(parts) == 1 and amounts
+        """Tell whether one figure's share is no whole count of its base, or not the count beside it."""
+        about = {index for one in self.shares for index in one.sets}
+        others = [one for one in self.sizes if not isinstance(one, ShareOfBase)]
+        amounts = all(isinstance(one, SizeBounds) and one.subject in about for one in others)
+        return len({one.subject for one in self.shares}) == 1 and amounts
 
     def one_breakdown(self) -> bool:
-        """Whether a single complete breakdown does not add up to its whole."""
-        complete = [said for said in self.statements if said.kind is Kind.COMPLETE]
-        told = {said.groups[0] for said in self.sizes}
-        return len(complete) == 1 and told <= set(complete[0].groups)
+        """Tell whether a single complete breakdown does not add up to its whole."""
+        return len(self.complete) == 1 and self.sized <= set(self.complete[0].sets)
 
 
-_RATIOS = frozenset({Kind.SHARE, Kind.ALL})
-
-
-def _pairs(said: Statement) -> bool:
-    return said.kind in {Kind.OVERLAP, Kind.ADDITIONAL, Kind.INCLUDED}
-
-
-def _finding(conflict: _Conflict, severity: Severity, could_be: Iterable[reasoning.Mistake] = ()) -> Finding:
+def _finding(conflict: _Reading, severity: Severity, could_be: Iterable[reasoning.Mistake] = ()) -> Finding:
     rule = conflict.rule()
-    groups = conflict.groups
     hints = tuple(could_be)
+    assumptions = (assumption(conflict.account, one) for one in conflict.statements if one.assumed)
     return Finding(
         rule.code,
         rule.name,
@@ -213,59 +239,49 @@ def _finding(conflict: _Conflict, severity: Severity, could_be: Iterable[reasoni
         explanation=(*_explanation(conflict), *_hint(conflict, hints)),
         source=conflict.account.report.source.id,
         account=conflict.account.name,
-        members=tuple(Member(conflict.figure(group), _role(conflict, group)) for group in groups),
-        assumptions=tuple(
-            dict.fromkeys(
-                (
-                    *((ONE_POPULATION,) if conflict.one_population else ()),
-                    *(assumption(conflict.account, said) for said in conflict.statements if said.assumed),
-                )
-            )
-        ),
+        members=tuple(Member(conflict.figure(index), _role(conflict, index)) for index in conflict.sets),
+        assumptions=tuple(dict.fromkeys((*([ONE_POPULATION] if conflict.one_population else []), *assumptions))),
         settle=rule.settle,
-        mistakes=tuple(Mistake(conflict.figure(one.group).id, one.stated, one.nearest, one.slip) for one in hints),
+        mistakes=tuple(Mistake(conflict.figure(one.index).id, one.stated, one.nearest, one.slip) for one in hints),
     )
 
 
-def _hint(conflict: _Conflict, hints: tuple[reasoning.Mistake, ...]) -> Iterator[str]:
-    """Which single number could be the mistaken one, in a sentence."""
-    numbers = [f"{one.nearest} for {conflict.label(one.group)}{f' ({one.slip})' if one.slip else ''}" for one in hints]
+def _hint(conflict: _Reading, hints: tuple[reasoning.Mistake, ...]) -> Iterator[str]:
+    """Return which single number could be the mistaken one, in a sentence."""
+    numbers = [f"{one.nearest} for {conflict.label(one.index)}{f' ({one.slip})' if one.slip else ''}" for one in hints]
     if numbers:
         yield f"Hint: if a single number is mistaken, the nearest that would do is {_listed(numbers, 'or')}."
 
 
-def _role(conflict: _Conflict, group: int) -> str:
-    """What a figure is in a conflict: a base or a related one is only referred to, it states no number in it."""
-    if group not in {said.groups[0] for said in conflict.sizes if said.own}:
-        return "base" if any(said.kind in _RATIOS and said.groups[1] == group for said in conflict.sizes) else "related"
-    if any(group in wholes for wholes in conflict.wholes.values()):
+def _role(conflict: _Reading, index: int) -> str:
+    """Return what a figure is in a conflict: a base or a related one is only referred to, it states no number in it."""
+    if not any(one.of_size and one.subject == index for one in conflict.sizes):
+        bases = {one.base for one in conflict.sizes if isinstance(one, Relative)}
+        return "base" if index in bases else "related"
+    if any(index in wholes for wholes in conflict.wholes.values()):
         return "whole"
-    return "part" if conflict.wholes[group] else "figure"
+    return "part" if conflict.wholes[index] else "figure"
 
 
-def _message(conflict: _Conflict, rule: Rule) -> str:
-    """The conflict in one sentence, without its full stop."""
-    ids = [conflict.figure(group).id for group in conflict.groups]
+def _message(conflict: _Reading, rule: Rule) -> str:
+    """Return the conflict in one sentence, without its full stop."""
+    ids = [conflict.figure(index).id for index in conflict.sets]
     if rule in (SUM001, SUM003, OVL002):
         whole = conflict.figure(conflict.exceeded or 0).id
         parts = [id_ for id_ in ids if id_ != whole]
         return f"{_listed(parts)} {'exceeds' if len(parts) == 1 else 'exceed'} {whole}, the whole"
     if rule is SUM002:
-        (complete,) = (said for said in conflict.statements if said.kind is Kind.COMPLETE)
-        return (
-            f"the parts of {conflict.figure(complete.groups[0]).id} are taken to be all of it, and do not add up to it"
-        )
+        whole = conflict.figure(conflict.complete[0].subject).id
+        return f"the parts of {whole} are taken to be all of it, and do not add up to it"
     if rule is SUM005:
-        base = next(said.groups[1] for said in conflict.sizes)
-        return f"the shares of {conflict.figure(base).id} do not go together"
+        return f"the shares of {conflict.figure(conflict.shares[0].base).id} do not go together"
     if rule is AMT005:
-        share = next(said for said in conflict.sizes if said.kind is Kind.SHARE)
-        one, other = (conflict.figure(group).id for group in share.groups)
+        one, other = (conflict.figure(index).id for index in conflict.shares[0].sets)
         return f"no whole number of {other} is the share that {one} states"
-    return f"{_listed(ids)} {_SAYS.get(rule.code, 'cannot all be true')}"
+    return f"{_listed(ids)} {_PREDICATES.get(rule.code, 'cannot all be true')}"
 
 
-_SAYS = {
+_PREDICATES = {
     SUM006.code: "state one count differently",
     SUM009.code: "cannot all count one population",
     OVL003.code: "do not go with the overlap that is declared",
@@ -273,86 +289,89 @@ _SAYS = {
 
 
 def _listed(ids: list[str], word: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """Return `a`, `a and b`, `a, b and c`."""
     return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} {word} {ids[-1]}"
 
 
-def _headline(conflict: _Conflict) -> str:
-    """The arithmetic, as short as can be."""
-    shows = conflict.shows
-    if isinstance(shows, Sum):
-        least, most = shows.totals
-        return f"{least:,} > {most:,}"
-    if isinstance(shows, Percentages):
-        return f"{percent(shows.total)}% {'>' if shows.over else '<'} 100%"
-    if isinstance(shows, NoCount):
-        return f"{conflict.share_of(shows.share.groups[0])} of {shows.base:,}"
-    return "no whole numbers fit" if isinstance(shows, Cases) else "no counts fit"
+def _headline(conflict: _Reading) -> str:
+    """Return the arithmetic, as short as can be."""
+    match conflict.arithmetic:
+        case Sum(totals=(least, most)):
+            return f"{least:,} > {most:,}"
+        case Percentages() as shown:
+            return f"{percent(shown.total)}% {'>' if shown.over else '<'} 100%"
+        case NoCount() as shown:
+            return f"{conflict.share_of(shown.share.subject)} of {shown.base:,}"
+        case Cases():
+            return "no whole numbers fit"
+        case None:
+            return "no counts fit"
 
 
-def _explanation(conflict: _Conflict) -> Iterator[str]:
-    """Each figure with its words and place, what is said of them together, and the sums."""
+def _explanation(conflict: _Reading) -> Iterator[str]:
+    """Return each figure with its words and place, what is stated of them together, and the sums."""
     report = conflict.account.report
-    for group in conflict.groups:
-        figure = conflict.figure(group)
+    for index in conflict.sets:
+        figure = conflict.figure(index)
         share = f" ({figure.share})" if figure.share else ""
         cite = f", {figure.cite}" if figure.cite else ""
         yield f"{figure.id}: {figure.amount}{share}, {place_of(report, figure)}{cite}"
-    for said in conflict.statements:
-        if not said.assumed:
-            yield from _said(conflict, said)
-    unless = conflict.codes()
-    yield from _sums(conflict, f", unless codes of {_listed(unless)} overlap" if unless else "")
+    for stated in conflict.statements:
+        words = _RELATIONS.get(type(stated))
+        if words is not None and not stated.assumed:
+            yield words.format(*(conflict.figure(index).id for index in stated.sets), stated=stated)
+    unless = f", unless codes of {_listed(conflict.dimensions)} overlap" if conflict.dimensions else ""
+    yield from _sums(conflict, unless)
 
 
-def _said(conflict: _Conflict, said: Statement) -> Iterator[str]:
-    """What is said of figures together, in words."""
-    ids = [conflict.figure(group).id for group in said.groups]
-    if said.kind is Kind.COMPLETE:
-        yield f"Every unit of {ids[0]} is in one of its parts: the breakdown is said to be complete."
-    elif said.kind is Kind.EXCLUSIVE:
-        yield f"No unit of {ids[0]} is in two of its parts: the breakdown is said to be exclusive."
-    elif said.kind is Kind.OVERLAP:
-        extent = said.extent.value if said.extent else f"{said.bounds} units in common"
-        yield f"Declared of {ids[0]} and {ids[1]}: {extent}."
-    elif said.kind is Kind.ADDITIONAL:
-        yield f"{ids[0]} is said to be additional to {ids[1]}."
-    elif said.kind is Kind.INCLUDED:
-        yield f"{ids[0]} is said to be included in {ids[1]}."
-    elif said.kind is Kind.EXCESS:
-        yield f"The parts of {ids[0]} are said to exceed the different units in them by {said.bounds}."
+_RELATIONS: dict[type[Statement], str] = {
+    CompleteBreakdown: "Every unit of {0} is in one of its parts: the breakdown is said to be complete.",
+    ExclusiveParts: "No unit of {0} is in two of its parts: the breakdown is said to be exclusive.",
+    OverlapExtent: "Declared of {0} and {1}: {stated.extent.value}.",
+    OverlapBounds: "Declared of {0} and {1}: {stated.bounds} units in common.",
+    AdditionalTo: "{0} is said to be additional to {1}.",
+    IncludedIn: "{0} is said to be included in {1}.",
+    ExcessBounds: "The parts of {0} are said to exceed the different units in them by {stated.bounds}.",
+}
+"""What is stated of figures together, in words; `{0}` and `{1}` are the ids of the first figures."""
 
 
-def _sums(conflict: _Conflict, unless: str) -> Iterator[str]:
-    shows = conflict.shows
-    if isinstance(shows, Sum):
-        yield f"{_sum(conflict, shows)}{unless}."
-    elif isinstance(shows, Percentages):
-        terms = " + ".join(f"{percent(side)} ({conflict.label(group)})" for group, side in shows.parts)
-        bound, word = ("at least", "more") if shows.over else ("less than", "less")
-        yield f"{terms} = {bound} {percent(shows.total)} percent of one base, {word} than 100{unless}."
-    elif isinstance(shows, NoCount):
-        one, other = (conflict.figure(group).id for group in shows.share.groups)
-        low, high = percent(shows.low), percent(shows.high)
-        yield f"{one} would be {low} to {high} of {shows.base:,} ({other}): no whole number is."
-    elif isinstance(shows, Cases):
-        # Whoever is in a part is in its whole: only the parts are named.
-        wholes = {conflict.account.groups[group].whole for group in shows.sets}
-        sets = _listed([conflict.label(group) for group in shows.sets if group not in wholes])
-        none = f", not in {' or '.join(conflict.label(group) for group in shows.others)}," if shows.others else ""
-        few = "nobody is" if not shows.at else f"at most {shows.at:,} are"
-        yield f"Either {few} in {sets}{none} and then {_sum(conflict, shows.below)}."
-        yield f"Or at least {shows.at + 1:,} {'is' if not shows.at else 'are'}, and then {_sum(conflict, shows.above)}."
+def _sums(conflict: _Reading, unless: str) -> Iterator[str]:
+    """Return the arithmetic in sentences."""
+    shown = conflict.arithmetic
+    if isinstance(shown, Sum):
+        yield f"{_sum(conflict, shown)}{unless}."
+    elif isinstance(shown, Percentages):
+        terms = " + ".join(f"{percent(side)} ({conflict.label(index)})" for index, side in shown.parts)
+        bound, word = ("at least", "more") if shown.over else ("less than", "less")
+        yield f"{terms} = {bound} {percent(shown.total)} percent of one base, {word} than 100{unless}."
+    elif isinstance(shown, NoCount):
+        one, other = (conflict.figure(index).id for index in shown.share.sets)
+        low, high = percent(shown.low), percent(shown.high)
+        yield f"{one} would be {low} to {high} of {shown.base:,} ({other}): no whole number is."
+    elif isinstance(shown, Cases):
+        yield from _cases(conflict, shown)
     else:
         yield f"No numbers of units satisfy all of this{unless}."
 
 
-def _sum(conflict: _Conflict, shows: Sum) -> str:
-    """A sum in words: `194 (federal) + 691 (state) = 885, but identified is 740: 145 too many`."""
-    least, most = shows.totals
-    left, right = (conflict.terms(side) for side in (shows.least, shows.most))
-    if len(shows.most) == 1:
-        return f"{left}, but {conflict.is_(shows.most[0], 'at most')}: {least - most:,} too many"
-    if len(shows.least) == 1:
-        return f"{right}, but {conflict.is_(shows.least[0], 'at least')}: {least - most:,} too few"
+def _cases(conflict: _Reading, shown: Cases) -> Iterator[str]:
+    """Return two cases in a sentence each."""
+    # Whoever is in a part is in its whole: only the parts are named.
+    wholes = {conflict.account.sets[index].whole for index in shown.sets}
+    sets = _listed([conflict.label(index) for index in shown.sets if index not in wholes])
+    none = f", not in {' or '.join(map(conflict.label, shown.others))}," if shown.others else ""
+    few = "nobody is" if not shown.at else f"at most {shown.at:,} are"
+    yield f"Either {few} in {sets}{none} and then {_sum(conflict, shown.below)}."
+    yield f"Or at least {shown.at + 1:,} {'is' if not shown.at else 'are'}, and then {_sum(conflict, shown.above)}."
+
+
+def _sum(conflict: _Reading, shown: Sum) -> str:
+    """Return a sum in words: `194 (federal) + 691 (state) = 885, but identified is 740: 145 too many`."""
+    least, most = shown.totals
+    left, right = (conflict.terms(side) for side in (shown.least, shown.most))
+    if len(shown.most) == 1:
+        return f"{left}, but {conflict.is_(shown.most[0], 'at most')}: {least - most:,} too many"
+    if len(shown.least) == 1:
+        return f"{right}, but {conflict.is_(shown.least[0], 'at least')}: {least - most:,} too few"
     return f"{left} are at least so many, but {right} at most so many: {least - most:,} too many"

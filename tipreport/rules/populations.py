@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.reason.statements import stated_twice
+from tipreport.reason.building import stated_twice
 from tipreport.rules.assumptions import ONE_POPULATION
 from tipreport.rules.finding import Assumption, Severity, place_of
 from tipreport.rules.rule import Rule, finds
@@ -73,7 +73,7 @@ def check(report: Report) -> Iterator[Finding]:
         roots.setdefault(report.account(root), []).append(root)
     for account, stated in roots.items():
         for one, other in stated_twice(stated):
-            yield _twice(report, account, one, other)
+            yield _twice(report, account, stated[one], stated[other])
 
 
 def _twice(report: Report, account: str, one: Figure, other: Figure) -> Finding:

@@ -1,16 +1,22 @@
-"""Why statements have no world, as sums that can be redone with a pencil."""
+"""Why statements have no world, as sums that can be redone with a pencil.
+
+A refutation takes rows of a system so many times. Where these rows bound numbers of records it is a sum that a reader
+can follow; shares of a number that is stated exactly are written as numbers first. Rows that are not needed are left
+out, one after the other: a deletion filter over rows.
+"""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import islice
+from itertools import compress, islice
 from math import gcd
+from operator import not_
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from tipreport.model.amount import Bounds
-from tipreport.reason.statements import Kind, Statement
+from tipreport.reason.statements import AllBut, Bounded, ShareOfBase, SizeBounds
 from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Row, System, names
 from tipreport.solver.solve import decide
 
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tipreport.reason.session import Contradiction, Question
+    from tipreport.reason.statements import Statement
 
 
 @frozen
@@ -25,15 +32,15 @@ class Term:
     """One number in a sum.
 
     Attributes:
-        group: The set that it bounds.
-        statement: What says so.
+        index: The set that it bounds; None of the records that a case is about, which are no figure's set.
+        statement: The statement that has it; None in a case.
         number: The bound.
         exact: Whether it is the number itself, not only a bound.
         times: How often it is taken.
     """
 
-    group: int
-    statement: Statement
+    index: int | None
+    statement: Statement | None
     number: int
     exact: bool
     times: int
@@ -102,7 +109,7 @@ class NoCount:
         high: The greatest.
     """
 
-    share: Statement
+    share: ShareOfBase
     base: int
     low: Fraction
     high: Fraction
@@ -112,78 +119,115 @@ Arithmetic = Sum | Percentages | Cases | NoCount | None
 
 
 def total(terms: Iterable[Term]) -> int:
-    """Terms added up."""
+    """Return terms added up."""
     return sum(term.number * term.times for term in terms)
 
 
+@frozen
+class _Line:
+    """A row as a reader would write it.
+
+    Attributes:
+        statement: The statement that asks it; None for the bound of a case.
+        row: The row.
+        resolved: Whether it is a share, or `all but`, of an exact number, written as a number.
+    """
+
+    statement: Statement | None
+    row: Row
+    resolved: bool = False
+
+    @property
+    def is_size(self) -> bool:
+        """Whether it bounds a number of records, and does not compare two."""
+        return self.resolved or self.statement is None or isinstance(self.statement, Bounded)
+
+
+@frozen
+class _Page:
+    """A contradiction written line by line.
+
+    Attributes:
+        question: The statements, and the system they make.
+        lines: The rows that are taken, as a reader would write them.
+    """
+
+    question: Question
+    lines: tuple[_Line, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows alone."""
+        return tuple(line.row for line in self.lines)
+
+    @property
+    def one_row_each(self) -> bool:
+        """Whether no statement has several rows: then none of them is needed less than its statement."""
+        return len({line.statement.number for line in self.lines if line.statement}) == len(self.lines)
+
+
 def arithmetic(contradiction: Contradiction) -> Arithmetic:
-    """The simplest sums that show a contradiction; None where there are none short enough."""
-    exact = _exact(contradiction.question)
-    if (alone := _no_count(contradiction.question, exact)) is not None:
+    """Return the simplest sums that show a contradiction; None where there are none short enough."""
+    question = contradiction.question
+    exact = _exact(question.statements)
+    if (alone := _no_count(question.statements, exact)) is not None:
         return alone
-    question = _resolved(contradiction.question, exact)
-    if not (contradiction.least and question.rows == contradiction.question.rows and _one_row_each(question)):
-        question = _fewest_rows(question)
-    answer = decide(question.system, _BUDGET)
+    page = _page(question, exact)
+    if not (contradiction.least and page.one_row_each and not any(line.resolved for line in page.lines)):
+        page = _fewest_rows(page)
+    answer = decide(System(len(question.columns), page.rows), _BUDGET)
     if not isinstance(answer, Infeasible):
         return None
     if isinstance(answer.refutation, Farkas):
-        return _percentages(question) or _sum(question.rows, answer.refutation.multipliers)
-    return _cases(question)
+        return _percentages(question) or _sum(page.lines, answer.refutation.multipliers)
+    return _cases(page)
 
 
-def _exact(question: Question) -> dict[int, int]:
-    """The sets whose number is stated exactly."""
+def _exact(statements: Iterable[Statement]) -> dict[int, int]:
+    """Return the sets whose number is stated exactly, with the number."""
     return {
-        said.groups[0]: int(said.bounds.low)
-        for said in question.statements
-        if said.kind is Kind.AMOUNT and said.bounds is not None and said.bounds.low == said.bounds.high
+        one.subject: int(one.bounds.low)
+        for one in statements
+        if isinstance(one, SizeBounds) and one.bounds.low == one.bounds.high
     }
 
 
-def _no_count(question: Question, exact: Mapping[int, int]) -> NoCount | None:
-    """A share of an exact base that has no whole number by itself."""
-    for said in question.statements:
-        share = said.share
-        if share is not None and (base := exact.get(said.groups[1])) and share.of(base) is None:
-            return NoCount(said, base, share.low * base, share.high * base)
+def _no_count(statements: Iterable[Statement], exact: Mapping[int, int]) -> NoCount | None:
+    """Return a share of an exact base that has no whole number by itself."""
+    for one in statements:
+        if isinstance(one, ShareOfBase) and (share := one.share) is not None:
+            base = exact.get(one.base)
+            if base and share.of(base) is None:
+                return NoCount(one, base, share.low * base, share.high * base)
     return None
 
 
-def _resolved(question: Question, exact: Mapping[int, int]) -> Question:
-    """The same question, with shares and `all` of exact numbers written as numbers."""
-    rows: dict[int, tuple[Statement, Row]] = {}
-    for number, (statement, row) in enumerate(question.rows):
+def _page(question: Question, exact: Mapping[int, int]) -> _Page:
+    """Write the rows of a question, shares and `all but` of exact numbers as numbers."""
+    lines: dict[int, _Line] = {}
+    for name, (statement, row) in enumerate(question.rows):
         bounds = _of_exact(statement, exact)
         if bounds is None:
-            rows[number] = (statement, row)
+            lines[name] = _Line(statement, row)
         else:
             # A share makes several rows, and one such: the last one stands for all.
-            rows[-1 - question.statements.index(statement)] = (
-                evolve(statement, bounds=bounds),
-                _size(question, statement.groups[0], bounds),
-            )
-    return evolve(question, rows=tuple(rows.values()))
+            lines[-1 - statement.number] = _Line(statement, _size(question, statement.subject, bounds), resolved=True)
+    return _Page(question, tuple(lines.values()))
 
 
 def _of_exact(statement: Statement, exact: Mapping[int, int]) -> Bounds | None:
-    """The bounds that a statement about two sets gives the first, the second being exact."""
-    if statement.kind not in {Kind.SHARE, Kind.ALL} or statement.groups[1] not in exact:
+    """Return the bounds that a statement about two sets gives the first, the second being exact."""
+    if not isinstance(statement, ShareOfBase | AllBut) or statement.base not in exact:
         return None
-    base = exact[statement.groups[1]]
-    if statement.short is not None:
+    base = exact[statement.base]
+    if isinstance(statement, AllBut):
         return Bounds(base - statement.short, base - statement.short) if base >= statement.short else None
     return statement.share.of(base) if statement.share is not None and base > 0 else None
 
 
-def _one_row_each(question: Question) -> bool:
-    """Whether no statement has several rows: then none of them is needed less than its statement."""
-    return len({id(statement) for statement, _ in question.rows}) == len(question.rows)
-
-
-def _fewest_rows(question: Question) -> Question:
-    """The same contradiction without the sides of statements that it does not need."""
-    merged = _merged(question)
+def _fewest_rows(page: _Page) -> _Page:
+    """Return the same contradiction without the rows that it does not need, of which a statement may have several."""
+    merged = _merged(page)
     kept = list(range(len(merged.rows)))
     core = _core(merged, kept)
     for index in reversed(range(len(merged.rows))):
@@ -194,110 +238,114 @@ def _fewest_rows(question: Question) -> Question:
                 continue
             core = found
         kept = fewer
-    return evolve(question, rows=tuple(question.rows[index] for index in kept))
+    return evolve(page, lines=tuple(page.lines[index] for index in kept))
 
 
-def _merged(question: Question) -> System:
-    """The system with one unknown for all that no row tells apart."""
-    factors: list[list[tuple[int, int]]] = [[] for _ in question.columns]
-    for name, (_, row) in enumerate(question.rows):
+def _merged(page: _Page) -> System:
+    """Return the system with one unknown for all that no row tells apart."""
+    rows = page.rows
+    factors: list[list[tuple[int, int]]] = [[] for _ in page.question.columns]
+    for name, row in enumerate(rows):
         for column, factor in row.coefficients:
             factors[column].append((name, factor))
-    kinds = dict.fromkeys(map(tuple, factors))
-    forms: list[list[tuple[int, int]]] = [[] for _ in question.rows]
-    for column, kind in enumerate(kinds):
-        for name, factor in kind:
+    distinct = dict.fromkeys(map(tuple, factors))
+    forms: list[list[tuple[int, int]]] = [[] for _ in rows]
+    for column, column_factors in enumerate(distinct):
+        for name, factor in column_factors:
             forms[name].append((column, factor))
-    rows = (evolve(row, coefficients=tuple(form)) for form, (_, row) in zip(forms, question.rows, strict=True))
-    return System(len(kinds), tuple(rows))
+    merged = (evolve(row, coefficients=tuple(form)) for form, row in zip(forms, rows, strict=True))
+    return System(len(distinct), tuple(merged))
 
 
 def _core(system: System, kept: Sequence[int]) -> set[int]:
-    """Which of some rows a refutation of them takes; all rows where there is none."""
+    """Return which of some rows a refutation of them takes; all rows where there is none."""
     answer = decide(System(system.width, tuple(system.rows[index] for index in kept)), _BUDGET)
     if not isinstance(answer, Infeasible):
         return set(range(len(system.rows)))
     return {kept[name] for name in names(answer.refutation) if name >= 0}
 
 
-def _size(question: Question, group: int, bounds: Bounds) -> Row:
-    bit = 1 << question.component.groups.index(group)
+def _size(question: Question, index: int, bounds: Bounds) -> Row:
+    """Return the row that bounds the size of a set."""
+    bit = 1 << question.component.sets.index(index)
     form = tuple((column, 1) for column, mask in enumerate(question.columns) if mask & bit)
     return Row(form, int(bounds.low), None if bounds.high is None else int(bounds.high))
 
 
-def _sum(rows: Sequence[tuple[Statement, Row]], multipliers: Multipliers) -> Sum | None:
-    """A refutation as a sum; None if it takes other rows than sizes."""
+def _sum(lines: Sequence[_Line], multipliers: Multipliers) -> Sum | None:
+    """Return a refutation as a sum; None if it takes other rows than sizes."""
     least: list[Term] = []
     most: list[Term] = []
     shared = gcd(*(times for _, times in multipliers))
-    for index, times in multipliers:
-        statement, row = rows[index]
-        if statement.bounds is None:
+    for name, times in multipliers:
+        line = lines[name]
+        if not line.is_size:
             return None
+        of, row = line.statement, line.row
         number = row.high if times > 0 else row.low
-        term = Term(statement.groups[0], statement, number or 0, row.low == row.high, abs(times) // shared)
-        if statement.groups != _CASE or number:
+        index = None if of is None else of.subject
+        term = Term(index, of, number or 0, row.low == row.high, abs(times) // shared)
+        if of is not None or number:
             (most if times > 0 else least).append(term)
     return Sum(_ordered(least), _ordered(most))
 
 
 def _ordered(terms: Iterable[Term]) -> tuple[Term, ...]:
-    return tuple(sorted(terms, key=lambda term: term.group))
+    return tuple(sorted(terms, key=lambda term: -1 if term.index is None else term.index))
 
 
 def _percentages(question: Question) -> Percentages | None:
-    """The shares of one base, where they alone are too much or too little for it."""
-    shares = [said for said in question.statements if said.kind is Kind.SHARE and said.share is not None]
-    sized = {said.groups[0] for said in question.statements if not said.shapes}
-    if len({said.groups[1] for said in shares}) != 1 or len(sized) == 1 or sized != {said.groups[0] for said in shares}:
+    """Return the shares of one base, where they alone are too much or too little for it."""
+    shares = [one for one in question.statements if isinstance(one, ShareOfBase) and one.share is not None]
+    parts, bases = {one.subject for one in shares}, {one.base for one in shares}
+    sized = {one.subject for one in question.statements if not one.structural}
+    if len(bases) != 1 or len(parts) == 1 or sized != parts:
         return None
     lows, highs = _added(shares, "low"), _added(shares, "high")
-    beyond = _beyond(question, sized, shares[0].groups[1])
+    beyond = _beyond(question, parts, shares[0].base)
     if lows.total > 100 and all(extra <= 0 for extra in beyond):  # noqa: PLR2004
         return lows
     return highs if highs.total < 100 and all(extra >= 0 for extra in beyond) else None  # noqa: PLR2004
 
 
 def _beyond(question: Question, parts: Iterable[int], base: int) -> list[int]:
-    """For each combination of sets, in how many parts more its records are counted than in their base."""
-    bit = {index: 1 << place for place, index in enumerate(question.component.groups)}
+    """Return for each combination of sets in how many parts more its records are counted than in their base."""
+    bit = {index: 1 << place for place, index in enumerate(question.component.sets)}
     taken = sum(bit[part] for part in parts)
     return [(mask & taken).bit_count() - bool(mask & bit[base]) for mask in question.columns]
 
 
-def _added(shares: Iterable[Statement], side: str) -> Percentages:
-    parts = tuple((said.groups[0], 100 * getattr(said.share, side)) for said in shares)
+def _added(shares: Iterable[ShareOfBase], side: str) -> Percentages:
+    parts = tuple((one.subject, 100 * getattr(one.share, side)) for one in shares)
     return Percentages(parts, sum((number for _, number in parts), Fraction(0)), over=side == "low")
 
 
 _BUDGET = 200_000  # a sum that takes longer to find is none that a pencil can follow
 _MOST_CASES = 4
 _MOST_TRIES = 60
-_CASE = (-1,)  # the records that a case is about, which are no figure's set
 
 
-def _cases(question: Question) -> Cases | None:
-    """Two cases that each fail by a sum: a number of records in certain sets that is small, or large."""
+def _cases(page: _Page) -> Cases | None:
+    """Return two cases that each fail by a sum: a number of records in certain sets that is small, or large."""
+    question = page.question
     tries = ((column, at) for column in range(len(question.columns)) for at in range(_MOST_CASES))
     for column, at in islice(tries, _MOST_TRIES):
         form = ((column, 1),)
-        below = _failing(question, Row(form, None, at))
-        above = below and _failing(question, Row(form, at + 1, None))
+        below = _failing(page, Row(form, None, at))
+        above = below and _failing(page, Row(form, at + 1, None))
         if below is not None and above is not None:
             mask = question.columns[column]
-            isin = [bool(mask >> place & 1) for place in range(len(question.component.groups))]
-            groups = tuple(zip(question.component.groups, isin, strict=True))
-            sets = tuple(group for group, inside in groups if inside)
-            return Cases(sets, tuple(group for group, inside in groups if not inside), at, below, above)
+            inside = [bool(mask >> place & 1) for place in range(len(question.component.sets))]
+            sets = tuple(compress(question.component.sets, inside))
+            others = tuple(compress(question.component.sets, map(not_, inside)))
+            return Cases(sets, others, at, below, above)
     return None
 
 
-def _failing(question: Question, row: Row) -> Sum | None:
-    """How a case fails, as a sum; None if it does not, or not so simply."""
-    case = Statement(Kind.AMOUNT, _CASE, bounds=Bounds())
-    rows = (*question.rows, (case, row))
-    answer = decide(System(len(question.columns), tuple(one for _, one in rows)), _BUDGET)
+def _failing(page: _Page, row: Row) -> Sum | None:
+    """Return how a case fails, as a sum; None if it does not, or not so simply."""
+    lines = (*page.lines, _Line(None, row))
+    answer = decide(System(len(page.question.columns), tuple(line.row for line in lines)), _BUDGET)
     if not isinstance(answer, Infeasible) or not isinstance(answer.refutation, Farkas):
         return None
-    return _sum(rows, answer.refutation.multipliers)
+    return _sum(lines, answer.refutation.multipliers)

@@ -10,7 +10,7 @@ from attrs import evolve
 from tipreport.model.amount import Bounds
 from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.session import World
-from tipreport.reason.statements import Kind, Statement
+from tipreport.reason.statements import AnyOf
 from tipreport.solver.linear import Farkas
 from tipreport.solver.optimize import Extreme, beyond
 from tipreport.solver.simplex import OutOfBudgetError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tipreport.reason.incremental import Span, Trial
     from tipreport.reason.session import Contradiction
+    from tipreport.reason.statements import SizeBounds, Statement
     from tipreport.solver.linear import Multipliers
     from tipreport.solver.optimize import Sense
 
@@ -53,9 +54,13 @@ class Search:
 
     def beside(self, said: Statement) -> tuple[Statement, ...]:
         """What is taken for true beside another value of a statement."""
-        return tuple([one for one in self.said if (one.kind, one.groups) != (said.kind, said.groups)])
+        return tuple([one for one in self.said if not same_subject(one, said)])
 
-    def farthest(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
+    def _instead(self, said: SizeBounds, bounds: Bounds) -> SizeBounds:
+        """Another number of the same set, as a statement of its own."""
+        return evolve(said, number=self.judge.next_number(), bounds=bounds)
+
+    def farthest(self, said: SizeBounds, sense: Sense, within: Bounds) -> int | None:
         """The least or the greatest size of a set within bounds; None where there is none, or it is not found out.
 
         Args:
@@ -68,23 +73,23 @@ class Search:
             return None
         return number if self._is_put_together(said, number) else self._tried(said, sense, within)
 
-    def _is_put_together(self, said: Statement, number: int) -> bool:
+    def _is_put_together(self, said: SizeBounds, number: int) -> bool:
         """Whether a world in which a set has this size is found without a search."""
-        there = (*self.beside(said), evolve(said, bounds=Bounds(number, number)))
+        there = (*self.beside(said), self._instead(said, Bounds(number, number)))
         numbers = None if self.judge.at_hand(self.said) else self.judge.straight.numbers(there)
         return numbers is not None and numbers.world() is not None
 
-    def _reached(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
+    def _reached(self, said: SizeBounds, sense: Sense, within: Bounds) -> int | None:
         """How far the conflict lets the size go at most; None where it does so whatever the size."""
         start = int(within.low) if sense == "least" else int(within.high or 0)  # the first that is not stated
         refutation, rows = self.conflict.refutation, self.conflict.question.rows
-        names = [name for name, (one, _) in enumerate(rows) if (one.kind, one.groups) == (said.kind, said.groups)]
+        names = [name for name, (one, _) in enumerate(rows) if same_subject(one, said)]
         if not isinstance(refutation, Farkas) or len(names) > 1:
             return start
         spans = {name: (row.low, row.high) for name, (_, row) in enumerate(rows)}
         return _reached(refutation.multipliers, spans, names[0], sense)
 
-    def _tried(self, said: Statement, sense: Sense, within: Bounds) -> int | None:
+    def _tried(self, said: SizeBounds, sense: Sense, within: Bounds) -> int | None:
         """As `farthest`: each refutation of a size tells how far it goes at most, and that is tried next."""
         rest = self.beside(said)
         trial = self.trial
@@ -101,7 +106,7 @@ class Search:
             except OutOfBudgetError:
                 break
             if conflict is None:
-                there = (*rest, evolve(said, bounds=Bounds(spans[name][0] or 0, spans[name][1])))
+                there = (*rest, self._instead(said, Bounds(spans[name][0] or 0, spans[name][1])))
                 if trial.is_world(spans) or isinstance(self.judge.ask(there), World):
                     return number
                 break
@@ -109,17 +114,22 @@ class Search:
             if reached is None or reached < low:
                 return None
             number = reached
-        return self._searched((*rest, evolve(said, bounds=within)), said.groups, sense)
+        return self._searched((*rest, self._instead(said, within)), said.sets, sense)
 
-    def _searched(self, said: tuple[Statement, ...], groups: tuple[int, ...], sense: Sense) -> int | None:
+    def _searched(self, said: tuple[Statement, ...], sets: tuple[int, ...], sense: Sense) -> int | None:
         """As `farthest`, by a search of its own."""
         answer = self.judge.ask(said)
         if not isinstance(answer, World):
             return None
         question = answer.question
-        form = question.counted(Statement(Kind.ANY, groups, bounds=Bounds()))
+        form = question.counted(AnyOf(self.judge.next_number(), sets, Bounds()))
         found = beyond(question.system, form, sense, answer.counts, _BUDGET)
         return found.value if isinstance(found, Extreme) and not found.reason else None
+
+
+def same_subject(one: Statement, other: Statement) -> bool:
+    """Whether two statements say the same sort of thing of the same sets."""
+    return type(one) is type(other) and one.sets == other.sets
 
 
 def _reached(conflict: Multipliers, spans: Mapping[int, Span], name: int, sense: Sense) -> int | None:

@@ -12,12 +12,13 @@ from tipreport.errors import AmountError
 from tipreport.model.amount import Amount, Bounds
 from tipreport.reason.explain.ranging import Search
 from tipreport.reason.session import Contradiction, Judge, World
-from tipreport.reason.statements import Kind, Statement
+from tipreport.reason.statements import ShareOfBase, SizeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tipreport.model.figure import Figure
+    from tipreport.reason.statements import Statement
     from tipreport.solver.optimize import Sense
 
 _TRIES = 40  # by how many of its last places a share is moved up and down
@@ -31,13 +32,13 @@ class Mistake:
     """A number that could be the mistaken one.
 
     Attributes:
-        group: The set whose number it is.
+        index: The set whose number it is.
         stated: The amount as it stands.
         nearest: The nearest number with which the conflict is gone.
         slip: How a single slip makes the one of the other: `two digits transposed`, say; empty where none does.
     """
 
-    group: int
+    index: int
     stated: str
     nearest: str
     slip: str
@@ -52,24 +53,24 @@ def mistakes(conflict: Contradiction, others: Iterable[Contradiction]) -> Iterat
     """
     judge = conflict.question.judge
     component = judge.component
-    withdrawn = {said.groups[0] for other in others for said in other.statements if said.own}
+    withdrawn = {said.subject for other in others for said in other.statements if said.of_size}
     facts = (
-        said for said in component.statements if not said.assumed and not (said.own and said.groups[0] in withdrawn)
+        said for said in component.statements if not said.assumed and not (said.of_size and said.subject in withdrawn)
     )
-    said = {id(one): one for one in (*facts, *conflict.statements)}
+    said = {one.number: one for one in (*facts, *conflict.statements)}
     search = Search(conflict, tuple(said.values()))
     for one in conflict.statements:
-        figure = component.account.groups[one.groups[0]].figure
+        figure = component.account.sets[one.subject].figure
         nearest = None
-        if one.kind is Kind.AMOUNT and not one.assumed:
+        if isinstance(one, SizeBounds) and not one.assumed:
             nearest = _count(search, one, figure)
-        elif one.kind is Kind.SHARE and one.share is not None:
+        elif isinstance(one, ShareOfBase) and one.share is not None:
             nearest = _share(judge, search.beside(one), one, figure)
         if nearest is not None:
-            yield Mistake(one.groups[0], *nearest)
+            yield Mistake(one.subject, *nearest)
 
 
-def _count(search: Search, said: Statement, figure: Figure) -> tuple[str, str, str] | None:
+def _count(search: Search, said: SizeBounds, figure: Figure) -> tuple[str, str, str] | None:
     """The nearest count that would do, below the stated one or above it."""
     bounds = figure.amount.firm
     stated = _printed(figure.amount)
@@ -95,7 +96,7 @@ def _printed(amount: Amount) -> int | None:
     return next((int(end) for end in (amount.firm.low, amount.firm.high) if end and str(end) == digits), None)
 
 
-def _share(judge: Judge, rest: tuple[Statement, ...], said: Statement, figure: Figure) -> tuple[str, str, str] | None:
+def _share(judge: Judge, rest: tuple[Statement, ...], said: ShareOfBase, figure: Figure) -> tuple[str, str, str] | None:
     """The nearest percentage that would do."""
     amount = figure.share or figure.amount
     stated = _NUMBER.findall(amount.text)[0]
@@ -107,7 +108,7 @@ def _share(judge: Judge, rest: tuple[Statement, ...], said: Statement, figure: F
             share = Amount.read(nearest).share
         except AmountError:  # below 0, or above 100
             continue
-        if isinstance(judge.ask((*rest, evolve(said, share=share))), World):
+        if isinstance(judge.ask((*rest, evolve(said, number=judge.next_number(), share=share))), World):
             return amount.text, nearest, slip(stated, str(number))
     return None
 

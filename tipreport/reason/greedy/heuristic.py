@@ -13,17 +13,22 @@ from attrs import frozen
 
 from tipreport.reason.greedy.plan import Layout, plan
 from tipreport.reason.greedy.universe import differing
-from tipreport.reason.statements import Kind
+from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, ExclusiveParts, SizeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.model.amount import Bounds
     from tipreport.model.table import Span
+    from tipreport.reason.account import RecordSet
     from tipreport.reason.additive import Family, Near
     from tipreport.reason.component import Component
     from tipreport.reason.greedy.plan import Masks, Plan
-    from tipreport.reason.statements import Group, Statement
+    from tipreport.reason.statements import Statement
+
+
+Shaping = CompleteBreakdown | ExclusiveParts | ExclusiveCodes
+"""What may be stated beside bounds of sizes."""
 
 
 class Straight:
@@ -36,30 +41,29 @@ class Straight:
             component: The sets.
         """
         self._account = component.account
-        self._groups = [component.account.groups[index] for index in component.groups]
-        self._place = {index: position for position, index in enumerate(component.groups)}
-        self._plain = _plain(self._groups, rooted=component.account.rooted)
+        self._sets = [component.account.sets[index] for index in component.sets]
+        self._place = {index: position for position, index in enumerate(component.sets)}
+        self._plain = _plain(self._sets, rooted=component.account.rooted)
         self._ways: dict[tuple[int, ...], _Way] = {}
 
     def numbers(self, said: Sequence[Statement]) -> Numbers | None:
         """Statements seen as numbers of sets; None where they say more, or leave a set no number."""
-        spans: list[Span] = [(0, None)] * len(self._groups)
-        shaping: list[Statement] = []
+        spans: list[Span] = [(0, None)] * len(self._sets)
+        shaping: list[Shaping] = []
         place = self._place
         for statement in said:
-            if statement.kind in _SHAPING:
+            if isinstance(statement, SizeBounds):
+                if not _narrow(spans, place[statement.sets[0]], statement.bounds):
+                    return None
+            elif isinstance(statement, Shaping):
                 shaping.append(statement)
-            elif (
-                statement.kind is not Kind.AMOUNT
-                or statement.bounds is None
-                or not _narrow(spans, place[statement.groups[0]], statement.bounds)
-            ):
+            else:
                 return None
-        key = tuple(map(id, shaping))
+        key = tuple([statement.number for statement in shaping])
         if key not in self._ways:
             book = self._account.book
-            known = plan(book, _layout(self._groups, self._place, shaping)) if self._plain else None
-            self._ways[key] = _Way(self._groups, tuple(self._place), shaping, known)
+            known = plan(book, _layout(self._sets, self._place, shaping)) if self._plain else None
+            self._ways[key] = _Way(self._sets, tuple(self._place), shaping, known)
         return Numbers(said, spans, self._ways[key])
 
 
@@ -68,15 +72,15 @@ class _Way:
     """How sets lie in each other; worked out once for all numbers.
 
     Attributes:
-        groups: The sets.
+        sets: The sets.
         indices: Their indices.
         shaping: What is said of how they lie in each other.
         plan: How worlds are put together; None where codes do not tell which sets a record may be in.
     """
 
-    groups: Sequence[Group]
+    sets: Sequence[RecordSet]
     indices: Sequence[int]
-    shaping: Sequence[Statement]
+    shaping: Sequence[Shaping]
     plan: Plan | None
 
     @cached_property
@@ -87,8 +91,8 @@ class _Way:
         # Imported here: most figures are consistent.
         from tipreport.reason.additive import Near  # noqa: PLC0415
 
-        kinds = [frozenset(name for name, _ in group.figure.cell.coordinates) for group in self.groups]
-        complete = (map(self.indices.index, one.groups) for one in self.shaping if one.kind is Kind.COMPLETE)
+        kinds = [frozenset(name for name, _ in one.figure.cell.coordinates) for one in self.sets]
+        complete = (map(self.indices.index, one.sets) for one in self.shaping if isinstance(one, CompleteBreakdown))
         return Near(self.plan.sets, kinds, [(whole, tuple(parts)) for whole, *parts in complete])
 
 
@@ -107,7 +111,7 @@ class Numbers:
 
     def world(self) -> Masks | None:
         """A world in which they are true; None where the straight way leads to none."""
-        if len(self.spans) == 1 and all(statement.kind is Kind.CODES for statement in self._way.shaping):
+        if len(self.spans) == 1 and all(isinstance(one, ExclusiveCodes) for one in self._way.shaping):
             (least, _), *_ = self.spans
             return ((1, least),) if least else ()
         return None if self._way.plan is None else self._way.plan.world(tuple(self.spans))
@@ -118,29 +122,26 @@ class Numbers:
             return
         greater, others = self._way.near.suspects(self.spans)
         yield from map(self.about, greater)
-        order = {id(one): place for place, one in enumerate(self._way.shaping)}
+        order = {one.number: place for place, one in enumerate(self._way.shaping)}
         few = map(self.about, others)
-        yield from sorted(few, key=lambda some: min([order[id(one)] for one in some if one.shapes], default=0))
+        yield from sorted(few, key=lambda some: min([order[one.number] for one in some if one.structural], default=0))
 
     def about(self, family: Family) -> tuple[Statement, ...]:
         """The statements about the numbers of a whole and its parts, and how these lie in each other."""
         whole, parts = family
-        groups = {self._way.indices[position] for position in (whole, *parts)}
+        sets = {self._way.indices[position] for position in (whole, *parts)}
         several = len(parts) > 1  # to a single one it does not matter whether codes overlap
         return tuple(
             [
                 one
                 for one in self.said
                 if (
-                    one.groups[0] in groups
-                    if one.kind is Kind.AMOUNT
-                    else groups.issubset(one.groups) and (several or one.kind is not Kind.CODES)
+                    one.subject in sets
+                    if isinstance(one, SizeBounds)
+                    else sets.issubset(one.sets) and (several or not isinstance(one, ExclusiveCodes))
                 )
             ]
         )
-
-
-_SHAPING = frozenset({Kind.COMPLETE, Kind.EXCLUSIVE, Kind.CODES})
 
 
 def _narrow(spans: list[Span], position: int, bounds: Bounds) -> bool:
@@ -153,26 +154,26 @@ def _narrow(spans: list[Span], position: int, bounds: Bounds) -> bool:
     return high is None or low <= high
 
 
-def _plain(groups: Sequence[Group], *, rooted: bool) -> bool:
+def _plain(sets: Sequence[RecordSet], *, rooted: bool) -> bool:
     """Whether it is known of each record which sets it may be in, by its codes alone."""
-    if any(group.loose or group.outside for group in groups):
+    if any(one.loose or one.outside for one in sets):
         return False
     if rooted:
-        return len({group.key for group in groups}) == 1
-    return sum(group.whole is None for group in groups) == 1
+        return len({one.key for one in sets}) == 1
+    return sum(one.whole is None for one in sets) == 1
 
 
-def _layout(groups: Sequence[Group], place: dict[int, int], shaping: Iterable[Statement]) -> Layout:
+def _layout(sets: Sequence[RecordSet], place: dict[int, int], shaping: Iterable[Shaping]) -> Layout:
     """How figures lie in each other."""
-    told = [(one.kind is Kind.COMPLETE, one.groups) for one in shaping if one.kind is not Kind.CODES]
+    told = [(type(one) is CompleteBreakdown, one.sets) for one in shaping if not isinstance(one, ExclusiveCodes)]
     return Layout(
-        differing([group.figure.cell.coordinates for group in groups]),
-        tuple([None if group.whole is None else place[group.whole] for group in groups]),
-        tuple([tuple([place[index] for index in _taken_out(group)]) for group in groups]),
+        differing([one.figure.cell.coordinates for one in sets]),
+        tuple([None if one.whole is None else place[one.whole] for one in sets]),
+        tuple([tuple([place[index] for index in _taken_out(one)]) for one in sets]),
         tuple([(complete, tuple([place[index] for index in indices])) for complete, indices in told]),
     )
 
 
-def _taken_out(group: Group) -> tuple[int, ...]:
+def _taken_out(of: RecordSet) -> tuple[int, ...]:
     """The siblings whose records a set does not hold."""
-    return (*[sibling.index for sibling in group.inside], *group.mixed)
+    return (*[sibling.index for sibling in of.inside], *of.mixed)

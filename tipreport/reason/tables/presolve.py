@@ -10,8 +10,8 @@ from attrs import evolve
 
 from tipreport.model.account import PUBLISHER
 from tipreport.model.table import sheet_of
+from tipreport.reason.building import account_of, accounts, adds_up
 from tipreport.reason.component import share
-from tipreport.reason.statements import account_of, accounts, adds_up
 from tipreport.reason.tables.shapes import shape
 from tipreport.reason.verdict import Calm, Verdict, judge
 

@@ -1,0 +1,109 @@
+"""An account: all that one reporter states in one edition, as sets of records and numbered statements about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tipreport.model.codebook import Codebook
+    from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.report import Report
+    from tipreport.reason.statements import Statement
+
+
+@frozen
+class Sibling:
+    """A part whose codes lie inside another's, so that the other means the rest.
+
+    Attributes:
+        index: Its set.
+        differs: The dimensions on which its codes are narrower.
+    """
+
+    index: int
+    differs: frozenset[str]
+
+
+@frozen
+class RecordSet:
+    """The set of records that a figure denotes.
+
+    Attributes:
+        figure: The figure.
+        whole: The index of the set it is a part of; None for a root.
+        box: The codes that its records carry, by dimension: its cell's, without those that ask nothing.
+        key: Indicator and unit: what a record counts as.
+        some: Whether it may leave out records of its box.
+        outside: Whether it lies outside its whole.
+        loose: The dimensions on which codes ask nothing, since it or a whole of it lies outside on them.
+        inside: Siblings whose records it does not hold.
+        mixed: Siblings of mixed codes, none of whose records it holds.
+    """
+
+    figure: Figure
+    whole: int | None
+    box: Mapping[str, tuple[str, ...]]
+    key: tuple[str, str]
+    some: bool
+    outside: bool = False
+    loose: frozenset[str] = frozenset()
+    inside: tuple[Sibling, ...] = ()
+    mixed: tuple[int, ...] = ()
+
+
+@frozen
+class Parts:
+    """A breakdown: which sets are its parts.
+
+    Attributes:
+        whole: The index of the whole.
+        parts: The indices of the parts.
+        stated: The breakdown as stated.
+        exclusive: Parts that mixed codes among them make exclusive.
+    """
+
+    whole: int
+    parts: tuple[int, ...]
+    stated: Breakdown
+    exclusive: tuple[tuple[int, ...], ...]
+
+
+@frozen(eq=False)
+class Account:
+    """All that one reporter states in one edition.
+
+    Attributes:
+        report: The report.
+        name: The reporter; empty for the publisher.
+        sets: The sets, wholes before their parts.
+        breakdowns: How they are broken down.
+        statements: What is stated about them, in the order of the file and of their numbers.
+        overlapping: Pairs of sets for which an overlap is declared, known or not, other than none.
+        rooted: Whether a root denotes all records in its box, as in a table.
+    """
+
+    report: Report
+    name: str
+    sets: tuple[RecordSet, ...]
+    breakdowns: tuple[Parts, ...]
+    statements: tuple[Statement, ...]
+    overlapping: tuple[tuple[int, int], ...]
+    rooted: bool
+
+    @property
+    def book(self) -> Codebook:
+        """The code lists in force."""
+        return self.report.book
+
+    @property
+    def next_number(self) -> int:
+        """The first number that no statement has."""
+        return self.statements[-1].number + 1 if self.statements else 0
+
+    def index(self, figure: Figure) -> int | None:
+        """The set of a figure; None where it takes no part."""
+        return next((index for index, one in enumerate(self.sets) if one.figure is figure), None)

@@ -1,0 +1,345 @@
+"""A report made into accounts: sets of records, what relates them, and what bounds their sizes.
+
+The semantics are those of docs/consistency.md. Nothing is decided here, and no indicator is treated in particular:
+everything follows from cells, breakdowns and declarations.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, count, permutations
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from tipreport.model.account import PUBLISHER
+from tipreport.model.amount import Amount, Bounds
+from tipreport.model.codes import MULTIPLE
+from tipreport.model.concept import Counts
+from tipreport.model.declared import Extent, Overlap
+from tipreport.model.nesting import Nesting
+from tipreport.model.wording import Complete, CoverageStatus
+from tipreport.reason.account import Account, Parts, RecordSet, Sibling
+from tipreport.reason.statements import (
+    AdditionalTo,
+    AllBut,
+    CompleteBreakdown,
+    ExcessBounds,
+    ExclusiveParts,
+    IncludedIn,
+    OverlapBounds,
+    OverlapExtent,
+    ShareOfBase,
+    SizeBounds,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from tipreport.model.cell import Cell
+    from tipreport.model.figure import Figure
+    from tipreport.model.report import Report
+
+
+def accounts(report: Report) -> Iterator[Account]:
+    """Return the accounts of a report, in the order of the file."""
+    roots: dict[str, list[Figure]] = {}
+    for root in report.figures:
+        if adds_up(root):
+            roots.setdefault(report.account(root), []).append(root)
+    for name, figures in roots.items():
+        yield account_of(report, name, figures)
+
+
+def account_of(report: Report, name: str, roots: Iterable[Figure]) -> Account:
+    """Return some figures of a reporter as an account.
+
+    Args:
+        report: The report.
+        name: The reporter; empty for the publisher.
+        roots: Those that add up, none of which has records in common with roots that are left out.
+    """
+    return _AccountBuilder(report, name).account(roots)
+
+
+def everyone(report: Report) -> Account:
+    """Return the figures of all reporters as one account, for what is declared between them; of a narrative only."""
+    return account_of(report, PUBLISHER, (root for root in report.figures if adds_up(root)))
+
+
+def with_part(account: Account, figure: Figure, whole: int | None) -> Account:
+    """Return the account with one more part of a whole, or one more row of a table, of which nothing is stated."""
+    builder = _AccountBuilder(account.report, account.name)
+    builder.sets = list(account.sets)
+    added = builder.root(figure) if whole is None else builder.part(figure, whole)
+    return evolve(account, sets=(*account.sets, added))
+
+
+def one_population(account: Account, statements: Iterable[Statement]) -> Account:
+    """Return the account with some of its statements, as if every root counted all records in its box."""
+    sets = (evolve(one, some=is_partial(one.figure)) if one.whole is None else one for one in account.sets)
+    return evolve(account, sets=tuple(sets), statements=tuple(statements), rooted=True)
+
+
+def adds_up(root: Figure) -> bool:
+    """Tell whether a root and its parts take part: whether they count something that adds up."""
+    indicator = root.cell.indicator
+    return not indicator.measured and indicator.counts is not Counts.NOT_ADDITIVE
+
+
+def is_partial(figure: Figure) -> bool:
+    """Tell whether a figure is said to cover only part of what it should."""
+    return figure.coverage is not None and figure.coverage.status is CoverageStatus.PARTIAL
+
+
+def stated_twice(roots: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """Return the positions of roots that state one cell differently: the earlier one's, and the one's that differs.
+
+    Firm bounds are looked at first, so that a pair differs by the soft ones only where it has to. Where something is
+    additional to a root, or to a part of it, the two need not count the same.
+
+    Args:
+        roots: Those of one account, in the order of the file.
+    """
+    apart = {id_ for root in roots for figure in root.walk() for id_ in figure.additional_to}
+    seen: dict[Cell, list[int]] = {}
+    for position, root in enumerate(roots):
+        additional = any(figure.additional_to or figure.id in apart for figure in root.walk())
+        if is_partial(root) or additional or not root.amount.counted:
+            continue
+        earlier = seen.setdefault(root.cell, [])
+        firm = (one for one in earlier if roots[one].amount.firm.excludes(root.amount.firm))
+        soft = (one for one in earlier if roots[one].amount.bounds.excludes(root.amount.bounds))
+        if (other := next(chain(firm, soft), None)) is not None:
+            yield other, position
+        earlier.append(position)
+
+
+class _AccountBuilder:
+    """Collects the sets of one account from its trees, then the statements about them."""
+
+    def __init__(self, report: Report, name: str) -> None:
+        self.report = report
+        self.name = name
+        self.sets: list[RecordSet] = []
+        self.codes: dict[int, Mapping[str, tuple[str, ...]]] = {}  # of sets, by their indices
+        self.differs: dict[int, set[str]] = {}  # the dimensions on which parts are told from their wholes
+        self.breakdowns: list[Parts] = []
+        self.opened: dict[str, int] = {}
+        self.stated: dict[str, int] = {}
+        self.numbers = count()  # of statements
+
+    def account(self, roots: Iterable[Figure]) -> Account:
+        for root in roots:
+            self.descend(self.add(self.root(root)))
+        statements = (
+            *(one for index, of in enumerate(self.sets) for one in self.of_figure(index, of)),
+            *(one for parts in self.breakdowns for one in self.of_breakdown(parts)),
+            *self.by_codes(),
+            *(one for overlap in self.report.overlaps for one in self.of_overlap(overlap)),
+        )
+        pairs = (tuple(map(self.find, one.between)) for one in self.report.overlaps if one.extent is not Extent.NONE)
+        overlapping = ((one, other) for one, other in pairs if one is not None and other is not None)
+        return Account(
+            self.report,
+            self.name,
+            tuple(self.sets),
+            tuple(self.breakdowns),
+            statements,
+            tuple(overlapping),
+            rooted=self.report.is_table,
+        )
+
+    def root(self, figure: Figure) -> RecordSet:
+        """Return the set of a figure that is no part."""
+        some = not self.report.is_table or is_partial(figure)
+        return RecordSet(figure, None, dict(figure.cell.coordinates), _key(figure), some)
+
+    def add(self, of: RecordSet, *, opened: bool = False) -> int:
+        index = len(self.sets)
+        self.sets.append(of)
+        (self.opened if opened else self.stated).setdefault(of.figure.id, index)
+        return index
+
+    def descend(self, index: int) -> None:
+        """Add the parts of a set, and theirs."""
+        for breakdown in self.sets[index].figure.breakdowns:
+            whole = index
+            if breakdown.opened is not None:
+                whole = self.add(self.part(breakdown.opened, index), opened=True)
+            parts = [self.add(self.part(part, whole)) for part in breakdown.parts if adds_up(part)]
+            mixed = [part for part in parts if _is_mixed(self.codes_of(part), self.codes_of(whole))]
+            if mixed or not self.apart(parts):
+                for part in parts:
+                    self.sets[part] = self.beside(part, parts, mixed)
+            self.breakdowns.append(Parts(whole, tuple(parts), breakdown, self.exclusive(parts, mixed)))
+            for part in parts:
+                self.descend(part)
+
+    def exclusive(self, parts: list[int], mixed: list[int]) -> tuple[tuple[int, ...], ...]:
+        """Return the parts that mixed codes among them make exclusive: those that count the same in the same unit."""
+        keys = dict.fromkeys(self.sets[part].key for part in mixed)
+        return tuple(tuple(part for part in parts if self.sets[part].key == key) for key in keys)
+
+    def part(self, figure: Figure, whole: int) -> RecordSet:
+        """Return the set of a part, as it lies in its whole."""
+        outer = self.sets[whole]
+        mine, theirs = dict(figure.cell.coordinates), self.codes_of(whole)
+        differs: set[str] = set()
+        outside: set[str] = set()
+        narrower = False
+        for name, codes in mine.items():
+            wider = theirs.get(name)
+            if wider is codes or wider == codes:
+                continue
+            differs.add(name)
+            if wider is not None and not self.report.book.inside(name, codes, wider):
+                outside.add(name)
+            narrower = narrower or wider is None or not self.report.book.inside(name, wider, codes)
+        loose = outer.loose | outside if outside else outer.loose
+        index, key = len(self.sets), _key(figure)  # where it will be added
+        self.codes[index], self.differs[index] = mine, differs
+        return RecordSet(
+            figure,
+            whole,
+            {} if outside else {name: codes for name, codes in mine.items() if name not in loose} if loose else mine,
+            key,
+            some=is_partial(figure) or key != outer.key or not narrower or not loose.isdisjoint(differs),
+            outside=bool(outside),
+            loose=loose,
+        )
+
+    def apart(self, parts: list[int]) -> bool:
+        """Tell whether parts differ from their whole on the same dimensions, and none lies inside another."""
+        names = self.differs[parts[0]] if parts else set()
+        return all(self.differs[part] == names for part in parts) and not any(
+            all(self.report.book.inside(name, self.codes[one][name], self.codes[other][name]) for name in names)
+            for one, other in permutations(parts, 2)
+        )
+
+    def beside(self, index: int, parts: Iterable[int], mixed: list[int]) -> RecordSet:
+        """Return the set of a part, once its siblings are known."""
+        part = self.sets[index]
+        kin = [other for other in parts if other != index and self.sets[other].key == part.key]
+        barred = tuple(other for other in kin if other in mixed and index not in mixed)
+        inside: list[Sibling] = []
+        same = False
+        for other in kin:
+            differs = self.narrower(other, index)
+            included = self.sets[other].figure.amount.included_in == part.figure.id
+            same = same or differs == frozenset()
+            if differs and not included and not part.outside:
+                inside.append(Sibling(other, differs))
+        if not (same or inside or barred):
+            return part
+        return evolve(part, some=part.some or same, inside=tuple(inside), mixed=barred)
+
+    def codes_of(self, index: int) -> Mapping[str, tuple[str, ...]]:
+        """Return the codes of a set's cell by dimension."""
+        if index not in self.codes:
+            self.codes[index] = dict(self.sets[index].figure.cell.coordinates)
+        return self.codes[index]
+
+    def narrower(self, inner: int, outer: int) -> frozenset[str] | None:
+        """Return on which dimensions one part's codes are strictly inside another's; None where they are not inside."""
+        mine, theirs = self.codes_of(inner), self.codes_of(outer)
+        for name, codes in theirs.items():
+            own = mine.get(name)
+            if own is not codes and (own is None or (own != codes and not self.report.book.inside(name, own, codes))):
+                return None
+        return frozenset(
+            [
+                name
+                for name, codes in mine.items()
+                if (wider := theirs.get(name)) is not codes
+                and (wider is None or (wider != codes and not self.report.book.inside(name, wider, codes)))
+            ]
+        )
+
+    def of_figure(self, index: int, of: RecordSet) -> Iterator[Statement]:
+        """Return the statements of a figure about its set."""
+        figure = of.figure
+        firm, soft = figure.amount.firm, figure.amount.soft
+        if firm != _ANY:
+            yield SizeBounds(next(self.numbers), (index,), firm)
+        if soft is not None:
+            yield SizeBounds(next(self.numbers), (index,), soft, assumed=True)
+        base = of.whole if figure.of is None else self.find(figure.of)
+        for share in (figure.amount.share, figure.share.share if figure.share else None):
+            if share is not None and base is not None:
+                yield ShareOfBase(next(self.numbers), (index, base), None if share.soft else share)
+                if share.soft:
+                    yield ShareOfBase(next(self.numbers), (index, base), share, assumed=True)
+        if figure.amount.short is not None and of.whole is not None:
+            yield AllBut(next(self.numbers), (index, of.whole), figure.amount.short)
+        for id_ in figure.additional_to:
+            if (other := self.find(id_)) is not None:
+                yield AdditionalTo(next(self.numbers), (index, other))
+        if figure.amount.included_in is not None and (other := self.find(figure.amount.included_in)) is not None:
+            yield IncludedIn(next(self.numbers), (index, other))
+
+    def of_breakdown(self, parts: Parts) -> Iterator[Statement]:
+        """Return the statements of a breakdown about its parts together."""
+        stated = parts.stated
+        sets = (parts.whole, *parts.parts)
+        # A part that does not add up may be what completes the whole.
+        all_count = len(parts.parts) == len(stated.parts)
+        if stated.complete is not Complete.NO and all_count:
+            assumed = stated.complete in {Complete.CLOSES, Complete.JUDGED}
+            yield CompleteBreakdown(next(self.numbers), sets, assumed=assumed)
+        for exclusive in (parts.parts,) if stated.exclusive else parts.exclusive:
+            yield ExclusiveParts(next(self.numbers), (parts.whole, *exclusive))
+        if stated.excess is not None and all_count:
+            for bounds, assumed in _firm_and_soft(stated.excess):
+                yield ExcessBounds(next(self.numbers), sets, bounds, assumed=assumed)
+
+    def of_overlap(self, overlap: Overlap) -> Iterator[Statement]:
+        """Return the statements of a declared overlap."""
+        one, other = (self.find(id_) for id_ in overlap.between)
+        if one is None or other is None or overlap.extent is Extent.UNKNOWN:
+            return
+        if isinstance(overlap.extent, Extent):
+            yield OverlapExtent(next(self.numbers), (one, other), overlap.extent)
+        else:
+            for bounds, assumed in _firm_and_soft(overlap.extent):
+                yield OverlapBounds(next(self.numbers), (one, other), bounds, assumed=assumed)
+
+    def by_codes(self) -> Iterator[Statement]:
+        """Return the statements of figures of a table about the figures that lie in them by their codes."""
+        nesting = Nesting(self.report.book, [one.figure.cell for one in self.sets])
+        for index, of in enumerate(self.sets):
+            figure = of.figure
+            names = {*figure.complete, *figure.exclusive}
+            parts = {name: nesting.parts(figure.cell, name.split("+")) for name in names}
+            for name in figure.complete:
+                yield CompleteBreakdown(next(self.numbers), (index, *parts[name]))
+            for name in figure.exclusive:
+                outermost = nesting.outermost(parts[name], name.split("+"))
+                yield ExclusiveParts(next(self.numbers), (index, *outermost))
+
+    def find(self, figure_id: str) -> int | None:
+        """Return the set of a figure of this account; None for a figure of another."""
+        return self.stated.get(figure_id, self.opened.get(figure_id))
+
+
+def _key(figure: Figure) -> tuple[str, str]:
+    return figure.cell.indicator.id, figure.cell.unit.name
+
+
+def _is_mixed(part: Mapping[str, tuple[str, ...]], whole: Mapping[str, tuple[str, ...]]) -> bool:
+    """Tell whether a part has codes that each stand for more than one, on some dimension, and its whole has others."""
+    for name, codes in part.items():
+        if codes != whole.get(name) and all(code == MULTIPLE or "+" in code for code in codes):
+            return True
+    return False
+
+
+def _firm_and_soft(amount: Amount) -> Iterator[tuple[Bounds, bool]]:
+    """Return the bounds of an amount, each with whether it is assumed: firm ones are a fact, soft ones are not."""
+    if amount.firm != _ANY:
+        yield amount.firm, False
+    if amount.soft is not None:
+        yield amount.soft, True
+
+
+_ANY = Bounds()
