@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import tipreport
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, outcome
-from tipreport.baseline import Baseline, Entry, read_baseline
+from tipreport.baseline import Baseline, BaselineEntry, read_baseline
 from tipreport.checking import check
 from tipreport.cli import main
 from tipreport.errors import InputError
@@ -134,7 +134,7 @@ def test_of_those_with_one_fingerprint_the_very_ones_are_known(ids: list[str], k
 
 def test_the_nearest_entry_is_taken() -> None:
     (finding,) = check(TWO).findings
-    entry = Entry.of(finding)
+    entry = BaselineEntry.of(finding)
     others = (
         evolve(entry, headline="1", figures=("x",)),
         evolve(entry, headline="2"),

@@ -1,4 +1,4 @@
-"""Baselines: the findings that a project starts from, in a file, so that a check fails on new ones alone."""
+"""Baselines: files of known findings, so that a check fails on new ones alone."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _ANEW = "write it with --write-baseline"
 
 
 @frozen(order=True)
-class Entry:
+class BaselineEntry:
     """A finding as a baseline keeps it.
 
     Attributes:
         source: The id of the report's source.
-        code: The rule's.
-        figures: The ids of its figures, sorted; for people, since the fingerprint tells it.
+        code: The code of the rule.
+        figures: The ids of the figures, sorted; they are for people, as the fingerprint identifies the finding.
         headline: The arithmetic, for people.
-        fingerprint: By which it is known again.
+        fingerprint: The fingerprint, by which the finding is recognised.
     """
 
     source: str
@@ -39,8 +39,8 @@ class Entry:
     fingerprint: str
 
     @classmethod
-    def of(cls, finding: Finding) -> Entry:
-        """The entry of a finding."""
+    def of(cls, finding: Finding) -> BaselineEntry:
+        """Make the entry of a finding."""
         figures = tuple(sorted(finding.figure_ids))
         return cls(finding.source, finding.code, figures, finding.headline, finding.fingerprint)
 
@@ -50,21 +50,21 @@ class Entry:
 
 @frozen
 class Changed:
-    """A finding that is known, with another arithmetic.
+    """A known finding whose arithmetic has changed.
 
     Attributes:
-        entry: As the baseline has it.
-        headline: As it is now.
+        entry: The finding as the baseline has it.
+        headline: The arithmetic now.
     """
 
-    entry: Entry
+    entry: BaselineEntry
     headline: str
 
     def __str__(self) -> str:
         return f"{self.entry}, now {self.headline}"
 
 
-def _sorted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _sorted(entries: Iterable[BaselineEntry]) -> tuple[BaselineEntry, ...]:
     return tuple(sorted(entries))
 
 
@@ -73,39 +73,39 @@ class Baseline:
     """Known findings.
 
     Attributes:
-        entries: Sorted. One finding may be there more than once: as often as it occurs.
+        entries: The findings, sorted. A finding that occurs several times has as many entries.
     """
 
-    entries: tuple[Entry, ...] = field(default=(), converter=_sorted)
+    entries: tuple[BaselineEntry, ...] = field(default=(), converter=_sorted)
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Baseline:
-        """The baseline that knows findings, those left out that a report accepts."""
-        return cls(Entry.of(finding) for finding in findings if not finding.accepted)
+        """Make a baseline of findings, without those that a report accepts."""
+        return cls(BaselineEntry.of(finding) for finding in findings if not finding.accepted)
 
     def dumps(self) -> str:
-        """The file: JSON, one finding a line, in an order that rests on nothing but the findings."""
-        # Imported here, as below: a check without a baseline need not wait for it.
+        """Return the content of the file: JSON, one finding a line, in an order that depends on the findings alone."""
+        # Imported here, as below: a check without a baseline does not need it.
         import json  # noqa: PLC0415
 
-        lines = ",\n".join(f"  {json.dumps(_told(entry), ensure_ascii=False)}" for entry in self.entries)
+        lines = ",\n".join(f"  {json.dumps(_to_dict(entry), ensure_ascii=False)}" for entry in self.entries)
         return f'{{\n"version": {VERSION},\n"findings": [\n{lines}\n]\n}}\n'
 
-    def compare(self, findings: Iterable[Finding], looked: Callable[[Entry], bool]) -> Compared:
+    def compare(self, findings: Iterable[Finding], looked: Callable[[BaselineEntry], bool]) -> Compared:
         """Mark the findings that are known.
 
-        Each entry knows one finding of its fingerprint: the one with its figures and headline if there is one, else
-        the one that is most like it, so that of two findings with one fingerprint and one entry the other is new.
+        Each entry matches one finding of its fingerprint: the one with the same figures and headline if there is one,
+        else the most similar one. So if one entry stands against two findings of its fingerprint, the other is new.
 
         Args:
-            findings: What a check found.
-            looked: Whether an entry's finding would have been found, if it occurred.
+            findings: The findings of a check.
+            looked: Whether the finding of an entry would have been found if it occurred.
         """
-        found = [(finding, Entry.of(finding)) for finding in findings]
-        left: dict[str, list[Entry]] = {}
+        found = [(finding, BaselineEntry.of(finding)) for finding in findings]
+        left: dict[str, list[BaselineEntry]] = {}
         for entry in self.entries:
             left.setdefault(entry.fingerprint, []).append(entry)
-        known: dict[int, Entry] = {}
+        known: dict[int, BaselineEntry] = {}
         for alike in (_same, _same_figures, _same_headline, _any):
             for finding, now in found:
                 entries = left.get(now.fingerprint, [])
@@ -123,36 +123,36 @@ class Baseline:
 
 @frozen
 class Compared:
-    """Findings beside a baseline.
+    """The findings of a check in comparison with a baseline.
 
     Attributes:
-        findings: All of them, the known ones marked.
-        gone: Entries whose findings no longer occur.
-        changed: Entries whose findings have another arithmetic now.
+        findings: All findings, the known ones marked.
+        gone: The entries whose findings no longer occur.
+        changed: The entries whose findings have another arithmetic now.
     """
 
     findings: tuple[Finding, ...]
-    gone: tuple[Entry, ...] = ()
+    gone: tuple[BaselineEntry, ...] = ()
     changed: tuple[Changed, ...] = ()
 
 
-def _same(one: Entry, other: Entry) -> bool:
+def _same(one: BaselineEntry, other: BaselineEntry) -> bool:
     return one == other
 
 
-def _same_figures(one: Entry, other: Entry) -> bool:
+def _same_figures(one: BaselineEntry, other: BaselineEntry) -> bool:
     return one.figures == other.figures
 
 
-def _same_headline(one: Entry, other: Entry) -> bool:
+def _same_headline(one: BaselineEntry, other: BaselineEntry) -> bool:
     return one.headline == other.headline
 
 
-def _any(_one: Entry, _other: Entry) -> bool:
+def _any(_one: BaselineEntry, _other: BaselineEntry) -> bool:
     return True
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _to_dict(entry: BaselineEntry) -> dict[str, Any]:
     return {
         "code": entry.code,
         "source": entry.source,
@@ -166,7 +166,7 @@ def read_baseline(path: str | Path) -> Baseline:
     """Read a baseline.
 
     Raises:
-        InputError: It cannot be read; it holds every problem.
+        InputError: The file cannot be read; the error holds every problem.
     """
     problems, text = opened(Path(path), _ANEW)
     entries = () if problems.found else tuple(_entries(text, problems))
@@ -175,7 +175,7 @@ def read_baseline(path: str | Path) -> Baseline:
     return Baseline(entries)
 
 
-def _entries(text: str, problems: Problems) -> Iterator[Entry]:
+def _entries(text: str, problems: Problems) -> Iterator[BaselineEntry]:
     import json  # noqa: PLC0415 - as above
 
     try:
@@ -188,8 +188,8 @@ def _entries(text: str, problems: Problems) -> Iterator[Entry]:
         problems.add(Node(1, 1), ShapeError("something else", expected, _ANEW))
         return
     findings = content["findings"] if isinstance(content["findings"], list) else [content["findings"]]
-    for number, told in enumerate(findings, 1):
-        entry = _entry(told)
+    for number, item in enumerate(findings, 1):
+        entry = _entry(item)
         if entry is None:
             expected = "a mapping with the code, source, figures, fingerprint and headline of a finding"
             problems.add(Node(1, 1), ShapeError(f"findings, item {number}", expected))
@@ -197,12 +197,12 @@ def _entries(text: str, problems: Problems) -> Iterator[Entry]:
             yield entry
 
 
-def _entry(told: Any) -> Entry | None:  # noqa: ANN401 - JSON
-    """An entry as it was read; None if it is none."""
-    if not isinstance(told, dict) or told.keys() != _told(Entry("", "", (), "", "")).keys():
+def _entry(item: Any) -> BaselineEntry | None:  # noqa: ANN401 - JSON
+    """Make an entry of JSON; None if it does not have the shape of one."""
+    if not isinstance(item, dict) or item.keys() != _to_dict(BaselineEntry("", "", (), "", "")).keys():
         return None
-    figures = told["figures"]
-    texts = [value for key, value in told.items() if key != "figures"]
+    figures = item["figures"]
+    texts = [value for key, value in item.items() if key != "figures"]
     if not isinstance(figures, list) or not all(isinstance(text, str) for text in (*texts, *figures)):
         return None
-    return Entry(**told | {"figures": tuple(sorted(figures))})
+    return BaselineEntry(**item | {"figures": tuple(sorted(figures))})

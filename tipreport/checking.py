@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from tipreport.baseline import Baseline, Changed, Compared, Entry
+    from tipreport.baseline import Baseline, BaselineEntry, Changed, Compared
     from tipreport.errors import InputProblem
     from tipreport.progress import Progress
     from tipreport.reason.verdict import Verdict
@@ -96,7 +96,7 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
     summary: Summary
     settings: Settings = field(factory=Settings)
-    gone: tuple[Entry, ...] = ()
+    gone: tuple[BaselineEntry, ...] = ()
     changed: tuple[Changed, ...] = ()
     absent: tuple[str, ...] = ()
 
@@ -334,7 +334,7 @@ class _Run:
         yield from acceptances.accept(report, found, today)
         yield from self.wanted(report, acceptances.check(report, found, today, partial(self.looked, source)))
 
-    def looked_for(self, entry: Entry) -> bool:
+    def looked_for(self, entry: BaselineEntry) -> bool:
         """Whether the finding of a baseline would have been found if it occurred."""
         return self.looked(entry.source, entry.code, entry.figures)
 

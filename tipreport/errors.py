@@ -1,4 +1,7 @@
-"""What can go wrong with what people write: the facts as fields, the text rendered from them."""
+"""Errors: each kind of mistake has a type with the facts as fields, and its message is rendered from them.
+
+A `ValueProblem` is a value that cannot be used; the reader adds the place in the file and makes it an `InputProblem`.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,12 @@ from tipreport.memory import sent_as_built
 @sent_as_built
 @frozen
 class Location:
-    """A place in a file that somebody can open an editor at.
+    """A place in a file, as editors open it.
 
     Attributes:
         path: The file as it was named, with forward slashes.
-        line: From 1.
-        column: In characters, from 1.
+        line: The line, from 1.
+        column: The column in characters, from 1.
     """
 
     path: str
@@ -34,12 +37,12 @@ class TipreportError(Exception):
 
 @define(eq=False)
 class ValueProblem(TipreportError, ValueError):  # noqa: N818 - what is wrong, not what went wrong
-    """A value that cannot be taken as it stands.
+    """A value that cannot be used as it is.
 
     Attributes:
         found: What was written.
         expected: What would have been understood.
-        fix: How to mend it, in the imperative; empty where `expected` says it all.
+        fix: How to mend it, in the imperative; empty if `expected` says enough.
     """
 
     code: ClassVar[str]
@@ -50,7 +53,7 @@ class ValueProblem(TipreportError, ValueError):  # noqa: N818 - what is wrong, n
     fix: str = ""
 
     def __reduce__(self) -> tuple[type[ValueProblem], tuple[str, str, str]]:
-        # Clusters send exceptions in a way of their own, which loses fields that only `__init__` sets.
+        # Some executors send exceptions in a way of their own, which loses fields that only `__init__` sets.
         return type(self), (self.found, self.expected, self.fix)
 
     def __str__(self) -> str:
@@ -59,119 +62,119 @@ class ValueProblem(TipreportError, ValueError):  # noqa: N818 - what is wrong, n
 
 
 class UnreadableFileError(ValueProblem):
-    """A file that cannot be opened, or is no text in UTF-8."""
+    """A file cannot be opened, or is no text in UTF-8."""
 
     code = "INP001"
     title = "unreadable file"
 
 
 class SyntaxProblem(ValueProblem):
-    """Text that is no YAML, or YAML that a report does not use."""
+    """A text is no YAML, or uses what reports do not use of YAML."""
 
     code = "INP002"
     title = "YAML syntax"
 
 
 class UnknownKeyError(ValueProblem):
-    """A key that does not belong where it stands."""
+    """A key does not belong where it stands."""
 
     code = "INP003"
     title = "unknown key"
 
 
 class MissingValueError(ValueProblem):
-    """Something that has to be said was left out."""
+    """Something that has to be stated was left out."""
 
     code = "INP004"
     title = "missing"
 
 
 class UnknownCodeError(ValueProblem):
-    """A word that is in none of the lists it could belong to."""
+    """A word is in none of the lists that it could be from."""
 
     code = "INP005"
     title = "unknown code"
 
 
 class RepeatedIdError(ValueProblem):
-    """Two figures of one report carry one id."""
+    """Two figures of one report have the same id."""
 
     code = "INP006"
     title = "repeated id"
 
 
 class DanglingReferenceError(ValueProblem):
-    """An id that no figure carries."""
+    """An id is named that no figure has."""
 
     code = "INP007"
     title = "dangling reference"
 
 
 class AmountError(ValueProblem):
-    """An amount outside the grammar of amounts."""
+    """An amount is outside the grammar of amounts."""
 
     code = "INP008"
     title = "unreadable amount"
 
 
 class UnitError(ValueProblem):
-    """A unit that nobody declared."""
+    """A unit is neither built in, declared, nor a currency."""
 
     code = "INP009"
     title = "unknown unit"
 
 
 class PeriodError(ValueProblem):
-    """A period outside the grammar of periods."""
+    """A period is outside the grammar of periods."""
 
     code = "INP010"
     title = "unreadable period"
 
 
 class LimitError(ValueProblem):
-    """Something larger than tipreport reads."""
+    """A file, a number or a nesting is larger than tipreport reads."""
 
     code = "INP011"
     title = "limit exceeded"
 
 
 class ShapeError(ValueProblem):
-    """A list, mapping or word where another is asked for."""
+    """A list, mapping or word stands where something else belongs."""
 
     code = "INP012"
     title = "not what belongs here"
 
 
 class RepeatedKeyError(ValueProblem):
-    """One mapping has a key twice."""
+    """A mapping has a key twice."""
 
     code = "INP013"
     title = "repeated key"
 
 
 class SplitValueError(ValueProblem):
-    """A value that YAML cut in two at a comma inside braces, or took for the start of a block of text."""
+    """YAML cuts a value in two at a comma inside braces, or takes it for the start of a block of text."""
 
     code = "INP014"
     title = "value cut in two"
 
 
 class CitationError(ValueProblem):
-    """A citation outside the grammar of citations."""
+    """A citation is outside the grammar of citations."""
 
     code = "INP015"
     title = "unreadable citation"
 
 
 class MissingIdError(ValueProblem):
-    """A figure for which no id can be derived."""
+    """No id can be derived for a figure."""
 
     code = "INP016"
     title = "no id can be derived"
 
 
 class FigureError(ValueProblem):
-    """A figure, breakdown or overlap that contradicts itself.
+    """A figure, breakdown or overlap contradicts itself.
 
     The first word of `found` names the field at fault.
     """
@@ -181,14 +184,14 @@ class FigureError(ValueProblem):
 
 
 class ClaimError(ValueProblem):
-    """A claim outside the grammar of claims."""
+    """A claim is outside the grammar of claims."""
 
     code = "INP018"
     title = "unreadable claim"
 
 
 def _hanging(label: str, words: str, width: int) -> list[str]:
-    # Imported here: most files have no problem to tell of.
+    # Imported here: most files have no problem.
     from textwrap import wrap  # noqa: PLC0415
 
     return wrap(
@@ -219,16 +222,16 @@ class ExtraError(TipreportError, ImportError):
 
 @frozen
 class InputProblem:
-    """One thing in a file that could not be read, with all that is needed to mend it.
+    """One problem in a file, with all that is needed to mend it.
 
     Attributes:
-        code: `INP...`, stable.
-        title: The problem's name in a few words.
-        location: Where it stands.
+        code: The code of the kind of problem, `INP...`, which never changes.
+        title: The name of the kind of problem in a few words.
+        location: The place in the file.
         found: What was written.
         expected: What would have been understood.
-        fix: How to mend it; empty where `expected` says it all.
-        line: The line of the file, for the caret; empty where the file has none.
+        fix: How to mend it; empty if `expected` says enough.
+        line: The line of the file, for the caret; empty if the file has none.
     """
 
     code: str
@@ -243,35 +246,35 @@ class InputProblem:
         return "\n".join((f"{self.location}: {self.code} {self.title}", *self.details()))
 
     def details(self, width: int = 100) -> tuple[str, ...]:
-        """The lines below the headline: the file's own line, a caret, found, expected, mend.
+        """Return the lines below the headline: the file's own line, a caret, found, expected, mend.
 
         Args:
-            width: At which column they end.
+            width: The column at which lines end.
         """
-        said = (("found", self.found), ("expected", self.expected), ("mend", self.fix))
+        labelled = (("found", self.found), ("expected", self.expected), ("mend", self.fix))
         return (
             *self._context(width),
-            *(line for name, words in said if words for line in _hanging(f"{name + ':':>13} ", words, width)),
+            *(line for name, words in labelled if words for line in _hanging(f"{name + ':':>13} ", words, width)),
         )
 
     def _context(self, width: int) -> tuple[str, ...]:
         if not self.line:
             return ()
         gutter = f"{self.location.line:>5} | "
-        # A long line is shown around the fault, so that the caret stays on the screen.
+        # Of a long line only the part around the problem is shown, so that the caret stays on the screen.
         room = max(20, width - len(gutter))
         start = max(0, self.location.column - room * 2 // 3) if len(self.line) > room else 0
-        # Whatever a terminal would act upon takes one column, as it does in the count.
+        # Control characters are shown as one column, as the location counts them.
         shown = (letter if letter.isprintable() else " " for letter in self.line[start : start + room])
         caret = f"{'| ':>{len(gutter)}}{' ' * (self.location.column - 1 - start)}^"
         return gutter + "".join(shown), caret
 
 
 class InputError(TipreportError, ValueError):
-    """Files that could not be read whole: every problem of every file.
+    """Files that could not be read completely, with every problem in every file.
 
     Attributes:
-        problems: In the order of files and lines, never empty.
+        problems: The problems in the order of files and lines; there is at least one.
     """
 
     def __init__(self, problems: tuple[InputProblem, ...]) -> None:
@@ -289,7 +292,7 @@ class QuestionError(TipreportError, ValueError):
     Attributes:
         found: What was asked about.
         expected: What could be answered.
-        fix: How to mend it, in the imperative; empty where `expected` says it all.
+        fix: How to mend it, in the imperative; empty if `expected` says enough.
     """
 
     def __init__(self, found: str, expected: str, fix: str = "") -> None:

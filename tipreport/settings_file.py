@@ -1,4 +1,4 @@
-"""A project's settings from its pyproject.toml, or another TOML file: every problem at once, each at its line."""
+"""Read a project's settings from its pyproject.toml, or another TOML file, and report every problem at its line."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ _SYNTAX = r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)"
 
 
 def configured(file: str | Path | None = None) -> Settings:
-    """The settings of a project.
+    """Return the settings of a project.
 
     Args:
-        file: The file they stand in. By default the nearest pyproject.toml, from the working directory upwards, that
-            has a table `[tool.tipreport]`; where there is none, nothing is set.
+        file: The file with the settings. By default the nearest pyproject.toml, from the working directory upwards,
+            that has a table `[tool.tipreport]`; without one, all settings have their defaults.
 
     Raises:
-        InputError: Something in it cannot be read; it holds every problem.
+        InputError: Something in the file cannot be read; the error holds every problem.
     """
     if file is not None:
         return read(Path(file), needed=True) or Settings()
@@ -65,27 +65,27 @@ def configured(file: str | Path | None = None) -> Settings:
 
 
 def read(path: Path, *, needed: bool = False) -> Settings | None:
-    """Read the settings in a file; None if it has none.
+    """Read the settings in a file; return None if it has none.
 
     Args:
         path: A TOML file.
-        needed: Whether it is a problem if it has none.
+        needed: Whether a file without settings is a problem.
 
     Raises:
-        InputError: Something in it cannot be read; it holds every problem.
+        InputError: Something in the file cannot be read; the error holds every problem.
     """
     problems, text = opened(path)
     content = _table(text, problems) if needed or "tipreport" in text else None
     if content is None and needed and not problems.found:
         problems.add(_TOP, MissingValueError("[tool.tipreport]", "a table of settings"))
-    settings = None if content is None else _Reader(content, path, text, problems).settings()
+    settings = None if content is None else _SettingsReader(content, path, text, problems).settings()
     if problems.found:
         raise InputError(problems.sorted())
     return settings
 
 
 def _table(text: str, problems: Problems) -> Any:  # noqa: ANN401 - TOML
-    """What stands under `tool.tipreport`; None if nothing does."""
+    """Return the table `tool.tipreport`; None if there is none."""
     try:
         content: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -97,19 +97,22 @@ def _table(text: str, problems: Problems) -> Any:  # noqa: ANN401 - TOML
 
 
 def _syntax(error: str, text: str) -> tuple[Node, ShapeError]:
-    """Where TOML breaks off, and why."""
+    """Return where and why TOML could not be read."""
     if match := re.fullmatch(_SYNTAX, error):
         return Node(int(match["line"]), int(match["column"])), ShapeError(match["what"], "TOML")
     return Node(text.count("\n") + 1, 1), ShapeError(error.removesuffix(" (at end of document)"), "TOML")
 
 
-class _Reader:
-    """One table of settings. TOML's reader keeps no places, so they are looked for in the text, key by key."""
+class _SettingsReader:
+    """A reader of one table of settings.
+
+    Python's TOML reader keeps no places, so they are searched for in the text, key by key.
+    """
 
     def __init__(self, content: Any, path: Path, text: str, problems: Problems) -> None:  # noqa: ANN401 - TOML
         self.content = content
         self.root = path.parent
-        # Without its comments, which may name anything.
+        # Comments may name anything, so they are blanked.
         self.text = re.sub(r"(?m)^[ \t]*#.*$", lambda comment: " " * len(comment[0]), text)
         self.head = re.search(r"(?m)^\[tool\.tipreport\b", self.text)
         self.problems = problems
@@ -139,7 +142,7 @@ class _Reader:
         )
 
     def checks(self) -> tuple[Check, ...]:
-        """Rules of one's own, from the modules that are named."""
+        """Load the project's own rules from the modules that the settings name."""
         names = self.texts(("rules",))
         if not names:
             return ()
@@ -148,17 +151,17 @@ class _Reader:
 
         load = partial(load_checks, directory=self.root, known=dict(RULES))
         found = [check for name in names for check in self.attempt(("rules", name), load, name) or ()]
-        # One that a module imports from another is there twice.
+        # A check that one module imports from another occurs twice.
         return tuple({id(check): check for check in found}.values())
 
     def severity(self) -> dict[str, Severity]:
-        told: dict[str, Severity] = {}
+        grades: dict[str, Severity] = {}
         for word, value in self.entries("severity"):
             code = self.attempt(("severity", word), self.beginning, word)
             grade = self.attempt(("severity", word), _grade, value)
             if code is not None and grade is not None:
-                told[code] = grade
-        return told
+                grades[code] = grade
+        return grades
 
     def sources(self) -> dict[str, Path]:
         read = ((id_, self.attempt(("sources", id_), _text, value)) for id_, value in self.entries("sources"))
@@ -170,12 +173,12 @@ class _Reader:
         return None if text is None else self.root / text
 
     def codes(self, way: Way, value: object = None) -> tuple[str, ...]:
-        """A list of beginnings of codes."""
+        """Read a list of beginnings of codes."""
         read = (self.attempt((*way, word), self.beginning, word) for word in self.texts(way, value))
         return tuple(code for code in read if code is not None)
 
     def beginning(self, word: str) -> str:
-        """A beginning of codes; where rules of one's own could not be read, it may be one of theirs."""
+        """Read a beginning of codes; if the project's own rules could not be read, it may be one of theirs."""
         try:
             return beginning(word, self.known)
         except UnknownCodeError:
@@ -184,7 +187,7 @@ class _Reader:
             raise
 
     def texts(self, way: Way, value: object = None) -> tuple[str, ...]:
-        """A list of texts, by default that of a setting; what in it is no text is told."""
+        """Read a list of texts, by default that of a setting; report items that are no text."""
         items = self.content.get(way[0], []) if value is None else value
         if not isinstance(items, list):
             fix = f'write ["{items}"]' if isinstance(items, str) else ""
@@ -194,7 +197,7 @@ class _Reader:
         return tuple(text for text in read if text is not None)
 
     def entries(self, key: str) -> list[tuple[str, Any]]:
-        """The entries of a setting that is a table."""
+        """Return the entries of a setting that is a table."""
         value = self.content.get(key, {})
         if isinstance(value, dict):
             return list(value.items())
@@ -208,10 +211,10 @@ class _Reader:
         self.problems.add(self.node(way), problem)
 
     def node(self, way: Way) -> Node:
-        """Where a key or an item stands: after those that lead to it, the first that reads so."""
+        """Return the place of a key or an item: its first occurrence after the keys that lead to it."""
         place, words = (self.head.start(), way) if self.head else (0, (*_TABLE, *way))
         for word in words:
-            # A key has an equals sign, a full stop or a bracket behind it, an item has quotes around it.
+            # A key is followed by an equals sign, a full stop or a bracket; an item has quotes around it.
             text = re.escape(word)
             pattern = re.compile(rf"(?<![\w-])[\"']?{text}[\"']?\s*(?=[=.\]])|[\"']{text}[\"']")
             if match := pattern.search(self.text, place):

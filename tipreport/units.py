@@ -1,8 +1,8 @@
 """Figures as quantities with units: rates, durations, money.
 
-Imported only when a quantity is asked for, and with it pint; a check of counts pays for neither.
+The module is imported only when a quantity is asked for, and with it pint; a check of counts needs neither.
 
-Every unit of a count is a dimension of its own, so that victims are never added to visas. What converts does so by a
+Every unit of a count is a dimension of its own, so that victims are never added to visas. Units convert by a
 definition (a week has seven days), never by an average: a month has no certain number of days, and one currency
 becomes another only at a rate that the caller names.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 RESIDENT = "resident"
-"""The unit of a population: whoever lives in a country, whether or not anybody counted them as a victim."""
+"""The unit of a population: one person who lives in a place."""
 
 RATE = "per_100000"
 """The unit of SDG indicator 16.2.2."""
@@ -43,11 +43,11 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class UnitsDifferError(TipreportError, TypeError):
-    """Quantities of different units were added, compared or converted.
+    """Quantities of units that do not go together were added, compared or converted.
 
     Attributes:
         one: The unit of the quantity.
-        other: The unit it was put together with.
+        other: The unit of the other quantity.
     """
 
     def __init__(self, one: str, other: str) -> None:
@@ -76,7 +76,7 @@ def _is_currency(name: str) -> bool:
 
 
 def _explained(name: str) -> Callable[[Any, Any], Any]:
-    """A method of pint's quantity that says why two units do not go together."""
+    """Return a method of pint's quantity whose error says why two units do not go together."""
     plain = getattr(pint.registry.Quantity, name)
 
     def method(self: Quantity, other: object) -> Any:  # noqa: ANN401 - whatever pint's own returns
@@ -102,7 +102,7 @@ class Quantity(pint.registry.Quantity[Decimal]):
     _to = _explained("to")
 
     def to(self, other: Any) -> Quantity:  # type: ignore[override]  # noqa: ANN401 - a unit or its name
-        """This quantity in another unit.
+        """Return this quantity in another unit.
 
         Raises:
             UnitsDifferError: Nothing converts the one into the other.
@@ -118,19 +118,19 @@ class _Registry(GenericUnitRegistry[Quantity, pint.Unit]):
     Unit: TypeAlias = pint.Unit
 
 
-class Figure(Protocol):
-    """A figure, as far as this module needs to know one."""
+class HasQuantity(Protocol):
+    """Something with a quantity, such as a figure."""
 
     @property
     def quantity(self) -> Quantity:
-        """Its number with its unit."""
+        """The number with its unit."""
         ...
 
 
 @cache
 def _registry() -> _Registry:
-    """The one registry, built when the first quantity is asked for."""
-    # None: with pint's own definitions, a count would be a mere number, and a case might be read as a prefix.
+    """Return the one registry, which is built for the first quantity."""
+    # Without pint's own definitions, by which a count would be a mere number, and `case` could be read as a prefix.
     registry = _Registry(filename=None, non_int_type=Decimal)
     for name in dict.fromkeys((RESIDENT, *_DEFINED, *catalogue.table("units"))):
         registry.define(f"{name} = {_DEFINED.get(name, f'[{name}]')}")
@@ -139,21 +139,21 @@ def _registry() -> _Registry:
 
 @cache
 def _unit(name: str) -> pint.Unit:
-    """A unit by its name; one that the catalogue lacks (a currency, a file's own) is a thing of its own."""
+    """Return a unit by its name; one that is not in the catalogue (a currency, a file's own) converts to no other."""
     registry = _registry()
-    # pint takes identifiers alone; what a file calls its units is its own affair.
+    # pint accepts only identifiers, but a file may call its units as it likes.
     spelled = re.sub(r"\W|^\d", lambda letter: f"_{ord(letter[0]):x}_", name)
     if name not in {RESIDENT, *catalogue.table("units")}:
         registry.define(f"{spelled} = [{spelled}]")
-    # Not parsed, since an `s` at the end of a file's own unit is no plural.
+    # The name is not parsed, since an `s` at the end of a file's own unit is no plural.
     return registry.Unit(registry.UnitsContainer({spelled: 1}))
 
 
 def quantity(number: int | Decimal, unit: str) -> Quantity:
-    """A number with a unit.
+    """Make a quantity.
 
     Args:
-        number: Kept exactly.
+        number: The number, which is kept exactly.
         unit: A unit of the catalogue (`victim`), an ISO 4217 code, or `resident` for a population.
 
     >>> print(quantity(3, "week").to("day"))
@@ -163,11 +163,11 @@ def quantity(number: int | Decimal, unit: str) -> Quantity:
     return made
 
 
-def rate(counted: Figure | Quantity, population: int) -> Quantity:
-    """How many there are per 100 000 residents, as in SDG indicator 16.2.2.
+def rate(counted: HasQuantity | Quantity, population: int) -> Quantity:
+    """Return a count per 100 000 residents, as in SDG indicator 16.2.2.
 
-    It is divided once, exactly, and only the quotient is rounded, to the 28 digits of a decimal. It has the unit of
-    published rates, so the two can be compared; what it counts is no part of it.
+    The count is divided once, exactly; only the quotient is rounded, to the 28 digits of a decimal. The rate has the
+    unit of published rates, so that the two can be compared, and does not say what it counts.
 
     Args:
         counted: A figure with an exact count, or one of its `quantities`.
@@ -185,16 +185,16 @@ def rate(counted: Figure | Quantity, population: int) -> Quantity:
     return quantity(Decimal(int(_quantity(counted).magnitude) * 100_000) / Decimal(population), RATE)
 
 
-def converted(money: Figure | Quantity, *, to: str, rate: Decimal | int) -> Quantity:
-    """An amount of money in another currency, at a rate that you declare; the product is exact.
+def converted(money: HasQuantity | Quantity, *, to: str, rate: Decimal | int) -> Quantity:
+    """Convert an amount of money to another currency, at a rate that you name; the product is exact.
 
     Args:
         money: A figure with an exact amount of money, or one of its `quantities`.
         to: The ISO 4217 code of the other currency.
-        rate: How much of it one unit of the first is worth.
+        rate: The price of one unit of the first currency in the other.
 
     Raises:
-        UnitError: It is no money, or `to` is no code of a currency.
+        UnitError: The quantity is no money, or `to` is no code of a currency.
         AmountError: The rate is no decimal or whole number above 0.
         FigureError: The figure states no single number.
 
@@ -212,5 +212,5 @@ def converted(money: Figure | Quantity, *, to: str, rate: Decimal | int) -> Quan
         return quantity(operator.mul(amount.magnitude, rate), to)
 
 
-def _quantity(given: Figure | Quantity) -> Quantity:
+def _quantity(given: HasQuantity | Quantity) -> Quantity:
     return given if isinstance(given, Quantity) else given.quantity

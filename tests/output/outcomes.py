@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 import tipreport
-from tipreport.baseline import Baseline, Entry
+from tipreport.baseline import Baseline, BaselineEntry
 from tipreport.errors import InputError
 from tipreport.rules.rule import HEAD
 
@@ -70,8 +70,8 @@ def built(text: str) -> tipreport.Outcome:
 def beside_baseline() -> tipreport.Outcome:
     """Two findings beside a baseline, which has the first with another arithmetic, and one that is gone."""
     of = outcome(TWICE, TWICE)
-    known = evolve(Entry.of(of.findings[0]), headline="440 against 445")
-    gone = Entry("a", "SUM003", ("x", "y"), "3 > 2", "0" * 16)
+    known = evolve(BaselineEntry.of(of.findings[0]), headline="440 against 445")
+    gone = BaselineEntry("a", "SUM003", ("x", "y"), "3 > 2", "0" * 16)
     return of.beside(Baseline([known, gone]).compare(of.findings, lambda _: True))
 
 

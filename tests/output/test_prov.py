@@ -147,4 +147,4 @@ def test_the_extra_is_named_where_it_is_missing(
 
     monkeypatch.setattr(builtins, "__import__", fake)
     assert main(["export", "--format", "prov-json", str(SEEDS)]) == 2
-    assert capsys.readouterr() == ("", "the library prov is not installed: install the extra tipreport[prov]\n")
+    assert capsys.readouterr() == ("", "prov is not installed: python -m pip install 'tipreport[prov]'\n")

@@ -1,6 +1,6 @@
-"""The catalogue as data: what is counted, in which units, broken down how.
+"""The catalogue as data: the indicators, the units, and the dimensions with their codes.
 
-The data files hold facts alone; `tipreport.model` makes values of them.
+The data files hold facts alone; `tipreport.model` makes values of them. To add an indicator is to edit these files.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ def _text(name: str) -> str:
 
 @cache
 def table(name: str) -> Table:
-    """One data file: `indicators`, `dimensions` or `units`, its entries by id in the file's order."""
+    """Return a data file, `indicators`, `dimensions` or `units`: its entries by id, in the file's order."""
     return tomllib.loads(_text(f"{name}.toml"))
 
 
 @cache
 def countries() -> dict[str, str]:
-    """The codes of ISO 3166: by alpha-2 the alpha-3 of each country, and by its code what each part lies in.
+    """Return the codes of ISO 3166: alpha-3 by alpha-2 for countries, and for each part of one the code around it.
 
-    Listed here so that no report of codes alone waits for a library.
+    They are listed here so that a report with codes alone does not wait for a library.
     """
     found: dict[str, str] = {}
     for line in _text("countries.txt").splitlines():
@@ -42,5 +42,5 @@ def countries() -> dict[str, str]:
 
 @cache
 def currencies() -> frozenset[str]:
-    """The codes of ISO 4217."""
+    """Return the codes of ISO 4217."""
     return frozenset(_text("currencies.txt").split())

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, say
+from tipreport.errors import ExtraError
 from tipreport.formats.files import read
 from tipreport.output import prov
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     reading = read(options.paths)
     try:
         say(prov.render(reading.dataset, transcriber=options.transcriber))
-    except prov.MissingExtraError as missing:
+    except ExtraError as missing:
         say(str(missing), sys.stderr)
         return UNREADABLE
     if reading.problems:

@@ -1,4 +1,4 @@
-"""An outcome as workflow commands, which GitHub shows as annotations at the lines of a pull request."""
+"""Outcomes as workflow commands, which GitHub shows as annotations at the lines of a pull request."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _LEVELS = {"problem": "error", "error": "error", "warning": "warning", "note": "
 
 
 def render(outcome: Outcome) -> str:
-    """A command a line, and the verdict for the log, without a line break at its end.
+    """Render one command a line, and the verdict for the log, without a line break at the end.
 
-    GitHub shows ten errors and ten warnings of a step, so what is accepted or known is a notice.
+    GitHub shows ten errors and ten warnings of a step, so accepted and known findings are notices.
     """
     return "\n".join(
         (

@@ -1,7 +1,7 @@
-"""An outcome as JUnit XML, which CI servers show as tests: a suite is a file, a case is a finding.
+"""Outcomes as JUnit XML, which CI servers show as tests: a suite is a file, a case is a finding.
 
-A family of rules that found nothing in a file is a case that passed, so that a server can count, and tell what is new.
-What is accepted or known from a baseline is a case that was skipped.
+A family of rules that found nothing in a file is a case that passed, so that a server can count, and can show what is
+new. A finding that is accepted, or known from a baseline, is a case that was skipped.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
 def render(outcome: Outcome) -> str:
-    """The document as text, without a line break at its end.
+    """Render the document as text, without a line break at its end.
 
-    A finding below the severity from which a check fails is told in a case that passed.
+    A finding below the severity from which a check fails is printed in a case that passed.
     """
     top = ET.Element("testsuites", name="tipreport")
     suites: dict[str, ET.Element] = {}
@@ -48,12 +48,12 @@ def render(outcome: Outcome) -> str:
 
 
 def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator[tuple[str, ET.Element]]:
-    """Every case with the file that it belongs to."""
-    told = list(remarks(outcome))
+    """Yield every case with the file that it belongs to."""
+    every = list(remarks(outcome))
     read = dict.fromkeys(verdict.report.path or verdict.source for verdict in outcome.verdicts)
-    found = {(remark.path, family(remark.code)) for remark in told}
-    for path in dict.fromkeys((*(remark.path for remark in told), *read)):
-        yield from ((path, _case(remark, fail_on)) for remark in told if remark.path == path)
+    found = {(remark.path, family(remark.code)) for remark in every}
+    for path in dict.fromkeys((*(remark.path for remark in every), *read)):
+        yield from ((path, _case(remark, fail_on)) for remark in every if remark.path == path)
         for letters in families:
             if path in read and (path, letters) not in found:
                 yield path, _element(path, titled(letters))
@@ -64,7 +64,7 @@ def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator
 
 
 def _case(remark: Remark, fail_on: Severity) -> ET.Element:
-    case = _element(remark.path, f"{remark.code} {_about(remark)}")
+    case = _element(remark.path, f"{remark.code} {_stable_name(remark)}")
     if remark.location:
         case.set("line", str(remark.location.line))
     place = f"{remark.location}: " if remark.location else ""
@@ -81,8 +81,8 @@ def _case(remark: Remark, fail_on: Severity) -> ET.Element:
     return case
 
 
-def _about(remark: Remark) -> str:
-    """The same from run to run, while the figures and what is wrong with them are the same."""
+def _stable_name(remark: Remark) -> str:
+    """Name a case in the same way from run to run, as long as the figures and their problem are the same."""
     if remark.finding is None:
         return remark.message
     return f"{remark.name}: {', '.join(member.id for member in remark.finding.members)}"

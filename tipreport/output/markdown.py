@@ -1,4 +1,4 @@
-"""An outcome in Markdown: the summary of a job, which GitHub shows on the page of a run."""
+"""Outcomes in Markdown: the summary of a job, which GitHub shows on the page of a run."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ if TYPE_CHECKING:
 
     from tipreport.checking import Outcome
 
-_MOST = 200  # findings; GitHub takes no more than a mebibyte for a step
+_MOST = 200  # findings; GitHub accepts no more than a mebibyte for a step
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 
 def render(outcome: Outcome) -> str:
-    """The page, with a line break at its end."""
-    told = list(remarks(outcome))
-    blocks = [f"### tipreport: {_plain(verdict(outcome.summary))}"]
-    if told:
-        blocks.append("\n".join(_table(told[:_MOST])))
-    if len(told) > _MOST:
-        blocks.append(f"And {len(told) - _MOST:,} more, which the log of the step lists.")
-    blocks += [_details(remark) for remark in islice(told, _MOST)]
-    blocks += map(_plain, (*undecided(outcome), *compared(outcome)))
+    """Render the page, with a line break at its end."""
+    every = list(remarks(outcome))
+    blocks = [f"### tipreport: {_escaped(verdict(outcome.summary))}"]
+    if every:
+        blocks.append("\n".join(_table(every[:_MOST])))
+    if len(every) > _MOST:
+        blocks.append(f"And {len(every) - _MOST:,} more, which the log of the step lists.")
+    blocks += [_details(remark) for remark in islice(every, _MOST)]
+    blocks += map(_escaped, (*undecided(outcome), *compared(outcome)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _table(told: list[Remark]) -> Iterator[str]:
+def _table(listed: list[Remark]) -> Iterator[str]:
     yield "| | code | where | what |\n| --- | --- | --- | --- |"
-    for remark in told:
+    for remark in listed:
         severity = f"{remark.severity}, {remark.standing}".removesuffix(", ")
         place = f"{remark.path}:{remark.location.line}" if remark.location else remark.path
         cells = (severity, remark.code, place, remark.message)
-        yield f"| {' | '.join(map(_plain, cells))} |"
+        yield f"| {' | '.join(map(_escaped, cells))} |"
 
 
 def _details(remark: Remark) -> str:
-    """The arithmetic, folded away."""
+    """Render the arithmetic of a finding, collapsed."""
     fence = "`" * 3
     text = remark.text.replace(fence, "'''")
     summary = escape(f"{remark.code}: {remark.message}")  # inside HTML, Markdown is not read
     return f"<details><summary>{summary}</summary>\n\n{fence}text\n{text}\n{fence}\n\n</details>"
 
 
-def _plain(text: str) -> str:
-    """Text in which nothing is taken for Markdown."""
+def _escaped(text: str) -> str:
+    """Escape a text, so that nothing in it is read as Markdown."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -1,11 +1,11 @@
-"""Where figures come from, in the words of W3C PROV: quoted from an edition, revised by a later one."""
+"""The provenance of figures as W3C PROV: quoted from an edition, revised by a later one."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tipreport.errors import TipreportError
+from tipreport.errors import ExtraError
 from tipreport.model.wording import Processing
 
 if TYPE_CHECKING:
@@ -16,60 +16,56 @@ if TYPE_CHECKING:
     from tipreport.model.figure import Figure
     from tipreport.model.report import Dataset, Report
 
-# What a figure or an edition is called outside: a name, not an address.
+# The names of figures and editions for other programs; they are no addresses.
 _BASE = "urn:tipreport:"
 
 
-class MissingExtraError(TipreportError):
-    """A library that only some users need is not installed."""
-
-
 def document(dataset: Dataset, *, transcriber: str | None = None) -> ProvDocument:
-    """All figures of a dataset, the editions that they stand in, and what a later edition revised.
+    """Make a document of all figures of a dataset, their editions, and what later editions revised.
 
     Args:
         dataset: The reports.
-        transcriber: Who copied the figures out, if that is to be said; nobody is ever made up.
+        transcriber: Who copied the figures, if they are to be named; no agent is ever made up.
 
     Raises:
-        MissingExtraError: The library `prov` is not installed.
+        ExtraError: The library `prov` is not installed.
     """
     try:
         from prov.model import ProvDocument  # noqa: PLC0415 - an extra
     except ImportError:
-        raise MissingExtraError("the library prov is not installed: install the extra tipreport[prov]") from None
-    told = ProvDocument()
+        raise ExtraError("prov", "prov") from None
+    made = ProvDocument()
     for name in ("edition", "figure", "agent", "tipreport"):
-        told.add_namespace(name, f"{_BASE}{name}:" if name != "tipreport" else f"{_BASE}terms:")
-    writer = _Writer(told, transcriber)
+        made.add_namespace(name, f"{_BASE}{name}:" if name != "tipreport" else f"{_BASE}terms:")
+    writer = _Writer(made, transcriber)
     for report in dataset:
         writer.report(report)
     for earlier, later in _revised(dataset):
-        told.wasRevisionOf(_figure_name(*later), _figure_name(*earlier))
-    return told
+        made.wasRevisionOf(_figure_name(*later), _figure_name(*earlier))
+    return made
 
 
 def render(dataset: Dataset, *, transcriber: str | None = None) -> str:
-    """The document as PROV-JSON, without a line break at its end.
+    """Render the document as PROV-JSON, without a line break at its end.
 
     Raises:
-        MissingExtraError: The library `prov` is not installed.
+        ExtraError: The library `prov` is not installed.
     """
     return str(document(dataset, transcriber=transcriber).serialize(format="json", indent=2))
 
 
 class _Writer:
-    """Writes reports into a document; each agent once."""
+    """A writer that adds reports to a document, and each agent once."""
 
-    def __init__(self, told: ProvDocument, transcriber: str | None) -> None:
-        self.told = told
+    def __init__(self, document: ProvDocument, transcriber: str | None) -> None:
+        self.document = document
         self.agents: dict[str, str] = {}
         self.transcriber = self.agent(transcriber) if transcriber else None
 
     def agent(self, name: str) -> str:
         if name not in self.agents:
             self.agents[name] = f"agent:{len(self.agents) + 1}"
-            self.told.agent(self.agents[name], {"prov:label": name})
+            self.document.agent(self.agents[name], {"prov:label": name})
         return self.agents[name]
 
     def report(self, report: Report) -> None:
@@ -80,9 +76,9 @@ class _Writer:
             "tipreport:url": source.url,
             "tipreport:sha256": source.sha256,
         }
-        self.told.entity(edition, _filled(facts))
+        self.document.entity(edition, _filled(facts))
         if source.publisher:
-            self.told.wasAttributedTo(edition, self.agent(source.publisher))
+            self.document.wasAttributedTo(edition, self.agent(source.publisher))
         for figure in report.walk():
             self.figure(report, figure, edition)
 
@@ -95,15 +91,15 @@ class _Writer:
             "tipreport:processing": figure.processing.value,
             "tipreport:cite": str(figure.cite) if figure.cite else None,
         }
-        self.told.entity(name, _filled(facts))
+        self.document.entity(name, _filled(facts))
         if figure.processing is Processing.VERBATIM:
-            self.told.wasQuotedFrom(name, edition)
+            self.document.wasQuotedFrom(name, edition)
         else:
-            self.told.wasDerivedFrom(name, edition)
+            self.document.wasDerivedFrom(name, edition)
         if figure.reporter:
-            self.told.wasAttributedTo(name, self.agent(figure.reporter))
+            self.document.wasAttributedTo(name, self.agent(figure.reporter))
         if self.transcriber:
-            self.told.wasAttributedTo(name, self.transcriber)
+            self.document.wasAttributedTo(name, self.transcriber)
 
 
 def _figure_name(report: Report, figure: Figure) -> str:
@@ -115,9 +111,9 @@ def _filled(facts: dict[str, str | None]) -> dict[Any, Any]:
 
 
 def _revised(dataset: Dataset) -> Iterator[tuple[tuple[Report, Figure], tuple[Report, Figure]]]:
-    """Figures of an earlier edition that a later one of the same publisher and country states otherwise.
+    """Pair figures with the figures of later editions of the same publication that revise them.
 
-    They are stated of one cell, with one reporter; each is compared with the next edition that states it again.
+    Both have the same cell and reporter; each is compared with the next edition that states it again.
     """
     by_cell: dict[object, list[tuple[Report, Figure]]] = {}
     for report in sorted(dataset, key=lambda report: report.source.edition):

@@ -1,4 +1,4 @@
-"""Findings and input problems in one form, for the formats that show both alike."""
+"""Findings and input problems in one form, for the formats that show both in the same way."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 @frozen
 class Remark:
-    """What a check has to say in one place.
+    """A finding or an input problem.
 
     Attributes:
-        code: The rule's.
-        name: The rule's name.
-        severity: problem, error, warning or note.
+        code: The code of the rule.
+        name: The name of the rule.
+        severity: `problem`, `error`, `warning` or `note`.
         message: One sentence, without a full stop.
-        sentences: Everything else: the arithmetic, what is assumed, how to mend or settle it.
-        location: Where it is shown; None for what was not read from a file.
+        sentences: Everything else: the arithmetic, the assumptions, how to mend or settle it.
+        location: The place in the file; None for a report that was not read from one.
         source: The id of the report's source; empty for a problem.
-        standing: Why it fails no check: accepted, baselined, or nothing.
-        finding: The finding that it is; None for a problem.
+        standing: Why it fails no check: `accepted`, `baselined`, or empty if it does.
+        finding: The finding; None for a problem.
     """
 
     code: str
@@ -42,48 +42,48 @@ class Remark:
 
     @property
     def title(self) -> str:
-        """Its headline: standing, code and name."""
+        """The headline: standing, code and name."""
         return f"{self.standing}: {self.code} {self.name}".removeprefix(": ")
 
     @property
     def path(self) -> str:
-        """The file that it is about; the source where there is no file."""
+        """The file that it is about, or the source if there is no file."""
         return self.location.path if self.location else self.source
 
     @property
     def text(self) -> str:
-        """All of it, a sentence a line."""
+        """The whole text, a sentence a line."""
         return "\n".join((f"{self.message}.", *self.sentences))
 
 
 def remarks(outcome: Outcome) -> Iterator[Remark]:
-    """Input problems, then findings, each in the order of files and lines."""
+    """Yield the input problems, then the findings, each in the order of files and lines."""
     yield from map(_of_problem, outcome.problems)
     yield from map(_of_finding, outcome.findings)
 
 
 def undecided(outcome: Outcome) -> Iterator[str]:
-    """A sentence on each account that could not be decided."""
+    """Yield a sentence on each account that could not be decided."""
     for one in outcome.undecided:
         account = f", as {one.account} reports it," if one.account else ""
         yield f"{one.source}{account} could not be decided: {'; '.join(one.reasons)}."
 
 
 def compared(outcome: Outcome) -> Iterator[str]:
-    """A sentence on each finding of a baseline that is gone or has changed."""
+    """Yield a sentence on each finding of a baseline that is gone or has changed."""
     yield from (f"No longer occurs, and is in the baseline: {entry}." for entry in outcome.gone)
     yield from (f"Reads otherwise in the baseline: {entry}." for entry in outcome.changed)
 
 
 def standing(finding: Finding) -> str:
-    """Why a finding fails no check: the report accepts it, or a baseline has it; empty if it counts."""
+    """Return why a finding fails no check: the report accepts it, or a baseline has it; empty if it counts."""
     if finding.accepted:
         return "accepted"
     return "baselined" if finding.baselined else ""
 
 
 def settled(finding: Finding) -> Iterator[str]:
-    """Sentences on what a finding assumes, and on how to settle it."""
+    """Yield sentences on what a finding assumes, and on how to settle it."""
     yield from (f"Assumes that {one.text}. If not, {one.settle}." for one in finding.assumptions)
     if finding.settle:
         yield f"To settle it, {finding.settle}."

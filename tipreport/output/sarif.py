@@ -1,4 +1,4 @@
-"""An outcome as a log in SARIF 2.1.0, for code scanning and for editors."""
+"""Outcomes as logs in SARIF 2.1.0, for code scanning and for editors."""
 
 from __future__ import annotations
 
@@ -24,19 +24,23 @@ _LEVELS = {"problem": "error", "error": "error", "warning": "warning", "note": "
 
 
 def render(outcome: Outcome) -> str:
-    """The log as text, without a line break at its end."""
-    told = list(remarks(outcome))
-    codes = sorted({remark.code for remark in told})
-    beside = bool(outcome.gone) or any(remark.standing == "baselined" for remark in told)
+    """Render the log as text, without a line break at its end."""
+    every = list(remarks(outcome))
+    codes = sorted({remark.code for remark in every})
+    with_baseline = bool(outcome.gone) or any(remark.standing == "baselined" for remark in every)
     run = {
         "tool": {"driver": _driver([outcome.settings.rules[code] for code in codes])},
         "invocations": [_invocation(outcome)],
-        # Left to whoever reads the log: where the checkout lies differs from machine to machine.
+        # Whoever reads the log resolves this: the directory of the checkout differs from machine to machine.
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The directory in which the check ran."}}},
         "columnKind": "unicodeCodePoints",
         "results": [
-            {**_result(remark), "ruleIndex": codes.index(remark.code), **_standing(remark, outcome, beside=beside)}
-            for remark in told
+            {
+                **_result(remark),
+                "ruleIndex": codes.index(remark.code),
+                **_standing(remark, outcome, with_baseline=with_baseline),
+            }
+            for remark in every
         ],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
@@ -59,7 +63,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": rule.name},
         "fullDescription": {"text": rule.when},
         "help": {"text": rule.explain(), "markdown": rule.markdown()},
-        # Rules say all severities that their findings may have, the gravest first.
+        # Rules list all severities that their findings may have, the gravest first.
         "defaultConfiguration": {"level": _LEVELS[rule.severity.partition(" ")[0].rstrip(";")]},
     }
 
@@ -85,9 +89,9 @@ def _result(remark: Remark) -> dict[str, Any]:
     return result
 
 
-def _standing(remark: Remark, outcome: Outcome, *, beside: bool) -> dict[str, Any]:
-    """Whether a result counts; `beside` a baseline it is new, or not."""
-    state = {"baselineState": "unchanged" if remark.standing == "baselined" else "new"} if beside else {}
+def _standing(remark: Remark, outcome: Outcome, *, with_baseline: bool) -> dict[str, Any]:
+    """Return whether a result is new in comparison with a baseline, and whether it is suppressed."""
+    state = {"baselineState": "unchanged" if remark.standing == "baselined" else "new"} if with_baseline else {}
     if remark.standing != "accepted" or remark.finding is None:
         return state
     suppression = {"kind": "inSource", "status": "accepted", "justification": _reason(remark.finding, outcome)}
@@ -95,7 +99,7 @@ def _standing(remark: Remark, outcome: Outcome, *, beside: bool) -> dict[str, An
 
 
 def _reason(finding: Finding, outcome: Outcome) -> str:
-    """Why the report accepts a finding."""
+    """Return the reason for which the report accepts a finding."""
     reports = {verdict.source: verdict.report for verdict in outcome.verdicts}
     entries = reports[finding.source].accept
     return next(one.reason for one in entries if (one.code, one.figures) == (finding.code, finding.figure_ids))
@@ -109,7 +113,7 @@ def _figures(finding: Finding) -> Iterator[dict[str, Any]]:
 
 
 def _place(location: Location | None, *names: str) -> dict[str, Any]:
-    """A place in a file; for a figure that was built and not read, the names that lead to it."""
+    """Return a place in a file; for a figure that was not read from one, the names that lead to it."""
     if location is None:
         return {"logicalLocations": [{"fullyQualifiedName": "/".join(names)}]}
     region = {"startLine": location.line, "startColumn": location.column}

@@ -1,4 +1,4 @@
-"""Figures as they are understood: a tree with inherited coordinates filled in, amounts and bounds."""
+"""Reports as trees of figures, with inherited codes filled in, amounts and bounds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> str:
-    """The whole tree of a report, without a line break at its end."""
+    """Render the whole tree of a report, without a line break at its end."""
     source = report.source
     head = f"{source.id}: {source.title} ({', '.join(filter(None, (source.publisher, source.edition)))})"
     overlaps = (f"overlap: {overlap}" for overlap in report.overlaps)
@@ -53,7 +53,7 @@ def _breakdown(breakdown: Breakdown, indent: str) -> Iterator[str]:
 
 
 def amount(stated: Amount) -> str:
-    """An amount with its bounds, where the words alone do not show them."""
+    """Return an amount, with its bounds if the words alone do not show them."""
     if stated.share is not None:
         low, high = (f"{float(100 * side):g}" for side in (stated.share.low, stated.share.high))
         return f"{stated.text} ({low} to {'under ' if stated.share.open else ''}{high} percent of its base)"
