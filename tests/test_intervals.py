@@ -12,8 +12,7 @@ from tipreport import Interval, Known, Limit, QuestionError, ValueProblem
 from tipreport.reason import atoms
 from tipreport.reason import session as judge
 from tipreport.reason.greedy.heuristic import Straight
-from tipreport.solver import optimize as extreme
-from tipreport.solver import solve
+from tipreport.solver import optimize, solve
 from tipreport.solver.linear import Feasible, Infeasible, System, Undecided
 
 if TYPE_CHECKING:
@@ -261,7 +260,7 @@ def test_a_budget_that_runs_out_is_told_and_never_widens(left: int, monkeypatch:
     def decide(system: System, budget: int) -> Feasible | Infeasible | Undecided:
         return Undecided("no more") if next(asked) >= left else real(system, budget)
 
-    monkeypatch.setattr(extreme, "decide", decide)
+    monkeypatch.setattr(optimize, "decide", decide)
     known = only(tipreport.bounds(pairs(), "t"))
     assert known.facts is not None
     least, greatest = known.facts.least, known.facts.greatest

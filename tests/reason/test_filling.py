@@ -11,7 +11,7 @@ from tipreport.reason.greedy import filling
 from tipreport.reason.greedy import universe as grid
 from tipreport.reason.greedy.filling import filled
 from tipreport.reason.greedy.universe import differing, records
-from tipreport.solver.certify import fits
+from tipreport.solver.certify import holds_by_columns
 
 Span = tuple[int, int | None]
 BOOK = Codebook.about("MEX")
@@ -39,7 +39,7 @@ def test_what_comes_out_fits(problem: tuple[list[int], list[Span]]) -> None:
     event("filled" if world is not None else "not filled")
     if world is not None:
         places = [[place for place, one in enumerate(sets) if one & kind] for kind in world]
-        assert fits(places, list(world.values()), spans)
+        assert holds_by_columns(places, list(world.values()), spans)
         assert all(kind.bit_count() == 1 for kind in world)
 
 

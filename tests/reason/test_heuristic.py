@@ -23,12 +23,9 @@ from tipreport.reason.greedy import universe as grid
 from tipreport.reason.greedy.heuristic import Straight
 from tipreport.reason.greedy.plan import Plan
 from tipreport.reason.session import Judge, World
-from tipreport.solver.certify import fits, holds
-from tipreport.solver.linear import Farkas, Rounded, Split, names
+from tipreport.solver.certify import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tipreport.model.table import Span
 
 
@@ -183,31 +180,3 @@ def test_a_world_that_was_found_straight_can_be_asked_for_its_system() -> None:
         world.component, [said for said in world.component.statements if said.structural]
     )
     assert dict(zip(world.question.columns, world.counts, strict=True)) == {3: 4, 5: 5}
-
-
-@pytest.mark.parametrize(
-    "places, counts, spans, fit",
-    [
-        (((0,), (0, 1)), (2, 3), ((5, 5), (3, 3)), True),
-        (((0,), (0, 1)), (2, 3), ((5, None), (0, 3)), True),
-        (((0,), (0, 1)), (0, 3), ((3, 3), (3, 3)), True),
-        (((0,), (0, 1)), (2, 3), ((6, None), (0, 3)), False),
-        (((0,), (0, 1)), (2, 3), ((0, 4), (0, 3)), False),
-        (((0,), (0, 1)), (2,), ((0, 9), (0, 9)), False),
-        (((0,), (0, 1)), (-1, 3), ((0, 9), (0, 9)), False),
-    ],
-)
-def test_numbers_fit_if_every_set_has_as_many_as_it_may(
-    places: tuple[tuple[int, ...], ...],
-    counts: tuple[int, ...],
-    spans: Iterable[tuple[int, int | None]],
-    fit: bool,  # noqa: FBT001
-) -> None:
-    assert fits(places, counts, tuple(spans)) is fit
-
-
-def test_the_rows_that_a_refutation_takes() -> None:
-    refutation = Split(
-        -1, ((0, 1),), 0, Farkas(((0, 1), (-1, 1))), Rounded(-2, ((3, 1),), 2, Farkas(((-2, 1), (1, -1))))
-    )
-    assert names(refutation) == {0, -1, 3, -2, 1}

@@ -235,9 +235,9 @@ def test_numbers_that_do_not_add_up_are_no_world(monkeypatch: pytest.MonkeyPatch
     assert trial.is_world(spans)
     assert not trial.is_world({0: (101, None)})
     assert not trial.is_world({0: (None, 99)})
-    monkeypatch.setattr(Tableau, "counts", lambda _: {0: -1})
+    monkeypatch.setattr(Tableau, "whole_values", lambda _: {0: -1})
     assert not trial.is_world({})
-    monkeypatch.setattr(Tableau, "counts", lambda _: None)
+    monkeypatch.setattr(Tableau, "whole_values", lambda _: None)
     assert not trial.is_world(spans)
 
 

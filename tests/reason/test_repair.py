@@ -23,7 +23,7 @@ from tipreport.reason.explain.repair import mistakes, slip
 from tipreport.reason.greedy.heuristic import Straight
 from tipreport.reason.incremental import Trial
 from tipreport.reason.session import Judge
-from tipreport.solver.optimize import Extreme
+from tipreport.solver.optimize import Optimum
 from tipreport.solver.simplex import OutOfBudgetError
 
 if TYPE_CHECKING:
@@ -150,9 +150,9 @@ def test_what_takes_too_long_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(Straight, "numbers", lambda *_: None)
     monkeypatch.setattr(judge, "BUDGET", 300)  # enough for the conflict
     assert hints(whole("100", MEN_OF_A_HUNDRED)) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
-    given_up = Extreme(100, (), 120, None, "no more")
+    given_up = Optimum(100, (), 120, None, "no more")
     monkeypatch.setattr(Trial, "settle", _out_of_budget)
-    monkeypatch.setattr(farthest, "beyond", lambda *_: given_up)
+    monkeypatch.setattr(farthest, "optimum_from", lambda *_: given_up)
     assert hints(whole("100", MEN_OF_A_HUNDRED)) == []
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.profiles import examples
 from tests.solver.systems import TOO_MANY_MEN, TRIANGLE, conflict_rows, equal, forms, row, systems, worlds
 from tipreport.solver import certify
-from tipreport.solver.certify import holds, refuted
+from tipreport.solver.certify import holds, holds_by_columns, refuted
 from tipreport.solver.linear import (
     Farkas,
     Infeasible,
@@ -22,6 +22,8 @@ from tipreport.solver.linear import (
     Row,
     Split,
     System,
+    names,
+    renamed,
 )
 from tipreport.solver.solve import decide
 
@@ -57,6 +59,26 @@ def test_a_world_makes_every_row_true(world: tuple[int, ...], expected: bool) ->
 
 def test_a_world_has_no_count_below_zero() -> None:
     assert not holds(System(2, (equal({0: 1, 1: 1}, 5),)), (6, -1))
+
+
+@pytest.mark.parametrize(
+    "world, bounds, expected",
+    [
+        ((2, 3), ((5, 5), (3, 3)), True),
+        ((2, 3), ((5, None), (0, 3)), True),
+        ((0, 3), ((3, 3), (3, 3)), True),
+        ((2, 3), ((6, None), (0, 3)), False),
+        ((2, 3), ((0, 4), (0, 3)), False),
+        ((2,), ((0, 9), (0, 9)), False),
+        ((-1, 3), ((0, 9), (0, 9)), False),
+    ],
+)
+def test_a_system_may_be_given_by_its_columns(
+    world: tuple[int, ...],
+    bounds: tuple[tuple[int, int | None], ...],
+    expected: bool,  # noqa: FBT001
+) -> None:
+    assert holds_by_columns(((0,), (0, 1)), world, bounds) is expected
 
 
 def test_a_missing_bound_allows_anything() -> None:
@@ -226,3 +248,18 @@ def test_a_sum_has_each_column_once_and_in_order(sums: tuple[tuple[int, int], ..
 def test_a_system_has_no_row_about_other_unknowns(columns: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="rows must be about the 2 unknowns"):
         System(2, (row(dict.fromkeys(columns, 1), 0),))
+
+
+NESTED = Split(-1, ((0, 1),), 0, Farkas(((0, 1), (-1, 1))), Rounded(-2, ((3, 1),), 2, Farkas(((-2, 1), (1, -1)))))
+
+
+def test_the_rows_that_a_refutation_takes() -> None:
+    assert names(NESTED) == {0, -1, 3, -2, 1}
+
+
+def test_a_refutation_moves_with_its_rows() -> None:
+    moved = Split(-1, ((0, 1),), 0, Farkas(((-1, 1), (5, 1))), Rounded(-2, ((0, 1),), 2, Farkas(((-2, 1), (1, -1)))))
+    assert renamed(NESTED, {0: 5, 3: 0}) == moved
+    system = System(3, tuple(reversed(TRIANGLE.rows)))
+    for refutation in (ROUNDED, SPLIT):
+        assert refuted(system, renamed(refutation, {0: 2, 1: 1, 2: 0}))

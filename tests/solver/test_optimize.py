@@ -19,8 +19,7 @@ from tests.solver.systems import (
     row,
     systems,
 )
-from tipreport.solver import optimize as searching
-from tipreport.solver import solve
+from tipreport.solver import optimize, solve
 from tipreport.solver.certify import holds, refuted
 from tipreport.solver.linear import (
     Farkas,
@@ -32,7 +31,7 @@ from tipreport.solver.linear import (
     System,
     Undecided,
 )
-from tipreport.solver.optimize import Extreme, Sense, Unlimited, beyond, extreme
+from tipreport.solver.optimize import Optimum, Sense, Unbounded, optimum, optimum_from
 from tipreport.solver.solve import WrongAnswerError
 
 ALL: Form = ((0, 1), (1, 1), (2, 1))
@@ -47,21 +46,21 @@ def beside(system: System, added: Row) -> System:
 
 
 def value(system: System, terms: Form, sense: Sense) -> int | None:
-    """Return the extreme value, or None if there is none, once it is seen to be right."""
-    answer = extreme(system, terms, sense)
-    assert isinstance(answer, Extreme | Unlimited)
+    """Return the optimum value, or None if there is none, once it is seen to be right."""
+    answer = optimum(system, terms, sense)
+    assert isinstance(answer, Optimum | Unbounded)
     assert holds(system, answer.world)
-    if isinstance(answer, Unlimited):
+    if isinstance(answer, Unbounded):
         further = tuple(map(sum, zip(answer.world, answer.direction, strict=True)))
         assert holds(system, further)
         gained = total(terms, answer.direction)
         assert gained > 0 if sense == "greatest" else gained < 0
         return None
-    assert total(terms, answer.world) == answer.value == answer.limit
+    assert total(terms, answer.world) == answer.value == answer.bound
     assert not answer.reason
-    assert answer.beyond is not None
+    assert answer.refutation is not None
     beyond = Row(terms, answer.value + 1) if sense == "greatest" else Row(terms, None, answer.value - 1)
-    assert refuted(beside(system, beyond), answer.beyond)
+    assert refuted(beside(system, beyond), answer.refutation)
     return answer.value
 
 
@@ -71,14 +70,14 @@ def test_what_is_left_of_a_whole_is_at_most_the_rest() -> None:
     assert value(SOME_MEN, women, "greatest") == 60
 
 
-def test_what_is_bounded_on_one_side_is_unlimited_on_the_other() -> None:
+def test_what_is_bounded_on_one_side_is_unbounded_on_the_other() -> None:
     system = System(2, (row({0: 1, 1: 1}, 16), row({0: 1, 1: -1}, 0, 0)))
     assert value(system, form({0: 3}), "least") == 24
     assert value(system, form({0: 3}), "greatest") is None
     assert value(system, form({1: -1}), "least") is None
 
 
-def test_a_multiple_has_the_multiple_of_the_extreme() -> None:
+def test_a_multiple_has_the_multiple_of_the_optimum() -> None:
     system = System(1, (row({0: 1}, 2, 7),))
     assert value(system, form({0: 3}), "greatest") == 21
     assert value(system, form({0: 3}), "least") == 6
@@ -89,7 +88,7 @@ def test_a_sum_of_nothing_is_zero() -> None:
     assert value(SOME_MEN, (), "greatest") == 0
 
 
-def test_an_extreme_is_a_whole_number() -> None:
+def test_an_optimum_is_a_whole_number() -> None:
     # Half of a triangle of threes would be four and a half.
     threes = System(3, tuple(Row(one.coefficients, None, 3) for one in TRIANGLE.rows))
     assert value(threes, ALL, "greatest") == 4
@@ -97,7 +96,7 @@ def test_an_extreme_is_a_whole_number() -> None:
     assert value(at_least, ALL, "least") == 5
 
 
-def test_an_extreme_may_be_far_from_what_fractions_allow() -> None:
+def test_an_optimum_may_be_far_from_what_fractions_allow() -> None:
     # Of two unlike kinds of lots, the fractions could make any number up to a hundred.
     lots = System(3, (equal({0: 60, 1: 60, 2: 1}, 59), row({0: 1, 2: 100}, None, 10_000)))
     assert value(lots, form({2: 1}), "least") == 59
@@ -110,7 +109,7 @@ def test_a_count_of_any_size_is_exact() -> None:
 
 
 def test_without_a_world_there_is_no_value() -> None:
-    answer = extreme(TOO_MANY_MEN, ALL, "least")
+    answer = optimum(TOO_MANY_MEN, ALL, "least")
     assert isinstance(answer, Infeasible)
     assert refuted(TOO_MANY_MEN, answer.refutation)
 
@@ -136,38 +135,38 @@ def test_it_may_be_given_up_at_any_question(
     def decide(system: System, budget: int) -> Feasible | Infeasible | Undecided:
         return Undecided("too hard") if next(asked) == question else real(system, budget)
 
-    monkeypatch.setattr(searching, "decide", decide)
-    answer = extreme(THREES, ALL, sense)
+    monkeypatch.setattr(optimize, "decide", decide)
+    answer = optimum(THREES, ALL, sense)
     if isinstance(expected, Undecided):
         assert answer == expected
         return
-    assert isinstance(answer, Extreme)
+    assert isinstance(answer, Optimum)
     assert answer.reason == "too hard"
     assert total(ALL, answer.world) == answer.value
     value, limit = expected
-    assert answer.limit == limit
+    assert answer.bound == limit
     assert value in (None, answer.value)
     if limit is not None:
-        assert answer.beyond is not None
-        assert refuted(beside(THREES, Row(ALL, limit + 1)), answer.beyond)
+        assert answer.refutation is not None
+        assert refuted(beside(THREES, Row(ALL, limit + 1)), answer.refutation)
 
 
 def test_a_limit_that_is_wrong_is_never_returned(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = Extreme(0, (0, 0, 0), 3, Farkas(()), "too hard")
-    monkeypatch.setattr(searching, "_climb", lambda *_: wrong)
+    wrong = Optimum(0, (0, 0, 0), 3, Farkas(()), "too hard")
+    monkeypatch.setattr(optimize, "_close_gap", lambda *_: wrong)
     with pytest.raises(WrongAnswerError, match="is wrong about"):
-        extreme(THREES, ALL, "greatest")
+        optimum(THREES, ALL, "greatest")
 
 
 def test_its_budget_is_that_of_each_question() -> None:
-    assert isinstance(extreme(TRIANGLE, ALL, "least", budget=0), Undecided)
+    assert isinstance(optimum(TRIANGLE, ALL, "least", budget=0), Undecided)
 
 
 def test_a_wrong_value_is_never_returned(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = Extreme(59, (40, 0, 60), 59, Split(-1, (), 0, Farkas(()), Farkas(())))
-    monkeypatch.setattr(searching, "_climb", lambda *_: wrong)
+    wrong = Optimum(59, (40, 0, 60), 59, Split(-1, (), 0, Farkas(()), Farkas(())))
+    monkeypatch.setattr(optimize, "_close_gap", lambda *_: wrong)
     with pytest.raises(WrongAnswerError, match="is wrong about"):
-        extreme(SOME_MEN, ((2, 1),), "greatest")
+        optimum(SOME_MEN, ((2, 1),), "greatest")
 
 
 @examples(150)
@@ -175,7 +174,7 @@ def test_a_wrong_value_is_never_returned(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_an_independent_solver_finds_nothing_beyond(system: System, data: st.DataObject, sense: Sense) -> None:
     terms = data.draw(forms(system.width, st.integers(-3, 3)))
     assume(has_world(system))
-    answer = extreme(system, terms, sense)
+    answer = optimum(system, terms, sense)
     assume(not isinstance(answer, Undecided) and not getattr(answer, "reason", ""))
     found = value(system, terms, sense)
     if found is not None:
@@ -185,4 +184,4 @@ def test_an_independent_solver_finds_nothing_beyond(system: System, data: st.Dat
 
 def test_it_starts_from_a_world_or_not_at_all() -> None:
     with pytest.raises(WrongAnswerError, match="is none of"):
-        beyond(SOME_MEN, ALL, "greatest", (1, 2, 3))
+        optimum_from(SOME_MEN, ALL, "greatest", (1, 2, 3))

@@ -11,7 +11,7 @@ from hypothesis import given
 from tests.profiles import examples
 from tests.solver.systems import SOME_MEN, systems
 from tipreport.solver import simplex
-from tipreport.solver.branch import _Search
+from tipreport.solver.branch import _BranchAndCut
 from tipreport.solver.linear import Farkas, Infeasible, Refutation, Rounded
 from tipreport.solver.simplex import Bound, Budget, Tableau
 from tipreport.solver.solve import BUDGET, decide
@@ -36,21 +36,21 @@ def total(tableau: Tableau, form: Form) -> Fraction:
 @examples(300)
 @given(systems())
 def test_each_cut_breaks_the_point_that_it_is_made_for(system: System) -> None:
-    search = _Search(system, Budget(BUDGET))
-    if search._state() or search._settled():
+    search = _BranchAndCut(system, Budget(BUDGET))
+    if search._enter_rows() or search._relaxation():
         return
     for column in search._tableau.fractional():
-        _, form, high = search._round(*search._tableau.cut(column))
+        _, form, high = search._round(*search._tableau.gomory_cut(column))
         assert total(search._tableau, form) > high
 
 
 @examples(300)
 @given(systems())
 def test_equations_are_kept_short_and_their_variables_counted(system: System) -> None:
-    search = _Search(system, Budget(BUDGET))
-    if search._state():
+    search = _BranchAndCut(system, Budget(BUDGET))
+    if search._enter_rows():
         return
-    search._settled()
+    search._relaxation()
     tableau = search._tableau
     for basic, equation in tableau._equations.items():
         assert equation[basic] > 0
@@ -84,65 +84,65 @@ def test_every_step_of_a_refutation_is_made_use_of(system: System) -> None:
 def lifted(*, most: int) -> Tableau:
     """Two columns of at most so many together, the first of which is then at least three."""
     tableau = Tableau(2, Budget(1000))
-    tableau.add(((0, 1), (1, 1)), None, Bound(most, 0))
-    assert tableau.settle() is None
-    tableau.lift(0, Bound(3, 1))
+    tableau.add_row(((0, 1), (1, 1)), None, Bound(most, 0))
+    assert tableau.make_feasible() is None
+    tableau.raise_lower(0, Bound(3, 1))
     return tableau
 
 
 def test_a_column_that_is_lifted_takes_the_sums_along() -> None:
     tableau = lifted(most=3)
-    assert tableau.settle() is None
+    assert tableau.make_feasible() is None
     assert tableau.world() == (3, 0)
-    assert lifted(most=2).settle() == ((0, 1), (1, -1))
+    assert lifted(most=2).make_feasible() == ((0, 1), (1, -1))
 
 
 def test_a_column_that_an_equation_gives_is_lifted_by_the_next_steps() -> None:
-    search = _Search(SOME_MEN, Budget(1000))
-    assert search._state() is None
-    assert search._settled() is None
+    search = _BranchAndCut(SOME_MEN, Budget(1000))
+    assert search._enter_rows() is None
+    assert search._relaxation() is None
     tableau = search._tableau
     (women, *_) = (column for column in (1, 2) if column in tableau._equations)
-    tableau.lift(women, Bound(61, 2))
-    assert tableau.settle() is not None
+    tableau.raise_lower(women, Bound(61, 2))
+    assert tableau.make_feasible() is not None
 
 
-def test_bold_steps_keep_equations_short_and_careful_ones_take_the_lowest() -> None:
+def test_greedy_pivots_keep_equations_short_and_those_by_blands_rule_take_the_lowest() -> None:
     tableau = Tableau(4, Budget(1000))
     for at, columns in enumerate(((0, 1, 2), (0, 1, 2, 3), (0,))):
-        tableau.add(tuple((column, 1) for column in columns), Bound(1, at), None)
-    assert tableau._broken(careful=False) == (6, 1, True)
-    assert tableau._broken(careful=True) == (4, 1, True)
-    assert tableau._with_room(4, rising=True, careful=False) == 1
-    assert tableau._with_room(4, rising=True, careful=True) == 0
-    assert tableau._with_room(4, rising=False, careful=True) is None
+        tableau.add_row(tuple((column, 1) for column in columns), Bound(1, at), None)
+    assert tableau._leaving(bland=False) == (6, 1, True)
+    assert tableau._leaving(bland=True) == (4, 1, True)
+    assert tableau._entering(4, rising=True, bland=False) == 1
+    assert tableau._entering(4, rising=True, bland=True) == 0
+    assert tableau._entering(4, rising=False, bland=True) is None
 
 
-def test_after_so_many_steps_all_are_careful(monkeypatch: pytest.MonkeyPatch) -> None:
-    care = []
+def test_after_many_pivots_blands_rule_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = []
 
     class Watched(Tableau):
-        def _broken(self, *, careful: bool) -> tuple[int, int, bool] | None:
-            care.append(careful)
-            return super()._broken(careful=careful)
+        def _leaving(self, *, bland: bool) -> tuple[int, int, bool] | None:
+            rules.append(bland)
+            return super()._leaving(bland=bland)
 
-        def _with_room(self, basic: int, *, rising: bool, careful: bool) -> int | None:
-            care.append(careful)
-            return super()._with_room(basic, rising=rising, careful=careful)
+        def _entering(self, basic: int, *, rising: bool, bland: bool) -> int | None:
+            rules.append(bland)
+            return super()._entering(basic, rising=rising, bland=bland)
 
-    monkeypatch.setattr(simplex, "_BOLD_STEPS", 1)
+    monkeypatch.setattr(simplex, "_GREEDY_PIVOTS", 1)
     tableau = Watched(3, Budget(1000))
     for column in range(3):
-        tableau.add(((column, 1),), Bound(1, column), None)
-    assert tableau.settle() is None
+        tableau.add_row(((column, 1),), Bound(1, column), None)
+    assert tableau.make_feasible() is None
     assert tableau.world() == (1, 1, 1)
-    assert care == [False] * 4 + [True] * 3
+    assert rules == [False] * 4 + [True] * 3
 
 
 def test_a_sum_that_is_no_whole_number_is_no_column() -> None:
     tableau = Tableau(2, Budget(1000))
-    tableau.add(((0, 1), (1, 1)), None, None)
-    tableau.add(((1, 2),), Bound(1, 0), Bound(1, 0))
-    assert tableau.settle() is None
+    tableau.add_row(((0, 1), (1, 1)), None, None)
+    tableau.add_row(((1, 2),), Bound(1, 0), Bound(1, 0))
+    assert tableau.make_feasible() is None
     assert value(tableau, 2) == Fraction(1, 2)
     assert tableau.fractional() == [1]

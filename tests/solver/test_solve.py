@@ -63,7 +63,7 @@ def test_it_agrees_with_an_independent_solver(system: System) -> None:
 @given(systems())
 def test_careful_steps_lead_to_the_same_verdict(system: System) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(simplex, "_BOLD_STEPS", -1)
+        patch.setattr(simplex, "_GREEDY_PIVOTS", -1)
         careful = decide(system)
     assert type(careful) is type(decide(system))
 
@@ -78,7 +78,7 @@ def test_cases_alone_never_lead_to_another_verdict(system: System) -> None:
 
 
 def test_the_steps_taken_for_speed_are_followed_by_careful_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(simplex, "_BOLD_STEPS", 1)
+    monkeypatch.setattr(simplex, "_GREEDY_PIVOTS", 1)
     assert world(report()) != world(System(200, ()))
 
 
@@ -176,7 +176,7 @@ def test_cases_refute_what_rounding_leaves_open(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(branch, "_ROUNDS_OF_CUTS", 0)
     monkeypatch.setattr(branch, "indivisible", lambda _rows, _budget: None)
     assert isinstance(refutation(TRIANGLE), Split)
-    assert isinstance(decide(TRIANGLE, branch._A_CASE), Undecided)
+    assert isinstance(decide(TRIANGLE, branch._COST_OF_BRANCH), Undecided)
 
 
 def test_the_upper_case_may_hold_no_world_either(monkeypatch: pytest.MonkeyPatch) -> None:

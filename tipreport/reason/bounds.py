@@ -214,15 +214,15 @@ def rest_of(judge: Judge, whole: int, parts: Iterable[int]) -> RestOf:
 def _side(
     judge: Judge, question: Question, counts: tuple[int, ...], asked: AnyOf | RestOf, sense: optimize.Sense
 ) -> Side:
-    found = optimize.beyond(question.system, question.counted(asked), sense, counts, judging.BUDGET)
-    if isinstance(found, optimize.Unlimited):
+    found = optimize.optimum_from(question.system, question.counted(asked), sense, counts, judging.BUDGET)
+    if isinstance(found, optimize.Unbounded):
         return Side(None, None, "", judge)
-    limit = found.limit
+    limit = found.bound
     if sense == "least" and not limit:  # no number of records is below zero
         return Side(0, found.value, found.reason if found.value else "", judge)
-    if limit is None or found.beyond is None:
+    if limit is None or found.refutation is None:
         return Side(None, found.value, found.reason, judge)
     bounds = Bounds(limit + 1) if sense == "greatest" else Bounds(0, limit - 1)
     past = evolve(asked, number=judge.next_number(), bounds=bounds)
-    beyond = Contradiction(judge.question((*question.statements, past)), found.beyond)
+    beyond = Contradiction(judge.question((*question.statements, past)), found.refutation)
     return Side(limit, found.value, found.reason, judge, beyond)

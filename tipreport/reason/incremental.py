@@ -116,7 +116,7 @@ class Trial:
         # In which rows a column is, and how often.
         self._weights: dict[int, list[tuple[int, int]]] = {column: [] for column in range(self._tableau.width)}
         for name, (_, row) in enumerate(self.question.rows):
-            self._tableau.add(row.coefficients, None, None)
+            self._tableau.add_row(row.coefficients, None, None)
             for column, factor in row.coefficients:
                 self._weights[column].append((name, factor))
         self._added: list[tuple[int, int, set[int]]] = []  # columns, with their sets and what shapes combinations there
@@ -177,12 +177,12 @@ class Trial:
             if wanted != span:
                 low, high = wanted
                 lower = None if low is None else Bound(low, name)
-                tableau.hold(tableau.width + name, lower, None if high is None else Bound(high, name))
+                tableau.set_bounds(tableau.width + name, lower, None if high is None else Bound(high, name))
                 self._held[name] = wanted
         force = set(numbers(shaping))
         for column, _, keeps in self._added:
-            tableau.hold(column, _NOBODY, None if force <= keeps else _NOBODY)
-        while (conflict := tableau.settle()) is not None:
+            tableau.set_bounds(column, _NOBODY, None if force <= keeps else _NOBODY)
+        while (conflict := tableau.make_feasible()) is not None:
             if len(shaping) == len(self._shaping):
                 return conflict  # all combinations are there
             _, missing = self._needed(conflict, shaping)
@@ -204,7 +204,7 @@ class Trial:
             return None
         if conflict is not None:
             return _moved(Farkas(conflict), self.question, question)
-        values = self._tableau.counts()
+        values = self._tableau.whole_values()
         if values is None:
             return None
         counts: dict[int, int] = defaultdict(int)
@@ -215,7 +215,7 @@ class Trial:
 
     def is_world(self, spans: Spans) -> bool:
         """Whether the numbers that were found are whole ones, and add up to what is asked."""
-        values = self._tableau.counts()
+        values = self._tableau.whole_values()
         if values is None:
             return False
         sums = [0] * len(self._keys)
@@ -313,7 +313,7 @@ class Trial:
             for _, factor in sizes.forms(said)[turn]
         ]
         width = self._tableau.width
-        column = self._tableau.grow((width + name, factor) for name, factor in weights)
+        column = self._tableau.add_column((width + name, factor) for name, factor in weights)
         self._weights[column] = weights
         self._added.append((column, mask, keeps))
 

@@ -1,4 +1,18 @@
-"""Search the whole numbers: where only fractions satisfy every row, cut that point off or split there."""
+"""Branch and cut: decide a system over whole numbers, with a refutation if it has no world.
+
+The search solves the system over the fractions (`simplex`). Where the solution has fractional values, it adds Gomory
+cuts for a few rounds, then branches: depth first, on the lowest fractional column, `x <= at` before `x >= at + 1`.
+With the first cuts it rules out equations without a solution in whole numbers (`lattice`), on which branching might
+never end.
+
+Invariant: every row of the tableau follows from the rows of the system and the open branches, and each proof knows by
+name what it rests on. So a proof that does not use a branch refutes the other branch as well, which is then skipped
+(backjumping), and a cut that no proof uses is left out of the refutation.
+
+References:
+    Ailsa H. Land and Alison G. Doig, "An automatic method of solving discrete programming problems", 1960.
+    Ralph E. Gomory, "Outline of an algorithm for integer solutions to linear programs", 1958.
+"""
 
 from __future__ import annotations
 
@@ -27,33 +41,38 @@ from tipreport.solver.simplex import Bound, Budget, Tableau, combination
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Tried on systems that only whole numbers refute: with fewer cuts there are many more cases, with more
-# the numbers grow long.
+# Measured on systems that are feasible over the fractions alone: with fewer cuts there are many more branches, with
+# more cuts the numbers grow long.
 _ROUNDS_OF_CUTS = 5
-_CUTS_A_ROUND = 5
+_CUTS_PER_ROUND = 5
 
-# What it costs to open a case, beside the steps of the simplex method.
-_A_CASE = 200
+# The cost of a branch in units of the budget, beside the pivots of the simplex method.
+_COST_OF_BRANCH = 200
 
 
 def search(system: System, budget: Budget) -> Feasible | Infeasible:
-    """Find a world of the system or a refutation.
+    """Find a world of the system or a refutation; neither is verified here.
+
+    Args:
+        system: The system.
+        budget: The allowance of work.
 
     Raises:
         OutOfBudgetError: If the budget does not suffice.
     """
-    return _Search(system, budget).run()
+    return _BranchAndCut(system, budget).run()
 
 
 @frozen
 class _Proof:
-    """A refutation, and the rows that it takes as given."""
+    """A refutation, with the names of the rows that it takes and does not derive itself."""
 
     refutation: Refutation
     uses: frozenset[int]
 
     @classmethod
     def of(cls, multipliers: Multipliers) -> _Proof:
+        """Return the proof by a sum of rows, with the smallest whole multipliers."""
         shared = gcd(*(times for _, times in multipliers))
         least = tuple((name, times // shared) for name, times in multipliers)
         return cls(Farkas(least), frozenset(name for name, _ in multipliers))
@@ -61,14 +80,14 @@ class _Proof:
 
 @frozen
 class _Cut:
-    """The step that added a row by rounding."""
+    """The derivation of a row by rounding."""
 
     name: int
     multipliers: Multipliers
     divisor: int
 
     def before(self, proof: _Proof) -> _Proof:
-        """Put this step before a proof, if that makes use of it."""
+        """Return a proof that derives the row first, if it takes the row."""
         if self.name not in proof.uses:
             return proof
         uses = proof.uses - {self.name} | {name for name, _ in self.multipliers}
@@ -76,8 +95,8 @@ class _Cut:
 
 
 @define
-class _Case:
-    """A split on a column that is being tried: what was known before it, and what came of the lower case."""
+class _Branch:
+    """An open branch on a column: its bounds before, and the refutation of the lower case once there is one."""
 
     name: int
     column: int
@@ -87,41 +106,44 @@ class _Case:
     below: _Proof | None = None
 
     def closed(self, below: _Proof, above: _Proof) -> _Proof:
+        """Return the refutation of both cases."""
         refutation = Split(self.name, ((self.column, 1),), self.at, below.refutation, above.refutation)
         return _Proof(refutation, (below.uses | above.uses) - {self.name})
 
 
-class _Search:
-    """One search: the rows known so far by name, the steps that added some, and the cases now open."""
+class _BranchAndCut:
+    """The state of one search: all rows by name, the cuts among them, and the branches that are open."""
 
     def __init__(self, system: System, budget: Budget) -> None:
         self._rows = dict(enumerate(system.rows))
         self._names = count(-1, -1)
         self._cuts: list[_Cut] = []
-        self._cases: list[_Case] = []
+        self._branches: list[_Branch] = []
         self._budget = budget
         self._tableau = Tableau(system.width, budget)
 
     def run(self) -> Feasible | Infeasible:
-        proof = self._state() or self._settled() or self._cut_off() or self._try_cases()
+        """Return a world or a refutation."""
+        proof = self._enter_rows() or self._relaxation() or self._cutting_planes() or self._branching()
         if proof is None:
             return Feasible(self._tableau.world())
         for cut in reversed(self._cuts):
             proof = cut.before(proof)
         return Infeasible(proof.refutation)
 
-    def _state(self) -> _Proof | None:
-        """Enter the rows, each bound tightened to a multiple of what divides the whole sum."""
+    def _enter_rows(self) -> _Proof | None:
+        """Enter the rows of the system, each bound tightened to a multiple of the divisor of the whole sum."""
         for name, row in enumerate(tuple(self._rows.values())):
             divisor = gcd(*(factor for _, factor in row.coefficients))
             lower = self._tightened(name, row.low, divisor, -1)
             upper = self._tightened(name, row.high, divisor, 1)
             if lower is not None and upper is not None and lower.value > upper.value:
                 return _Proof.of(combination([(lower, -1), (upper, 1)]))
-            self._tableau.add(row.coefficients, lower, upper)
+            self._tableau.add_row(row.coefficients, lower, upper)
         return None
 
     def _tightened(self, name: int, value: int | None, divisor: int, sign: int) -> Bound | None:
+        """Return the bound of a row, rounded by a cut of its own where the divisor does not divide it."""
         if value is None:
             return None
         if not divisor or value % divisor == 0:
@@ -129,21 +151,21 @@ class _Search:
         added, _, high = self._round(((name, sign),), divisor)
         return Bound(sign * divisor * high, added, sign * divisor)
 
-    def _cut_off(self) -> _Proof | None:
-        """Add rows that the present point breaks and no world does, a few times over."""
+    def _cutting_planes(self) -> _Proof | None:
+        """Add rounds of cuts: rows that the fractional solution violates and no world does."""
         if self._tableau.fractional():
-            # Trying cases of equations that no whole numbers solve might never end.
-            self._add(self._indivisible())
+            # Branching on equations without a solution in whole numbers might never end.
+            self._add(self._unsolvable())
         for _ in range(_ROUNDS_OF_CUTS):
-            proof = self._settled()
+            proof = self._relaxation()
             fractional = self._tableau.fractional()
             if proof is not None or not fractional:
                 return proof
-            self._add([self._tableau.cut(basic) for basic in fractional[:_CUTS_A_ROUND]])
+            self._add([self._tableau.gomory_cut(basic) for basic in fractional[:_CUTS_PER_ROUND]])
         return None
 
-    def _indivisible(self) -> tuple[tuple[Multipliers, int], ...]:
-        """Return two cuts that contradict each other, if some equations combine to an unsolvable one."""
+    def _unsolvable(self) -> tuple[tuple[Multipliers, int], ...]:
+        """Return two cuts that contradict each other, if the equations have no solution in whole numbers."""
         found = indivisible(self._rows, self._budget)
         if found is None:
             return ()
@@ -151,17 +173,18 @@ class _Search:
         return found, (tuple((name, -times) for name, times in multipliers), divisor)
 
     def _add(self, cuts: Iterable[tuple[Multipliers, int]]) -> None:
+        """Derive cuts and enter them into the tableau."""
         for multipliers, divisor in cuts:
             name, form, high = self._round(multipliers, divisor)
-            self._tableau.add(form, None, Bound(high, name))
+            self._tableau.add_row(form, None, Bound(high, name))
 
     def _round(self, multipliers: Multipliers, divisor: int) -> tuple[int, Form, int]:
-        """Add a row by rounding; return its name, its sum and its upper bound."""
+        """Derive a row by rounding; return its name, its sum and its upper bound."""
         left: dict[int, int] = defaultdict(int)
         right = 0
         for name, multiplier in multipliers:
             row = self._rows[name]
-            # Only bounds that there are get taken.
+            # The multipliers take only bounds that are not missing.
             right += multiplier * cast("int", row.high if multiplier > 0 else row.low)
             for column, factor in row.coefficients:
                 left[column] += multiplier * factor
@@ -172,45 +195,47 @@ class _Search:
         self._cuts.append(_Cut(added, multipliers, divisor))
         return added, form, right // divisor
 
-    def _settled(self) -> _Proof | None:
-        conflict = self._tableau.settle()
+    def _relaxation(self) -> _Proof | None:
+        """Solve the system over the fractions, or return the proof that even that has no solution."""
+        conflict = self._tableau.make_feasible()
         return None if conflict is None else _Proof.of(conflict)
 
-    def _try_cases(self) -> _Proof | None:
-        """Split on fractional columns, depth first, until there is a world or every case is refuted."""
+    def _branching(self) -> _Proof | None:
+        """Branch on fractional columns, depth first, until there is a world or every case is refuted."""
         while True:
-            proof = self._settled()
+            proof = self._relaxation()
             if proof is None:
                 fractional = self._tableau.fractional()
                 if not fractional:
                     return None
-                self._open_case(fractional[0])
+                self._open(fractional[0])
                 continue
-            proof = self._next_case(proof)
+            proof = self._next_open(proof)
             if proof is not None:
                 return proof
 
-    def _open_case(self, column: int) -> None:
-        self._budget.spend(_A_CASE)
+    def _open(self, column: int) -> None:
+        """Open a branch on a column, and enter its lower case."""
+        self._budget.spend(_COST_OF_BRANCH)
         tableau = self._tableau
         at = tableau.floor(column)
-        case = _Case(next(self._names), column, at, tableau.lower[column], tableau.upper[column])
-        self._cases.append(case)
-        tableau.hold(column, case.lower, Bound(at, case.name))
+        branch = _Branch(next(self._names), column, at, tableau.lower[column], tableau.upper[column])
+        self._branches.append(branch)
+        tableau.set_bounds(column, branch.lower, Bound(at, branch.name))
 
-    def _next_case(self, proof: _Proof) -> _Proof | None:
-        """Turn to the next case left open, or return the refutation of them all."""
+    def _next_open(self, proof: _Proof) -> _Proof | None:
+        """Enter the next case that is still open, or return the refutation of all."""
         tableau = self._tableau
-        while self._cases:
-            case = self._cases[-1]
-            tableau.upper[case.column] = case.upper
-            if case.name in proof.uses and case.below is None:
-                case.below = proof
-                tableau.lift(case.column, Bound(case.at + 1, case.name))
+        while self._branches:
+            branch = self._branches[-1]
+            tableau.upper[branch.column] = branch.upper
+            if branch.name in proof.uses and branch.below is None:
+                branch.below = proof
+                tableau.raise_lower(branch.column, Bound(branch.at + 1, branch.name))
                 return None
-            self._cases.pop()
-            tableau.lower[case.column] = case.lower
-            # A refutation that does without the case refutes what was known before it.
-            if case.below is not None and case.name in proof.uses:
-                proof = case.closed(case.below, proof)
+            self._branches.pop()
+            tableau.lower[branch.column] = branch.lower
+            # A proof that does not use the branch refutes what was known before it.
+            if branch.below is not None and branch.name in proof.uses:
+                proof = branch.closed(branch.below, proof)
         return proof

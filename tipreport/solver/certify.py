@@ -1,8 +1,14 @@
-"""Verify a world or a refutation, by arithmetic that a reader can follow and that no solver shares.
+"""Verify worlds and refutations, by arithmetic that a reader can follow and that no search shares.
 
-Nothing that a solver says is reported before it has passed here. So this module imports no solver, and is
-kept small enough to be checked by eye: an error in the search can then cost an answer, but never make a
-wrong one.
+No answer is returned that has not passed here. So this module imports nothing of the search, and is kept small enough
+to be checked by eye. A world is substituted into every row. A refutation is a cutting-plane proof with branches, and
+each of its steps is recomputed from the rows that are known at it.
+
+Invariant of `refuted`: the rows that are known at a step are those of the system and those added on the path to it, so
+a row that holds in one branch is never used in the other.
+
+References:
+    Kevin K. H. Cheung, Ambros Gleixner and Daniel E. Steffy, "Verifying integer programming results", 2017.
 """
 
 from __future__ import annotations
@@ -23,27 +29,31 @@ def holds(system: System, world: tuple[int, ...]) -> bool:
     return all(_row_holds(row, world) for row in system.rows)
 
 
-def fits(places: Sequence[Sequence[int]], counts: Sequence[int], spans: Sequence[tuple[int, int | None]]) -> bool:
-    """Tell whether every set has as many records as it may.
+def holds_by_columns(
+    columns: Sequence[Sequence[int]], world: Sequence[int], bounds: Sequence[tuple[int, int | None]]
+) -> bool:
+    """Tell whether a world makes every row of a system true that is given by its columns, with coefficients of one.
 
     Args:
-        places: For each kind of records the positions of the sets that it is in.
-        counts: How many there are of each.
-        spans: For each set the least and the greatest number of records.
+        columns: For each unknown, the positions of the rows that it stands in.
+        world: The value of each unknown.
+        bounds: For each row its least and its greatest value, None if there is no greatest.
     """
-    if len(counts) != len(places) or min(counts, default=0) < 0:
+    if len(world) != len(columns) or min(world, default=0) < 0:
         return False
-    sizes = [0] * len(spans)
-    for inside, count in zip(places, counts, strict=True):
-        for place in inside:
-            sizes[place] += count
-    return all(low <= size and (high is None or size <= high) for size, (low, high) in zip(sizes, spans, strict=True))
+    sums = [0] * len(bounds)
+    for rows, value in zip(columns, world, strict=True):
+        for row in rows:
+            sums[row] += value
+    return all(
+        low <= total and (high is None or total <= high) for total, (low, high) in zip(sums, bounds, strict=True)
+    )
 
 
 def refuted(system: System, refutation: Refutation) -> bool:
     """Tell whether a refutation proves that the system has no world."""
-    # What is left to verify, each with the rows known there: refutations may be nested deeper than calls
-    # may be.
+    # The steps left to verify, each with the rows that are known there: a stack, since refutations may be nested deeper
+    # than calls may be.
     waiting: list[tuple[Refutation, dict[int, Row]]] = [(refutation, dict(enumerate(system.rows)))]
     while waiting:
         step, rows = waiting.pop()
@@ -71,6 +81,7 @@ def _row_holds(row: Row, world: tuple[int, ...]) -> bool:
 
 
 def _impossible(rows: Mapping[int, Row], multipliers: Multipliers) -> bool:
+    """Tell whether the sum of the rows bounds a sum without negative coefficients below zero."""
     combined = _combined(rows, multipliers)
     if combined is None:
         return False
@@ -79,6 +90,7 @@ def _impossible(rows: Mapping[int, Row], multipliers: Multipliers) -> bool:
 
 
 def _rounded(rows: Mapping[int, Row], step: Rounded) -> Row | None:
+    """Return the row that follows by rounding, or None if the step is malformed."""
     combined = _combined(rows, step.multipliers)
     if combined is None or step.divisor <= 0:
         return None
@@ -92,7 +104,7 @@ def _cases(step: Split) -> tuple[Row, Row]:
 
 
 def _combined(rows: Mapping[int, Row], multipliers: Multipliers) -> tuple[dict[int, int], int] | None:
-    """Return `left <= right`, the sum of the rows, or None if it takes a row or a bound that is not there."""
+    """Return `left <= right`, the sum of the rows, or None if a row or a bound that it takes is missing."""
     left: dict[int, int] = defaultdict(int)
     right = 0
     for name, multiplier in multipliers:

@@ -1,10 +1,17 @@
-"""Find equations that no whole numbers solve, of either sign and any size, such as `2x - 2y = 1`.
+"""Find equations without a solution in whole numbers of either sign, such as `2x - 2y = 1`.
 
-Equations are solved one by one, as at school: one unknown is expressed in the others and put into the
-rest. It must have coefficient one, or the others would become fractions; where there is none, an unknown
-is replaced by one that makes the coefficients smaller. An equation fails if a number divides its left
-side but not its right side. The equations given combine to such a one if and only if no whole numbers
-solve them all.
+By Kronecker's lemma, linear equations have no solution in whole numbers if and only if a rational combination of them
+has whole coefficients on the left and a fraction on the right. The equations are eliminated one by one: an unknown with
+coefficient one is expressed in the others and substituted. Where no coefficient is one, unknowns are replaced as in
+Euclid's algorithm (`x` by `x + q * y`, a unimodular substitution) until one is. An equation fails if the divisor of its
+left side does not divide its right side.
+
+Invariant: each equation is a combination of the given rows, divided by its divisor; substitutions of unknowns change
+neither which combinations those are nor whether there are solutions.
+
+References:
+    Alexander Schrijver, "Theory of Linear and Integer Programming", 1986, section 4.1.
+    William Pugh, "The Omega test: a fast and practical integer programming algorithm for dependence analysis", 1991.
 """
 
 from __future__ import annotations
@@ -23,7 +30,14 @@ if TYPE_CHECKING:
 
 @define
 class _Equation:
-    """`left = right`, and the given rows that combine to it once divided."""
+    """`left = right`: the sum of the given rows, each taken a number of times, divided by a number.
+
+    Attributes:
+        left: The coefficient of each unknown.
+        right: The value of the sum.
+        taken: The multiplier of each given row.
+        divisor: The number by which the sum of the rows is divided.
+    """
 
     left: dict[int, int]
     right: int
@@ -32,11 +46,14 @@ class _Equation:
 
 
 def indivisible(rows: Mapping[int, Row], budget: Budget) -> tuple[Multipliers, int] | None:
-    """Return equations to combine, and a number that divides the sum's left side but not its right side.
+    """Return a combination of equations, and a number that divides its left side but not its right side.
 
     Args:
-        rows: The statements; those that give their sum one value are the equations.
-        budget: Where to take the work from.
+        rows: The rows by name; those whose two bounds are equal are the equations.
+        budget: The allowance of work.
+
+    Returns:
+        The multipliers of the equations and the number, or None if whole numbers solve all equations.
 
     Raises:
         OutOfBudgetError: If the budget does not suffice.
@@ -57,22 +74,22 @@ def indivisible(rows: Mapping[int, Row], budget: Budget) -> tuple[Multipliers, i
         equation.left = {column: factor // common for column, factor in equation.left.items()}
         equation.right //= common
         equation.divisor *= common
-        column = _unit(equation, equations, budget)
+        column = _pivot_column(equation, equations, budget)
         for other in equations:
             if column in other.left:
-                _put_in(equation, column, other, budget)
+                _substitute(equation, column, other, budget)
     return None
 
 
 def _smallest(taken: Mapping[int, int], divisor: int) -> Multipliers:
-    """Return the multipliers less whole multiples of the divisor, which do not change what it divides."""
+    """Return the multipliers modulo the divisor, as near zero as they can be: it divides the same sums."""
     half = divisor // 2
     rest = ((name, half - (half - factor) % divisor) for name, factor in sorted(taken.items()))
     return tuple(pair for pair in rest if pair[1])
 
 
-def _unit(equation: _Equation, others: list[_Equation], budget: Budget) -> int:
-    """Return an unknown that has coefficient one or minus one, after replacing unknowns if need be."""
+def _pivot_column(equation: _Equation, others: list[_Equation], budget: Budget) -> int:
+    """Return an unknown with coefficient one or minus one, after unimodular substitutions if there is none."""
     while True:
         column = min(equation.left, key=lambda one: abs(equation.left[one]))
         factor = equation.left[column]
@@ -85,7 +102,8 @@ def _unit(equation: _Equation, others: list[_Equation], budget: Budget) -> int:
                 _subtract(one.left, times, one.left[column])
 
 
-def _put_in(equation: _Equation, column: int, other: _Equation, budget: Budget) -> None:
+def _substitute(equation: _Equation, column: int, other: _Equation, budget: Budget) -> None:
+    """Eliminate an unknown from another equation, with one in which its coefficient is one or minus one."""
     times = other.left[column] * equation.left[column]
     budget.spend(len(equation.left) + len(equation.taken))
     _subtract(other.left, equation.left, times)
@@ -97,7 +115,7 @@ def _put_in(equation: _Equation, column: int, other: _Equation, budget: Budget) 
 
 
 def _subtract(terms: dict[int, int], others: Mapping[int, int], times: int) -> None:
-    """Take off so many times the other terms."""
+    """Subtract a multiple of the other terms, in place."""
     for key, value in others.items():
         left = terms.get(key, 0) - times * value
         if left:

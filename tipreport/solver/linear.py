@@ -1,12 +1,21 @@
-"""Linear statements about whole numbers, and proofs that some of them cannot all be true.
+"""Systems of linear constraints over whole numbers, their answers, and refutations of systems without a world.
 
-The unknowns of a system are whole numbers of at least zero. Nothing here knows what they count. The
-values are plain and
-exact: whole numbers of any size, never a float.
+The unknowns of a system are whole numbers of at least zero. A *world* is a solution: a value for each unknown that
+makes every row true. All values are exact, whole numbers of any size.
 
-Rows are named by numbers in a refutation: from zero up, the rows of the system in their order; below
-zero, rows that the refutation adds on its way. An added row is known only in the part of the refutation
-below the step that adds it.
+A refutation is a proof in the cutting-plane system, extended by branching:
+
+- `Farkas` adds up multiples of rows until a sum without negative coefficients would have to be below zero;
+- `Rounded` derives a Chvatal-Gomory cut: it adds up rows, divides, and rounds;
+- `Split` refutes the two cases `form <= at` and `form >= at + 1`.
+
+Rows are named by numbers in a refutation: from zero up, the rows of the system in their order; below zero, rows that
+the refutation adds. Invariant: a step takes only rows of the system and rows that were added on the path to it.
+
+References:
+    Gyula Farkas, "Theorie der einfachen Ungleichungen", 1902.
+    Vasek Chvatal, "Edmonds polytopes and a hierarchy of combinatorial problems", 1973.
+    William Cook, Collette Coullard and Gyorgy Turan, "On the complexity of cutting-plane proofs", 1987.
 """
 
 from __future__ import annotations
@@ -16,7 +25,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from attrs import Attribute
 
@@ -40,7 +49,7 @@ def _well_formed(_: object, attribute: Attribute[Form], form: Form) -> None:
 
 @frozen
 class Row:
-    """The statement that a sum of unknowns lies between two bounds.
+    """The constraint that a sum of unknowns lies between two bounds.
 
     Attributes:
         coefficients: The sum.
@@ -59,7 +68,7 @@ class System:
 
     Attributes:
         width: How many unknowns there are.
-        rows: What is stated about them.
+        rows: The constraints on them.
     """
 
     width: int
@@ -76,10 +85,10 @@ class System:
 
 @frozen
 class Farkas:
-    """Rows that, each multiplied and all added, say that a sum without negative coefficients is below zero.
+    """A certificate of infeasibility: multiples of rows add up to `sum of a[j] * x[j] <= b`, all a[j] >= 0, b < 0.
 
     Attributes:
-        multipliers: How often each row is taken.
+        multipliers: The factor of each row in the sum.
     """
 
     multipliers: Multipliers
@@ -87,14 +96,14 @@ class Farkas:
 
 @frozen
 class Rounded:
-    """A row that follows from others by adding, dividing and rounding, and the refutation that uses it.
+    """A Chvatal-Gomory cut, and the refutation that uses it.
 
-    Adding gives `sum of a[j] * x[j] <= b`. Divided, each `a[j]` may be rounded down, since no unknown is
-    below zero; the left side is then a whole number, so the right side may be rounded down too.
+    Multiples of rows add up to `sum of a[j] * x[j] <= b`. Divided, each `a[j]` may be rounded down, since no
+    unknown is below zero; the left side is then a whole number, so the right side may be rounded down too.
 
     Attributes:
         name: The name of the added row, below zero.
-        multipliers: How often each row is taken.
+        multipliers: The factor of each row in the sum.
         divisor: What the sum is divided by, above zero.
         then: The refutation that may use the added row.
     """
@@ -107,7 +116,7 @@ class Rounded:
 
 @frozen
 class Split:
-    """Two cases, one of which must hold since the sum is a whole number, and the refutation of each.
+    """A branch: two cases, one of which must hold since the sum is a whole number, and the refutation of each.
 
     Attributes:
         name: The name of the row added in either case, below zero.
@@ -129,44 +138,44 @@ Refutation = Farkas | Rounded | Split
 
 
 def names(refutation: Refutation) -> set[int]:
-    """The names of all rows that a refutation takes, those that it adds included."""
-    found: set[int] = set()
-    waiting: list[Refutation] = [refutation]
-    while waiting:
-        step = waiting.pop()
-        if isinstance(step, Split):
-            waiting += (step.below, step.above)
-            continue
-        found.update(name for name, _ in step.multipliers)
-        if isinstance(step, Rounded):
-            waiting.append(step.then)
-    return found
+    """Return the names of all rows that a refutation takes, including those that it adds."""
+    return {name for step in _steps(refutation) if not isinstance(step, Split) for name, _ in step.multipliers}
 
 
 def renamed(refutation: Refutation, places: Mapping[int, int]) -> Refutation:
-    """The same refutation of a system in which the rows that it takes have other places."""
+    """Return the same refutation for a system in which its rows have other places.
+
+    Args:
+        refutation: The refutation.
+        places: The new name of each row; rows that are not listed keep theirs.
+    """
 
     def moved(multipliers: Multipliers) -> Multipliers:
         return tuple(sorted((places.get(name, name), times) for name, times in multipliers))
 
-    steps: list[Refutation] = []
+    # The steps are put together again from the last to the first: those that a step needs stand on top of the stack.
+    done: list[Refutation] = []
+    for step in reversed(list(_steps(refutation))):
+        if isinstance(step, Split):
+            below, above = done.pop(), done.pop()
+            done.append(evolve(step, below=below, above=above))
+        elif isinstance(step, Rounded):
+            done.append(evolve(step, multipliers=moved(step.multipliers), then=done.pop()))
+        else:
+            done.append(Farkas(moved(step.multipliers)))
+    return done[0]
+
+
+def _steps(refutation: Refutation) -> Iterator[Refutation]:
+    """Yield every step before the steps that it needs; refutations may be nested deeper than calls may be."""
     waiting: list[Refutation] = [refutation]
     while waiting:
         step = waiting.pop()
-        steps.append(step)
+        yield step
         if isinstance(step, Split):
-            waiting += (step.below, step.above)
+            waiting += (step.above, step.below)
         elif isinstance(step, Rounded):
             waiting.append(step.then)
-    done: dict[int, Refutation] = {}
-    for step in reversed(steps):  # what comes of a step before the step
-        if isinstance(step, Split):
-            done[id(step)] = evolve(step, below=done[id(step.below)], above=done[id(step.above)])
-        elif isinstance(step, Rounded):
-            done[id(step)] = evolve(step, multipliers=moved(step.multipliers), then=done[id(step.then)])
-        else:
-            done[id(step)] = Farkas(moved(step.multipliers))
-    return done[id(refutation)]
 
 
 @frozen

@@ -1,15 +1,24 @@
-"""Decide linear statements over the fractions, exactly and in whole numbers only.
+"""The simplex method over whole numbers, with bounds on both sides of every row and a warm start.
 
-This is the simplex method in the form used by solvers that add and drop statements all the time. Every
-column and every row's sum is a *variable* with a lower and an upper bound, some of them missing. A
-tableau holds one equation for each *basic* variable, in terms of the others, which stand at whole values
-within their bounds. A basic variable outside its bounds changes places with one that has room to move; if
-none has, the equation itself is the refutation. Which ones are taken is chosen to keep equations short;
-after many steps the lowest are taken (Bland's rule), so that no arrangement comes twice and the method ends.
+This is the general simplex of solvers that assert and retract constraints all the time. Every column and the sum of
+every row is a *variable* with a lower and an upper bound, either of which may be missing. A tableau holds one equation
+for each *basic* variable, in terms of the nonbasic ones. `make_feasible` takes a basic variable that violates a bound
+and pivots it with a nonbasic one that has slack; if none has, the equation is a Farkas certificate.
 
-An equation is kept as whole numbers without a common factor, `sum of c[v] * v = 0`, with `c > 0` for its
-basic variable. Only equations that contain the moving variable are touched, and only their nonzero
-coefficients are stored.
+Pivots are chosen to keep equations short, as Markowitz does: the shortest violated equation, and the entering variable
+that stands in the fewest. That rule may cycle, so after many pivots Bland's rule takes over, which cannot: the lowest
+violated variable leaves, the lowest with slack enters.
+
+Invariants, except within a pivot:
+    Every nonbasic variable has a whole value within its bounds. Every equation holds at the current values. An equation
+    is kept as whole numbers without a common factor, `sum of c[v] * v = 0`, with `c > 0` for its basic variable: no
+    fraction is ever stored.
+
+References:
+    Bruno Dutertre and Leonardo de Moura, "A fast linear-arithmetic solver for DPLL(T)", 2006.
+    Robert G. Bland, "New finite pivoting rules for the simplex method", 1977.
+    Harry M. Markowitz, "The elimination form of the inverse and its application to linear programming", 1957.
+    Ralph E. Gomory, "Outline of an algorithm for integer solutions to linear programs", 1958.
 """
 
 from __future__ import annotations
@@ -33,14 +42,14 @@ class Budget:
     """An allowance of work, counted in coefficients touched: unlike time, it is the same on any machine."""
 
     def __init__(self, units: int) -> None:
-        """Allow so many units of work."""
+        """Allow a number of units."""
         self._left = units
 
     def spend(self, units: int) -> None:
-        """Take units of work.
+        """Take units from the allowance.
 
         Raises:
-            OutOfBudgetError: If that is more than is left.
+            OutOfBudgetError: If fewer are left.
         """
         self._left -= units
         if self._left < 0:
@@ -49,12 +58,12 @@ class Budget:
 
 @frozen
 class Bound:
-    """A bound of a variable, and where it comes from.
+    """A bound of a variable, and the row that states it.
 
     Attributes:
         value: The bound.
-        name: The row that states it, or None for the zero below which no column goes.
-        factor: How often that row must be taken to speak of the variable itself.
+        name: The name of the row, or None for the zero below which no column goes.
+        factor: The factor that makes the row a statement about the variable itself.
     """
 
     value: int
@@ -62,8 +71,8 @@ class Bound:
     factor: int = 1
 
 
-# So many steps are chosen for speed. No system that does not go round in circles is known to need more.
-_BOLD_STEPS = 1000
+# After this many pivots Bland's rule takes over. No system that does not cycle is known to need more.
+_GREEDY_PIVOTS = 1000
 
 _ZERO = Bound(0, None)
 
@@ -82,13 +91,13 @@ class Tableau:
         self._numerators: dict[int, int] = {}
         # The values of the other variables, where they are not zero.
         self._values: dict[int, int] = {}
-        # The basic variables that may be outside their bounds: those that changed, or whose bounds did.
-        self._unsure: set[int] = set()
+        # The basic variables that may violate a bound: those whose value or bounds changed.
+        self._unchecked: set[int] = set()
         # In how many equations each variable stands.
         self._frequency = [0] * width
 
-    def add(self, form: Form, lower: Bound | None, upper: Bound | None) -> None:
-        """Add a row's sum as a variable with bounds."""
+    def add_row(self, form: Form, lower: Bound | None, upper: Bound | None) -> None:
+        """Add the sum of a row as a basic variable with bounds."""
         added = len(self.lower)
         self.lower.append(lower)
         self.upper.append(upper)
@@ -103,19 +112,19 @@ class Tableau:
         self._equations[added] = equation
         self._evaluate(added)
 
-    def lift(self, column: int, bound: Bound) -> None:
-        """Set a lower bound above the column's value."""
+    def raise_lower(self, column: int, bound: Bound) -> None:
+        """Give a column a lower bound above its value."""
         self.lower[column] = bound
         if column in self._equations:
-            self._unsure.add(column)
+            self._unchecked.add(column)
         else:
             self._move(column, bound.value)
 
-    def grow(self, weights: Iterable[tuple[int, int]]) -> int:
-        """Add a column that stands at zero, after all other variables; return its number.
+    def add_column(self, weights: Iterable[tuple[int, int]]) -> int:
+        """Add a nonbasic column with the value zero, after all other variables; return its number.
 
         Args:
-            weights: The rows' variables in whose sums it is, each with its coefficient.
+            weights: Pairs of a row's variable and the coefficient of the column in that row.
         """
         added = len(self.lower)
         self.lower.append(_ZERO)
@@ -123,19 +132,19 @@ class Tableau:
         self._frequency.append(0)
         weights = tuple(weights)
         for equation in self._equations.values():
-            # An equation takes each row as often as it has its sum, and so what is in that.
+            # An equation is a combination of rows, and takes of each row what the row has of the column.
             factor = -sum(equation.get(row, 0) * weight for row, weight in weights)
             if factor:
                 equation[added] = factor
                 self._frequency[added] += 1
         return added
 
-    def hold(self, variable: int, lower: Bound | None, upper: Bound | None) -> None:
-        """Give a variable other bounds, which take effect with the next steps."""
+    def set_bounds(self, variable: int, lower: Bound | None, upper: Bound | None) -> None:
+        """Replace the bounds of a variable; a nonbasic variable moves within them at once."""
         self.lower[variable] = lower
         self.upper[variable] = upper
         if variable in self._equations:
-            self._unsure.add(variable)
+            self._unchecked.add(variable)
             return
         value = self._values.get(variable, 0)
         if lower is not None and value < lower.value:
@@ -143,17 +152,21 @@ class Tableau:
         elif upper is not None and value > upper.value:
             self._move(variable, upper.value)
 
-    def settle(self) -> Multipliers | None:
-        """Bring every variable within its bounds, or return rows that show why that is impossible."""
-        steps = 0
-        while (broken := self._broken(careful=steps > _BOLD_STEPS)) is not None:
+    def make_feasible(self) -> Multipliers | None:
+        """Bring every variable within its bounds, or return the Farkas multipliers that prove it impossible.
+
+        Raises:
+            OutOfBudgetError: If the budget does not suffice; the tableau is then unusable.
+        """
+        pivots = 0
+        while (violated := self._leaving(bland=pivots > _GREEDY_PIVOTS)) is not None:
             self.budget.spend(len(self._equations))
-            basic, target, rising = broken
-            entering = self._with_room(basic, rising=rising, careful=steps > _BOLD_STEPS)
+            basic, target, rising = violated
+            entering = self._entering(basic, rising=rising, bland=pivots > _GREEDY_PIVOTS)
             if entering is None:
                 return self._conflict(basic, rising=rising)
-            self._exchange(basic, entering, target)
-            steps += 1
+            self._pivot(basic, entering, target)
+            pivots += 1
         return None
 
     def fractional(self) -> list[int]:
@@ -169,27 +182,27 @@ class Tableau:
         return self._numerators[basic] // self._equations[basic][basic]
 
     def world(self) -> tuple[int, ...]:
-        """Return the values of the columns, once all are whole numbers."""
+        """Return the values of the columns, which must all be whole numbers."""
         return tuple(map(self.value, range(self.width)))
 
-    def counts(self) -> dict[int, int] | None:
-        """Return the values of all variables that are not zero; None if one is no whole number."""
-        counts = dict(self._values)
+    def whole_values(self) -> dict[int, int] | None:
+        """Return the values of all variables that are not zero, or None if one is no whole number."""
+        values = dict(self._values)
         for basic, numerator in self._numerators.items():
             if numerator:
-                counts[basic], rest = divmod(numerator, self._equations[basic][basic])
+                values[basic], rest = divmod(numerator, self._equations[basic][basic])
                 if rest:
                     return None
-        return counts
+        return values
 
     def value(self, variable: int) -> int:
         """Return the value of a variable, rounded down."""
         return self.floor(variable) if variable in self._equations else self._values.get(variable, 0)
 
-    def cut(self, basic: int) -> tuple[Multipliers, int]:
-        """Return rows to combine, and a divisor, so that rounding gives a row that a fractional value breaks.
+    def gomory_cut(self, basic: int) -> tuple[Multipliers, int]:
+        """Return the multipliers and the divisor of a cut that the current fractional value violates.
 
-        This is Gomory's cut: the equation's coefficients are taken modulo that of its basic variable.
+        The coefficients of the variable's equation are taken modulo its own coefficient.
         """
         equation = self._equations[basic]
         divisor = equation[basic]
@@ -203,17 +216,17 @@ class Tableau:
                 taken.append((self.upper[variable], divisor - rest))
         return combination(pair for pair in taken if pair[1]), divisor
 
-    def _broken(self, *, careful: bool) -> tuple[int, int, bool] | None:
-        """Return a basic variable outside its bounds, the bound, and whether it must rise to it.
+    def _leaving(self, *, bland: bool) -> tuple[int, int, bool] | None:
+        """Return a basic variable that violates a bound, the bound, and whether the variable must rise to it.
 
-        It is the lowest such variable if careful, else that with the shortest equation.
+        By Bland's rule it is the lowest such variable, else the one with the shortest equation.
         """
         outside: list[tuple[int, int, int, bool]] = []
         within: list[int] = []
-        for basic in self._unsure:
+        for basic in self._unchecked:
             equation = self._equations[basic]
             numerator, own = self._numerators[basic], equation[basic]
-            rank = 0 if careful else len(equation)
+            rank = 0 if bland else len(equation)
             lower, upper = self.lower[basic], self.upper[basic]
             if lower is not None and numerator < lower.value * own:
                 outside.append((rank, basic, lower.value, True))
@@ -221,21 +234,20 @@ class Tableau:
                 outside.append((rank, basic, upper.value, False))
             else:
                 within.append(basic)
-        self._unsure.difference_update(within)
+        self._unchecked.difference_update(within)
         return min(outside)[1:] if outside else None
 
-    def _with_room(self, basic: int, *, rising: bool, careful: bool) -> int | None:
-        """Return a variable that can move so that the basic one rises, or falls.
+    def _entering(self, basic: int, *, rising: bool, bland: bool) -> int | None:
+        """Return a nonbasic variable with the slack to let the basic one rise, or fall.
 
-        It is the lowest such variable if careful, else one that stands in the fewest equations: then few
-        others change.
+        By Bland's rule it is the lowest such variable, else the one in the fewest equations, so that few others change.
         """
         found = None
         least = 0
         values, frequency = self._values, self._frequency
         above, below = (self.upper, self.lower) if rising else (self.lower, self.upper)
         for variable, factor in self._equations[basic].items():
-            rank = variable if careful else frequency[variable]
+            rank = variable if bland else frequency[variable]
             if variable == basic or (found is not None and rank >= least):
                 continue
             bound = above[variable] if factor < 0 else below[variable]
@@ -244,6 +256,7 @@ class Tableau:
         return found
 
     def _conflict(self, basic: int, *, rising: bool) -> Multipliers:
+        """Return the Farkas multipliers of an equation whose nonbasic variables are all at their bounds."""
         sign = -1 if rising else 1
         taken = []
         for variable, factor in self._equations[basic].items():
@@ -252,12 +265,12 @@ class Tableau:
             taken.append((bound, multiplier))
         return combination(taken)
 
-    def _exchange(self, basic: int, entering: int, target: int) -> None:
-        """Let one variable take over the equation of a basic one, which then stands at the target."""
+    def _pivot(self, basic: int, entering: int, target: int) -> None:
+        """Exchange a basic variable with a nonbasic one, and move the former to the target."""
         equation = self._equations.pop(basic)
         self.budget.spend(len(equation))
         numerator = self._numerators.pop(basic)
-        self._unsure.discard(basic)
+        self._unchecked.discard(basic)
         if equation[entering] < 0:
             equation = {variable: -factor for variable, factor in equation.items()}
             numerator = -numerator
@@ -271,19 +284,19 @@ class Tableau:
             if entering in touched:
                 scale, times, shared = self._eliminate(touched, entering, equation)
                 self._numerators[other] = (scale * self._numerators[other] - times * lacking) // shared
-                self._unsure.add(other)
+                self._unchecked.add(other)
                 left -= 1
                 if not left:
                     break
         self._equations[entering] = equation
         self._numerators[entering] = lacking + equation[entering] * before
-        self._unsure.add(entering)
+        self._unchecked.add(entering)
 
     def _eliminate(self, equation: dict[int, int], variable: int, by: dict[int, int]) -> tuple[int, int, int]:
-        """Rid an equation of a variable, by adding a multiple of the one in which it is basic.
+        """Eliminate a variable from an equation, with the equation in which it is basic.
 
         Returns:
-            By how much it was multiplied, how often the other was taken off, and what all was divided by.
+            The factor of the equation, how many times the other was subtracted, and the divisor of the difference.
         """
         self.budget.spend(len(by) + len(equation))
         common = gcd(equation[variable], by[variable])
@@ -310,24 +323,28 @@ class Tableau:
         return scale, times, shared
 
     def _evaluate(self, basic: int) -> None:
+        """Compute the value of a basic variable from its equation."""
         equation = self._equations[basic]
         self._numerators[basic] = -sum(
             equation[variable] * value for variable, value in self._values.items() if variable in equation
         )
-        self._unsure.add(basic)
+        self._unchecked.add(basic)
 
     def _move(self, variable: int, value: int) -> None:
-        """Set the value of a variable that is not basic."""
+        """Set the value of a nonbasic variable, and update the basic ones."""
         step = value - self._values.get(variable, 0)
         self._values[variable] = value
         for basic, equation in self._equations.items():
             if variable in equation:
                 self._numerators[basic] -= equation[variable] * step
-                self._unsure.add(basic)
+                self._unchecked.add(basic)
 
 
 def combination(taken: Iterable[tuple[Bound | None, int]]) -> Multipliers:
-    """Return the rows to take so as to take bounds so many times; a column's own zero needs none."""
+    """Return the multipliers of the rows that state some bounds, each bound taken a number of times.
+
+    The zero below which no column goes is stated by no row, and needs no multiplier.
+    """
     return tuple(
         sorted(
             (bound.name, bound.factor * times) for bound, times in taken if bound is not None and bound.name is not None

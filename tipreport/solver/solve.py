@@ -1,4 +1,8 @@
-"""Decide whether a system of linear statements about whole numbers has a world, and verify the answer."""
+"""Decide whether a system has a world: search for an answer, then certify it.
+
+Invariant: what is returned was verified. A world or a refutation that fails raises an error, and nothing else is ever
+reported as an answer; a search that exceeds its budget leaves the system undecided.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +12,27 @@ from tipreport.solver.linear import Feasible, Infeasible, System, Undecided
 from tipreport.solver.simplex import Budget, OutOfBudgetError
 
 BUDGET = 10_000_000
-"""How much work an answer may cost unless told otherwise, in coefficients touched: a few seconds' worth."""
+"""The default budget of an answer, in coefficients touched: a few seconds of work."""
 
 
 class WrongAnswerError(AssertionError):
-    """An answer does not stand up to verification: a defect in the solver, never in the question."""
+    """Raised if an answer fails verification: a defect of the solver, never of the question."""
 
 
 def decide(system: System, budget: int = BUDGET) -> Feasible | Infeasible | Undecided:
     """Find a world of the system, or a refutation.
 
-    The same question gets the same answer on any machine, since the budget counts work and not time.
+    The same system has the same answer on any machine, since the budget counts work and not time.
 
     Args:
-        system: The statements.
-        budget: How much work the answer may cost, in coefficients touched.
+        system: The system.
+        budget: The most work that the answer may cost, in coefficients touched.
 
     Returns:
-        A world that holds, a refutation that holds, or why neither was found.
+        A verified world, a verified refutation, or the reason why neither was found.
 
     Raises:
-        WrongAnswerError: If the answer found does not hold.
+        WrongAnswerError: If the answer that was found fails verification.
     """
     try:
         answer = search(system, Budget(budget))

@@ -12,7 +12,7 @@ from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.session import World
 from tipreport.reason.statements import AnyOf
 from tipreport.solver.linear import Farkas
-from tipreport.solver.optimize import Extreme, beyond
+from tipreport.solver.optimize import Optimum, optimum_from
 from tipreport.solver.simplex import OutOfBudgetError
 
 if TYPE_CHECKING:
@@ -123,8 +123,8 @@ class Search:
             return None
         question = answer.question
         form = question.counted(AnyOf(self.judge.next_number(), sets, Bounds()))
-        found = beyond(question.system, form, sense, answer.counts, _BUDGET)
-        return found.value if isinstance(found, Extreme) and not found.reason else None
+        found = optimum_from(question.system, form, sense, answer.counts, _BUDGET)
+        return found.value if isinstance(found, Optimum) and not found.reason else None
 
 
 def same_subject(one: Statement, other: Statement) -> bool:

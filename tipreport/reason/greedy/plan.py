@@ -10,7 +10,7 @@ from attrs import frozen
 from tipreport.model.table import Span
 from tipreport.reason.greedy.filling import filled, narrowest_first
 from tipreport.reason.greedy.universe import records
-from tipreport.solver.certify import fits
+from tipreport.solver.certify import holds_by_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ class Plan:
             self._failed.add(spans)
             return None
         places = map(self._places.__getitem__, counts)
-        return counts if fits(tuple(places), tuple(counts.values()), spans) else None
+        return counts if holds_by_columns(tuple(places), tuple(counts.values()), spans) else None
 
     def world(self, spans: Spans) -> Masks | None:
         """The same by combinations of sets.
