@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tipreport
-from tipreport.formats.files import read
 from tipreport.model.codebook import Codebook, UnitKind
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.indicator import standard_indicators
@@ -145,10 +144,7 @@ def printed(reports: Sequence[str], rule: Rule) -> str:
         names = [f"report-{number}.yaml" for number in range(1, len(reports) + 1)] if reports[1:] else ["report.yaml"]
         for name, report in zip(names, reports, strict=True):
             Path(name).write_text(report, encoding="utf-8")
-        reading = read(names)
-        outcome = tipreport.check(
-            reading.dataset, problems=reading.problems, files=reading.files, sources=rule.copies, ignore=rule.aside
-        )
+        outcome = tipreport.check(".", sources=rule.copies, ignore=rule.aside)
     return text.render(outcome, width=WIDTH).rpartition("\n\n")[0] + "\n"
 
 

@@ -70,7 +70,7 @@ def check(arguments: str, stream: TextIO) -> int:
         ("table.csv", ["reading 0/4", "reading 3/4", "checking 3/4"]),
         ("table.csv reports", ["reading 0/4", "reading 3/4", "checking 6/7"]),
         ("table.csv -j 2", ["reading 0/4", "reading 3/4", "checking 3/4"]),
-        ("reports -j 2", ["reading 0/3", "checking 2/3"]),
+        ("reports -j 2", ["reading 0/3", "reading 2/3"]),
         ("reports --statistics", ["reading 2/3", "checking 2/3"]),
         ("reports --output told.txt", ["reading 2/3", "checking 2/3"]),
         ("reports/a.yaml", []),

@@ -15,21 +15,21 @@ from attrs import evolve
 from distributed import Client, LocalCluster
 
 from tests.reports import whole
-from tipreport import Dataset, Figure, Outcome, Report, load, loads
-from tipreport.checking import check, judgement
+from tipreport import Dataset, Figure, Finding, Outcome, Report, Severity, load, loads
+from tipreport.checking import check, check_reading, examined
+from tipreport.checking.examination import examine_where_read
 from tipreport.cli import main
 from tipreport.formats import files
-from tipreport.formats.files import read
+from tipreport.formats.files import Reading, read
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.codebook import Codebook
 from tipreport.model.indicator import Indicator
 from tipreport.model.lazy import Folded
 from tipreport.output import json, text
 from tipreport.rules import claims
-from tipreport.rules import per_report as alone
 from tipreport.rules.registry import CHECKS
+from tipreport.settings import Settings
 
-MODULE = sys.modules["tipreport.checking"]  # by this name the package has the function
 ROOT = Path(__file__).parents[1]
 REPORT = """\
 tipreport: 1
@@ -64,12 +64,16 @@ IN_ALL = ["CMP", "COV"]  # what is found in all reports together
 EXECUTORS = [partial(ThreadPoolExecutor, 2), partial(ProcessPoolExecutor, 2), cluster]
 
 
+def numbered(value: int) -> Report:
+    """A report that is consistent if the value is 5."""
+    return loads(REPORT.replace("ID", f"numbered-{value}").replace("VALUE", str(value)))
+
+
 @pytest.fixture
 def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Reports that are consistent, that are not, that cannot be read, and two of one source."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(files, "_AT_ONCE", 2)
-    monkeypatch.setattr(MODULE, "_AT_ONCE", 2)
     for number, value in enumerate((5, 6, 5, -1, "9, 9", 5, 70)):
         report = REPORT.replace("ID", f"source-{number % 6}").replace("VALUE", str(value))
         (tmp_path / f"report-{number}.yaml").write_text(report, encoding="utf-8")
@@ -86,22 +90,26 @@ def rendered(outcome: Outcome) -> str:
 def test_files_are_read_and_decided_alike_however_they_are_split(executors: Executors, directory: Path) -> None:
     alone = read([directory])
     with executors() as executor:
-        spread = read([directory], executor=executor, make=judgement)
+        spread = examined([directory], Settings(), executor=executor)
+        direct = check(directory, executor=executor)
     assert spread.problems == alone.problems
     assert {problem.code for problem in alone.problems} == {"INP006", "INP008", "INP014"}
     assert (spread.dataset, spread.files) == (alone.dataset, alone.files)
-    once = check(alone.dataset, problems=alone.problems, files=alone.files)
-    again = check(spread.dataset, problems=spread.problems, files=spread.files, judged=spread.made)
+    assert spread.made.keys() == {report.source.id for report in alone.dataset}
+    once, again = check(directory), check_reading(spread, Settings())
     assert once.findings
+    assert once == again == direct
     assert rendered(once) == rendered(again)
     assert [one.verdict for one in once.verdicts] == [one.verdict for one in again.verdicts]
 
 
 @pytest.mark.parametrize("executors", EXECUTORS)
 def test_reports_are_decided_alike_however_they_are_split(executors: Executors) -> None:
-    dataset = load(ROOT / "seeds")
+    dataset = Dataset([*load(ROOT / "seeds"), *(numbered(value) for value in range(30))])
     with executors() as executor:
-        assert rendered(check(dataset, executor=executor)) == rendered(check(dataset))
+        spread = check(dataset, executor=executor)
+    assert spread == check(dataset)
+    assert rendered(spread) == rendered(check(dataset))
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -147,25 +155,54 @@ def test_a_crash_of_the_reasoning_is_told_where_the_check_is(monkeypatch: pytest
     assert outcome.summary.crashed == 1
 
 
-def test_a_rule_that_crashes_where_reports_are_read_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = evolve(CHECKS[0], find=lambda _report: 1 / 0)  # type: ignore[arg-type, return-value]
-    monkeypatch.setattr(MODULE, "CHECKS", (broken, *CHECKS[1:]))
-    monkeypatch.setattr(alone, "CHECKS", (broken, *CHECKS[1:]))
-    of = whole("9", "{by: sex, parts: {male: 10}}")
-    with ThreadPoolExecutor(1) as executor:
-        outcome = check(of, executor=executor)
-    assert rendered(outcome) == rendered(check(of))
-    assert (outcome.summary.crashed, [one.code for one in outcome.findings]) == (1, ["SUM001"])
+def crash(_report: Report) -> Iterator[Finding]:
+    raise RuntimeError("broken")
 
 
-def test_what_is_found_where_a_report_is_read_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    of = whole("9", "{by: sex, parts: {male: 10}}")
-    judged = {of.source.id: judgement(of)}
-    expected = rendered(check(of))
-    broken = tuple(evolve(one, find=lambda _report: 1 / 0) for one in CHECKS)  # type: ignore[arg-type, return-value]
-    monkeypatch.setattr(MODULE, "CHECKS", broken)
-    monkeypatch.setattr(MODULE.deferred, "conflicting", lambda _verdict: 1 / 0)
-    assert rendered(check(of, judged=judged)) == expected
+@pytest.mark.parametrize("executors", EXECUTORS)
+def test_the_settings_hold_wherever_a_report_is_examined(executors: Executors, directory: Path) -> None:
+    settings = Settings(
+        directory,
+        ignore=["SUM001"],
+        per_path_ignores={"report-3.yaml": ("SRC",)},
+        severity={"SRC001": Severity.NOTE},
+        checks=[evolve(CHECKS[0], find=crash)],
+    )
+    once = check(directory, settings)
+    with executors() as executor:
+        assert check(directory, settings, executor=executor) == once
+        assert check(once_read := read([directory]).dataset, settings, executor=executor) == check(once_read, settings)
+    assert once.summary.crashed == len(once_read)
+    assert {one.severity for one in once.findings if one.code == "SRC001"} == {Severity.NOTE}
+    assert "SUM001" not in {one.code for one in once.findings}
+
+
+@pytest.mark.parametrize("executors", EXECUTORS)
+def test_copies_are_read_wherever_a_report_is_examined(executors: Executors, directory: Path) -> None:
+    for number, words in enumerate(("seven of them", "9 victims")):
+        (directory / f"copy-{number}.txt").write_text(words, encoding="utf-8")
+    quoting = REPORT.replace("value: 9", "value: 9\n    cite: '\"9 victims\"'").replace("VALUE", "5")
+    for name in "ab":
+        (directory / f"{name}.yaml").write_text(quoting.replace("ID", f"s-{name}"), encoding="utf-8")
+    settings = Settings(sources={"source-2": Path("nowhere.txt")})
+    sources = {"s-a": "copy-0.txt", "s-b": "copy-1.txt", "source-0": "missing.txt"}
+    once = check(directory, settings, sources=sources)
+    with executors() as executor:
+        assert check(directory, settings, sources=sources, executor=executor) == once
+        dataset = read([directory]).dataset
+        spread = check(dataset, settings, sources=sources, executor=executor)
+    assert spread == check(dataset, settings, sources=sources)
+    assert ("SRC002", "s-a") in {(one.code, one.source) for one in once.findings}
+    assert once.absent == ("nowhere.txt",)
+    assert "missing.txt" in {problem.location.path for problem in once.problems}
+
+
+def test_what_was_made_of_a_report_is_not_made_again() -> None:
+    right = numbered(5)
+    wrong = evolve(numbered(6), source=right.source)
+    result = examine_where_read(wrong, Settings(), {})
+    outcome = check_reading(Reading(Dataset([right]), (), 1, {right.source.id: result}), Settings())
+    assert outcome.findings == check(wrong).findings != check(right).findings
 
 
 def test_what_every_process_has_is_not_sent() -> None:
@@ -182,13 +219,17 @@ def test_what_every_process_has_is_not_sent() -> None:
 
 def test_figures_that_were_sent_are_made_again_only_when_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = load(ROOT / "seeds")
-    judged = {of.source.id: judgement(of) for of in dataset}
+    settings = Settings(ignore=IN_ALL)
+    results = {of.source.id: examine_where_read(of, settings, {}) for of in dataset}
     sent = [pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(of)))) for of in dataset]  # noqa: S301 - made here
     with monkeypatch.context() as held:
         held.setattr(Folded, "figures", lambda _: 1 / 0)
         assert (list(map(len, sent)), list(map(repr, sent))) == (list(map(len, dataset)), list(map(repr, dataset)))
-        told = [rendered(check(of, judged=judged, ignore=IN_ALL)) for of in sent if not of.accept]
-    assert told == [rendered(check(of, ignore=IN_ALL)) for of in dataset if not of.accept]
+        readings = [
+            Reading(Dataset([of]), (), 1, {of.source.id: results[of.source.id]}) for of in sent if not of.accept
+        ]
+        told = [rendered(check_reading(reading, settings)) for reading in readings]
+    assert told == [rendered(check(of, settings)) for of in dataset if not of.accept]
     assert len(told) > 1
     assert sent == list(dataset)
     assert all(of.figures is of.figures for of in sent)
@@ -207,30 +248,21 @@ claims:
 OF_ANOTHER = '  - {{from: "s{}:now", to: now, says: decrease, cite: p1}}\n'
 
 
-def test_claims_about_other_reports_alone_are_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_claims_about_other_reports_are_judged_beside_them() -> None:
     own = [loads(CLAIMING.format(year, year - 1)) for year in (2020, 2022)]
     other = loads(CLAIMING.format(2023, 2022) + OF_ANOTHER.format(2022))
-    judged = {of.source.id: judgement(of) for of in (*own, other)}
-    expected = [rendered(check(Dataset(of))) for of in (own, (*own, other))]
-    assert '"code": "CMP001"' in expected[0]
-    assert [rendered(check(Dataset(of), judged=judged)) for of in (own, (*own, other))] == expected
-    looked: set[str] = set()
-
-    def look(_claim: object, of: Report, _all: object) -> Iterator[object]:
-        looked.add(of.source.id)
-        return iter(())
-
-    monkeypatch.setattr(claims, "judge", look)
-    check(Dataset((*own, other)), judged=judged)
-    assert looked == {"s2023"}
+    results = {of.source.id: examine_where_read(of, Settings(), {}) for of in (*own, other)}
+    assert [one.claims for one in results.values()] == [0, 0, None]
+    for of in (own, [*own, other]):
+        expected = check(Dataset(of))
+        assert "CMP001" in {one.code for one in expected.findings}
+        assert check_reading(Reading(Dataset(of), (), len(of), results), Settings()) == expected
 
 
-def test_claims_that_cannot_be_judged_where_they_are_read_are_told_where_the_check_is(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    of = loads(CLAIMING.format(2020, 2019))
-    with monkeypatch.context() as crashing:
-        crashing.setattr(claims, "judge", lambda *_: 1 / 0)
-        judged = {of.source.id: judgement(of)}
-        assert check(of, judged=judged).summary.crashed == 1
-    assert rendered(check(of, judged=judged)) == rendered(check(of))
+def test_claims_that_cannot_be_judged_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = [loads(CLAIMING.format(2020, 2019)), loads(CLAIMING.format(2023, 2022) + OF_ANOTHER.format(2020))]
+    assert check(Dataset(of)).summary.crashed == 0
+    monkeypatch.setattr(claims, "judge", lambda *_: 1 / 0)
+    outcome = check(Dataset(of))
+    assert (outcome.summary.crashed, outcome.summary.claims) == (2, 0)
+    assert {problem.found.partition(":")[0] for problem in outcome.problems} == {"CMP001, CMP002, CMP004, CMP005"}

@@ -14,6 +14,7 @@ import tipreport.pytest_reports  # so that all runs in this process have the sam
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
 from tests.test_cli import GOOD, NOTE
 from tipreport.baseline import Baseline
+from tipreport.checking import check_reading
 from tipreport.formats.files import first_report
 from tipreport.output import text
 from tipreport.rules.registry import RULES, family
@@ -82,11 +83,11 @@ def test_what_was_not_decided_is_no_success(
     write(folder, good=GOOD, twice=TWICE)
 
     def undecided(*arguments: object, **options: object) -> tipreport.Outcome:
-        of = tipreport.check(*arguments, **options)  # type: ignore[arg-type]  # whatever the plugin gives it
+        of = check_reading(*arguments, **options)  # type: ignore[arg-type]  # whatever the plugin gives it
         verdicts = [evolve(one, reasons=("too long",) if one.source == "good" else ()) for one in of.verdicts]
         return evolve(of, verdicts=tuple(verdicts))
 
-    monkeypatch.setattr("tipreport.pytest_reports.check", undecided)
+    monkeypatch.setattr("tipreport.pytest_reports.check_reading", undecided)
     result = pytester.runpytest_inprocess("--tipreport", "data", "-rs")
     result.assert_outcomes(passed=MANY, skipped=MANY - 1, failed=1)
     result.stdout.fnmatch_lines(["SKIPPED * could not be decided: too long"])

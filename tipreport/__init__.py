@@ -22,6 +22,7 @@ from tipreport.model.select import group_by
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.wording import Complete, Coverage, Processing
 from tipreport.rules.finding import Assumption, Finding, Severity
+from tipreport.settings import Settings
 
 if TYPE_CHECKING:
     from tipreport.comparison.change import Change, compare
@@ -69,6 +70,7 @@ __all__ = [
     "QuestionError",
     "Report",
     "Series",
+    "Settings",
     "Severity",
     "Share",
     "Source",

@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from attrs import define, frozen
 
-from tipreport.memory import sent_as_built
+from tipreport.memory import pickled_as_built
 
 
-@sent_as_built
+@pickled_as_built
 @frozen
 class Location:
     """A place in a file, as editors open it.

@@ -1,4 +1,4 @@
-"""How many values are made, and sent from one process to another, with little ado."""
+"""The garbage collector paused while many values are made, and values pickled in a short form."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ T = TypeVar("T")
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Do not look for values that only hold each other: ours do not, and the search takes longer the more there are."""
+def gc_paused() -> Iterator[None]:
+    """Pause the cyclic garbage collector: our values hold no cycles, and the more there are the longer it looks."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -28,8 +28,8 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def to_the_end() -> Iterator[None]:
-    """As `uncollected`, for a process that ends then: what is left goes with it, without a look at each value."""
+def gc_paused_until_exit() -> Iterator[None]:
+    """Pause the collector for the rest of a process, which then ends without a look at each value."""
     gc.disable()
     try:
         yield
@@ -37,10 +37,10 @@ def to_the_end() -> Iterator[None]:
         gc.freeze()
 
 
-def sent_as_built(cls: type[T]) -> type[T]:
-    """Send values of a class of attrs as what they are built from, in its order, and build them again at the other end.
+def pickled_as_built(cls: type[T]) -> type[T]:
+    """Pickle values of an attrs class as the arguments that they are built from, and build them again from these.
 
-    That takes half the time of sending each attribute with its name.
+    That takes half the time of pickling each attribute with its name.
     """
     names = [field.name for field in fields(cls) if field.init]  # type: ignore[arg-type]
     values = attrgetter(*names)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tipreport.baseline import read_baseline
-from tipreport.checking import Outcome, check
+from tipreport.checking import Outcome, check_reading
 from tipreport.errors import InputError
 from tipreport.formats.files import read
 from tipreport.output import text
@@ -56,10 +56,7 @@ class Reports:
     @cached_property
     def outcome(self) -> Outcome:
         """What a check of all of them has to say."""
-        reading = self.reading
-        return check(
-            reading.dataset, self.settings, baseline=self.baseline, problems=reading.problems, files=reading.files
-        )
+        return check_reading(self.reading, self.settings, baseline=self.baseline)
 
     def dataset(self) -> Dataset:
         """All of them; a failure if something in them cannot be read."""

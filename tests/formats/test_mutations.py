@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 import tipreport
 from tests.profiles import examples
+from tipreport.checking import check_reading
 from tipreport.errors import InputError, InputProblem
+from tipreport.formats.files import Reading
 from tipreport.output import text
 
 ROOT = Path(__file__).parents[2]
@@ -142,6 +144,6 @@ def test_many_problems_are_all_rendered() -> None:
     figures = "".join(f"  - {{id: f{number}, indicator: wrong, value: 3o}}\n" for number in range(300))
     with pytest.raises(InputError) as caught:
         tipreport.loads(f"tipreport: 1\nsource: {{id: a, title: a, edition: 1}}\nfigures:\n{figures}")
-    outcome = tipreport.check(tipreport.Dataset(()), problems=caught.value.problems)
+    outcome = check_reading(Reading(tipreport.Dataset(()), caught.value.problems, 1), tipreport.Settings())
     shown = text.render(outcome)
     assert (shown.count("INP005"), shown.count("INP008")) == (300, 300)

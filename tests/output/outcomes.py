@@ -6,8 +6,11 @@ from attrs import evolve
 
 import tipreport
 from tipreport.baseline import Baseline, BaselineEntry
+from tipreport.checking import check_reading
 from tipreport.errors import InputError
+from tipreport.formats.files import Reading
 from tipreport.rules.rule import HEAD
+from tipreport.settings import Settings
 
 TWICE = (
     HEAD
@@ -42,7 +45,7 @@ figures:
 )
 
 
-def outcome(*texts: str) -> tipreport.Outcome:
+def outcome(*texts: str, settings: Settings | None = None) -> tipreport.Outcome:
     """What a check of texts has to say; they are called `a.yaml`, `b.yaml`, ..."""
     reports: list[tipreport.Report] = []
     problems: list[tipreport.InputProblem] = []
@@ -51,7 +54,7 @@ def outcome(*texts: str) -> tipreport.Outcome:
             reports.append(tipreport.loads(text.replace("id: example", f"id: {name}"), path=f"{name}.yaml"))
         except InputError as error:
             problems += error.problems
-    return tipreport.check(tipreport.Dataset(reports), problems=problems, files=len(texts))
+    return check_reading(Reading(tipreport.Dataset(reports), tuple(problems), len(texts)), settings or Settings())
 
 
 def undecided(text: str) -> tipreport.Outcome:

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from tests.profiles import examples
 from tipreport import Dataset, InputError, check
-from tipreport.checking import judgement
+from tipreport.checking import check_reading
+from tipreport.checking.examination import examine_where_read
 from tipreport.formats import csv_lines, csv_rows
 from tipreport.formats.csv import _Roots
 from tipreport.formats.csv_lines import Lines
 from tipreport.formats.csv_rows import RowReader, span
-from tipreport.formats.files import _csv, loads
+from tipreport.formats.files import Reading, _csv, loads
 from tipreport.formats.rows import PlainRows
 from tipreport.model.codebook import Codebook
 from tipreport.output import json
@@ -27,7 +28,8 @@ from tipreport.reason.building import accounts
 from tipreport.reason.tables import presolve as quick
 from tipreport.reason.tables import shapes as sheets
 from tipreport.reason.tables.presolve import verdicts
-from tipreport.reason.verdict import Sent, judge
+from tipreport.reason.verdict import VerdictRecord, judge
+from tipreport.settings import Settings
 from tipreport.text.copies import Copy
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ def written(rows: list[dict[str, str]]) -> str:
 def outcome(text: str) -> tuple[Outcome, tuple[Report, ...]]:
     reports, problems = _csv("table.csv", text)
     dataset = Dataset(report for _, report in reports)
-    return check(dataset, problems=problems.sorted(), files=1), dataset.reports
+    return check_reading(Reading(dataset, problems.sorted(), 1), Settings()), dataset.reports
 
 
 def slow(text: str) -> tuple[Outcome, tuple[Report, ...]]:
@@ -344,7 +346,7 @@ def test_a_table_is_sent_with_its_rows_and_makes_its_figures_there() -> None:
     report = table(row(5), row(6, sex="male", note='"so"'), row(4, period="2021", note="two\nlines"))
     again: Report = pickle.loads(pickle.dumps(report))  # noqa: S301 - made in the line itself
     assert again.table is not None
-    assert judgement(again) is not None
+    assert not examine_where_read(again, Settings(), {}).crashes
     assert again == report
     assert [figure.location for figure in again] == [figure.location for figure in report]
 
@@ -358,7 +360,7 @@ def test_a_row_in_which_nothing_stands_is_passed_over() -> None:
 def test_a_verdict_that_was_sent_is_about_the_same_rows() -> None:
     report = table(row(5), row(3, sex="male"), row(5, period="2021"), row(2, period="2021", sex="male", actor="state"))
     (verdict,) = verdicts(report)
-    again = Sent.of(verdict).about(report)
+    again = VerdictRecord.of(verdict).on(report)
     assert (again.checked, again.verdict, again.account) == (verdict.checked, verdict.verdict, verdict.account)
     assert len(again.checked) == 4
 

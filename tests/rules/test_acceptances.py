@@ -18,7 +18,6 @@ from tests.output.outcomes import BAD_UNIT, TWICE
 from tests.reports import report
 from tipreport.checking import check
 from tipreport.cli import main
-from tipreport.formats.files import read
 from tipreport.formats.writing import accept_entry
 from tipreport.model.declared import Acceptance
 from tipreport.output import text
@@ -155,8 +154,7 @@ def test_where_not_all_was_read_nothing_is_gone(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     for value, codes in (("5", ["ACC001"]), ("1.352", [])):
         file.write_text(HEAD + "figures:\n" + figure.format("one", "5") + figure.format("two", value) + gone)
-        reading = read([file])
-        outcome = check(reading.dataset, problems=reading.problems)
+        outcome = check(file)
         assert [one.code for one in outcome.findings] == codes
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
-
-import pytest
 
 import tipreport
 from tipreport import Dataset, Report, Source
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.declared import Acceptance
-from tipreport.rules.deferred import revised
+from tipreport.rules import revisions
 from tipreport.rules.editions import CMP003
-from tipreport.rules.registry import ACROSS
-from tipreport.rules.rule import finds_across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pytest
 
 
 def edition(year: int, value: int, *accept: Acceptance) -> Report:
@@ -45,21 +42,14 @@ def test_a_finding_is_accepted_in_the_newer_report() -> None:
 
 
 def test_a_crash_is_told_once_and_nothing_accepted_is_called_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    @finds_across(CMP003)
-    def crashing(reports: Sequence[Report], _outlines: object) -> list[tipreport.Finding]:
+    def crash(reports: Sequence[Report]) -> None:
         raise KeyError(len(reports))
 
-    monkeypatch.setattr(sys.modules["tipreport.checking"], "ACROSS", (crashing,))
+    monkeypatch.setattr(revisions, "restatements", crash)
     outcome = tipreport.check(Dataset([edition(2022, 5), edition(2023, 6, ACCEPTED)]))
     assert outcome.findings == ()
     (problem,) = outcome.problems
-    assert problem.found.startswith("CMP003: KeyError: 2 (test_across.py, line ")
-
-
-def test_a_finding_of_a_rule_that_is_not_named_is_refused() -> None:
-    nameless = finds_across(ACROSS[0].rules[0])(revised.find)
-    with pytest.raises(ValueError, match="a finding of CMP003, which `@finds` does not name"):
-        list(nameless([edition(2022, 5), edition(2023, 6)]))
+    assert problem.found.startswith("CMP003, CMP006, COV001: KeyError: 2 (test_across.py, line ")
 
 
 def test_a_page_shows_every_report_of_an_example() -> None:

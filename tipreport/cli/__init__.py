@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import tipreport
 from tipreport.cli.terminal import UNREADABLE, say
 from tipreport.errors import InputError
-from tipreport.memory import to_the_end
+from tipreport.memory import gc_paused_until_exit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ VERBS = {
 
 def command() -> int:
     """Run the command of this process, which ends then; the exit code is that of `main`."""
-    with to_the_end():
+    with gc_paused_until_exit():
         return main()
 
 

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from tipreport.checking import Outcome, check, judgement
+from tipreport.checking import Outcome, check_reading, examined
 from tipreport.cli.configuration import add_config, configuration
 from tipreport.cli.progress import ProgressLine
-from tipreport.cli.sources import add_source_option, given_sources
+from tipreport.cli.sources import add_source_option, unknown_sources
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, MAX_WIDTH, UNREADABLE, coloured, overwritable, say, width
 from tipreport.errors import ValueProblem
-from tipreport.formats.files import read
 from tipreport.output import text
 from tipreport.progress import unseen
 from tipreport.settings import FAIL_ON, Settings, beginning
@@ -93,20 +92,18 @@ def _check(options: argparse.Namespace, progress: Progress) -> Outcome:
 
 
 def _checked(options: argparse.Namespace, progress: Progress, executor: Executor | None) -> Outcome:
-    """Read the files, and decide what is in them: of many where they are read, of a single one afterwards."""
+    """Read and check the files that are named, or those of the project."""
     settings = _settings(options)
+    sources = dict(options.source)
     paths = options.paths or settings.paths or ["."]
-    reading = read(paths, executor=executor, make=judgement, progress=progress)
-    sources, unknown = given_sources(options.source, reading.dataset)
-    return check(
-        reading.dataset,
+    reading = examined(paths, settings, sources=sources, executor=executor, progress=progress)
+    unknown = unknown_sources(sources, reading.dataset)
+    return check_reading(
+        evolve(reading, problems=(*reading.problems, *unknown)),
         settings,
         baseline=_baseline(options, settings),
-        problems=(*reading.problems, *unknown),
-        files=reading.files,
-        judged=reading.made,
-        executor=None if reading.made else executor,
         sources=sources,
+        executor=executor,
         progress=progress,
     )
 

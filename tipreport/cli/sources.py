@@ -9,7 +9,7 @@ from tipreport.errors import InputProblem, Location, UnknownCodeError
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from tipreport.model.report import Dataset
 
@@ -26,13 +26,15 @@ def add_source_option(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def given_sources(
-    pairs: Iterable[tuple[str, str]], dataset: Dataset
-) -> tuple[dict[str, str], tuple[InputProblem, ...]]:
-    """The paths by the ids of sources, and a problem for each id that no report has."""
+def unknown_sources(named: Mapping[str, str], dataset: Dataset) -> tuple[InputProblem, ...]:
+    """Return a problem for each named id that no report's source has.
+
+    Args:
+        named: Paths of copies by the ids of sources.
+        dataset: The reports.
+    """
     known = [report.source.id for report in dataset]
-    named = dict(pairs)
-    unknown = tuple(
+    return tuple(
         InputProblem(
             UnknownCodeError.code,
             UnknownCodeError.title,
@@ -44,7 +46,6 @@ def given_sources(
         for id_, path in named.items()
         if id_ not in known
     )
-    return named, unknown
 
 
 def _pair(words: str) -> tuple[str, str]:

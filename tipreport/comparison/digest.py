@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.comparison.observation import period_of, publication
-from tipreport.memory import sent_as_built
+from tipreport.memory import pickled_as_built
 from tipreport.model.amount import Status
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ DimensionCodes = tuple[str, tuple[str, ...]]
 """A dimension with the codes stated on it."""
 
 
-@sent_as_built
+@pickled_as_built
 @frozen
 class Digest:
     """What of a report decides whether it is compared with others.

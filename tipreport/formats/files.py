@@ -22,7 +22,7 @@ from tipreport.formats.nodes import Mapping as Keys
 from tipreport.formats.nodes import Node, parse
 from tipreport.formats.problems import Problems
 from tipreport.formats.reading import read_report
-from tipreport.memory import uncollected
+from tipreport.memory import gc_paused
 from tipreport.model.report import Dataset, Report
 from tipreport.model.words import did_you_mean
 from tipreport.progress import unseen
@@ -79,7 +79,7 @@ class _File:
     lines: Mapping[int, str] = field(factory=dict)
 
 
-@uncollected()
+@gc_paused()
 def read(
     paths: Iterable[str | Path],
     *,
@@ -210,7 +210,7 @@ def _files(path: Path) -> Iterator[Path]:
             yield file
 
 
-@uncollected()
+@gc_paused()
 def _read_some(files: Iterable[Path], make: Callable[[Report], object] | None) -> list[_File]:
     return [_read_file(file, make) for file in files]
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tipreport.errors import AmountError
-from tipreport.memory import sent_as_built
+from tipreport.memory import pickled_as_built
 from tipreport.model.number import EXPECTED, MAX_LENGTH, Printed, leading_zero, read_number
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ Quantity = int | Decimal
 """Counts are whole numbers; money, durations and rates are decimals."""
 
 
-@sent_as_built
+@pickled_as_built
 @frozen
 class Bounds:
     """A closed range; `high` is None where nothing bounds it from above."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.memory import sent_as_built
+from tipreport.memory import pickled_as_built
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook, Coordinates, Unit
     from tipreport.model.concept import Concept, Counts
 
 
-@sent_as_built
+@pickled_as_built
 @frozen(cache_hash=True)
 class Cell:
     """An indicator, a unit, and the codes on each dimension.

@@ -14,7 +14,7 @@ from tipreport.errors import (
     MissingValueError,
     UnknownCodeError,
 )
-from tipreport.memory import sent_as_built
+from tipreport.memory import pickled_as_built
 from tipreport.model.amount import Amount, Status
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit, resolve_group
@@ -38,7 +38,7 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-@sent_as_built
+@pickled_as_built
 @frozen
 class Stated:
     """What is said of a figure where it stands, before its whole and the defaults add theirs.
@@ -97,7 +97,7 @@ class Scope:
     cite: Citation | None = None
 
 
-@sent_as_built
+@pickled_as_built
 @frozen
 class Figure:
     """One number that a source states, or states to be missing.
@@ -269,7 +269,7 @@ class Figure:
         return f"<Figure {self.id or '(part)'}: {self.amount}>"
 
 
-@sent_as_built
+@pickled_as_built
 @frozen
 class Breakdown:
     """Figures that the source presents as parts of a whole.

@@ -8,7 +8,7 @@ import re
 from attrs import field, frozen
 
 from tipreport.errors import CitationError, Location, UnknownCodeError
-from tipreport.memory import sent_as_built
+from tipreport.memory import pickled_as_built
 from tipreport.model.countries import named, read_country
 
 
@@ -85,7 +85,7 @@ _LINE = re.compile(
 )
 
 
-@sent_as_built
+@pickled_as_built
 @frozen
 class Citation:
     """The place in a source at which a figure stands.

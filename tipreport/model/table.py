@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 
 from attrs import define, evolve, field, frozen
 
-from tipreport.memory import sent_as_built
+from tipreport.memory import pickled_as_built
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ def sheet_of(cell: Cell) -> Cell:
     return evolve(cell, coordinates=tuple(pair for pair in cell.coordinates if pair[0] in APART))
 
 
-@sent_as_built
+@pickled_as_built
 @frozen(eq=False)
 class Slot:
     """What a row says besides its number and what all rows of its sheet share; one object for all rows that say it.
@@ -51,7 +51,7 @@ class Slot:
     cited: bool
 
 
-@sent_as_built
+@pickled_as_built
 @frozen(eq=False)
 class Sheet:
     """Plain rows of one edition that count one thing in one unit, at one place, in one period.

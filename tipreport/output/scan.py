@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tipreport.output.text import counted
+from tipreport.checking.outcome import counted
 from tipreport.text.citations import cited, found
 from tipreport.text.kinds import NumberKind
 

@@ -7,6 +7,7 @@ from itertools import chain
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from tipreport.checking.outcome import counted
 from tipreport.model.declared import Acceptance
 from tipreport.output.remarks import settled, standing
 
@@ -88,28 +89,11 @@ def by_file(
     return by_path
 
 
-def counted(number: int, thing: str) -> str:
-    """`1 figure`, `2 figures`."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
 def verdict(summary: Summary) -> str:
     """The first line."""
-    kinds = (
-        (summary.problems - summary.crashed, "input problem"),
-        (summary.crashed, "crashed rule"),
-        (summary.errors, "error"),
-        (summary.warnings, "warning"),
-        (summary.notes, "note"),
-    )
-    found = [counted(number, kind) for number, kind in kinds if number]
-    if summary.accepted:
-        found.append(f"{summary.accepted:,} accepted")
-    if summary.baselined:
-        found.append(f"{summary.baselined:,} baselined")
-    if not found and not summary.figures:
+    if not summary.found and not summary.figures:
         return "No figure was read."
-    return f"{', '.join(found) or 'Nothing found'} in {counted(summary.files, 'file')}."
+    return f"{summary.found or 'Nothing found'} in {counted(summary.files, 'file')}."
 
 
 def _problem(problem: InputProblem, width: int, paint: Callable[[str, str], str]) -> Iterator[str]:

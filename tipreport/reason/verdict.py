@@ -67,9 +67,9 @@ class Decided:
             conflict.question.judge.forget()
 
 
-@define(eq=False)
+@define
 class Verdict:
-    """What became of an account.
+    """What became of an account; it is equal to another, and pickled, without its proof.
 
     Attributes:
         report: The report that it stands in.
@@ -85,8 +85,8 @@ class Verdict:
     ruling: Ruling
     reasons: tuple[str, ...]
     linked: frozenset[str] = field(repr=False)
-    calm: tuple[Calm, ...] = field(default=(), repr=False)
-    _decided: Decided | None = field(default=None, repr=False)
+    calm: tuple[Calm, ...] = field(default=(), repr=False, eq=False)
+    _decided: Decided | None = field(default=None, repr=False, eq=False)
 
     @property
     def decided(self) -> Decided:
@@ -95,10 +95,6 @@ class Verdict:
             (account,) = (one for one in accounts(self.report) if one.name == self.account)
             self._decided = judge(account).decided
         return self._decided
-
-    def brief(self) -> Verdict:
-        """The verdict without how it was decided, which takes far more memory than the figures do."""
-        return evolve(self, decided=None)
 
     @property
     def about(self) -> Account:
@@ -133,6 +129,9 @@ class Verdict:
             return self.linked
         lines = [calm.sheet.lines[row] for calm in self.calm for row in calm.linked]
         return self.linked.union(figure.id for figure in table.made(lines))
+
+    def __reduce__(self) -> tuple[type[Verdict], tuple[object, ...]]:
+        return Verdict, (self.report, self.account, self.ruling, self.reasons, self.linked, self.calm)
 
     @property
     def source(self) -> str:
@@ -169,8 +168,8 @@ class _Found:
 
 
 @frozen
-class Sent:
-    """A verdict on its way from one process to another, without its report and how it was decided.
+class VerdictRecord:
+    """A verdict without its report and its proof, small enough to be sent from one process to another.
 
     Attributes:
         account: The reporter.
@@ -187,15 +186,15 @@ class Sent:
     calm: tuple[tuple[int, Sequence[int]], ...]
 
     @classmethod
-    def of(cls, verdict: Verdict) -> Sent:
-        """What of a verdict is sent."""
+    def of(cls, verdict: Verdict) -> VerdictRecord:
+        """Return the record of a verdict."""
         table = verdict.report.table
         places = {id(sheet): place for place, sheet in enumerate(table.sheets if table else ())}
         calm = tuple((places[id(one.sheet)], one.linked) for one in verdict.calm)
         return cls(verdict.account, verdict.ruling, verdict.reasons, verdict.linked, calm)
 
-    def about(self, report: Report) -> Verdict:
-        """The verdict on a report."""
+    def on(self, report: Report) -> Verdict:
+        """Return the verdict on its report, which is decided again when somebody asks for the proof."""
         sheets = report.table.sheets if report.table else ()
         calm = tuple(Calm(sheets[place], linked) for place, linked in self.calm)
         return Verdict(report, self.account, self.ruling, self.reasons, self.linked, calm)

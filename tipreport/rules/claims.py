@@ -4,46 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from tipreport.comparison.claims import JudgedClaim, Judgement, is_open, judge
 from tipreport.comparison.interval import signed
 from tipreport.comparison.possible import About
 from tipreport.rules.assumptions import about
 from tipreport.rules.comparisons import CMP001, CMP002, CMP004, CMP005
 from tipreport.rules.finding import Assumption, Finding, Member, Severity
-from tipreport.rules.per_report import Claimed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tipreport.comparison.observation import Observation
     from tipreport.model.report import Report
-    from tipreport.rules.rule import Known, Rule
+    from tipreport.rules.rule import Rule
 
 _BY_WHAT = {About.DIRECTION: CMP001, About.SIZE: CMP002}
 
 
-def findings(reports: Sequence[Report], known: Known) -> Iterator[Finding]:
-    """Yield the findings about the claims of all reports."""
-    by_id = {report.source.id: report for report in reports}
-    for report in reports:
-        before = known.get(report.source.id)
-        claimed = before.claimed if before is not None else None
-        yield from (_claimed(report, by_id) if claimed is None else claimed).found
+@frozen
+class ClaimResults:
+    """What the claims of a report come to.
+
+    Attributes:
+        findings: What is wrong with them.
+        undecided: How many could not be decided.
+    """
+
+    findings: tuple[Finding, ...]
+    undecided: int
 
 
-def by_itself(report: Report) -> Claimed | None:
-    """Judge the claims of a report; None if one of them names figures of another report."""
-    if any(":" in reference for claim in report.claims for reference in claim.references):
-        return None
-    return _claimed(report, {})
+def assess(report: Report, reports: Mapping[str, Report]) -> ClaimResults:
+    """Judge the claims of a report.
 
-
-def _claimed(report: Report, reports: Mapping[str, Report]) -> Claimed:
+    Args:
+        report: The report.
+        reports: Those that its claims may be about, by the ids of their sources.
+    """
     judged = [list(judge(claim, report, reports)) for claim in report.claims]
     every = [one for of_claim in judged for one in of_claim]
     # A source may claim the same of the same figures twice; that is one finding.
     distinct = {finding.identity: finding for one in reversed(every) for finding in _findings(report, one)}
-    return Claimed(tuple(reversed(distinct.values())), sum(map(is_open, judged)))
+    return ClaimResults(tuple(reversed(distinct.values())), sum(map(is_open, judged)))
 
 
 def _findings(report: Report, judged: JudgedClaim) -> Iterator[Finding]:

@@ -1,9 +1,11 @@
-"""What happens when a rule crashes: it is told as such, and everything else is still checked."""
+"""Crashes of rules: each is reported as a problem, and everything else is still checked."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from attrs import define, field, frozen
 
 from tipreport.errors import InputProblem, Location
 from tipreport.rules.inputs import CRASHED
@@ -19,20 +21,29 @@ T = TypeVar("T")
 _LONGEST = 300
 
 
-class Crashes:
-    """The crashes of one run.
+@frozen
+class Crash:
+    """An exception of a rule, as a value.
 
     Attributes:
-        problems: Each with the rule and the report.
-        codes: The rules that did not get to the end, with the id of the source.
+        problem: What is told of it.
+        codes: The rules that did not get to the end.
+        sources: The ids of the reports' sources on which they ran.
     """
 
-    def __init__(self) -> None:
-        self.problems: list[InputProblem] = []
-        self.codes: set[tuple[str, str]] = set()
+    problem: InputProblem
+    codes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@define
+class Crashes:
+    """The crashes of one run, in the order in which they occur."""
+
+    found: list[Crash] = field(init=False, factory=list)
 
     def guard(self, codes: Iterable[str], reports: Sequence[Report], run: Callable[[], Iterable[T]]) -> list[T]:
-        """What `run` yields, as far as it comes.
+        """Run a rule, and return what it yields, as far as it comes.
 
         Args:
             codes: Of the rules that run.
@@ -43,9 +54,9 @@ class Crashes:
         try:
             found.extend(run())
         except Exception as error:  # noqa: BLE001 - a rule may do anything, and the others have to be run
-            told = tuple(codes)
-            self.codes.update((report.source.id, code) for report in reports for code in told)
-            self.problems.append(_problem(told, reports[0], error))
+            ran = tuple(codes)
+            sources = tuple(report.source.id for report in reports)
+            self.found.append(Crash(_problem(ran, reports[0], error), ran, sources))
         return found
 
 

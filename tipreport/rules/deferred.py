@@ -1,4 +1,4 @@
-"""Checks that are imported when there is something to look at: texts and comparisons take longer than all the rest."""
+"""Deferred rules: their modules are imported only where there is something for them to look at, which takes time."""
 
 from __future__ import annotations
 
@@ -8,43 +8,49 @@ from typing import TYPE_CHECKING
 
 from tipreport.model.amount import Status
 from tipreport.model.table import sheet_of
-from tipreport.rules import comparisons, editions
-from tipreport.rules.rule import finds_across
 from tipreport.rules.sources import uncited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from tipreport.comparison.digest import Digest
     from tipreport.model.cell import Cell
     from tipreport.model.report import Report
     from tipreport.reason.verdict import Verdict
+    from tipreport.rules.claims import ClaimResults
     from tipreport.rules.finding import Finding
-    from tipreport.rules.rule import Known
     from tipreport.text.copies import Copy
 
 
-@finds_across(*comparisons.RULES)
-def claimed(reports: Sequence[Report], known: Known) -> Iterator[Finding]:
-    """Claims that their figures contradict, that compare what is not comparable, or that cannot be meant."""
-    if any(report.claims for report in reports):
+def claimed(report: Report, reports: Mapping[str, Report]) -> Iterator[ClaimResults]:
+    """Judge the claims of a report, and yield what they come to; nothing if there are none.
+
+    Args:
+        report: The report.
+        reports: Those that its claims may be about, by the ids of their sources.
+    """
+    if report.claims:
         from tipreport.rules import claims  # noqa: PLC0415
 
-        yield from claims.findings(reports, known)
+        yield claims.assess(report, reports)
 
 
-@finds_across(*editions.RULES)
-def revised(reports: Sequence[Report], known: Known) -> Iterator[Finding]:
-    """Restated figures, reporters who disagree, and figures that are no longer reported."""
-    if len(reports) == 1 and reports[0].source.id not in known and not _may_differ(reports[0]):
+def revised(reports: Sequence[Report], digests: Mapping[str, Digest]) -> Iterator[Finding]:
+    """Find restated figures, reporters who disagree, and figures that are no longer reported.
+
+    Args:
+        reports: All reports.
+        digests: What each that is no table says in short, by the ids of their sources.
+    """
+    if len(reports) == 1 and not may_differ(reports[0]):
         return  # one report by one reporter, who leaves nothing out, has nothing to be set beside
-    from tipreport.comparison.digest import Candidates, candidates, digest  # noqa: PLC0415
+    from tipreport.comparison.digest import Candidates, candidates  # noqa: PLC0415
 
     if any(report.table is not None for report in reports):
-        several = reports if any(map(_may_differ, reports)) else _sharing(reports)
+        several = reports if any(map(may_differ, reports)) else _sharing(reports)
         compared = Candidates(several, several, several)
     else:
-        short = {source: before.digest for source, before in known.items()}
-        compared = candidates([(report, short.get(report.source.id) or digest(report)) for report in reports])
+        compared = candidates([(report, digests[report.source.id]) for report in reports])
     if compared:
         from tipreport.rules import revisions  # noqa: PLC0415
 
@@ -66,13 +72,14 @@ def _sheets(report: Report) -> frozenset[Cell]:
     return frozenset((*(sheet.cell for sheet in sheets), *(sheet_of(root.cell) for root in report.particular)))
 
 
-def _may_differ(report: Report) -> bool:
+def may_differ(report: Report) -> bool:
+    """Whether a report may contradict itself as two reports do: by several reporters, or by what it leaves out."""
     figures = (figure for root in report.particular for figure in root.walk())
     return any(one.reporter is not None or one.amount.status is not Status.STATED for one in figures)
 
 
 def cited(report: Report, copy: Copy | None) -> Iterator[Finding]:
-    """What citations show by themselves, and against a copy where one is at hand."""
+    """Find what citations show by themselves, and against a copy of the source where there is one."""
     for root in report.particular:
         yield from uncited(report, root)
     figures = (figure for root in report.particular for figure in root.walk())
@@ -87,7 +94,7 @@ def cited(report: Report, copy: Copy | None) -> Iterator[Finding]:
 
 
 def conflicting(verdict: Verdict) -> Iterator[Finding]:
-    """Figures that contradict each other."""
+    """Find figures that contradict each other."""
     if verdict.contradictions or verdict.doubts or verdict.one_population:
         from tipreport.rules import conflicts  # noqa: PLC0415
 

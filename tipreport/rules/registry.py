@@ -9,7 +9,6 @@ from tipreport.rules import (
     amounts,
     breakdowns,
     comparisons,
-    deferred,
     editions,
     flows,
     inputs,
@@ -20,7 +19,7 @@ from tipreport.rules import (
 )
 
 if TYPE_CHECKING:
-    from tipreport.rules.rule import Across, Check, Rule
+    from tipreport.rules.rule import Check, Rule
 
 TITLES = {
     "ACC": "Accepted findings",
@@ -79,10 +78,4 @@ CHECKS: tuple[Check, ...] = (
     populations.check,
     breakdowns.check,
     flows.check,
-)
-
-# Those that look at all reports together. What they find belongs to the report of `Finding.source`.
-ACROSS: tuple[Across, ...] = (
-    deferred.claimed,
-    deferred.revised,
 )

@@ -10,15 +10,12 @@ from attrs import field, frozen
 from tipreport.rules.finding import Finding, Member, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
     from tipreport.rules.finding import Assumption
-    from tipreport.rules.per_report import Alone
     from tipreport.text.copies import Copy
-
-    Known = Mapping[str, Alone]
 
 HEAD = """\
 tipreport: 1
@@ -149,55 +146,16 @@ class Check:
     find: Callable[[Report], Iterable[Finding]]
 
     def __call__(self, report: Report) -> Iterator[Finding]:
-        """The findings in a report.
+        """Yield the findings in a report.
 
         Raises:
             ValueError: One has a code that is not among the rules'.
         """
-        return _named(self.rules, self.find(report))
-
-
-@frozen
-class Across:
-    """What looks for problems in all reports together; a finding belongs to the report of its `source`.
-
-    Attributes:
-        rules: Whose findings it yields, and no others.
-        find: Yields them.
-    """
-
-    rules: tuple[Rule, ...]
-    find: Callable[[Sequence[Report], Known], Iterable[Finding]]
-
-    def __call__(self, reports: Sequence[Report], known: Known | None = None) -> Iterator[Finding]:
-        """The findings in the reports.
-
-        Args:
-            reports: All of them.
-            known: What was found in each by itself already, by the ids of their sources.
-
-        Raises:
-            ValueError: One has a code that is not among the rules'.
-        """
-        return _named(self.rules, self.find(reports, known or {}))
-
-
-def _named(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, each of which has to be of one of the rules."""
-    codes = [rule.code for rule in rules]
-    for finding in findings:
-        if finding.code not in codes:
-            raise ValueError(f"a finding of {finding.code}, which `@finds` does not name")
-        yield finding
-
-
-def finds_across(*rules: Rule) -> Callable[[Callable[[Sequence[Report], Known], Iterable[Finding]]], Across]:
-    """Make a check of the function below, which is given all reports together, and what is known of each by itself.
-
-    Args:
-        *rules: Whose findings the function yields, and no others.
-    """
-    return lambda find: Across(rules, find)
+        codes = [rule.code for rule in self.rules]
+        for finding in self.find(report):
+            if finding.code not in codes:
+                raise ValueError(f"a finding of {finding.code}, which `@finds` does not name")
+            yield finding
 
 
 def finds(*rules: Rule) -> Callable[[Callable[[Report], Iterable[Finding]]], Check]:

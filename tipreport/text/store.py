@@ -20,30 +20,30 @@ if TYPE_CHECKING:
 
 
 @frozen
-class SourceStore:
-    """The copies of sources that could be opened.
+class SourceCopy:
+    """What came of looking for a copy of one report's source.
 
     Attributes:
-        copies: The copies by the ids of their sources.
-        problems: The files that could not be read although they exist, or that the caller named.
-        absent: The paths by the ids of their sources that reports or settings name and that do not exist: a text that
-            may not be passed on is only where it was read.
+        copy: The copy, if there is one that can be read.
+        found: Whether there is one.
+        problem: Why it could not be read although it is there, or was named by whoever checks.
+        absent: The path that the report or the settings name and where nothing is: a text that may not be passed on
+            lies only where it was read. Empty otherwise.
     """
 
-    copies: Mapping[str, Copy]
-    problems: tuple[InputProblem, ...]
-    absent: Mapping[str, str]
-
-    def unverified(self, report: Report) -> int:
-        """Count the citations that cannot be verified: without a copy, or without words or a place to look up."""
-        copy = self.copies.get(report.source.id)
-        if copy is None:
-            return cited(report)
-        return sum(not (cite.quote or copy.knows(cite)) for cite in _citations(report, report.figures))
+    copy: Copy | None = None
+    found: bool = False
+    problem: InputProblem | None = None
+    absent: str = ""
 
 
-def cited(report: Report) -> int:
-    """Count the citations of a report."""
+def unverified(report: Report, copy: Copy) -> int:
+    """Count the citations of which a copy shows nothing, as they have neither words nor a place to look up in it."""
+    return sum(not (cite.quote or copy.knows(cite)) for cite in _citations(report, report.figures))
+
+
+def citation_count(report: Report) -> int:
+    """Count the citations in a report."""
     plain = report.table.cited if report.table is not None else 0
     return plain + sum(1 for _ in _citations(report, report.particular))
 
@@ -56,39 +56,30 @@ def _citations(report: Report, roots: Iterable[Figure]) -> Iterator[Citation]:
     return (cite for cite in chain(of_figures, of_overlaps, of_claims) if cite is not None)
 
 
-def open_sources(
-    reports: Iterable[Report], sources: Mapping[str, str | Path | Copy], configured: Mapping[str, Path] | None = None
-) -> SourceStore:
-    """Open the copies of the sources of reports.
+def find_copy(report: Report, given: Mapping[str, str | Path | Copy], settled: Mapping[str, Path]) -> SourceCopy:
+    """Find the copy of a report's source, and open it.
 
     Args:
-        reports: The reports.
-        sources: Copies, or their paths, by the ids of sources; a path has to exist.
-        configured: Paths at which copies may be, by the ids of sources; each prevails over the path in the report.
+        report: The report.
+        given: Copies, or their paths, by the ids of sources; a path has to lead somewhere.
+        settled: Paths where copies may be; each goes before the path in the report.
     """
-    copies: dict[str, Copy] = {}
-    problems: list[InputProblem] = []
-    absent: dict[str, str] = {}
-    for report in reports:
-        given = sources.get(report.source.id)
-        path = given or (configured or {}).get(report.source.id) or _named(report)
-        if path is None:
-            continue
-        if not isinstance(path, str | Path):
-            copies[report.source.id] = path
-        elif given is None and not Path(path).exists():
-            absent[report.source.id] = Path(path).as_posix()
-        else:
-            from tipreport.text.readers import open_copy  # noqa: PLC0415 - few checks have a copy
+    named = given.get(report.source.id)
+    path = named or settled.get(report.source.id) or _named(report)
+    if path is None:
+        return SourceCopy()
+    if not isinstance(path, str | Path):
+        return SourceCopy(path, found=True)
+    if named is None and not Path(path).exists():
+        return SourceCopy(absent=Path(path).as_posix())
+    from tipreport.text.readers import open_copy  # noqa: PLC0415 - few checks have a copy
 
-            try:
-                copies[report.source.id] = open_copy(path, report.source.language_code)
-            except (UnreadableFileError, LimitError) as problem:
-                where = Location(Path(path).as_posix(), 1, 1)
-                problems.append(
-                    InputProblem(problem.code, problem.title, where, problem.found, problem.expected, problem.fix)
-                )
-    return SourceStore(copies, tuple(problems), absent)
+    try:
+        return SourceCopy(open_copy(path, report.source.language_code), found=True)
+    except (UnreadableFileError, LimitError) as problem:
+        where = Location(Path(path).as_posix(), 1, 1)
+        told = InputProblem(problem.code, problem.title, where, problem.found, problem.expected, problem.fix)
+        return SourceCopy(problem=told)
 
 
 def _named(report: Report) -> Path | None:

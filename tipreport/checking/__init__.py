@@ -1,0 +1,104 @@
+"""A check: each report is examined by itself, in one way wherever that is done, then all results make one outcome.
+
+`examination` maps, `reduction` reduces, `outcome` is what comes of it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from tipreport.checking.examination import ReportResult, examine_all, examine_where_read, portable
+from tipreport.checking.outcome import Outcome, Summary
+from tipreport.checking.reduction import reduce
+from tipreport.formats.files import Reading, read
+from tipreport.memory import gc_paused
+from tipreport.model.report import Dataset, Report
+from tipreport.progress import unseen
+from tipreport.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from concurrent.futures import Executor
+
+    from tipreport.baseline import Baseline
+    from tipreport.checking.examination import Sources
+    from tipreport.progress import Progress
+
+__all__ = ["Outcome", "Summary", "check", "check_reading", "examined"]
+
+
+def check(  # noqa: PLR0913 - of a script's choices, each by its name
+    data: str | Path | Report | Dataset,
+    settings: Settings | None = None,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    baseline: Baseline | None = None,
+    sources: Sources | None = None,
+    executor: Executor | None = None,
+    progress: Progress = unseen,
+) -> Outcome:
+    """Check reports: what in them cannot all be true, and what else the rules find.
+
+    Args:
+        data: A file or a directory with reports, one report, or a dataset. What cannot be read is among the problems
+            of the outcome.
+        settings: How to check; the defaults if there are none.
+        select: Beginnings of the codes of rules to run, instead of those in the settings; all if there are none.
+        ignore: Beginnings of the codes of rules not to run, instead of those in the settings.
+        baseline: Findings that are known.
+        sources: Copies of sources, or their paths, by the ids of the sources. Without one, the copy that the settings
+            or the report name is used, if it is there.
+        executor: Examines some reports at a time: any of `concurrent.futures`, or a cluster's. What comes of it is the
+            same.
+        progress: Shows how far the check is: `tqdm.tqdm`, for one, or anything that is called likewise.
+
+    >>> import tipreport
+    >>> outcome = tipreport.check("tests/rules/cases/found-mexico-2016-agencies.yaml")
+    >>> print(outcome)
+    1 warning in 1 report (9 figures, 9 constrained)
+    >>> outcome.ok
+    False
+    """
+    settings = settings or Settings()
+    settings = evolve(settings, select=tuple(select) or settings.select, ignore=tuple(ignore) or settings.ignore)
+    if isinstance(data, str | Path):
+        reading = examined([data], settings, sources=sources, executor=executor, progress=progress)
+    else:
+        dataset = Dataset([data]) if isinstance(data, Report) else data
+        reading = Reading(dataset, (), len(dataset))
+    return check_reading(reading, settings, baseline=baseline, sources=sources, executor=executor, progress=progress)
+
+
+def examined(
+    paths: Iterable[str | Path],
+    settings: Settings,
+    *,
+    sources: Sources | None = None,
+    executor: Executor | None = None,
+    progress: Progress = unseen,
+) -> Reading:
+    """Read files, and directories whole; through an executor, each report is examined in the process that reads it."""
+    make = partial(examine_where_read, settings=portable(settings), sources=sources or {}) if executor else None
+    return read(paths, executor=executor, make=make, progress=progress)
+
+
+@gc_paused()
+def check_reading(  # noqa: PLR0913 - as above
+    reading: Reading,
+    settings: Settings,
+    *,
+    baseline: Baseline | None = None,
+    sources: Sources | None = None,
+    executor: Executor | None = None,
+    progress: Progress = unseen,
+) -> Outcome:
+    """Check what was read from files; reports that were not examined where they were read are examined first."""
+    results = {source: one for source, one in reading.made.items() if isinstance(one, ReportResult)}
+    if not results:
+        results = examine_all(reading.dataset.reports, settings, sources or {}, executor=executor, progress=progress)
+    return reduce(reading, results, settings, baseline)

@@ -1,0 +1,153 @@
+"""The outcome of a check: what was found, what could not be checked, and how many there are of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from attrs import evolve, field, frozen
+
+from tipreport.rules.finding import Severity
+from tipreport.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipreport.baseline import BaselineEntry, Changed, Compared
+    from tipreport.errors import InputProblem
+    from tipreport.reason.verdict import Verdict
+    from tipreport.rules.finding import Finding
+
+
+@frozen
+class Summary:
+    """What was looked at, and what came of it.
+
+    Attributes:
+        files: Files that were opened, or tried.
+        reports: Reports that were read.
+        figures: Figures in them, parts included.
+        checked: Figures that stand in at least one constraint with others.
+        problems: Input problems, and rules that crashed.
+        errors: Findings of severity error, accepted and known ones not counted.
+        warnings: Likewise.
+        notes: Likewise.
+        accepted: Findings that a report accepts.
+        baselined: Other findings, known from a baseline.
+        undecided: Accounts on which the budget ran out.
+        unverified: Citations that could not be compared with their source, most often since no copy is at hand.
+        claims: Claims that could not be decided.
+        crashed: Of the problems, those that are crashes of rules.
+        gone: Entries of the baseline whose findings no longer occur.
+    """
+
+    files: int
+    reports: int
+    figures: int
+    checked: int
+    problems: int
+    errors: int
+    warnings: int
+    notes: int
+    accepted: int
+    baselined: int
+    undecided: int
+    unverified: int
+    claims: int
+    crashed: int = 0
+    gone: int = 0
+
+    @property
+    def found(self) -> str:
+        """How many problems and findings there are of each kind, such as `2 errors, 1 warning`; empty for none."""
+        kinds = (
+            (self.problems - self.crashed, "input problem"),
+            (self.crashed, "crashed rule"),
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+            (self.notes, "note"),
+        )
+        found = [counted(number, kind) for number, kind in kinds if number]
+        known = ((self.accepted, "accepted"), (self.baselined, "baselined"))
+        return ", ".join((*found, *(f"{number:,} {how}" for number, how in known if number)))
+
+    def __str__(self) -> str:
+        figures = f"{counted(self.figures, 'figure')}, {self.checked:,} constrained"
+        return f"{self.found or 'nothing found'} in {counted(self.reports, 'report')} ({figures})"
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with what it counts: `1 figure`, `2 figures`."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+@frozen(repr=False)
+class Outcome:
+    """What a check has to say; printed, it is one line with the verdict.
+
+    Attributes:
+        findings: In the order of files and lines.
+        problems: What could not be read, and rules that crashed.
+        verdicts: Of each account, in the order of the reports.
+        summary: The counts.
+        settings: How it was checked.
+        gone: Entries of the baseline whose findings no longer occur.
+        changed: Those whose findings have another arithmetic now.
+        absent: Paths of copies of sources that are named in reports or settings, and where nothing is.
+
+    >>> import tipreport
+    >>> outcome = tipreport.check("seeds/")
+    >>> print(outcome)
+    10 notes, 7 accepted in 11 reports (264 figures, 197 constrained)
+    >>> outcome.ok
+    True
+    """
+
+    findings: tuple[Finding, ...]
+    problems: tuple[InputProblem, ...]
+    verdicts: tuple[Verdict, ...]
+    summary: Summary
+    settings: Settings = field(factory=Settings)
+    gone: tuple[BaselineEntry, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    @property
+    def undecided(self) -> tuple[Verdict, ...]:
+        """The accounts on which something could not be decided, with the reasons."""
+        return tuple(verdict for verdict in self.verdicts if verdict.reasons)
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything was read and nothing graver than a note stands."""
+        return not self.problems and not self.at_least(Severity.WARNING)
+
+    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
+        """Return the findings of a severity or a graver one that are neither accepted nor known from a baseline."""
+        return tuple(finding for finding in self.findings if finding.severity.rank >= severity.rank and finding.open)
+
+    def beside(self, compared: Compared) -> Outcome:
+        """Return the outcome with its findings as they are beside a baseline."""
+        summary = evolve(self.summary, **severities(compared.findings), gone=len(compared.gone))
+        return evolve(self, findings=compared.findings, summary=summary, gone=compared.gone, changed=compared.changed)
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("an outcome is neither true nor false: write outcome.ok, or len(outcome.findings)")
+
+    def __str__(self) -> str:
+        return str(self.summary)
+
+    def __repr__(self) -> str:
+        return f"<Outcome: {self}>"
+
+
+def severities(findings: Sequence[Finding]) -> dict[str, int]:
+    """Count the findings of each severity, and those that do not count, each once."""
+    open_ = [finding.severity for finding in findings if finding.open]
+    accepted = sum(finding.accepted for finding in findings)
+    return {
+        "errors": open_.count(Severity.ERROR),
+        "warnings": open_.count(Severity.WARNING),
+        "notes": open_.count(Severity.NOTE),
+        "accepted": accepted,
+        "baselined": len(findings) - len(open_) - accepted,
+    }
