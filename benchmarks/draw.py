@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define, evolve, field, frozen
 
 from tipreport.errors import ValueProblem
-from tipreport.model.amount import Amount, Status
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Status
 from tipreport.model.build import breakdown, part
 from tipreport.model.declared import Extent, Overlap
 from tipreport.model.indicator import standard_indicator

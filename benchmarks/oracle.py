@@ -28,7 +28,8 @@ from benchmarks import translate
 from benchmarks.draw import draw
 from benchmarks.translate import FACTS, USUAL, Assumption
 from tipreport.errors import ValueProblem
-from tipreport.model.amount import Amount, Bounds
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Bounds
 from tipreport.model.report import Dataset, Report
 from tipreport.model.wording import Complete
 

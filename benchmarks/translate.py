@@ -31,7 +31,7 @@ from tipreport.model.wording import Complete, CoverageStatus
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from tipreport.model.amount import Bounds, Share
+    from tipreport.model.bounds import Bounds, Share
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
     from tipreport.model.declared import Overlap

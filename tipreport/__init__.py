@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tipreport.checking import Outcome, Summary, check
 from tipreport.errors import ExtraError, InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
 from tipreport.formats.files import load, loads
-from tipreport.model.amount import Amount, Bounds, Share, Status
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Bounds, Share, Status
 from tipreport.model.build import breakdown, part
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import Codebook, Unit

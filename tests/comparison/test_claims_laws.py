@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tipreport.comparison.possible import About, Range, against, certain, some
-from tipreport.model.amount import Bounds
+from tipreport.model.bounds import Bounds
 from tipreport.model.ratio import Band, both, outside
 from tipreport.model.saying import Direction, Saying, read_change, read_share
 

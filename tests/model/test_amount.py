@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from tipreport.errors import AmountError
-from tipreport.model.amount import Amount, Bounds, Share, Status
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Bounds, Share, Status
 
 NUMBER = "a number such as 440, 1,352, nine or 1.6 million"
 NUMBER_ALONE = "the value holds the number alone: what is counted belongs in indicator and unit"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from tests.strategies import amounts, counts, marks, percentages, soft_percentages, with_thousands
 from tipreport.errors import AmountError
-from tipreport.model.amount import Amount, Bounds
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Bounds
 
 SMALL = [
     "zero",

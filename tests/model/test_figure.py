@@ -29,7 +29,8 @@ from tipreport.indicators import (
     SHELTER_STAY,
     VISAS_GRANTED,
 )
-from tipreport.model.amount import Amount, Bounds, Status
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Bounds, Status
 from tipreport.model.build import breakdown, part
 from tipreport.model.codes import Code
 from tipreport.model.figure import Breakdown, Figure, Scope, Stated

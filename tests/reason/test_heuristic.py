@@ -13,7 +13,7 @@ from tests.profiles import examples
 from tests.reports import report, verdict, whole
 from tests.strategies import reports
 from tipreport import Report, loads
-from tipreport.model.amount import Bounds
+from tipreport.model.bounds import Bounds
 from tipreport.reason.atoms import atoms
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from tipreport.comparison.comparability import COMPARABLE, Comparability, comparability
 from tipreport.comparison.observation import Observation, observation_of
 from tipreport.comparison.possible import About, Range, against, certain
-from tipreport.model.amount import Bounds, Share
+from tipreport.model.bounds import Bounds, Share
 from tipreport.model.cell import disjoint
 from tipreport.model.declared import Extent
 from tipreport.model.period import Period

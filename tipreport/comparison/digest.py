@@ -14,7 +14,7 @@ from attrs import frozen
 
 from tipreport.comparison.observation import period_of, publication
 from tipreport.memory import pickled_as_built
-from tipreport.model.amount import Status
+from tipreport.model.bounds import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence

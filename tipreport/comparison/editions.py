@@ -16,7 +16,7 @@ from tipreport.model.ratio import Band
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 
-    from tipreport.model.amount import Share
+    from tipreport.model.bounds import Share
     from tipreport.model.cell import Cell
     from tipreport.model.report import Report
 

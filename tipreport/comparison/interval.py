@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from tipreport.model.amount import Bounds
+    from tipreport.model.bounds import Bounds
 
 _PLACES = 10  # decimals shown of a fraction that has no end
 

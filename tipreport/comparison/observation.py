@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tipreport.model.account import PUBLISHER
-from tipreport.model.amount import Bounds
+from tipreport.model.bounds import Bounds
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.period import Period
 from tipreport.model.wording import Coverage, CoverageStatus
@@ -17,7 +17,7 @@ from tipreport.model.wording import Coverage, CoverageStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tipreport.model.amount import Share
+    from tipreport.model.bounds import Share
     from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.report import Report
     from tipreport.model.source import Source

@@ -20,7 +20,7 @@ from tipreport.model.saying import ANY, Direction, Saying
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.model.amount import Bounds
+    from tipreport.model.bounds import Bounds
 
 
 class About(enum.Enum):

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from tipreport.comparison.editions import by_key, exclude, merged, paired
 from tipreport.comparison.observation import Observation, in_order, observations, period_of, publication
-from tipreport.model.amount import Status
+from tipreport.model.bounds import Status
 from tipreport.model.cell import contains, timeless
 from tipreport.model.codebook import Coordinates, Unit
 from tipreport.model.concept import Concept

@@ -12,7 +12,7 @@ from tipreport.comparison.comparability import comparability
 from tipreport.comparison.observation import Observation, edition_key, observation_of, observations, publication
 from tipreport.comparison.point import Point
 from tipreport.errors import DanglingReferenceError, ExtraError
-from tipreport.model.amount import Status
+from tipreport.model.bounds import Status
 from tipreport.model.cell import timeless
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.figure import Figure

@@ -15,7 +15,8 @@ from tipreport.errors import (
     UnknownCodeError,
 )
 from tipreport.memory import pickled_as_built
-from tipreport.model.amount import Amount, Status
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Status
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit, resolve_group
 from tipreport.model.wording import Complete, Coverage, Processing

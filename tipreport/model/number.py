@@ -1,4 +1,4 @@
-"""How numbers are printed: digits in threes, decimals before a scale word, number words."""
+"""Numbers as they are printed: digits in threes, decimals before a scale word, number words."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ EXPECTED = "a number such as 440, 1,352, nine or 1.6 million"
 
 @frozen
 class Printed:
-    """A number as printed: its value, and the values that would have been printed the same.
+    """A number as printed, with the range of values that would be printed in the same way.
 
     Attributes:
-        value: The number read to the letter.
-        low: The least value that is printed so.
-        high: The greatest value that is printed so.
+        value: The number as it is written.
+        low: The least value that is printed in this way.
+        high: The greatest value that is printed in this way.
     """
 
     value: Fraction
@@ -38,7 +38,7 @@ class Printed:
 
     @property
     def exact(self) -> bool:
-        """Whether no other value would have been printed so."""
+        """Whether no other value is printed in this way."""
         return self.low == self.high
 
 
@@ -47,10 +47,10 @@ def read_number(text: str, written: str) -> Printed:
 
     Args:
         text: The number alone.
-        written: The amount it stands in, for the message.
+        written: The amount that it is part of, for the message.
 
     Raises:
-        AmountError: It is none, or it can be read in two ways.
+        AmountError: The text is no number, or can be read in two ways.
     """
     if match := _DIGITS.fullmatch(text):
         return _from_digits(match, written)
@@ -72,7 +72,7 @@ def _advice(text: str) -> str:
 
 
 def leading_zero(digits: str) -> str:
-    """How to mend a leading zero; empty if there is none."""
+    """Say how to mend a leading zero; return an empty text if there is none."""
     return f"drop the leading zero: {digits.lstrip('0') or 0}" if digits.startswith("0") and digits != "0" else ""
 
 
@@ -108,3 +108,13 @@ def _from_words(text: str, written: str) -> Printed:
 
 def _rounded(value: Fraction, place: Fraction) -> Printed:
     return Printed(value, value - place / 2, value + place / 2)
+
+
+def half_place(value: Fraction) -> Fraction:
+    """Return half the place of the last non-zero digit: 50 for 200, 0.5 for 15, 0.05 for 21.5."""
+    place = Fraction(1)
+    while (value / place).denominator != 1:
+        place /= 10
+    while value and (value / place / 10).denominator == 1:
+        place *= 10
+    return place / 2

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.errors import AmountError, ClaimError
-from tipreport.model.amount import Amount, half_place
-from tipreport.model.number import leading_zero, read_number
+from tipreport.model.amount import Amount
+from tipreport.model.number import half_place, leading_zero, read_number
 from tipreport.model.ratio import Band, both
 from tipreport.model.words import nearest
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from tipreport.model.amount import Amount, Bounds, Status
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Bounds, Status
 from tipreport.model.cell import contains, disjoint
 from tipreport.model.figure import Figure, Stated
 from tipreport.model.report import root_scope

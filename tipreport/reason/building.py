@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from tipreport.model.account import PUBLISHER
-from tipreport.model.amount import Amount, Bounds
+from tipreport.model.bounds import Bounds
 from tipreport.model.codes import MULTIPLE
 from tipreport.model.concept import Counts
 from tipreport.model.declared import Extent, Overlap
@@ -36,6 +36,7 @@ from tipreport.reason.statements import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from tipreport.model.amount import Amount
     from tipreport.model.cell import Cell
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report

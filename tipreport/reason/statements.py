@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from tipreport.model.amount import Bounds, Share
+    from tipreport.model.bounds import Bounds, Share
     from tipreport.model.declared import Extent
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tipreport.model.amount import Bounds
+from tipreport.model.bounds import Bounds
 from tipreport.reason.statements import Bounded, CompleteBreakdown, ExclusiveCodes, ShareOfBase
 from tipreport.rules.finding import Assumption
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from tipreport.model.amount import Share
+    from tipreport.model.bounds import Share
     from tipreport.reason.account import Account
     from tipreport.reason.statements import Statement
 

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tipreport.model.amount import Status
+from tipreport.model.bounds import Status
 from tipreport.model.table import sheet_of
 from tipreport.rules.sources import uncited
 

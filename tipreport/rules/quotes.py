@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.model.amount import Amount, Status
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Status
 from tipreport.model.wording import Processing
 from tipreport.rules.sources import SRC003
 from tipreport.text.amounts import means, stated_amounts, states

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.model.amount import Status
+from tipreport.model.bounds import Status
 from tipreport.rules.rule import Rule
 
 if TYPE_CHECKING:

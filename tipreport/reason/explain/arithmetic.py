@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from tipreport.model.amount import Bounds
+from tipreport.model.bounds import Bounds
 from tipreport.reason.statements import AllBut, Bounded, ShareOfBase, SizeBounds
 from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Row, System, names
 from tipreport.solver.solve import decide

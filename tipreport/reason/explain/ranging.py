@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import evolve
 
-from tipreport.model.amount import Bounds
+from tipreport.model.bounds import Bounds
 from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.session import World
 from tipreport.reason.statements import AnyOf

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from tipreport.errors import AmountError
-from tipreport.model.amount import Amount, Bounds
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Bounds
 from tipreport.reason.explain.ranging import Search
 from tipreport.reason.session import Contradiction, Judge, World
 from tipreport.reason.statements import ShareOfBase, SizeBounds

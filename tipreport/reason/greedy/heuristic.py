@@ -18,7 +18,7 @@ from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, Exclu
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tipreport.model.amount import Bounds
+    from tipreport.model.bounds import Bounds
     from tipreport.model.table import Span
     from tipreport.reason.account import RecordSet
     from tipreport.reason.additive import Family, Near
