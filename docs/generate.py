@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tipreport
-from tipreport.model.codebook import Codebook, UnitKind
+from tipreport.model.codebook import Codebook
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.indicator import standard_indicators
+from tipreport.model.unit import UnitKind
 from tipreport.output import text
 from tipreport.rules.registry import RULES, TITLES
 from tipreport.rules.rule import listing, whole_reports

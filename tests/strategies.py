@@ -18,14 +18,16 @@ from tipreport.errors import RepeatedIdError
 from tipreport.model.amount import Amount
 from tipreport.model.build import breakdown, part
 from tipreport.model.cell import Cell
-from tipreport.model.codebook import CURRENCY, GROUP, GROUPS, Codebook
+from tipreport.model.codebook import Codebook
 from tipreport.model.codes import Code, Dimension
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.declared import Acceptance, Claim, Extent, Overlap
+from tipreport.model.group import GROUP, GROUPS
 from tipreport.model.indicator import Indicator, standard_indicator
 from tipreport.model.period import Period
 from tipreport.model.report import Defaults, Report, codebook
 from tipreport.model.source import Citation, Source, SourceKind
+from tipreport.model.unit import CURRENCY
 from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from tipreport import Codebook, part
 from tipreport.catalogue import table
 from tipreport.errors import AmountError, FigureError, TipreportError, UnitError
 from tipreport.indicators import FUNDING, IDENTIFIED_VICTIMS, SHELTER_STAY, VICTIMS_RATE, VISAS_GRANTED
-from tipreport.model.codebook import UnitKind
+from tipreport.model.unit import UnitKind
 from tipreport.units import UnitsDifferError, converted, quantity, rate
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds, Share, Status
 from tipreport.model.build import breakdown, part
 from tipreport.model.cell import Cell
-from tipreport.model.codebook import Codebook, Unit
+from tipreport.model.codebook import Codebook
 from tipreport.model.codes import Code, Dimension
 from tipreport.model.declared import Acceptance, Claim, Extent, Overlap
 from tipreport.model.figure import Breakdown, Figure
@@ -21,6 +21,7 @@ from tipreport.model.period import Period
 from tipreport.model.report import Dataset, Defaults, Report
 from tipreport.model.select import group_by
 from tipreport.model.source import Citation, Source, SourceKind
+from tipreport.model.unit import Unit
 from tipreport.model.wording import Complete, Coverage, Processing
 from tipreport.rules.finding import Assumption, Finding, Severity
 from tipreport.settings import Settings

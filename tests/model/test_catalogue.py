@@ -12,11 +12,13 @@ import pytest
 from tests.strategies import STANDARD
 from tipreport import catalogue, indicators
 from tipreport.errors import MissingValueError, UnknownCodeError
-from tipreport.model.codebook import ALL, CURRENCY, GROUPS
+from tipreport.model.codebook import ALL
 from tipreport.model.codes import UNSPECIFIED, Dimension
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.countries import containing, is_currency, named, read_country
+from tipreport.model.group import GROUPS
 from tipreport.model.indicator import Indicator, standard_indicator, standard_indicators
+from tipreport.model.unit import CURRENCY
 from tipreport.model.words import plain
 
 PILLARS = {"prosecution", "protection", "prevention", "partnership", "context"}

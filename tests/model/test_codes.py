@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.strategies import STANDARD
@@ -13,9 +15,13 @@ from tipreport.errors import (
     UnknownCodeError,
     ValueProblem,
 )
-from tipreport.model.codebook import GROUPS, Codebook, Unit, UnitKind, resolve_group
 from tipreport.model.codes import Code, Dimension
+from tipreport.model.group import GROUPS, resolve_group
+from tipreport.model.unit import Unit, UnitKind
 from tipreport.model.words import did_you_mean, nearest, plain
+
+if TYPE_CHECKING:
+    from tipreport.model.codebook import Codebook
 
 MEXICO = STANDARD.extended(country="MEX")
 WITHIN, APART, NEITHER = "within", "apart", "neither"

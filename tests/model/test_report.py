@@ -30,7 +30,6 @@ from tipreport.indicators import ASSISTED_VICTIMS, IDENTIFIED_VICTIMS, REFERRED_
 from tipreport.model.account import PUBLISHER
 from tipreport.model.amount import Amount
 from tipreport.model.build import breakdown, part
-from tipreport.model.codebook import UnitKind
 from tipreport.model.codes import Code, Dimension
 from tipreport.model.concept import Measure
 from tipreport.model.declared import Acceptance, Claim, Extent, Overlap
@@ -39,6 +38,7 @@ from tipreport.model.figure import Stated
 from tipreport.model.indicator import Indicator
 from tipreport.model.report import Dataset, Defaults, Report, codebook, root_scope
 from tipreport.model.source import Citation, Source
+from tipreport.model.unit import UnitKind
 from tipreport.model.wording import Processing
 
 if TYPE_CHECKING:

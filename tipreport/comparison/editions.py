@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from tipreport.comparison.observation import Observation, observations
-from tipreport.model.codebook import UnitKind
 from tipreport.model.ratio import Band
+from tipreport.model.unit import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterable, Iterator, Sequence

@@ -14,8 +14,9 @@ from tipreport.comparison.editions import by_key, exclude, merged, paired
 from tipreport.comparison.observation import Observation, in_order, observations, period_of, publication
 from tipreport.model.bounds import Status
 from tipreport.model.cell import contains, timeless
-from tipreport.model.codebook import Coordinates, Unit
+from tipreport.model.codebook import Coordinates
 from tipreport.model.concept import Concept
+from tipreport.model.unit import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence

@@ -32,8 +32,9 @@ from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
 from tipreport.formats.reading import VERSION, read_report
 from tipreport.formats.rows import PlainRows, Row, Rows
-from tipreport.model.codebook import ALL, GROUP, Codebook
+from tipreport.model.codebook import ALL, Codebook
 from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.group import GROUP
 from tipreport.model.words import did_you_mean, plain
 from tipreport.progress import unseen
 

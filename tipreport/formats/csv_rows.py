@@ -14,9 +14,10 @@ from tipreport.formats.keys import TABLE
 from tipreport.model.amount import WHOLE
 from tipreport.model.build import read_amount
 from tipreport.model.cell import Cell
-from tipreport.model.codebook import ALL, GROUP
+from tipreport.model.codebook import ALL
 from tipreport.model.concept import Counts
 from tipreport.model.figure import Figure, Stated
+from tipreport.model.group import GROUP
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.source import Citation
 from tipreport.model.table import APART, Slot
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
     from tipreport.formats.csv_lines import Lines
     from tipreport.model.amount import Amount
-    from tipreport.model.codebook import Codebook, Coordinates, Unit
+    from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.indicator import Indicator
     from tipreport.model.table import Span
+    from tipreport.model.unit import Unit
 
 _MOST_TEXTS = 10_000
 _USUAL = frozenset({"id", "indicator", "value", "unit", "coverage", "cite", "note", "complete", "exclusive"})

@@ -11,8 +11,9 @@ from attrs import evolve
 from tipreport.errors import FigureError
 from tipreport.formats.keys import TABLE
 from tipreport.formats.writing import written_figure, written_source
-from tipreport.model.codebook import GROUP, Codebook
+from tipreport.model.codebook import Codebook
 from tipreport.model.figure import Breakdown, Figure
+from tipreport.model.group import GROUP
 from tipreport.model.report import Defaults
 from tipreport.model.source import SourceKind
 from tipreport.model.wording import Complete

@@ -12,9 +12,10 @@ from tipreport.errors import FigureError, MissingValueError, ShapeError, Unknown
 from tipreport.formats.entries import Entry, text_of
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar
-from tipreport.model.codebook import ALL, GROUP, Codebook
+from tipreport.model.codebook import ALL, Codebook
 from tipreport.model.codes import UNSPECIFIED, Code, Dimension
 from tipreport.model.concept import Counts, Measure
+from tipreport.model.group import GROUP
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.words import did_you_mean

@@ -27,9 +27,9 @@ from tipreport.formats.rows import PlainRows, Row, Rows
 from tipreport.formats.values import Values, present
 from tipreport.model.amount import Amount
 from tipreport.model.build import read_amount
-from tipreport.model.codebook import GROUP
 from tipreport.model.faults import Fault, faults
 from tipreport.model.figure import Breakdown, Figure, Scope, Stated, Unplaced, group_words, scope_of
+from tipreport.model.group import GROUP
 from tipreport.model.nesting import Nesting
 from tipreport.model.report import Defaults, Report, codebook, root_scope
 from tipreport.model.source import Source, SourceKind

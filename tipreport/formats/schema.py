@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from tipreport.formats.declarations import PILLARS
 from tipreport.formats.keys import NAMES, TABLE
-from tipreport.model.codebook import GROUP, GROUPS, Codebook
+from tipreport.model.codebook import Codebook
 from tipreport.model.concept import Counts, Measure
+from tipreport.model.group import GROUP, GROUPS
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.source import SourceKind
 from tipreport.model.wording import Complete, CoverageStatus, Processing

@@ -10,7 +10,8 @@ from tipreport.formats.entries import Entry
 from tipreport.formats.nodes import Mapping, Scalar
 from tipreport.formats.plain import read_citation
 from tipreport.formats.problems import NOTHING
-from tipreport.model.codebook import ALL, GROUP, GROUPS
+from tipreport.model.codebook import ALL
+from tipreport.model.group import GROUP, GROUPS
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.source import Citation
 from tipreport.model.wording import Coverage, CoverageStatus

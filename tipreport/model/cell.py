@@ -9,8 +9,9 @@ from attrs import frozen
 from tipreport.memory import pickled_as_built
 
 if TYPE_CHECKING:
-    from tipreport.model.codebook import Codebook, Coordinates, Unit
+    from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.concept import Concept, Counts
+    from tipreport.model.unit import Unit
 
 
 @pickled_as_built

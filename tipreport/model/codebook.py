@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import enum
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 from attrs import evolve, field, frozen
 
 from tipreport import catalogue
-from tipreport.errors import FigureError, MissingValueError, UnitError, UnknownCodeError
+from tipreport.errors import MissingValueError, UnitError, UnknownCodeError
 from tipreport.model.codes import UNSPECIFIED, Code, Dimension
-from tipreport.model.countries import is_currency, read_country
+from tipreport.model.countries import read_country
+from tipreport.model.group import GROUP, read_group
 from tipreport.model.period import Period
+from tipreport.model.unit import CURRENCY, Unit, UnitKind, names_currency
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -27,54 +27,9 @@ Coordinates = tuple[tuple[str, tuple[str, ...]], ...]
 ALL = "all"
 """Stated on a root: this dimension is not restricted, whatever the defaults say."""
 
-GROUP = "group"
-GROUPS = {
-    "girls": ("female", "child"),
-    "boys": ("male", "child"),
-    "women": ("female", "adult"),
-    "men": ("male", "adult"),
-}
-"""Words of the narratives that stand for a sex and an age."""
-
-CURRENCY = "currency"
-"""Among the units of an indicator: any ISO 4217 code."""
-
-_CODE_OF_CURRENCY = re.compile(r"[A-Z]{3}")
 # Codes that hold whole countries once it is known which country a report is about.
 _MOST_ANSWERS = 100_000
 _HOME, _ELSEWHERE = "national", frozenset({"foreign", "abroad"})
-
-
-class UnitKind(enum.Enum):
-    """What sort of thing a unit is."""
-
-    COUNT = "count"
-    DURATION = "duration"
-    PERCENT = "percent"
-    RATE = "rate"
-    CURRENCY = "currency"
-
-
-@frozen
-class Unit:
-    """What is counted or measured by; nothing converts one counted unit into another.
-
-    Attributes:
-        name: As files write it.
-        title: One of it.
-        plural: Several of it.
-        person: Whether one of it is one human being.
-        kind: What sort of thing it is.
-    """
-
-    name: str
-    title: str
-    plural: str
-    person: bool = False
-    kind: UnitKind = UnitKind.COUNT
-
-    def __str__(self) -> str:
-        return self.name
 
 
 @frozen
@@ -144,7 +99,7 @@ class Codebook:
 
     def has_unit(self, name: str) -> bool:
         """Whether a unit, a currency, or the word for all currencies has this name."""
-        return name == CURRENCY or name in self._units or _names_currency(name)
+        return name == CURRENCY or name in self._units or names_currency(name)
 
     def unit(self, name: str) -> Unit:
         """A unit by its name, or a currency by its ISO 4217 code.
@@ -154,7 +109,7 @@ class Codebook:
         """
         if (unit := self._units.get(name)) is not None:
             return unit
-        if _names_currency(name):
+        if names_currency(name):
             return Unit(name, name, name, kind=UnitKind.CURRENCY)
         raise UnitError(name, "a unit", did_you_mean(name, self._units))
 
@@ -187,7 +142,7 @@ class Codebook:
         if not words:
             raise MissingValueError(dimension, "at least one code", f"leave out `{dimension}`, or write `all`")
         if dimension == GROUP:
-            return tuple(sorted({_group(word) for word in words}))
+            return tuple(sorted({read_group(word) for word in words}))
         reader = self.dimension(dimension)
         if [word.lower() for word in words] == [ALL]:
             return (ALL,)
@@ -266,10 +221,6 @@ class Codebook:
         return self.country is not None or not _told_by_country(reader, one, other)
 
 
-def _names_currency(name: str) -> bool:
-    return _CODE_OF_CURRENCY.fullmatch(name) is not None and is_currency(name)
-
-
 def _told(reader: Dimension, code: str, country: str) -> Iterable[str]:
     """What a code is as well: the report's country, one of its nationals, or foreign and abroad."""
     if reader.lists(code):
@@ -281,32 +232,6 @@ def _told_by_country(reader: Dimension, one: str, other: str) -> bool:
     """Whether one code is relative to the report's country and the other is a country's own."""
     pairs = ((one, other), (other, one))
     return any(code in _ELSEWHERE | {_HOME} and not reader.lists(country) for code, country in pairs)
-
-
-def _group(word: str) -> str:
-    if (known := word.strip().lower()) in GROUPS:
-        return known
-    raise UnknownCodeError(word, "a group", did_you_mean(word, GROUPS))
-
-
-def resolve_group(words: tuple[str, ...], *, children_named: bool) -> dict[str, tuple[str, ...]]:
-    """The sex and age that group words stand for.
-
-    Args:
-        words: Of one figure: any of these.
-        children_named: Whether girls or boys stand in the same breakdown. Where none do, narratives often
-            say women and men for the sex alone.
-
-    Raises:
-        FigureError: The words together are no single box of sexes and ages (`[girls, men]`).
-    """
-    pairs = {GROUPS[word] for word in words}
-    sexes, ages = {sex for sex, _ in pairs}, {age for _, age in pairs}
-    if len(pairs) != len(sexes) * len(ages):
-        fix = f"write {len(words)} parts"
-        raise FigureError(f"group: [{', '.join(words)}]", "words that share a sex or an age", fix)
-    alone = ages == {"adult"} and not children_named
-    return {"sex": tuple(sorted(sexes))} | ({} if alone else {"age": tuple(sorted(ages))})
 
 
 @cache

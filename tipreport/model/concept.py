@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import enum
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from tipreport.errors import MissingValueError
-from tipreport.model.codebook import CURRENCY, Codebook, Unit, UnitKind
+from tipreport.model.unit import CURRENCY, Unit, UnitKind
+
+if TYPE_CHECKING:
+    from tipreport.model.codebook import Codebook
 
 
 class Measure(enum.Enum):

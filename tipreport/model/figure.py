@@ -18,7 +18,8 @@ from tipreport.memory import pickled_as_built
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Status
 from tipreport.model.cell import Cell
-from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit, resolve_group
+from tipreport.model.codebook import ALL, Codebook, Coordinates
+from tipreport.model.group import GROUP, resolve_group
 from tipreport.model.wording import Complete, Coverage, Processing
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.concept import Concept
     from tipreport.model.source import Citation
+    from tipreport.model.unit import Unit
     from tipreport.units import Quantity
 
 F = TypeVar("F", bound="Figure")

@@ -8,14 +8,16 @@ from attrs import field, frozen
 
 from tipreport.errors import FigureError, RepeatedIdError, ValueProblem
 from tipreport.model.account import account
-from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, Unit
+from tipreport.model.codebook import ALL, Codebook, Coordinates
 from tipreport.model.faults import faults
 from tipreport.model.figure import Figure, Scope
+from tipreport.model.group import GROUP
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.lazy import Folded
 from tipreport.model.select import Named, within
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.table import Table
+from tipreport.model.unit import Unit
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:

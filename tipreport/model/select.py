@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tipreport.errors import UnknownCodeError
 from tipreport.model.build import stated_codes
-from tipreport.model.codebook import ALL, GROUP, Codebook, Coordinates, resolve_group
+from tipreport.model.codebook import ALL, Codebook, Coordinates
+from tipreport.model.group import GROUP, resolve_group
 from tipreport.model.indicator import Indicator
 from tipreport.model.words import did_you_mean
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.model.codebook import GROUP, GROUPS
+from tipreport.model.group import GROUP, GROUPS
 from tipreport.model.wording import Complete
 from tipreport.reason.building import adds_up, is_partial
 from tipreport.rules.finding import Member, place_of

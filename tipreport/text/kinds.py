@@ -7,8 +7,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tipreport.model.codebook import Codebook, UnitKind
+from tipreport.model.codebook import Codebook
 from tipreport.model.countries import is_currency
+from tipreport.model.unit import UnitKind
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -1,0 +1,46 @@
+"""Groups: the words of narratives that stand for a sex and an age."""
+
+from __future__ import annotations
+
+from tipreport.errors import FigureError, UnknownCodeError
+from tipreport.model.words import did_you_mean
+
+GROUP = "group"
+GROUPS = {
+    "girls": ("female", "child"),
+    "boys": ("male", "child"),
+    "women": ("female", "adult"),
+    "men": ("male", "adult"),
+}
+"""Words of the narratives that stand for a sex and an age."""
+
+
+def read_group(word: str) -> str:
+    """Read a group word.
+
+    Raises:
+        UnknownCodeError: The word is none.
+    """
+    if (known := word.strip().lower()) in GROUPS:
+        return known
+    raise UnknownCodeError(word, "a group", did_you_mean(word, GROUPS))
+
+
+def resolve_group(words: tuple[str, ...], *, children_named: bool) -> dict[str, tuple[str, ...]]:
+    """The sex and age that group words stand for.
+
+    Args:
+        words: Of one figure: any of these.
+        children_named: Whether girls or boys stand in the same breakdown. Where none do, narratives often
+            say women and men for the sex alone.
+
+    Raises:
+        FigureError: The words together are no single box of sexes and ages (`[girls, men]`).
+    """
+    pairs = {GROUPS[word] for word in words}
+    sexes, ages = {sex for sex, _ in pairs}, {age for _, age in pairs}
+    if len(pairs) != len(sexes) * len(ages):
+        fix = f"write {len(words)} parts"
+        raise FigureError(f"group: [{', '.join(words)}]", "words that share a sex or an age", fix)
+    alone = ages == {"adult"} and not children_named
+    return {"sex": tuple(sorted(sexes))} | ({} if alone else {"age": tuple(sorted(ages))})
