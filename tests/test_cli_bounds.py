@@ -131,7 +131,7 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     "words, message",
     [
         (["a.yaml", "sexx=male"], "unknown code 'sexx': expected a dimension; did you mean sex? [INP005]\n"),
-        (["a.yaml", "figure=tt"], "tt: no such figure. did you mean t?\n"),
+        (["a.yaml", "figure=tt"], "tt: expected the id of a figure in example; did you mean t?\n"),
         (["a.yaml", "indicator=convictions"], "this: expected what lies in the cell of some figure that counts; "),
     ],
 )

@@ -317,7 +317,7 @@ def test_an_interval_in_words(interval: Interval, words: str, *, exact: bool) ->
         (None, {"indicator": "convictions"}, QuestionError, "this: expected what lies in the cell"),
         (None, {"sexx": "male"}, ValueProblem, "unknown code 'sexx'"),
         (None, {"group": "girls", "sex": "male"}, QuestionError, "group=girls, sex=male: expected"),
-        ("tt", {}, KeyError, "no such figure"),
+        ("tt", {}, KeyError, "expected the id of a figure"),
     ],
 )
 def test_a_question_that_has_no_answer(

@@ -301,3 +301,20 @@ class QuestionError(TipreportError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.found}: expected {self.expected}{f'; {self.fix}' if self.fix else ''}"
+
+
+class UnknownIdError(TipreportError, KeyError):
+    """An id that nothing has, or that several figures have.
+
+    Attributes:
+        found: The id.
+        expected: What would have been understood.
+        fix: How to mend it: the nearest id, or how to tell several apart; empty if nothing is near.
+    """
+
+    def __init__(self, found: str, expected: str, fix: str = "") -> None:
+        super().__init__(found, expected, fix)
+        self.found, self.expected, self.fix = found, expected, fix
+
+    def __str__(self) -> str:
+        return f"{self.found}: expected {self.expected}{f'; {self.fix}' if self.fix else ''}"

@@ -219,7 +219,7 @@ def bounds(
         UnknownCodeError: An indicator, a dimension or a code is unknown; the message has the nearest word.
         UnitError: The unit is unknown.
         PeriodError: A period cannot be read.
-        KeyError: There is no figure of this id.
+        UnknownIdError: There is no figure of this id.
     """
     chosen = None if figure is None else report[figure if isinstance(figure, str) else figure.id]
     narrows = narrowing(report.book, report.known_indicators(), indicator, unit, coordinates)
@@ -246,7 +246,7 @@ def total(report: Report, figures: Iterable[str | Figure]) -> Known:
     Raises:
         QuestionError: Nothing is said of what two of them have in common, which the message names; they count in
             different units, nothing that adds up, or for two reporters of a table; or there are none.
-        KeyError: There is no figure of an id.
+        UnknownIdError: There is no figure of an id.
     """
     chosen = tuple(dict.fromkeys(report[one if isinstance(one, str) else one.id] for one in figures))
     if not chosen:

@@ -230,7 +230,7 @@ def test_a_share_of_nobody_known_stays_unbounded_though_its_words_are_soft() -> 
     ],
 )
 def test_a_trap_is_not_comparable(a: str, b: str, words: list[str]) -> None:
-    change = compare(SEEDS[a], SEEDS[b], dataset=SEEDS)
+    change = compare(SEEDS.figure(a), SEEDS.figure(b), dataset=SEEDS)
     assert change.comparability.forbidden
     assert change.relative is None
     assert [word for word in words if word not in str(change)] == []

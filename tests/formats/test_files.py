@@ -86,7 +86,7 @@ def test_a_table_may_be_larger(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_editors_on_windows_write() -> None:
     Path("windows.yaml").write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     reading = read(["windows.yaml"])
-    assert (reading.dataset["one"].amount.firm.low, reading.problems) == (5, ())
+    assert (reading.dataset.figure("one").amount.firm.low, reading.problems) == (5, ())
 
 
 def test_a_mark_at_the_start_takes_no_column() -> None:
@@ -190,7 +190,7 @@ def test_load_raises_every_problem_of_every_file() -> None:
 
 def test_load_returns_what_is_read() -> None:
     Path("report.yaml").write_text(GOOD, encoding="utf-8")
-    assert tipreport.load("report.yaml")["one"].amount.text == "5"
+    assert tipreport.load("report.yaml").figure("one").amount.text == "5"
 
 
 def test_what_has_a_problem_is_left_out_of_what_can_be_checked() -> None:

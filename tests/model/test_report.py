@@ -24,6 +24,7 @@ from tipreport.errors import (
     MissingValueError,
     RepeatedIdError,
     UnknownCodeError,
+    UnknownIdError,
     ValueProblem,
 )
 from tipreport.indicators import ASSISTED_VICTIMS, IDENTIFIED_VICTIMS, REFERRED_VICTIMS
@@ -297,10 +298,10 @@ def test_figures_are_found_by_id() -> None:
 def test_an_id_that_is_not_there_is_answered_by_the_nearest() -> None:
     with pytest.raises(KeyError) as missing:
         report()["asisted"]
-    assert missing.value.args == ("asisted: no such figure. did you mean assisted?",)
+    assert missing.value.args == ("asisted", "the id of a figure in tip-2023-mex", "did you mean assisted?")
     with pytest.raises(KeyError) as missing:
         Report(MEXICO, ())["zzz"]
-    assert missing.value.args == ("zzz: no such figure.",)
+    assert missing.value.args == ("zzz", "the id of a figure in tip-2023-mex", "")
 
 
 def test_a_stated_figure_counts_before_a_whole_that_where_opens() -> None:
@@ -318,10 +319,21 @@ def test_a_stated_figure_counts_before_a_whole_that_where_opens() -> None:
 def test_figures_of_many_reports_are_found_by_id_or_with_their_source() -> None:
     other = report(ASSISTED, source=attrs.evolve(MEXICO, id="tip-2022-mex"))
     dataset = Dataset([report(), other])
-    assert dataset["identified"] is dataset.reports[0]["identified"]
-    assert dataset["tip-2022-mex:assisted"] is other["assisted"]
-    assert dataset["tip-2023-mex:assisted"] is not other["assisted"]
+    assert dataset.figure("identified") is dataset.reports[0]["identified"]
+    assert dataset.figure("tip-2022-mex:assisted") is other["assisted"]
+    assert dataset.figure("tip-2023-mex:assisted") is not other["assisted"]
     assert list(dataset) == [*dataset.reports]
+    assert dataset.report("tip-2022-mex") is other
+    assert [one in dataset for one in ("tip-2022-mex", other, "identified", "tip-2022-me")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert (repr(dataset), repr(Dataset([]))) == ("<Dataset: 2 reports, 8 figures>", "<Dataset: 0 reports, 0 figures>")
+    assert Dataset([])
+    with pytest.raises(KeyError, match="did you mean tip-2022-mex"):
+        dataset.report("tip-2022-me")
     assert len(dataset) == 2
     assert [(made.source.id, figure.id) for made, figure in dataset.walk()][-2:] == [
         ("tip-2023-mex", "referred"),
@@ -332,20 +344,28 @@ def test_figures_of_many_reports_are_found_by_id_or_with_their_source() -> None:
 @pytest.mark.parametrize(
     "reference, message",
     [
-        ("asisted", "asisted: no such figure. did you mean assisted?"),
-        ("tip-2022-mex:asisted", "tip-2022-mex:asisted: no such figure. did you mean tip-2022-mex:assisted?"),
+        ("asisted", "expected the id of a figure; did you mean assisted?"),
+        (
+            "tip-2022-mex:asisted",
+            "expected the id of a figure; did you mean tip-2022-mex:assisted?",
+        ),
         (
             "tip-2022-mex:identified",
-            "tip-2022-mex:identified: no such figure. did you mean tip-2023-mex:identified?",
+            "expected the id of a figure; did you mean tip-2023-mex:identified?",
         ),
-        ("assisted", "assisted: in 2 reports, tip-2023-mex, tip-2022-mex; write source-id:figure-id"),
+        (
+            "assisted",
+            "expected the id of one figure; it is in 2 reports, tip-2023-mex, tip-2022-mex; write source-id:figure-id",
+        ),
     ],
 )
 def test_a_reference_that_names_no_one_figure_is_answered(reference: str, message: str) -> None:
     dataset = Dataset([report(), report(ASSISTED, source=attrs.evolve(MEXICO, id="tip-2022-mex"))])
     with pytest.raises(KeyError) as missing:
-        dataset[reference]
-    assert missing.value.args == (message,)
+        dataset.figure(reference)
+    assert str(missing.value) == f"{reference}: {message}"
+    assert isinstance(missing.value, UnknownIdError)
+    assert str(pickle.loads(pickle.dumps(missing.value))) == str(missing.value)  # noqa: S301 - made in the line itself
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_it_finds_what_it_finds_beside_ours() -> None:
         HEAD + FIGURE.format("9001") + "  - {id: two, indicator: visas_granted, value: 1, unit: day, cite: p1}\n"
     )
     (found, unit) = check(report, Settings(checks=[too_many])).findings
-    assert str(found) == "warning MY001: one is over 9000"
+    assert str(found) == "<text>:4:53: warning MY001: one is over 9000"
     assert (found.name, found.headline, found.source, found.settle) == ("too many", "9001", "example", "look again")
     assert (str(found.location), [one.role for one in found.members]) == ("<text>:4:53", ["figure"])
     assert unit.code == "AMT003"

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, UNREADABLE, say, width
-from tipreport.errors import QuestionError, ValueProblem
+from tipreport.errors import QuestionError, UnknownIdError, ValueProblem
 from tipreport.formats.files import read
 from tipreport.intervals import Known, bounds
 from tipreport.output import intervals as known
@@ -57,10 +57,8 @@ def _ask(dataset: Dataset, asked: list[tuple[str, list[str]]]) -> tuple[list[Kno
     for report in dataset:
         try:
             answers += bounds(report, figure, indicator=indicator, unit=unit, **keys)
-        except (QuestionError, ValueProblem) as problem:
+        except (QuestionError, UnknownIdError, ValueProblem) as problem:
             refused.append(str(problem))
-        except KeyError as unknown:
-            refused.append(unknown.args[0])
     return answers, refused
 
 

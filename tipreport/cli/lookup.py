@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tipreport.cli.terminal import CLEAN, UNREADABLE, say
-from tipreport.errors import DanglingReferenceError, TipreportError
+from tipreport.errors import DanglingReferenceError, TipreportError, UnknownIdError
 from tipreport.formats.files import read
 
 if TYPE_CHECKING:
@@ -42,10 +42,9 @@ def find(dataset: Dataset, reference: str) -> Figure:
         DanglingReferenceError: There is none, or there are several.
     """
     try:
-        return dataset[reference]
-    except KeyError as error:
-        _, _, why = str(error.args[0]).partition(": ")
-        raise DanglingReferenceError(reference, "the id of one figure, or source-id:figure-id", why) from None
+        return dataset.figure(reference)
+    except UnknownIdError as error:
+        raise DanglingReferenceError(reference, "the id of one figure, or source-id:figure-id", error.fix) from None
 
 
 def tell(options: argparse.Namespace, make: Callable[[Dataset], Value]) -> int:

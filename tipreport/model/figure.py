@@ -253,17 +253,15 @@ class Figure:
 
     @property
     def sort_key(self) -> tuple[object, ...]:
-        """What figures are sorted by: indicator, unit, place, period, the other codes, reporter, id.
+        """What sorts figures by what they count: indicator, unit, place, period, the other codes, reporter, id.
 
-        So the figures of one count and place stand in the order of its periods.
+        So `sorted(figures, key=lambda figure: figure.sort_key)` has those of one count and place by their periods.
+        Figures have no order of their own, which could be taken for that of their amounts.
         """
         cell = self.cell
         others = tuple(pair for pair in cell.coordinates if pair[0] not in {"place", "period"})
         first = (cell.indicator.id, cell.unit.name, cell.codes("place"), cell.codes("period"))
         return (*first, others, self.reporter or "", self.id)
-
-    def __lt__(self, other: object) -> bool:
-        return self.sort_key < other.sort_key if isinstance(other, Figure) else NotImplemented
 
     def __str__(self) -> str:
         return f"{self.id}: {self.amount}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from tipreport.errors import FigureError, RepeatedIdError, ValueProblem
+from tipreport.errors import FigureError, RepeatedIdError, UnknownIdError, ValueProblem
 from tipreport.model.account import account
 from tipreport.model.codebook import ALL, Codebook, Coordinates
 from tipreport.model.faults import faults
@@ -220,7 +220,8 @@ class Report:
 
     def __getitem__(self, figure_id: str) -> Figure:
         if figure_id not in self._index():
-            raise KeyError(f"{figure_id}: no such figure. {did_you_mean(figure_id, self._index())}".strip())
+            expected = f"the id of a figure in {self.source.id}"
+            raise UnknownIdError(figure_id, expected, did_you_mean(figure_id, self._index()))
         return self._index()[figure_id]
 
     def __contains__(self, figure: object) -> bool:
@@ -313,7 +314,7 @@ def _reports(values: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(values)
 
 
-@frozen
+@frozen(repr=False)
 class Dataset:
     """Many reports.
 
@@ -330,8 +331,31 @@ class Dataset:
                 raise RepeatedIdError(report.source.id, "a source id that no other report has")
             seen.add(report.source.id)
 
-    def __getitem__(self, reference: str) -> Figure:
-        """A figure by its id, or by `source-id:figure-id` where several reports have that id."""
+    def report(self, source_id: str) -> Report:
+        """Return the report whose source has this id.
+
+        Raises:
+            UnknownIdError: There is none; the message has the nearest id. It is a `KeyError`.
+
+        >>> import tipreport
+        >>> tipreport.load("seeds/").report("tip-2023-mex")
+        <Report tip-2023-mex: 33 figures>
+        """
+        known = {report.source.id: report for report in self.reports}
+        if source_id not in known:
+            raise UnknownIdError(source_id, "the id of a report's source", did_you_mean(source_id, known))
+        return known[source_id]
+
+    def figure(self, reference: str) -> Figure:
+        """Return a figure by its id, or by `source-id:figure-id` where several reports have that id.
+
+        Raises:
+            UnknownIdError: There is none, or there are several. It is a `KeyError`.
+
+        >>> import tipreport
+        >>> tipreport.load("seeds/").figure("tip-2023-mex:identified")
+        <Figure identified: 440>
+        """
         source, colon, figure_id = reference.rpartition(":")
         found = [
             report[figure_id]
@@ -340,10 +364,11 @@ class Dataset:
         ]
         if not found:
             known = (f"{report.source.id}:{id_}" if colon else id_ for report in self.reports for id_ in report.ids)
-            raise KeyError(f"{reference}: no such figure. {did_you_mean(reference, known)}".strip())
+            raise UnknownIdError(reference, "the id of a figure", did_you_mean(reference, known))
         if len(found) > 1:
             sources = ", ".join(report.source.id for report in self.reports if reference in report)
-            raise KeyError(f"{reference}: in {len(found)} reports, {sources}; write source-id:figure-id")
+            fix = f"it is in {len(found)} reports, {sources}; write source-id:figure-id"
+            raise UnknownIdError(reference, "the id of one figure", fix)
         return found[0]
 
     def walk(self) -> Iterator[tuple[Report, Figure]]:
@@ -375,5 +400,15 @@ class Dataset:
     def __iter__(self) -> Iterator[Report]:
         return iter(self.reports)
 
+    def __contains__(self, report: object) -> bool:
+        """Whether a report, or a report whose source has this id, is in it."""
+        return any(report in (one.source.id, one) for one in self.reports)
+
     def __len__(self) -> int:
         return len(self.reports)
+
+    def __bool__(self) -> bool:
+        return True  # a dataset without reports is a dataset
+
+    def __repr__(self) -> str:
+        return f"<Dataset: {len(self)} reports, {sum(map(len, self.reports))} figures>"

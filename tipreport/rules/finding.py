@@ -79,9 +79,9 @@ class Mistake:
     slip: str
 
 
-@frozen
+@frozen(repr=False)
 class Finding:
-    """What a rule has to say.
+    """What a rule has to say; printed, it is one line with its place, its severity, its code and its message.
 
     Attributes:
         code: The rule's.
@@ -158,7 +158,11 @@ class Finding:
         return sha256(self.identity.encode()).hexdigest()[:16]
 
     def __str__(self) -> str:
-        return f"{self.severity.value} {self.code}: {self.message}"
+        place = f"{self.location}: " if self.location else ""
+        return f"{place}{self.severity.value} {self.code}: {self.message}"
+
+    def __repr__(self) -> str:
+        return f"<Finding {self}>"
 
 
 def _words(cell: Cell) -> str:
