@@ -97,7 +97,7 @@ def test_every_pair_lies_within_where_there_is_no_greatest(
             assert Fraction(after - before, before) in made.relative
 
 
-@examples(40)
+@examples(20)
 @given(pairs())
 def test_comparing_mirrors(pair: tuple[Report, Figure, Figure]) -> None:
     report, a, b = pair
@@ -110,7 +110,7 @@ def test_comparing_mirrors(pair: tuple[Report, Figure, Figure]) -> None:
         assert (there.absolute.low, there.absolute.high) == tuple(None if end is None else -end for end in ends)
 
 
-@examples(40)
+@examples(20)
 @given(pairs())
 def test_a_figure_compares_with_itself_without_a_reason(pair: tuple[Report, Figure, Figure]) -> None:
     report, figure, _ = pair
@@ -137,7 +137,7 @@ def test_widening_never_makes_a_direction_nor_turns_one_round(
                 assert wide.high is None or (narrow.high is not None and narrow.high <= wide.high)
 
 
-@examples(40)
+@examples(20)
 @given(pairs())
 def test_no_proportion_across_a_reason_that_forbids_it_unless_it_is_forced(pair: tuple[Report, Figure, Figure]) -> None:
     report, a, b = pair

@@ -81,7 +81,7 @@ def test_nothing_is_sorted_out_that_would_be_found(of: tuple[Report, ...]) -> No
     assert list(findings(looked_at(of))) == list(findings(Candidates(of, of, of)))
 
 
-@examples(40)
+@examples(15)
 @given(st.lists(any_report(), min_size=1, max_size=3, unique_by=lambda one: one.source.id))
 def test_whatever_a_file_can_say_is_in_it(of: list[Report]) -> None:
     assert list(findings(looked_at(tuple(of)))) == list(findings(Candidates(of, of, of)))

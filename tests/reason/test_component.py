@@ -59,7 +59,7 @@ def test_without_a_country_nobody_knows_who_is_foreign() -> None:
     assert together(tipreport.Report(mine, of.figures)) == [("a", "c"), ("b",)]
 
 
-@examples(100)
+@examples(40)
 @given(reports())
 def test_roots_that_do_not_meet_never_hang_together(of: tipreport.Report) -> None:
     for account in accounts(of):

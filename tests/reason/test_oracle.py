@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("mode", ["any", "world"])
-@examples(30)
+@examples(20)
 @given(seeds)
 def test_the_engine_and_the_oracle_agree(mode: Mode, seed: int) -> None:
     result = run(seed, mode, range(3), engine=True)

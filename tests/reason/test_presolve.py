@@ -110,7 +110,7 @@ def same(text: str) -> None:
     assert [f.location for report in reports for f in report] == [f.location for report in made for f in report]
 
 
-@examples(300)
+@examples(150)
 @given(tables(PLAIN_WORDS, 9))
 def test_plain_rows_are_decided_as_figures_are(text: str) -> None:
     same(text)
@@ -158,7 +158,7 @@ def test_a_narrative_in_a_table_has_no_plain_rows() -> None:
     )
 
 
-@examples(300)
+@examples(150)
 @given(tables(WORDS, 6))
 def test_plain_rows_beside_any_others_are_decided_as_figures_are(text: str) -> None:
     same(text)
