@@ -46,8 +46,10 @@ def test_one_that_names_no_period_is_no_silence() -> None:
         figures:
           - {id: earlier, indicator: identified_victims, period: 2021, value: 5}
           - {id: now, indicator: identified_victims, value: not reported}
+          - {id: beside, indicator: identified_victims, sex: male, period: 2022, value: not reported}
+          - {id: men, indicator: identified_victims, sex: male, period: 2021, value: 3}
         """)
-    assert silent(of) == []
+    assert silent(of) == [("beside", "men")]
 
 
 def test_the_nearest_is_named_the_same_cell_first_and_of_one_period_the_latest_edition() -> None:

@@ -180,6 +180,14 @@ def test_many_reports_are_one_table() -> None:
     assert text.splitlines()[-2] == "other,2023,,visas_granted,,,text; Web page,2,,,,,,,"
 
 
+def test_a_narrative_is_a_table_that_says_so() -> None:
+    figures = [IDENTIFIED_VICTIMS.figure(5, period=2022, coverage="partial", nationality=["MEX", "GTM"])]
+    report = Report(evolve(TABLE, kind=SourceKind.NARRATIVE), figures)
+    text = dumps(report, format="csv")
+    assert "narrative" in text
+    assert loads(text, format="csv").reports == (report,)
+
+
 WHOLE = IDENTIFIED_VICTIMS.figure(5, period=2022, breakdowns=[breakdown([part(3, sex="female")])])
 
 

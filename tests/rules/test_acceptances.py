@@ -215,6 +215,11 @@ def test_however_it_is_wrapped_it_reads_the_same(figures: list[str], headline: l
     assert read_again == acceptance
 
 
+def test_blanks_of_other_kinds_are_written_as_what_they_are() -> None:
+    entry = accept_entry(Acceptance("MY001", ["one"], "...", "7 \u00a0 >  5"))
+    assert entry.endswith(r'expect: "7 \u00a0 > \x205"}')
+
+
 def test_an_acceptance_itself_is_not_to_be_accepted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "gone.yaml"
     file.write_text(
