@@ -13,7 +13,7 @@ from tests.formats.test_csv import HEAD, row
 from tests.profiles import examples, seeds
 from tests.reason.test_presolve import PLAIN_WORDS, WORDS, tables
 from tipreport.formats.files import _csv, loads
-from tipreport.reason.additive import Near
+from tipreport.reason.additive import AdditiveChecks
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.explain.repair import mistakes
@@ -34,8 +34,8 @@ KINDS = tuple(map(frozenset[str], ([], ["form"], ["form"], ["sex"], ["sex"], ["f
 FREE = (0, None)
 
 
-def near(*complete: Family) -> Near:
-    return Near(SETS, KINDS, complete)
+def near(*complete: Family) -> AdditiveChecks:
+    return AdditiveChecks(SETS, KINDS, complete)
 
 
 def spans(**told: tuple[int, int | None]) -> list[tuple[int, int | None]]:
@@ -58,8 +58,8 @@ def spans(**told: tuple[int, int | None]) -> list[tuple[int, int | None]]:
         ({"all": (0, 2), "women": (1, 1), "men": (2, 2)}, ([], [(0, (3, 4))])),
     ],
 )
-def test_suspects(told: dict[str, tuple[int, int | None]], found: tuple[list[tuple[int, int]], list[Family]]) -> None:
-    greater, others = near((0, (1, 2))).suspects(spans(**told))
+def test_candidates(told: dict[str, tuple[int, int | None]], found: tuple[list[tuple[int, int]], list[Family]]) -> None:
+    greater, others = near((0, (1, 2))).candidates(spans(**told))
     assert [(whole, *parts) for whole, parts in greater] == found[0]
     assert others == found[1]
 
@@ -80,7 +80,7 @@ NESTED = (0b111, 0b011, 0b001, 0b001, 0b100)  # all, labour, begging, which lies
 def test_what_lies_in_codes_of_the_same_dimension(
     told: list[tuple[int, int | None]], found: list[tuple[int, int]]
 ) -> None:
-    greater, others = Near(NESTED, (KINDS[0], *[KINDS[1]] * 4), ()).suspects(told)
+    greater, others = AdditiveChecks(NESTED, (KINDS[0], *[KINDS[1]] * 4), ()).candidates(told)
     assert [(whole, *parts) for whole, parts in greater] == found
     assert others == []
 
@@ -109,7 +109,7 @@ def held_to_the_core(component: Component) -> int:
     facts = tuple(said for said in component.statements if not said.assumed)
     asked, other = Judge(component), thorough(component)
     numbers = asked.straight.numbers(facts)
-    for few in numbers.suspects() if numbers else ():
+    for few in numbers.candidates() if numbers else ():
         found = asked.contradiction(few)
         if found is None:
             continue
@@ -127,7 +127,7 @@ def seen_in(*rows: str) -> list[list[type[NumberedStatement]]]:
     (component,) = parts_of(loads(HEAD + "".join(rows), format="csv").reports)
     asked = Judge(component)
     numbers = asked.straight.numbers(component.statements)
-    found = filter(None, map(asked.contradiction, numbers.suspects() if numbers else ()))
+    found = filter(None, map(asked.contradiction, numbers.candidates() if numbers else ()))
     return [[type(said) for said in asked.irreducible(one).statements] for one in found]
 
 

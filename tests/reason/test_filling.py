@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
 from tipreport.model.codebook import Codebook
-from tipreport.reason.greedy import filling
-from tipreport.reason.greedy import universe as grid
-from tipreport.reason.greedy.filling import filled
-from tipreport.reason.greedy.universe import differing, records
+from tipreport.reason.greedy.filling import construct
+from tipreport.reason.greedy.plan import covered_twice, uncovered
+from tipreport.reason.greedy.universe import Codes, cell_universe, without_shared
 from tipreport.solver.certify import holds_by_columns
 
-Span = tuple[int, int | None]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipreport.model.codebook import Coordinates
+    from tipreport.model.table import Span
+
 BOOK = Codebook.about("MEX")
 
 
@@ -35,7 +41,7 @@ def problems(draw: st.DrawFn) -> tuple[list[int], list[Span]]:
 @given(problems())
 def test_what_comes_out_fits(problem: tuple[list[int], list[Span]]) -> None:
     sets, spans = problem
-    world = filled(sets, spans)
+    world = construct(sets, spans)
     event("filled" if world is not None else "not filled")
     if world is not None:
         places = [[place for place, one in enumerate(sets) if one & kind] for kind in world]
@@ -70,7 +76,7 @@ def test_what_comes_out_fits(problem: tuple[list[int], list[Span]]) -> None:
     ],
 )
 def test_sets_are_filled(sets: list[int], spans: list[Span], world: dict[int, int] | None) -> None:
-    assert filled(sets, spans) == world
+    assert construct(sets, spans) == world
 
 
 @pytest.mark.parametrize(
@@ -81,24 +87,33 @@ def test_sets_are_filled(sets: list[int], spans: list[Span], world: dict[int, in
     ],
 )
 def test_what_failed_is_done_otherwise_in_the_next_try(
-    sets: list[int], spans: list[Span], world: dict[int, int], monkeypatch: pytest.MonkeyPatch
+    sets: list[int], spans: list[Span], world: dict[int, int]
 ) -> None:
-    assert filled(sets, spans) == world
-    for limit, number in (("_MOST_FAILURES", 0), ("_MOST_AGAIN", 2)):
-        with monkeypatch.context() as patch:
-            patch.setattr(filling, limit, number)
-            assert filled(sets, spans) is None
+    assert construct(sets, spans) == world
+    assert construct(sets, spans, most_failures=0) is None
+    assert construct(sets, spans, most_refills=2) is None
 
 
-def test_a_set_may_fail_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_set_may_fail_twice() -> None:
     twice = [0b11100, 0b01011, 0b00111], [(4, 5), (3, 4), (5, 5)]
     thrice = [0b110, 0b101, 0b100, 0b011], [(5, 5), (5, 5), (1, 2), (6, 6)]
-    assert filled(*twice) == {0b00001: 4, 0b00100: 1, 0b10000: 4}
-    assert filled(*thrice) is None
-    monkeypatch.setattr(filling, "_MOST_FAILURES", 3)
-    assert filled(*thrice) == {0b100: 2, 0b010: 3, 0b001: 3}
-    monkeypatch.setattr(filling, "_MOST_FAILURES", 1)
-    assert filled(*twice) is None
+    assert construct(*twice) == {0b00001: 4, 0b00100: 1, 0b10000: 4}
+    assert construct(*twice, most_failures=1) is None
+    assert construct(*thrice) is None
+    assert construct(*thrice, most_failures=3) == {0b100: 2, 0b010: 3, 0b001: 3}
+
+
+def test_of_a_breakdown_some_cells_are_empty() -> None:
+    assert uncovered(0b1111, [0b0011, 0b0110]) == 0b1000
+    assert covered_twice([0b0011, 0b0110, 0b0111]) == 0b0111
+    assert covered_twice([0b0011, 0b0100]) == 0
+
+
+def records(book: Codebook, cells: Sequence[Coordinates]) -> list[int]:
+    """The elementary cells in each box."""
+    universe = cell_universe(book, frozenset[Codes]().union(*cells))
+    assert universe is not None
+    return list(map(universe.inside, cells))
 
 
 @pytest.mark.parametrize(
@@ -116,16 +131,16 @@ def test_a_set_may_fail_twice(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_records_have_one_code_on_each_dimension(cells: list[dict[str, str]], found: list[int]) -> None:
     coordinates = [BOOK.coordinates({name: tuple(codes.split()) for name, codes in one.items()}) for one in cells]
-    assert records(BOOK, differing(coordinates)) == found
+    assert records(BOOK, without_shared(coordinates)) == found
 
 
 def test_codes_that_depend_on_the_country_are_looked_at_for_each() -> None:
-    cells = differing([(("nationality", (code,)),) for code in ("MEX", "foreign")])
+    cells = without_shared([(("nationality", (code,)),) for code in ("MEX", "foreign")])
     for country, found in (("MEX", [0b001, 0b010]), ("GTM", [0b001, 0b011]), ("MEX", [0b001, 0b010])):
         assert records(Codebook.about(country), cells) == found
 
 
-def test_what_has_too_many_records_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert records(BOOK, [(), (("sex", ("other",)),)]) == [0b11, 0b01]
-    monkeypatch.setattr(grid, "_MOST_RECORDS", 2)
-    assert records(BOOK, [(("sex", ("male",)),), (("sex", ("female",)),)]) is None
+def test_there_are_no_more_cells_than_can_be_handled() -> None:
+    sexes = (("sex", ("female",)), ("sex", ("male",)))
+    assert cell_universe(BOOK, sexes, most=3) is not None
+    assert cell_universe(BOOK, sexes, most=2) is None

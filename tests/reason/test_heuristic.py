@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,8 +19,6 @@ from tipreport.reason.atoms import atoms
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.greedy import heuristic as way
-from tipreport.reason.greedy import plan
-from tipreport.reason.greedy import universe as grid
 from tipreport.reason.greedy.heuristic import Straight
 from tipreport.reason.greedy.plan import Plan
 from tipreport.reason.session import Judge, World
@@ -147,12 +146,14 @@ def test_two_numbers_of_one_set_that_exclude_each_other_lead_nowhere() -> None:
     assert numbers.world() is None
 
 
-@pytest.mark.parametrize("limit, breakdowns", [(2, 1), (8, 2)])
-def test_large_grids_are_left_to_the_core(limit: int, breakdowns: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    of = whole("9", *("{by: sex, complete: stated, parts: {male: 4, female: 5}}", AGES)[:breakdowns])
-    assert all(held_to_the_core(of))
-    monkeypatch.setattr(grid, "_MOST_RECORDS", limit)
-    assert not any(held_to_the_core(of))
+@pytest.mark.parametrize("number, found", [(60, True), (80, False)])  # 61 * 61 elementary cells, and 81 * 81
+def test_sets_of_very_many_codes_are_left_to_the_core(number: int, found: bool) -> None:  # noqa: FBT001
+    countries = [country.alpha_3 for country in pycountry.countries][:number]
+    parts = ", ".join(f"{{nationality: {code}, exploited_in: {code}, value: 1}}" for code in countries)
+    (part,) = parts_of(whole("100", f"{{parts: [{parts}]}}"))
+    numbers = Straight(part).numbers([said for said in part.statements if not said.assumed])
+    assert numbers is not None
+    assert (numbers.world() is not None) is found
 
 
 def test_of_several_numbers_of_one_set_the_narrowest_bounds_count() -> None:
@@ -163,14 +164,12 @@ def test_of_several_numbers_of_one_set_the_narrowest_bounds_count() -> None:
 
 
 @pytest.mark.parametrize("world", [{1: -1}, {1: 9}, {1: 4}])
-def test_a_world_is_verified(world: dict[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "filled", lambda *_: world)
-    assert Plan([0b111, 0b001, 0b010]).world(((5, 5), (3, 3), (2, 2))) is None
+def test_a_world_is_verified(world: dict[int, int]) -> None:
+    assert Plan([0b111, 0b001, 0b010], lambda *_: world).world(((5, 5), (3, 3), (2, 2))) is None
 
 
-def test_records_in_no_set_are_left_out_of_a_world(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "filled", lambda *_: {1: 3, 2: 4})
-    assert Plan([0b1]).world(((3, 3),)) == ((1, 3),)
+def test_records_in_no_set_are_left_out_of_a_world() -> None:
+    assert Plan([0b1], lambda *_: {1: 3, 2: 4}).world(((3, 3),)) == ((1, 3),)
 
 
 def test_a_world_that_was_found_straight_can_be_asked_for_its_system() -> None:

@@ -193,7 +193,7 @@ def test_what_has_too_many_combinations_when_left_out_is_kept(monkeypatch: pytes
     assert kinds == [SizeBounds, SizeBounds]
     monkeypatch.setattr(atoms, "LIMIT", 4)  # one more with forms that overlap
     monkeypatch.setattr(Trial, "settle", _out_of_budget)
-    monkeypatch.setattr(Numbers, "suspects", lambda _: ())
+    monkeypatch.setattr(Numbers, "candidates", lambda _: ())
     found = contradiction(stated)
     few = found.question.judge.irreducible(found)
     assert [type(said) for said in few.statements] == [SizeBounds, SizeBounds, ExclusiveCodes]

@@ -17,17 +17,14 @@ from tipreport.model.indicator import standard_indicators
 from tipreport.model.nesting import Nesting
 from tipreport.model.table import Sheet, Slot
 from tipreport.reason.component import touch
-from tipreport.reason.greedy import plan
-from tipreport.reason.greedy.filling import filled
-from tipreport.reason.greedy.plan import Layout, Plan
-from tipreport.reason.greedy.universe import differing
-from tipreport.reason.tables import rows
-from tipreport.reason.tables import shapes as sheets
+from tipreport.reason.greedy.filling import construct
+from tipreport.reason.greedy.plan import Plan, SetStructure, plan_of
+from tipreport.reason.tables import rows, shapes
 from tipreport.reason.tables.presolve import verdicts
-from tipreport.reason.tables.shapes import shape
+from tipreport.reason.tables.shapes import sheet_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import pytest
 
@@ -59,24 +56,21 @@ SLOTS = st.builds(
 )
 
 
-def told(nesting: Nesting, slots: Sequence[Slot], cells: Sequence[Cell]) -> Iterator[tuple[bool, tuple[int, ...]]]:
-    for place, (slot, cell) in enumerate(zip(slots, cells, strict=True)):
-        for name in slot.complete:
-            yield True, (place, *nesting.parts(cell, name.split("+")))
-        for name in slot.exclusive:
-            parts = nesting.parts(cell, name.split("+"))
-            yield False, (place, *nesting.outermost(parts, name.split("+")))
-
-
-def alone(book: Codebook, slots: Sequence[Slot]) -> tuple[list[int] | None, set[int]]:
-    """The records in each row, and the rows that share some, without a look at any other sheet."""
+def alone(book: Codebook, slots: Sequence[Slot]) -> tuple[Plan | None, set[int]]:
+    """The plan of some rows, and those that share records, without a look at any other sheet."""
     cells = [Cell(CELL.indicator, CELL.unit, slot.coordinates) for slot in slots]
+    nesting = Nesting(book, cells)
+    complete: list[tuple[int, ...]] = []
+    exclusive: list[tuple[int, ...]] = []
+    for place, (slot, cell) in enumerate(zip(slots, cells, strict=True)):
+        complete += [(place, *nesting.parts(cell, name.split("+"))) for name in slot.complete]
+        several = [name.split("+") for name in slot.exclusive]
+        exclusive += [(place, *nesting.outermost(nesting.parts(cell, names), names)) for names in several]
+    boxes = tuple(slot.coordinates for slot in slots)
     nothing = (None,) * len(slots), ((),) * len(slots)
-    layout = Layout(
-        differing([slot.coordinates for slot in slots]), *nothing, tuple(told(Nesting(book, cells), slots, cells))
-    )
     pairs = combinations(range(len(cells)), 2)
-    return layout.sets(book), {one for pair in pairs if touch(book, *[cells[one] for one in pair]) for one in pair}
+    sharing = {one for pair in pairs if touch(book, *[cells[one] for one in pair]) for one in pair}
+    return SetStructure(boxes, *nothing, tuple(complete), tuple(exclusive)).plan(book), sharing
 
 
 EVERY = [
@@ -98,11 +92,11 @@ def test_what_is_known_of_rows_is_what_each_sheet_tells(several: list[tuple[list
     for book in BOOKS:
         for some, every in several:
             slots = (*some, *EVERY) if every else tuple(some)
-            found = shape(book, Sheet(CELL, (), slots, ()))
-            sets, linked = alone(book, slots)
+            found = sheet_shape(book, Sheet(CELL, (), slots, ()))
+            plan, sharing = alone(book, slots)
             assert found.plan is not None
-            assert list(found.plan.sets) == sets
-            assert set(found.linked) == linked
+            assert found.plan is plan
+            assert set(found.constrained) == sharing
 
 
 def test_a_dimension_that_a_table_declares_is_known_to_it_alone() -> None:
@@ -117,37 +111,43 @@ def test_a_row_that_is_said_twice_shares_its_records_with_itself() -> None:
 
 
 def test_what_is_known_is_forgotten_when_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "_known", {})
-    monkeypatch.setattr(sheets, "_alike", {})
-    monkeypatch.setattr(sheets, "_MOST_ROWS", 1)
-    monkeypatch.setattr(rows, "_MOST_SAID", 1)
+    monkeypatch.setattr(shapes, "_shapes", {})
+    monkeypatch.setattr(shapes, "_relations", {})
+    monkeypatch.setattr(shapes, "_MOST_RELATIONS", 1)
+    monkeypatch.setattr(rows, "_MOST_EMPTY", 1)
     for actor in ("federal", "state"):
         for one, other in (("male", "female"), ("female", "male")):
             rest = row(0, sex=other, actor=actor)
             (verdict,) = verdicts(table(row(5, complete="sex"), row(5, sex=one), rest))
             assert verdict.calm
-            (known,) = sheets._alike.values()
-            assert len(known._none) == 1
+            (known,) = shapes._relations.values()
+            assert len(known._empty) == 1
 
 
-def test_numbers_that_failed_are_tried_once_for_rows_and_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    tried: list[Sequence[Span]] = []
+def test_bounds_that_failed_are_tried_once() -> None:
+    tried: list[tuple[Span, ...]] = []
 
-    def noted(sets: Sequence[int], spans: Sequence[Span], order: Sequence[int]) -> dict[int, int] | None:
+    def noted(sets: Sequence[int], spans: tuple[Span, ...], order: Sequence[int]) -> dict[int, int] | None:
         tried.append(spans)
-        return filled(sets, spans, order)
+        return construct(sets, spans, order)
 
-    monkeypatch.setattr(plan, "filled", noted)
-    several = [row(5, period=year) for year in ("2001", "2002")]
-    several += [row(number, sex="male", period=year) for number, year in ((7, "2001"), (8, "2002"))]
-    assert len(check(table(*several)).findings) == 2
-    assert tried.count(((5, 5), (7, 7))) == 1
-    assert tried.count(((5, 5), (8, 8))) == 1
+    plan = Plan([0b11, 0b01], noted)
+    for _ in range(2):
+        assert plan.cells(((5, 5), (7, 7))) is None
+        assert plan.world(((5, 5), (7, 7))) is None
+        assert plan.cells(((7, 7), (5, 5))) == {1: 5, 2: 2}
+    assert tried == [((5, 5), (7, 7)), ((7, 7), (5, 5)), ((7, 7), (5, 5))]
 
 
-def test_of_many_numbers_that_failed_few_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "_MOST_FAILED", 2)
-    part = Plan([0b11, 0b01])
+def test_rows_and_the_figures_made_of_them_share_a_plan() -> None:
+    sets = (0b11, 0b01)
+    plan = plan_of(sets)
+    assert plan_of(list(sets)) is plan
+    assert SetStructure(((), (("sex", ("male",)),)), (None, 0), ((), ())).plan(BOOKS[0]) is plan
+
+
+def test_of_many_bounds_that_failed_few_are_remembered() -> None:
+    plan = Plan([0b11, 0b01], remembered=2)
     for number in range(3, 6):
-        assert part.records(((2, 2), (number, number))) is None
-    assert len(part._failed) == 1
+        assert plan.cells(((2, 2), (number, number))) is None
+    assert len(plan._failed) == 1

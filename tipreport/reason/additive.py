@@ -1,7 +1,9 @@
-"""Which numbers are near each other: those of a whole and of the parts in one of its breakdowns.
+"""Additive checks: which parts add up to more than their whole, or to less although they are all of it.
 
-What they say of each other is found by adding up, taking for granted that nothing is in two parts. So it is likely, not
-certain: whoever builds on it has the statements decided.
+They are the policy of what is reported first. Where a report contradicts itself in several ways, a reader looks first
+where parts of one whole are added up, so the conflicts that show there are reported before those that need all
+statements together. The checks are no device for speed, and no proof: they take for granted that nobody is in two parts
+of one breakdown. What they find are candidate conflicts, and each is decided like any other set of statements.
 """
 
 from __future__ import annotations
@@ -14,28 +16,32 @@ if TYPE_CHECKING:
     from tipreport.model.table import Span
 
 Family = tuple[int, tuple[int, ...]]
-"""The position of a whole, and those of its parts."""
+"""A whole, and sets inside it that have nothing in common, by position."""
 
 
-class Near:
-    """Wholes with their parts, of sets of which it is known what records may be in them."""
+class AdditiveChecks:
+    """Wholes with their parts, ready to be added up."""
 
-    def __init__(self, sets: Sequence[int], kinds: Sequence[frozenset[str]], complete: Iterable[Family]) -> None:
-        """Prepare.
+    def __init__(self, sets: Sequence[int], dimensions: Sequence[frozenset[str]], complete: Iterable[Family]) -> None:
+        """Find the families among sets.
 
         Args:
-            sets: The records that may be in each, as bits.
-            kinds: The dimensions on which each has codes; sets that have them on the same ones may be one breakdown.
-            complete: Wholes with parts that are all of them.
+            sets: The elementary cells of each set, as a bitset.
+            dimensions: The dimensions on which each set has codes; sets with the same ones may be of one breakdown.
+            complete: Wholes with parts that are stated to be all of them.
         """
         self._complete = tuple(complete)
-        self._families = tuple(_families(sets, kinds))
+        self._families = tuple(_families(sets, dimensions))
 
-    def suspects(self, spans: Sequence[Span]) -> tuple[list[Family], list[Family]]:
-        """Sets and one inside each that has more; and wholes whose parts have more, or too few to be all of it.
+    def candidates(self, spans: Sequence[Span]) -> tuple[list[Family], list[Family]]:
+        """Return the candidate conflicts under bounds of sizes.
 
         Args:
-            spans: The least and the greatest number of records of each.
+            spans: The least and the greatest number of records of each set.
+
+        Returns:
+            First the sets with a single part that alone has more, by position of the later of both; then the wholes
+            whose parts have more together, or too few to be all of it.
         """
         greater: list[Family] = []
         others: list[Family] = []
@@ -55,34 +61,41 @@ class Near:
         return greater, others
 
 
-def _families(sets: Sequence[int], kinds: Sequence[frozenset[str]]) -> Iterator[Family]:
-    """Wholes with sets inside them that are of one kind, and of which no two have records in common."""
+def _families(sets: Sequence[int], dimensions: Sequence[frozenset[str]]) -> Iterator[Family]:
+    """Yield each whole with the sets inside it that have codes on the same dimensions and are disjoint."""
     alike: dict[frozenset[str], list[int]] = {}
     for position in sorted(range(len(sets)), key=lambda one: -sets[one].bit_count()):
         if sets[position]:
-            alike.setdefault(kinds[position], []).append(position)
-    apart = {kind for kind, positions in alike.items() if len(_apart(sets, positions)) == len(positions)}
-    for whole, (inside, kind) in enumerate(zip(sets, kinds, strict=True)):
+            alike.setdefault(dimensions[position], []).append(position)
+    disjoint = {names for names, positions in alike.items() if len(_disjoint(sets, positions)) == len(positions)}
+    for whole, (inside, names) in enumerate(zip(sets, dimensions, strict=True)):
         for narrower, positions in alike.items():
-            if narrower == kind and kind in apart:
+            if narrower == names and names in disjoint:
                 continue
-            if kind <= narrower and (parts := _apart(sets, positions, inside, but=whole)):
+            if names <= narrower and (parts := _disjoint(sets, positions, inside, but=whole)):
                 yield whole, parts
 
 
-def _apart(sets: Sequence[int], positions: Iterable[int], free: int = -1, *, but: int = -1) -> tuple[int, ...]:
-    """Sets among some records, by default all, none of which has any in common with one before it; but for one set."""
+def _disjoint(sets: Sequence[int], positions: Iterable[int], inside: int = -1, *, but: int = -1) -> tuple[int, ...]:
+    """Return those of some sets that are disjoint from all sets taken before them.
+
+    Args:
+        sets: The elementary cells of each set, as a bitset.
+        positions: The sets to choose from, in order.
+        inside: The cells that the sets must lie in; all by default.
+        but: The position of a set that is passed over.
+    """
     parts = []
     for position in positions:
         held = sets[position]
-        if held & free == held and position != but:
+        if held & inside == held and position != but:
             parts.append(position)
-            free ^= held
+            inside ^= held
     return tuple(sorted(parts))
 
 
 def _most(spans: Sequence[Span], positions: Iterable[int]) -> int | None:
-    """The greatest numbers added up; None where nothing bounds one of them."""
+    """Return the sum of the greatest numbers; None where one of them has no bound."""
     total = 0
     for position in positions:
         most = spans[position][1]

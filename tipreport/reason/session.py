@@ -160,7 +160,7 @@ class Judge:
 
         Of assumptions it depends on all that is said which of them a conflict names.
         """
-        found = map(self.contradiction, () if facts is None else facts.suspects())
+        found = map(self.contradiction, () if facts is None else facts.candidates())
         return next(filter(None, found), None)
 
     def contradiction(self, few: tuple[Statement, ...]) -> Contradiction | None:

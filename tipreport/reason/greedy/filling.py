@@ -1,7 +1,11 @@
-"""Records put into sets, one set after the other, until each has as many as it must: most often that is quick.
+"""Greedy construction: put records into sets, one set after the other, until each has as many as it must.
 
-Of which kind a record is stays open as long as it can: what is known of it is which sets it was put into, and which it
-was kept out of. Where no way is found nothing is said, since what was done is not undone, only done in another order.
+The elementary cell of a record is left open as long as possible. Records that are in the same sets form a block; what
+is known of a block is the cells that its records may still be in. A set takes records from the blocks that lose the
+fewest cells by it, then new ones; it is then closed to all others. Nothing is undone within a try. Where a set cannot
+be filled, the next try begins with that set.
+
+Invariant: every block keeps at least one cell, so that the blocks can be turned into a world at any time.
 """
 
 from __future__ import annotations
@@ -13,129 +17,142 @@ if TYPE_CHECKING:
 
     from tipreport.model.table import Span
 
-_MOST_FAILURES = 2
-"""How often one set may fail: many a set goes well when it goes first, few do the third time."""
+MOST_FAILURES = 2
+"""The number of times that one set may fail: many a set goes well when it goes first, few do the third time."""
 
-_MOST_AGAIN = 20_000
-"""How many sets may be filled once more, in all tries together: with many sets each try takes long."""
+MOST_REFILLS = 20_000
+"""The number of sets that may be filled once more, in all tries together: with many sets each try takes long."""
 
 
 def narrowest_first(sets: Sequence[int]) -> list[int]:
-    """The order in which sets are best filled: the narrowest leave the least choice."""
+    """Return the order in which sets are best filled: the narrowest leave the least choice."""
     widths = [one.bit_count() for one in sets]
     return sorted(range(len(sets)), key=widths.__getitem__)
 
 
-def filled(sets: Sequence[int], spans: Sequence[Span], order: Sequence[int] | None = None) -> dict[int, int] | None:
-    """How many records of which kinds make every set as large as it may be; None if no way was found.
+def construct(
+    sets: Sequence[int],
+    spans: Sequence[Span],
+    order: Sequence[int] | None = None,
+    *,
+    most_failures: int = MOST_FAILURES,
+    most_refills: int = MOST_REFILLS,
+) -> dict[int, int] | None:
+    """Build a world in which the number of records of every set lies within its bounds.
 
     Args:
-        sets: The kinds of records in each, as bits.
-        spans: The least and the greatest number of records of each.
-        order: That of `narrowest_first`, where it is known.
+        sets: The elementary cells of each set, as a bitset.
+        spans: The least and the greatest number of records of each set.
+        order: The order of `narrowest_first`, where it is known.
+        most_failures: The number of times that one set may fail.
+        most_refills: The number of sets that may be filled once more, in all tries together.
 
     Returns:
-        Numbers of records by kind, as its bit.
+        The number of records in each elementary cell, by its bit; or None if the construction failed.
     """
     order = order or narrowest_first(sets)
     wanted = list(spans)
     failures: dict[int, int] = {}
-    while len(sets) * sum(failures.values()) <= _MOST_AGAIN:
-        filling = _Filling(sets, wanted)
-        failed = filling.fill(order)
+    while len(sets) * sum(failures.values()) <= most_refills:
+        construction = _Construction(sets, wanted)
+        failed = construction.run(order)
         if failed is None:
-            return filling.by_kind()
+            return construction.by_cell()
         failures[failed] = failures.get(failed, 0) + 1
-        if failures[failed] > _MOST_FAILURES:
+        if failures[failed] > most_failures:
             break
         order = [failed, *(one for one in order if one != failed)]
     return None
 
 
-class _Filling:
+class _Construction:
     """One try: blocks of records that are in the same sets.
 
     Attributes:
-        kinds: The kinds that the records of each block may be of.
-        counts: How many there are in each.
-        open: The kinds that more records may be of.
+        cells: The cells that the records of each block may be in.
+        counts: The number of records of each block.
+        open: The cells that further records may be in.
     """
 
     def __init__(self, sets: Sequence[int], spans: list[Span]) -> None:
         self.sets = sets
         self.spans = spans
-        self.kinds: list[int] = []
+        self.cells: list[int] = []
         self.counts: list[int] = []
         self.open = -1
 
-    def fill(self, order: Sequence[int]) -> int | None:
-        """Fill the sets; the first that cannot have as many records as it must, or has more than it may."""
-        kinds, counts = self.kinds, self.counts
+    def run(self, order: Sequence[int]) -> int | None:
+        """Fill all sets; return the first that cannot have as many records as it must, or has more than it may."""
         queue = list(order)
         for turn, at in enumerate(queue):
-            inside = self.sets[at]
+            missing, undecided = self.lacking(at)
+            if missing > 0 and not self.take(self.sets[at], missing, undecided):
+                return at
             low, high = self.spans[at]
-            missing, undecided = low, []
-            for block, some in enumerate(kinds):
-                if both := some & inside:
-                    if both == some:
-                        missing -= counts[block]
-                    else:
-                        undecided.append(block)
-            if missing > 0:
-                if not self.take(inside, missing, undecided):
-                    return at
-                missing = 0
             if high is None:
                 continue
-            if low - missing > high:
-                self.spans[at] = high, high  # too many would have it, so that it shall be full the next time
+            size = low - min(missing, 0)
+            if size > high:
+                self.spans[at] = high, high  # too many would have it, so that it is filled to the brim in the next try
                 return at
-            if low - missing < high and turn < len(order):
-                queue.append(at)  # it may have more, if others need that
+            if size < high and turn < len(order):
+                queue.append(at)  # it is closed at the end, since it may have more if others need that
             else:
-                self.close(inside, undecided)
+                self.close(self.sets[at], undecided)
         return None
 
+    def lacking(self, at: int) -> tuple[int, list[int]]:
+        """Return how many records a set lacks, and the blocks that may or may not be in it."""
+        inside = self.sets[at]
+        missing = self.spans[at][0]
+        undecided = []
+        for block, cells in enumerate(self.cells):
+            if both := cells & inside:
+                if both == cells:
+                    missing -= self.counts[block]
+                else:
+                    undecided.append(block)
+        return missing, undecided
+
     def take(self, inside: int, missing: int, undecided: list[int]) -> bool:
-        """Put records into a set, first of those that there are; whether enough were found.
+        """Put records into a set, existing ones first; return whether enough were found.
 
         Args:
-            inside: The kinds in the set.
-            missing: How many records it needs.
-            undecided: The blocks of which it is open whether they are in it.
+            inside: The cells of the set.
+            missing: The number of records that it lacks.
+            undecided: The blocks that may or may not be in it.
         """
-        kinds, counts = self.kinds, self.counts
+        cells, counts = self.cells, self.counts
         if len(undecided) > 1:
-            # Those that lose the least by it: the more kinds are left to choose from, the better for other sets.
-            undecided.sort(key=lambda block: (kinds[block].bit_count() << 10) // (kinds[block] & inside).bit_count())
+            # First those that lose the least by it: the more cells are left, the better for the other sets.
+            undecided.sort(key=lambda block: (cells[block].bit_count() << 10) // (cells[block] & inside).bit_count())
         for block in undecided:
             if counts[block] > missing:
-                kinds.append(kinds[block] & inside)
+                cells.append(cells[block] & inside)
                 counts.append(missing)
                 counts[block] -= missing
                 return True
-            kinds[block] &= inside
+            cells[block] &= inside
             missing -= counts[block]
             if not missing:
                 return True
         more = self.open & inside
         if more:
-            kinds.append(more)
+            cells.append(more)
             counts.append(missing)
         return bool(more)
 
     def close(self, inside: int, undecided: list[int]) -> None:
-        """Keep all others out of a set."""
+        """Keep all other records out of a set."""
         self.open &= ~inside
         for block in undecided:
-            if outside := self.kinds[block] & ~inside:
-                self.kinds[block] = outside
+            if outside := self.cells[block] & ~inside:
+                self.cells[block] = outside
 
-    def by_kind(self) -> dict[int, int]:
-        """How many records there are of which kinds, if each is of the first one that it may be of."""
+    def by_cell(self) -> dict[int, int]:
+        """Return the number of records in each cell, if each is in the first cell that it may be in."""
         found: dict[int, int] = {}
-        for some, count in zip(self.kinds, self.counts, strict=True):
-            kind = some & -some
-            found[kind] = found.get(kind, 0) + count
+        for cells, count in zip(self.cells, self.counts, strict=True):
+            cell = cells & -cells
+            found[cell] = found.get(cell, 0) + count
         return found

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.reason.greedy.plan import Layout, plan
-from tipreport.reason.greedy.universe import differing
+from tipreport.reason.greedy.plan import SetStructure
 from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, ExclusiveParts, SizeBounds
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from tipreport.model.bounds import Bounds
     from tipreport.model.table import Span
     from tipreport.reason.account import RecordSet
-    from tipreport.reason.additive import Family, Near
+    from tipreport.reason.additive import AdditiveChecks, Family
     from tipreport.reason.component import Component
     from tipreport.reason.greedy.plan import Masks, Plan
     from tipreport.reason.statements import Statement
@@ -62,7 +61,7 @@ class Straight:
         key = tuple([statement.number for statement in shaping])
         if key not in self._ways:
             book = self._account.book
-            known = plan(book, _layout(self._sets, self._place, shaping)) if self._plain else None
+            known = _structure(self._sets, self._place, shaping).plan(book) if self._plain else None
             self._ways[key] = _Way(self._sets, tuple(self._place), shaping, known)
         return Numbers(said, spans, self._ways[key])
 
@@ -84,16 +83,16 @@ class _Way:
     plan: Plan | None
 
     @cached_property
-    def near(self) -> Near | None:
+    def near(self) -> AdditiveChecks | None:
         """Wholes with their parts."""
         if self.plan is None:
             return None
         # Imported here: most figures are consistent.
-        from tipreport.reason.additive import Near  # noqa: PLC0415
+        from tipreport.reason.additive import AdditiveChecks  # noqa: PLC0415
 
         kinds = [frozenset(name for name, _ in one.figure.cell.coordinates) for one in self.sets]
         complete = (map(self.indices.index, one.sets) for one in self.shaping if isinstance(one, CompleteBreakdown))
-        return Near(self.plan.sets, kinds, [(whole, tuple(parts)) for whole, *parts in complete])
+        return AdditiveChecks(self.plan.sets, kinds, [(whole, tuple(parts)) for whole, *parts in complete])
 
 
 @frozen(eq=False)
@@ -116,11 +115,11 @@ class Numbers:
             return ((1, least),) if least else ()
         return None if self._way.plan is None else self._way.plan.world(tuple(self.spans))
 
-    def suspects(self) -> Iterator[tuple[Statement, ...]]:
+    def candidates(self) -> Iterator[tuple[Statement, ...]]:
         """Few statements at a time that are likely to contradict each other, those first that would be told first."""
         if self._way.near is None:
             return
-        greater, others = self._way.near.suspects(self.spans)
+        greater, others = self._way.near.candidates(self.spans)
         yield from map(self.about, greater)
         order = {one.number: place for place, one in enumerate(self._way.shaping)}
         few = map(self.about, others)
@@ -163,14 +162,20 @@ def _plain(sets: Sequence[RecordSet], *, rooted: bool) -> bool:
     return sum(one.whole is None for one in sets) == 1
 
 
-def _layout(sets: Sequence[RecordSet], place: dict[int, int], shaping: Iterable[Shaping]) -> Layout:
-    """How figures lie in each other."""
-    told = [(type(one) is CompleteBreakdown, one.sets) for one in shaping if not isinstance(one, ExclusiveCodes)]
-    return Layout(
-        differing([one.figure.cell.coordinates for one in sets]),
+def _structure(sets: Sequence[RecordSet], place: dict[int, int], shaping: Iterable[Shaping]) -> SetStructure:
+    """Return how figures lie in each other."""
+    complete: list[tuple[int, ...]] = []
+    exclusive: list[tuple[int, ...]] = []
+    for one in shaping:
+        if not isinstance(one, ExclusiveCodes):
+            found = complete if isinstance(one, CompleteBreakdown) else exclusive
+            found.append(tuple([place[index] for index in one.sets]))
+    return SetStructure(
+        tuple([one.figure.cell.coordinates for one in sets]),
         tuple([None if one.whole is None else place[one.whole] for one in sets]),
         tuple([tuple([place[index] for index in _taken_out(one)]) for one in sets]),
-        tuple([(complete, tuple([place[index] for index in indices])) for complete, indices in told]),
+        tuple(complete),
+        tuple(exclusive),
     )
 
 

@@ -1,4 +1,7 @@
-"""Sets of records made ready to be filled: worked out once for all figures that are broken down alike."""
+"""Sets of records made ready for greedy construction, and the verification of what it builds.
+
+Figures that are broken down alike, and plain rows of tables with them, share one plan.
+"""
 
 from __future__ import annotations
 
@@ -7,140 +10,153 @@ from weakref import WeakValueDictionary
 
 from attrs import frozen
 
-from tipreport.model.table import Span
-from tipreport.reason.greedy.filling import filled, narrowest_first
-from tipreport.reason.greedy.universe import records
+from tipreport.reason.greedy.filling import construct, narrowest_first
+from tipreport.reason.greedy.universe import Codes, cell_universe, without_shared
 from tipreport.solver.certify import holds_by_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tipreport.model.codebook import Codebook, Coordinates
+    from tipreport.model.table import Span
 
 _MOST_FAILED = 1_000
-
-Spans = tuple[Span, ...]
-"""The least and the greatest number of records of each set."""
 
 Masks = tuple[tuple[int, int], ...]
 """Combinations of sets, bit `i` for the `i`-th of them, with how many records are in each."""
 
 
 class Plan:
-    """Sets with the kinds of records that may be in each.
+    """Sets with the elementary cells of each, ready for construction with whatever bounds.
 
     Attributes:
-        sets: The kinds of records in each, as bits.
+        sets: The cells of each set, as a bitset.
     """
 
-    def __init__(self, sets: Iterable[int]) -> None:
-        """Prepare.
+    def __init__(
+        self,
+        sets: Iterable[int],
+        builder: Callable[..., dict[int, int] | None] = construct,
+        remembered: int = _MOST_FAILED,
+    ) -> None:
+        """Order the sets for construction.
 
         Args:
-            sets: The kinds of records in each, as bits.
+            sets: The cells of each set, as a bitset.
+            builder: The construction.
+            remembered: The number of failures that are remembered.
         """
         self.sets = tuple(sets)
+        self._builder = builder
         self._order = narrowest_first(self.sets)
-        self._places = _Places(self.sets)
-        self._failed: set[Spans] = set()
+        self._columns = _Columns(self.sets)
+        self._remembered = remembered
+        self._failed: set[tuple[Span, ...]] = set()
 
-    def records(self, spans: Spans) -> dict[int, int] | None:
-        """How many records of which kinds give each set as many as it may, which is verified; None if none were found.
+    def cells(self, spans: tuple[Span, ...]) -> dict[int, int] | None:
+        """Return a verified world as numbers of records by elementary cell, or None if none was built.
 
         Args:
-            spans: The least and the greatest number of records of each.
+            spans: The least and the greatest number of records of each set.
         """
         if spans in self._failed:
-            return None  # plain rows were tried before the figures that are made of them
-        counts = filled(self.sets, spans, self._order)
+            return None  # plain rows are tried before the figures that are made of them
+        counts = self._builder(self.sets, spans, self._order)
         if counts is None:
-            if len(self._failed) >= _MOST_FAILED:
+            if len(self._failed) >= self._remembered:
                 self._failed.clear()
             self._failed.add(spans)
             return None
-        places = map(self._places.__getitem__, counts)
-        return counts if holds_by_columns(tuple(places), tuple(counts.values()), spans) else None
+        columns = tuple(map(self._columns.__getitem__, counts))
+        return counts if holds_by_columns(columns, tuple(counts.values()), spans) else None
 
-    def world(self, spans: Spans) -> Masks | None:
-        """The same by combinations of sets.
+    def world(self, spans: tuple[Span, ...]) -> Masks | None:
+        """Return a verified world as numbers of records by combination of sets, or None if none was built.
 
         Args:
-            spans: The least and the greatest number of records of each.
+            spans: The least and the greatest number of records of each set.
         """
-        counts = self.records(spans)
+        counts = self.cells(spans)
         if counts is None:
             return None
-        masks = ((sum([1 << place for place in self._places[kind]]), count) for kind, count in counts.items())
+        masks = ((sum([1 << place for place in self._columns[cell]]), count) for cell, count in counts.items())
         return tuple([pair for pair in masks if pair[0]])
 
 
-class _Places(dict[int, tuple[int, ...]]):
-    """For each kind of records the positions of the sets that it is in, found when somebody asks."""
+class _Columns(dict[int, tuple[int, ...]]):
+    """The positions of the sets that each elementary cell is in, found when they are first asked for."""
 
     def __init__(self, sets: tuple[int, ...]) -> None:
         super().__init__()
         self._sets = sets
 
-    def __missing__(self, kind: int) -> tuple[int, ...]:
-        places = self[kind] = tuple([place for place, inside in enumerate(self._sets) if inside & kind])
+    def __missing__(self, cell: int) -> tuple[int, ...]:
+        places = self[cell] = tuple([place for place, inside in enumerate(self._sets) if inside & cell])
         return places
 
 
-_made: WeakValueDictionary[tuple[int, ...], Plan] = WeakValueDictionary()
+_plans: WeakValueDictionary[tuple[int, ...], Plan] = WeakValueDictionary()
 
 
 def plan_of(sets: Iterable[int]) -> Plan:
-    """The plan of sets, the same for plain rows as for the figures that are made of them."""
+    """Return the plan of sets, the same for plain rows as for the figures that are made of them."""
     key = tuple(sets)
-    made = _made.get(key)
-    if made is None:
-        made = _made[key] = Plan(key)
-    return made
+    known = _plans.get(key)
+    if known is None:
+        known = _plans[key] = Plan(key)
+    return known
 
 
-def barred(whole: int, parts: Iterable[int], *, complete: bool) -> int:
-    """The records that a breakdown says there are none of: outside all parts of a complete one, else in two of them."""
+def uncovered(whole: int, parts: Iterable[int]) -> int:
+    """Return the cells of a whole that are in none of its parts: they are empty if the breakdown is complete."""
+    for part in parts:
+        whole &= ~part
+    return whole
+
+
+def covered_twice(parts: Iterable[int]) -> int:
+    """Return the cells that are in more than one part: they are empty if the parts exclude each other."""
     once = twice = 0
     for part in parts:
         twice |= once & part
         once |= part
-    return whole & ~once if complete else twice
+    return twice
 
 
 @frozen
-class Layout:
-    """How sets lie in each other.
+class SetStructure:
+    """How the sets of a component lie in each other, by position.
 
     Attributes:
-        cells: The codes of each, but for those that all have.
-        wholes: The positions of their wholes; None for a root.
-        without: The positions of those whose records each does not hold.
-        told: Statements about breakdowns: whether one is that it is complete, and the whole and its parts.
+        boxes: The codes of each set.
+        wholes: The whole of each set; None for a root.
+        without: For each set, the siblings whose records it does not hold.
+        complete: Wholes with the parts that are all of them.
+        exclusive: Wholes with parts of which no two have records in common.
     """
 
-    cells: tuple[Coordinates, ...]
+    boxes: tuple[Coordinates, ...]
     wholes: tuple[int | None, ...]
     without: tuple[tuple[int, ...], ...]
-    told: tuple[tuple[bool, tuple[int, ...]], ...]
+    complete: tuple[tuple[int, ...], ...] = ()
+    exclusive: tuple[tuple[int, ...], ...] = ()
 
-    def sets(self, book: Codebook) -> list[int] | None:
-        """The records of each: those of its whole in its cell that no sibling takes out; None if there are many."""
-        cells = records(book, self.cells)
-        if cells is None:
+    def plan(self, book: Codebook) -> Plan | None:
+        """Return the plan of the sets; None if there would be too many cells."""
+        boxes = without_shared(self.boxes)
+        universe = cell_universe(book, frozenset[Codes]().union(*boxes))
+        if universe is None:
             return None
+        inside = list(map(universe.inside, boxes))
         sets: list[int] = []
-        for cell, whole, without in zip(cells, self.wholes, self.without, strict=True):
-            held = cell if whole is None else cell & sets[whole]
+        for cells, whole, without in zip(inside, self.wholes, self.without, strict=True):
+            held = cells if whole is None else cells & sets[whole]
             for other in without:
-                held &= ~cells[other]
+                held &= ~inside[other]
             sets.append(held)
-        none = 0
-        for complete, (whole, *parts) in self.told:
-            none |= barred(sets[whole], [sets[part] for part in parts], complete=complete)
-        return [held & ~none for held in sets]
-
-
-def plan(book: Codebook, layout: Layout) -> Plan | None:
-    """The plan of a layout; None if it would be large."""
-    sets = layout.sets(book)
-    return None if sets is None else plan_of(sets)
+        empty = 0
+        for whole, *parts in self.complete:
+            empty |= uncovered(sets[whole], [sets[part] for part in parts])
+        for _, *parts in self.exclusive:
+            empty |= covered_twice([sets[part] for part in parts])
+        return plan_of([held & ~empty for held in sets])

@@ -1,6 +1,8 @@
-"""The records there can be, by their codes, as bits of a number: sets of them meet and join in one step.
+"""The cell universe: all elementary cells that some codes tell apart, and sets of them as bitsets.
 
-Only records are looked at that have one code in use, or none of them, on each dimension.
+An elementary cell holds the records that have, on each dimension, one code in use or none of them. Records with several
+codes on one dimension are left out. Cells are numbered in mixed radix, one digit for each dimension, so that the cells
+with a code form stripes of bits, and sets of cells meet and join in one machine step per word.
 """
 
 from __future__ import annotations
@@ -17,85 +19,84 @@ if TYPE_CHECKING:
 
     from tipreport.model.codebook import Codebook, Coordinates
 
-_MOST_RECORDS = 5_000
-_MOST_KNOWN = 10_000
+_MOST_CELLS = 5_000
+_MOST_STRIPES = 10_000
+
+Codes = tuple[str, tuple[str, ...]]
+"""A dimension, and codes on it."""
 
 
-def differing(cells: Sequence[Coordinates]) -> tuple[Coordinates, ...]:
-    """The codes of cells but for those that all have: whoever is in any of them has these."""
+def without_shared(cells: Sequence[Coordinates]) -> tuple[Coordinates, ...]:
+    """Return the codes of boxes without those that all have: whoever is in any of the boxes has these."""
     shared = set(cells[0]).intersection(*cells[1:])
     return tuple([tuple([pair for pair in coordinates if pair not in shared]) for coordinates in cells])
 
 
-def records(book: Codebook, cells: Sequence[Coordinates]) -> list[int] | None:
-    """The records in each cell, a bit for each; None if there would be too many.
-
-    Args:
-        book: The code lists in force.
-        cells: Codes by dimension, those on which cells differ.
-    """
-    known = grid(book, frozenset[tuple[str, tuple[str, ...]]]().union(*cells))
-    return None if known is None else list(map(known.inside, cells))
-
-
 @frozen
-class Grid:
-    """The records that certain codes tell apart.
+class CellUniverse:
+    """The elementary cells that certain codes tell apart.
 
     Attributes:
-        everybody: All of them.
+        everything: All of them, as a bitset.
     """
 
-    everybody: int
-    _having: Mapping[tuple[str, str], int]
+    everything: int
+    _by_code: Mapping[tuple[str, str], int]
 
-    def inside(self, cell: Coordinates) -> int:
-        """The records in a cell, a bit for each."""
-        inside = self.everybody
-        for name, stated in cell:
-            inside &= _joined([self._having[name, code] for code in stated])
+    def inside(self, box: Coordinates) -> int:
+        """Return the elementary cells in a box, given by codes on dimensions."""
+        inside = self.everything
+        for name, codes in box:
+            inside &= _union([self._by_code[name, code] for code in codes])
         return inside
 
 
-def grid(book: Codebook, stated: Iterable[tuple[str, tuple[str, ...]]]) -> Grid | None:
-    """The records that codes tell apart; None if there would be too many.
+def cell_universe(book: Codebook, stated: Iterable[Codes], most: int = _MOST_CELLS) -> CellUniverse | None:
+    """Return the universe of the elementary cells that codes tell apart; None if there would be too many.
 
     Args:
         book: The code lists in force.
         stated: The codes in use, by dimension.
+        most: The greatest number of cells.
     """
     used: dict[str, set[str]] = {}
     for name, codes in sorted(stated):
         used.setdefault(name, set()).update(codes)
     *strides, size = accumulate((1, *[len(codes) + 1 for codes in used.values()]), mul)
-    if size > _MOST_RECORDS:
+    if size > most:
         return None
-    having: dict[tuple[str, str], int] = {}
+    by_code: dict[tuple[str, str], int] = {}
     for (name, several), stride in zip(used.items(), strides, strict=True):
         codes = tuple(sorted(several))
-        choices = _choices(stride, len(codes) + 1, size)
-        bring = book.once(("inside", name, codes), partial(_inside, book, name, codes))
-        for code, inside in zip(codes, bring, strict=True):
-            having[name, code] = _joined([choices[position] for position in inside])
-    return Grid((1 << size) - 1, having)
+        stripes = _stripes(stride, len(codes) + 1, size)
+        narrower = book.once(("inside", name, codes), partial(_narrower, book, name, codes))
+        for code, positions in zip(codes, narrower, strict=True):
+            by_code[name, code] = _union([stripes[position] for position in positions])
+    return CellUniverse((1 << size) - 1, by_code)
 
 
-def _joined(sets: Sequence[int]) -> int:
-    joined = 0
+def _union(sets: Sequence[int]) -> int:
+    union = 0
     for one in sets:
-        joined |= one
-    return joined
+        union |= one
+    return union
 
 
-@lru_cache(_MOST_KNOWN)
-def _choices(stride: int, number: int, size: int) -> tuple[int, ...]:
-    """The records that make each of so many choices on a dimension, where a choice changes every so many records."""
-    every = sum(1 << start for start in range(0, size, stride * number))
-    return tuple(((1 << stride) - 1) * every << stride * choice for choice in range(number))
+@lru_cache(_MOST_STRIPES)
+def _stripes(stride: int, values: int, size: int) -> tuple[int, ...]:
+    """Return, for each value of a digit in mixed radix, the numbers below `size` with that value, as a bitset.
+
+    Args:
+        stride: The weight of the digit.
+        values: How many values the digit has.
+        size: How many numbers there are.
+    """
+    every = sum(1 << start for start in range(0, size, stride * values))
+    return tuple(((1 << stride) - 1) * every << stride * value for value in range(values))
 
 
-def _inside(book: Codebook, name: str, codes: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
-    """For each of some codes of a dimension the positions of those that bring it along."""
+def _narrower(book: Codebook, name: str, codes: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return, for each code of a dimension, the positions of the codes that lie in it."""
     return tuple(
         tuple(position for position, code in enumerate(codes) if book.within(name, code, above)) for above in codes
     )

@@ -1,4 +1,8 @@
-"""The verdicts on a report: the plain rows of a table are made into figures only where there is doubt about them."""
+"""The verdicts on a report: satisfied sheets of a table make no figures, all others do.
+
+A sheet that shares no records with another one is decided by itself: with the plan of its shape a world is built from
+the bounds of its rows. Only a verified world settles a sheet; of any other nothing is claimed.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from tipreport.model.account import PUBLISHER
 from tipreport.model.table import sheet_of
 from tipreport.reason.building import account_of, accounts, adds_up
 from tipreport.reason.component import share
-from tipreport.reason.tables.shapes import shape
+from tipreport.reason.tables.shapes import sheet_shape
 from tipreport.reason.verdict import Calm, Verdict, judge
 
 if TYPE_CHECKING:
@@ -25,61 +29,62 @@ if TYPE_CHECKING:
 
 
 def verdicts(report: Report) -> Iterator[Verdict]:
-    """The verdicts on the accounts of a report, in the order of the file."""
+    """Yield the verdicts on the accounts of a report, in the order of the file."""
     table = report.table
     if table is None or not table.sheets or any(report.account(root) != PUBLISHER for root in report.particular):
         yield from map(judge, accounts(report))
         return
-    calm, doubtful = _parted(report, table)
-    roots = [root for root in table.figures(doubtful) if adds_up(root)]
+    satisfied, unresolved = _presolved(report, table)
+    roots = [root for root in table.figures(unresolved) if adds_up(root)]
     verdict = judge(account_of(report, PUBLISHER, roots))
     if verdict.reasons:
         # What is undecided of an account concerns all of its figures.
         yield from map(judge, accounts(report))
     else:
-        yield evolve(verdict, calm=tuple(calm))
+        yield evolve(verdict, calm=tuple(satisfied))
 
 
-def _parted(report: Report, table: Table) -> tuple[list[Calm], list[Sheet]]:
-    """The sheets that were found consistent, and the others."""
-    calm: list[Calm] = []
-    doubtful: list[Sheet] = []
-    for sheet, alone in _alone(report, table):
-        known = shape(report.book, sheet) if alone else None
-        if known is not None and known.plan is not None and known.plan.records(tuple(sheet.spans)) is not None:
-            calm.append(Calm(sheet, known.linked))
+def _presolved(report: Report, table: Table) -> tuple[list[Calm], list[Sheet]]:
+    """Return the satisfied sheets, and the unresolved ones."""
+    satisfied: list[Calm] = []
+    unresolved: list[Sheet] = []
+    for sheet, isolated in _isolation(report, table):
+        shape = sheet_shape(report.book, sheet) if isolated else None
+        if shape is not None and shape.plan is not None and shape.plan.cells(tuple(sheet.spans)) is not None:
+            satisfied.append(Calm(sheet, shape.constrained))
         else:
-            doubtful.append(sheet)
-    return calm, doubtful
+            unresolved.append(sheet)
+    return satisfied, unresolved
 
 
-def _alone(report: Report, table: Table) -> Iterator[tuple[Sheet, bool]]:
-    """The sheets, each with whether no record of it can be in another row of the table."""
-    families: dict[tuple[str, str], list[Sheet]] = {}
+def _isolation(report: Report, table: Table) -> Iterator[tuple[Sheet, bool]]:
+    """Yield the sheets, each with whether none of its records can be in another row of the table."""
+    alike: dict[tuple[str, str], list[Sheet]] = {}
     for sheet in table.sheets:
-        families.setdefault(_counted(sheet.cell), []).append(sheet)
+        alike.setdefault(_counted(sheet.cell), []).append(sheet)
     others: dict[tuple[str, str], set[Cell]] = {}
     for root in report.particular:
         others.setdefault(_counted(root.cell), set()).add(sheet_of(root.cell))
-    for counted, sheets in families.items():
-        beside = others.get(counted, set())
-        cells = [*(sheet.cell for sheet in sheets), *beside]
-        alone = len(cells) == 1 or _apart(report.book, cells)
-        yield from ((sheet, alone) for sheet in sheets)
+    for counted, sheets in alike.items():
+        cells = [*(sheet.cell for sheet in sheets), *others.get(counted, set())]
+        isolated = len(cells) == 1 or _disjoint(report.book, cells)
+        yield from ((sheet, isolated) for sheet in sheets)
 
 
 def _counted(cell: Cell) -> tuple[str, str]:
+    """Return what a cell counts: cells that count different things have no records in common."""
     return cell.indicator.id, cell.unit.name
 
 
-def _apart(book: Codebook, cells: list[Cell]) -> bool:
-    """Whether different cells have no records in common: all state one code, and those that differ are apart."""
+def _disjoint(book: Codebook, cells: list[Cell]) -> bool:
+    """Tell whether different cells have no records in common: all state one code, and different codes are disjoint."""
     names = {name for cell in cells for name, _ in cell.coordinates}
     stated = ((name, frozenset(cell.codes(name) for cell in cells)) for name in names)
-    return all(book.once(("apart", *one), partial(_codes_apart, book, *one)) for one in stated)
+    return all(book.once(("apart", *one), partial(_codes_disjoint, book, *one)) for one in stated)
 
 
-def _codes_apart(book: Codebook, name: str, stated: frozenset[tuple[str, ...]]) -> bool:
+def _codes_disjoint(book: Codebook, name: str, stated: frozenset[tuple[str, ...]]) -> bool:
+    """Tell whether every cell states one code of a dimension, and no two of the codes share records."""
     if any(len(codes) != 1 for codes in stated):
         return False
     return not any(share(book, name, one, other) for (one,), (other,) in combinations(sorted(stated), 2))

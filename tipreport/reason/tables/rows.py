@@ -1,4 +1,9 @@
-"""What follows from the codes of rows, worked out once for each row and each two, in whatever sheets they stand."""
+"""Relations between rows: which are parts of which and which share records, worked out once for whatever sheets.
+
+Rows are numbered as they are met, and sets of rows are bitsets over these numbers. Every relation is kept as a pair:
+the rows for which it is known, and those for which it holds. So a sheet asks only for the rows that no sheet before it
+had.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +15,8 @@ from attrs import define, field, frozen
 from tipreport.model.cell import Cell
 from tipreport.model.nesting import Nesting
 from tipreport.reason.component import touch
-from tipreport.reason.greedy.plan import barred, plan_of
-from tipreport.reason.greedy.universe import grid
+from tipreport.reason.greedy.plan import covered_twice, plan_of, uncovered
+from tipreport.reason.greedy.universe import cell_universe
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -19,36 +24,33 @@ if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.table import Slot
     from tipreport.reason.greedy.plan import Plan
-    from tipreport.reason.greedy.universe import Grid
+    from tipreport.reason.greedy.universe import CellUniverse, Codes
 
-Codes = tuple[str, tuple[str, ...]]
-"""Those that a row has on a dimension."""
-
-_MOST_SAID = 10_000
+_MOST_EMPTY = 10_000
 
 
 @frozen(eq=False)
-class Shape:
-    """What the rows of a sheet say but for their numbers.
+class SheetShape:
+    """What follows from the rows of a sheet without their numbers.
 
     Attributes:
-        plan: By which worlds are put together; None if it would be large.
-        linked: The positions of the rows that share records with another.
+        plan: The plan by which worlds are built; None if it would be large.
+        constrained: The positions of the rows that share records with another.
     """
 
     plan: Plan | None
-    linked: Sequence[int]
+    constrained: Sequence[int]
 
 
 @define(eq=False)
-class _Row:
-    """What is known of rows with certain codes, where other rows are meant by their bits.
+class _NumberedRow:
+    """A row with certain codes, in whatever sheets it stands.
 
     Attributes:
         coordinates: The codes.
-        bit: The bit of the row itself.
-        held: The records in it.
-        parts: By dimensions, of which rows it is known whether they are parts of it, and which are.
+        bit: The bit of the row in sets of rows.
+        held: The elementary cells of the row, as a bitset.
+        parts: By dimensions, the rows of which it is known whether they are parts of this one, and those that are.
     """
 
     coordinates: Coordinates
@@ -57,47 +59,47 @@ class _Row:
     parts: dict[str, tuple[int, int]] = field(init=False, factory=dict)
 
 
-class Rows:
-    """Rows in which the same codes are used: many sheets are made of much the same ones."""
+class RowRelations:
+    """The relations between all rows that use certain codes: many sheets are made of much the same rows."""
 
     def __init__(self, book: Codebook, like: Cell, used: frozenset[Codes]) -> None:
-        """Prepare.
+        """Begin without rows.
 
         Args:
             book: The code lists in force.
-            like: What is counted, in which unit.
-            used: The codes in use, but for those that all rows of a sheet have.
+            like: A cell with what is counted, in which unit.
+            used: The codes in use, without those that all rows of a sheet have.
         """
         self._book = book
         self._like = like
         self._used = used
-        self._grid = grid(book, used)
-        self._known: dict[Coordinates, _Row] = {}
-        self._by_bit: dict[int, _Row] = {}
+        self._universe = cell_universe(book, used)
+        self._known: dict[Coordinates, _NumberedRow] = {}
+        self._by_bit: dict[int, _NumberedRow] = {}
         self._numbers = count()
-        self._none: dict[Hashable, int] = {}
-        self._having: dict[Codes, tuple[int, int]] = {}
+        self._empty: dict[Hashable, int] = {}
+        self._sharing: dict[Codes, tuple[int, int]] = {}
 
-    def shape(self, slots: Sequence[Slot]) -> Shape:
-        """The shape of a sheet of such rows."""
-        if self._grid is None:
-            return Shape(None, ())
-        rows = [self._known.get(slot.coordinates) or self._row(slot.coordinates, self._grid) for slot in slots]
-        together = 0
+    def shape(self, slots: Sequence[Slot]) -> SheetShape:
+        """Return the shape of a sheet with such rows."""
+        if self._universe is None:
+            return SheetShape(None, ())
+        rows = [self._known.get(slot.coordinates) or self._add(slot.coordinates, self._universe) for slot in slots]
+        sheet = 0
         for row in rows:
-            together |= row.bit
-        return Shape(self._plan(slots, rows, together), self._linked(rows, together))
+            sheet |= row.bit
+        return SheetShape(self._plan(slots, rows, sheet), self._constrained(rows, sheet))
 
-    def _row(self, coordinates: Coordinates, within: Grid) -> _Row:
-        held = within.inside(tuple([pair for pair in coordinates if pair in self._used]))
-        row = _Row(coordinates, 1 << next(self._numbers), held)
+    def _add(self, coordinates: Coordinates, universe: CellUniverse) -> _NumberedRow:
+        held = universe.inside(tuple([pair for pair in coordinates if pair in self._used]))
+        row = _NumberedRow(coordinates, 1 << next(self._numbers), held)
         self._by_bit[row.bit] = row
         return self._known.setdefault(coordinates, row)  # another thread may have been quicker
 
     def _cell(self, coordinates: Coordinates) -> Cell:
         return Cell(self._like.indicator, self._like.unit, coordinates)
 
-    def _of(self, bits: int) -> list[_Row]:
+    def _rows(self, bits: int) -> list[_NumberedRow]:
         rows = []
         while bits:
             bit = bits & -bits
@@ -105,62 +107,65 @@ class Rows:
             bits ^= bit
         return rows
 
-    def _plan(self, slots: Sequence[Slot], rows: Sequence[_Row], together: int) -> Plan:
-        none = 0
+    def _plan(self, slots: Sequence[Slot], rows: Sequence[_NumberedRow], sheet: int) -> Plan:
+        """Return the plan of the rows, without the cells that must be empty."""
+        empty = 0
         for slot, row in zip(slots, rows, strict=True):
             if slot.complete or slot.exclusive:
-                none |= self._none_of(slot, row, together)
-        return plan_of([row.held & ~none for row in rows])
+                empty |= self._empty_by(slot, row, sheet)
+        return plan_of([row.held & ~empty for row in rows])
 
-    def _none_of(self, slot: Slot, row: _Row, together: int) -> int:
-        """The records that there are none of, by what a row says of those rows that are inside it."""
-        parts = {name: self._parts(row, name, together) for name in dict.fromkeys((*slot.complete, *slot.exclusive))}
+    def _empty_by(self, slot: Slot, row: _NumberedRow, sheet: int) -> int:
+        """Return the cells that must be empty, by what a row states of the rows of its sheet that are inside it."""
+        parts = {name: self._parts(row, name, sheet) for name in dict.fromkeys((*slot.complete, *slot.exclusive))}
         key = (row.bit, slot.complete, slot.exclusive, *parts.values())
-        none = self._none.get(key)
-        if none is None:
-            if len(self._none) >= _MOST_SAID:
-                self._none.clear()
-            none = self._none[key] = self._barred(slot, row, {name: self._of(bits) for name, bits in parts.items()})
-        return none
+        empty = self._empty.get(key)
+        if empty is None:
+            if len(self._empty) >= _MOST_EMPTY:
+                self._empty.clear()
+            empty = self._work_out(slot, row, {name: self._rows(bits) for name, bits in parts.items()})
+            self._empty[key] = empty
+        return empty
 
-    def _barred(self, slot: Slot, row: _Row, parts: Mapping[str, Sequence[_Row]]) -> int:
-        none = 0
+    def _work_out(self, slot: Slot, row: _NumberedRow, parts: Mapping[str, Sequence[_NumberedRow]]) -> int:
+        empty = 0
         for name in slot.complete:
-            none |= barred(row.held, [part.held for part in parts[name]], complete=True)
+            empty |= uncovered(row.held, [part.held for part in parts[name]])
         for name in slot.exclusive:
             nesting = Nesting(self._book, [self._cell(part.coordinates) for part in parts[name]])
             outermost = nesting.outermost(range(len(parts[name])), name.split("+"))
-            none |= barred(row.held, [parts[name][position].held for position in outermost], complete=False)
-        return none
+            empty |= covered_twice([parts[name][position].held for position in outermost])
+        return empty
 
-    def _parts(self, row: _Row, name: str, among: int) -> int:
-        """Which of some rows are parts of one."""
+    def _parts(self, row: _NumberedRow, name: str, sheet: int) -> int:
+        """Return the rows of a sheet that are parts of a row, over dimensions."""
         seen, parts = row.parts.get(name, (0, 0))
-        if among & ~seen:
-            others = self._of(among & ~seen)
+        if sheet & ~seen:
+            others = self._rows(sheet & ~seen)
             nesting = Nesting(self._book, [self._cell(other.coordinates) for other in others])
             found = nesting.parts(self._cell(row.coordinates), name.split("+"))
             parts |= sum([others[position].bit for position in found])
-            row.parts[name] = seen | among, parts
-        return parts & among
+            row.parts[name] = seen | sheet, parts
+        return parts & sheet
 
-    def _linked(self, rows: Sequence[_Row], together: int) -> Sequence[int]:
+    def _constrained(self, rows: Sequence[_NumberedRow], sheet: int) -> Sequence[int]:
+        """Return the positions of the rows that share records with another."""
         if len(rows) > 1 and any(not row.coordinates for row in rows):
             return range(len(rows))  # whatever is in any row is in this one too
-        linked = [self._touched(row, together) != row.bit or rows.count(row) > 1 for row in rows]
-        return tuple(compress(range(len(rows)), linked))
+        shares = [self._touched(row, sheet) != row.bit or rows.count(row) > 1 for row in rows]
+        return tuple(compress(range(len(rows)), shares))
 
-    def _touched(self, row: _Row, among: int) -> int:
-        """Which of some rows share records with one."""
+    def _touched(self, row: _NumberedRow, sheet: int) -> int:
+        """Return the rows of a sheet that share records with a row: on every dimension they may have its codes."""
         for codes in row.coordinates:
-            among &= self._may_have(codes, among)
-        return among
+            sheet &= self._sharing_codes(codes, sheet)
+        return sheet
 
-    def _may_have(self, codes: Codes, among: int) -> int:
-        """In which of some rows there can be records that have codes on one dimension."""
-        seen, having = self._having.get(codes, (0, 0))
-        if among & ~seen:
-            cell, others = self._cell((codes,)), self._of(among & ~seen)
-            having |= sum([other.bit for other in others if touch(self._book, cell, self._cell(other.coordinates))])
-            self._having[codes] = seen | among, having
-        return having & among
+    def _sharing_codes(self, codes: Codes, sheet: int) -> int:
+        """Return the rows of a sheet in which there can be records with codes on one dimension."""
+        seen, sharing = self._sharing.get(codes, (0, 0))
+        if sheet & ~seen:
+            cell, others = self._cell((codes,)), self._rows(sheet & ~seen)
+            sharing |= sum([other.bit for other in others if touch(self._book, cell, self._cell(other.coordinates))])
+            self._sharing[codes] = seen | sheet, sharing
+        return sharing & sheet
