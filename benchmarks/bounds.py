@@ -32,7 +32,7 @@ from tipreport.errors import QuestionError
 from tipreport.model.build import breakdown, part
 from tipreport.model.cell import contains
 from tipreport.model.declared import Extent
-from tipreport.model.figure import Stated
+from tipreport.model.scope import Stated
 from tipreport.reason import session as judge
 
 if TYPE_CHECKING:

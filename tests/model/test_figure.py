@@ -33,8 +33,9 @@ from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds, Status
 from tipreport.model.build import breakdown, part
 from tipreport.model.codes import Code
-from tipreport.model.figure import Breakdown, Figure, Scope, Stated
+from tipreport.model.figure import Breakdown, Figure
 from tipreport.model.report import Defaults, Report
+from tipreport.model.scope import Scope, Stated
 from tipreport.model.source import Citation, Source
 from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing
 

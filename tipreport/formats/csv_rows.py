@@ -16,9 +16,10 @@ from tipreport.model.build import read_amount
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import ALL
 from tipreport.model.concept import Counts
-from tipreport.model.figure import Figure, Stated
+from tipreport.model.figure import Figure
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import standard_indicators
+from tipreport.model.scope import Stated
 from tipreport.model.source import Citation
 from tipreport.model.table import APART, Slot
 from tipreport.model.wording import Coverage

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from tipreport.formats.csv_rows import OF_SHEET, Texts, span
 from tipreport.formats.keys import TABLE
-from tipreport.model.figure import is_id
+from tipreport.model.scope import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

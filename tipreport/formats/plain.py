@@ -12,8 +12,9 @@ from tipreport.errors import CitationError, Location, ShapeError, ValueProblem
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, in_quotes
 from tipreport.model.build import read_amount
 from tipreport.model.codebook import ALL
-from tipreport.model.figure import Stated, Unplaced
+from tipreport.model.figure import Unplaced
 from tipreport.model.group import GROUP
+from tipreport.model.scope import Stated
 from tipreport.model.source import Citation
 from tipreport.model.wording import Complete, Coverage, Processing, choice
 

@@ -28,10 +28,11 @@ from tipreport.formats.values import Values, present
 from tipreport.model.amount import Amount
 from tipreport.model.build import read_amount
 from tipreport.model.faults import Fault, faults
-from tipreport.model.figure import Breakdown, Figure, Scope, Stated, Unplaced, group_words, scope_of
+from tipreport.model.figure import Breakdown, Figure, Unplaced, group_words, scope_of
 from tipreport.model.group import GROUP
 from tipreport.model.nesting import Nesting
 from tipreport.model.report import Defaults, Report, codebook, root_scope
+from tipreport.model.scope import Scope, Stated
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.table import APART, Table
 from tipreport.model.wording import Complete, Processing

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tipreport.errors import AmountError, ShapeError
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import Codebook, Coordinates
-from tipreport.model.figure import Breakdown, Figure, Stated
+from tipreport.model.figure import Breakdown, Figure
+from tipreport.model.scope import Stated
 from tipreport.model.source import Citation
 from tipreport.model.wording import Complete, Coverage, Processing, choice
 

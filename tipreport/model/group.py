@@ -19,7 +19,7 @@ def read_group(word: str) -> str:
     """Read a group word.
 
     Raises:
-        UnknownCodeError: The word is none.
+        UnknownCodeError: The word is no group.
     """
     if (known := word.strip().lower()) in GROUPS:
         return known
@@ -27,12 +27,12 @@ def read_group(word: str) -> str:
 
 
 def resolve_group(words: tuple[str, ...], *, children_named: bool) -> dict[str, tuple[str, ...]]:
-    """The sex and age that group words stand for.
+    """Return the sex and age that group words stand for.
 
     Args:
-        words: Of one figure: any of these.
-        children_named: Whether girls or boys stand in the same breakdown. Where none do, narratives often
-            say women and men for the sex alone.
+        words: The words of one figure, which counts any of these groups.
+        children_named: Whether girls or boys are named in the same breakdown. If none are, narratives often say women
+            and men for the sex alone.
 
     Raises:
         FigureError: The words together are no single box of sexes and ages (`[girls, men]`).

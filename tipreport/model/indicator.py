@@ -12,13 +12,14 @@ from tipreport.errors import UnknownCodeError
 from tipreport.model.build import Codes, part
 from tipreport.model.codebook import Codebook
 from tipreport.model.concept import Concept, Counts, Measure
-from tipreport.model.figure import Breakdown, Figure, Scope
+from tipreport.model.scope import Scope
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tipreport.model.amount import Amount
+    from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.source import Citation
     from tipreport.model.wording import Coverage, Processing
 

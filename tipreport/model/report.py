@@ -10,10 +10,11 @@ from tipreport.errors import FigureError, RepeatedIdError, UnknownIdError, Value
 from tipreport.model.account import account
 from tipreport.model.codebook import ALL, Codebook, Coordinates
 from tipreport.model.faults import faults
-from tipreport.model.figure import Figure, Scope
+from tipreport.model.figure import Figure
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.lazy import Folded
+from tipreport.model.scope import Scope
 from tipreport.model.select import Named, within
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.table import Table

@@ -10,13 +10,13 @@ from attrs import frozen
 from tipreport.model.countries import is_currency
 
 CURRENCY = "currency"
-"""Among the units of an indicator: any ISO 4217 code."""
+"""The word for every currency among the units of an indicator."""
 
 _CODE_OF_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class UnitKind(enum.Enum):
-    """What sort of thing a unit is."""
+    """What a unit measures."""
 
     COUNT = "count"
     DURATION = "duration"
@@ -27,14 +27,14 @@ class UnitKind(enum.Enum):
 
 @frozen
 class Unit:
-    """What is counted or measured by; nothing converts one counted unit into another.
+    """A unit to count or measure in; no counted unit converts into another.
 
     Attributes:
-        name: As files write it.
-        title: One of it.
-        plural: Several of it.
-        person: Whether one of it is one human being.
-        kind: What sort of thing it is.
+        name: The name in files.
+        title: The word for one.
+        plural: The word for several.
+        person: Whether each one is a human being.
+        kind: What it measures.
     """
 
     name: str

@@ -9,8 +9,9 @@ from attrs import evolve, frozen
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds, Status
 from tipreport.model.cell import contains, disjoint
-from tipreport.model.figure import Figure, Stated
+from tipreport.model.figure import Figure
 from tipreport.model.report import root_scope
+from tipreport.model.scope import Stated
 from tipreport.reason import session as judging
 from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.building import is_partial, with_part
