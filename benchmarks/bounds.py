@@ -38,7 +38,8 @@ from tipreport.reason import session as judge
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from tipreport import Cell, Figure, Interval, Known, Report
+    from tipreport import Cell, Figure, Report
+    from tipreport.intervals.answers import CellBounds, CountBounds, FeasibleInterval
 
 _ID = "asked-about"
 _FAR = 1_000_000_000
@@ -59,7 +60,7 @@ _CODES: dict[str, tuple[Any, ...]] = {
 # What is asked. A cell that no figure has becomes one, so that its records are among those that z3 is told of.
 
 
-def asked(rng: Random, report: Report) -> tuple[Known, ...]:
+def asked(rng: Random, report: Report) -> CellBounds:
     """Ask about a cell at random: of a figure, or of whichever holds it."""
     names = rng.sample(sorted(_CODES), rng.choice((0, 1, 1, 1, 2)))
     codes = {name: rng.choice(_CODES[name]) for name in names}
@@ -67,7 +68,7 @@ def asked(rng: Random, report: Report) -> tuple[Known, ...]:
     return tipreport.bounds(report, figure, **codes)
 
 
-def with_figure(report: Report, known: Known) -> Report:
+def with_figure(report: Report, known: CountBounds) -> Report:
     """The report with what is asked about as a figure, which says nothing of its number."""
     cell = known.cell
     assert cell is not None  # noqa: S101 - only totals have none
@@ -96,7 +97,7 @@ def _with_part(figure: Figure, whole: Figure, cell: Cell) -> Figure:
 class Oracle:
     """What z3 knows of one answer: of all that hangs together with what was asked about."""
 
-    def __init__(self, report: Report, known: Known) -> None:
+    def __init__(self, report: Report, known: CountBounds) -> None:
         new = known.cell is not None and not (known.of and contains(report.book, known.cell, known.of[0].cell))
         self.read = translate.Account(with_figure(report, known) if new else report, known.account)
         ids = [_ID] if new else [figure.id for figure in known.of]
@@ -134,7 +135,7 @@ class Oracle:
 # One answer, compared.
 
 
-def compare(known: Known, is_: Oracle, counts: Counter[str], *, tied: bool) -> str:
+def compare(known: CountBounds, is_: Oracle, counts: Counter[str], *, tied: bool) -> str:
     """What is wrong with an answer, if anything is.
 
     Args:
@@ -159,7 +160,7 @@ def compare(known: Known, is_: Oracle, counts: Counter[str], *, tied: bool) -> s
     return ""
 
 
-def _wrong(interval: Interval, is_: Callable[[str], bool | None], counts: Counter[str]) -> str:
+def _wrong(interval: FeasibleInterval, is_: Callable[[str], bool | None], counts: Counter[str]) -> str:
     low, high = interval.sides
     inside = [f"{low}", f"at least {_FAR}" if high is None else f"{high}"]
     outside = [f"at most {low - 1}"] if low else []
@@ -193,7 +194,7 @@ def run(seed: int, numbers: range) -> tuple[Counter[str], str]:
     return counts, ""
 
 
-def _questions(rng: Random, report: Report, counts: Counter[str]) -> Iterator[Known]:
+def _questions(rng: Random, report: Report, counts: Counter[str]) -> Iterator[CountBounds]:
     try:
         yield from asked(rng, report)
         yield tipreport.total(report, rng.sample(report.ids, min(len(report.ids), rng.choice((2, 2, 3)))))
@@ -232,7 +233,7 @@ def timed(path: str) -> dict[str, Any]:
     return {"wholes": len(answers), "seconds": round(elapsed, 2), "of the processor": round(busy, 2)}
 
 
-def _bounds(report: Report, id_: str) -> Iterable[Known]:
+def _bounds(report: Report, id_: str) -> Iterable[CountBounds]:
     try:
         return tipreport.bounds(report, id_)
     except QuestionError:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 import tipreport
 from tests.reports import report, whole
-from tipreport import Interval, Known, Limit, QuestionError, ValueProblem
+from tipreport import QuestionError, ValueProblem
+from tipreport.intervals.answers import Because, CellBounds, CountBounds, FeasibleInterval, ForcedBound
 from tipreport.reason import atoms
 from tipreport.reason import session as judge
 from tipreport.reason.greedy.heuristic import Straight
@@ -21,19 +24,63 @@ if TYPE_CHECKING:
 Sides = tuple[int | None, int | None]
 
 
-def only(answers: tuple[Known, ...]) -> Known:
-    (answer,) = answers
-    return answer
+def only(answers: CellBounds) -> CountBounds:
+    return answers.only
 
 
-def facts(known: Known) -> Sides:
+def facts(known: CountBounds) -> Sides:
     assert known.facts is not None
     return known.facts.sides
 
 
-def assumed(known: Known) -> Sides:
+def assumed(known: CountBounds) -> Sides:
     assert known.assumed is not None
     return known.assumed.sides
+
+
+# Answers
+
+
+def test_the_sides_of_a_single_answer_can_be_asked_at_once() -> None:
+    stated = whole("100", "{by: exploitation, complete: judged, parts: {sexual: about 70, labour: not reported}}")
+    known = tipreport.bounds(stated, "t", exploitation="labour")
+    assert (known.low, known.high, known.because) == (0, 100, Because((), ("t",)))
+    assert (known.assuming.low, known.assuming.high) == (25, 35)
+    assert [one.kind for one in known.assuming.assumptions] == ["about", "complete as judged", "codes do not overlap"]
+    assert known.only == known[0] == next(iter(known))
+    assert known[:] == known.answers
+    assert (
+        str(known)
+        == str(known.only)
+        == ("t, identified_victims [victim] (labour): at most 100; with the assumptions 25 to 35")
+    )
+    assert (repr(known), repr(known.only)) == (f"<CellBounds {known}>", f"<CountBounds {known}>")
+
+
+def test_of_several_answers_no_side_is_asked() -> None:
+    known = tipreport.bounds(report(APART), indicator="identified_victims", sex="female")
+    assert len(known) > 1
+    assert repr(known) == f"<CellBounds of {len(known)} figures>"
+    assert str(known).splitlines() == [str(one) for one in known]
+    with pytest.raises(QuestionError, match=f"one count of {', '.join(one.of[0].id for one in known)}: expected"):
+        _ = known.low
+
+
+def test_where_figures_contradict_each_other_no_side_is_given() -> None:
+    contradicting = tipreport.bounds(whole("100", "{by: sex, parts: {male: 140}}"), "t", sex="female")
+    for side in ("low", "high", "because", "assuming"):
+        with pytest.raises(QuestionError, match="the figures contradict each other: SUM001"):
+            getattr(contradicting, side)
+    undecided = evolve(contradicting.only, conflicts=(), reasons=("it takes too long",))
+    with pytest.raises(QuestionError, match="figures that leave a number; it takes too long"):
+        _ = undecided.high
+
+
+def test_answers_are_equal_and_sent() -> None:
+    stated = whole("100", "{by: sex, parts: {male: 40}}")
+    known = tipreport.bounds(stated, "t", sex="female")
+    assert known == tipreport.bounds(stated, "t", sex="female") != tipreport.bounds(stated, "t", sex="male")
+    assert pickle.loads(pickle.dumps(known)) == known  # noqa: S301 - made in the line itself
 
 
 # Cells
@@ -69,7 +116,8 @@ def test_only_what_rules_out_one_beyond_is_named() -> None:
         """
     )
     known = only(tipreport.bounds(stated, "a"))
-    assert known.facts == Interval(Limit(0), Limit(9, ("a", "b")))  # that a itself is at most 10 does not matter
+    # That a itself is at most 10 does not matter.
+    assert known.facts == FeasibleInterval(ForcedBound(0), ForcedBound(9, ("a", "b")))
 
 
 def test_a_code_holds_those_below_it_and_a_group_is_a_sex_and_an_age() -> None:
@@ -84,9 +132,9 @@ def test_a_code_holds_those_below_it_and_a_group_is_a_sex_and_an_age() -> None:
 def test_each_side_names_what_forces_it() -> None:
     stated = whole("100", "{by: sex, parts: {male: 40}}", "{by: age, parts: {child: at least 10}}")
     known = only(tipreport.bounds(stated, "t", sex="female"))
-    assert known.facts == Interval(Limit(0), Limit(60, ("t", "t/male")))
+    assert known.facts == FeasibleInterval(ForcedBound(0), ForcedBound(60, ("t", "t/male")))
     known = only(tipreport.bounds(stated, "t"))
-    assert known.facts == Interval(Limit(100, ("t",)), Limit(100, ("t",)))
+    assert known.facts == FeasibleInterval(ForcedBound(100, ("t",)), ForcedBound(100, ("t",)))
     assert known.cell == stated["t"].cell
 
 
@@ -101,7 +149,7 @@ def test_what_is_declared_is_named_by_its_figures() -> None:
         """
     )
     known = only(tipreport.bounds(stated, "b"))
-    assert known.facts == Interval(Limit(4, ("b",)), Limit(10, ("a", "b")))
+    assert known.facts == FeasibleInterval(ForcedBound(4, ("b",)), ForcedBound(10, ("a", "b")))
     assert facts(only(tipreport.bounds(stated, "c"))) == (0, None)
     assert facts(only(tipreport.bounds(stated, "a"))) == (4, 10)
 
@@ -289,16 +337,20 @@ def test_without_a_budget_there_is_no_number(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     "interval, words, exact",
     [
-        (Interval(Limit(7), Limit(7)), "7", True),
-        (Interval(Limit(0), Limit(None)), "any number", False),
-        (Interval(Limit(1000), Limit(None)), "at least 1,000", False),
-        (Interval(Limit(0), Limit(9)), "at most 9", False),
-        (Interval(Limit(2), Limit(9)), "2 to 9", False),
-        (Interval(Limit(2, reached=4), Limit(9)), "2 to 9 (not decided beyond 4)", False),
-        (Interval(Limit(2, reached=4), Limit(None, reached=5)), "at least 2 (not decided beyond 4 and 5)", False),
+        (FeasibleInterval(ForcedBound(7), ForcedBound(7)), "7", True),
+        (FeasibleInterval(ForcedBound(0), ForcedBound(None)), "any number", False),
+        (FeasibleInterval(ForcedBound(1000), ForcedBound(None)), "at least 1,000", False),
+        (FeasibleInterval(ForcedBound(0), ForcedBound(9)), "at most 9", False),
+        (FeasibleInterval(ForcedBound(2), ForcedBound(9)), "2 to 9", False),
+        (FeasibleInterval(ForcedBound(2, reached=4), ForcedBound(9)), "2 to 9 (not decided beyond 4)", False),
+        (
+            FeasibleInterval(ForcedBound(2, reached=4), ForcedBound(None, reached=5)),
+            "at least 2 (not decided beyond 4 and 5)",
+            False,
+        ),
     ],
 )
-def test_an_interval_in_words(interval: Interval, words: str, *, exact: bool) -> None:
+def test_an_interval_in_words(interval: FeasibleInterval, words: str, *, exact: bool) -> None:
     assert str(interval) == words
     assert interval.exact is exact
 
@@ -387,8 +439,8 @@ def test_different_units_are_counted_once(figures: list[str], by_facts: str, wit
 
 def test_a_total_names_what_forces_it() -> None:
     known = tipreport.total(report(SEEN), ["assisted/male", "girls"])
-    assert known.facts == Interval(
-        Limit(31, ("assisted/male", "girls")), Limit(31, ("assisted", "assisted/female", "girls"))
+    assert known.facts == FeasibleInterval(
+        ForcedBound(31, ("assisted/male", "girls")), ForcedBound(31, ("assisted", "assisted/female", "girls"))
     )
     assert known.cell is None
     assert str(known) == "assisted/male and girls: 31"

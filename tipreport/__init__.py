@@ -5,20 +5,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tipreport.checking import Outcome, Summary, check
-from tipreport.errors import ExtraError, InputError, InputProblem, Location, QuestionError, TipreportError, ValueProblem
+from tipreport.checking import Outcome, check
+from tipreport.errors import ExtraError, InputError, InputProblem, QuestionError, TipreportError, ValueProblem
 from tipreport.formats.files import load, loads
 from tipreport.model.amount import Amount
-from tipreport.model.bounds import Bounds, Share, Status
+from tipreport.model.bounds import Bounds
 from tipreport.model.build import breakdown, part
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import Codebook
 from tipreport.model.codes import Code, Dimension
-from tipreport.model.declared import Acceptance, Claim, Extent, Overlap
+from tipreport.model.declared import Acceptance, Claim, Overlap
 from tipreport.model.figure import Breakdown, Figure
 from tipreport.model.indicator import Indicator
 from tipreport.model.period import Period
-from tipreport.model.report import Dataset, Defaults, Report
+from tipreport.model.report import Dataset, Report
 from tipreport.model.select import group_by
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.unit import Unit
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from tipreport.comparison.editions import Diff, diff
     from tipreport.comparison.series import Series, series
     from tipreport.formats.writing import dumps
-    from tipreport.intervals import Detail, Interval, Known, Limit, bounds, details, total
+    from tipreport.intervals import bounds, details, total
+    from tipreport.intervals.answers import CellBounds, CountBounds
 
 __version__ = "0.1.0"
 
@@ -42,29 +43,24 @@ __all__ = [
     "Bounds",
     "Breakdown",
     "Cell",
+    "CellBounds",
     "Change",
     "Citation",
     "Claim",
     "Code",
     "Codebook",
     "Complete",
+    "CountBounds",
     "Coverage",
     "Dataset",
-    "Defaults",
-    "Detail",
     "Diff",
     "Dimension",
-    "Extent",
     "ExtraError",
     "Figure",
     "Finding",
     "Indicator",
     "InputError",
     "InputProblem",
-    "Interval",
-    "Known",
-    "Limit",
-    "Location",
     "Outcome",
     "Overlap",
     "Period",
@@ -74,11 +70,8 @@ __all__ = [
     "Series",
     "Settings",
     "Severity",
-    "Share",
     "Source",
     "SourceKind",
-    "Status",
-    "Summary",
     "TipreportError",
     "Unit",
     "ValueProblem",
@@ -103,7 +96,8 @@ _LATER = {
     "tipreport.comparison.editions": ("Diff", "diff"),
     "tipreport.comparison.series": ("Series", "series"),
     "tipreport.formats.writing": ("dumps",),
-    "tipreport.intervals": ("Detail", "Interval", "Known", "Limit", "bounds", "details", "total"),
+    "tipreport.intervals": ("bounds", "details", "total"),
+    "tipreport.intervals.answers": ("CellBounds", "CountBounds"),
 }
 
 

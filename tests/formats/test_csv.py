@@ -20,7 +20,6 @@ from tipreport import (
     Code,
     Coverage,
     Dataset,
-    Defaults,
     Dimension,
     InputError,
     Outcome,
@@ -39,6 +38,7 @@ from tipreport.formats.csv_rows import RowReader
 from tipreport.formats.files import read
 from tipreport.indicators import IDENTIFIED_VICTIMS, VISAS_GRANTED
 from tipreport.model.codebook import Codebook
+from tipreport.model.report import Defaults
 from tipreport.model.wording import CoverageStatus
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, UNREADABLE, say, width
 from tipreport.errors import QuestionError, UnknownIdError, ValueProblem
 from tipreport.formats.files import read
-from tipreport.intervals import Known, bounds
+from tipreport.intervals import bounds
 from tipreport.output import intervals as known
 
 if TYPE_CHECKING:
+    from tipreport.intervals.answers import CountBounds
     from tipreport.model.report import Dataset
 
 
@@ -46,13 +47,13 @@ def run(options: argparse.Namespace) -> int:
     return FOUND if any(answer.conflicts for answer in answers) else CLEAN
 
 
-def _ask(dataset: Dataset, asked: list[tuple[str, list[str]]]) -> tuple[list[Known], list[str]]:
+def _ask(dataset: Dataset, asked: list[tuple[str, list[str]]]) -> tuple[list[CountBounds], list[str]]:
     """The answers of all reports, and why others have none."""
     keys = dict(asked)
     figure = ",".join(keys.pop("figure", ())) or None
     unit = ",".join(keys.pop("unit", ())) or None
     indicator = keys.pop("indicator", None)
-    answers: list[Known] = []
+    answers: list[CountBounds] = []
     refused: list[str] = []
     for report in dataset:
         try:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
-from tipreport.intervals import CONTRADICT
+from tipreport.intervals.answers import CONTRADICT
 from tipreport.output.json import VERSION, finding_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tipreport.intervals import Detail, Interval, Known, Limit
+    from tipreport.intervals.answers import BreakdownBounds, CountBounds, FeasibleInterval, ForcedBound
     from tipreport.model.report import Report
 
 
-def render(answers: Iterable[Known], *, width: int = 100) -> str:
+def render(answers: Iterable[CountBounds], *, width: int = 100) -> str:
     """All answers, without a line break at the end.
 
     Args:
@@ -28,7 +28,7 @@ def render(answers: Iterable[Known], *, width: int = 100) -> str:
     return "\n\n".join("\n".join(_answer(answer, width)) for answer in answers)
 
 
-def _answer(answer: Known, width: int) -> Iterator[str]:
+def _answer(answer: CountBounds, width: int) -> Iterator[str]:
     reporter = f", as {answer.account} reports it" if answer.account else ""
     yield from _lines(f"{answer.source}: {answer.name}{reporter}", width, "")
     if answer.facts is None and answer.conflicts:
@@ -46,7 +46,7 @@ def _answer(answer: Known, width: int) -> Iterator[str]:
         yield from _lines(f"Not decided: {reason}.", width, "    ")
 
 
-def _interval(interval: Interval, how: str, width: int) -> Iterator[str]:
+def _interval(interval: FeasibleInterval, how: str, width: int) -> Iterator[str]:
     yield from _lines(" ".join(filter(None, (str(interval), how))), width)
     sides = {"at least": interval.least, "at most": interval.greatest}
     if interval.exact and interval.least == interval.greatest:
@@ -56,7 +56,7 @@ def _interval(interval: Interval, how: str, width: int) -> Iterator[str]:
             yield from _lines(f"{word} {side.count:,}: {_forced(side)}", width, "    ")
 
 
-def _forced(side: Limit) -> str:
+def _forced(side: ForcedBound) -> str:
     """The figures that force a side, and what it assumes."""
     figures = f"by {', '.join(side.figures)}" if side.figures else "by the codes alone"
     assumptions = "; ".join(assumption.text for assumption in side.assumptions)
@@ -77,7 +77,7 @@ def _lines(words: str, width: int, indent: str = "  ") -> list[str]:
 _COLUMNS = ("breakdown", "parts", "pinned down", "bounded", "open", "in no part")
 
 
-def table(report: Report, details: Iterable[Detail]) -> str:
+def table(report: Report, details: Iterable[BreakdownBounds]) -> str:
     """How much is known of each breakdown of a report, a line each, without a line break at the end."""
     details = tuple(details)
     rows = [_COLUMNS, *map(_row, details)]
@@ -94,7 +94,7 @@ def table(report: Report, details: Iterable[Detail]) -> str:
     return "\n".join((str(report), *(line.rstrip() for line in lines), last))
 
 
-def _row(detail: Detail) -> tuple[str, ...]:
+def _row(detail: BreakdownBounds) -> tuple[str, ...]:
     name = f"{detail.whole.id} by {detail.by}"
     if detail.rest is None:
         return name, *("-" for _ in range(4)), f"no number: {detail.reason}"
@@ -103,12 +103,12 @@ def _row(detail: Detail) -> tuple[str, ...]:
     return name, *map(str, (detail.parts, detail.pinned, detail.bounded, detail.open)), rest
 
 
-def as_json(answers: Iterable[Known]) -> str:
+def as_json(answers: Iterable[CountBounds]) -> str:
     """All answers as one object, without a line break at its end."""
     return json.dumps({"version": VERSION, "answers": [_told(answer) for answer in answers]}, indent=2)
 
 
-def _told(answer: Known) -> dict[str, Any]:
+def _told(answer: CountBounds) -> dict[str, Any]:
     cell = answer.cell
     return {
         "source": answer.source,
@@ -124,5 +124,5 @@ def _told(answer: Known) -> dict[str, Any]:
     }
 
 
-def _sides(interval: Interval | None) -> dict[str, Any] | None:
+def _sides(interval: FeasibleInterval | None) -> dict[str, Any] | None:
     return None if interval is None else asdict(interval)

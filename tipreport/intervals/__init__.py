@@ -5,9 +5,15 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
-
 from tipreport.errors import QuestionError
+from tipreport.intervals.answers import (
+    CONTRADICT,
+    BreakdownBounds,
+    CellBounds,
+    CountBounds,
+    FeasibleInterval,
+    ForcedBound,
+)
 from tipreport.model.select import narrowing
 from tipreport.reason import bounds as reasoning
 from tipreport.reason.bounds import Extent
@@ -33,148 +39,11 @@ if TYPE_CHECKING:
     from tipreport.reason.account import Account
     from tipreport.reason.session import Answer
     from tipreport.reason.statements import AnyOf, RestOf, Statement
-    from tipreport.rules.finding import Assumption, Finding
+    from tipreport.rules.finding import Finding
 
 
-CONTRADICT = "the figures contradict each other"
-
-
-@frozen
-class Limit:
-    """The least or the greatest count, and what forces it.
-
-    Attributes:
-        count: There are never fewer, or never more; None where nothing bounds them.
-        figures: The ids of the figures that force it, in the order of the file.
-        assumptions: What it rests on besides the facts.
-        reached: The farthest count that is known to be possible, where the budget ran out before it was known whether
-            `count` is; None where it is.
-    """
-
-    count: int | None
-    figures: tuple[str, ...] = ()
-    assumptions: tuple[Assumption, ...] = ()
-    reached: int | None = None
-
-
-@frozen
-class Interval:
-    """All that a count can be: each side is possible, and nothing beyond it.
-
-    Attributes:
-        least: There are never fewer.
-        greatest: There are never more.
-    """
-
-    least: Limit
-    greatest: Limit
-
-    @property
-    def undecided(self) -> bool:
-        """Whether the budget ran out on a side."""
-        return (self.least.reached, self.greatest.reached) != (None, None)
-
-    @property
-    def exact(self) -> bool:
-        """Whether it is a single number."""
-        return self.least.count == self.greatest.count and not self.undecided
-
-    @property
-    def sides(self) -> tuple[int | None, int | None]:
-        """Both counts."""
-        return self.least.count, self.greatest.count
-
-    def __str__(self) -> str:
-        low, high = self.sides
-        if low == high:
-            words = f"{low:,}"
-        elif high is None:
-            words = f"at least {low:,}" if low else "any number"
-        else:
-            words = f"{low:,} to {high:,}" if low else f"at most {high:,}"
-        beyond = [f"{side.reached:,}" for side in (self.least, self.greatest) if side.reached is not None]
-        return f"{words} (not decided beyond {' and '.join(beyond)})" if beyond else words
-
-
-@frozen
-class Known:
-    """What the figures of one account say of a count.
-
-    Attributes:
-        source: The id of the source.
-        account: Whose figures they are: empty for the publisher's.
-        of: The figures whose units are counted; a unit of several counts once.
-        cell: Which units of these: those of the figure itself, or those that lie in a narrower cell. None where several
-            figures are taken together.
-        facts: By the facts alone; None where they contradict each other, or were not decided.
-        assumed: With the assumptions too; None likewise.
-        conflicts: Why there is no world, if there is none.
-        reasons: Why something was not decided.
-    """
-
-    source: str
-    account: str
-    of: tuple[Figure, ...]
-    cell: Cell | None
-    facts: Interval | None
-    assumed: Interval | None
-    conflicts: tuple[Finding, ...] = field(default=(), repr=False)
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What is counted, in words: `assisted and referred`, or a figure's id with the cell."""
-        names = " and ".join(figure.id for figure in self.of)
-        return ", ".join(filter(None, (names, str(self.cell or ""))))
-
-    @property
-    def differs(self) -> bool:
-        """Whether the assumptions tell more than the facts alone."""
-        if self.facts is None or self.assumed is None:
-            return self.facts is not self.assumed
-        return self.facts.sides != self.assumed.sides
-
-    def __str__(self) -> str:
-        with_assumptions = f"; with the assumptions {self.assumed or 'no number'}" if self.differs else ""
-        return f"{self.name}: {self.facts or 'no number'}{with_assumptions}"
-
-
-@frozen
-class Detail:
-    """How much of one breakdown is known, by the facts alone.
-
-    Attributes:
-        source: The id of the source.
-        account: Whose figures they are: empty for the publisher's.
-        whole: The figure that is broken down, or the whole that the breakdown opens.
-        by: The dimensions of its parts; or what they count, if that is how they differ.
-        pinned: How many of its parts have a single count.
-        bounded: How many have a greatest one, and more than one.
-        open: How many have none, or none that was found within the budget.
-        rest: How many units of the whole are in none of the parts; None where there is no number, as for the parts.
-        assumed: Likewise, with the assumptions.
-        reason: Why there is no number; empty where there is one.
-    """
-
-    source: str
-    account: str
-    whole: Figure
-    by: str
-    pinned: int
-    bounded: int
-    open: int
-    rest: Interval | None
-    assumed: Interval | None
-    reason: str = ""
-
-    @property
-    def parts(self) -> int:
-        """How many parts have numbers of one of these kinds."""
-        return self.pinned + self.bounded + self.open
-
-
-def details(report: Report) -> tuple[Detail, ...]:
-    """How much is known of each breakdown: how many parts are pinned down, bounded or open, and what no part holds.
+def details(report: Report) -> tuple[BreakdownBounds, ...]:
+    """Work out how much is known of each breakdown: how many parts are pinned down, bounded or open, and the rest.
 
     Parts of money, rates and the like take no part.
 
@@ -196,8 +65,8 @@ def bounds(
     indicator: Named | Iterable[Named] | None = None,
     unit: str | None = None,
     **coordinates: Codes,
-) -> tuple[Known, ...]:
-    """The least and the greatest count of a cell, over everything that the report leaves possible.
+) -> CellBounds:
+    """Work out the least and the greatest count of a cell, over everything that the report leaves possible.
 
     What is asked for is a part of a figure: those of its units that have the codes, as if the source had opened that
     part and printed no number. Codes that are not asked for are the figure's own. Without `figure`, each figure that
@@ -212,7 +81,8 @@ def bounds(
         **coordinates: Codes by dimension, or `group`; several codes mean any of them.
 
     Returns:
-        One answer for each figure whose units are counted, in the order of the file.
+        One answer for each figure whose units are counted, in the order of the file. Where there is one, its sides can
+        be asked of what is returned: `bounds(report, "identified", sex="male").high`.
 
     Raises:
         QuestionError: No figure holds such units, or it counts nothing that adds up.
@@ -230,11 +100,11 @@ def bounds(
     )
     if not answers:
         raise _no_answer(chosen, coordinates)
-    return answers
+    return CellBounds(answers)
 
 
-def total(report: Report, figures: Iterable[str | Figure]) -> Known:
-    """How many different units several figures count together; a unit that is in two of them counts once.
+def total(report: Report, figures: Iterable[str | Figure]) -> CountBounds:
+    """Work out how many different units figures count together; a unit that is in two of them counts once.
 
     Where the figures have nothing in common, that is their sum; where what they share is declared to be unknown, the
     least is the greatest of them and the greatest their sum; and whatever else the report says narrows it.
@@ -310,14 +180,14 @@ def _refuse_unrelated(account: Account, one: int, other: int) -> None:
 
 def _answer(
     account: Account, of: tuple[Figure, ...], cell: Cell | None, judge: Judge, groups: tuple[int, ...]
-) -> Known:
+) -> CountBounds:
     said = judge.component.statements
     asked = reasoning.any_of(judge, groups)
     facts = reasoning.extent(judge, (one for one in said if not one.assumed), asked)
     more = isinstance(facts, Extent) and any(one.assumed for one in said)
     assumed = reasoning.extent(judge, said, asked) if more else facts
     severity = Severity.ERROR if isinstance(facts, Contradiction) else Severity.WARNING
-    return Known(
+    return CountBounds(
         account.report.source.id,
         account.name,
         of,
@@ -329,7 +199,7 @@ def _answer(
     )
 
 
-def _details(account: Account, judge: Judge) -> Iterator[Detail]:
+def _details(account: Account, judge: Judge) -> Iterator[BreakdownBounds]:
     said = judge.component.statements
     facts, all_ = judge.ask(one for one in said if not one.assumed), judge.ask(said)
     for parts in account.breakdowns:
@@ -341,7 +211,7 @@ def _details(account: Account, judge: Judge) -> Iterator[Detail]:
         counts = [interval for interval in known if interval is not None]
         pinned = sum(interval.exact for interval in counts)
         unlimited = sum(interval.greatest.count is None for interval in counts)
-        yield Detail(
+        yield BreakdownBounds(
             account.report.source.id,
             account.name,
             account.sets[parts.whole].figure,
@@ -365,29 +235,31 @@ def _found(judge: Judge, answer: Answer, asked: AnyOf | RestOf) -> Extent | Cont
     return reasoning.extent_in(judge, answer, asked) if isinstance(answer, World) else answer
 
 
-def _sides(found: Extent | Contradiction | Undecided) -> Interval | None:
+def _sides(found: Extent | Contradiction | Undecided) -> FeasibleInterval | None:
     """Both sides, without what forces them; None where there is no world, or too much to look at."""
     if not isinstance(found, Extent):
         return None
-    return Interval(*(Limit(side.count, reached=_reached(side)) for side in (found.least, found.greatest)))
+    return FeasibleInterval(
+        *(ForcedBound(side.count, reached=_reached(side)) for side in (found.least, found.greatest))
+    )
 
 
 def _reached(side: reasoning.Side) -> int | None:
     return None if side.reached == side.count else side.reached
 
 
-def _interval(account: Account, found: Extent | Contradiction | Undecided) -> Interval | None:
+def _interval(account: Account, found: Extent | Contradiction | Undecided) -> FeasibleInterval | None:
     if not isinstance(found, Extent):
         return None
-    return Interval(_limit(account, found.least), _limit(account, found.greatest))
+    return FeasibleInterval(_limit(account, found.least), _limit(account, found.greatest))
 
 
-def _limit(account: Account, side: reasoning.Side) -> Limit:
+def _limit(account: Account, side: reasoning.Side) -> ForcedBound:
     forced = side.forced()
     sets = sorted({index for said in forced for index in _named(said)})
     figures = (account.sets[index].figure.id for index in sets)
     assumptions = dict.fromkeys(assumption(account, said) for said in forced if said.assumed)
-    return Limit(side.count, tuple(dict.fromkeys(figures)), tuple(assumptions), _reached(side))
+    return ForcedBound(side.count, tuple(dict.fromkeys(figures)), tuple(assumptions), _reached(side))
 
 
 def _named(said: Statement) -> tuple[int, ...]:
