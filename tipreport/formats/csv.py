@@ -30,8 +30,9 @@ from tipreport.formats.csv_rows import FigureOfRow, RowReader
 from tipreport.formats.csv_sheets import OF_SOURCE, RawSheet, RawSheets
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
-from tipreport.formats.reading import VERSION, read_report
-from tipreport.formats.rows import PlainRows, Row, Rows
+from tipreport.formats.reading import read_report
+from tipreport.formats.rows import PlainRows, TableRow, TableRows
+from tipreport.formats.values import VERSION
 from tipreport.model.codebook import ALL, Codebook
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.group import GROUP
@@ -74,7 +75,7 @@ def read_rows(lines: Lines, problems: Problems, progress: Progress = unseen) -> 
 
 
 @frozen(eq=False)
-class _Row(Row):
+class _Row(TableRow):
     """A figure on its way.
 
     Attributes:
@@ -113,11 +114,11 @@ class _Row(Row):
         """Its keys, to be read one by one."""
         return self.edition.figure(self)
 
-    def spot(self, key: str, text: str) -> Node:
-        """Where a key stands, or the item of its list that reads as given."""
+    def find(self, key: str, item: str | None = None) -> Node:
+        """Return where a key stands, or the item of its list that reads as given."""
         value = self.cells().get(key, Node(self.line, self.column))
-        items = _pieces(value, _SEMICOLON) if isinstance(value, Scalar) else []
-        return next((item for item in items if item.text == text), value)
+        items = _pieces(value, _SEMICOLON) if isinstance(value, Scalar) and item is not None else []
+        return next((one for one in items if one.text == item), value)
 
 
 class _Rows:
@@ -257,7 +258,7 @@ class _Rows:
 
 
 @frozen(eq=False)
-class _Roots(Rows):
+class _Roots(TableRows):
     """The rows of an edition of which none is a part of another."""
 
     edition: _Edition

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from tipreport.errors import FigureError, MissingValueError, ShapeError, UnknownCodeError
-from tipreport.formats.entries import Entry, text_of
+from tipreport.errors import MissingValueError, ShapeError, UnknownCodeError
 from tipreport.formats.keys import TABLE
+from tipreport.formats.mappings import WHOLE, read_mapping
 from tipreport.formats.nodes import Mapping, Node, Scalar
+from tipreport.formats.values import ID, LETTERS, text
 from tipreport.model.codebook import ALL, Codebook
 from tipreport.model.codes import UNSPECIFIED, Code, Dimension
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.source import Source, SourceKind
-from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
-    from tipreport.formats.problems import Problems
+    from tipreport.formats.mappings import Context, Fields
 
-_ID = re.compile(r"[A-Za-z0-9._-]+")
-_LETTERS = "letters, digits, '-', '_' and '.'"
 _TAKEN = {key.name for key in TABLE["figure"]} | {GROUP}
 _TEXTS = (
     "publisher",
@@ -37,28 +34,23 @@ _TEXTS = (
     "text",
     "sha256",
 )
-PILLARS = ("prosecution", "protection", "prevention", "partnership", "context")
 
 
-def read_source(entry: Entry, problems: Problems) -> Source | None:
-    """The source; None where a part of it on which the figures rest is missing or cannot be read."""
-    source = Entry(entry.node_of("source"), "source", problems)
-    texts = {key: source.text(key) for key in _TEXTS}
-    id_, title, edition = source.read("id", _source_id), source.text("title"), source.text("edition")
-    kind = source.choice("kind", SourceKind)
-    # Read by itself, so that a country is told whatever else is missing.
-    country = source.read("country", lambda text: Source("any", "any", "any", country=text).country)
-    unread = any(key in source and value is None for key, value in (("kind", kind), ("country", country)))
-    if id_ is None or title is None or edition is None or unread:
+def read_source(node: Node, context: Context) -> Source | None:
+    """Return the source; None where a part of it on which the figures rest is missing or cannot be read."""
+    fields = read_mapping(node, "source", context)
+    id_, title, edition = map(fields.get, ("id", "title", "edition"))
+    if id_ is None or title is None or edition is None or not fields.unread.isdisjoint({"kind", "country"}):
         return None
-    location = problems.location(source.node)
-    return Source(id_, title, edition, kind=kind or SourceKind.NARRATIVE, country=country, location=location, **texts)
-
-
-def _source_id(text: str) -> str:
-    if not _ID.fullmatch(text):
-        raise FigureError(f"id: {text}", _LETTERS)
-    return text
+    return Source(
+        id_,
+        title,
+        edition,
+        kind=fields.get("kind") or SourceKind.NARRATIVE,
+        country=fields.get("country"),
+        location=context.problems.location(node),
+        **{key: fields.get(key) for key in _TEXTS},
+    )
 
 
 class Declarations:
@@ -71,101 +63,111 @@ class Declarations:
         unread_dimensions: The ids of the others.
     """
 
-    def __init__(self, entry: Entry, problems: Problems) -> None:
-        self._problems = problems
-        indicators = {key.text: self._indicator(key, node) for key, node in entry.pairs("indicators")}
-        dimensions = {key.text: self._dimension(key, node) for key, node in entry.pairs("dimensions")}
+    def __init__(self, report: Fields, context: Context) -> None:
+        """Read what a report declares.
+
+        Args:
+            report: What the file says.
+            context: Collects problems.
+        """
+        self._context = context
+        self._problems = context.problems
+        indicators = {key.text: self._indicator(key, node) for key, node in report.get("indicators") or ()}
+        dimensions = {key.text: self._dimension(key, node) for key, node in report.get("dimensions") or ()}
         self.indicators = tuple(one for one in indicators.values() if one is not None)
         self.dimensions = tuple(one for one in dimensions.values() if one is not None)
         self.unread_indicators = frozenset(id_ for id_, one in indicators.items() if one is None)
         self.unread_dimensions = frozenset(id_ for id_, one in dimensions.items() if one is None and id_ not in _TAKEN)
 
     def _indicator(self, key: Scalar, node: Node) -> Indicator | None:
-        before = len(self._problems)
-        self._check_id(key)
+        sound = self._has_id(key)
         if key.text in standard_indicators():
+            sound = False
             expected = "an id that no built-in indicator has"
             self._problems.add(key, ShapeError(key.text, expected, "choose another id"))
-        entry = Entry(node, "indicator", self._problems)
-        title, definition = entry.text("title"), entry.text("definition")
-        units = entry.texts("units") or entry.texts("unit")
-        measure, counts = entry.choice("measure", Measure), entry.choice("counts", Counts)
-        pillar, codes = entry.read("pillar", _pillar), self._outside(entry)
-        if isinstance(node, Mapping) and "unit" not in entry and "units" not in entry:
+        fields = read_mapping(node, "indicator", self._context)
+        codes = self._outside(fields)
+        if isinstance(node, Mapping) and node.find("unit") is node is node.find("units"):
             expected = "`unit` or `units` in an indicator: those that fit, the usual one first"
-            self._problems.add(node, MissingValueError("unit", expected))
-        if len(self._problems) > before or title is None:
+            fields.fault(WHOLE, MissingValueError("unit", expected), self._context)
+        if fields.unread or not sound:
             return None
         return Indicator(
             key.text,
-            title,
-            definition or "",
-            units,
-            measure or Measure.COUNT,
-            counts or Counts.EVENTS,
-            pillar,
+            fields.get("title"),
+            fields.get("definition") or "",
+            fields.get("units") or fields.get("unit"),
+            fields.get("measure") or Measure.COUNT,
+            fields.get("counts") or Counts.EVENTS,
+            fields.get("pillar"),
             codes,
         )
 
-    def _check_id(self, key: Scalar) -> None:
-        if not _ID.fullmatch(key.text):
-            self._problems.add(key, ShapeError(key.text, f"an id of {_LETTERS}"))
+    def _has_id(self, key: Scalar) -> bool:
+        """Return whether a key can be an id; a problem where it cannot."""
+        if ID.fullmatch(key.text):
+            return True
+        self._problems.add(key, ShapeError(key.text, f"an id of {LETTERS}"))
+        return False
 
-    def _outside(self, entry: Entry) -> tuple[tuple[str, str], ...]:
-        """Codes in outside standards, by standard."""
-        read = ((key.text, self._problems.attempt(node, partial(text_of, node))) for key, node in entry.pairs("codes"))
-        return tuple((standard, code) for standard, code in read if code is not None)
+    def _outside(self, fields: Fields) -> tuple[tuple[str, str], ...]:
+        """Return codes in outside standards, by standard."""
+        codes: list[tuple[str, str]] = []
+        for key, node in fields.get("codes") or ():
+            code = self._problems.attempt(node, partial(text, node))
+            if code is None:
+                fields.unread.add("codes")
+            else:
+                codes.append((key.text, code))
+        return tuple(codes)
 
     def _dimension(self, key: Scalar, node: Node) -> Dimension | None:
-        before = len(self._problems)
         standard = Codebook.standard()
         built_in = standard.dimension(key.text) if key.text in standard else None
-        self._check_id(key)
+        sound = self._has_id(key)
         if key.text in _TAKEN:
-            fix = "choose another name"
-            self._problems.add(key, ShapeError(key.text, "a name that is no key of a figure", fix))
-        entry = Entry(node, "dimension", self._problems)
-        title, exclusive = entry.text("title"), entry.yes_no("exclusive")
-        codes = [self._code(code, value, built_in) for code, value in entry.pairs("codes")]
-        if built_in is None and isinstance(node, Mapping) and "title" not in entry:
+            sound = False
+            self._problems.add(key, ShapeError(key.text, "a name that is no key of a figure", "choose another name"))
+        fields = read_mapping(node, "dimension", self._context)
+        codes = [self._code(code, value, built_in) for code, value in fields.get("codes") or ()]
+        title = fields.get("title") or ""
+        if built_in is None and isinstance(node, Mapping) and node.find("title") is node:
             expected = "`title` in a dimension that is not built in"
-            self._problems.add(node, MissingValueError("title", expected))
-        if len(self._problems) > before:
-            return None
+            fields.fault(WHOLE, MissingValueError("title", expected), self._context)
         known = [code for code in codes if code is not None]
-        base = built_in or Dimension(key.text, title or "")
-        if "exclusive" in entry:
-            base = evolve(base, exclusive=exclusive)
+        if fields.unread or not sound or len(known) < len(codes):
+            return None
+        base = built_in or Dimension(key.text, title)
+        if "exclusive" in fields.values:
+            base = evolve(base, exclusive=fields.get("exclusive"))
         try:
-            return base.extended(*known, title=title or "")
+            return base.extended(*known, title=title)
         except UnknownCodeError as problem:
-            self._problems.add(_parent(entry, problem.found, key), problem)
+            self._problems.add(_parent(fields, problem.found, key), problem)
             return None
 
     def _code(self, key: Scalar, node: Node, built_in: Dimension | None) -> Code | None:
-        if not _ID.fullmatch(key.text) or key.text in {ALL, UNSPECIFIED}:
-            expected = f"a code of {_LETTERS}, neither all nor unspecified"
+        """Return a code of a dimension; None where it could not be read, or not wholly."""
+        sound = ID.fullmatch(key.text) is not None and key.text not in {ALL, UNSPECIFIED}
+        if not sound:
+            expected = f"a code of {LETTERS}, neither all nor unspecified"
             self._problems.add(key, ShapeError(key.text, expected))
         listed = {code.id: code for code in built_in.codes} if built_in else {}
         synonyms = listed[key.text].synonyms if key.text in listed else ()
         if isinstance(node, Scalar):
-            title = self._problems.attempt(node, partial(text_of, node))
-            return Code(key.text, title, None, synonyms) if title else None
-        entry = Entry(node, "code", self._problems)
-        title, under, outside = entry.text("title"), entry.text("under"), self._outside(entry)
-        return Code(key.text, title, under, synonyms, outside) if title else None
+            title = self._problems.attempt(node, partial(text, node))
+            return Code(key.text, title, None, synonyms) if title and sound else None
+        fields = read_mapping(node, "code", self._context)
+        outside = self._outside(fields)
+        if fields.unread or not sound:
+            return None
+        return Code(key.text, fields.get("title"), fields.get("under"), synonyms, outside)
 
 
-def _parent(entry: Entry, code: str, otherwise: Node) -> Node:
-    """Where a code of a dimension is put under another."""
-    for _, node in entry.pairs("codes"):
-        for key, value in node.entries if isinstance(node, Mapping) else ():
-            if key.text == "under" and isinstance(value, Scalar) and value.text == code:
-                return value
+def _parent(fields: Fields, code: str, otherwise: Node) -> Node:
+    """Return where a code of a dimension is put under another."""
+    for _, node in fields.get("codes") or ():
+        under = node.find("under")
+        if isinstance(under, Scalar) and under.text == code and under is not node:
+            return under
     return otherwise
-
-
-def _pillar(text: str) -> str:
-    if text not in PILLARS:
-        raise ShapeError(text, f"one of {', '.join(PILLARS)}", did_you_mean(text, PILLARS))
-    return text

@@ -1,31 +1,40 @@
-"""The key table: what may stand where in a report. Reader and writer both go by it."""
+"""The key table: which keys may stand where in a report, and how each value is read.
+
+The reader reads by it, the writer writes in its order, and the schema and the columns of a table are made from it.
+"""
 
 from __future__ import annotations
 
-from attrs import frozen
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from tipreport.formats import values as read
+from tipreport.formats.mappings import Context, IncompleteError, Key, KeySet
+from tipreport.model.concept import Counts, Measure
+from tipreport.model.group import GROUP
+from tipreport.model.source import SourceKind
+from tipreport.model.wording import CoverageStatus, Processing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from tipreport.formats.mappings import Converter
+    from tipreport.formats.nodes import Node
+    from tipreport.model.codebook import Codebook
+
+_About = str | tuple[str, "Converter"]
+"""What a key says; with its converter, where that is no text."""
 
 
-@frozen
-class Key:
-    """One key of a mapping.
-
-    Attributes:
-        name: As files write it.
-        about: What it says.
-        required: Whether it must be there.
-    """
-
-    name: str
-    about: str
-    required: bool = False
+def _keys(*required: str, **keys: _About) -> tuple[Key, ...]:
+    """Return keys by name; those named first are required."""
+    told = {name.rstrip("_"): (about, read.text) if isinstance(about, str) else about for name, about in keys.items()}
+    return tuple(Key(name, about, convert, name in required) for name, (about, convert) in told.items())
 
 
-def _keys(*required: str, **optional: str) -> tuple[Key, ...]:
-    """Keys by name; those named first are required."""
-    return tuple(Key(name.rstrip("_"), about, name.rstrip("_") in required) for name, about in optional.items())
-
-
-def _without(keys: dict[str, str], *names: str) -> dict[str, str]:
+def _without(keys: dict[str, _About], *names: str) -> dict[str, _About]:
     return {name: about for name, about in keys.items() if name not in names}
 
 
@@ -50,30 +59,30 @@ NAMES = {
 """What messages call the rows of the table."""
 
 
-_FIGURE = {
-    "indicator": "what is counted; a part takes its whole's",
-    "value": "how much, in the source's words",
+_FIGURE: dict[str, _About] = {
+    "indicator": ("what is counted; a part takes its whole's", read.indicator),
+    "value": ("how much, in the source's words", read.amount_text),
     "id": "letters, digits, '-', '_' and '.'; derived if left out",
-    "unit": "in what; the indicator's first by default",
+    "unit": ("in what; the indicator's first by default", read.unit),
     "of": "the id of the base of a share; its whole by default",
-    "share": "a percentage printed beside the count",
+    "share": ("a percentage printed beside the count", read.share),
     "reporter": "who says so: a code of actor, or a name",
-    "coverage": "full, partial or unknown, with words after a comma",
-    "additional_to": "ids of figures whose units are none of this one's",
-    "complete": "in a table: dimensions over which the figures inside this one are all of it",
-    "exclusive": "in a table: dimensions over which no unit is in two of the figures inside this one",
-    "processing": "verbatim, computed or judged",
-    "cite": "where it stands in the source",
+    "coverage": ("full, partial or unknown, with words after a comma", read.coverage),
+    "additional_to": ("ids of figures whose units are none of this one's", read.references),
+    "complete": ("in a table: dimensions over which the figures inside this one are all of it", read.divisions),
+    "exclusive": ("in a table: dimensions over which no unit is in two of the figures inside this one", read.divisions),
+    "processing": ("verbatim, computed or judged", read.one_of(Processing)),
+    "cite": ("where it stands in the source", read.citation),
     "note": "free text",
-    "breakdowns": "its parts",
+    "breakdowns": ("its parts", read.items),
 }
 
-_SOURCE = {
+_SOURCE: dict[str, _About] = {
     "title": "as printed",
     "publisher": "who publishes it",
     "edition": "the year or number on the cover",
-    "country": "the country it is about, ISO 3166-1",
-    "kind": "narrative or table",
+    "country": ("the country it is about, ISO 3166-1", read.by_text(read.country)),
+    "kind": ("narrative or table", read.one_of(SourceKind)),
     "reporting_period": "as printed",
     "published": "a date",
     "retrieved": "a date",
@@ -89,21 +98,27 @@ TABLE: dict[str, tuple[Key, ...]] = {
         "tipreport",
         "source",
         "figures",
-        tipreport="the version of the format: 1",
-        source="the edition",
+        tipreport=("the version of the format: 1", read.by_text(read.version)),
+        source=("the edition", read.as_it_is),
         note="free text",
-        defaults="what holds for every figure that is no part and does not say otherwise",
-        indicators="declared for this report, by id",
-        dimensions="declared for this report, or built-in ones with codes added, by id",
-        figures="the figures that are no parts",
-        overlaps="what is known of the units that two figures have in common",
-        claims="what the source says about figures",
-        accept="findings that stand",
+        defaults=("what holds for every figure that is no part and does not say otherwise", read.as_it_is),
+        indicators=("declared for this report, by id", read.pairs),
+        dimensions=("declared for this report, or built-in ones with codes added, by id", read.pairs),
+        figures=("the figures that are no parts", read.figures),
+        overlaps=("what is known of the units that two figures have in common", read.items),
+        claims=("what the source says about figures", read.items),
+        accept=("findings that stand", read.items),
     ),
-    "source": _keys("id", "title", "edition", id="unique among the files that are read together", **_SOURCE),
+    "source": _keys(
+        "id",
+        "title",
+        "edition",
+        id=("unique among the files that are read together", read.by_text(read.source_id)),
+        **_SOURCE,
+    ),
     "defaults": _keys(
         reporter="who says so: a code of actor, or a name",
-        processing="verbatim, computed or judged",
+        processing=("verbatim, computed or judged", read.one_of(Processing)),
     ),
     "figure": _keys("indicator", "value", **_FIGURE),
     "part": _keys("value", **_without(_FIGURE, "complete", "exclusive")),
@@ -120,82 +135,124 @@ TABLE: dict[str, tuple[Key, ...]] = {
     ),
     "breakdown": _keys(
         "parts",
-        complete="stated, remainder, closes, judged or no",
-        exclusive="yes, no or unknown",
-        by="the dimension, or group, that a mapping of parts is by",
-        where="coordinates of a whole that is printed nowhere",
-        excess="by how much the parts' sum exceeds the different units in them",
-        parts="a list of parts; with `by`, a mapping of codes to amounts",
-        coverage="of all its parts",
-        cite="where it stands; its parts take it over",
+        complete=("stated, remainder, closes, judged or no", read.by_text(read.complete)),
+        exclusive=("yes, no or unknown", read.by_text(read.yes_no)),
+        by=("the dimension, or group, that a mapping of parts is by", read.dimension),
+        where=("coordinates of a whole that is printed nowhere", read.opened_whole),
+        excess=("by how much the parts' sum exceeds the different units in them", read.excess),
+        parts=("a list of parts; with `by`, a mapping of codes to amounts", read.parts),
+        coverage=("of all its parts", read.coverage),
+        cite=("where it stands; its parts take it over", read.citation),
         note="free text",
     ),
     "where": (),
     "cite": _keys(
         section="a heading",
         page="as printed",
-        paragraph="the n-th non-empty line",
-        sentence="in the paragraph",
+        paragraph=("the n-th non-empty line", read.number(1)),
+        sentence=("in the paragraph", read.number(1)),
         quote="the few words that carry the figure",
         prefix="the words before",
         suffix="the words after",
     ),
     "coverage": _keys(
         "status",
-        status="full, partial or unknown",
-        reporting="how many units of reporting sent data",
-        of="out of how many",
+        status=("full, partial or unknown", read.one_of(CoverageStatus)),
+        reporting=("how many units of reporting sent data", read.number()),
+        of=("out of how many", read.number()),
         unit="what they are",
         note="in words",
     ),
     "overlap": _keys(
         "between",
         "extent",
-        between="the ids of two figures",
-        extent="none, unknown, within, same, or how many",
-        cite="where it stands",
+        between=("the ids of two figures", read.texts),
+        extent=("none, unknown, within, same, or how many", read.amount_text),
+        cite=("where it stands", read.citation),
         note="free text",
     ),
     "claim": _keys(
         "says",
-        from_="with `to`: what is compared",
-        to="what it became",
-        part="with `of`: the part",
-        of="the whole",
+        from_=("with `to`: what is compared", read.texts),
+        to=("what it became", read.texts),
+        part=("with `of`: the part", read.texts),
+        of=("the whole", read.texts),
         says="what the source says: decrease, 'by 40%', majority, ...",
-        cite="where it stands",
+        cite=("where it stands", read.citation),
         note="free text",
     ),
     "acceptance": _keys(
         "code",
         "figures",
         "reason",
-        code="the rule's",
-        figures="exactly those of the finding; [] where it has none",
+        code=("the rule's", read.by_text(read.rule_code)),
+        figures=("exactly those of the finding; [] where it has none", read.texts_or_none),
         reason="why it stands",
         expect="the finding's headline",
-        until="a date",
+        until=("a date", read.by_text(read.day)),
     ),
     "indicator": _keys(
         "title",
         title="as people read it",
         definition="what is counted, and what is not",
-        unit="the unit that fits",
-        units="the units that fit, the usual one first",
-        measure="count, amount, rate or change",
-        counts="events, persons, stock, capacity or not_additive",
-        pillar="prosecution, protection, prevention, partnership or context",
-        codes="in outside standards",
+        unit=("the unit that fits", read.texts),
+        units=("the units that fit, the usual one first", read.texts),
+        measure=("count, amount, rate or change", read.one_of(Measure)),
+        counts=("events, persons, stock, capacity or not_additive", read.one_of(Counts)),
+        pillar=("prosecution, protection, prevention, partnership or context", read.by_text(read.pillar)),
+        codes=("in outside standards", read.pairs),
     ),
     "dimension": _keys(
         title="as people read it",
-        exclusive="yes, no or unknown: whether a unit has one code",
-        codes="by id: a title, or a mapping",
+        exclusive=("yes, no or unknown: whether a unit has one code", read.by_text(read.yes_no)),
+        codes=("by id: a title, or a mapping", read.pairs),
     ),
     "code": _keys(
         "title",
         title="as people read it",
         under="the code that it is a kind of",
-        codes="in outside standards",
+        codes=("in outside standards", read.pairs),
     ),
 }
+
+_DIMENSIONED = ("defaults", "figure", "part", "where")
+"""The mappings in which dimensions are keys."""
+
+KEYS = {
+    kind: KeySet(NAMES[kind], {key.name: key for key in keys}, kind in _DIMENSIONED) for kind, keys in TABLE.items()
+}
+"""The table as the reader has it, before it is known which dimensions there are."""
+
+
+def with_dimensions(book: Codebook, unread: frozenset[str]) -> Mapping[str, KeySet]:
+    """Return the table with the dimensions of a report among its keys.
+
+    Args:
+        book: The code lists in force.
+        unread: The dimensions whose declarations could not be read.
+    """
+    names = [dimension.id for dimension in book.dimensions]
+    stated = _dimensions([*names, GROUP], read.codes, unread)
+    restricting = _dimensions([*names, GROUP], read.restricting_codes, unread)
+    by_default = {name: key for name, key in restricting.items() if name != GROUP}
+    added = {"figure": stated, "part": stated, "where": restricting, "defaults": by_default}
+    return KEYS | {kind: evolve(KEYS[kind], keys={**KEYS[kind].keys, **keys}) for kind, keys in added.items()}
+
+
+def _dimensions(
+    names: Iterable[str], convert: Callable[[str, Node, Context], object], unread: frozenset[str]
+) -> dict[str, Key]:
+    """Return dimensions as keys, and after them those whose declarations could not be read."""
+    converters: dict[str, Converter] = {name: partial(convert, name) for name in names}
+    faulty: dict[str, Converter] = {name: partial(_after_fault, converters.get(name)) for name in sorted(unread)}
+    return {name: Key(name, "codes", convert, dimension=True) for name, convert in {**converters, **faulty}.items()}
+
+
+def _after_fault(convert: Converter | None, node: Node, context: Context) -> None:
+    """Pass over codes of a dimension whose declaration could not be read, but for a built-in one's.
+
+    Raises:
+        IncompleteError: In any case.
+    """
+    context.problems.follows()
+    raise IncompleteError(convert(node, context) if convert else None)

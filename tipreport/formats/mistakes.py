@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tipreport.errors import SyntaxProblem
-from tipreport.formats.nodes import in_quotes
+from tipreport.formats.quoting import in_quotes
 
 if TYPE_CHECKING:
     import yaml
@@ -25,12 +25,12 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, Sy
         error: What the YAML library says.
         lines: The file's.
     """
-    mistake = _Mistake(error, lines)
+    mistake = _SyntaxMistake(error, lines)
     problem = mistake.problem()
     return mistake.line, mistake.column, problem
 
 
-class _Mistake:
+class _SyntaxMistake:
     """One syntax error. Recognising the mistake behind it moves its place there."""
 
     def __init__(self, error: yaml.MarkedYAMLError, lines: list[str]) -> None:

@@ -22,6 +22,7 @@ from tipreport.errors import (
     SyntaxProblem,
     ValueProblem,
 )
+from tipreport.formats.quoting import in_quotes
 
 _MAX_DEPTH = 50
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel has it
@@ -36,6 +37,9 @@ _LINE_BREAK = re.compile(f"\r\n|[\n{_OTHER_BREAKS}]")
 _NO_SPACE = re.compile(r"([a-z_]+):([^\s/\"':]+)")
 
 _BLOCKS = frozenset({">", "|"})  # the styles of a text on the lines below
+
+NOTHING = "nothing"
+"""What is found where a key or list is there and empty; elsewhere, what is missing is named."""
 
 Event = Any
 """One of PyYAML's events, which come without type hints where libyaml makes them."""
@@ -53,6 +57,16 @@ class Node:
 
     line: int
     column: int
+
+    def find(self, key: str, item: str | None = None) -> Node:
+        """Return where the value of a key stands; the node itself where there is no such key.
+
+        Args:
+            key: The key.
+            item: The text of an item of a list behind it, to be found instead if it is there.
+        """
+        del key, item
+        return self
 
 
 @define(eq=False)
@@ -93,8 +107,17 @@ class Mapping(Node):
     entries: tuple[tuple[Scalar, Node], ...]
     braces: bool = False
 
+    def find(self, key: str, item: str | None = None) -> Node:
+        """Return where the value of a key stands, as of any node."""
+        for name, value in self.entries:
+            if name.text == key:
+                listed = value.items if item is not None and isinstance(value, Sequence) else ()
+                return next((one for one in listed if isinstance(one, Scalar) and one.text == item), value)
+        return self
+
 
 Report = Callable[[Node, ValueProblem], None]
+"""Called with each problem of a file and the node that it is at."""
 
 
 def split_lines(text: str) -> list[str]:
@@ -103,11 +126,11 @@ def split_lines(text: str) -> list[str]:
     return _LINE_BREAK.split(text) if other else text.split("\n")
 
 
-def in_quotes(text: str) -> str:
-    """A text as a quoted value."""
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
+def shape(node: Node) -> str:
+    """Return what a node is, for messages."""
+    if isinstance(node, Scalar):
+        return node.text.strip() or NOTHING
+    return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
 def has_controls(text: str, report: Report) -> bool:
@@ -141,7 +164,7 @@ def parse(text: str, report: Report) -> Node | None:
     try:
         loader = _LOADER(text)
         try:
-            return _Builder(loader.get_event, lines, report).document()
+            return _TreeBuilder(loader.get_event, lines, report).document()
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -157,7 +180,7 @@ class _TooDeepError(Exception):
     """The file is nested deeper than anything a report needs."""
 
 
-class _Builder:
+class _TreeBuilder:
     """Reads one document from events; a problem that does not hide the rest is told and passed over."""
 
     def __init__(self, event: Callable[[], Event], lines: list[str], report: Report) -> None:

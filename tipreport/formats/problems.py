@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from tipreport.errors import InputProblem, Location, MissingValueError, UnreadableFileError, ValueProblem
-from tipreport.formats.nodes import Node, Scalar, split_lines
+from tipreport.formats.nodes import NOTHING, Node, Scalar, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,9 +15,6 @@ T = TypeVar("T")
 
 _HASH = "a # after a space begins a comment and cuts the value: put the whole value in quotes"
 _LONGEST = 200
-
-NOTHING = "nothing"
-"""What is found where a key or list is there and empty; elsewhere, what is missing is named."""
 
 
 class Problems:

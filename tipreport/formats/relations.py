@@ -2,108 +2,79 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from tipreport.errors import ShapeError
-from tipreport.formats.entries import Entry, amount_text
-from tipreport.formats.nodes import Sequence
+from tipreport.formats.mappings import read_mapping
 from tipreport.model.declared import Acceptance, Claim, Overlap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tipreport.formats.mappings import Context, Fields
     from tipreport.formats.nodes import Node
-    from tipreport.formats.values import Values
 
 T = TypeVar("T")
 
 _SIDES = ("from", "to", "part", "of")
-_RULE = re.compile(r"[A-Z]{2,}\d{3}")
 
 
 class Relations:
-    """Reads what is said of figures.
+    """Reads what is stated of figures.
 
     Attributes:
-        spots: Of what was built, by its identity, where a key stands, or the item of its list that reads as given.
+        places: By the identity of what was built, how to find where a key of it stands.
     """
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, context: Context) -> None:
         """Prepare.
 
         Args:
-            values: Reads what stands under keys.
+            context: What values are read by.
         """
-        self.values = values
-        self.problems = values.problems
-        self.spots: dict[int, Callable[[str, str], Node]] = {}
+        self._context = context
+        self.places: dict[int, Callable[[str, str], Node]] = {}
 
     def overlap(self, node: Node) -> Overlap | None:
-        """An overlap; None where it could not be read."""
-        before = len(self.problems)
-        entry = Entry(node, "overlap", self.problems)
-        between, extent = entry.texts("between"), entry.read("extent", str, amount_text)
-        cite, note = self.values.cite(entry), entry.text("note")
+        """Return an overlap; None where it could not be read."""
+        fields = read_mapping(node, "overlap", self._context)
+        between, extent = fields.get("between"), fields.get("extent")
         if not between or extent is None:
             return None
-        location = self.problems.location(node)
-        overlap = self.values.attempt(entry, "extent", lambda: Overlap(between, extent, cite, note, location))
-        return self.kept(overlap, entry.spot, before)
+        location = self._context.problems.location(node)
+        cite, note = fields.get("cite"), fields.get("note")
+        return self._built(fields, "extent", lambda: Overlap(between, extent, cite, note, location))
 
     def claim(self, node: Node) -> Claim | None:
-        """A claim; None where it could not be read."""
-        before = len(self.problems)
-        entry = Entry(node, "claim", self.problems)
-        says, cite, note = entry.text("says"), self.values.cite(entry), entry.text("note")
-        sides = {key: entry.texts(key) for key in _SIDES}
-        if says is None or len(self.problems) > before:
+        """Return a claim; None where it could not be read."""
+        fields = read_mapping(node, "claim", self._context)
+        if fields.unread:
             return None
-        location = self.problems.location(node)
+        location = self._context.problems.location(node)
+        sides = {key: fields.get(key) or () for key in _SIDES}
         origin, target, part, of = sides.values()
-        claim = self.values.attempt(entry, "says", lambda: Claim(says, origin, target, part, of, cite, note, location))
+        says, cite, note = fields.get("says"), fields.get("cite"), fields.get("note")
 
-        def spot(key: str, text: str) -> Node:
-            return entry.spot(next((side for side, ids in sides.items() if text in ids), key), text)
+        def find(key: str, text: str) -> Node:
+            return node.find(next((side for side, ids in sides.items() if text in ids), key), text)
 
-        return self.kept(claim, spot, before)
+        return self._built(fields, "says", lambda: Claim(says, origin, target, part, of, cite, note, location), find)
 
     def acceptance(self, node: Node) -> Acceptance | None:
-        """A finding that is accepted; None where that could not be read."""
-        before = len(self.problems)
-        entry = Entry(node, "acceptance", self.problems)
-        code, reason = entry.read("code", _code), entry.text("reason")
-        listed = entry.node_of("figures")
-        none = isinstance(listed, Sequence) and not listed.items  # a finding may have no figures
-        figures = () if none else entry.texts("figures")
-        expect, until = entry.text("expect"), entry.read("until", _date)
-        if code is None or reason is None or not (figures or none):
+        """Return a finding that is accepted; None where it could not be read."""
+        fields = read_mapping(node, "acceptance", self._context)
+        code, figures, reason = map(fields.get, ("code", "figures", "reason"))
+        if code is None or reason is None or figures is None or (not figures and "figures" in fields.unread):
             return None
-        location = self.problems.location(node)
-        built = self.values.attempt(
-            entry, "figures", lambda: Acceptance(code, figures, reason, expect, until, location)
-        )
-        return self.kept(built, entry.spot, before)
+        location = self._context.problems.location(node)
+        expect, until = fields.get("expect"), fields.get("until")
+        return self._built(fields, "figures", lambda: Acceptance(code, figures, reason, expect, until, location))
 
-    def kept(self, built: T | None, spot: Callable[[str, str], Node], before: int) -> T | None:
-        """What was built, its places remembered; None if there were problems with it."""
-        if built is None or len(self.problems) > before:
+    def _built(
+        self, fields: Fields, key: str, build: Callable[[], T], find: Callable[[str, str], Node] | None = None
+    ) -> T | None:
+        """Return what `build` returns, its places remembered; None if there were problems with it."""
+        built = fields.attempt(key, build, self._context)
+        if built is None or fields.unread:
             return None
-        self.spots[id(built)] = spot
+        self.places[id(built)] = find or fields.node.find
         return built
-
-
-def _code(text: str) -> str:
-    if not _RULE.fullmatch(text):
-        raise ShapeError(text, "the code of a rule, such as OVL002")
-    if text.startswith("INP"):
-        raise ShapeError(text, "the code of a rule", "mend the file: what cannot be read cannot be accepted")
-    return text
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ShapeError(text, "a date that exists, written like 2026-12-31") from None

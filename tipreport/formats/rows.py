@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tipreport.model.table import Sheet
 
 
-class Row(Node, ABC):
+class TableRow(Node, ABC):
     """A figure in a form that most often can be read in one go."""
 
     @abstractmethod
@@ -28,10 +28,6 @@ class Row(Node, ABC):
     @abstractmethod
     def mapping(self) -> Mapping:
         """Its keys, to be read one by one."""
-
-    @abstractmethod
-    def spot(self, key: str, text: str) -> Node:
-        """Where a key stands, or the item of its list that reads as given."""
 
 
 @frozen
@@ -45,21 +41,21 @@ class PlainRows:
         others: The other rows.
     """
 
-    rows: Rows
+    rows: TableRows
     sheets: tuple[Sheet, ...]
     ids: Container[str]
-    others: Iterable[Row]
+    others: Iterable[TableRow]
 
 
-class Rows(Node, ABC):
+class TableRows(Node, ABC):
     """The figures of a table that are no parts of others, most of which need not be made to be checked."""
 
     @abstractmethod
-    def all(self) -> Iterable[Row]:
+    def all(self) -> Iterable[TableRow]:
         """The rows, in the order of the file."""
 
     @abstractmethod
-    def row(self, line: int) -> Row:
+    def row(self, line: int) -> TableRow:
         """The one that begins in a line."""
 
     @abstractmethod

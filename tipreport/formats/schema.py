@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tipreport.formats.declarations import PILLARS
 from tipreport.formats.keys import NAMES, TABLE
+from tipreport.formats.values import PILLARS
 from tipreport.model.codebook import Codebook
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.group import GROUP, GROUPS

@@ -1,204 +1,481 @@
-"""What stands under the keys of a report, read by the code lists and indicators that it declares."""
+"""Converters: each makes a value of what stands behind a key of a report."""
 
 from __future__ import annotations
 
-from functools import partial
+import re
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from tipreport.errors import MissingValueError, ShapeError, UnknownCodeError, ValueProblem
-from tipreport.formats.entries import Entry
-from tipreport.formats.nodes import Mapping, Scalar
-from tipreport.formats.plain import read_citation
-from tipreport.formats.problems import NOTHING
+from tipreport.errors import (
+    AmountError,
+    CitationError,
+    FigureError,
+    MissingValueError,
+    ShapeError,
+    SplitValueError,
+    UnknownCodeError,
+    ValueProblem,
+)
+from tipreport.formats.mappings import Context, IncompleteError, read_mapping
+from tipreport.formats.nodes import NOTHING, Mapping, Node, Scalar, Sequence, shape
+from tipreport.formats.quoting import in_quotes
+from tipreport.formats.rows import TableRows
+from tipreport.model.amount import Amount
 from tipreport.model.codebook import ALL
 from tipreport.model.group import GROUP, GROUPS
-from tipreport.model.indicator import standard_indicators
-from tipreport.model.source import Citation
-from tipreport.model.wording import Coverage, CoverageStatus
+from tipreport.model.source import Citation, Source
+from tipreport.model.wording import Complete, Coverage, choice
 from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    import enum
+    from collections.abc import Callable
 
-    from tipreport.formats.declarations import Declarations
-    from tipreport.formats.nodes import Node
-    from tipreport.formats.problems import Problems
+    from tipreport.formats.mappings import Converter, Fields
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.indicator import Indicator
 
 T = TypeVar("T")
 
+VERSION = "1"
+"""The version of the format that is read and written."""
 
-class Values:
-    """Reads values; what is wrong with one is told where it stands.
+PILLARS = ("prosecution", "protection", "prevention", "partnership", "context")
+ID = re.compile(r"[A-Za-z0-9._-]+")
+LETTERS = "letters, digits, '-', '_' and '.'"
 
-    Attributes:
-        problems: Told of what could not be read.
-        declared: What the report declares.
-        book: The code lists in force.
-        indicators: The indicators by their ids.
-        names: The dimensions.
+_RULE = re.compile(r"[A-Z]{2,}\d{3}")
+_MOST_DIGITS = 9
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
+_PLACE = re.compile(r"(?:page \S+|p\d+)(?: s\d+)?(?= )")
+
+
+def text(node: Node, _: Context | None = None) -> str:
+    """Return the text of a scalar.
+
+    Raises:
+        ShapeError: The node is a list or mapping.
+        MissingValueError: The text is empty.
+        SplitValueError: It is empty because it begins a block of text.
     """
+    if not isinstance(node, Scalar):
+        raise ShapeError(shape(node), "a text")
+    if not node.text.strip():
+        if node.block:
+            fix = f"put a value that begins with {node.block} in quotes"
+            raise SplitValueError(node.block, "a block of text on the lines below", fix)
+        raise MissingValueError(NOTHING, "a value after the colon", "write one, or leave the key out")
+    return node.text
 
-    def __init__(self, problems: Problems, declared: Declarations, book: Codebook) -> None:
-        """Prepare.
 
-        Args:
-            problems: Told of what cannot be read.
-            declared: What the report declares.
-            book: The code lists in force.
-        """
-        self.problems = problems
-        self.declared = declared
-        self.book = book
-        self.indicators = standard_indicators() | {one.id: one for one in declared.indicators}
-        self.names = [dimension.id for dimension in book.dimensions]
+def amount_text(node: Node, _: Context | None = None) -> str:
+    """Return the text of an amount.
 
-    def with_dimensions(self, node: Node, what: str, *more: str) -> Entry:
-        """An entry whose keys may be dimensions. One whose declaration is at fault is passed over."""
-        unread = self.declared.unread_dimensions
-        entry = Entry(node, what, self.problems, also=(*self.names, *more, *unread))
-        if unread and any(name in entry for name in unread):
-            self.problems.follows()
-        return entry
+    Raises:
+        ValueProblem: As for any text; or it begins with a > that YAML did not take as a part of it.
+    """
+    words = text(node)
+    if isinstance(node, Scalar) and node.block:
+        words = f"{node.block} {words.strip()}"
+        raise SplitValueError(words, "an amount on one line", f"put it in quotes: {in_quotes(words)}")
+    return words
 
-    def divisions(self, entry: Entry, key: str) -> tuple[str, ...]:
-        """The dimensions, or combinations of them, that a figure of a table is broken down by."""
-        texts = entry.texts_with_nodes(key)
-        read = (self.problems.attempt(node, partial(self.division, text)) for text, node in texts)
-        return tuple(dict.fromkeys(present(read)))
 
-    def division(self, text: str) -> str:
-        """A dimension, or several joined by `+`, in the order of the code lists.
+def texts(node: Node, context: Context) -> tuple[str, ...]:
+    """Return the texts of a list; a single text is a list of one."""
+    return each(node, context, text)
 
-        Raises:
-            UnknownCodeError: One of them is none.
-        """
-        names = [name.strip() for name in text.split("+")]
-        for name in names:
-            if name not in self.book:
-                expected = "dimensions over which the figures inside this one are all of it: `exploitation`, `sex+age`"
-                raise UnknownCodeError(name, expected, did_you_mean(name, self.names))
-        return "+".join(name for name in self.names if name in names)
 
-    def attempt(self, entry: Entry, key: str, build: Callable[[], T]) -> T | None:
-        """What `build` returns; a problem is told at the key that it names, else at the one given."""
+def texts_or_none(node: Node, context: Context) -> tuple[str, ...]:
+    """Return the texts of a list that may be empty."""
+    return () if isinstance(node, Sequence) and not node.items else texts(node, context)
+
+
+def references(node: Node, context: Context) -> tuple[tuple[str, Node], ...]:
+    """Return the ids of a list, each with its place."""
+    return each(node, context, lambda item: (text(item), item))
+
+
+def each(node: Node, context: Context, convert: Callable[[Node], T]) -> tuple[T, ...]:
+    """Return the items of a list, converted; what is no list is a list of one.
+
+    Raises:
+        MissingValueError: The list is empty.
+        IncompleteError: An item cannot be read.
+    """
+    listed = node.items if isinstance(node, Sequence) else (node,)
+    if not listed:
+        raise MissingValueError(NOTHING, "at least one", "fill the list, or leave the key out")
+    found: list[T] = []
+    for item in listed:
         try:
-            return build()
+            found.append(convert(item))
         except ValueProblem as problem:
-            named = problem.found.partition(":")[0]
-            entry.problem(named if named in entry else key, problem)
-            return None
+            context.problems.add(item, problem)
+    if len(found) < len(listed):
+        raise IncompleteError(tuple(found))
+    return tuple(found)
 
-    def dimension(self, entry: Entry, *, quietly: bool = False) -> str | None:
-        """What a breakdown is by; None where that is not said, or cannot be read."""
-        if quietly:
-            node = entry.node_of("by")
-            name = node.text if isinstance(node, Scalar) and "by" in entry else ""
-            return name if name == GROUP or name in self.book else None
-        return entry.read("by", self.by)
 
-    def by(self, name: str) -> str | None:
-        """A dimension by its name; None where its declaration could not be read.
+def as_it_is(node: Node, _: Context) -> Node:
+    """Return what stands there, which is read by whoever knows more of the report."""
+    return node
 
-        Raises:
-            UnknownCodeError: There is none of this name.
-        """
-        if name in self.declared.unread_dimensions:
-            self.problems.follows()
-            return None
-        if name != GROUP and name not in self.book:
-            raise UnknownCodeError(name, "a dimension, or group", did_you_mean(name, [*self.names, GROUP]))
-        return name
 
-    def code(self, dimension: str, text: str) -> tuple[str, ...]:
-        """The codes that a word names.
+def items(node: Node, _: Context | None = None) -> tuple[Node, ...]:
+    """Return the items of a list.
 
-        Raises:
-            UnknownCodeError: It names none.
-            PeriodError: It is no period.
-        """
-        try:
-            return self.book.read(dimension, text)
-        except UnknownCodeError as problem:
-            if dimension in {"sex", "age"} and text.strip().lower() in GROUPS:
-                fix = f"{problem.found} is a word for sex and age together: write it with `group`"
-                raise UnknownCodeError(problem.found, problem.expected, fix) from None
+    Raises:
+        ShapeError: It is none.
+    """
+    if isinstance(node, Sequence):
+        return node.items
+    fix = "put a dash and a space before its first key" if isinstance(node, Mapping) else ""
+    raise ShapeError(shape(node), "a list: each item on a line of its own after '- '", fix)
+
+
+def figures(node: Node, _: Context) -> TableRows | tuple[Node, ...]:
+    """Return the figures that are still to be read, or the rows of a table."""
+    return node if isinstance(node, TableRows) else items(node)
+
+
+def parts(node: Node, _: Context) -> Mapping | tuple[Node, ...]:
+    """Return the parts that are still to be read, or amounts by their codes."""
+    return node if isinstance(node, Mapping) else items(node)
+
+
+def pairs(node: Node, _: Context) -> tuple[tuple[Scalar, Node], ...]:
+    """Return the keys and values of a mapping.
+
+    Raises:
+        ShapeError: It is none.
+    """
+    if isinstance(node, Mapping):
+        return node.entries
+    raise ShapeError(shape(node), "a mapping: names, each with a colon and a value")
+
+
+def by_text(convert: Callable[[str], T]) -> Converter:
+    """Return the converter of a key whose text alone says what it means."""
+    return lambda node, _: convert(text(node))
+
+
+def one_of(words: type[enum.Enum]) -> Converter:
+    """Return the converter of a key that takes the words of a closed list."""
+    return by_text(lambda word: words(choice(word, words)))
+
+
+def number(least: int = 0) -> Converter:
+    """Return the converter of a key that takes a whole number."""
+
+    def convert(words: str) -> int:
+        digits = words.strip()
+        whole = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+        if not whole or int(digits) < least:
+            raise ShapeError(words, f"a whole number in digits, from {least}")
+        return int(digits)
+
+    return by_text(convert)
+
+
+def version(words: str) -> str:
+    """Return the version of the format.
+
+    Raises:
+        ShapeError: It is not the one that is read here.
+    """
+    if words.strip() != VERSION:
+        raise ShapeError(words, f"{VERSION}, the version of the format that this tipreport reads")
+    return words
+
+
+def source_id(words: str) -> str:
+    """Return the id of a source.
+
+    Raises:
+        FigureError: It has other signs than those of ids.
+    """
+    if not ID.fullmatch(words):
+        raise FigureError(f"id: {words}", LETTERS)
+    return words
+
+
+def country(words: str) -> str | None:
+    """Return the code of a country, told whatever else of a source is missing.
+
+    Raises:
+        UnknownCodeError: There is none of this name.
+    """
+    return Source("any", "any", "any", country=words).country
+
+
+def pillar(words: str) -> str:
+    """Return one of the pillars of a response to trafficking.
+
+    Raises:
+        ShapeError: It is none.
+    """
+    if words not in PILLARS:
+        raise ShapeError(words, f"one of {', '.join(PILLARS)}", did_you_mean(words, PILLARS))
+    return words
+
+
+def rule_code(words: str) -> str:
+    """Return the code of a rule whose findings can be accepted.
+
+    Raises:
+        ShapeError: It is none.
+    """
+    if not _RULE.fullmatch(words):
+        raise ShapeError(words, "the code of a rule, such as OVL002")
+    if words.startswith("INP"):
+        raise ShapeError(words, "the code of a rule", "mend the file: what cannot be read cannot be accepted")
+    return words
+
+
+def day(words: str) -> date:
+    """Return a date.
+
+    Raises:
+        ShapeError: There is no such day.
+    """
+    try:
+        return date.fromisoformat(words.strip())
+    except ValueError:
+        raise ShapeError(words, "a date that exists, written like 2026-12-31") from None
+
+
+def excess(node: Node, _: Context) -> Amount:
+    """Return by how much the sum of parts exceeds the different units in them.
+
+    Raises:
+        AmountError: It is no number.
+    """
+    amount = Amount.read(words := amount_text(node))
+    if not amount.counted:
+        raise AmountError(words, "a number: by how much the parts' sum exceeds the different units in them")
+    return amount
+
+
+def share(node: Node, _: Context) -> Amount:
+    """Return the percentage that is printed beside a count."""
+    return Amount.read(amount_text(node))
+
+
+@lru_cache(maxsize=64)  # there are few words
+def complete(words: str) -> Complete:
+    """Return on what basis parts are taken to be all of their whole.
+
+    Raises:
+        ShapeError: The word is none of these.
+    """
+    plain = {"yes": "stated", "true": "stated", "false": "no"}.get(words.strip().lower(), words)
+    return Complete(choice(plain, Complete))
+
+
+def yes_no(words: str) -> bool | None:
+    """Return yes, no, or unknown, which is None.
+
+    Raises:
+        ShapeError: The word is none of these.
+    """
+    if (word := words.strip().lower()) not in _YES_NO:
+        raise ShapeError(words, "yes, no or unknown")
+    return _YES_NO[word]
+
+
+def unit(node: Node, context: Context) -> str:
+    """Return the name of a unit.
+
+    Raises:
+        UnitError: There is none of this name.
+    """
+    return context.book.unit(text(node)).name
+
+
+def indicator(node: Node, context: Context) -> Indicator:
+    """Return an indicator by its id.
+
+    Raises:
+        UnknownCodeError: There is none of this id.
+        IncompleteError: Its declaration could not be read.
+    """
+    id_ = text(node)
+    if id_ in context.unread_indicators:
+        context.problems.follows()
+        raise IncompleteError
+    if id_ not in context.indicators:
+        fix = did_you_mean(id_, context.indicators) or "declare it under `indicators`"
+        raise UnknownCodeError(id_, "an indicator", fix)
+    return context.indicators[id_]
+
+
+def dimension(node: Node, context: Context) -> str:
+    """Return the dimension, or `group`, that a breakdown is by.
+
+    Raises:
+        UnknownCodeError: There is none of this name.
+        IncompleteError: Its declaration could not be read.
+    """
+    name = text(node)
+    known = name == GROUP or name in context.book
+    if name in context.unread_dimensions:
+        context.problems.follows()
+        raise IncompleteError(name if known else None)
+    if not known:
+        names = [*(one.id for one in context.book.dimensions), GROUP]
+        raise UnknownCodeError(name, "a dimension, or group", did_you_mean(name, names))
+    return name
+
+
+def divisions(node: Node, context: Context) -> tuple[str, ...]:
+    """Return the dimensions, or combinations of them, by which a figure of a table is broken down."""
+    return tuple(dict.fromkeys(each(node, context, lambda item: division(context.book, text(item)))))
+
+
+def division(book: Codebook, words: str) -> str:
+    """Return a dimension, or several joined by `+`, in the order of the code lists.
+
+    Raises:
+        UnknownCodeError: One of them is none.
+    """
+    names, known = [name.strip() for name in words.split("+")], [one.id for one in book.dimensions]
+    for name in names:
+        if name not in book:
+            expected = "dimensions over which the figures inside this one are all of it: `exploitation`, `sex+age`"
+            raise UnknownCodeError(name, expected, did_you_mean(name, known))
+    return "+".join(name for name in known if name in names)
+
+
+def code(book: Codebook, name: str, words: str) -> tuple[str, ...]:
+    """Return the codes of a dimension that a word names.
+
+    Raises:
+        UnknownCodeError: It names none.
+        PeriodError: It is no period.
+    """
+    try:
+        return book.read(name, words)
+    except UnknownCodeError as problem:
+        if name in {"sex", "age"} and words.strip().lower() in GROUPS:
+            fix = f"{problem.found} is a word for sex and age together: write it with `group`"
+            raise UnknownCodeError(problem.found, problem.expected, fix) from None
+        raise
+
+
+def codes(name: str, node: Node, context: Context) -> tuple[str, ...]:
+    """Return the codes of a dimension, sorted.
+
+    Raises:
+        ShapeError: `all` stands beside others.
+    """
+    if type(node) is Scalar and node.text.strip():
+        return code(context.book, name, node.text)
+    return _sorted_codes(name, node, context, "either `all` or a list of codes")
+
+
+def restricting_codes(name: str, node: Node, context: Context) -> tuple[str, ...]:
+    """Return the codes of a dimension where figures are restricted to them.
+
+    Raises:
+        ShapeError: `all`, which restricts nothing, is among them.
+    """
+    return _sorted_codes(name, node, context, None)
+
+
+def _sorted_codes(name: str, node: Node, context: Context, either: str | None) -> tuple[str, ...]:
+    """Return the codes that a list names; `either` is what is expected of one with `all`, if that is allowed at all."""
+    unread = False
+    try:
+        read = each(node, context, lambda item: code(context.book, name, text(item)))
+    except IncompleteError as incomplete:
+        read, unread = incomplete.value, True
+    found = {one for some in read for one in some}
+    if ALL in found and either is None:
+        raise ShapeError(ALL, "a code", f"leave out `{name}`: without it nothing is restricted")
+    if ALL in found and len(found) > 1:
+        raise ShapeError(ALL, either or "", "leave out `all`, or the codes beside it")
+    if unread:
+        raise IncompleteError(tuple(sorted(found)) or None)
+    return tuple(sorted(found))
+
+
+def opened_whole(node: Node, context: Context) -> Coordinates:
+    """Return the coordinates of a whole that is printed nowhere.
+
+    Raises:
+        MissingValueError: There are none.
+    """
+    fields = read_mapping(node, "where", context)
+    if not fields.codes and not fields.unread:
+        raise MissingValueError(
+            NOTHING, "codes that all parts have, such as {exploitation: sexual}", "leave `where` out"
+        )
+    return _unless_incomplete(fields, coordinates(fields, context))
+
+
+def coverage(node: Node, context: Context) -> Coverage | None:
+    """Return how much of what it should cover a figure does, from a line or a mapping."""
+    if not isinstance(node, Mapping):
+        return Coverage.read(text(node))
+    fields = read_mapping(node, "coverage", context)
+    status, *more = map(fields.get, ("status", "note", "reporting", "of", "unit"))
+    return _unless_incomplete(fields, Coverage(status, *more) if status else None)
+
+
+def citation(node: Node, context: Context) -> Citation:
+    """Return where something stands in the source, from a line or a mapping.
+
+    Raises:
+        MissingValueError: The mapping is empty.
+    """
+    if not isinstance(node, Mapping):
+        return read_citation(text(node), quoted=isinstance(node, Scalar) and not node.plain)
+    if not node.entries:
+        raise MissingValueError(NOTHING, "a place, a quote, or both", "leave `cite` out")
+    fields = read_mapping(node, "cite", context)
+    keys = ("section", "page", "paragraph", "sentence", "quote", "prefix", "suffix")
+    return _unless_incomplete(fields, Citation(*map(fields.get, keys)))
+
+
+def read_citation(words: str, *, quoted: bool) -> Citation:
+    """Return a citation of one line.
+
+    Args:
+        words: The line.
+        quoted: Whether it stood in quotes of YAML's own: then words alone arrive without quotation marks.
+
+    Raises:
+        CitationError: It cannot be read.
+    """
+    try:
+        return Citation.read(words)
+    except CitationError as problem:
+        if quoted and '"' not in words:
+            return Citation(quote=words)
+        if problem.fix or problem.found != words or '"' in words:
             raise
-
-    def where(self, entry: Entry) -> Coordinates:
-        """The codes that a breakdown opens a whole with."""
-        if "where" not in entry:
-            return ()
-        before = len(self.problems)
-        told = self.with_dimensions(entry.node_of("where"), "where", GROUP)
-        coordinates = self.coordinates(told)
-        if not coordinates and len(self.problems) == before:
-            expected = "codes that all parts have, such as {exploitation: sexual}"
-            entry.problem("where", MissingValueError(NOTHING, expected, "leave `where` out"))
-        return coordinates
-
-    def coordinates(self, entry: Entry) -> Coordinates:
-        """The codes by dimension that the keys of an entry name."""
-        stated: dict[str, tuple[str, ...]] = {}
-        for name in (*self.names, GROUP):
-            if name not in entry:
-                continue
-            codes: set[str] = set()
-            for text, node in entry.texts_with_nodes(name):
-                codes.update(self.problems.attempt(node, partial(self.code, name, text)) or ())
-            if ALL in codes and entry.what in {"defaults", "where"}:
-                fix = f"leave out `{name}`: without it nothing is restricted"
-                entry.problem(name, ShapeError(ALL, "a code", fix))
-            elif ALL in codes and len(codes) > 1:
-                fix = "leave out `all`, or the codes beside it"
-                entry.problem(name, ShapeError(ALL, "either `all` or a list of codes", fix))
-            elif codes:
-                stated[name] = tuple(sorted(codes))
-        return self.book.coordinates(stated)
-
-    def indicator(self, text: str) -> Indicator | None:
-        """An indicator by its id; None where its declaration could not be read.
-
-        Raises:
-            UnknownCodeError: There is none of this id.
-        """
-        if text in self.declared.unread_indicators:
-            self.problems.follows()
-            return None
-        if text not in self.indicators:
-            fix = did_you_mean(text, self.indicators) or "declare it under `indicators`"
-            raise UnknownCodeError(text, "an indicator", fix)
-        return self.indicators[text]
-
-    def coverage(self, entry: Entry) -> Coverage | None:
-        """How much of what it should cover a figure does."""
-        node = entry.node_of("coverage")
-        if "coverage" not in entry or not isinstance(node, Mapping):
-            return entry.read("coverage", Coverage.read)
-        told = Entry(node, "coverage", self.problems)
-        status, note, unit = told.choice("status", CoverageStatus), told.text("note"), told.text("unit")
-        reporting, of = told.number("reporting"), told.number("of")
-        return Coverage(status, note, reporting, of, unit) if status else None
-
-    def cite(self, entry: Entry) -> Citation | None:
-        """Where something stands in the source."""
-        node = entry.node_of("cite")
-        if "cite" not in entry:
-            return None
-        if isinstance(node, Mapping):
-            told = Entry(node, "cite", self.problems)
-            if not node.entries:
-                entry.problem("cite", MissingValueError(NOTHING, "a place, a quote, or both", "leave `cite` out"))
-            section, page = told.text("section"), told.text("page")
-            paragraph, sentence = told.number("paragraph", 1), told.number("sentence", 1)
-            words = [told.text(key) for key in ("quote", "prefix", "suffix")]
-            return Citation(section, page, paragraph, sentence, *words)
-        # In quotes of YAML's own, the words alone arrive here without quotation marks.
-        quoted = isinstance(node, Scalar) and not node.plain
-        return entry.read("cite", partial(read_citation, quoted=quoted))
+        fix = f"if these are the source's words, put them in quotes: {in_quotes(words)}"
+        if place := _PLACE.match(words):
+            fix = f"put the source's words in quotes: {place[0]} {in_quotes(words[place.end() :].strip())}"
+        raise CitationError(problem.found, problem.expected, fix) from None
 
 
-def present(values: Iterable[T | None]) -> list[T]:
-    """Values but for those that could not be read."""
-    return [value for value in values if value is not None]
+def _unless_incomplete(fields: Fields, value: T) -> T:
+    """Return the value that a mapping was read to.
+
+    Raises:
+        IncompleteError: Some of the mapping could not be read.
+    """
+    if fields.unread:
+        raise IncompleteError(value)
+    return value
+
+
+def coordinates(fields: Fields, context: Context) -> Coordinates:
+    """Return the codes that a mapping states, in the order of the code lists."""
+    stated = tuple(fields.codes.items())
+    if len(stated) < 2:  # noqa: PLR2004 - there is no order of one
+        return stated
+    return context.book.once(("ordered", stated), lambda: context.book.coordinates(fields.codes))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import yaml
 
 from tipreport.formats.keys import TABLE
-from tipreport.formats.reading import VERSION
+from tipreport.formats.values import VERSION
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import Codebook
 from tipreport.model.report import Report

@@ -1,0 +1,328 @@
+"""Figures from the tree of a file: from the top down, each with what it takes over from where it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field
+
+from tipreport.errors import FigureError, MissingValueError, RepeatedIdError, ShapeError, ValueProblem
+from tipreport.formats.mappings import Context, read_mapping
+from tipreport.formats.nodes import NOTHING, Mapping, Node, Scalar
+from tipreport.formats.rows import TableRow
+from tipreport.formats.values import amount_text, code, coordinates
+from tipreport.model.amount import Amount
+from tipreport.model.build import read_amount
+from tipreport.model.figure import Breakdown, Figure, Unplaced, group_words, scope_of
+from tipreport.model.scope import Scope, Stated
+from tipreport.model.wording import Complete
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tipreport.formats.mappings import Fields
+    from tipreport.model.cell import Cell
+    from tipreport.model.concept import Concept
+    from tipreport.model.indicator import Indicator
+
+NOT_STATED = Amount.read("not stated")  # stands in for an amount that could not be read
+_LATER = frozenset({"breakdowns"})  # what a figure with parts lacks is told when they are read
+
+
+@define(eq=False)
+class Draft:
+    """A figure on its way: what is stated of it, before it is known where it stands.
+
+    Attributes:
+        figure: As far as it could be read; None where not even that is known.
+        id: The one that it states, whatever else is wrong with it.
+        node: Where it stands; its keys are found in it.
+        breakdowns: Still to be read.
+        unread: The keys whose values could not be read, or not wholly.
+        by_code: Whether it is a code with an amount, which has no keys of its own.
+    """
+
+    figure: Figure | Unplaced | None
+    id: str | None
+    node: Node
+    breakdowns: tuple[Node, ...] = ()
+    unread: set[str] = field(factory=set)
+    by_code: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """Whether something in it could not be read."""
+        return not self.unread <= _LATER
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known what it counts, and all that it may stand for."""
+        return not self.breakdowns and self.unread <= {"value", *_LATER}
+
+
+@define(eq=False)
+class CodeWithAmount(Node):
+    """A code with its amount, which is a figure in short.
+
+    Attributes:
+        code: The code.
+        amount: The amount.
+    """
+
+    code: Scalar
+    amount: Node
+
+    def find(self, key: str, item: str | None = None) -> Node:
+        """Return where the value of a key stands: the amount, or else the code."""
+        del item
+        return self.amount if key == "value" else self.code
+
+
+class FigureReader:
+    """Reads the figures of one report.
+
+    A figure with a problem is left out with its whole tree, after all of it was read.
+
+    Attributes:
+        places: By the identity of each figure, how to find where a key of it stands.
+        by_codes: By their identities, the figures that are a code with an amount: held, so that no other is taken for
+            one of them that was left out.
+        stated: The ids that figures state, whatever became of the figures.
+        references: The ids of figures that others name, each with its place.
+        unread: What the figures count that were left out; None where that is not known.
+        left_out: How the ids of figures begin that were left out.
+    """
+
+    def __init__(self, context: Context) -> None:
+        """Prepare.
+
+        Args:
+            context: What values are read by.
+        """
+        self.context = context
+        self.book = context.book
+        self.problems = context.problems
+        self.places: dict[int, Callable[[str, str], Node]] = {}
+        self.by_codes: dict[int, Figure] = {}
+        self.stated: dict[str, Node] = {}
+        self.references: list[tuple[str, Node]] = []
+        self.unread: list[Cell | None] = []
+        self.left_out: set[str] = set()
+
+    def roots(self, nodes: Iterable[Node], scope: Scope | None) -> list[Figure]:
+        """Return the figures that are no parts, but for those that have to be left out."""
+        drafts = [self._own(node, scope) for node in nodes]
+        figures = [draft if isinstance(draft, Figure) else self._root(draft, scope) for draft in drafts]
+        return [figure for figure in figures if figure is not None]
+
+    def row(self, row: TableRow) -> Figure | None:
+        """Return the figure of a row about which there is nothing to tell; None where its keys have to be read."""
+        figure = row.figure(self.book)
+        if figure is None or figure.stated.id in self.stated:
+            return None
+        if figure.stated.id is not None:
+            self.stated[figure.stated.id] = row
+        self.places[id(figure)] = row.find
+        return figure
+
+    def _own(self, node: Node, scope: Scope | None) -> Draft | Figure:
+        """Read what a figure that is no part says itself."""
+        if isinstance(node, TableRow):
+            return self.row(node) or self._draft(node.mapping(), "figure", scope)
+        return self._draft(node, "figure", scope)
+
+    def _draft(self, node: Node, kind: str, scope: Scope | None) -> Draft:
+        """Read what a figure says itself."""
+        fields = read_mapping(node, kind, self.context)
+        get = fields.get
+        amount = self._amount(fields, get("indicator") or (scope.indicator if scope else None))
+        stated = self._stated(fields)
+        figure: Figure | Unplaced | None
+        location = self.problems.location(node.find("value"))
+        if fields.values.keys().isdisjoint(("share", "additional_to", "complete", "exclusive")):
+            figure = Unplaced(stated, amount or NOT_STATED, get("of"), get("note"), location)
+        else:
+            figure = self._rich_figure(fields, stated, amount or NOT_STATED)
+        if (of := get("of")) is not None:
+            self.references.append((of, node.find("of")))
+        if amount is not None and amount.included_in is not None:
+            self.references.append((amount.included_in, node.find("value")))
+        self.references += get("additional_to") or ()
+        if (own_id := get("id")) is not None:
+            self._name(own_id, fields)
+        return Draft(figure, own_id, node, get("breakdowns") or (), fields.unread)
+
+    def _amount(self, fields: Fields, indicator: Indicator | Concept | None) -> Amount | None:
+        """Return the amount as its indicator has it; None where it could not be read."""
+        words = fields.get("value")
+        if words is None:
+            return None
+        try:
+            return read_amount(words, indicator)
+        except ValueProblem as problem:
+            fields.fault("value", problem, self.context)
+            return None
+
+    def _stated(self, fields: Fields) -> Stated:
+        get = fields.get
+        more = (
+            get("indicator"),
+            get("unit"),
+            coordinates(fields, self.context),
+            get("reporter"),
+            get("coverage"),
+            get("processing"),
+            get("cite"),
+        )
+        if (own_id := get("id")) is None:
+            return Stated(None, *more)
+        return fields.attempt("id", lambda: Stated(own_id, *more), self.context) or Stated(None, *more)
+
+    def _rich_figure(self, fields: Fields, stated: Stated, amount: Amount) -> Figure | None:
+        """Return a figure with what few figures have; None where that does not agree."""
+        get = fields.get
+        return fields.attempt(
+            "share",
+            lambda: Figure(
+                stated,
+                amount,
+                get("of"),
+                get("share"),
+                tuple(id_ for id_, _ in get("additional_to") or ()),
+                get("note"),
+                complete=get("complete") or (),
+                exclusive=get("exclusive") or (),
+                location=self.problems.location(fields.node.find("value")),
+            ),
+            self.context,
+        )
+
+    def _name(self, own_id: str, fields: Fields) -> None:
+        """Remember an id; a problem where another figure states it."""
+        if own_id in self.stated:
+            line = self.stated[own_id].line
+            fix = f"give one of them an `id` of its own; it stands first at line {line}"
+            fields.fault("id", RepeatedIdError(own_id, "an id that no other figure has", fix), self.context)
+        else:
+            self.stated[own_id] = fields.node.find("id")
+
+    def _root(self, draft: Draft, scope: Scope | None) -> Figure | None:
+        figure = self._finished(draft, scope)
+        if figure is None and draft.id is None:
+            stated = draft.figure and draft.figure.stated.indicator
+            # Its id would begin with its indicator; with which one, nobody knows.
+            self.left_out |= {stated.id} if stated else self.context.indicators.keys()
+        return figure
+
+    def _finished(self, draft: Draft, scope: Scope | None) -> Figure | None:
+        """Return a figure where it stands, with all its parts; None where any of them was left out."""
+        settled = None if scope is None or draft.figure is None else self._settled(draft, draft.figure, scope)
+        breakdowns = [self._breakdown(node, settled) for node in draft.breakdowns] if draft.breakdowns else ()
+        complete = tuple([one for one in breakdowns if one is not None])
+        if settled is None or draft.broken or len(complete) < len(breakdowns):
+            self.left_out |= {draft.id} if draft.id else set()
+            self.unread.append(settled.cell if settled is not None and draft.known else None)
+            return None
+        whole = settled.broken_down(complete) if complete else settled
+        self.places[id(whole)] = draft.node.find
+        if draft.by_code:
+            self.by_codes[id(whole)] = whole
+        return whole
+
+    def _settled(self, draft: Draft, figure: Figure | Unplaced, scope: Scope) -> Figure | None:
+        try:
+            return figure.settled(scope)
+        except ValueProblem as problem:
+            key = problem.found.partition(":")[0]
+            # What a figure with another problem lacks may be in what could not be read.
+            if draft.broken and (key == "value" or not isinstance(problem, FigureError)):
+                self.problems.follows()
+            else:
+                self.problems.add(draft.node.find(key, ""), problem)
+            return None
+
+    def _breakdown(self, node: Node, whole: Figure | None) -> Breakdown | None:
+        """Return a breakdown with all its parts where they stand; None where any of it was left out."""
+        fields = read_mapping(node, "breakdown", self.context)
+        # Enough to read the parts' amounts by; the whole that `where` opens is not known yet.
+        drafts = self._parts(fields, Scope(self.book, whole.cell.indicator) if whole else None)
+        readable = not fields.unread and not any(draft.unread for draft in drafts)
+        figures = [draft.figure for draft in drafts if draft.figure is not None]
+        scope = opened = None
+        if figures and self._agrees(fields, figures) and whole is not None:
+            opens = partial(self._opened, fields, whole, figures)
+            opened, scope = fields.attempt("where", opens, self.context) or (None, None)
+        parts = [part for draft in drafts if (part := self._finished(draft, scope)) is not None]
+        if scope is None or not readable or len(parts) < len(drafts):
+            return None
+        get = fields.get
+        return Breakdown(
+            tuple(parts),
+            get("by"),
+            get("where") or (),
+            get("complete") or Complete.NO,
+            get("exclusive"),
+            get("excess"),
+            get("coverage"),
+            get("cite"),
+            get("note"),
+            opened,
+            self.problems.location(node),
+        )
+
+    def _agrees(self, fields: Fields, figures: list[Figure | Unplaced]) -> bool:
+        """Return whether what a breakdown says agrees with itself; a problem where it does not."""
+        get = fields.get
+        by = None if "by" in fields.unread or isinstance(get("parts"), Mapping) else get("by")
+        if by is None and get("excess") is None:
+            return True  # as of nearly all
+        parts = tuple(one.figure() if isinstance(one, Unplaced) else one for one in figures)
+        build = partial(Breakdown, parts, by, exclusive=get("exclusive"), excess=get("excess"))
+        return fields.attempt("parts", build, self.context) is not None
+
+    def _opened(self, fields: Fields, whole: Figure, figures: list[Figure | Unplaced]) -> tuple[Figure | None, Scope]:
+        """Return the whole that a breakdown opens, if it opens one, and what its parts take over."""
+        opened = None
+        if where := fields.get("where"):
+            opened = evolve(whole.opened(where, self.book), location=self.problems.location(fields.node))
+        cite = fields.get("cite") or (whole.cite.place if whole.cite else None)
+        return opened, scope_of(opened or whole, self.book, group_words(figures), fields.get("coverage"), cite)
+
+    def _parts(self, fields: Fields, scope: Scope | None) -> list[Draft]:
+        """Read what the parts of a breakdown say themselves."""
+        parts, says_by = fields.get("parts"), "by" in fields.values or "by" in fields.unread
+        if parts is None:
+            return []
+        if isinstance(parts, Mapping):
+            if not says_by:
+                fix = "say what its keys are codes of, such as `by: exploitation`"
+                problem = MissingValueError("by", "`by` beside a mapping of codes to amounts", fix)
+                fields.fault("parts", problem, self.context)
+            drafts = [self._code_with_amount(fields.get("by"), key, value, scope) for key, value in parts.entries]
+        else:
+            if says_by:
+                fix = "leave out `by`, or write codes with amounts: `parts: {sexual: 60, labour: 19}`"
+                wrong = ShapeError("a list", "a mapping of codes to amounts beside `by`", fix)
+                fields.fault("parts", wrong, self.context)
+            drafts = [self._draft(item, "part", scope) for item in parts]
+        if not drafts:
+            missing = MissingValueError(NOTHING, "at least one part", "leave the breakdown out")
+            fields.fault("parts", missing, self.context)
+        return drafts
+
+    def _code_with_amount(self, dimension: str | None, key: Scalar, node: Node, scope: Scope | None) -> Draft:
+        indicator = scope.indicator if scope else None
+        amount = self.problems.attempt(node, lambda: read_amount(amount_text(node), indicator))
+        codes = None
+        if dimension is not None:
+            codes = self.problems.attempt(key, lambda: code(self.book, dimension, key.text))
+        if amount is not None and amount.included_in is not None:
+            self.references.append((amount.included_in, node))
+        figure = None
+        if codes is not None and dimension is not None:
+            stated = Stated(coordinates=((dimension, codes),))
+            figure = Unplaced(stated, amount or NOT_STATED, None, None, self.problems.location(node))
+        unread = {name for name, value in (("value", amount), ("code", codes)) if value is None}
+        at = CodeWithAmount(key.line, key.column, key, node)
+        return Draft(figure, None, at, unread=unread, by_code=True)
