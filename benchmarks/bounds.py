@@ -33,7 +33,7 @@ from tipreport.model.build import breakdown, part
 from tipreport.model.cell import contains
 from tipreport.model.declared import Extent
 from tipreport.model.scope import Stated
-from tipreport.reason import session as judge
+from tipreport.reason import workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -203,7 +203,7 @@ def _questions(rng: Random, report: Report, counts: Counter[str]) -> Iterator[Co
 
 
 def _spend_less() -> None:
-    judge.BUDGET = _BUDGET
+    workspace.BUDGET = _BUDGET
 
 
 def _tally(seed: int, count: int, jobs: int) -> tuple[dict[str, int], str]:

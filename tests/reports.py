@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from textwrap import dedent, indent
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 import tipreport
 from tipreport.reason.building import accounts
+from tipreport.reason.deciders import DECIDERS, additive, greedy
 from tipreport.reason.verdict import Verdict, judge
+from tipreport.rules import conflicts
 from tipreport.rules.rule import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipreport.reason.deciders import Decider
+
+THOROUGH = tuple(decider for decider in DECIDERS if decider not in (greedy, additive))
+"""The deciders that look at all statements together."""
 
 
 def report(text: str, *, kind: str = "narrative") -> tipreport.Report:
@@ -31,10 +42,15 @@ def whole(value: str, *breakdowns: str, more: str = "") -> tipreport.Report:
     return report(figure + (f"    breakdowns:\n{lines}" if lines else "") + dedent(more))
 
 
-def verdict(of: tipreport.Report) -> Verdict:
+def verdict(of: tipreport.Report, deciders: Sequence[Decider] = DECIDERS) -> Verdict:
     """The verdict on the only account of a report."""
     (account,) = accounts(of)
-    return judge(account)
+    return judge(account, deciders)
+
+
+def findings(of: tipreport.Report, deciders: Sequence[Decider] = DECIDERS) -> list[tipreport.Finding]:
+    """The findings of conflicts in the only account of a report."""
+    return list(conflicts.findings(verdict(of, deciders)))
 
 
 def told(of: tipreport.Report) -> list[tuple[str, str, str]]:

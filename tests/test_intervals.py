@@ -12,9 +12,7 @@ import tipreport
 from tests.reports import report, whole
 from tipreport import QuestionError, ValueProblem
 from tipreport.intervals.answers import Because, CellBounds, CountBounds, FeasibleInterval, ForcedBound
-from tipreport.reason import atoms
-from tipreport.reason import session as judge
-from tipreport.reason.greedy.heuristic import Straight
+from tipreport.reason import atoms, workspace
 from tipreport.solver import optimize, solve
 from tipreport.solver.linear import Feasible, Infeasible, System, Undecided
 
@@ -320,16 +318,12 @@ def test_a_budget_that_runs_out_is_told_and_never_widens(left: int, monkeypatch:
     assert ("not decided beyond" in str(known)) == known.facts.undecided
 
 
-@pytest.fixture
-def _by_the_solver_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The straight way has no budget."""
-    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
+SHARED = whole("9", "{parts: [{sex: male, value: 5, share: 55%}]}")  # no world is put together without a search
 
 
-@pytest.mark.usefixtures("_by_the_solver_alone")
 def test_without_a_budget_there_is_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judge, "BUDGET", 0)
-    known = only(tipreport.bounds(pairs(), "t"))
+    monkeypatch.setattr(workspace, "BUDGET", 0)
+    known = only(tipreport.bounds(SHARED, "t"))
     assert (known.facts, known.assumed, known.conflicts) == (None, None, ())
     assert known.reasons == ("neither a world nor a refutation was found in 0 steps",)
 
@@ -538,10 +532,9 @@ def test_how_much_is_known_of_each_breakdown() -> None:
     ]
 
 
-@pytest.mark.usefixtures("_by_the_solver_alone")
 def test_what_is_not_decided_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judge, "BUDGET", 0)
-    (detail,) = tipreport.details(pairs())
+    monkeypatch.setattr(workspace, "BUDGET", 0)
+    (detail,) = tipreport.details(SHARED)
     assert (detail.parts, detail.rest) == (0, None)
     assert detail.reason == "neither a world nor a refutation was found in 0 steps"
 

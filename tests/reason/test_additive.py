@@ -6,19 +6,22 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
 from benchmarks.draw import draw
 from tests.formats.test_csv import HEAD, row
 from tests.profiles import examples, seeds
 from tests.reason.test_presolve import PLAIN_WORDS, WORDS, tables
+from tests.reports import THOROUGH
 from tipreport.formats.files import _csv, loads
 from tipreport.reason.additive import AdditiveChecks
+from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
+from tipreport.reason.deciders import contradiction_of
 from tipreport.reason.explain.repair import mistakes
-from tipreport.reason.greedy.heuristic import Straight
-from tipreport.reason.session import Contradiction, Judge, World
+from tipreport.reason.session import Session
 from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, SizeBounds
 
 if TYPE_CHECKING:
@@ -85,37 +88,27 @@ def test_what_lies_in_codes_of_the_same_dimension(
     assert others == []
 
 
-class _Blind(Straight):
-    """Sees no numbers."""
-
-    def numbers(self, said: Sequence[Statement]) -> None:  # noqa: ARG002 - whatever is said
-        return None
-
-
-def thorough(component: Component) -> Judge:
-    """One who looks at all statements together."""
-    asked = Judge(component)
-    asked.straight = _Blind(component)
-    return asked
-
-
 def parts_of(reports: Iterable[Report]) -> list[Component]:
     return [part for one in reports for account in accounts(one) for part in components(account)]
+
+
+def candidates(session: Session, statements: Sequence[Statement]) -> list[tuple[Statement, ...]]:
+    sizes = session.work.greedy.sizes(statements)
+    return list(sizes.candidates()) if sizes else []
 
 
 def held_to_the_core(component: Component) -> int:
     """How often something was seen: each time all of it is so to one who looks at all statements together."""
     seen = 0
     facts = tuple(said for said in component.statements if not said.assumed)
-    asked, other = Judge(component), thorough(component)
-    numbers = asked.straight.numbers(facts)
-    for few in numbers.candidates() if numbers else ():
-        found = asked.contradiction(few)
+    session, other = Session(component), Session(component, deciders=THOROUGH)
+    for few in candidates(session, facts):
+        found = contradiction_of(session.work, few)
         if found is None:
             continue
         seen += 1
         assert isinstance(other.ask(few), Contradiction)
-        least = asked.irreducible(found)
+        least = session.irreducible(found)
         assert least.least
         for one in least.statements:
             assert isinstance(other.ask([said for said in least.statements if said.number != one.number]), World)
@@ -125,10 +118,9 @@ def held_to_the_core(component: Component) -> int:
 def seen_in(*rows: str) -> list[list[type[NumberedStatement]]]:
     """What is seen in a table, one after the other, each as few statements as can be."""
     (component,) = parts_of(loads(HEAD + "".join(rows), format="csv").reports)
-    asked = Judge(component)
-    numbers = asked.straight.numbers(component.statements)
-    found = filter(None, map(asked.contradiction, numbers.candidates() if numbers else ()))
-    return [[type(said) for said in asked.irreducible(one).statements] for one in found]
+    session = Session(component)
+    found = (contradiction_of(session.work, few) for few in candidates(session, component.statements))
+    return [[type(said) for said in session.irreducible(one).statements] for one in found if one is not None]
 
 
 TWO, CODES = [SizeBounds, SizeBounds], ExclusiveCodes
@@ -156,14 +148,13 @@ def test_what_is_seen_first(rows: list[str], found: list[list[type[NumberedState
 
 def hinted(component: Component) -> tuple[list[Mistake], list[Mistake]]:
     """What could be mistaken in the first conflict of facts: as it is found, and by one who looks at all together."""
-    asked = Judge(component)
-    answer = asked.ask([said for said in component.statements if not said.assumed])
+    session = Session(component)
+    answer = session.ask([said for said in component.statements if not said.assumed])
     if not isinstance(answer, Contradiction):
         return [], []
-    conflict = asked.irreducible(answer)
-    seen = list(mistakes(conflict, ()))
-    asked.straight = _Blind(component)
-    return seen, list(mistakes(conflict, ()))
+    conflict = session.irreducible(answer)
+    thorough = evolve(conflict, session=Session(component, deciders=THOROUGH))
+    return list(mistakes(conflict, ())), list(mistakes(thorough, ()))
 
 
 FEW_WORDS = {name: ["", words[-1]] if name in {"complete", "exclusive"} else words[:1] for name, words in WORDS.items()}

@@ -15,13 +15,14 @@ from tests.reports import report, verdict, whole
 from tests.strategies import reports
 from tipreport import Report, loads
 from tipreport.model.bounds import Bounds
+from tipreport.reason.answers import World
 from tipreport.reason.atoms import atoms
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.greedy import heuristic as way
-from tipreport.reason.greedy.heuristic import Straight
+from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.greedy.plan import Plan
-from tipreport.reason.session import Judge, World
+from tipreport.reason.instance import InstanceBuilder
 from tipreport.solver.certify import holds
 
 if TYPE_CHECKING:
@@ -38,14 +39,14 @@ def held_to_the_core(of: Report) -> list[bool]:
     for part in parts_of(of):
         facts = tuple(said for said in part.statements if not said.assumed)
         for said in (part.statements, facts):
-            numbers = Straight(part).numbers(said)
-            masks = None if numbers is None else numbers.world()
+            sizes = GreedyHeuristic(part).sizes(said)
+            masks = None if sizes is None else sizes.world()
             found.append(masks is not None)
             if masks is not None:
-                question = Judge(part).question(said)
-                assert {mask for mask, _ in masks} <= set(question.columns)
-                world = World(part, masks, lambda question=question: question)  # type: ignore[misc]
-                assert holds(question.system, world.counts)
+                instance = InstanceBuilder(part).instance(said)
+                assert {mask for mask, _ in masks} <= set(instance.columns)
+                world = World(part, masks, lambda instance=instance: instance)  # type: ignore[misc]
+                assert holds(instance.system, world.counts)
     return found
 
 
@@ -141,9 +142,9 @@ def test_what_is_not_plain_is_left_to_the_core(of: Report) -> None:
 
 def test_two_numbers_of_one_set_that_exclude_each_other_lead_nowhere() -> None:
     (twice,) = parts_of(loads(HEAD + row(3) + row(4).replace("2023,,", "2023,b,"), format="csv").reports[0])
-    numbers = Straight(twice).numbers(twice.statements)
-    assert numbers is not None
-    assert numbers.world() is None
+    sizes = GreedyHeuristic(twice).sizes(twice.statements)
+    assert sizes is not None
+    assert sizes.world() is None
 
 
 @pytest.mark.parametrize("number, found", [(60, True), (80, False)])  # 61 * 61 elementary cells, and 81 * 81
@@ -151,9 +152,9 @@ def test_sets_of_very_many_codes_are_left_to_the_core(number: int, found: bool) 
     countries = [country.alpha_3 for country in pycountry.countries][:number]
     parts = ", ".join(f"{{nationality: {code}, exploited_in: {code}, value: 1}}" for code in countries)
     (part,) = parts_of(whole("100", f"{{parts: [{parts}]}}"))
-    numbers = Straight(part).numbers([said for said in part.statements if not said.assumed])
-    assert numbers is not None
-    assert (numbers.world() is not None) is found
+    sizes = GreedyHeuristic(part).sizes([said for said in part.statements if not said.assumed])
+    assert sizes is not None
+    assert (sizes.world() is not None) is found
 
 
 def test_of_several_numbers_of_one_set_the_narrowest_bounds_count() -> None:
@@ -175,7 +176,7 @@ def test_records_in_no_set_are_left_out_of_a_world() -> None:
 def test_a_world_that_was_found_straight_can_be_asked_for_its_system() -> None:
     of = whole("9", "{by: sex, complete: stated, parts: {male: 4, female: 5}}")
     (world,) = verdict(of).worlds
-    assert world.question.columns == atoms(
+    assert world.instance.columns == atoms(
         world.component, [said for said in world.component.statements if said.structural]
     )
-    assert dict(zip(world.question.columns, world.counts, strict=True)) == {3: 4, 5: 5}
+    assert dict(zip(world.instance.columns, world.counts, strict=True)) == {3: 4, 5: 5}

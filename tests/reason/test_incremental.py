@@ -1,4 +1,4 @@
-"""Trials: what is found out from try to try is what a search of its own finds, and conflicts are the ones asked for."""
+"""Incremental programs: what they find from try to try is what a search finds, and conflicts are the ones asked for."""
 
 from __future__ import annotations
 
@@ -15,24 +15,26 @@ from hypothesis import given
 import tipreport
 from benchmarks.draw import draw
 from tests.profiles import examples, seeds
-from tests.reports import report, told, whole
-from tipreport.reason import atoms
-from tipreport.reason import session as judge
+from tests.reports import THOROUGH, report, told, whole
+from tipreport.reason import atoms, deciders, workspace
+from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.atoms import Atoms, Seen, TooManyAtomsError
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
+from tipreport.reason.deciders import DECIDERS, Decider, warm
 from tipreport.reason.explain.arithmetic import arithmetic
-from tipreport.reason.greedy.heuristic import Numbers, Straight
-from tipreport.reason.incremental import Core, Trial
-from tipreport.reason.session import Contradiction, Judge, World
+from tipreport.reason.iis import by_figure
+from tipreport.reason.incremental import IncrementalLP, UnsatisfiableCore
+from tipreport.reason.session import Session
 from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, SizeBounds, Statement
+from tipreport.reason.workspace import Workspace
 from tipreport.solver.certify import refuted
 from tipreport.solver.linear import Farkas, Undecided
 from tipreport.solver.simplex import OutOfBudgetError, Tableau
 from tipreport.solver.solve import WrongAnswerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tipreport import Report
 
@@ -65,29 +67,27 @@ def test_what_some_sets_see_of_combinations_is_what_they_see_of_all(seed: int) -
 @examples(100)
 @given(seeds)
 def test_a_conflict_is_the_first_from_which_nothing_can_be_left_out(seed: int) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judge, "BUDGET", BUDGET)
-        for component in drawn(seed):
-            asked = Judge(component)
-            answer = asked.ask(component.statements)
-            if isinstance(answer, Contradiction) and (expected := first(asked, answer.statements)) is not None:
-                found = asked.irreducible(answer)
-                assert [said.number for said in found.statements] == expected
-                assert refuted(found.question.system, found.refutation)
-                assert arithmetic(found) == arithmetic(evolve(found, least=False))
+    for component in drawn(seed):
+        session = Session(component, budget=BUDGET)
+        answer = session.ask(component.statements)
+        if isinstance(answer, Contradiction) and (expected := first(session, answer.statements)) is not None:
+            found = session.irreducible(answer)
+            assert [said.number for said in found.statements] == expected
+            assert refuted(found.instance.system, found.refutation)
+            assert arithmetic(found) == arithmetic(evolve(found, least=False))
 
 
-def first(asked: Judge, statements: tuple[Statement, ...]) -> list[int] | None:
+def first(session: Session, statements: tuple[Statement, ...]) -> list[int] | None:
     """The conflict that the design asks for, by asking anew each time; None where that is not decided."""
     few = statements
-    for bundles in (judge._by_figure(statements), None):
+    for bundles in (by_figure(statements), None):
         kept: tuple[Statement, ...] = ()
         wanted = bundles or [(said,) for said in few]
-        while not isinstance(answer := asked.ask(kept), Contradiction):
+        while not isinstance(answer := session.ask(kept), Contradiction):
             while wanted:
                 *before, last = wanted
                 asking = (*chain.from_iterable(before), *kept)
-                answer = asked.ask(asking)
+                answer = session.ask(asking)
                 if isinstance(answer, Undecided):
                     return None
                 wanted = before
@@ -125,7 +125,7 @@ def test_without_a_tableau_each_try_is_a_search_and_comes_to_the_same(
     of: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = told(of)
-    monkeypatch.setattr(Trial, "settle", _out_of_budget)
+    monkeypatch.setattr(IncrementalLP, "solve", _out_of_budget)
     assert usual
     assert told(of) == usual
 
@@ -138,26 +138,26 @@ def _too_many(*_: object) -> NoReturn:
     raise TooManyAtomsError
 
 
-def contradiction(of: Report) -> Contradiction:
-    """Why the only component of a report has no world."""
+def contradiction(of: Report, by: Sequence[Decider] = DECIDERS) -> tuple[Session, Contradiction]:
+    """Why the only component of a report has no world, and the session that says so."""
     (component,) = chain.from_iterable(map(components, accounts(of)))
-    answer = Judge(component).ask(component.statements)
+    session = Session(component, deciders=by)
+    answer = session.ask(component.statements)
     assert isinstance(answer, Contradiction)
-    return answer
+    return session, answer
 
 
 def test_what_takes_too_long_is_kept_and_the_next_try_begins_anew() -> None:
-    found = contradiction(CONFLICTS[2])
-    asked = found.question.judge
-    trial = asked._trial = Trial(found.question, 10)
+    session, found = contradiction(CONFLICTS[2])
+    lp = session.work.lp = IncrementalLP(session.work.builder, found.instance, 10)
     for _ in range(2):
         with pytest.raises(OutOfBudgetError):
-            trial.settle(trial.spans(found.statements), found.statements)
-    few = asked.irreducible(found)
+            lp.solve(lp.in_force(found.statements), found.statements)
+    few = session.irreducible(found)
     assert not few.least
     assert [type(said) for said in few.statements] == [SizeBounds, SizeBounds, SizeBounds, CompleteBreakdown]
-    trial._budget = 4_000
-    assert trial.settle(trial.spans(found.statements), found.statements) is not None
+    lp._budget = 4_000
+    assert lp.solve(lp.in_force(found.statements), found.statements) is not None
 
 
 @pytest.mark.parametrize("limit", range(1, 30))
@@ -167,87 +167,83 @@ def test_whatever_the_limit_of_combinations_a_conflict_is_one(
 ) -> None:
     (component,) = chain.from_iterable(map(components, accounts(of)))
     monkeypatch.setattr(atoms, "LIMIT", limit)
-    asked = Judge(component)
-    answer = asked.ask(component.statements)
+    session = Session(component)
+    answer = session.ask(component.statements)
     if isinstance(answer, Contradiction):
-        found = asked.irreducible(answer)
-        assert refuted(found.question.system, found.refutation)
+        found = session.irreducible(answer)
+        assert refuted(found.instance.system, found.refutation)
 
 
 @pytest.mark.parametrize("of", CONFLICTS)
 def test_where_all_is_tried_no_statement_is_one_too_many(of: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = contradiction(of)
-    asked = found.question.judge
-    few = asked.irreducible(found)
+    session, found = contradiction(of)
+    few = session.irreducible(found)
     assert few.least
     for one in few.statements:
-        assert isinstance(asked.ask([other for other in few.statements if other.number != one.number]), World)
-    monkeypatch.setattr(Trial, "settle", _too_many)
-    assert not asked.irreducible(found).least
+        assert isinstance(session.ask([other for other in few.statements if other.number != one.number]), World)
+    monkeypatch.setattr(IncrementalLP, "solve", _too_many)
+    assert not session.irreducible(found).least
 
 
 def test_what_has_too_many_combinations_when_left_out_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     stated = whole("100", "{by: exploitation, parts: {sexual: 160, labour: 50}}")
-    found = contradiction(stated)
-    kinds = [type(said) for said in found.question.judge.irreducible(found).statements]
+    session, found = contradiction(stated)
+    kinds = [type(said) for said in session.irreducible(found).statements]
     assert kinds == [SizeBounds, SizeBounds]
     monkeypatch.setattr(atoms, "LIMIT", 4)  # one more with forms that overlap
-    monkeypatch.setattr(Trial, "settle", _out_of_budget)
-    monkeypatch.setattr(Numbers, "candidates", lambda _: ())
-    found = contradiction(stated)
-    few = found.question.judge.irreducible(found)
+    monkeypatch.setattr(IncrementalLP, "solve", _out_of_budget)
+    session, found = contradiction(stated, THOROUGH)
+    few = session.irreducible(found)
     assert [type(said) for said in few.statements] == [SizeBounds, SizeBounds, ExclusiveCodes]
     assert not few.least
 
 
 def test_a_refutation_that_does_not_hold_is_noticed() -> None:
-    found = contradiction(CONFLICTS[0])
-    core = Core(frozenset(), found.question, Farkas(((0, 1),)))
+    _, found = contradiction(CONFLICTS[0])
+    core = UnsatisfiableCore(frozenset(), found.instance, Farkas(((0, 1),)))
     with pytest.raises(WrongAnswerError):
-        core.refutes(found.question)
+        core.refutes(found.instance)
 
 
 def test_a_world_that_does_not_hold_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = contradiction(CONFLICTS[0])
-    found.question.judge.trial(found.statements)
-    monkeypatch.setattr(Trial, "answer", lambda *_: {1: 5})
+    session, found = contradiction(CONFLICTS[0])
+    session.work.warm_lp(found.statements)
+    monkeypatch.setattr(IncrementalLP, "answer", lambda *_: {1: 5})
     with pytest.raises(WrongAnswerError):
-        found.question.judge.ask(found.statements[:1])
+        session.ask(found.statements[:1])
 
 
 def test_what_was_asked_before_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = contradiction(CONFLICTS[0])
-    asked = found.question.judge
-    asked.trial(found.statements)
-    monkeypatch.setattr(judge, "decide", None)
-    monkeypatch.setattr(Straight, "numbers", None)
-    assert isinstance(asked.ask(found.statements), Contradiction)
-    world = asked.ask(found.statements[:1])
+    session, found = contradiction(CONFLICTS[0])
+    session.work.warm_lp(found.statements)
+    monkeypatch.setattr(deciders, "decide", None)
+    assert isinstance(session.ask_only(warm, found.statements), Contradiction)
+    world = session.ask_only(warm, found.statements[:1])
     assert isinstance(world, World)
     assert sum(world.counts) == 100
 
 
 def test_numbers_that_do_not_add_up_are_no_world(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = contradiction(CONFLICTS[0])
-    trial = found.question.judge.trial(found.statements)
-    spans = trial.spans(found.statements[:1])
-    assert trial.settle(spans, found.statements) is None
-    assert trial.is_world(spans)
-    assert not trial.is_world({0: (101, None)})
-    assert not trial.is_world({0: (None, 99)})
+    session, found = contradiction(CONFLICTS[0])
+    lp = session.work.warm_lp(found.statements)
+    rows = lp.in_force(found.statements[:1])
+    assert lp.solve(rows, found.statements) is None
+    assert lp.is_world(rows)
+    assert not lp.is_world({0: (101, None)})
+    assert not lp.is_world({0: (None, 99)})
     monkeypatch.setattr(Tableau, "whole_values", lambda _: {0: -1})
-    assert not trial.is_world({})
+    assert not lp.is_world({})
     monkeypatch.setattr(Tableau, "whole_values", lambda _: None)
-    assert not trial.is_world(spans)
+    assert not lp.is_world(rows)
 
 
 def test_what_was_found_out_is_forgotten_where_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = [tipreport.check(of).findings for of in CONFLICTS]
-    monkeypatch.setattr(judge, "_MOST_TRIALS", 1)
-    gone = ref(Judge(contradiction(CONFLICTS[2]).question.component))
-    monkeypatch.setattr(judge, "_recent", deque([gone]))
-    first_one, other = (contradiction(of).question.judge for of in CONFLICTS[2:4])
-    assert (first_one._trial, first_one._sets) == (None, {})
-    assert other._trial is not None
-    monkeypatch.setattr(judge, "_MOST_TRIALS", 0)
+    monkeypatch.setattr(workspace, "_MOST_WARM", 1)
+    gone = ref(Workspace(contradiction(CONFLICTS[2])[0].component))
+    monkeypatch.setattr(workspace, "_recent", deque([gone]))
+    first_one, other = (contradiction(of)[0].work for of in CONFLICTS[2:4])
+    assert (first_one.lp, first_one.builder._sizes) == (None, {})
+    assert other.lp is not None
+    monkeypatch.setattr(workspace, "_MOST_WARM", 0)
     assert [tipreport.check(of).findings for of in CONFLICTS] == usual

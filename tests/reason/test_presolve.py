@@ -241,8 +241,7 @@ def test_a_row_that_is_no_plain_one_makes_figures_of_its_sheet_alone(made: list[
 
 def test_what_is_undecided_of_a_table_concerns_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [row(5), row(6, sex="male"), row(4, period="2021")]
-    monkeypatch.setattr("tipreport.reason.session.BUDGET", 0)
-    monkeypatch.setattr("tipreport.reason.greedy.heuristic.Straight.numbers", lambda *_: None)
+    monkeypatch.setattr("tipreport.reason.workspace.BUDGET", 0)
     (verdict,) = verdicts(table(*rows))
     (other,) = map(judge, accounts(table(*rows)))
     assert verdict.reasons
@@ -254,12 +253,12 @@ def test_how_a_table_was_decided_is_worked_out_again_when_somebody_asks() -> Non
     report = table(row(5), row(6, sex="male"), row(4, period="2021"), row(1, period="2021", sex="female"))
     (verdict,) = check(report).verdicts
     assert verdict.verdict == "contradiction"
-    assert verdict.linked == {"identified_victims/2022", "identified_victims/2022.male"}
+    assert verdict.constrained == {"identified_victims/2022", "identified_victims/2022.male"}
     (contradiction,) = verdict.contradictions
     assert len(contradiction.statements) == 2
     assert len(verdict.about.sets) == 4
     assert sum(verdict.world.values()) == 4
-    assert verdict.decided is verdict.decided
+    assert verdict.proof is verdict.proof
 
 
 def test_sheets_of_one_thing_are_apart_where_their_codes_are(made: list[str]) -> None:
@@ -299,20 +298,20 @@ def test_a_sheet_of_very_many_codes_is_left_to_the_solver(number: int, satisfied
     rows = [row(5, nationality=code, office=f"office {code}") for code in countries]
     (verdict,) = verdicts(table(*rows))
     assert verdict.verdict == "consistent"
-    assert bool(verdict.calm) is satisfied
+    assert bool(verdict.satisfied) is satisfied
 
 
 def test_what_is_said_of_a_breakdown_shapes_the_records() -> None:
     rows = row(3, sex="male"), row(2, sex="female")
     for words, total, calm in (("", 6, True), ("sex", 6, False), ("sex", 5, True)):
         (verdict,) = verdicts(table(row(total, complete=words, exclusive=words), *rows))
-        assert bool(verdict.calm) is calm
+        assert bool(verdict.satisfied) is calm
 
 
 def test_of_parts_that_exclude_each_other_the_outermost_count() -> None:
     rows = row(5, exclusive="actor"), row(5, actor="government"), row(3, actor="federal")
     (verdict,) = verdicts(table(*rows))
-    assert verdict.calm
+    assert verdict.satisfied
 
 
 def test_periods_of_several_years_are_apart_from_no_other(made: list[str]) -> None:
@@ -332,7 +331,7 @@ def test_what_does_not_add_up_takes_no_part(made: list[str]) -> None:
     money = row(7, indicator="funding", unit="USD"), row(8, indicator="funding", unit="USD", period="2021")
     states = row(4, indicator="states"), row(9, indicator="states", sex="male")
     (verdict,) = verdicts(table(row(5), row(6, sex="male"), row(3, period="2021"), *money, *states))
-    assert verdict.decided.about.sets[0].figure.amount.text == "5"
+    assert verdict.proof.about.sets[0].figure.amount.text == "5"
     assert len(verdict.about.sets) == 2
     assert "3" not in made
 

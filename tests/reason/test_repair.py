@@ -12,30 +12,32 @@ from hypothesis import assume, given
 
 import tipreport
 from tests.profiles import examples, seeds
-from tests.reports import report, whole
+from tests.reports import THOROUGH, findings, report, verdict, whole
 from tipreport import Amount, Figure, Report
-from tipreport.reason import atoms
-from tipreport.reason import session as judge
+from tipreport.reason import atoms, workspace
+from tipreport.reason.deciders import DECIDERS
 from tipreport.reason.explain import ranging as farthest
 from tipreport.reason.explain import repair as mistake
 from tipreport.reason.explain.ranging import Search
 from tipreport.reason.explain.repair import mistakes, slip
-from tipreport.reason.greedy.heuristic import Straight
-from tipreport.reason.incremental import Trial
-from tipreport.reason.session import Judge
+from tipreport.reason.incremental import IncrementalLP
+from tipreport.reason.session import Session
 from tipreport.solver.optimize import Optimum
 from tipreport.solver.simplex import OutOfBudgetError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tipreport import Finding
+    from tipreport.reason.deciders import Decider
 
 MEN_OF_A_HUNDRED = "{by: sex, parts: {male: 140}}"
 
 
-def hints(of: Report) -> list[tuple[str, ...]]:
+def hints(of: Report, deciders: Sequence[Decider] = DECIDERS) -> list[tuple[str, ...]]:
     return [
         (one.figure, one.stated, one.nearest, one.slip)
-        for finding in tipreport.check(of).findings
+        for finding in findings(of, deciders)
         for one in finding.mistakes
     ]
 
@@ -103,12 +105,9 @@ def hints(of: Report) -> list[tuple[str, ...]]:
         ("5", "{by: sex, parts: {male: 10, female: 10}}", [("t", "5", "20", "")]),  # fewer than none would be men
     ],
 )
-def test_what_could_be_mistaken(
-    value: str, breakdown: str, found: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_could_be_mistaken(value: str, breakdown: str, found: list[tuple[str, ...]]) -> None:
     assert hints(whole(value, breakdown)) == found
-    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
-    assert hints(whole(value, breakdown)) == found
+    assert hints(whole(value, breakdown), THOROUGH) == found
 
 
 def test_the_count_or_the_share_beside_it() -> None:
@@ -147,13 +146,13 @@ def test_notes_and_reports_without_conflicts_have_no_hints(monkeypatch: pytest.M
 
 
 def test_what_takes_too_long_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
-    monkeypatch.setattr(judge, "BUDGET", 300)  # enough for the conflict
-    assert hints(whole("100", MEN_OF_A_HUNDRED)) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
+    monkeypatch.setattr(workspace, "BUDGET", 300)  # enough for the conflict
+    men = whole("100", MEN_OF_A_HUNDRED)
+    assert hints(men, THOROUGH) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
     given_up = Optimum(100, (), 120, None, "no more")
-    monkeypatch.setattr(Trial, "settle", _out_of_budget)
+    monkeypatch.setattr(IncrementalLP, "solve", _out_of_budget)
     monkeypatch.setattr(farthest, "optimum_from", lambda *_: given_up)
-    assert hints(whole("100", MEN_OF_A_HUNDRED)) == []
+    assert hints(men, THOROUGH) == []
 
 
 def _out_of_budget(*_: object) -> NoReturn:
@@ -161,35 +160,36 @@ def _out_of_budget(*_: object) -> NoReturn:
 
 
 def test_a_search_of_its_own_comes_to_the_same_hints(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
-    monkeypatch.setattr(Trial, "settle", _out_of_budget)
-    assert hints(whole("100", MEN_OF_A_HUNDRED)) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
-    assert hints(whole("at most 100", "{by: sex, complete: stated, parts: {male: 140}}"))[0][2] == "140"
+    monkeypatch.setattr(IncrementalLP, "solve", _out_of_budget)
+    men = whole("100", MEN_OF_A_HUNDRED)
+    assert hints(men, THOROUGH) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
+    all_men = whole("at most 100", "{by: sex, complete: stated, parts: {male: 140}}")
+    assert hints(all_men, THOROUGH)[0][2] == "140"
 
 
 def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None:
-    stated = whole("100", MEN_OF_A_HUNDRED)
-    (verdict,) = tipreport.check(stated).verdicts
-    # Sent to another process and back, it knows no combinations yet.
-    (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301 - our own
-    assert len(list(mistakes(conflict, ()))) == 2
-    (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301
+    (quick,) = verdict(whole("100", MEN_OF_A_HUNDRED)).contradictions
+    (thorough,) = verdict(whole("100", MEN_OF_A_HUNDRED), THOROUGH).contradictions
+    for conflict in (quick, thorough):
+        conflict.session.clear_cache()
     monkeypatch.setattr(atoms, "LIMIT", 0)
-    assert len(list(mistakes(conflict, ()))) == 2  # seen by adding up, and by a world that is put together
-    (conflict,) = pickle.loads(pickle.dumps(verdict)).contradictions  # noqa: S301
-    monkeypatch.setattr(Straight, "numbers", lambda *_: None)
-    assert list(mistakes(conflict, ())) == []
+    assert len(list(mistakes(quick, ()))) == 2  # by worlds that are put together
+    assert list(mistakes(thorough, ())) == []
+
+
+def test_a_conflict_can_be_sent_to_another_process_and_asked_there() -> None:
+    (conflict,) = pickle.loads(pickle.dumps(verdict(whole("100", MEN_OF_A_HUNDRED)))).contradictions  # noqa: S301
+    assert len(list(mistakes(conflict, ()))) == 2
 
 
 def test_hints_begin_with_the_combinations_that_assumptions_leave() -> None:
     stated = whole("100", MEN_OF_A_HUNDRED, "{by: exploitation, parts: {sexual: 5, labour: 6}}")
-    (verdict,) = tipreport.check(stated).verdicts
-    (conflict,) = verdict.contradictions
+    (conflict,) = verdict(stated).contradictions
     search = Search(conflict, conflict.statements)
-    assert search.trial is not None
-    assert any(said.assumed for said in search.trial.question.statements)
-    with_both = Judge(conflict.question.component).trial(conflict.statements)
-    assert len(search.trial.question.columns) < len(with_both.question.columns)
+    assert search.lp is not None
+    assert any(said.assumed for said in search.lp.instance.statements)
+    with_both = Session(conflict.session.component).work.warm_lp(conflict.statements)
+    assert len(search.lp.instance.columns) < len(with_both.instance.columns)
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def examine(report: Report, settings: Settings, copy: SourceCopy, *, lone: bool)
         _digest(report, lone=lone),
     )
     for verdict in judged:
-        verdict.decided.forget()
+        verdict.proof.clear_cache()
     return result
 
 
@@ -198,8 +198,8 @@ def _digest(report: Report, *, lone: bool) -> Digest | None:
 def _checked(verdict: Verdict) -> int:
     """How many figures of an account stand in a constraint with others; wholes that are printed nowhere are none."""
     if verdict.report.table is not None:
-        return len(verdict.linked) + sum(len(calm.linked) for calm in verdict.calm)
-    return sum(figure.id in verdict.linked for root in _roots(verdict) for figure in root.walk())
+        return len(verdict.constrained) + sum(len(sheet.constrained) for sheet in verdict.satisfied)
+    return sum(figure.id in verdict.constrained for root in _roots(verdict) for figure in root.walk())
 
 
 def _undecided(verdict: Verdict) -> Iterator[str]:

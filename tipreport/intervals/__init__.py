@@ -16,12 +16,13 @@ from tipreport.intervals.answers import (
 )
 from tipreport.model.select import narrowing
 from tipreport.reason import bounds as reasoning
-from tipreport.reason.bounds import Extent
+from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.bounds import ProvedBounds
 from tipreport.reason.building import accounts, everyone
 from tipreport.reason.component import components
-from tipreport.reason.session import Contradiction, Judge, World
+from tipreport.reason.session import Session
 from tipreport.reason.statements import ExclusiveCodes, OfBreakdown
-from tipreport.reason.verdict import judge_parts
+from tipreport.reason.verdict import judge_components
 from tipreport.rules import conflicts
 from tipreport.rules.assumptions import assumption
 from tipreport.rules.finding import Severity
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from tipreport.model.report import Report
     from tipreport.model.select import Named
     from tipreport.reason.account import Account
-    from tipreport.reason.session import Answer
+    from tipreport.reason.answers import Answer
     from tipreport.reason.statements import AnyOf, RestOf, Statement
     from tipreport.rules.finding import Finding
 
@@ -53,8 +54,8 @@ def details(report: Report) -> tuple[BreakdownBounds, ...]:
     return tuple(
         detail
         for account in accounts(report)
-        for judge in map(Judge, components(account))
-        for detail in _details(account, judge)
+        for session in map(Session, components(account))
+        for detail in _details(account, session)
     )
 
 
@@ -94,7 +95,13 @@ def bounds(
     chosen = None if figure is None else report[figure if isinstance(figure, str) else figure.id]
     narrows = narrowing(report.book, report.known_indicators(), indicator, unit, coordinates)
     answers = tuple(
-        _answer(asked.account, asked.of, asked.cell, reasoning.together(asked.account, (asked.index,)), (asked.index,))
+        _answer(
+            asked.account,
+            asked.of,
+            asked.cell,
+            reasoning.session_about(asked.account, (asked.index,)),
+            (asked.index,),
+        )
         for account in accounts(report)
         for asked in _asked(account, chosen, narrows)
     )
@@ -125,12 +132,12 @@ def total(report: Report, figures: Iterable[str | Figure]) -> CountBounds:
     groups = tuple(index for figure in chosen if (index := account.index(figure)) is not None)
     for one, other in combinations(groups, 2):
         _refuse_unrelated(account, one, other)
-    return _answer(account, chosen, None, reasoning.together(account, groups), groups)
+    return _answer(account, chosen, None, reasoning.session_about(account, groups), groups)
 
 
 def _asked(
     account: Account, chosen: Figure | None, narrows: Callable[[Cell], Coordinates | None]
-) -> Iterator[reasoning.Asked]:
+) -> Iterator[reasoning.AskedSet]:
     """The sets that a question is about: one for each figure that holds all that is asked for."""
     found = {
         index: where
@@ -179,13 +186,13 @@ def _refuse_unrelated(account: Account, one: int, other: int) -> None:
 
 
 def _answer(
-    account: Account, of: tuple[Figure, ...], cell: Cell | None, judge: Judge, groups: tuple[int, ...]
+    account: Account, of: tuple[Figure, ...], cell: Cell | None, session: Session, groups: tuple[int, ...]
 ) -> CountBounds:
-    said = judge.component.statements
-    asked = reasoning.any_of(judge, groups)
-    facts = reasoning.extent(judge, (one for one in said if not one.assumed), asked)
-    more = isinstance(facts, Extent) and any(one.assumed for one in said)
-    assumed = reasoning.extent(judge, said, asked) if more else facts
+    said = session.component.statements
+    asked = reasoning.any_of(session, groups)
+    facts = reasoning.feasible(session, (one for one in said if not one.assumed), asked)
+    more = isinstance(facts, ProvedBounds) and any(one.assumed for one in said)
+    assumed = reasoning.feasible(session, said, asked) if more else facts
     severity = Severity.ERROR if isinstance(facts, Contradiction) else Severity.WARNING
     return CountBounds(
         account.report.source.id,
@@ -194,20 +201,20 @@ def _answer(
         cell,
         _interval(account, facts),
         _interval(account, assumed),
-        tuple(_conflicts(account, judge, severity)) if isinstance(assumed, Contradiction) else (),
+        tuple(_conflicts(account, session, severity)) if isinstance(assumed, Contradiction) else (),
         tuple(dict.fromkeys(_reasons(facts, assumed))),
     )
 
 
-def _details(account: Account, judge: Judge) -> Iterator[BreakdownBounds]:
-    said = judge.component.statements
-    facts, all_ = judge.ask(one for one in said if not one.assumed), judge.ask(said)
+def _details(account: Account, session: Session) -> Iterator[BreakdownBounds]:
+    said = session.component.statements
+    facts, all_ = session.ask(one for one in said if not one.assumed), session.ask(said)
     for parts in account.breakdowns:
-        if parts.whole not in judge.component.sets or not parts.parts:
+        if parts.whole not in session.component.sets or not parts.parts:
             continue
-        asked = reasoning.rest_of(judge, parts.whole, parts.parts)
-        rest, assumed = (_found(judge, answer, asked) for answer in (facts, all_))
-        known = [_sides(_found(judge, facts, reasoning.any_of(judge, (part,)))) for part in parts.parts]
+        asked = reasoning.rest_of(session, parts.whole, parts.parts)
+        rest, assumed = (_found(session, answer, asked) for answer in (facts, all_))
+        known = [_sides(_found(session, facts, reasoning.any_of(session, (part,)))) for part in parts.parts]
         counts = [interval for interval in known if interval is not None]
         pinned = sum(interval.exact for interval in counts)
         unlimited = sum(interval.greatest.count is None for interval in counts)
@@ -231,30 +238,30 @@ def _by(stated: Breakdown) -> str:
     return stated.by or ", ".join(dict.fromkeys(names)) or ", ".join(dict.fromkeys(counted))
 
 
-def _found(judge: Judge, answer: Answer, asked: AnyOf | RestOf) -> Extent | Contradiction | Undecided:
-    return reasoning.extent_in(judge, answer, asked) if isinstance(answer, World) else answer
+def _found(session: Session, answer: Answer, asked: AnyOf | RestOf) -> ProvedBounds | Contradiction | Undecided:
+    return reasoning.feasible_in(session, answer, asked) if isinstance(answer, World) else answer
 
 
-def _sides(found: Extent | Contradiction | Undecided) -> FeasibleInterval | None:
+def _sides(found: ProvedBounds | Contradiction | Undecided) -> FeasibleInterval | None:
     """Both sides, without what forces them; None where there is no world, or too much to look at."""
-    if not isinstance(found, Extent):
+    if not isinstance(found, ProvedBounds):
         return None
     return FeasibleInterval(
         *(ForcedBound(side.count, reached=_reached(side)) for side in (found.least, found.greatest))
     )
 
 
-def _reached(side: reasoning.Side) -> int | None:
+def _reached(side: reasoning.ProvedBound) -> int | None:
     return None if side.reached == side.count else side.reached
 
 
-def _interval(account: Account, found: Extent | Contradiction | Undecided) -> FeasibleInterval | None:
-    if not isinstance(found, Extent):
+def _interval(account: Account, found: ProvedBounds | Contradiction | Undecided) -> FeasibleInterval | None:
+    if not isinstance(found, ProvedBounds):
         return None
     return FeasibleInterval(_limit(account, found.least), _limit(account, found.greatest))
 
 
-def _limit(account: Account, side: reasoning.Side) -> ForcedBound:
+def _limit(account: Account, side: reasoning.ProvedBound) -> ForcedBound:
     forced = side.forced()
     sets = sorted({index for said in forced for index in _named(said)})
     figures = (account.sets[index].figure.id for index in sets)
@@ -269,15 +276,15 @@ def _named(said: Statement) -> tuple[int, ...]:
     return said.sets[:1] if isinstance(said, OfBreakdown) else said.sets
 
 
-def _reasons(*found: Extent | Contradiction | Undecided) -> Iterator[str]:
+def _reasons(*found: ProvedBounds | Contradiction | Undecided) -> Iterator[str]:
     for one in found:
         if isinstance(one, Undecided):
             yield one.reason
-        elif isinstance(one, Extent):
+        elif isinstance(one, ProvedBounds):
             yield from filter(None, (one.least.reason, one.greatest.reason))
 
 
-def _conflicts(account: Account, judge: Judge, severity: Severity) -> Iterator[Finding]:
+def _conflicts(account: Account, session: Session, severity: Severity) -> Iterator[Finding]:
     """The conflicts among what hangs together with what was asked."""
-    told = conflicts.findings(judge_parts(account, (judge,)))
+    told = conflicts.findings(judge_components(account, (session,)))
     return (finding for finding in told if finding.severity is severity)

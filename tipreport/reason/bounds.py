@@ -1,4 +1,8 @@
-"""How many records a set has at least and at most, over all worlds, and what forces that."""
+"""Feasibility intervals: how many records a set has at least and at most, over all worlds, and what forces that.
+
+Where only a table's margins are stated these are the Fréchet bounds of its cells. Both ends are proved: a world has the
+number, and a refutation shows that none has one beyond. The ends are found by integer programming (`solver.optimize`).
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,11 @@ from tipreport.model.cell import contains, disjoint
 from tipreport.model.figure import Figure
 from tipreport.model.report import root_scope
 from tipreport.model.scope import Stated
-from tipreport.reason import session as judging
+from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.building import is_partial, with_part
 from tipreport.reason.component import components
-from tipreport.reason.session import MANY, Contradiction, Judge, Question, World
+from tipreport.reason.session import MANY, Session
 from tipreport.reason.statements import AnyOf, Pairwise, RestOf, SizeBounds, Statement
 from tipreport.solver import optimize
 from tipreport.solver.linear import Undecided
@@ -27,10 +31,11 @@ if TYPE_CHECKING:
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
     from tipreport.reason.account import Account
+    from tipreport.reason.instance import Instance
 
 
 @frozen(eq=False)
-class Asked:
+class AskedSet:
     """A set of records that is asked about.
 
     Attributes:
@@ -50,7 +55,7 @@ class Asked:
 
 
 @frozen(eq=False)
-class Side:
+class ProvedBound:
     """The least or the greatest number of records.
 
     Attributes:
@@ -58,7 +63,7 @@ class Side:
         reached: A world has so many; it is the count itself, unless the budget ran out between the two. None where
             there is no end of them.
         reason: Why the search was given up, if it was.
-        judge: Of what hangs together with the records.
+        session: That of the component that the records are in.
         beyond: Why there are no more, or no fewer: with one beyond, the statements have no world. None where nothing
             has to be said for that.
     """
@@ -66,11 +71,11 @@ class Side:
     count: int | None
     reached: int | None
     reason: str
-    judge: Judge
+    session: Session
     beyond: Contradiction | None = None
 
     def forced(self) -> tuple[Statement, ...]:
-        """What has to be said to rule out one record beyond; nothing of it can be left out."""
+        """Return what rules out one record beyond; nothing of it can be left out."""
         if self.beyond is None:
             return ()
         *said, past = self.beyond.statements
@@ -82,11 +87,11 @@ class Side:
                 and past.bounds.excludes(one.bounds)
             ):
                 return (one,)  # its own number says so
-        return tuple(one for one in self.judge.irreducible(self.beyond).statements if one.number != past.number)
+        return tuple(one for one in self.session.irreducible(self.beyond).statements if one.number != past.number)
 
 
 @frozen(eq=False)
-class Extent:
+class ProvedBounds:
     """How many records there are in a set.
 
     Attributes:
@@ -94,12 +99,12 @@ class Extent:
         greatest: There are never more.
     """
 
-    least: Side
-    greatest: Side
+    least: ProvedBound
+    greatest: ProvedBound
 
 
-def part_of(account: Account, whole: int, where: Coordinates) -> Asked:
-    """The records of a whole that lie within codes.
+def part_of(account: Account, whole: int, where: Coordinates) -> AskedSet:
+    """Return the records of a whole that lie within codes.
 
     Args:
         account: Whose figures they are.
@@ -108,15 +113,15 @@ def part_of(account: Account, whole: int, where: Coordinates) -> Asked:
     """
     figure = account.sets[whole].figure
     if not where:
-        return Asked(account, (figure,), whole)
+        return AskedSet(account, (figure,), whole)
     opened = figure.opened(where, account.book)
     if contains(account.book, opened.cell, figure.cell):  # the same codes in other words
-        return Asked(account, (figure,), whole)
-    return Asked(with_part(account, opened, whole), (figure,), len(account.sets))
+        return AskedSet(account, (figure,), whole)
+    return AskedSet(with_part(account, opened, whole), (figure,), len(account.sets))
 
 
-def rows_of(account: Account, narrows: Callable[[Cell], Coordinates | None]) -> Iterator[Asked]:
-    """The rows that a table does not have, one for each indicator and unit of its rows.
+def rows_of(account: Account, narrows: Callable[[Cell], Coordinates | None]) -> Iterator[AskedSet]:
+    """Return the rows that a table does not have, one for each indicator and unit of its rows.
 
     Args:
         account: Whose table it is.
@@ -127,11 +132,11 @@ def rows_of(account: Account, narrows: Callable[[Cell], Coordinates | None]) -> 
         if (where := narrows(cell)) is not None:
             stated = Stated(indicator=cell.indicator, unit=cell.unit.name, coordinates=where)
             row = Figure(stated, Amount.read(Status.NOT_STATED.value)).placed(scope)
-            yield Asked(with_part(account, row, None), (), len(account.sets))
+            yield AskedSet(with_part(account, row, None), (), len(account.sets))
 
 
 def outermost(account: Account, found: Iterable[int]) -> Iterator[int]:
-    """Of sets that are found, those that do not surely lie in another one: its part, or in a table its cell."""
+    """Return those of some sets that do not surely lie in another one: its part, or in a table its cell."""
     indices = list(found)
     for index in indices:
         others = {other for other in indices if other != index}
@@ -140,7 +145,7 @@ def outermost(account: Account, found: Iterable[int]) -> Iterator[int]:
 
 
 def _wholes(account: Account, index: int) -> Iterator[int]:
-    """What a set is a part of, and that of."""
+    """Return what a set is a part of, and what that is a part of."""
     whole = account.sets[index].whole
     while whole is not None:
         yield whole
@@ -148,7 +153,7 @@ def _wholes(account: Account, index: int) -> Iterator[int]:
 
 
 def _holds(account: Account, outer: int, inner: int) -> bool:
-    """Whether one root of a table holds all records of another set, by the codes; of two with one cell the first."""
+    """Tell whether one root of a table holds all records of another set; of two with one cell the first does."""
     one, other = (account.sets[index].figure for index in (outer, inner))
     if not account.rooted or account.sets[outer].whole is not None or is_partial(one):
         return False
@@ -156,7 +161,7 @@ def _holds(account: Account, outer: int, inner: int) -> bool:
 
 
 def related(account: Account, one: int, other: int) -> bool:
-    """Whether something is said of the records that two sets have in common, be it that nothing is known."""
+    """Tell whether something is stated of the records that two sets have in common, be it that nothing is known."""
     first, second = ({index, *_wholes(account, index)} for index in (one, other))
     if not first.isdisjoint(second):
         return True
@@ -169,62 +174,64 @@ def related(account: Account, one: int, other: int) -> bool:
     return any({a, b} in pairs for a in first for b in second)
 
 
-def together(account: Account, sets: tuple[int, ...]) -> Judge:
-    """The judge of what hangs together with any of several sets, which may have records in common."""
+def session_about(account: Account, sets: tuple[int, ...]) -> Session:
+    """Return a session of all that is in one component with any of several sets, which may have records in common."""
     tied = (AnyOf(account.next_number, sets, Bounds()),) if len(sets) > 1 else ()
     joined = evolve(account, statements=(*account.statements, *tied))
-    return Judge(next(part for part in components(joined) if sets[0] in part.sets))
+    return Session(next(part for part in components(joined) if sets[0] in part.sets))
 
 
-def extent(judge: Judge, said: Iterable[Statement], asked: AnyOf | RestOf) -> Extent | Contradiction | Undecided:
-    """How many records there are, if statements are true.
+def feasible(
+    session: Session, statements: Iterable[Statement], asked: AnyOf | RestOf
+) -> ProvedBounds | Contradiction | Undecided:
+    """Return how many records there are, if statements are true.
 
     Args:
-        judge: Of what hangs together with the records.
-        said: The statements.
+        session: That of the component that the records are in.
+        statements: The statements.
         asked: Which records: those in any of several sets, or the rest of the first; its bounds are not looked at.
     """
-    answer = judge.ask(said)
-    return extent_in(judge, answer, asked) if isinstance(answer, World) else answer
+    answer = session.ask(statements)
+    return feasible_in(session, answer, asked) if isinstance(answer, World) else answer
 
 
-def extent_in(judge: Judge, world: World, asked: AnyOf | RestOf) -> Extent | Undecided:
-    """How many records there are, if what is true in a world is all that is known."""
+def feasible_in(session: Session, world: World, asked: AnyOf | RestOf) -> ProvedBounds | Undecided:
+    """Return how many records there are, if what is true in a world is all that is known."""
     try:
         # A world may be found without a look at all combinations.
-        question = world.question
+        instance = world.instance
     except TooManyAtomsError:
         return Undecided(MANY)
     counts = world.counts
-    least, greatest = (_side(judge, question, counts, asked, sense) for sense in _SENSES)
-    return Extent(least, greatest)
+    least, greatest = (_bound(session, instance, counts, asked, sense) for sense in _SENSES)
+    return ProvedBounds(least, greatest)
 
 
 _SENSES: tuple[optimize.Sense, ...] = ("least", "greatest")
 
 
-def any_of(judge: Judge, sets: Iterable[int]) -> AnyOf:
-    """The records in any of several sets."""
-    return AnyOf(judge.next_number(), tuple(sets), Bounds())
+def any_of(session: Session, sets: Iterable[int]) -> AnyOf:
+    """Return a statement about the records in any of several sets."""
+    return AnyOf(session.work.next_number(), tuple(sets), Bounds())
 
 
-def rest_of(judge: Judge, whole: int, parts: Iterable[int]) -> RestOf:
-    """The records of a set that are in none of some others."""
-    return RestOf(judge.next_number(), (whole, *parts), Bounds())
+def rest_of(session: Session, whole: int, parts: Iterable[int]) -> RestOf:
+    """Return a statement about the records of a set that are in none of some others."""
+    return RestOf(session.work.next_number(), (whole, *parts), Bounds())
 
 
-def _side(
-    judge: Judge, question: Question, counts: tuple[int, ...], asked: AnyOf | RestOf, sense: optimize.Sense
-) -> Side:
-    found = optimize.optimum_from(question.system, question.counted(asked), sense, counts, judging.BUDGET)
+def _bound(
+    session: Session, instance: Instance, counts: tuple[int, ...], asked: AnyOf | RestOf, sense: optimize.Sense
+) -> ProvedBound:
+    found = optimize.optimum_from(instance.system, instance.form(asked), sense, counts, session.work.budget)
     if isinstance(found, optimize.Unbounded):
-        return Side(None, None, "", judge)
+        return ProvedBound(None, None, "", session)
     limit = found.bound
     if sense == "least" and not limit:  # no number of records is below zero
-        return Side(0, found.value, found.reason if found.value else "", judge)
+        return ProvedBound(0, found.value, found.reason if found.value else "", session)
     if limit is None or found.refutation is None:
-        return Side(None, found.value, found.reason, judge)
+        return ProvedBound(None, found.value, found.reason, session)
     bounds = Bounds(limit + 1) if sense == "greatest" else Bounds(0, limit - 1)
-    past = evolve(asked, number=judge.next_number(), bounds=bounds)
-    beyond = Contradiction(judge.question((*question.statements, past)), found.refutation)
-    return Side(limit, found.value, found.reason, judge, beyond)
+    past = evolve(asked, number=session.work.next_number(), bounds=bounds)
+    beyond = Contradiction(session.work.builder.instance((*instance.statements, past)), found.refutation)
+    return ProvedBound(limit, found.value, found.reason, session, beyond)

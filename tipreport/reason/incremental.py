@@ -1,7 +1,21 @@
-"""Statements tried together again and again: what one try leaves behind makes the next one short.
+"""An incremental linear program: statements are tried again and again, and each try begins where the last one ended.
 
-The rows of all numbers stand in one tableau, which keeps its state from try to try: only bounds are set and lifted.
-Combinations of sets that fewer statements allow are added where a refutation would not hold with them.
+The rows of all statements about numbers stand in one simplex tableau, which keeps its state from try to try; to put a
+statement in force, or out of it, only bounds are set or lifted (a warm start). Its columns are the combinations of sets
+that all structural statements together allow. Where fewer of them are in force, more combinations are allowed, far too
+many to write down; so they are added one by one, when a refutation would not hold with them. That is *column
+generation* with Farkas pricing: a refutation is a sum of rows, which must have no negative coefficient in any column
+that is allowed. The pricing problem is to find the column with the most negative one; it is solved over the
+combinations as only those sets see them that are in the sum.
+
+Invariant: rows are returned as a refutation only once no combination that the structural statements in force allow has
+a negative coefficient in their sum; and a column stands in the tableau with room to move only if it is allowed. What is
+returned is verified by `solver.certify` before it is an answer.
+
+The program may fail to decide: its numbers may come out as fractions, and its budget is small. A search decides then.
+
+References: P. C. Gilmore and R. E. Gomory, A linear programming approach to the cutting-stock problem, Operations
+Research 9 (1961); G. Desaulniers, J. Desrosiers and M. M. Solomon (editors), Column Generation (2005).
 """
 
 from __future__ import annotations
@@ -12,7 +26,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.reason.atoms import Seen, TooManyAtomsError
-from tipreport.reason.statements import ExclusiveCodes
+from tipreport.reason.statements import ExclusiveCodes, numbers
 from tipreport.reason.system import Sizes
 from tipreport.solver.certify import refuted
 from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Refutation, Undecided, names, renamed
@@ -20,201 +34,179 @@ from tipreport.solver.simplex import Bound, Budget, OutOfBudgetError, Tableau
 from tipreport.solver.solve import WrongAnswerError, decide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from tipreport.reason.session import Question
+    from tipreport.reason.instance import Instance, InstanceBuilder
     from tipreport.reason.statements import Statement
 
-Span = tuple[int | None, int | None]
+RowBounds = tuple[int | None, int | None]
 """The least and the greatest value of a row, None where there is no such bound."""
 
-Spans = dict[int, Span]
-"""Rows that are in force, by their place."""
+InForce = dict[int, RowBounds]
+"""The rows in force, by their position, with their bounds."""
+
+RowKey = tuple[int, int]
+"""Which row it is, in any instance: the number of its statement, and its turn among the rows of that."""
 
 
 @frozen(eq=False)
-class Core:
+class UnsatisfiableCore:
     """Statements that contradict each other.
 
     Attributes:
-        said: The numbers of the statements; it may be that not all are needed.
-        question: A question that they are part of.
+        numbers: The numbers of the statements; it may be that not all are needed.
+        instance: An instance that they are part of.
         refutation: Why it has no world; it rests on the statements alone.
     """
 
-    said: frozenset[int]
-    question: Question
+    numbers: frozenset[int]
+    instance: Instance
     refutation: Refutation
 
-    def refutes(self, question: Question) -> Refutation:
-        """Why a question has no world that has all of the statements, and no more of what shapes combinations.
+    def is_within(self, statements: Iterable[Statement]) -> bool:
+        """Tell whether all of its statements are among others, which then contradict each other too."""
+        return self.numbers.issubset(numbers(statements))
+
+    def refutes(self, instance: Instance) -> Refutation:
+        """Return why an instance has no world that has all of the statements, and no other structural ones.
 
         Raises:
             WrongAnswerError: If that does not hold.
         """
-        return _moved(self.refutation, self.question, question)
+        return _moved(self.refutation, self.instance, instance)
 
 
-def _moved(refutation: Refutation, question: Question, other: Question) -> Refutation:
-    """The refutation of one question as one of another, verified."""
-    places = {key: place for place, key in enumerate(_keys(other))}
-    rows = enumerate(_keys(question))
-    moved = renamed(refutation, {name: places[key] for name, key in rows if key in places})
+def _moved(refutation: Refutation, instance: Instance, other: Instance) -> Refutation:
+    """Return the refutation of one instance as one of another, verified."""
+    positions = {key: position for position, key in enumerate(_keys(other))}
+    rows = enumerate(_keys(instance))
+    moved = renamed(refutation, {name: positions[key] for name, key in rows if key in positions})
     if not refuted(other.system, moved):
         raise WrongAnswerError(f"{moved} is wrong about {other.system}")
     return moved
 
 
-def _keys(question: Question) -> list[tuple[int, int]]:
-    """Of each row, the number of its statement, and which of the rows of its statement it is."""
+def _keys(instance: Instance) -> list[RowKey]:
     keys = []
     last, turn = None, 0
-    for said, _ in question.rows:
-        turn = turn + 1 if said.number == last else 0  # the rows of a statement stand together
-        keys.append((said.number, turn))
-        last = said.number
+    for statement, _ in instance.rows:
+        turn = turn + 1 if statement.number == last else 0  # the rows of a statement stand together
+        keys.append((statement.number, turn))
+        last = statement.number
     return keys
 
 
-def _resting(question: Question, refutation: Refutation) -> Core:
-    """What the refutation of a question rests on: its numbers, and all that shapes combinations."""
-    rows = (question.rows[name][0].number for name in names(refutation) if name >= 0)
-    structural = (said.number for said in question.statements if said.structural)
-    return Core(frozenset((*rows, *structural)), question, refutation)
+def _core_of_all(instance: Instance, refutation: Refutation) -> UnsatisfiableCore:
+    """Return what the refutation of an instance rests on: its rows, and all structural statements."""
+    rows = (instance.rows[name][0].number for name in names(refutation) if name >= 0)
+    structural = (one.number for one in instance.statements if one.structural)
+    return UnsatisfiableCore(frozenset((*rows, *structural)), instance, refutation)
 
 
-def numbers(statements: Iterable[Statement]) -> Iterator[int]:
-    """The numbers of statements."""
-    return (statement.number for statement in statements)
+class IncrementalLP:
+    """Tries which of the statements of an instance contradict each other.
 
+    Attributes:
+        instance: All statements that can be tried, and the system that they make.
+        undecided: How often neither a contradiction nor a world was found.
+    """
 
-class Trial:
-    """Tries which of the statements of a question contradict each other."""
-
-    def __init__(self, question: Question, budget: int) -> None:
-        """Put the rows of a question into a tableau.
+    def __init__(self, builder: InstanceBuilder, instance: Instance, budget: int) -> None:
+        """Put the rows of an instance into a tableau.
 
         Args:
-            question: All statements that are to be tried.
-            budget: How much work a search of its own may cost, in coefficients touched; a try may cost a tenth.
+            builder: It makes the instances of fewer statements, which are searched where the program fails to decide.
+            instance: All statements that are to be tried.
+            budget: How much work a search may cost, in coefficients touched; a try may cost a tenth.
         """
-        self.question = question
-        self.undecided = 0  # how often neither a contradiction nor a world was found
-        self._atoms = question.judge.atoms
+        self.builder = builder
+        self.instance = instance
+        self.undecided = 0
+        self._atoms = builder.atoms
         self._budget = budget
-        self._all = set(numbers(question.statements))
-        self._shaping = {said.number for said in question.statements if said.structural}
-        self._keys = _keys(question)
-        self._spans: list[Span] = [(row.low, row.high) for _, row in question.rows]
-        self._spoilt: dict[tuple[Multipliers, tuple[int, ...]], Seen | None] = {}  # what was found by `_spoiling`
+        self._all = frozenset(numbers(instance.statements))
+        self._structural = frozenset(one.number for one in instance.statements if one.structural)
+        self._keys = _keys(instance)
+        self._bounds: list[RowBounds] = [(row.low, row.high) for _, row in instance.rows]
+        self._priced: dict[tuple[Multipliers, tuple[int, ...]], Seen | None] = {}
         self._start()
 
     def _start(self) -> None:
         """Begin without bounds, and with the combinations that all statements together allow."""
-        self._tableau = Tableau(len(self.question.columns), Budget(self._budget // 10))
-        self._held: list[Span] = [_ANY] * len(self.question.rows)
+        self._tableau = Tableau(len(self.instance.columns), Budget(self._budget // 10))
+        self._held: list[RowBounds] = [_FREE] * len(self.instance.rows)
         # In which rows a column is, and how often.
         self._weights: dict[int, list[tuple[int, int]]] = {column: [] for column in range(self._tableau.width)}
-        for name, (_, row) in enumerate(self.question.rows):
+        for name, (_, row) in enumerate(self.instance.rows):
             self._tableau.add_row(row.coefficients, None, None)
             for column, factor in row.coefficients:
                 self._weights[column].append((name, factor))
-        self._added: list[tuple[int, int, set[int]]] = []  # columns, with their sets and what shapes combinations there
+        # The columns that were added: their combination of sets, and the structural statements that allow it.
+        self._added: dict[int, tuple[int, frozenset[int]]] = {}
 
-    def covers(self, said: Sequence[Statement]) -> bool:
-        """Whether statements can be tried."""
-        return self._all.issuperset(numbers(said))
+    def covers(self, statements: Iterable[Statement]) -> bool:
+        """Tell whether statements can be tried."""
+        return self._all.issuperset(numbers(statements))
 
-    def row(self, said: Statement) -> int:
-        """The row of an amount."""
-        return next(name for name, (number, _) in enumerate(self._keys) if number == said.number)
+    def row(self, statement: Statement) -> int:
+        """Return the position of the first row of a statement."""
+        return self._keys.index((statement.number, 0))
 
-    def spans(self, said: Sequence[Statement]) -> Spans:
-        """The rows of statements, with their bounds."""
-        force = set(numbers(said))
-        return {
-            name: span
-            for name, ((one, _), span) in enumerate(zip(self._keys, self._spans, strict=True))
-            if one in force
-        }
+    def in_force(self, statements: Iterable[Statement]) -> InForce:
+        """Return the rows of statements, with their bounds."""
+        wanted = set(numbers(statements))
+        rows = enumerate(zip(self._keys, self._bounds, strict=True))
+        return {name: bounds for name, ((number, _), bounds) in rows if number in wanted}
 
-    def contradiction(self, said: Sequence[Statement]) -> Core | None:
-        """What of some of the statements contradicts itself; None where nothing is found to."""
-        spans = self.spans(said)
+    def core(self, statements: Sequence[Statement]) -> UnsatisfiableCore | None:
+        """Return what of some of the statements contradicts itself; None where nothing is found to."""
+        rows = self.in_force(statements)
         try:
-            conflict = self.settle(spans, said)
+            conflict = self.solve(rows, statements)
         except TooManyAtomsError:
             self.undecided += 1
             return None
         except OutOfBudgetError:
-            return self._decided(said)
+            return self._searched(statements)
         if conflict is not None:
-            return self._core(conflict, said)
-        return None if self.is_world(spans) else self._decided(said)
+            return self._core(conflict, statements)
+        return None if self.is_world(rows) else self._searched(statements)
 
-    def settle(self, spans: Spans, said: Iterable[Statement]) -> Multipliers | None:
-        """Look for numbers of records, which may come out as fractions; or rows that show why there are none.
+    def core_of(self, instance: Instance, refutation: Refutation) -> UnsatisfiableCore:
+        """Return what the refutation of an instance rests on; of one whose statements can be tried."""
+        if not isinstance(refutation, Farkas):
+            return _core_of_all(instance, refutation)
+        positions = {key: position for position, key in enumerate(self._keys)}
+        here = {name: positions[key] for name, key in enumerate(_keys(instance))}
+        conflict = tuple((here[name], times) for name, times in refutation.multipliers)
+        return self._core(conflict, instance.statements)
 
-        Args:
-            spans: The rows in force.
-            said: What is in force; of this, here, only what shapes combinations.
+    def answer(self, instance: Instance) -> Refutation | dict[int, int] | None:
+        """Return why statements have no world, or the numbers of records in one by combination; None if neither.
 
-        Raises:
-            OutOfBudgetError: If that takes too long.
-            TooManyAtomsError: There are too many combinations to look at.
-        """
-        try:
-            return self._settled(spans, [one for one in said if one.number in self._shaping])
-        except OutOfBudgetError:
-            self._start()  # it was left in the middle of a step
-            raise
-
-    def _settled(self, spans: Spans, shaping: Sequence[Statement]) -> Multipliers | None:
-        tableau = self._tableau
-        tableau.budget = Budget(self._budget // 10)
-        for name, span in enumerate(self._held):
-            wanted = spans.get(name, _ANY)
-            if wanted != span:
-                low, high = wanted
-                lower = None if low is None else Bound(low, name)
-                tableau.set_bounds(tableau.width + name, lower, None if high is None else Bound(high, name))
-                self._held[name] = wanted
-        force = set(numbers(shaping))
-        for column, _, keeps in self._added:
-            tableau.set_bounds(column, _NOBODY, None if force <= keeps else _NOBODY)
-        while (conflict := tableau.make_feasible()) is not None:
-            if len(shaping) == len(self._shaping):
-                return conflict  # all combinations are there
-            _, missing = self._needed(conflict, shaping)
-            if missing is None:
-                return conflict
-            self._grow(missing, force)
-        return None
-
-    def answer(self, question: Question) -> Refutation | dict[int, int] | None:
-        """Why statements have no world, or the numbers of records in one, by combination; None if neither is found.
+        A refutation is verified here, a world is not.
 
         Raises:
             TooManyAtomsError: There are too many combinations to look at.
         """
-        said = question.statements
         try:
-            conflict = self.settle(self.spans(said), said)
+            conflict = self.solve(self.in_force(instance.statements), instance.statements)
         except OutOfBudgetError:
             return None
         if conflict is not None:
-            return _moved(Farkas(conflict), self.question, question)
+            return _moved(Farkas(conflict), self.instance, instance)
         values = self._tableau.whole_values()
         if values is None:
             return None
         counts: dict[int, int] = defaultdict(int)
-        for column, mask in (*enumerate(self.question.columns), *((column, mask) for column, mask, _ in self._added)):
+        added = ((column, mask) for column, (mask, _) in self._added.items())
+        for column, mask in (*enumerate(self.instance.columns), *added):
             if count := values.get(column):
                 counts[mask] += count
         return counts
 
-    def is_world(self, spans: Spans) -> bool:
-        """Whether the numbers that were found are whole ones, and add up to what is asked."""
+    def is_world(self, rows: InForce) -> bool:
+        """Tell whether the numbers that were found are whole ones, and add up to what rows ask."""
         values = self._tableau.whole_values()
         if values is None:
             return False
@@ -227,109 +219,172 @@ class Trial:
                 return False
             for name, factor in weights:
                 sums[name] += factor * count
-        for name, (low, high) in spans.items():
+        for name, (low, high) in rows.items():
             if (low is not None and sums[name] < low) or (high is not None and sums[name] > high):
                 return False
         return True
 
-    def core(self, question: Question, refutation: Refutation) -> Core:
-        """What the refutation of a question rests on; of one whose statements can be tried."""
-        if not isinstance(refutation, Farkas):
-            return _resting(question, refutation)
-        places = {key: place for place, key in enumerate(self._keys)}
-        here = {name: places[key] for name, key in enumerate(_keys(question))}
-        return self._core(tuple((here[name], times) for name, times in refutation.multipliers), question.statements)
+    def solve(self, rows: InForce, statements: Iterable[Statement]) -> Multipliers | None:
+        """Look for numbers of records, which may come out as fractions; or rows whose sum shows that there are none.
 
-    def _core(self, conflict: Multipliers, said: Iterable[Statement]) -> Core:
-        """The statements of a sum of rows, with what it needs of what shapes combinations."""
-        needed, _ = self._needed(conflict, [one for one in said if one.number in self._shaping])
-        for one in needed[-2::-1]:  # without the last one, those before it do not do
-            fewer = [other for other in needed if other.number != one.number]
-            try:
-                if self._spoiling(conflict, fewer) is None:
-                    needed = fewer
-            except TooManyAtomsError:
-                pass
-        rows = (self._keys[name][0] for name, _ in conflict)
-        return Core(frozenset((*rows, *numbers(needed))), self.question, Farkas(conflict))
+        Args:
+            rows: The rows in force.
+            statements: The statements in force; of these, here, only the structural ones.
 
-    def _needed(self, conflict: Multipliers, shaping: Sequence[Statement]) -> tuple[list[Statement], int | None]:
-        """What a sum of rows needs of what shapes combinations, to refute anything; and what it overlooks.
-
-        Returns:
-            What is known to be enough, or a combination of sets that is allowed and with which the sum refutes nothing.
+        Raises:
+            OutOfBudgetError: If that takes too long.
+            TooManyAtomsError: There are too many combinations to look at.
         """
+        structural = [one for one in statements if one.number in self._structural]
         try:
-            return self._needed_one_by_one(conflict, shaping)
-        except TooManyAtomsError:  # there may be fewer where all is in force
-            spoiling = self._spoiling(conflict, shaping)
-        return list(shaping), None if spoiling is None else self._atoms.whole(shaping, spoiling)
+            self._tableau.budget = Budget(self._budget // 10)
+            self._hold_rows(rows)
+            self._hold_columns(frozenset(numbers(structural)))
+            return self._generated(structural)
+        except OutOfBudgetError:
+            self._start()  # it was left in the middle of a step
+            raise
 
-    def _needed_one_by_one(
-        self, conflict: Multipliers, shaping: Sequence[Statement]
-    ) -> tuple[list[Statement], int | None]:
-        needed: list[Statement] = []
-        while (spoiling := self._spoiling(conflict, needed)) is not None:
-            mask = self._atoms.whole(needed, spoiling)
-            others = (said for said in shaping if not isinstance(said, ExclusiveCodes))
-            forbids = (said for said in others if not self._atoms.keeps(said, mask))
-            codes = (said for said in shaping if isinstance(said, ExclusiveCodes) and said not in needed)
-            differ = (said for said in codes if self._atoms.differ(spoiling.among, said.dimension))
-            if (forbidding := next(forbids, None) or next(differ, None)) is None:
-                return needed, mask
-            needed.append(forbidding)
-        return needed, None
+    def _hold_rows(self, rows: InForce) -> None:
+        """Give rows in force their bounds, and let go of all others."""
+        tableau = self._tableau
+        for name, held in enumerate(self._held):
+            wanted = rows.get(name, _FREE)
+            if wanted != held:
+                low, high = wanted
+                lower = None if low is None else Bound(low, name)
+                upper = None if high is None else Bound(high, name)
+                tableau.set_bounds(tableau.width + name, lower, upper)
+                self._held[name] = wanted
 
-    def _spoiling(self, conflict: Multipliers, shaping: Sequence[Statement]) -> Seen | None:
-        """A combination, as the sets that matter see it, with which a sum of rows refutes nothing; None without any.
+    def _hold_columns(self, in_force: frozenset[int]) -> None:
+        """Hold columns at zero that the structural statements in force do not allow."""
+        for column, (_, allowed) in self._added.items():
+            self._tableau.set_bounds(column, _ZERO, None if in_force <= allowed else _ZERO)
 
-        Of those that are allowed it is the one that spoils the sum most.
+    def _generated(self, structural: Sequence[Statement]) -> Multipliers | None:
+        """Solve, and add columns for as long as a refutation would not hold with them."""
+        in_force = frozenset(numbers(structural))
+        while (conflict := self._tableau.make_feasible()) is not None:
+            if len(structural) == len(self._structural):
+                return conflict  # all columns are there
+            _, missing = self._price(conflict, structural)
+            if missing is None:
+                return conflict
+            self._add_column(missing, in_force)
+        return None
+
+    def _add_column(self, mask: int, allowed: frozenset[int]) -> None:
+        """Add a combination of sets as a column.
+
+        Args:
+            mask: The combination.
+            allowed: The structural statements that allow it; it is held at zero where there are others.
         """
-        key = conflict, tuple(numbers(shaping))
-        if key not in self._spoilt:
-            self._spoilt[key] = self._worst(conflict, shaping)
-        return self._spoilt[key]
-
-    def _worst(self, conflict: Multipliers, shaping: Sequence[Statement]) -> Seen | None:
-        among = self._atoms.about((*(self.question.rows[name][0] for name, _ in conflict), *shaping))
-        found = self._atoms.seen(shaping, among)
-        masks = sorted(found)
-        sizes = Sizes(self.question.component, tuple(masks))
-        left = [0] * len(masks)
-        for name, times in conflict:
-            for column, factor in sizes.forms(self.question.rows[name][0])[self._keys[name][1]]:
-                left[column] += times * factor
-        worst = min(range(len(masks)), key=left.__getitem__, default=None)
-        if worst is None or left[worst] >= 0:
-            return None
-        return Seen(among, masks[worst], found[masks[worst]])
-
-    def _grow(self, mask: int, keeps: set[int]) -> None:
-        """Add a combination of sets, which is allowed where no more is in force than what it keeps."""
-        sizes = Sizes(self.question.component, (mask,))
+        sizes = Sizes(self.instance.component, (mask,))
+        rows = enumerate(zip(self.instance.rows, self._keys, strict=True))
         weights = [
-            (name, factor)
-            for name, ((said, _), (_, turn)) in enumerate(zip(self.question.rows, self._keys, strict=True))
-            for _, factor in sizes.forms(said)[turn]
+            (name, factor) for name, ((statement, _), (_, turn)) in rows for _, factor in sizes.forms(statement)[turn]
         ]
         width = self._tableau.width
         column = self._tableau.add_column((width + name, factor) for name, factor in weights)
         self._weights[column] = weights
-        self._added.append((column, mask, keeps))
+        self._added[column] = mask, allowed
 
-    def _decided(self, said: Sequence[Statement]) -> Core | None:
-        """As `contradiction`, by a search of its own."""
+    def _price(self, conflict: Multipliers, structural: Sequence[Statement]) -> tuple[list[Statement], int | None]:
+        """Return the structural statements that a sum of rows needs to refute anything, and a column it overlooks.
+
+        Returns:
+            Those that are known to be enough; or a combination of sets that is allowed, and with which the sum refutes
+            nothing.
+        """
         try:
-            question = self.question.judge.question(tuple(said))
+            return self._price_lazily(conflict, structural)
+        except TooManyAtomsError:  # there may be fewer where all is in force
+            violating = self._violating(conflict, structural)
+        return list(structural), None if violating is None else self._atoms.whole(structural, violating)
+
+    def _price_lazily(
+        self, conflict: Multipliers, structural: Sequence[Statement]
+    ) -> tuple[list[Statement], int | None]:
+        """As `_price`, by constraint generation: a structural statement is looked at once it forbids a column.
+
+        It begins with none of them. While the column that violates the sum most is forbidden by one of them, that one
+        is needed; once none forbids it, the column is missing; once there is no such column, those are enough.
+        """
+        needed: list[Statement] = []
+        while (violating := self._violating(conflict, needed)) is not None:
+            mask = self._atoms.whole(needed, violating)
+            forbidding = self._forbidding(mask, violating, needed, structural)
+            if forbidding is None:
+                return needed, mask
+            needed.append(forbidding)
+        return needed, None
+
+    def _forbidding(
+        self, mask: int, seen: Seen, needed: Sequence[Statement], structural: Sequence[Statement]
+    ) -> Statement | None:
+        """Return a structural statement that forbids a combination, or may forbid it; None where none does."""
+        for one in structural:
+            if not isinstance(one, ExclusiveCodes) and not self._atoms.keeps(one, mask):
+                return one
+        known = set(numbers(needed))
+        codes = (one for one in structural if isinstance(one, ExclusiveCodes) and one.number not in known)
+        # Whether these forbid it is seen only once they are looked at.
+        return next((one for one in codes if self._atoms.differ(seen.among, one.dimension)), None)
+
+    def _violating(self, conflict: Multipliers, structural: Sequence[Statement]) -> Seen | None:
+        """Return the most violating column, as the sets that matter see it; None where there is none.
+
+        It is the combination that structural statements allow and that has the least coefficient in a sum of rows, if
+        that is below zero: with it the sum refutes nothing.
+        """
+        key = conflict, tuple(numbers(structural))
+        if key not in self._priced:
+            self._priced[key] = self._most_violating(conflict, structural)
+        return self._priced[key]
+
+    def _most_violating(self, conflict: Multipliers, structural: Sequence[Statement]) -> Seen | None:
+        rows = [(self.instance.rows[name][0], self._keys[name][1], times) for name, times in conflict]
+        among = self._atoms.about((*(statement for statement, _, _ in rows), *structural))
+        found = self._atoms.seen(structural, among)
+        masks = sorted(found)
+        sizes = Sizes(self.instance.component, tuple(masks))
+        coefficients = [0] * len(masks)
+        for statement, turn, times in rows:
+            for column, factor in sizes.forms(statement)[turn]:
+                coefficients[column] += times * factor
+        worst = min(range(len(masks)), key=coefficients.__getitem__, default=None)
+        if worst is None or coefficients[worst] >= 0:
+            return None
+        return Seen(among, masks[worst], found[masks[worst]])
+
+    def _core(self, conflict: Multipliers, statements: Iterable[Statement]) -> UnsatisfiableCore:
+        """Return the statements of a sum of rows, with the structural ones that it needs."""
+        needed, _ = self._price(conflict, [one for one in statements if one.number in self._structural])
+        for one in needed[-2::-1]:  # without the last one, those before it do not do
+            fewer = [other for other in needed if other.number != one.number]
+            try:
+                if self._violating(conflict, fewer) is None:
+                    needed = fewer
+            except TooManyAtomsError:
+                pass
+        rows = (self._keys[name][0] for name, _ in conflict)
+        return UnsatisfiableCore(frozenset((*rows, *numbers(needed))), self.instance, Farkas(conflict))
+
+    def _searched(self, statements: Sequence[Statement]) -> UnsatisfiableCore | None:
+        """As `core`, by a search."""
+        try:
+            instance = self.builder.instance(statements)
         except TooManyAtomsError:
             self.undecided += 1
             return None
-        answer = decide(question.system, self._budget)
+        answer = decide(instance.system, self._budget)
         if not isinstance(answer, Infeasible):
             self.undecided += isinstance(answer, Undecided)
             return None
-        return _resting(question, answer.refutation)
+        return _core_of_all(instance, answer.refutation)
 
 
-_NOBODY = Bound(0, None)
-_ANY: Span = (None, None)
+_ZERO = Bound(0, None)
+_FREE: RowBounds = (None, None)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import field, frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from tipreport.model.bounds import Bounds, Share
     from tipreport.model.declared import Extent
 
@@ -200,3 +202,8 @@ Pairwise = OverlapBounds | OverlapExtent | AdditionalTo | IncludedIn
 
 OfBreakdown = CompleteBreakdown | ExclusiveParts | ExcessBounds
 """A statement about a whole and its parts together."""
+
+
+def numbers(statements: Iterable[Statement]) -> Iterator[int]:
+    """Return the numbers of statements."""
+    return (statement.number for statement in statements)

@@ -67,9 +67,9 @@ class Sizes:
             yield Row(difference, -statement.short, -statement.short)
         elif isinstance(statement, Bounded):
             low, high = statement.bounds.low, statement.bounds.high
-            yield Row(self.counted(statement), int(low) or None, None if high is None else int(high))
+            yield Row(self.form(statement), int(low) or None, None if high is None else int(high))
 
-    def counted(self, statement: Bounded) -> Form:
+    def form(self, statement: Bounded) -> Form:
         """Return the sum that a statement bounds."""
         if isinstance(statement, SizeBounds):
             return self._size(statement.subject)

@@ -1,4 +1,4 @@
-"""The verdict on an account: consistent, a contradiction, or undecided; and its conflicts, one after the other."""
+"""The verdict on an account: consistent, a contradiction, or undecided."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from attrs import define, evolve, field, frozen
 
 from tipreport.reason.building import accounts, one_population, stated_twice
 from tipreport.reason.component import components, roots_meet
-from tipreport.reason.session import Contradiction, Judge, World
-from tipreport.solver.linear import Undecided
+from tipreport.reason.deciders import DECIDERS
+from tipreport.reason.session import Session
+from tipreport.reason.statements import numbers
+from tipreport.reason.withdrawal import decide_component, sized, withdraw
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipreport.model.report import Report
-    from tipreport.model.table import Sheet
     from tipreport.reason.account import Account
-    from tipreport.reason.session import Answer
-    from tipreport.reason.statements import Statement
+    from tipreport.reason.answers import World
+    from tipreport.reason.deciders import Decider
+    from tipreport.reason.session import Conflict
 
 
 class Ruling(enum.Enum):
@@ -30,41 +32,41 @@ class Ruling(enum.Enum):
     UNDECIDED = "undecided"
 
 
-@frozen(eq=False)
-class Calm:
+@frozen
+class SatisfiedSheet:
     """A sheet of a table that was found consistent.
 
     Attributes:
-        sheet: The sheet.
-        linked: The positions of its rows that stand in a constraint with others.
+        position: The position of the sheet in the table.
+        constrained: The positions of its rows that stand in a constraint with others.
     """
 
-    sheet: Sheet
-    linked: Sequence[int]
+    position: int
+    constrained: Sequence[int]
 
 
 @frozen(eq=False)
-class Decided:
-    """How an account was decided.
+class Proof:
+    """What shows a verdict: the conflicts of an account, or a world.
 
     Attributes:
         about: The account.
         contradictions: What the facts contradict, nothing can be left out of any.
-        doubts: What they contradict only with assumptions.
+        under_assumptions: What they contradict only with assumptions.
         one_population: What they contradict only if all figures count one population.
         worlds: Of each component that has one, a world: combinations of figures' ids with numbers of records.
     """
 
     about: Account
-    contradictions: tuple[Contradiction, ...]
-    doubts: tuple[Contradiction, ...]
-    one_population: tuple[Contradiction, ...]
+    contradictions: tuple[Conflict, ...]
+    under_assumptions: tuple[Conflict, ...]
+    one_population: tuple[Conflict, ...]
     worlds: tuple[World, ...]
 
-    def forget(self) -> None:
-        """Give up what was found out on the way, which holds itself; it is found out again when it is asked for."""
-        for conflict in (*self.contradictions, *self.doubts, *self.one_population):
-            conflict.question.judge.forget()
+    def clear_cache(self) -> None:
+        """Give up what sessions worked out on the way; it is worked out again when it is asked for."""
+        for conflict in (*self.contradictions, *self.under_assumptions, *self.one_population):
+            conflict.session.clear_cache()
 
 
 @define
@@ -76,62 +78,62 @@ class Verdict:
         account: The reporter; empty for the publisher.
         ruling: Whether the facts have a world.
         reasons: Why something could not be decided.
-        linked: The ids of figures that stand in a constraint with others.
-        calm: Sheets of a table that were found consistent, whose rows are not among these figures.
+        constrained: The ids of figures that stand in a constraint with others.
+        satisfied: Sheets of a table that were found consistent, whose rows are not among these figures.
     """
 
     report: Report
     account: str
     ruling: Ruling
     reasons: tuple[str, ...]
-    linked: frozenset[str] = field(repr=False)
-    calm: tuple[Calm, ...] = field(default=(), repr=False, eq=False)
-    _decided: Decided | None = field(default=None, repr=False, eq=False)
+    constrained: frozenset[str] = field(repr=False)
+    satisfied: tuple[SatisfiedSheet, ...] = field(default=(), repr=False, eq=False)
+    _proof: Proof | None = field(default=None, repr=False, eq=False)
 
     @property
-    def decided(self) -> Decided:
-        """How it was decided; where that was not kept, it is decided again when somebody asks."""
-        if self._decided is None:
+    def proof(self) -> Proof:
+        """What shows the verdict; where that was not kept, the account is decided again when somebody asks."""
+        if self._proof is None:
             (account,) = (one for one in accounts(self.report) if one.name == self.account)
-            self._decided = judge(account).decided
-        return self._decided
+            self._proof = judge(account).proof
+        return self._proof
 
     @property
     def about(self) -> Account:
         """The account."""
-        return self.decided.about
+        return self.proof.about
 
     @property
-    def contradictions(self) -> tuple[Contradiction, ...]:
+    def contradictions(self) -> tuple[Conflict, ...]:
         """What the facts contradict, nothing can be left out of any."""
-        return self.decided.contradictions
+        return self.proof.contradictions
 
     @property
-    def doubts(self) -> tuple[Contradiction, ...]:
+    def under_assumptions(self) -> tuple[Conflict, ...]:
         """What they contradict only with assumptions."""
-        return self.decided.doubts
+        return self.proof.under_assumptions
 
     @property
-    def one_population(self) -> tuple[Contradiction, ...]:
+    def one_population(self) -> tuple[Conflict, ...]:
         """What they contradict only if all figures count one population."""
-        return self.decided.one_population
+        return self.proof.one_population
 
     @property
     def worlds(self) -> tuple[World, ...]:
         """Of each component that has one, a world."""
-        return self.decided.worlds
+        return self.proof.worlds
 
     @property
     def checked(self) -> frozenset[str]:
-        """The ids of figures that stand in a constraint with others; those of a table's calm sheets are made for it."""
+        """The ids of figures that stand in a constraint with others; those of satisfied sheets are made for it."""
         table = self.report.table
         if table is None:
-            return self.linked
-        lines = [calm.sheet.lines[row] for calm in self.calm for row in calm.linked]
-        return self.linked.union(figure.id for figure in table.made(lines))
+            return self.constrained
+        lines = [table.sheets[one.position].lines[row] for one in self.satisfied for row in one.constrained]
+        return self.constrained.union(figure.id for figure in table.made(lines))
 
     def __reduce__(self) -> tuple[type[Verdict], tuple[object, ...]]:
-        return Verdict, (self.report, self.account, self.ruling, self.reasons, self.linked, self.calm)
+        return Verdict, (self.report, self.account, self.ruling, self.reasons, self.constrained, self.satisfied)
 
     @property
     def source(self) -> str:
@@ -157,16 +159,6 @@ class Verdict:
         }
 
 
-@frozen(eq=False)
-class _Found:
-    """What became of one component."""
-
-    contradictions: tuple[Contradiction, ...] = ()
-    doubts: tuple[Contradiction, ...] = ()
-    reasons: tuple[str, ...] = ()
-    world: World | None = None
-
-
 @frozen
 class VerdictRecord:
     """A verdict without its report and its proof, small enough to be sent from one process to another.
@@ -175,139 +167,85 @@ class VerdictRecord:
         account: The reporter.
         ruling: Whether the facts have a world.
         reasons: Why something could not be decided.
-        linked: The ids of figures that stand in a constraint with others.
-        calm: The places of the calm sheets in the table, with the rows that stand in a constraint with others.
+        constrained: The ids of figures that stand in a constraint with others.
+        satisfied: Sheets of a table that were found consistent, whose rows are not among these figures.
     """
 
     account: str
     ruling: Ruling
     reasons: tuple[str, ...]
-    linked: frozenset[str]
-    calm: tuple[tuple[int, Sequence[int]], ...]
+    constrained: frozenset[str]
+    satisfied: tuple[SatisfiedSheet, ...]
 
     @classmethod
     def of(cls, verdict: Verdict) -> VerdictRecord:
         """Return the record of a verdict."""
-        table = verdict.report.table
-        places = {id(sheet): place for place, sheet in enumerate(table.sheets if table else ())}
-        calm = tuple((places[id(one.sheet)], one.linked) for one in verdict.calm)
-        return cls(verdict.account, verdict.ruling, verdict.reasons, verdict.linked, calm)
+        return cls(verdict.account, verdict.ruling, verdict.reasons, verdict.constrained, verdict.satisfied)
 
     def on(self, report: Report) -> Verdict:
         """Return the verdict on its report, which is decided again when somebody asks for the proof."""
-        sheets = report.table.sheets if report.table else ()
-        calm = tuple(Calm(sheets[place], linked) for place, linked in self.calm)
-        return Verdict(report, self.account, self.ruling, self.reasons, self.linked, calm)
+        return Verdict(report, self.account, self.ruling, self.reasons, self.constrained, self.satisfied)
 
 
-def judge(account: Account) -> Verdict:
-    """Decide an account, component by component."""
-    verdict = judge_parts(account, map(Judge, components(account)))
+def judge(account: Account, deciders: Sequence[Decider] = DECIDERS) -> Verdict:
+    """Decide an account, component by component.
+
+    Args:
+        account: The account.
+        deciders: The ways in which questions are decided, in the order in which they are tried.
+    """
+    sessions = (Session(component, deciders=deciders) for component in components(account))
+    verdict = judge_components(account, sessions)
     if verdict.reasons or account.rooted or not roots_meet(account):
         return verdict
-    known = (*verdict.contradictions, *verdict.doubts)
-    return evolve(verdict, decided=evolve(verdict.decided, one_population=_one_population(account, known)))
+    known = (*verdict.contradictions, *verdict.under_assumptions)
+    found = _one_population(account, known, deciders)
+    return evolve(verdict, proof=evolve(verdict.proof, one_population=found))
 
 
-def judge_parts(account: Account, judges: Iterable[Judge]) -> Verdict:
+def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
     """Decide components of an account, without a look at whether its figures count one population."""
-    judges = tuple(judges)
-    found = [_component(judge) for judge in judges]
-    parts = [judge.component for judge in judges]
-    contradictions = tuple(conflict for one in found for conflict in one.contradictions)
-    reasons = tuple(dict.fromkeys(reason for one in found for reason in one.reasons))
+    sessions = tuple(sessions)
+    results = [decide_component(session) for session in sessions]
+    contradictions = tuple(conflict for one in results for conflict in one.contradictions)
+    under_assumptions = tuple(conflict for one in results for conflict in one.under_assumptions)
+    reasons = tuple(dict.fromkeys(reason for one in results for reason in one.reasons))
     ruling = Ruling.UNDECIDED if reasons else Ruling.CONSISTENT
-    doubts = tuple(conflict for one in found for conflict in one.doubts)
-    worlds = tuple(one.world for one in found if one.world is not None)
+    several = (session.component.sets for session in sessions if len(session.component.sets) > 1)
     return Verdict(
         account.report,
         account.name,
         Ruling.CONTRADICTION if contradictions else ruling,
         reasons,
-        frozenset(account.sets[index].figure.id for part in parts if len(part.sets) > 1 for index in part.sets),
-        decided=Decided(account, contradictions, doubts, (), worlds),
+        frozenset(account.sets[index].figure.id for sets in several for index in sets),
+        proof=Proof(
+            account,
+            contradictions,
+            under_assumptions,
+            (),
+            tuple(one.world for one in results if one.world is not None),
+        ),
     )
 
 
-def _component(judge: Judge) -> _Found:
-    component = judge.component
-    answer = judge.ask(component.statements)
-    if isinstance(answer, World):
-        judge.forget()  # nothing more is asked of it, and what holds nothing is given up at once
-        return _Found(world=answer)
-    facts = [said for said in component.statements if not said.assumed]
-    known = isinstance(answer, Contradiction) and not any(said.assumed for said in answer.statements)
-    contradictions, left, reasons = conflicts(judge, facts, answer if known else None)
-    withdrawn = {index for conflict in contradictions for index in sized(conflict)}
-    assumed = [
-        said for said in component.statements if said.assumed and not (said.of_size and said.sets[0] in withdrawn)
-    ]
-    doubts: list[Contradiction] = []
-    # What one assumption makes a conflict of may hide a conflict that needs another one. So the figures get their
-    # bounds back, and the assumptions that were named are given up, until nothing more is found.
-    while assumed:
-        found, _, more = conflicts(judge, [*left, *assumed])
-        reasons += more
-        doubts += found
-        named = {said.number for conflict in found for said in conflict.statements}
-        assumed = [said for said in assumed if said.number not in named] if found else []
-    return _Found(tuple(contradictions), tuple(doubts), tuple(reasons))
+def _one_population(account: Account, known: Sequence[Conflict], deciders: Sequence[Decider]) -> tuple[Conflict, ...]:
+    """Find what the roots of a narrative contradict if each counts all records in its box, as those of a table do.
 
-
-def conflicts(
-    judge: Judge, said: Iterable[Statement], answer: Answer | None = None
-) -> tuple[list[Contradiction], list[Statement], list[str]]:
-    """Conflicts one after the other: each is found, its figures' bounds are withdrawn, until a world exists.
-
-    Args:
-        judge: Who is asked.
-        said: The statements.
-        answer: Whether they can all be true, if that is known.
-
-    Returns:
-        The conflicts, the statements that are left, and why the search ended without a world, if it did.
+    Figures of conflicts that are known, and roots that state one cell twice, which SUM006 tells, are left out.
     """
-    left = list(said)
-    found: list[Contradiction] = []
-    while not isinstance(answer := answer or judge.ask(left), World):
-        if isinstance(answer, Undecided):
-            return found, left, [answer.reason]
-        conflict = judge.irreducible(answer)
-        found.append(conflict)
-        withdrawn = sized(conflict)
-        named = {statement.number for statement in conflict.statements}
-        left = [
-            statement
-            for statement in left
-            if statement.structural
-            or (not (statement.sets[0] in withdrawn and statement.of_size) and statement.number not in named)
-        ]
-        answer = None
-    return found, left, []
-
-
-def sized(conflict: Contradiction) -> set[int]:
-    """The sets whose own size a conflict rests on."""
-    return {said.sets[0] for said in conflict.statements if said.of_size}
-
-
-def _one_population(account: Account, known: Collection[Contradiction]) -> tuple[Contradiction, ...]:
-    """What the roots of a narrative contradict if each counts all records in its box, as those of a table do."""
     roots = [index for index, one in enumerate(account.sets) if one.whole is None]
-    twice = stated_twice([account.sets[index].figure for index in roots])  # of these SUM006 has told
-    withdrawn = {roots[position] for _, position in twice}
-    withdrawn |= {index for conflict in known for index in sized(conflict)}
-    named = {statement.number for conflict in known for statement in conflict.statements}
+    twice = {roots[other] for _, other in stated_twice([account.sets[index].figure for index in roots])}
+    withdrawn = twice | sized(known)
+    named = {number for conflict in known for number in numbers(conflict.statements)}
     left = [
-        one for one in account.statements if one.structural or not (one.sets[0] in withdrawn or one.number in named)
+        one for one in account.statements if one.structural or not (one.subject in withdrawn or one.number in named)
     ]
-    together = one_population(account, left)
-    found: list[Contradiction] = []
-    for part in components(together):
-        if sum(account.sets[index].whole is None for index in part.sets) > 1:
-            judge = Judge(part)
-            more, *_ = conflicts(judge, part.statements)
-            found += more
-            if not more:
-                judge.forget()
-    return tuple(found)
+    conflicts: list[Conflict] = []
+    for component in components(one_population(account, left)):
+        if sum(account.sets[index].whole is None for index in component.sets) > 1:
+            session = Session(component, deciders=deciders)
+            found = withdraw(session, component.statements).conflicts
+            conflicts += found
+            if not found:
+                session.clear_cache()
+    return tuple(conflicts)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tipreport.model.figure import Figure
     from tipreport.reason.account import Account
     from tipreport.reason.explain import repair as reasoning
-    from tipreport.reason.session import Contradiction
+    from tipreport.reason.session import Conflict
     from tipreport.reason.statements import Statement
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.rule import Rule
@@ -47,20 +47,19 @@ if TYPE_CHECKING:
 
 def findings(verdict: Verdict) -> Iterator[Finding]:
     """Return the findings of a verdict: errors, then warnings, then notes."""
-    for contradiction in verdict.contradictions:
-        others = _beside(contradiction, verdict.contradictions)
-        yield _finding(_Reading.of(verdict.about, contradiction), Severity.ERROR, mistakes(contradiction, others))
-    for contradiction in verdict.doubts:
-        others = _beside(contradiction, (*verdict.contradictions, *verdict.doubts))
-        yield _finding(_Reading.of(verdict.about, contradiction), Severity.WARNING, mistakes(contradiction, others))
-    for contradiction in verdict.one_population:
-        yield _finding(_Reading.of(verdict.about, contradiction, one_population=True), Severity.NOTE)
+    for conflict in verdict.contradictions:
+        others = _beside(conflict, verdict.contradictions)
+        yield _finding(_Reading.of(verdict.about, conflict), Severity.ERROR, mistakes(conflict, others))
+    for conflict in verdict.under_assumptions:
+        others = _beside(conflict, (*verdict.contradictions, *verdict.under_assumptions))
+        yield _finding(_Reading.of(verdict.about, conflict), Severity.WARNING, mistakes(conflict, others))
+    for conflict in verdict.one_population:
+        yield _finding(_Reading.of(verdict.about, conflict, one_population=True), Severity.NOTE)
 
 
-def _beside(conflict: Contradiction, all_: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+def _beside(conflict: Conflict, all_: Iterable[Conflict]) -> tuple[Conflict, ...]:
     """Return the other conflicts of the same component."""
-    component = conflict.question.component
-    return tuple(other for other in all_ if other is not conflict and other.question.component is component)
+    return tuple(other for other in all_ if other is not conflict and other.session is conflict.session)
 
 
 @frozen(eq=False)
@@ -80,8 +79,8 @@ class _Reading:
     one_population: bool
 
     @classmethod
-    def of(cls, account: Account, contradiction: Contradiction, *, one_population: bool = False) -> _Reading:
-        return cls(account, contradiction.statements, arithmetic(contradiction), one_population)
+    def of(cls, account: Account, conflict: Conflict, *, one_population: bool = False) -> _Reading:
+        return cls(account, conflict.statements, arithmetic(conflict), one_population)
 
     @cached_property
     def sizes(self) -> tuple[Statement, ...]:

@@ -95,7 +95,7 @@ def cited(report: Report, copy: Copy | None) -> Iterator[Finding]:
 
 def conflicting(verdict: Verdict) -> Iterator[Finding]:
     """Find figures that contradict each other."""
-    if verdict.contradictions or verdict.doubts or verdict.one_population:
+    if verdict.contradictions or verdict.under_assumptions or verdict.one_population:
         from tipreport.rules import conflicts  # noqa: PLC0415
 
         yield from conflicts.findings(verdict)

@@ -23,7 +23,8 @@ from tipreport.solver.solve import decide
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tipreport.reason.session import Contradiction, Question
+    from tipreport.reason.answers import Contradiction
+    from tipreport.reason.instance import Instance
     from tipreport.reason.statements import Statement
 
 
@@ -148,11 +149,11 @@ class _Page:
     """A contradiction written line by line.
 
     Attributes:
-        question: The statements, and the system they make.
+        instance: The statements, and the system they make.
         lines: The rows that are taken, as a reader would write them.
     """
 
-    question: Question
+    instance: Instance
     lines: tuple[_Line, ...]
 
     @property
@@ -168,18 +169,18 @@ class _Page:
 
 def arithmetic(contradiction: Contradiction) -> Arithmetic:
     """Return the simplest sums that show a contradiction; None where there are none short enough."""
-    question = contradiction.question
-    exact = _exact(question.statements)
-    if (alone := _no_count(question.statements, exact)) is not None:
+    instance = contradiction.instance
+    exact = _exact(instance.statements)
+    if (alone := _no_count(instance.statements, exact)) is not None:
         return alone
-    page = _page(question, exact)
+    page = _page(instance, exact)
     if not (contradiction.least and page.one_row_each and not any(line.resolved for line in page.lines)):
         page = _fewest_rows(page)
-    answer = decide(System(len(question.columns), page.rows), _BUDGET)
+    answer = decide(System(len(instance.columns), page.rows), _BUDGET)
     if not isinstance(answer, Infeasible):
         return None
     if isinstance(answer.refutation, Farkas):
-        return _percentages(question) or _sum(page.lines, answer.refutation.multipliers)
+        return _percentages(instance) or _sum(page.lines, answer.refutation.multipliers)
     return _cases(page)
 
 
@@ -202,17 +203,17 @@ def _no_count(statements: Iterable[Statement], exact: Mapping[int, int]) -> NoCo
     return None
 
 
-def _page(question: Question, exact: Mapping[int, int]) -> _Page:
-    """Write the rows of a question, shares and `all but` of exact numbers as numbers."""
+def _page(instance: Instance, exact: Mapping[int, int]) -> _Page:
+    """Write the rows of a instance, shares and `all but` of exact numbers as numbers."""
     lines: dict[int, _Line] = {}
-    for name, (statement, row) in enumerate(question.rows):
+    for name, (statement, row) in enumerate(instance.rows):
         bounds = _of_exact(statement, exact)
         if bounds is None:
             lines[name] = _Line(statement, row)
         else:
             # A share makes several rows, and one such: the last one stands for all.
-            lines[-1 - statement.number] = _Line(statement, _size(question, statement.subject, bounds), resolved=True)
-    return _Page(question, tuple(lines.values()))
+            lines[-1 - statement.number] = _Line(statement, _size(instance, statement.subject, bounds), resolved=True)
+    return _Page(instance, tuple(lines.values()))
 
 
 def _of_exact(statement: Statement, exact: Mapping[int, int]) -> Bounds | None:
@@ -244,7 +245,7 @@ def _fewest_rows(page: _Page) -> _Page:
 def _merged(page: _Page) -> System:
     """Return the system with one unknown for all that no row tells apart."""
     rows = page.rows
-    factors: list[list[tuple[int, int]]] = [[] for _ in page.question.columns]
+    factors: list[list[tuple[int, int]]] = [[] for _ in page.instance.columns]
     for name, row in enumerate(rows):
         for column, factor in row.coefficients:
             factors[column].append((name, factor))
@@ -265,10 +266,10 @@ def _core(system: System, kept: Sequence[int]) -> set[int]:
     return {kept[name] for name in names(answer.refutation) if name >= 0}
 
 
-def _size(question: Question, index: int, bounds: Bounds) -> Row:
+def _size(instance: Instance, index: int, bounds: Bounds) -> Row:
     """Return the row that bounds the size of a set."""
-    bit = 1 << question.component.sets.index(index)
-    form = tuple((column, 1) for column, mask in enumerate(question.columns) if mask & bit)
+    bit = 1 << instance.component.sets.index(index)
+    form = tuple((column, 1) for column, mask in enumerate(instance.columns) if mask & bit)
     return Row(form, int(bounds.low), None if bounds.high is None else int(bounds.high))
 
 
@@ -294,25 +295,25 @@ def _ordered(terms: Iterable[Term]) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda term: -1 if term.index is None else term.index))
 
 
-def _percentages(question: Question) -> Percentages | None:
+def _percentages(instance: Instance) -> Percentages | None:
     """Return the shares of one base, where they alone are too much or too little for it."""
-    shares = [one for one in question.statements if isinstance(one, ShareOfBase) and one.share is not None]
+    shares = [one for one in instance.statements if isinstance(one, ShareOfBase) and one.share is not None]
     parts, bases = {one.subject for one in shares}, {one.base for one in shares}
-    sized = {one.subject for one in question.statements if not one.structural}
+    sized = {one.subject for one in instance.statements if not one.structural}
     if len(bases) != 1 or len(parts) == 1 or sized != parts:
         return None
     lows, highs = _added(shares, "low"), _added(shares, "high")
-    beyond = _beyond(question, parts, shares[0].base)
+    beyond = _beyond(instance, parts, shares[0].base)
     if lows.total > 100 and all(extra <= 0 for extra in beyond):  # noqa: PLR2004
         return lows
     return highs if highs.total < 100 and all(extra >= 0 for extra in beyond) else None  # noqa: PLR2004
 
 
-def _beyond(question: Question, parts: Iterable[int], base: int) -> list[int]:
+def _beyond(instance: Instance, parts: Iterable[int], base: int) -> list[int]:
     """Return for each combination of sets in how many parts more its records are counted than in their base."""
-    bit = {index: 1 << place for place, index in enumerate(question.component.sets)}
+    bit = {index: 1 << place for place, index in enumerate(instance.component.sets)}
     taken = sum(bit[part] for part in parts)
-    return [(mask & taken).bit_count() - bool(mask & bit[base]) for mask in question.columns]
+    return [(mask & taken).bit_count() - bool(mask & bit[base]) for mask in instance.columns]
 
 
 def _added(shares: Iterable[ShareOfBase], side: str) -> Percentages:
@@ -327,17 +328,17 @@ _MOST_TRIES = 60
 
 def _cases(page: _Page) -> Cases | None:
     """Return two cases that each fail by a sum: a number of records in certain sets that is small, or large."""
-    question = page.question
-    tries = ((column, at) for column in range(len(question.columns)) for at in range(_MOST_CASES))
+    instance = page.instance
+    tries = ((column, at) for column in range(len(instance.columns)) for at in range(_MOST_CASES))
     for column, at in islice(tries, _MOST_TRIES):
         form = ((column, 1),)
         below = _failing(page, Row(form, None, at))
         above = below and _failing(page, Row(form, at + 1, None))
         if below is not None and above is not None:
-            mask = question.columns[column]
-            inside = [bool(mask >> place & 1) for place in range(len(question.component.sets))]
-            sets = tuple(compress(question.component.sets, inside))
-            others = tuple(compress(question.component.sets, map(not_, inside)))
+            mask = instance.columns[column]
+            inside = [bool(mask >> place & 1) for place in range(len(instance.component.sets))]
+            sets = tuple(compress(instance.component.sets, inside))
+            others = tuple(compress(instance.component.sets, map(not_, inside)))
             return Cases(sets, others, at, below, above)
     return None
 
@@ -345,7 +346,7 @@ def _cases(page: _Page) -> Cases | None:
 def _failing(page: _Page, row: Row) -> Sum | None:
     """Return how a case fails, as a sum; None if it does not, or not so simply."""
     lines = (*page.lines, _Line(None, row))
-    answer = decide(System(len(page.question.columns), tuple(line.row for line in lines)), _BUDGET)
+    answer = decide(System(len(page.instance.columns), tuple(line.row for line in lines)), _BUDGET)
     if not isinstance(answer, Infeasible) or not isinstance(answer.refutation, Farkas):
         return None
     return _sum(lines, answer.refutation.multipliers)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve
 
 from tipreport.model.bounds import Bounds
+from tipreport.reason.answers import World
 from tipreport.reason.atoms import TooManyAtomsError
-from tipreport.reason.session import World
+from tipreport.reason.deciders import greedy
 from tipreport.reason.statements import AnyOf
 from tipreport.solver.linear import Farkas
 from tipreport.solver.optimize import Optimum, optimum_from
@@ -18,8 +19,8 @@ from tipreport.solver.simplex import OutOfBudgetError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tipreport.reason.incremental import Span, Trial
-    from tipreport.reason.session import Contradiction
+    from tipreport.reason.incremental import IncrementalLP, RowBounds
+    from tipreport.reason.session import Conflict
     from tipreport.reason.statements import SizeBounds, Statement
     from tipreport.solver.linear import Multipliers
     from tipreport.solver.optimize import Sense
@@ -30,7 +31,7 @@ _BUDGET = 200_000  # a hint that takes longer to find is not worth the wait
 class Search:
     """Looks for the least and the greatest size that sets of a conflict could have."""
 
-    def __init__(self, conflict: Contradiction, said: tuple[Statement, ...]) -> None:
+    def __init__(self, conflict: Conflict, said: tuple[Statement, ...]) -> None:
         """Prepare.
 
         Args:
@@ -38,17 +39,17 @@ class Search:
             said: All that is taken for true, but for the number that is looked at.
         """
         self.conflict = conflict
-        self.judge = conflict.question.judge
+        self.session = conflict.session
         self.said = said
 
     @cached_property
-    def trial(self) -> Trial | None:
+    def lp(self) -> IncrementalLP | None:
         """All statements, ready to be tried; None where there are too many combinations of sets.
 
         So are the assumptions, though they are not taken for true: they leave fewer combinations to begin with.
         """
         try:
-            return self.judge.trial(self.judge.component.statements)
+            return self.session.work.warm_lp(self.session.component.statements)
         except TooManyAtomsError:
             return None
 
@@ -58,7 +59,7 @@ class Search:
 
     def _instead(self, said: SizeBounds, bounds: Bounds) -> SizeBounds:
         """Another number of the same set, as a statement of its own."""
-        return evolve(said, number=self.judge.next_number(), bounds=bounds)
+        return evolve(said, number=self.session.work.next_number(), bounds=bounds)
 
     def farthest(self, said: SizeBounds, sense: Sense, within: Bounds) -> int | None:
         """The least or the greatest size of a set within bounds; None where there is none, or it is not found out.
@@ -76,13 +77,12 @@ class Search:
     def _is_put_together(self, said: SizeBounds, number: int) -> bool:
         """Whether a world in which a set has this size is found without a search."""
         there = (*self.beside(said), self._instead(said, Bounds(number, number)))
-        numbers = None if self.judge.at_hand(self.said) else self.judge.straight.numbers(there)
-        return numbers is not None and numbers.world() is not None
+        return not self.session.work.covers(self.said) and self.session.ask_only(greedy, there) is not None
 
     def _reached(self, said: SizeBounds, sense: Sense, within: Bounds) -> int | None:
         """How far the conflict lets the size go at most; None where it does so whatever the size."""
         start = int(within.low) if sense == "least" else int(within.high or 0)  # the first that is not stated
-        refutation, rows = self.conflict.refutation, self.conflict.question.rows
+        refutation, rows = self.conflict.refutation, self.conflict.instance.rows
         names = [name for name, (one, _) in enumerate(rows) if same_subject(one, said)]
         if not isinstance(refutation, Farkas) or len(names) > 1:
             return start
@@ -92,22 +92,22 @@ class Search:
     def _tried(self, said: SizeBounds, sense: Sense, within: Bounds) -> int | None:
         """As `farthest`: each refutation of a size tells how far it goes at most, and that is tried next."""
         rest = self.beside(said)
-        trial = self.trial
-        if trial is None:
+        lp = self.lp
+        if lp is None:
             return None
-        spans = trial.spans(rest)
-        name = trial.row(said)
+        spans = lp.in_force(rest)
+        name = lp.row(said)
         low, high = int(within.low), within.high if within.high is None else int(within.high)
         number = high if sense == "greatest" else low
         while True:
             spans[name] = (number, high) if sense == "greatest" else (low, number)
             try:
-                conflict = trial.settle(spans, rest)
+                conflict = lp.solve(spans, rest)
             except OutOfBudgetError:
                 break
             if conflict is None:
                 there = (*rest, self._instead(said, Bounds(spans[name][0] or 0, spans[name][1])))
-                if trial.is_world(spans) or isinstance(self.judge.ask(there), World):
+                if lp.is_world(spans) or isinstance(self.session.ask(there), World):
                     return number
                 break
             reached = _reached(conflict, spans, name, sense)
@@ -118,12 +118,12 @@ class Search:
 
     def _searched(self, said: tuple[Statement, ...], sets: tuple[int, ...], sense: Sense) -> int | None:
         """As `farthest`, by a search of its own."""
-        answer = self.judge.ask(said)
+        answer = self.session.ask(said)
         if not isinstance(answer, World):
             return None
-        question = answer.question
-        form = question.counted(AnyOf(self.judge.next_number(), sets, Bounds()))
-        found = optimum_from(question.system, form, sense, answer.counts, _BUDGET)
+        instance = answer.instance
+        form = instance.form(AnyOf(self.session.work.next_number(), sets, Bounds()))
+        found = optimum_from(instance.system, form, sense, answer.counts, _BUDGET)
         return found.value if isinstance(found, Optimum) and not found.reason else None
 
 
@@ -132,7 +132,7 @@ def same_subject(one: Statement, other: Statement) -> bool:
     return type(one) is type(other) and one.sets == other.sets
 
 
-def _reached(conflict: Multipliers, spans: Mapping[int, Span], name: int, sense: Sense) -> int | None:
+def _reached(conflict: Multipliers, spans: Mapping[int, RowBounds], name: int, sense: Sense) -> int | None:
     """How far a sum of rows that refutes a size of a set lets it go at most; None where it refutes any size.
 
     Args:

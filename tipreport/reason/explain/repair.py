@@ -11,14 +11,15 @@ from attrs import evolve, frozen
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds
+from tipreport.reason.answers import World
 from tipreport.reason.explain.ranging import Search
-from tipreport.reason.session import Contradiction, Judge, World
 from tipreport.reason.statements import ShareOfBase, SizeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tipreport.model.figure import Figure
+    from tipreport.reason.session import Conflict, Session
     from tipreport.reason.statements import Statement
     from tipreport.solver.optimize import Sense
 
@@ -45,15 +46,15 @@ class Mistake:
     slip: str
 
 
-def mistakes(conflict: Contradiction, others: Iterable[Contradiction]) -> Iterator[Mistake]:
+def mistakes(conflict: Conflict, others: Iterable[Conflict]) -> Iterator[Mistake]:
     """What could be mistaken in a conflict, figure by figure, in the order of the file.
 
     Args:
         conflict: The conflict.
         others: Further conflicts among the same sets; the numbers in them are left out of account.
     """
-    judge = conflict.question.judge
-    component = judge.component
+    session = conflict.session
+    component = session.component
     withdrawn = {said.subject for other in others for said in other.statements if said.of_size}
     facts = (
         said for said in component.statements if not said.assumed and not (said.of_size and said.subject in withdrawn)
@@ -66,7 +67,7 @@ def mistakes(conflict: Contradiction, others: Iterable[Contradiction]) -> Iterat
         if isinstance(one, SizeBounds) and not one.assumed:
             nearest = _count(search, one, figure)
         elif isinstance(one, ShareOfBase) and one.share is not None:
-            nearest = _share(judge, search.beside(one), one, figure)
+            nearest = _share(session, search.beside(one), one, figure)
         if nearest is not None:
             yield Mistake(one.subject, *nearest)
 
@@ -97,7 +98,9 @@ def _printed(amount: Amount) -> int | None:
     return next((int(end) for end in (amount.firm.low, amount.firm.high) if end and str(end) == digits), None)
 
 
-def _share(judge: Judge, rest: tuple[Statement, ...], said: ShareOfBase, figure: Figure) -> tuple[str, str, str] | None:
+def _share(
+    session: Session, rest: tuple[Statement, ...], said: ShareOfBase, figure: Figure
+) -> tuple[str, str, str] | None:
     """The nearest percentage that would do."""
     amount = figure.share or figure.amount
     stated = _NUMBER.findall(amount.text)[0]
@@ -109,7 +112,7 @@ def _share(judge: Judge, rest: tuple[Statement, ...], said: ShareOfBase, figure:
             share = Amount.read(nearest).share
         except AmountError:  # below 0, or above 100
             continue
-        if isinstance(judge.ask((*rest, evolve(said, number=judge.next_number(), share=share))), World):
+        if isinstance(session.ask((*rest, evolve(said, number=session.work.next_number(), share=share))), World):
             return amount.text, nearest, slip(stated, str(number))
     return None
 

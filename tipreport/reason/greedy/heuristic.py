@@ -1,7 +1,7 @@
-"""The straight way to a world: most figures are consistent, and then a world is quickly put together.
+"""A primal heuristic: most figures are consistent, and then a world is quickly put together without a search.
 
 Only the plainest worlds are tried: each record has one code on each dimension, and lies in every set that it may be in.
-Whether a world came out is verified like any other answer. Where none did, nothing is said: the solver decides.
+Whether a world came out is verified like any other answer. Where none did, the heuristic has no answer.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from tipreport.reason.statements import Statement
 
 
-Shaping = CompleteBreakdown | ExclusiveParts | ExclusiveCodes
+Arranging = CompleteBreakdown | ExclusiveParts | ExclusiveCodes
 """What may be stated beside bounds of sizes."""
 
 
-class Straight:
-    """The straight way through the sets of one component."""
+class GreedyHeuristic:
+    """Looks for worlds of one component."""
 
     def __init__(self, component: Component) -> None:
         """Prepare.
@@ -43,47 +43,47 @@ class Straight:
         self._sets = [component.account.sets[index] for index in component.sets]
         self._place = {index: position for position, index in enumerate(component.sets)}
         self._plain = _plain(self._sets, rooted=component.account.rooted)
-        self._ways: dict[tuple[int, ...], _Way] = {}
+        self._arrangements: dict[tuple[int, ...], _Arrangement] = {}
 
-    def numbers(self, said: Sequence[Statement]) -> Numbers | None:
-        """Statements seen as numbers of sets; None where they say more, or leave a set no number."""
+    def sizes(self, statements: Sequence[Statement]) -> StatedSizes | None:
+        """Return the sizes that statements give to sets; None where they state more, or leave a set no size."""
         spans: list[Span] = [(0, None)] * len(self._sets)
-        shaping: list[Shaping] = []
+        structural: list[Arranging] = []
         place = self._place
-        for statement in said:
+        for statement in statements:
             if isinstance(statement, SizeBounds):
                 if not _narrow(spans, place[statement.sets[0]], statement.bounds):
                     return None
-            elif isinstance(statement, Shaping):
-                shaping.append(statement)
+            elif isinstance(statement, Arranging):
+                structural.append(statement)
             else:
                 return None
-        key = tuple([statement.number for statement in shaping])
-        if key not in self._ways:
+        key = tuple([statement.number for statement in structural])
+        if key not in self._arrangements:
             book = self._account.book
-            known = _structure(self._sets, self._place, shaping).plan(book) if self._plain else None
-            self._ways[key] = _Way(self._sets, tuple(self._place), shaping, known)
-        return Numbers(said, spans, self._ways[key])
+            known = _structure(self._sets, self._place, structural).plan(book) if self._plain else None
+            self._arrangements[key] = _Arrangement(self._sets, tuple(self._place), structural, known)
+        return StatedSizes(statements, spans, self._arrangements[key])
 
 
 @frozen(eq=False)
-class _Way:
+class _Arrangement:
     """How sets lie in each other; worked out once for all numbers.
 
     Attributes:
         sets: The sets.
         indices: Their indices.
-        shaping: What is said of how they lie in each other.
+        structural: The statements about how they lie in each other.
         plan: How worlds are put together; None where codes do not tell which sets a record may be in.
     """
 
     sets: Sequence[RecordSet]
     indices: Sequence[int]
-    shaping: Sequence[Shaping]
+    structural: Sequence[Arranging]
     plan: Plan | None
 
     @cached_property
-    def near(self) -> AdditiveChecks | None:
+    def checks(self) -> AdditiveChecks | None:
         """Wholes with their parts."""
         if self.plan is None:
             return None
@@ -91,49 +91,49 @@ class _Way:
         from tipreport.reason.additive import AdditiveChecks  # noqa: PLC0415
 
         kinds = [frozenset(name for name, _ in one.figure.cell.coordinates) for one in self.sets]
-        complete = (map(self.indices.index, one.sets) for one in self.shaping if isinstance(one, CompleteBreakdown))
+        complete = (map(self.indices.index, one.sets) for one in self.structural if isinstance(one, CompleteBreakdown))
         return AdditiveChecks(self.plan.sets, kinds, [(whole, tuple(parts)) for whole, *parts in complete])
 
 
 @frozen(eq=False)
-class Numbers:
-    """The numbers that statements give to sets.
+class StatedSizes:
+    """The sizes that statements give to sets.
 
     Attributes:
-        said: The statements.
+        statements: The statements.
         spans: The least and the greatest number of records of each.
     """
 
-    said: Sequence[Statement]
+    statements: Sequence[Statement]
     spans: Sequence[Span]
-    _way: _Way
+    _arrangement: _Arrangement
 
     def world(self) -> Masks | None:
-        """A world in which they are true; None where the straight way leads to none."""
-        if len(self.spans) == 1 and all(isinstance(one, ExclusiveCodes) for one in self._way.shaping):
+        """Return a world in which the statements are true; None where none is put together."""
+        if len(self.spans) == 1 and all(isinstance(one, ExclusiveCodes) for one in self._arrangement.structural):
             (least, _), *_ = self.spans
             return ((1, least),) if least else ()
-        return None if self._way.plan is None else self._way.plan.world(tuple(self.spans))
+        return None if self._arrangement.plan is None else self._arrangement.plan.world(tuple(self.spans))
 
     def candidates(self) -> Iterator[tuple[Statement, ...]]:
-        """Few statements at a time that are likely to contradict each other, those first that would be told first."""
-        if self._way.near is None:
+        """Return few statements at a time that are likely to contradict each other, in the order of the file."""
+        if self._arrangement.checks is None:
             return
-        greater, others = self._way.near.candidates(self.spans)
+        greater, others = self._arrangement.checks.candidates(self.spans)
         yield from map(self.about, greater)
-        order = {one.number: place for place, one in enumerate(self._way.shaping)}
+        order = {one.number: place for place, one in enumerate(self._arrangement.structural)}
         few = map(self.about, others)
         yield from sorted(few, key=lambda some: min([order[one.number] for one in some if one.structural], default=0))
 
     def about(self, family: Family) -> tuple[Statement, ...]:
-        """The statements about the numbers of a whole and its parts, and how these lie in each other."""
+        """Return the statements about the sizes of a whole and its parts, and how these lie in each other."""
         whole, parts = family
-        sets = {self._way.indices[position] for position in (whole, *parts)}
+        sets = {self._arrangement.indices[position] for position in (whole, *parts)}
         several = len(parts) > 1  # to a single one it does not matter whether codes overlap
         return tuple(
             [
                 one
-                for one in self.said
+                for one in self.statements
                 if (
                     one.subject in sets
                     if isinstance(one, SizeBounds)
@@ -144,7 +144,7 @@ class Numbers:
 
 
 def _narrow(spans: list[Span], position: int, bounds: Bounds) -> bool:
-    """Take a number into account; whether any number is left."""
+    """Take bounds of a set into account; tell whether any size is left."""
     low, high = spans[position]
     low = max(low, int(bounds.low))
     if bounds.high is not None:
@@ -154,7 +154,7 @@ def _narrow(spans: list[Span], position: int, bounds: Bounds) -> bool:
 
 
 def _plain(sets: Sequence[RecordSet], *, rooted: bool) -> bool:
-    """Whether it is known of each record which sets it may be in, by its codes alone."""
+    """Tell whether it is known of each record which sets it may be in, by its codes alone."""
     if any(one.loose or one.outside for one in sets):
         return False
     if rooted:
@@ -162,11 +162,11 @@ def _plain(sets: Sequence[RecordSet], *, rooted: bool) -> bool:
     return sum(one.whole is None for one in sets) == 1
 
 
-def _structure(sets: Sequence[RecordSet], place: dict[int, int], shaping: Iterable[Shaping]) -> SetStructure:
+def _structure(sets: Sequence[RecordSet], place: dict[int, int], structural: Iterable[Arranging]) -> SetStructure:
     """Return how figures lie in each other."""
     complete: list[tuple[int, ...]] = []
     exclusive: list[tuple[int, ...]] = []
-    for one in shaping:
+    for one in structural:
         if not isinstance(one, ExclusiveCodes):
             found = complete if isinstance(one, CompleteBreakdown) else exclusive
             found.append(tuple([place[index] for index in one.sets]))
@@ -180,5 +180,5 @@ def _structure(sets: Sequence[RecordSet], place: dict[int, int], shaping: Iterab
 
 
 def _taken_out(of: RecordSet) -> tuple[int, ...]:
-    """The siblings whose records a set does not hold."""
+    """Return the siblings whose records a set does not hold."""
     return (*[sibling.index for sibling in of.inside], *of.mixed)

@@ -17,7 +17,7 @@ from tipreport.model.table import sheet_of
 from tipreport.reason.building import account_of, accounts, adds_up
 from tipreport.reason.component import share
 from tipreport.reason.tables.shapes import sheet_shape
-from tipreport.reason.verdict import Calm, Verdict, judge
+from tipreport.reason.verdict import SatisfiedSheet, Verdict, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,34 +41,35 @@ def verdicts(report: Report) -> Iterator[Verdict]:
         # What is undecided of an account concerns all of its figures.
         yield from map(judge, accounts(report))
     else:
-        yield evolve(verdict, calm=tuple(satisfied))
+        yield evolve(verdict, satisfied=tuple(satisfied))
 
 
-def _presolved(report: Report, table: Table) -> tuple[list[Calm], list[Sheet]]:
+def _presolved(report: Report, table: Table) -> tuple[list[SatisfiedSheet], list[Sheet]]:
     """Return the satisfied sheets, and the unresolved ones."""
-    satisfied: list[Calm] = []
+    satisfied: list[SatisfiedSheet] = []
     unresolved: list[Sheet] = []
-    for sheet, isolated in _isolation(report, table):
+    for position, isolated in _isolation(report, table):
+        sheet = table.sheets[position]
         shape = sheet_shape(report.book, sheet) if isolated else None
         if shape is not None and shape.plan is not None and shape.plan.cells(tuple(sheet.spans)) is not None:
-            satisfied.append(Calm(sheet, shape.constrained))
+            satisfied.append(SatisfiedSheet(position, shape.constrained))
         else:
             unresolved.append(sheet)
     return satisfied, unresolved
 
 
-def _isolation(report: Report, table: Table) -> Iterator[tuple[Sheet, bool]]:
-    """Yield the sheets, each with whether none of its records can be in another row of the table."""
-    alike: dict[tuple[str, str], list[Sheet]] = {}
-    for sheet in table.sheets:
-        alike.setdefault(_counted(sheet.cell), []).append(sheet)
+def _isolation(report: Report, table: Table) -> Iterator[tuple[int, bool]]:
+    """Yield the positions of sheets, each with whether none of its records can be in another row of the table."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for position, sheet in enumerate(table.sheets):
+        alike.setdefault(_counted(sheet.cell), []).append(position)
     others: dict[tuple[str, str], set[Cell]] = {}
     for root in report.particular:
         others.setdefault(_counted(root.cell), set()).add(sheet_of(root.cell))
-    for counted, sheets in alike.items():
-        cells = [*(sheet.cell for sheet in sheets), *others.get(counted, set())]
+    for counted, positions in alike.items():
+        cells = [*(table.sheets[position].cell for position in positions), *others.get(counted, set())]
         isolated = len(cells) == 1 or _disjoint(report.book, cells)
-        yield from ((sheet, isolated) for sheet in sheets)
+        yield from ((position, isolated) for position in positions)
 
 
 def _counted(cell: Cell) -> tuple[str, str]:

@@ -1,0 +1,95 @@
+"""Instances: the system that statements make, over the combinations of sets that they allow."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.reason.atoms import Atoms
+from tipreport.reason.system import Sizes
+from tipreport.solver.linear import Form, Row, System
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipreport.reason.component import Component
+    from tipreport.reason.statements import Bounded, Statement
+
+
+@frozen(eq=False)
+class Instance:
+    """The statements in force, as a system over the combinations of sets.
+
+    Attributes:
+        component: The sets.
+        statements: The statements in force.
+        columns: The combinations of sets, one for each unknown.
+        rows: What is asked of sums of unknowns, each with the statement that asks it.
+        among: The sets that are looked at, bit by bit, where these are not all: columns tell no others apart.
+    """
+
+    component: Component
+    statements: tuple[Statement, ...]
+    columns: tuple[int, ...]
+    rows: tuple[tuple[Statement, Row], ...]
+    among: int | None = None
+
+    @property
+    def system(self) -> System:
+        """The system without what it is about."""
+        return System(len(self.columns), tuple(row for _, row in self.rows))
+
+    def form(self, statement: Bounded) -> Form:
+        """Return the sum of unknowns that a statement bounds."""
+        return Sizes(self.component, self.columns).form(statement)
+
+
+class InstanceBuilder:
+    """Makes instances of one component; what statements of one structure have in common is worked out once.
+
+    Attributes:
+        component: The sets.
+    """
+
+    def __init__(self, component: Component) -> None:
+        """Prepare.
+
+        Args:
+            component: The sets.
+        """
+        self.component = component
+        # By the sets that are looked at, and the numbers of the structural statements.
+        self._sizes: dict[tuple[int | None, frozenset[int]], Sizes] = {}
+
+    @cached_property
+    def atoms(self) -> Atoms:
+        """The combinations of sets that there can be."""
+        return Atoms(self.component)
+
+    def instance(self, statements: Sequence[Statement], among: int | None = None) -> Instance:
+        """Return the system that statements make.
+
+        Args:
+            statements: The statements in force.
+            among: The sets that are looked at, bit by bit; all by default.
+
+        Raises:
+            TooManyAtomsError: There are too many combinations of sets to look at.
+        """
+        structural = [one for one in statements if one.structural]
+        key = among, frozenset([one.number for one in structural])
+        sizes = self._sizes.get(key)
+        if sizes is None:
+            sizes = self._sizes[key] = Sizes(self.component, self.atoms.of(structural, among))
+        rows = tuple((one, row) for one in statements for row in sizes.rows(one))
+        return Instance(self.component, tuple(statements), sizes.columns, rows, among)
+
+    def instance_about(self, few: Sequence[Statement]) -> Instance:
+        """Return the system that few statements make, over the sets alone that they are about."""
+        return self.instance(few, self.atoms.about(few))
+
+    def clear_cache(self) -> None:
+        """Give up what was worked out, which is worked out again when it is asked for."""
+        self._sizes.clear()
