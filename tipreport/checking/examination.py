@@ -84,7 +84,7 @@ def examine(report: Report, settings: Settings, copy: SourceCopy, *, lone: bool)
     alone = not claims_about_others(report)
     claims = crashes.guard(CLAIMS, [report], partial(deferred.claimed, report, {})) if alone else []
     found += [finding for one in claims for finding in one.findings]
-    result = ReportResult(
+    return ReportResult(
         report.source.id,
         tuple(map(VerdictRecord.of, judged)),
         tuple(wanted(settings, found)),
@@ -96,9 +96,6 @@ def examine(report: Report, settings: Settings, copy: SourceCopy, *, lone: bool)
         sum(one.undecided for one in claims) if alone else None,
         _digest(report, lone=lone),
     )
-    for verdict in judged:
-        verdict.proof.clear_cache()
-    return result
 
 
 def examine_all(

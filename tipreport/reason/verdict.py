@@ -63,11 +63,6 @@ class Proof:
     one_population: tuple[Conflict, ...]
     worlds: tuple[World, ...]
 
-    def clear_cache(self) -> None:
-        """Give up what sessions worked out on the way; it is worked out again when it is asked for."""
-        for conflict in (*self.contradictions, *self.under_assumptions, *self.one_population):
-            conflict.session.clear_cache()
-
 
 @define
 class Verdict:
