@@ -32,7 +32,15 @@ class Location:
 
 
 class TipreportError(Exception):
-    """The base of everything that tipreport raises on purpose."""
+    """The base of everything that tipreport raises on purpose.
+
+    >>> import tipreport
+    >>> try:
+    ...     tipreport.load("seeds/").report("tip-2023-mexico")
+    ... except tipreport.TipreportError as error:
+    ...     print(error)
+    tip-2023-mexico: expected the id of a report's source; did you mean tip-2023-mex?
+    """
 
 
 @define(eq=False)
@@ -43,6 +51,13 @@ class ValueProblem(TipreportError, ValueError):  # noqa: N818 - what is wrong, n
         found: What was written.
         expected: What would have been understood.
         fix: How to mend it, in the imperative; empty if `expected` says enough.
+
+    >>> import tipreport
+    >>> try:
+    ...     tipreport.Amount.read("1.352")
+    ... except tipreport.ValueProblem as problem:
+    ...     print(problem.found, "-", problem.expected)
+    1.352 - a whole number
     """
 
     code: ClassVar[str]
@@ -211,6 +226,10 @@ class ExtraError(TipreportError, ImportError):
     Attributes:
         package: The package.
         extra: The extra of tipreport that brings it.
+
+    >>> from tipreport import ExtraError
+    >>> print(ExtraError("pandas", "pandas"))
+    pandas is not installed: python -m pip install 'tipreport[pandas]'
     """
 
     package: str
@@ -232,6 +251,11 @@ class InputProblem:
         expected: What would have been understood.
         fix: How to mend it; empty if `expected` says enough.
         line: The line of the file, for the caret; empty if the file has none.
+
+    >>> import tipreport
+    >>> (problem,) = tipreport.check("tests/nowhere.yaml").problems
+    >>> problem.code, problem.title, str(problem.location)
+    ('INP001', 'unreadable file', 'tests/nowhere.yaml:1:1')
     """
 
     code: str
@@ -275,6 +299,13 @@ class InputError(TipreportError, ValueError):
 
     Attributes:
         problems: The problems in the order of files and lines; there is at least one.
+
+    >>> import tipreport
+    >>> try:
+    ...     tipreport.loads("tipreport: 1")
+    ... except tipreport.InputError as error:
+    ...     print([problem.title for problem in error.problems])
+    ['missing', 'missing']
     """
 
     def __init__(self, problems: tuple[InputProblem, ...]) -> None:
@@ -293,6 +324,14 @@ class QuestionError(TipreportError, ValueError):
         found: What was asked about.
         expected: What could be answered.
         fix: How to mend it, in the imperative; empty if `expected` says enough.
+
+    >>> import tipreport
+    >>> report = tipreport.load("seeds/").report("tip-2023-mex")
+    >>> try:
+    ...     tipreport.total(report, [])
+    ... except tipreport.QuestionError as error:
+    ...     print(error)
+    no figures: expected at least one figure
     """
 
     def __init__(self, found: str, expected: str, fix: str = "") -> None:

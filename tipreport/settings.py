@@ -47,6 +47,10 @@ class Settings:
         sources: Local copies of sources, by the sources' ids.
         checks: Rules of one's own.
         baseline: A file of known findings.
+
+    >>> from tipreport import Settings
+    >>> Settings(ignore=["SRC"], fail_on="error").wants("SRC001")
+    False
     """
 
     root: Path = field(default=Path(), converter=Path)

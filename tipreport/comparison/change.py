@@ -38,6 +38,12 @@ class Change:
         assumes: How words such as `about` were read, if the bounds depend on that.
         forced: Whether the proportion was asked for in spite of a reason that forbids it.
         population: The residents in the periods of `a` and `b`, if they were given.
+
+    >>> import tipreport
+    >>> report = tipreport.load("seeds/").report("tip-2022-mex")
+    >>> change = tipreport.compare(report["identified-2020"], report["identified"])
+    >>> change.absolute, change.comparability.forbidden
+    (ExactInterval(low=Fraction(71, 1), high=Fraction(71, 1)), False)
     """
 
     a: Observation

@@ -92,6 +92,12 @@ class Diff:
         old: The older edition.
         new: The newer edition.
         revisions: One for each figure: first the newer edition's in its order, then those that only the older one has.
+
+    >>> import tipreport
+    >>> data = tipreport.load("seeds/")
+    >>> diff = tipreport.diff(data.report("tip-2022-mex"), data.report("tip-2023-mex"))
+    >>> len(diff.revisions)
+    76
     """
 
     old: Report
@@ -143,6 +149,11 @@ def diff(old: Report, new: Report) -> Diff:
     Args:
         old: The older edition.
         new: The newer edition.
+
+    >>> import tipreport
+    >>> data = tipreport.load("seeds/")
+    >>> [str(one) for one in tipreport.diff(data.report("tip-2022-mex"), data.report("tip-2023-mex")).of("restated")]
+    []
     """
     before, after = keyed(old), keyed(new)
     keys = dict.fromkeys((*after, *before))

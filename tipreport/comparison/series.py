@@ -39,6 +39,11 @@ class Series:
         account: Who says so: empty for the publisher, else the outside reporter.
         points: In the order of time, gaps included.
         unplaced: Statements of the same count that name no single period.
+
+    >>> import tipreport
+    >>> series = tipreport.series(tipreport.load("seeds/"), "tip-2023-mex:identified")
+    >>> len(series.points)
+    8
     """
 
     cell: Cell
@@ -147,6 +152,11 @@ def series(dataset: Dataset | Report, figure: Figure | str) -> Series:
 
     Raises:
         DanglingReferenceError: No report has the figure, or several have one of this id.
+
+    >>> import tipreport
+    >>> series = tipreport.series(tipreport.load("seeds/"), "tip-2023-mex:identified")
+    >>> str(series.points[0].period)
+    '2015'
     """
     reports = (dataset,) if isinstance(dataset, Report) else dataset.reports
     like = _found(reports, figure)

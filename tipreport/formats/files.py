@@ -162,6 +162,10 @@ def load(*paths: str | Path) -> Dataset:
 
     Raises:
         InputError: Something could not be read; it holds every problem of every file.
+
+    >>> import tipreport
+    >>> tipreport.load("seeds/mexico-2022.yaml", "seeds/mexico-2023.yaml")
+    <Dataset: 2 reports, 78 figures>
     """
     reading = read(paths)
     if reading.problems:
@@ -174,7 +178,7 @@ def loads(text: str, *, path: str = ..., format: Literal["yaml"] = ...) -> Repor
 @overload
 def loads(text: str, *, path: str = ..., format: Literal["csv"]) -> Dataset: ...
 def loads(text: str, *, path: str = "<text>", format: Literal["yaml", "csv"] = "yaml") -> Report | Dataset:  # noqa: A002
-    """Load reports from a text.
+    r"""Load reports from a text.
 
     Args:
         text: The YAML, or the CSV.
@@ -186,6 +190,11 @@ def loads(text: str, *, path: str = "<text>", format: Literal["yaml", "csv"] = "
 
     Raises:
         InputError: Something could not be read; it holds every problem.
+
+    >>> import tipreport
+    >>> text = "tipreport: 1\nsource: {id: a, title: A, edition: 2023}\nfigures: []"
+    >>> tipreport.loads(text)
+    <Report a: 0 figures>
     """
     text = text.removeprefix(_MARK)
     reports, problems = (_csv if format == "csv" else _yaml)(path, text)

@@ -46,6 +46,11 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
 
     Raises:
         FigureError: A report says more than a row of CSV has a place for; the message names the first such thing.
+
+    >>> import tipreport
+    >>> report = tipreport.load("seeds/").report("tip-2023-mex")
+    >>> tipreport.dumps(report).splitlines()[0]
+    'tipreport: 1'
     """
     if format == "csv" or not isinstance(report, Report):
         # Imported here, as it is rarely asked for.

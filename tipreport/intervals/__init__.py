@@ -50,6 +50,12 @@ def details(report: Report) -> tuple[BreakdownBounds, ...]:
 
     Args:
         report: What is stated.
+
+    >>> import tipreport
+    >>> report = tipreport.load("seeds/").report("tip-2023-mex")
+    >>> first = tipreport.details(report)[0]
+    >>> first.whole.id, first.by, first.parts, first.pinned
+    ('identified', 'actor, exploitation', 5, 5)
     """
     return tuple(
         detail
@@ -91,6 +97,12 @@ def bounds(
         UnitError: The unit is unknown.
         PeriodError: A period cannot be read.
         UnknownIdError: There is no figure of this id.
+
+    >>> import tipreport
+    >>> report = tipreport.load("seeds/").report("tip-2023-mex")
+    >>> men = tipreport.bounds(report, "identified", sex="male")
+    >>> men.low, men.high
+    (5, 349)
     """
     chosen = None if figure is None else report[figure if isinstance(figure, str) else figure.id]
     narrows = narrowing(report.book, report.known_indicators(), indicator, unit, coordinates)
@@ -124,6 +136,11 @@ def total(report: Report, figures: Iterable[str | Figure]) -> CountBounds:
         QuestionError: Nothing is said of what two of them have in common, which the message names; they count in
             different units, nothing that adds up, or for two reporters of a table; or there are none.
         UnknownIdError: There is no figure of an id.
+
+    >>> import tipreport
+    >>> report = tipreport.load("seeds/").report("tip-2023-mex")
+    >>> print(tipreport.total(report, ["assisted", "referred"]))
+    assisted and referred: at least 79
     """
     chosen = tuple(dict.fromkeys(report[one if isinstance(one, str) else one.id] for one in figures))
     if not chosen:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -16,6 +17,9 @@ from tipreport.errors import AmountError
 from tipreport.model.amount_grammar import read_amount
 from tipreport.model.bounds import UNBOUNDED, Bounds, Share, Status
 from tipreport.model.number import EXPECTED, MAX_LENGTH
+
+if TYPE_CHECKING:
+    from tipreport.model.bounds import Number
 
 
 @frozen
@@ -31,6 +35,13 @@ class Amount:
         short: How many fewer than its whole: 0 for `all`, 15 for `all but 15`.
         included_in: The id of the figure that counts this one's units, for `included in ID`.
         measured: Whether the bounds are decimals: money, durations, rates.
+
+    >>> from tipreport import Amount
+    >>> amount = Amount.read("at least 16")
+    >>> amount.low, amount.high, str(amount)
+    (16, None, 'at least 16')
+    >>> Amount.read("not reported").status.value
+    'not reported'
     """
 
     text: str
@@ -71,6 +82,16 @@ class Amount:
     def counted(self) -> bool:
         """Whether the words themselves bound the number: no share of another figure, no `all`."""
         return self.share is None and self.short is None
+
+    @property
+    def low(self) -> Number:
+        """The least that it can be, whatever vague words mean: that of its firm bounds."""
+        return self.firm.low
+
+    @property
+    def high(self) -> Number | None:
+        """The greatest that it can be, whatever vague words mean; None where nothing bounds it."""
+        return self.firm.high
 
     @property
     def exact(self) -> bool:

@@ -21,7 +21,12 @@ Number = int | Decimal
 @pickled_as_built
 @frozen
 class Bounds:
-    """A closed range; `high` is None where nothing bounds it from above."""
+    """A closed range; `high` is None where nothing bounds it from above.
+
+    >>> from tipreport import Amount
+    >>> Amount.read("about 200").firm, Amount.read("about 200").soft
+    (Bounds(low=0, high=None), Bounds(low=150, high=250))
+    """
 
     low: Number = 0
     high: Number | None = None

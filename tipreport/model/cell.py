@@ -23,6 +23,13 @@ class Cell:
         indicator: What is counted.
         unit: In what.
         coordinates: Dimensions with codes; a dimension that is not there is not restricted.
+
+    >>> import tipreport
+    >>> cell = tipreport.load("seeds/").report("tip-2023-mex")["identified"].cell
+    >>> print(cell)
+    identified_victims [victim] (MEX, 2022, government)
+    >>> cell.codes("period")
+    ('2022',)
     """
 
     indicator: Concept

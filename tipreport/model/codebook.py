@@ -40,6 +40,11 @@ class Codebook:
         dimensions: In the order in which coordinates are written.
         units: The units that are known by name; currencies need no listing.
         country: The report's country, an alpha-3 code: it says what is national, foreign and abroad.
+
+    >>> from tipreport import Codebook
+    >>> book = Codebook.about("MEX")
+    >>> book.read("sex", "female"), book.within("place", "MX-CHP", "MEX")
+    (('female',), True)
     """
 
     dimensions: tuple[Dimension, ...]

@@ -31,6 +31,10 @@ class Code:
         under: The code that it is a kind of, if any.
         synonyms: Other words that are read as this code, spelled plainly.
         outside: Its code in other standards, by standard.
+
+    >>> from tipreport import Code
+    >>> Code("web", "By a form on the web", under="remote").under
+    'remote'
     """
 
     id: str
@@ -55,6 +59,10 @@ class Dimension:
             only an assumption; False where they are known to overlap.
         countries: Whether ISO 3166 codes are read beside the listed ones.
         periods: Whether its codes are periods.
+
+    >>> from tipreport import Code, Dimension
+    >>> Dimension("channel", "How it was reported", (Code("web", "On the web"), Code("phone", "By telephone"))).id
+    'channel'
     """
 
     id: str

@@ -57,6 +57,10 @@ class Overlap:
         cite: Where it stands.
         note: The coder's.
         location: Where it stands in a file, if it was read from one.
+
+    >>> from tipreport import Overlap
+    >>> Overlap(("assisted", "referred"), "unknown").extent.value
+    'unknown'
     """
 
     between: tuple[str, ...] = field(converter=_ids)
@@ -90,6 +94,10 @@ class Claim:
         note: The coder's.
         location: Where it stands in a file, if it was read from one.
         meaning: What the words allow.
+
+    >>> from tipreport import Claim
+    >>> Claim("decrease", origin="identified-2021", target="identified").says
+    'decrease'
     """
 
     says: str
@@ -139,6 +147,10 @@ class Acceptance:
         expect: The finding's headline; an acceptance of another is none. Needed where there are no figures.
         until: The last day on which it holds.
         location: Where it stands in a file, if it was read from one.
+
+    >>> from tipreport import Acceptance
+    >>> print(Acceptance("OVL002", ["identified", "identified/federal"], "the source does not explain it").code)
+    OVL002
     """
 
     code: str

@@ -51,6 +51,13 @@ class Figure:
         processing: How the value came from the source.
         cite: Its own citation, its breakdown's, or the place of its whole's.
         location: The place in the file, if it was read from one.
+
+    >>> from tipreport.indicators import IDENTIFIED_VICTIMS
+    >>> figure = IDENTIFIED_VICTIMS.figure("at least 440", place="MEX", period=2022, cite='p1 "at least 440 victims"')
+    >>> figure.amount.low, figure.amount.high
+    (440, None)
+    >>> figure.cite.quote
+    'at least 440 victims'
     """
 
     stated: Stated
@@ -234,6 +241,11 @@ class Breakdown:
         note: A note by the coder.
         opened: The whole that `where` opens, once it is known where the breakdown stands.
         location: The place in the file, if it was read from one.
+
+    >>> import tipreport
+    >>> report = tipreport.load("seeds/").report("tip-2023-mex")
+    >>> [breakdown.by for breakdown in report["identified/sexual"].breakdowns]
+    []
     """
 
     parts: tuple[Figure, ...]

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 @frozen(cache_hash=True)
 class Indicator(Concept):
-    """A concept that figures are made of: `IDENTIFIED_VICTIMS.figure(440, place="MEX")`."""
+    """A concept that figures are made of: `IDENTIFIED_VICTIMS.figure(440, place="MEX")`.
+
+    >>> from tipreport import Indicator
+    >>> Indicator("raids", "Raids", "Raids on places of exploitation.", units=("case",)).figure(7, period=2022)
+    <Figure raids/2022: 7>
+    """
 
     def figure(  # noqa: PLR0913 - one for each key of the file
         self,

@@ -39,6 +39,12 @@ class Period:
         kind: How it nests.
         start: Its first day.
         end: Its last day; None for `since`, which has none.
+
+    >>> from tipreport import Period
+    >>> Period.read("2022-01/2022-12") == Period.read("2022")
+    True
+    >>> Period.read("2022-03").within(Period.read("2022"))
+    True
     """
 
     kind: PeriodKind

@@ -98,6 +98,15 @@ class Report:
 
     Raises:
         ValueProblem: An id occurs twice, a reference leads nowhere, or a figure cannot stand where it does.
+
+    >>> import tipreport
+    >>> from tipreport.indicators import IDENTIFIED_VICTIMS
+    >>> source = tipreport.Source("tip-2023-mex", "Trafficking in Persons Report: Mexico", 2023, country="MEX")
+    >>> report = tipreport.Report(source, [IDENTIFIED_VICTIMS.figure(440, id="identified", place="MEX", period=2022)])
+    >>> report["identified"]
+    <Figure identified: 440>
+    >>> [figure.id for figure in report]
+    ['identified']
     """
 
     source: Source
@@ -321,6 +330,15 @@ class Dataset:
 
     Attributes:
         reports: In the order in which they were read; their sources' ids differ.
+
+    >>> import tipreport
+    >>> data = tipreport.load("seeds/")
+    >>> data
+    <Dataset: 11 reports, 264 figures>
+    >>> [report.source.id for report in data][:2]
+    ['tip-2015-mex', 'tip-2018-mex']
+    >>> "tip-2023-mex" in data
+    True
     """
 
     reports: tuple[Report, ...] = field(converter=_reports)

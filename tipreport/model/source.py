@@ -16,6 +16,10 @@ class SourceKind(enum.Enum):
     """What the figures of a source stand in.
 
     In a table a cell counts all that lies in it, and codes do not overlap; in a narrative neither is sure.
+
+    >>> from tipreport import Source, SourceKind
+    >>> Source("counts", "Counts", 2023, kind="table").kind is SourceKind.TABLE
+    True
     """
 
     NARRATIVE = "narrative"
@@ -42,6 +46,10 @@ class Source:
         text: The path of a local copy of the text.
         sha256: Of that copy.
         location: Where it stands in a file, if it was read from one.
+
+    >>> from tipreport import Source
+    >>> str(Source("tip-2023-mex", "Trafficking in Persons Report: Mexico", 2023, country="MEX").edition)
+    '2023'
     """
 
     id: str
@@ -98,6 +106,11 @@ class Citation:
         quote: The few words that carry the figure, to the letter.
         prefix: The words before the quote, where it occurs more than once.
         suffix: The words after it.
+
+    >>> from tipreport import Citation
+    >>> cite = Citation.read('p1 s2 "440 victims in 2022"')
+    >>> cite.paragraph, cite.sentence, cite.quote
+    (1, 2, '440 victims in 2022')
     """
 
     section: str | None = None

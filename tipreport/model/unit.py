@@ -35,6 +35,10 @@ class Unit:
         plural: The word for several.
         person: Whether each one is a human being.
         kind: What it measures.
+
+    >>> from tipreport import Codebook
+    >>> Codebook.standard().unit("victim").plural
+    'victims'
     """
 
     name: str

@@ -41,6 +41,10 @@ class Coverage:
         reporting: How many units of reporting sent data.
         of: Out of how many.
         unit: What they are: states, agencies.
+
+    >>> from tipreport import Coverage
+    >>> Coverage.read("partial").status.value
+    'partial'
     """
 
     status: CoverageStatus
@@ -66,7 +70,12 @@ class Coverage:
 
 
 class Processing(enum.Enum):
-    """How a value came from the source into the file."""
+    """How a value came from the source into the file.
+
+    >>> from tipreport import Processing
+    >>> Processing("judged")
+    <Processing.JUDGED: 'judged'>
+    """
 
     VERBATIM = "verbatim"
     COMPUTED = "computed"
@@ -74,7 +83,12 @@ class Processing(enum.Enum):
 
 
 class Complete(enum.Enum):
-    """On what basis the parts of a breakdown are taken to be all of their whole."""
+    """On what basis the parts of a breakdown are taken to be all of their whole.
+
+    >>> from tipreport import Complete, breakdown
+    >>> breakdown({"male": 40, "female": 60}, by="sex", complete="closes").complete is Complete.CLOSES
+    True
+    """
 
     STATED = "stated"
     REMAINDER = "remainder"

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 class Severity(enum.Enum):
-    """How sure a finding is: no world, no world under the assumptions it names, or advice."""
+    """How sure a finding is: no world, no world under the assumptions it names, or advice.
+
+    >>> from tipreport import Severity
+    >>> Severity.ERROR.rank > Severity.WARNING.rank
+    True
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -35,6 +40,11 @@ class Assumption:
         kind: Which sort of assumption.
         text: What is assumed.
         settle: What to write in the file if it is wrong, or right.
+
+    >>> import tipreport
+    >>> (finding,) = tipreport.check("tests/rules/cases/found-mexico-2016-agencies.yaml").findings
+    >>> [assumption.text for assumption in finding.assumptions]
+    ['codes of actor do not overlap']
     """
 
     kind: str
@@ -100,6 +110,11 @@ class Finding:
         at: Where it is shown, if not at its first figure.
         about: What it is about, where that is no figure.
         mistakes: The single numbers that could be mistaken, in the order of the file.
+
+    >>> import tipreport
+    >>> (finding,) = tipreport.check("tests/rules/cases/found-mexico-2016-agencies.yaml").findings
+    >>> finding.code, finding.severity.value, finding.headline
+    ('OVL002', 'warning', '885 > 740')
     """
 
     code: str
