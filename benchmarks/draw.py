@@ -21,9 +21,9 @@ from tipreport.model.bounds import Status
 from tipreport.model.build import breakdown, part
 from tipreport.model.declared import Extent, Overlap
 from tipreport.model.indicator import standard_indicator
+from tipreport.model.quality import Complete, CoverageStatus
 from tipreport.model.report import Report
 from tipreport.model.source import Source
-from tipreport.model.wording import Complete, CoverageStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

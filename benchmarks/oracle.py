@@ -30,8 +30,8 @@ from benchmarks.translate import FACTS, USUAL, Assumption
 from tipreport.errors import ValueProblem
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds
+from tipreport.model.quality import Complete
 from tipreport.model.report import Dataset, Report
-from tipreport.model.wording import Complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

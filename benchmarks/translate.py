@@ -26,7 +26,7 @@ from tipreport.model.codes import MULTIPLE, UNSPECIFIED
 from tipreport.model.concept import Counts
 from tipreport.model.declared import Extent
 from tipreport.model.period import Period
-from tipreport.model.wording import Complete, CoverageStatus
+from tipreport.model.quality import Complete, CoverageStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -25,10 +25,10 @@ from tipreport.model.declared import Acceptance, Claim, Extent, Overlap
 from tipreport.model.group import GROUP, GROUPS
 from tipreport.model.indicator import Indicator, standard_indicator
 from tipreport.model.period import Period
+from tipreport.model.quality import Complete, Coverage, CoverageStatus, Processing
 from tipreport.model.report import Defaults, Report, codebook
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.unit import CURRENCY
-from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing
 
 if TYPE_CHECKING:
     from tipreport.model.figure import Breakdown, Figure

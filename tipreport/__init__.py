@@ -18,11 +18,11 @@ from tipreport.model.declared import Acceptance, Claim, Overlap
 from tipreport.model.figure import Breakdown, Figure
 from tipreport.model.indicator import Indicator
 from tipreport.model.period import Period
+from tipreport.model.quality import Complete, Coverage, Processing
 from tipreport.model.report import Dataset, Report
 from tipreport.model.select import group_by
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.unit import Unit
-from tipreport.model.wording import Complete, Coverage, Processing
 from tipreport.rules.finding import Assumption, Finding, Severity
 from tipreport.settings import Settings
 

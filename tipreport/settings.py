@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tipreport.errors import ShapeError, UnknownCodeError
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 from tipreport.rules.finding import Severity
 from tipreport.rules.registry import RULES
 

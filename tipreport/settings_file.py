@@ -17,7 +17,7 @@ from tipreport.errors import (
 )
 from tipreport.formats.nodes import Node
 from tipreport.formats.problems import Problems, opened
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 from tipreport.rules.finding import Severity
 from tipreport.rules.registry import RESERVED, RULES
 from tipreport.settings import FAIL_ON, Settings, beginning, project_files

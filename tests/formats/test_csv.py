@@ -38,8 +38,8 @@ from tipreport.formats.csv_rows import RowReader
 from tipreport.formats.files import read
 from tipreport.indicators import IDENTIFIED_VICTIMS, VISAS_GRANTED
 from tipreport.model.codebook import Codebook
+from tipreport.model.quality import CoverageStatus
 from tipreport.model.report import Defaults
-from tipreport.model.wording import CoverageStatus
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,8 @@ from tests.strategies import reports
 from tipreport import Breakdown, Citation, Figure, Report, breakdown, dumps, loads, part
 from tipreport.formats.files import read
 from tipreport.model.indicator import Indicator, standard_indicators
+from tipreport.model.quality import Coverage, CoverageStatus
 from tipreport.model.report import codebook
-from tipreport.model.wording import Coverage, CoverageStatus
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook

@@ -13,7 +13,7 @@ import tipreport
 from tests.strategies import reports
 from tipreport import Citation, Coverage, Report, Source, breakdown, dumps, loads
 from tipreport.indicators import IDENTIFIED_VICTIMS
-from tipreport.model.wording import CoverageStatus
+from tipreport.model.quality import CoverageStatus
 
 ROOT = Path(__file__).parents[2]
 FILES = [ROOT / "seeds/mexico-2023.yaml", *sorted((Path(__file__).parent / "cases").glob("good_*.yaml"))]

@@ -18,8 +18,8 @@ from tipreport.model.concept import Counts, Measure
 from tipreport.model.countries import containing, is_currency, named, read_country
 from tipreport.model.group import GROUPS
 from tipreport.model.indicator import Indicator, standard_indicator, standard_indicators
+from tipreport.model.spelling import plain
 from tipreport.model.unit import CURRENCY
-from tipreport.model.words import plain
 
 PILLARS = {"prosecution", "protection", "prevention", "partnership", "context"}
 

@@ -17,8 +17,8 @@ from tipreport.errors import (
 )
 from tipreport.model.codes import Code, Dimension
 from tipreport.model.group import GROUPS, resolve_group
+from tipreport.model.spelling import did_you_mean, nearest, plain
 from tipreport.model.unit import Unit, UnitKind
-from tipreport.model.words import did_you_mean, nearest, plain
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook

@@ -34,10 +34,10 @@ from tipreport.model.bounds import Bounds, Status
 from tipreport.model.build import breakdown, part
 from tipreport.model.codes import Code
 from tipreport.model.figure import Breakdown, Figure
+from tipreport.model.quality import Complete, Coverage, CoverageStatus, Processing
 from tipreport.model.report import Defaults, Report
 from tipreport.model.scope import Scope, Stated
 from tipreport.model.source import Citation, Source
-from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

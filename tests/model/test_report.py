@@ -36,11 +36,11 @@ from tipreport.model.concept import Measure
 from tipreport.model.declared import Acceptance, Claim, Extent, Overlap
 from tipreport.model.faults import faults
 from tipreport.model.indicator import Indicator
+from tipreport.model.quality import Processing
 from tipreport.model.report import Dataset, Defaults, Report, codebook, root_scope
 from tipreport.model.scope import Stated
 from tipreport.model.source import Citation, Source
 from tipreport.model.unit import UnitKind
-from tipreport.model.wording import Processing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,7 @@ from tests.strategies import reports
 from tipreport.checking import check
 from tipreport.formats.files import read
 from tipreport.indicators import SHELTERS
-from tipreport.model.wording import Complete
+from tipreport.model.quality import Complete
 from tipreport.rules.finding import Severity
 from tipreport.rules.sums import SUM001, SUM003
 

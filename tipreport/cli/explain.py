@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tipreport.cli.configuration import add_config, configuration
 from tipreport.cli.terminal import CLEAN, UNREADABLE, say
 from tipreport.errors import UnknownCodeError
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
     import argparse

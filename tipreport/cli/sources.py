@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tipreport.errors import InputProblem, Location, UnknownCodeError
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

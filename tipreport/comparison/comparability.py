@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from tipreport.model.concept import Counts
 from tipreport.model.period import Period, PeriodKind
-from tipreport.model.wording import CoverageStatus
+from tipreport.model.quality import CoverageStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

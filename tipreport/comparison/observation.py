@@ -12,7 +12,7 @@ from tipreport.model.account import PUBLISHER
 from tipreport.model.bounds import Bounds
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.period import Period
-from tipreport.model.wording import Coverage, CoverageStatus
+from tipreport.model.quality import Coverage, CoverageStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from tipreport.comparison.comparability import COMPARABLE, Comparability
 from tipreport.comparison.editions import exclude
-from tipreport.model.wording import CoverageStatus
+from tipreport.model.quality import CoverageStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

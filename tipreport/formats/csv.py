@@ -36,7 +36,7 @@ from tipreport.formats.values import VERSION
 from tipreport.model.codebook import ALL, Codebook
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.group import GROUP
-from tipreport.model.words import did_you_mean, plain
+from tipreport.model.spelling import did_you_mean, plain
 from tipreport.progress import unseen
 
 if TYPE_CHECKING:

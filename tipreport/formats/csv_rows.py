@@ -19,10 +19,10 @@ from tipreport.model.concept import Counts
 from tipreport.model.figure import Figure
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import standard_indicators
+from tipreport.model.quality import Coverage
 from tipreport.model.scope import Stated
 from tipreport.model.source import Citation
 from tipreport.model.table import APART, Slot
-from tipreport.model.wording import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

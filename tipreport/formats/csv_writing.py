@@ -14,10 +14,10 @@ from tipreport.formats.writing import written_figure, written_source
 from tipreport.model.codebook import Codebook
 from tipreport.model.figure import Breakdown, Figure
 from tipreport.model.group import GROUP
+from tipreport.model.quality import Complete
 from tipreport.model.report import Defaults
 from tipreport.model.source import SourceKind
-from tipreport.model.wording import Complete
-from tipreport.model.words import plain
+from tipreport.model.spelling import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

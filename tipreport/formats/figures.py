@@ -15,8 +15,8 @@ from tipreport.formats.values import amount_text, code, coordinates
 from tipreport.model.amount import Amount
 from tipreport.model.build import read_amount
 from tipreport.model.figure import Breakdown, Figure, Unplaced, group_words, scope_of
+from tipreport.model.quality import Complete
 from tipreport.model.scope import Scope, Stated
-from tipreport.model.wording import Complete
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -24,7 +24,7 @@ from tipreport.formats.problems import Problems
 from tipreport.formats.reading import read_report
 from tipreport.memory import gc_paused
 from tipreport.model.report import Dataset, Report
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 from tipreport.progress import unseen
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from tipreport.formats import values as read
 from tipreport.formats.mappings import Context, IncompleteError, Key, KeySet
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.group import GROUP
+from tipreport.model.quality import CoverageStatus, Processing
 from tipreport.model.source import SourceKind
-from tipreport.model.wording import CoverageStatus, Processing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

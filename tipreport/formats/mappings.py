@@ -12,7 +12,7 @@ from tipreport.formats import nodes
 from tipreport.formats.nodes import Node, Scalar, no_space, shape
 from tipreport.model.codebook import Codebook
 from tipreport.model.indicator import standard_indicators
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from tipreport.formats.problems import Problems

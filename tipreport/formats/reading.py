@@ -21,8 +21,8 @@ from tipreport.model.indicator import standard_indicators
 from tipreport.model.nesting import Nesting
 from tipreport.model.report import Defaults, Report, codebook, root_scope
 from tipreport.model.source import Source, SourceKind
+from tipreport.model.spelling import did_you_mean
 from tipreport.model.table import APART, Table
-from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

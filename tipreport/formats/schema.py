@@ -14,8 +14,8 @@ from tipreport.model.codebook import Codebook
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.group import GROUP, GROUPS
 from tipreport.model.indicator import standard_indicators
+from tipreport.model.quality import Complete, CoverageStatus, Processing
 from tipreport.model.source import SourceKind
-from tipreport.model.wording import Complete, CoverageStatus, Processing
 
 if TYPE_CHECKING:
     import enum

@@ -24,9 +24,9 @@ from tipreport.formats.rows import TableRows
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import ALL
 from tipreport.model.group import GROUP, GROUPS
+from tipreport.model.quality import Complete, Coverage, choice
 from tipreport.model.source import Citation, Source
-from tipreport.model.wording import Complete, Coverage, choice
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
     import enum

@@ -11,8 +11,8 @@ from tipreport.formats.keys import TABLE
 from tipreport.formats.values import VERSION
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import Codebook
+from tipreport.model.quality import Complete, Coverage
 from tipreport.model.report import Report
-from tipreport.model.wording import Complete, Coverage
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Coordinates

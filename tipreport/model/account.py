@@ -1,4 +1,4 @@
-"""Whose account of things a figure is."""
+"""Accounts: the figures of one reporter in one edition, which have to be consistent with each other."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from tipreport.model.figure import Figure
 
 PUBLISHER = ""
-"""The account of whoever publishes the source: the government's figures and all that nobody else reports."""
+"""The publisher's account: the figures of the government, and all figures without another reporter."""
 
 
 def account(root: Figure, book: Codebook) -> str:
-    """Whose account a root belongs to: the publisher's, or an outside reporter's name."""
+    """Return the account that a root belongs to: the publisher's, or the name of an outside reporter."""
     reporter = root.reporter
     if reporter is None or "government" in book.dimension("actor").above(reporter):
         return PUBLISHER

@@ -1,27 +1,27 @@
-"""Figures and breakdowns as a script writes them."""
+"""The functions by which scripts make parts and breakdowns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tipreport.errors import AmountError, ShapeError
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import Codebook, Coordinates
 from tipreport.model.figure import Breakdown, Figure
+from tipreport.model.quality import Complete, Coverage, Processing, choice
 from tipreport.model.scope import Stated
 from tipreport.model.source import Citation
-from tipreport.model.wording import Complete, Coverage, Processing, choice
 
 if TYPE_CHECKING:
     from tipreport.model.concept import Concept
 
 Codes = str | int | Iterable[str | int]
-"""Codes as a script gives them: one, or any of several."""
+"""Codes as a script gives them: one code, or several that are meant as any of these."""
 
 
 def stated_codes(book: Codebook, coordinates: Mapping[str, Codes]) -> Coordinates:
-    """Read the coordinates of a script.
+    """Read the codes that a script gives by dimension.
 
     Raises:
         UnknownCodeError: A dimension or a code is unknown.
@@ -53,23 +53,23 @@ def part(  # noqa: PLR0913 - one for each key of the file
     book: Codebook | None = None,
     **coordinates: Codes,
 ) -> Figure:
-    """A part, which takes from its whole whatever it does not state.
+    """Make a part, which takes over from its whole whatever it does not state.
 
     Args:
         value: The words of the source, or a whole number.
         indicator: What it counts, if that is another indicator than its whole's.
-        id: If none is given, one is derived from the whole's and the codes.
-        unit: If it differs from the whole's; both must be units of persons.
-        of: The id of the base of a share, where that is not the whole.
+        id: The id; by default one is derived from the whole's id and the codes.
+        unit: The unit, if it differs from the whole's; both must be units of persons.
+        of: The id of the base of a share, if that is not the whole.
         share: A percentage printed beside the count.
-        reporter: Who says so, if not the publisher.
+        reporter: Who reports the figure, if not the publisher.
         coverage: `full`, `partial` or `unknown`, with words after a comma.
         additional_to: Ids of figures whose units are none of this one's.
         processing: `verbatim`, `computed` or `judged`.
         cite: `p1 s2 "the few words that carry the figure"`.
-        note: The coder's.
-        breakdowns: Of this figure.
-        book: Where codes beyond the built-in ones are used.
+        note: A note by the coder.
+        breakdowns: The breakdowns of this figure.
+        book: The code lists, if codes beyond the built-in ones are used.
         **coordinates: Codes by dimension, or `group`: `sex="male"`, `nationality=["ARG", "COL"]`.
 
     Raises:
@@ -102,10 +102,10 @@ def part(  # noqa: PLR0913 - one for each key of the file
 
 
 def read_amount(value: str | int | Amount, indicator: Concept | None) -> Amount:
-    """Read an amount as its indicator has it.
+    """Read an amount as its indicator measures it.
 
-    A part that leaves the indicator to its whole is read as a count if it can be one; its whole has the
-    last word.
+    The amount of a part without an indicator is read as a count if it can be one, and read again once its whole is
+    known.
     """
     if indicator is not None:
         return Amount.read(value, measured=indicator.measured)
@@ -123,6 +123,11 @@ def read_processing(word: str | Processing) -> Processing:
     return word if isinstance(word, Processing) else Processing(choice(word, Processing))
 
 
+def _parts_by_code(book: Codebook, dimension: str, amounts: Mapping[str, str | int]) -> Iterator[Figure]:
+    for code, value in amounts.items():
+        yield Figure(Stated(coordinates=stated_codes(book, {dimension: code})), read_amount(value, None))
+
+
 def breakdown(  # noqa: PLR0913 - one for each key of the file
     parts: Iterable[Figure] | Mapping[str, str | int],
     *,
@@ -136,19 +141,19 @@ def breakdown(  # noqa: PLR0913 - one for each key of the file
     note: str | None = None,
     book: Codebook | None = None,
 ) -> Breakdown:
-    """Parts of a whole.
+    """Make a breakdown of a whole into parts.
 
     Args:
-        parts: Made by `part`; or, with `by`, amounts by code.
+        parts: The parts, made by `part`; or, with `by`, amounts by code.
         by: The dimension, or `group`, that the codes are of.
-        where: Coordinates of a narrower whole that the source prints nowhere.
+        where: The codes of a narrower whole that the source does not print.
         complete: `stated`, `remainder`, `closes`, `judged` or `no`.
-        exclusive: Whether a unit can be in one part only; None where that is not said.
-        excess: By how much the parts' sum exceeds the different units in them.
-        coverage: Of all its parts.
-        cite: Where it stands; the parts take it over.
-        note: The coder's.
-        book: Where codes beyond the built-in ones are used.
+        exclusive: Whether a unit can be in one part only; None if the source does not say.
+        excess: By how much the parts' sum exceeds the number of different units in them.
+        coverage: The coverage of all parts.
+        cite: The citation, which the parts take over.
+        note: A note by the coder.
+        book: The code lists, if codes beyond the built-in ones are used.
 
     Raises:
         ValueProblem: Something cannot be read, or the breakdown contradicts itself.
@@ -159,17 +164,11 @@ def breakdown(  # noqa: PLR0913 - one for each key of the file
     """
     if isinstance(parts, Mapping) != (by is not None):
         raise ShapeError("parts", "amounts by code together with `by`, or parts without it")
-    if isinstance(parts, Mapping):
-        dimension = by or ""
-        book_used = book or Codebook.standard()
-        parts = [
-            Figure(Stated(coordinates=stated_codes(book_used, {dimension: code})), read_amount(value, None))
-            for code, value in parts.items()
-        ]
+    book = book or Codebook.standard()
     return Breakdown(
-        tuple(parts),
+        tuple(_parts_by_code(book, by or "", parts) if isinstance(parts, Mapping) else parts),
         by=by,
-        where=stated_codes(book or Codebook.standard(), where or {}),
+        where=stated_codes(book, where or {}),
         complete=complete if isinstance(complete, Complete) else Complete(choice(complete, Complete)),
         exclusive=exclusive,
         excess=None if excess is None else Amount.read(excess),

@@ -1,4 +1,4 @@
-"""Cells: what a figure counts, in which unit, within which codes. A cell is a box."""
+"""Cells: what a figure counts, in which unit, and within which codes on every dimension."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 @pickled_as_built
 @frozen(cache_hash=True)
 class Cell:
-    """An indicator, a unit, and the codes on each dimension.
+    """An indicator, a unit, and the codes on each dimension: a box in the space of all dimensions.
 
     Attributes:
         indicator: What is counted.
-        unit: In what.
-        coordinates: Dimensions with codes; a dimension that is not there is not restricted.
+        unit: The unit.
+        coordinates: The dimensions with their codes; a dimension that is left out is not restricted.
 
     >>> import tipreport
     >>> cell = tipreport.load("seeds/").report("tip-2023-mex")["identified"].cell
@@ -37,7 +37,7 @@ class Cell:
     coordinates: Coordinates = ()
 
     def codes(self, dimension: str) -> tuple[str, ...]:
-        """The codes on one dimension; empty where it is not restricted."""
+        """Return the codes on one dimension; empty if it is not restricted."""
         for name, codes in self.coordinates:
             if name == dimension:
                 return codes
@@ -45,7 +45,7 @@ class Cell:
 
     @property
     def counts(self) -> Counts:
-        """What kind of number this is: with a unit of persons, events become persons."""
+        """How the numbers add up over time; with a unit of persons, events count as persons."""
         return self.indicator.counts_in(self.unit)
 
     @property
@@ -59,7 +59,7 @@ class Cell:
 
 
 def timeless(cell: Cell) -> Cell:
-    """The cell without its period."""
+    """Return a cell without its period."""
     return Cell(cell.indicator, cell.unit, tuple([pair for pair in cell.coordinates if pair[0] != "period"]))
 
 

@@ -1,4 +1,4 @@
-"""The code lists and units that a report is read by, and what follows from them."""
+"""Codebooks: the code lists and units that a report is read by, and which codes lie in or exclude which."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tipreport.model.codes import UNSPECIFIED, Code, Dimension
 from tipreport.model.countries import read_country
 from tipreport.model.group import GROUP, read_group
 from tipreport.model.period import Period
+from tipreport.model.spelling import did_you_mean
 from tipreport.model.unit import CURRENCY, Unit, UnitKind, names_currency
-from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -25,10 +25,10 @@ Coordinates = tuple[tuple[str, tuple[str, ...]], ...]
 """Dimensions with the codes stated on each, in the codebook's order; a list means any of these."""
 
 ALL = "all"
-"""Stated on a root: this dimension is not restricted, whatever the defaults say."""
+"""The word on a root for a dimension that is not restricted, whatever the defaults say."""
 
-# Codes that hold whole countries once it is known which country a report is about.
-_MOST_ANSWERS = 100_000
+_MOST_ANSWERS = 100_000  # that are remembered
+# These codes contain whole countries once it is known which country a report is about.
 _HOME, _ELSEWHERE = "national", frozenset({"foreign", "abroad"})
 
 
@@ -37,9 +37,9 @@ class Codebook:
     """The dimensions and units that figures are read by.
 
     Attributes:
-        dimensions: In the order in which coordinates are written.
+        dimensions: The dimensions, in the order in which coordinates are written.
         units: The units that are known by name; currencies need no listing.
-        country: The report's country, an alpha-3 code: it says what is national, foreign and abroad.
+        country: The alpha-3 code of the report's country, which decides what is national, foreign and abroad.
 
     >>> from tipreport import Codebook
     >>> book = Codebook.about("MEX")
@@ -64,22 +64,22 @@ class Codebook:
 
     @classmethod
     def standard(cls) -> Codebook:
-        """The built-in dimensions and units."""
+        """Return the built-in dimensions and units."""
         return _standard()
 
     @classmethod
     def about(cls, country: str | None) -> Codebook:
-        """The built-in dimensions and units as a report about a country has them."""
+        """Return the built-in dimensions and units for a report about a country."""
         return _about(country)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
-        # What every process has is not sent from one to another.
+        # Every process can make the built-in codebooks, so only the country is sent from one to another.
         return (_about, (self.country,)) if self is _about(self.country) else super().__reduce_ex__(protocol)
 
     def extended(
         self, *, dimensions: Iterable[Dimension] = (), units: Iterable[Unit] = (), country: str | None = None
     ) -> Codebook:
-        """This codebook with dimensions and units added; those of a known id take its place."""
+        """Return this codebook with dimensions and units added, or replaced if their ids are known."""
         changed = {dimension.id: dimension for dimension in dimensions}
         kept = tuple(changed.pop(old.id, old) for old in self.dimensions)
         return evolve(
@@ -93,7 +93,7 @@ class Codebook:
         return dimension in self._dimensions
 
     def dimension(self, name: str) -> Dimension:
-        """A dimension by its id.
+        """Return a dimension by its id.
 
         Raises:
             UnknownCodeError: There is none.
@@ -107,7 +107,7 @@ class Codebook:
         return name == CURRENCY or name in self._units or names_currency(name)
 
     def unit(self, name: str) -> Unit:
-        """A unit by its name, or a currency by its ISO 4217 code.
+        """Return a unit by its name, or a currency by its ISO 4217 code.
 
         Raises:
             UnitError: There is none.
@@ -119,7 +119,7 @@ class Codebook:
         raise UnitError(name, "a unit", did_you_mean(name, self._units))
 
     def read(self, dimension: str, codes: str | Iterable[str]) -> tuple[str, ...]:
-        """The codes that words name on one dimension, sorted; `all` and `group` words stay as they are.
+        """Return the codes that words name on one dimension, sorted; `all` and `group` words stay as they are.
 
         Raises:
             UnknownCodeError: A word is no code of the dimension, or the dimension is unknown.
@@ -132,12 +132,12 @@ class Codebook:
         return self._remembered(question, self._read(dimension, words)) if known is None else known
 
     def once(self, question: tuple[Hashable, ...], answer: Callable[[], T]) -> T:
-        """An answer that follows from these lists alone, worked out when the question is first asked."""
+        """Return an answer that depends on these lists alone; it is computed when the question is first asked."""
         known: T | None = self._known.get(question)
         return self._remembered(question, answer()) if known is None else known
 
     def _remembered(self, question: tuple[Hashable, ...], answer: T) -> T:
-        """Keep an answer, since many figures ask the same; not without end, since periods can be any."""
+        """Remember an answer, since many figures ask the same; up to a limit, since there is no end of periods."""
         if len(self._known) >= _MOST_ANSWERS:
             self._known.clear()
         self._known[question] = answer
@@ -154,7 +154,7 @@ class Codebook:
         return tuple(sorted({reader.read(word) for word in words}))
 
     def coordinates(self, stated: Mapping[str, tuple[str, ...]]) -> Coordinates:
-        """Codes in the order in which coordinates are written; `group` stands with sex and age.
+        """Return codes in the order in which coordinates are written; `group` is next to sex and age.
 
         Raises:
             UnknownCodeError: A dimension is unknown.
@@ -166,7 +166,7 @@ class Codebook:
         return tuple(sorted(stated.items(), key=lambda pair: known[pair[0]]))
 
     def _order(self) -> Mapping[str, int]:
-        """Where each name stands among coordinates."""
+        """Return the position of each name in coordinates."""
         order: Mapping[str, int] | None = self._known.get(("order",))
         if order is None:
             names = (name for known in self._dimensions for name in ((GROUP, known) if known == "sex" else (known,)))
@@ -198,12 +198,12 @@ class Codebook:
         return outer in above or above.issuperset(self.dimension(dimension).mixed(outer))
 
     def _above(self, dimension: str, code: str) -> frozenset[str]:
-        """The codes a unit of this code has as well, home and elsewhere being told by the country."""
+        """Return every code that a unit of this code has too; the country decides what is national and abroad."""
         reader = self.dimension(dimension)
         above = reader.above(code)
         if self.country is None or not reader.countries:
             return above
-        return above.union(*(_told(reader, part, self.country) for part in reader.mixed(code)))
+        return above.union(*(_by_country(reader, part, self.country) for part in reader.mixed(code)))
 
     def disjoint(self, dimension: str, one: str, other: str) -> bool:
         """Whether no unit can have both codes, as a fact."""
@@ -223,17 +223,17 @@ class Codebook:
         nested = self.within(dimension, one, other) or self.within(dimension, other, one)
         if reader.exclusive is not True or nested:
             return False
-        return self.country is not None or not _told_by_country(reader, one, other)
+        return self.country is not None or not _relative_to_country(reader, one, other)
 
 
-def _told(reader: Dimension, code: str, country: str) -> Iterable[str]:
-    """What a code is as well: the report's country, one of its nationals, or foreign and abroad."""
+def _by_country(reader: Dimension, code: str, country: str) -> Iterable[str]:
+    """Return the codes that follow from the report's country: that country, national, or foreign and abroad."""
     if reader.lists(code):
         return {country} if code == _HOME else ()
     return {_HOME} if country in reader.above(code) else _ELSEWHERE
 
 
-def _told_by_country(reader: Dimension, one: str, other: str) -> bool:
+def _relative_to_country(reader: Dimension, one: str, other: str) -> bool:
     """Whether one code is relative to the report's country and the other is a country's own."""
     pairs = ((one, other), (other, one))
     return any(code in _ELSEWHERE | {_HOME} and not reader.lists(country) for code, country in pairs)

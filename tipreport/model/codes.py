@@ -9,16 +9,16 @@ from attrs import evolve, field, frozen
 from tipreport.errors import UnknownCodeError
 from tipreport.model.countries import containing, named, read_country
 from tipreport.model.period import Period
-from tipreport.model.words import did_you_mean, plain
+from tipreport.model.spelling import did_you_mean, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 UNSPECIFIED = "unspecified"
-"""On every dimension: no code was recorded. As a fact it excludes every other code."""
+"""The code on every dimension for units whose code was not recorded; it excludes every other code."""
 
 MULTIPLE = "multiple"
-"""More than one code, the source does not say which."""
+"""The code for units with several codes, where the source does not say which."""
 
 
 @frozen
@@ -26,11 +26,11 @@ class Code:
     """One value of a dimension.
 
     Attributes:
-        id: As files write it.
-        title: As people read it.
+        id: The name in files.
+        title: The name for people.
         under: The code that it is a kind of, if any.
-        synonyms: Other words that are read as this code, spelled plainly.
-        outside: Its code in other standards, by standard.
+        synonyms: Other words that are read as this code, in the spelling of codes.
+        outside: The codes in other standards, by standard.
 
     >>> from tipreport import Code
     >>> Code("web", "By a form on the web", under="remote").under
@@ -48,16 +48,16 @@ class Code:
 class Dimension:
     """A way to break a count down.
 
-    No list of codes is taken to be all there is: every dimension and every code with others under it
-    keeps an unnamed remainder.
+    No list of codes is taken to be complete: every dimension and every code with others under it keeps an unnamed
+    remainder.
 
     Attributes:
-        id: As files write it.
-        title: As people read it.
+        id: The name in files.
+        title: The name for people.
         codes: The listed codes.
-        exclusive: True where a unit has one code, as a fact; None where that two codes do not overlap is
-            only an assumption; False where they are known to overlap.
-        countries: Whether ISO 3166 codes are read beside the listed ones.
+        exclusive: True if a unit has one code, as a fact; None if it is only an assumption that two codes do not
+            overlap; False if they are known to overlap.
+        countries: Whether ISO 3166 codes are read as well as the listed ones.
         periods: Whether its codes are periods.
 
     >>> from tipreport import Code, Dimension
@@ -99,7 +99,7 @@ class Dimension:
             above = self._listed[above.under]
 
     def read(self, text: str) -> str:
-        """The code that a word names, in the spelling of the list.
+        """Read a word as a code, in the spelling of the list.
 
         Raises:
             UnknownCodeError: The word is no code of this dimension, no synonym, and no mix of codes.
@@ -127,7 +127,7 @@ class Dimension:
         return "+".join((*listed, *sorted(codes.difference(listed))))
 
     def mixed(self, code: str) -> tuple[str, ...]:
-        """The codes that `sexual+labour` joins; any other code alone."""
+        """Return the codes that a mixed code such as `sexual+labour` joins; any other code alone."""
         return (code,) if code in self._listed else tuple(code.split("+"))
 
     def _suggest(self, text: str) -> str:
@@ -136,15 +136,15 @@ class Dimension:
         return did_you_mean(text, [*self._listed, UNSPECIFIED])
 
     def lists(self, code: str) -> bool:
-        """Whether the code is one of the listed ones."""
+        """Whether a code is one of the listed ones."""
         return code in self._listed
 
     def title_of(self, code: str) -> str:
-        """A code as people read it; the code itself where no list gives it a title."""
+        """Return the title of a code; the code itself if it is not listed."""
         return self._listed[code].title if code in self._listed else code
 
     def above(self, code: str) -> frozenset[str]:
-        """Every code that a unit of this code has as well, itself included."""
+        """Return every code that a unit of this code has too, including the code itself."""
         if len(parts := self.mixed(code)) > 1:
             mixed = {code} | ({MULTIPLE} & self._listed.keys())
             return frozenset(mixed).union(*map(self.above, parts))
@@ -157,7 +157,7 @@ class Dimension:
         return frozenset(chain)
 
     def extended(self, *codes: Code, title: str = "", exclusive: bool | None = None) -> Dimension:
-        """This dimension with codes added, or moved to another parent.
+        """Return this dimension with codes added, or moved to another parent.
 
         A code that is moved keeps its synonyms and its codes in other standards, unless it brings its own.
         """

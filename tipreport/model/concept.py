@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Measure(enum.Enum):
-    """What sort of number an indicator is."""
+    """What kind of number an indicator is."""
 
     COUNT = "count"
     AMOUNT = "amount"
@@ -35,18 +35,19 @@ class Counts(enum.Enum):
 
 @frozen(cache_hash=True)
 class Concept:
-    """What a figure counts.
+    """What figures count.
 
     Attributes:
-        id: As files write it.
-        title: As people read it.
+        id: The name in files.
+        title: The name for people.
         definition: What is counted, and what is not.
-        units: Those that fit; the first is meant where none is stated. `currency` stands for all currencies.
+        units: The units that fit; the first is the default. `currency` stands for all currencies.
         measure: A count, or an amount of money or time, a rate, a change.
-        counts: Events happen once, persons may be counted in two periods; `not_additive` ones never add up.
+        counts: How the numbers add up over time: events happen once, persons may be counted in two periods, and
+            `not_additive` numbers never add up.
         pillar: Prosecution, protection, prevention, partnership or context.
-        codes: In outside standards, by standard.
-        same_persons: Indicators that count the same people at another stage.
+        codes: The codes in other standards, by standard.
+        same_persons: The indicators that count the same people at another stage.
     """
 
     id: str
@@ -65,7 +66,7 @@ class Concept:
 
     @property
     def measured(self) -> bool:
-        """Whether its numbers are decimals rather than whole numbers."""
+        """Whether the numbers are decimals rather than whole numbers."""
         return self.measure is not Measure.COUNT
 
     def fits(self, unit: Unit) -> bool:
@@ -73,17 +74,17 @@ class Concept:
         return unit.name in self.units or (CURRENCY in self.units and unit.kind is UnitKind.CURRENCY)
 
     def default_unit(self, book: Codebook) -> Unit:
-        """The unit that is meant where none is stated.
+        """Return the unit that is meant if none is stated.
 
         Raises:
-            MissingValueError: It is money, whose currency has to be said.
+            MissingValueError: It is money, whose currency has to be stated.
         """
         if self.units[0] == CURRENCY:
             raise MissingValueError("unit", f"the currency of {self.id}", "write its ISO 4217 code: `unit: MXN`")
         return book.unit(self.units[0])
 
     def counts_in(self, unit: Unit) -> Counts:
-        """What it counts in a unit: with a unit of persons events are persons, and the other way round."""
+        """Return how the numbers add up in a unit: events count as persons in a unit of persons, and the reverse."""
         if self.counts not in (Counts.EVENTS, Counts.PERSONS):
             return self.counts
         return Counts.PERSONS if unit.person else Counts.EVENTS

@@ -14,7 +14,7 @@ def _alpha_3() -> frozenset[str]:
 
 @cache
 def read_country(text: str) -> str | None:
-    """The code that a text names: alpha-3 for a country, ISO 3166-2 for a part of one.
+    """Return the code that a text names: alpha-3 for a country, ISO 3166-2 for a part of one.
 
     Args:
         text: An alpha-3, alpha-2 or ISO 3166-2 code, in either case.
@@ -28,14 +28,14 @@ def read_country(text: str) -> str | None:
 
 @cache
 def containing(code: str) -> tuple[str, ...]:
-    """What a code lies in, itself first: `MX-BCN`, `MEX`. One that another report declares lies in no other."""
+    """Return a code and all that it lies in, such as `MX-BCN` and `MEX`; an unknown code lies in no other."""
     around = catalogue.countries().get(code) if "-" in code else None
     return (code,) if around is None else (code, *containing(around))
 
 
 def named(name: str) -> str | None:
-    """The alpha-3 code of a country given by its name, for a suggestion."""
-    # Imported here: the library is needed only for names, which no file should have.
+    """Return the alpha-3 code of a country by its name, for a suggestion; None if there is none."""
+    # Imported here: the library is needed only for names, which files should not have.
     import pycountry  # noqa: PLC0415
 
     try:

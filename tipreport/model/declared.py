@@ -1,4 +1,4 @@
-"""What a report says of its figures: which of them overlap, what is claimed of them, and what of them is accepted."""
+"""What a report declares about its figures: overlaps, claims, and accepted findings."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ class Overlap:
     """What is known of the units that two figures have in common.
 
     Attributes:
-        between: The ids of the two; with `within`, the first lies inside the second.
+        between: The ids of the two figures; with `within`, the first lies inside the second.
         extent: None, unknown, within, same, or how many.
-        cite: Where it stands.
-        note: The coder's.
-        location: Where it stands in a file, if it was read from one.
+        cite: The citation.
+        note: A note by the coder.
+        location: The place in the file, if it was read from one.
 
     >>> from tipreport import Overlap
     >>> Overlap(("assisted", "referred"), "unknown").extent.value
@@ -82,17 +82,17 @@ class Overlap:
 
 @frozen
 class Claim:
-    """What the source says about its figures: a direction from one to another, or a part's share.
+    """What the source says about its figures: a change from one to another, or a part's share.
 
     Attributes:
-        says: In words: `decrease`, `by 40%`, `majority`.
-        origin: With `target`: what is compared; each in turn.
-        target: What it became.
-        part: With `of`: the part; several are added up.
+        says: The claim in words: `decrease`, `by 40%`, `majority`.
+        origin: The earlier figures, each of which is compared with each of `target`.
+        target: The later figures.
+        part: The part of `of`; several figures are added up.
         of: The whole.
-        cite: Where it stands.
-        note: The coder's.
-        location: Where it stands in a file, if it was read from one.
+        cite: The citation.
+        note: A note by the coder.
+        location: The place in the file, if it was read from one.
         meaning: What the words allow.
 
     >>> from tipreport import Claim
@@ -123,7 +123,7 @@ class Claim:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The ids of all figures that it is about; those of another file as `source-id:figure-id`."""
+        """The ids of all figures that the claim is about; those of another report as `source-id:figure-id`."""
         return self.origin + self.target + self.part + self.of
 
     def __str__(self) -> str:
@@ -138,15 +138,15 @@ def _id_set(ids: str | Iterable[str]) -> frozenset[str]:
 
 @frozen
 class Acceptance:
-    """A finding that the source itself carries and that the team has looked at.
+    """The acceptance of a finding that the team has looked at and that the source itself contains.
 
     Attributes:
-        code: The rule's.
-        figures: Exactly those of the finding; none where it has none.
-        reason: Why it stands.
-        expect: The finding's headline; an acceptance of another is none. Needed where there are no figures.
-        until: The last day on which it holds.
-        location: Where it stands in a file, if it was read from one.
+        code: The code of the rule.
+        figures: The ids of exactly the figures of the finding; empty if it has none.
+        reason: Why the finding is accepted.
+        expect: The headline of the finding, which is accepted with no other; required if there are no figures.
+        until: The last day on which the acceptance holds.
+        location: The place in the file, if it was read from one.
 
     >>> from tipreport import Acceptance
     >>> print(Acceptance("OVL002", ["identified", "identified/federal"], "the source does not explain it").code)

@@ -1,4 +1,4 @@
-"""What in a report contradicts the rest of it: ids that are repeated, and references that lead nowhere."""
+"""Faults in the structure of a report: repeated ids, references that lead nowhere, breakdowns that do not exist."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tipreport.model.account import account
 from tipreport.model.codebook import Codebook
 from tipreport.model.figure import Figure
 from tipreport.model.nesting import Nesting
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 @frozen
 class Fault:
-    """Something in a report that contradicts the rest of it.
+    """A fault in the structure of a report.
 
     Attributes:
-        subject: The figure, overlap, claim or acceptance.
+        subject: The figure, overlap, claim or acceptance at fault.
         key: The key at fault.
         problem: What is wrong.
     """
@@ -44,25 +44,24 @@ def faults(  # noqa: PLR0913 - what a report is made of
     table: bool = False,
     also_known: frozenset[str] = frozenset(),
 ) -> Iterator[Fault]:
-    """What in a report contradicts the rest of it: repeated ids, and references that lead nowhere.
+    """Find the faults in the structure of a report.
 
     Args:
-        figures: The settled roots.
-        overlaps: Between figures.
-        claims: About figures.
-        accept: Findings that stand.
+        figures: The roots, completed.
+        overlaps: The overlaps between figures.
+        claims: The claims about figures.
+        accept: The accepted findings.
         book: The code lists in force.
         table: Whether the source is a table.
-        also_known: Ids of figures that could not be read: a reference to one is not at fault.
+        also_known: The ids of figures that could not be read; a reference to one is no fault.
     """
     book = book or Codebook.standard()
     accounts: dict[str, str] = {}
     stated: list[Figure] = []
     for root in figures:
-        name, its = account(root, book), list(root.walk())
-        opened = [one.opened for figure in its for one in figure.breakdowns if one.opened is not None]
-        accounts.update((figure.id, name) for figure in (*its, *opened))
-        stated += its
+        name, of_root = account(root, book), list(root.walk())
+        accounts.update((figure.id, name) for figure in (*of_root, *root.opened_wholes()))
+        stated += of_root
     # In one order in every run, since messages list them.
     known = dict.fromkeys((*accounts, *sorted(also_known)))
     yield from _repeated(stated)
@@ -71,25 +70,29 @@ def faults(  # noqa: PLR0913 - what a report is made of
             yield from _dangling(figure, _figure_references(figure), known)
     if any(figure.complete or figure.exclusive for figure in stated):
         for name in dict.fromkeys(accounts.values()):
-            theirs = [figure for figure in stated if accounts[figure.id] == name]
-            yield from _undivided(theirs, book, table=table)
+            of_account = [figure for figure in stated if accounts[figure.id] == name]
+            yield from _without_breakdown(of_account, book, table=table)
     for overlap in overlaps:
-        yield from _dangling(overlap, [("between", id_) for id_ in overlap.between], known)
-        if len({accounts[id_] for id_ in overlap.between if id_ in accounts}) > 1:
-            fix = "leave it out: what two reporters state is never taken for one count"
-            yield Fault(overlap, "between", FigureError(f"between: {overlap}", "two figures of one reporter", fix))
+        yield from _faults_of_overlap(overlap, accounts, known)
     for claim in claims:
         yield from _dangling(claim, _own("says", claim.references), known)
     for acceptance in accept:
         yield from _dangling(acceptance, _own("figures", sorted(acceptance.figures)), known)
 
 
-def _undivided(figures: list[Figure], book: Codebook, *, table: bool) -> Iterator[Fault]:
-    """Figures of one account said to be broken down by their codes where there is no such breakdown."""
+def _faults_of_overlap(overlap: Overlap, accounts: Mapping[str, str], known: Mapping[str, object]) -> Iterator[Fault]:
+    yield from _dangling(overlap, [("between", id_) for id_ in overlap.between], known)
+    if len({accounts[id_] for id_ in overlap.between if id_ in accounts}) > 1:
+        fix = "leave it out: what two reporters state is never taken for one count"
+        yield Fault(overlap, "between", FigureError(f"between: {overlap}", "two figures of one reporter", fix))
+
+
+def _without_breakdown(figures: list[Figure], book: Codebook, *, table: bool) -> Iterator[Fault]:
+    """Find `complete` and `exclusive` on figures of an account that the table does not break down in this way."""
     nesting = Nesting(book, [figure.cell for figure in figures])
     for figure in figures:
-        said = [("complete", name) for name in figure.complete] + [("exclusive", name) for name in figure.exclusive]
-        for key, name in said:
+        keys = {"complete": figure.complete, "exclusive": figure.exclusive}
+        for key, name in ((key, name) for key, names in keys.items() for name in names):
             if not table:
                 fix = "write it on a breakdown, or make the source one of `kind: table`"
                 yield Fault(figure, key, FigureError(f"{key}: {name}", "a figure of a table", fix))
@@ -99,7 +102,7 @@ def _undivided(figures: list[Figure], book: Codebook, *, table: bool) -> Iterato
 
 
 def _own(key: str, references: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The references that lead into this report; only the others carry a source's id."""
+    """Yield the references to figures of this report; all others begin with the id of a source."""
     return ((key, id_) for id_ in references if ":" not in id_)
 
 

@@ -14,8 +14,8 @@ from tipreport.memory import pickled_as_built
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Status
 from tipreport.model.group import GROUP
+from tipreport.model.quality import Complete, Coverage, Processing
 from tipreport.model.scope import Scope, Stated, settle
-from tipreport.model.wording import Complete, Coverage, Processing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipreport.errors import FigureError, UnknownCodeError
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 
 GROUP = "group"
 GROUPS = {

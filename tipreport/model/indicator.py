@@ -1,4 +1,4 @@
-"""Indicators: what is counted, as an analyst chooses it."""
+"""Indicators: the concepts that analysts choose, and make figures of."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from tipreport.model.build import Codes, part
 from tipreport.model.codebook import Codebook
 from tipreport.model.concept import Concept, Counts, Measure
 from tipreport.model.scope import Scope
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tipreport.model.amount import Amount
     from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.quality import Coverage, Processing
     from tipreport.model.source import Citation
-    from tipreport.model.wording import Coverage, Processing
 
 
 @frozen(cache_hash=True)
@@ -51,22 +51,22 @@ class Indicator(Concept):
         book: Codebook | None = None,
         **coordinates: Codes,
     ) -> Figure:
-        """A figure of this indicator.
+        """Make a figure of this indicator.
 
         Args:
             value: The words of the source (`at least 16`), or a whole number.
-            id: If none is given, one is derived from the indicator and the codes.
-            unit: One of those that fit; the first by default.
+            id: The id; by default one is derived from the indicator and the codes.
+            unit: One of the units that fit; the first by default.
             of: The id of the base of a share.
             share: A percentage printed beside the count.
-            reporter: Who says so, if not the publisher.
+            reporter: Who reports the figure, if not the publisher.
             coverage: `full`, `partial` or `unknown`, with words after a comma.
             additional_to: Ids of figures whose units are none of this one's.
             processing: `verbatim`, `computed` or `judged`.
             cite: `p1 s2 "the few words that carry the figure"`.
-            note: The coder's.
-            breakdowns: Its parts, made by `breakdown`.
-            book: Where codes beyond the built-in ones are used.
+            note: A note by the coder.
+            breakdowns: Its breakdowns, made by `breakdown`.
+            book: The code lists, if codes beyond the built-in ones are used.
             **coordinates: Codes by dimension, or `group`: `place="MEX"`, `period=2022`, `sex="male"`.
 
         Raises:
@@ -93,14 +93,14 @@ class Indicator(Concept):
         return stated.placed(Scope(book or Codebook.standard()))
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
-        # What every process has is not sent from one to another.
+        # Every process has the built-in indicators, so only the id is sent from one to another.
         built_in = self is standard_indicators().get(self.id)
         return (standard_indicator, (self.id,)) if built_in else super().__reduce_ex__(protocol)
 
 
 @cache
 def standard_indicators() -> dict[str, Indicator]:
-    """The built-in indicators by id."""
+    """Return the built-in indicators by id."""
     return {
         id_: Indicator(
             id_,
@@ -118,10 +118,10 @@ def standard_indicators() -> dict[str, Indicator]:
 
 
 def standard_indicator(name: str) -> Indicator:
-    """A built-in indicator.
+    """Return a built-in indicator.
 
     Raises:
-        UnknownCodeError: There is none of this id.
+        UnknownCodeError: There is none with this id.
     """
     known = standard_indicators()
     if name not in known:

@@ -1,4 +1,4 @@
-"""Wholes and parts in a table, where they follow from the codes."""
+"""Wholes and parts in a table, as they follow from the codes of its figures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Codes = dict[str, tuple[str, ...]]
 
 
 class Nesting:
-    """Which of some cells lie in which, being narrower on certain dimensions and the same on all others."""
+    """An index that finds the parts of a cell: cells narrower on some dimensions and the same on all others."""
 
     def __init__(self, book: Codebook, cells: Sequence[Cell]) -> None:
         self._book = book
@@ -23,7 +23,7 @@ class Nesting:
         self._alike: dict[frozenset[str], dict[object, list[int]]] = {}
 
     def parts(self, whole: Cell, dimensions: Iterable[str]) -> tuple[int, ...]:
-        """The positions of the cells that narrow a cell on each of the dimensions, and on no other."""
+        """Return the positions of the cells that are narrower than a whole on each of the dimensions and no other."""
         names = frozenset(dimensions)
         if names not in self._alike:
             alike = self._alike[names] = {}
@@ -34,7 +34,7 @@ class Nesting:
         return tuple([position for position in same if self._narrows(self._codes[position], outer, names)])
 
     def outermost(self, positions: Sequence[int], dimensions: Iterable[str]) -> tuple[int, ...]:
-        """Those of some parts of one whole that lie in no other of them; of several with one cell the first."""
+        """Return the parts that lie in no other of some parts of one whole; of several with one cell only the first."""
         names = frozenset(dimensions)
         cells = {self._cells[position]: position for position in reversed(positions)}
         outermost = (
@@ -59,6 +59,6 @@ class Nesting:
 
 
 def _without(cell: Cell, names: frozenset[str]) -> object:
-    """All that a cell says but for its codes on some dimensions."""
+    """Return all of a cell except its codes on some dimensions."""
     rest = tuple([pair for pair in cell.coordinates if pair[0] not in names])
     return cell.indicator.id, cell.unit.name, rest

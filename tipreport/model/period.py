@@ -1,4 +1,4 @@
-"""When: calendar intervals, fiscal years, open starts and a stock's date."""
+"""Periods: calendar intervals, fiscal years, periods without an end, and the dates of stocks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EXPECTED = (
 
 
 class PeriodKind(enum.Enum):
-    """How a period nests in others."""
+    """The kinds of periods, which nest in different ways."""
 
     INTERVAL = "interval"
     FISCAL = "fiscal"
@@ -36,9 +36,9 @@ class Period:
     """A period in one normal form: `2022-01/2022-12` is `2022`.
 
     Attributes:
-        kind: How it nests.
-        start: Its first day.
-        end: Its last day; None for `since`, which has none.
+        kind: The kind, which decides how it nests.
+        start: The first day.
+        end: The last day; None for `since`, which has none.
 
     >>> from tipreport import Period
     >>> Period.read("2022-01/2022-12") == Period.read("2022")
@@ -53,7 +53,7 @@ class Period:
 
     @classmethod
     def read(cls, text: str) -> Period:
-        """The period that a text names.
+        """Read a period.
 
         Raises:
             PeriodError: The text is none of the forms, a date does not exist, or the end precedes the start.
@@ -63,8 +63,8 @@ class Period:
     def within(self, other: Period) -> bool:
         """Whether everything that happened in this period happened in the other.
 
-        Intervals nest by their days. A fiscal year nests only in itself and in `since`: which days it has
-        is the reporter's business. A stock's date nests in nothing else.
+        Intervals nest by their days. A fiscal year nests only in itself and in `since`, since only the reporter knows
+        which days it has. The date of a stock nests only in itself.
         """
         if self == other:
             return True
@@ -75,7 +75,7 @@ class Period:
         return other.start <= self.start and _end(self) <= _end(other)
 
     def disjoint(self, other: Period) -> bool:
-        """Whether no day is in both, known for certain: fiscal years and dates of stocks never are."""
+        """Whether certainly no day is in both; for fiscal years and dates of stocks this is never certain."""
         calendar = (PeriodKind.INTERVAL, PeriodKind.SINCE)
         if self.kind not in calendar or other.kind not in calendar:
             return False
@@ -83,7 +83,7 @@ class Period:
 
     @property
     def months(self) -> int | None:
-        """How many calendar months it is, if it is whole ones."""
+        """The number of calendar months, if the period is whole months; else None."""
         end = _end(self)
         if self.start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
             return None
@@ -91,7 +91,7 @@ class Period:
 
     @property
     def days(self) -> int:
-        """How many days it has; without an end, up to the last day there is."""
+        """The number of days; without an end, up to the last date of the calendar."""
         return (_end(self) - self.start).days + 1
 
     def __str__(self) -> str:
@@ -158,7 +158,7 @@ def _fiscal(first: int, last: int, written: str) -> Period:
 
 
 def _days(parts: tuple[str | None, ...], written: str) -> tuple[date, date]:
-    """The first and the last day of a year, a month or a day."""
+    """Return the first and the last day of a year, a month or a day."""
     year, month, day = parts
     try:
         first = date(int(year or 0), int(month or 1), int(day or 1))

@@ -1,4 +1,4 @@
-"""Ratios of one count to another, as the bands that words allow: exact fractions, with or without their ends."""
+"""Bands of ratios that the words of a claim allow: exact fractions between two ends, with or without the ends."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ class Band:
     """The ratios between two ends.
 
     Attributes:
-        low: The least, 0 or more.
-        high: The greatest; None where nothing bounds it from above.
-        above: Whether `low` itself is out.
-        below: Whether `high` itself is out.
+        low: The least ratio, 0 or more.
+        high: The greatest ratio; None if nothing bounds it from above.
+        above: Whether `low` itself is excluded.
+        below: Whether `high` itself is excluded.
     """
 
     low: Fraction = ZERO
@@ -27,13 +27,13 @@ class Band:
 
     @property
     def empty(self) -> bool:
-        """Whether no ratio lies in it."""
+        """Whether no ratio lies in the band."""
         return self.high is not None and (
             self.low > self.high or (self.low == self.high and (self.above or self.below))
         )
 
     def meet(self, other: Band) -> Band:
-        """What lies in both."""
+        """Return the ratios that lie in both bands."""
         low = max(self.low, other.low)
         highs = [band.high for band in (self, other) if band.high is not None]
         high = min(highs) if highs else None
@@ -45,27 +45,27 @@ class Band:
         )
 
     def mirrored(self) -> Band:
-        """The ratios seen from the other side: what was doubled one way is halved the other.
+        """Return the inverse ratios: what is doubled in one direction is halved in the other.
 
-        Its greatest ratio has to be above 0.
+        The greatest ratio has to be above 0.
         """
         low = ZERO if self.high is None else 1 / self.high
         high = None if not self.low else 1 / self.low
         return Band(low, high, self.below, self.above and high is not None)
 
     def risen(self) -> Band:
-        """The ratios after a rise by one of these proportions."""
+        """Return the ratios after a rise by one of these proportions."""
         return evolve(self, low=1 + self.low, high=None if self.high is None else 1 + self.high)
 
     def fallen(self) -> Band:
-        """The ratios after a fall by one of these proportions; nothing falls by more than all of it."""
+        """Return the ratios after a fall by one of these proportions; no fall exceeds 100 percent."""
         bounded = self.high is not None and self.high <= 1
         low = 1 - self.high if self.high is not None and bounded else ZERO
         return Band(low, 1 - self.low, self.below and bounded, self.above)
 
 
 def outside(bands: tuple[Band, ...]) -> tuple[Band, ...]:
-    """The ratios in none of the bands: what lies below, between and above them."""
+    """Return the ratios in none of the bands: those below, between and above them."""
     left: tuple[Band, ...] = (Band(),)
     for band in bands:
         below = Band(high=band.low, below=not band.above)
@@ -75,5 +75,5 @@ def outside(bands: tuple[Band, ...]) -> tuple[Band, ...]:
 
 
 def both(one: tuple[Band, ...], other: tuple[Band, ...]) -> tuple[Band, ...]:
-    """The ratios in a band of each."""
+    """Return the ratios that lie in a band of each of two lists."""
     return tuple(met for a in one for b in other if not (met := a.meet(b)).empty)

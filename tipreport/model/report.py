@@ -17,9 +17,9 @@ from tipreport.model.lazy import Folded
 from tipreport.model.scope import Scope
 from tipreport.model.select import Named, within
 from tipreport.model.source import Source, SourceKind
+from tipreport.model.spelling import did_you_mean
 from tipreport.model.table import Table
 from tipreport.model.unit import Unit
-from tipreport.model.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tipreport.model.build import Codes
     from tipreport.model.codes import Dimension
     from tipreport.model.declared import Acceptance, Claim, Overlap
-    from tipreport.model.wording import Processing
+    from tipreport.model.quality import Processing
 
 
 @frozen

@@ -17,7 +17,7 @@ from tipreport.errors import AmountError, ClaimError
 from tipreport.model.amount import Amount
 from tipreport.model.number import half_place, leading_zero, read_number
 from tipreport.model.ratio import Band, both
-from tipreport.model.words import nearest
+from tipreport.model.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

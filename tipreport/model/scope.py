@@ -13,7 +13,7 @@ from tipreport.model.amount import Amount
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import ALL, Codebook, Coordinates
 from tipreport.model.group import GROUP, resolve_group
-from tipreport.model.wording import Coverage, Processing
+from tipreport.model.quality import Coverage, Processing
 
 if TYPE_CHECKING:
     from tipreport.model.concept import Concept

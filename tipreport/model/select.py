@@ -9,7 +9,7 @@ from tipreport.model.build import stated_codes
 from tipreport.model.codebook import ALL, Codebook, Coordinates
 from tipreport.model.group import GROUP, resolve_group
 from tipreport.model.indicator import Indicator
-from tipreport.model.words import did_you_mean
+from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Where a figure stands: the published edition, and the place in it."""
+"""Sources and citations: the published edition that states a figure, and the place in it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from tipreport.model.countries import named, read_country
 
 
 class SourceKind(enum.Enum):
-    """What the figures of a source stand in.
+    """Whether the figures of a source stand in prose or in a table.
 
-    In a table a cell counts all that lies in it, and codes do not overlap; in a narrative neither is sure.
+    In a table, a figure counts everything with its codes, and codes do not overlap; in a narrative neither is certain.
 
     >>> from tipreport import Source, SourceKind
     >>> Source("counts", "Counts", 2023, kind="table").kind is SourceKind.TABLE
@@ -31,21 +31,21 @@ class Source:
     """A published edition.
 
     Attributes:
-        id: Unique among the files that are read together.
-        title: As printed.
+        id: The id, which is unique in a dataset.
+        title: The title as printed.
         edition: The year or number on the cover.
-        publisher: Who publishes it.
-        country: The country that it is about, an ISO 3166-1 alpha-3 code.
+        publisher: The publisher.
+        country: The ISO 3166-1 alpha-3 code of the country that it is about.
         kind: Whether its figures stand in prose or in a table.
-        reporting_period: As printed.
-        published: A date, as printed.
-        retrieved: The day that it was read.
-        url: Where it was read.
-        language: Of the text read.
-        licence: Of the text read.
+        reporting_period: The reporting period as printed.
+        published: The date of publication as printed.
+        retrieved: The day on which it was read.
+        url: The address at which it was read.
+        language: The language of the text that was read.
+        licence: The licence of the text that was read.
         text: The path of a local copy of the text.
-        sha256: Of that copy.
-        location: Where it stands in a file, if it was read from one.
+        sha256: The checksum of that copy.
+        location: The place in the file, if it was read from one.
 
     >>> from tipreport import Source
     >>> str(Source("tip-2023-mex", "Trafficking in Persons Report: Mexico", 2023, country="MEX").edition)
@@ -80,7 +80,7 @@ class Source:
 
     @property
     def language_code(self) -> str:
-        """The language as ISO 639-1; English where none is said."""
+        """The language as ISO 639-1; English if none is stated."""
         return (self.language or "en").partition("-")[0].lower()
 
     def __str__(self) -> str:
@@ -99,12 +99,13 @@ class Citation:
     """The place in a source at which a figure stands.
 
     Attributes:
-        section: A heading.
-        page: As printed.
-        paragraph: The n-th non-empty line of the text, from 1.
-        sentence: In the paragraph, from 1; it ends at `.`, `!` or `?` before a space and a capital letter.
-        quote: The few words that carry the figure, to the letter.
-        prefix: The words before the quote, where it occurs more than once.
+        section: The heading of the section.
+        page: The page as printed.
+        paragraph: The number of the paragraph, from 1; each non-empty line of the text is one.
+        sentence: The number of the sentence in the paragraph, from 1; a sentence ends at `.`, `!` or `?` before a
+            space and a capital letter.
+        quote: The few words that state the figure, to the letter.
+        prefix: The words before the quote, if it occurs more than once.
         suffix: The words after it.
 
     >>> from tipreport import Citation
@@ -154,13 +155,13 @@ class Citation:
 
     @property
     def place(self) -> Citation | None:
-        """The same place without the words; None if it gives the words alone."""
+        """The place without the quote; None if the citation is a quote alone."""
         place = (self.section, self.page, self.paragraph, self.sentence)
         return None if place == (None, None, None, None) else Citation(*place)
 
     @property
     def one_line(self) -> bool:
-        """Whether one line says it all."""
+        """Whether the citation can be written in one line."""
         try:
             return Citation.read(str(self)) == self
         except CitationError:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tipreport.errors import ExtraError
-from tipreport.model.wording import Processing
+from tipreport.model.quality import Processing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.model.wording import Complete, Processing
+from tipreport.model.quality import Complete, Processing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

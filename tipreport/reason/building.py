@@ -17,7 +17,7 @@ from tipreport.model.codes import MULTIPLE
 from tipreport.model.concept import Counts
 from tipreport.model.declared import Extent, Overlap
 from tipreport.model.nesting import Nesting
-from tipreport.model.wording import Complete, CoverageStatus
+from tipreport.model.quality import Complete, CoverageStatus
 from tipreport.reason.account import Account, Parts, RecordSet, Sibling
 from tipreport.reason.statements import (
     AdditionalTo,

@@ -1,4 +1,7 @@
-"""What is reported: rules in families, each declared beside what finds it; and what rules of one's own are made of."""
+"""Rules: what a check reports, in families, each rule declared next to the function that finds it.
+
+The names below are what a project needs for rules of its own.
+"""
 
 from __future__ import annotations
 

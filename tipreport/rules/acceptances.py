@@ -1,4 +1,4 @@
-"""Rules about findings that a report accepts: do they still occur, and as they were accepted?"""
+"""Rules about accepted findings: whether they still occur, in the form in which they were accepted."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ RULES = (ACC001, ACC002, ACC003)
 
 
 def accept(report: Report, found: Sequence[Finding], today: date) -> list[Finding]:
-    """The findings of a report, those marked that it accepts today."""
+    """Mark the findings that a report accepts today."""
     return [
         evolve(finding, accepted=any(_holds(entry, today) and _covers(entry, finding) for entry in report.accept))
         for finding in found
@@ -76,13 +76,13 @@ def accept(report: Report, found: Sequence[Finding], today: date) -> list[Findin
 def check(
     report: Report, found: Sequence[Finding], today: date, looked: Callable[[str, frozenset[str]], bool]
 ) -> Iterator[Finding]:
-    """Entries that accept nothing today.
+    """Find the acceptances that accept nothing today.
 
     Args:
-        report: Whose entries.
+        report: The report with the acceptances.
         found: Its findings.
-        today: The day.
-        looked: Whether a finding of a code and figures would have been found, if it occurred.
+        today: The day of the check.
+        looked: Whether a finding with a code and figures would have been found if it occurred.
     """
     for entry in report.accept:
         same = [finding for finding in found if _about(entry, finding)]
@@ -102,7 +102,7 @@ def check(
 
 
 def _about(entry: Acceptance, finding: Finding) -> bool:
-    """Whether an entry speaks of a finding; one without figures is known by its headline alone."""
+    """Whether an acceptance is about a finding; one without figures is recognised by its headline alone."""
     same = entry.code == finding.code and entry.figures == finding.figure_ids
     return same and (bool(entry.figures) or entry.expect == finding.headline)
 

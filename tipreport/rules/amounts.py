@@ -1,4 +1,4 @@
-"""Rules about a figure by itself."""
+"""Rules about the unit and the share of a single figure."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ RULES = (AMT003, AMT005)
 
 @finds(AMT003)
 def check(report: Report) -> Iterator[Finding]:
-    """Units that do not fit."""
+    """Find units that do not fit their indicators."""
     for root in report.particular:
         for figure in root.walk():
             cell = figure.cell

@@ -1,11 +1,11 @@
-"""Rules about how a breakdown is declared: what could be said of it, and what lies outside its whole."""
+"""Rules about how a breakdown is declared: completeness that could be declared, and parts outside their whole."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tipreport.model.group import GROUP, GROUPS
-from tipreport.model.wording import Complete
+from tipreport.model.quality import Complete
 from tipreport.reason.building import adds_up, is_partial
 from tipreport.rules.finding import Member, place_of
 from tipreport.rules.rule import Rule, finds
@@ -41,8 +41,8 @@ SUM008 = Rule(
     name="parts fall short of their whole",
     severity="note",
     when=(
-        "Parts by sex, by age, or by all four groups are at most fewer than their whole, and nothing says that "
-        "they are complete."
+        "Parts by sex, by age, or by all four groups fall short of their whole even at their greatest, and nothing "
+        "says that they are complete."
     ),
     why="Everybody has a sex and an age, so some are missing: a number, or a part for whom none was recorded.",
     bad=f"{_WHOLE}    value: 100\n    breakdowns:\n      - {{by: sex, parts: {{female: 50, male: 40}}}}\n",
@@ -72,7 +72,7 @@ RULES = (SUM007, SUM008, SUM010)
 
 @finds(SUM007, SUM008, SUM010)
 def check(report: Report) -> Iterator[Finding]:
-    """What could be said of breakdowns, and parts outside their whole."""
+    """Find breakdowns that could be declared complete or fall short, and parts that lie outside their whole."""
     for root in report.particular:
         added = adds_up(root)
         for figure in root.walk():
@@ -104,9 +104,13 @@ def _outside(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) 
 
 
 def _undeclared(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) -> Iterator[Finding]:
-    """Parts that add up, or fall short, where nothing says that they are complete."""
+    """Find parts that add up to their whole, or fall short of it, and are not declared complete."""
     parts, counted = breakdown.parts, whole.cell.indicator
-    if not _told(whole) or not all(map(_told, parts)) or any(part.cell.indicator != counted for part in parts):
+    if (
+        not _has_number(whole)
+        or not all(map(_has_number, parts))
+        or any(part.cell.indicator != counted for part in parts)
+    ):
         return
     highs = [part.amount.firm.high for part in parts]
     low = whole.amount.firm.low
@@ -120,8 +124,8 @@ def _undeclared(report: Report, root: Figure, whole: Figure, breakdown: Breakdow
         yield _note(report, root, SUM008, whole, parts, f"{terms} = {total:,} < {low:,}")
 
 
-def _told(figure: Figure) -> bool:
-    """Whether the source gives a number of its own."""
+def _has_number(figure: Figure) -> bool:
+    """Whether the source gives a number that does not depend on another figure."""
     return figure.amount.stated and figure.amount.counted
 
 

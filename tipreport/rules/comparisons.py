@@ -1,4 +1,4 @@
-"""Rules about what a source says about its figures; `claims` finds it."""
+"""Rules about what a source claims about its figures; `claims` finds what contradicts them."""
 
 from __future__ import annotations
 

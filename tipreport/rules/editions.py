@@ -1,4 +1,4 @@
-"""Rules about what one edition says beside another; `revisions` finds it."""
+"""Rules about the differences between editions and between reporters; `revisions` finds them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tipreport.rules.rule import Rule
 
 
 def _edition(year: int, *figures: str, more: str = "") -> str:
-    """A report of one edition, as an example."""
+    """Return the report of one edition, for an example."""
     head = f"tipreport: 1\nsource: {{id: edition-{year}, title: An example, edition: {year}, country: MEX}}\n"
     defaults = "defaults: {place: MEX, actor: government}\n"
     lines = "".join(f"  - {{{figure}}}\n" for figure in figures)
@@ -55,7 +55,7 @@ COV001 = Rule(
     code="COV001",
     name="no longer reported",
     severity="note",
-    when="A figure is not reported, and the same file or an earlier edition has the like of it for an earlier period.",
+    when="A figure is not reported, but the same file or an earlier edition gives a number for an earlier period.",
     why="A series ends here. Whether there was nothing to count, or nobody counted, is not said.",
     bad="""
         figures:

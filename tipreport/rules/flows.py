@@ -1,4 +1,4 @@
-"""Rules about what usually follows from one another: identification, referral, assistance; prosecution, conviction."""
+"""Rules about stages that usually follow each other: identification and assistance, prosecution and conviction."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ FLW001 = Rule(
     name="more referred or assisted than identified",
     severity="note",
     when=(
-        "In one edition, for one place, period and actor, at least so many victims were referred or assisted as exceed "
-        "the most that were identified."
+        "In one edition, for one place, period and actor, more victims were referred or assisted than identified: the "
+        "least that the one amount allows is more than the most that the other allows."
     ),
     why=(
         "Nothing need be wrong. The usual reasons: people identified in earlier years still receive help; potential "
@@ -44,8 +44,8 @@ FLW002 = Rule(
     name="more convictions than prosecutions",
     severity="note",
     when=(
-        "In one edition, for one place, period and actor, at least so many were convicted as exceed the most that were "
-        "prosecuted."
+        "In one edition, for one place, period and actor, more were convicted than prosecuted: the least that the one "
+        "amount allows is more than the most that the other allows."
     ),
     why=(
         "Nothing need be wrong. The usual reasons: courts decided cases begun in earlier years; one prosecution had "
@@ -74,7 +74,7 @@ _FLOWS = (
 
 @finds(*RULES)
 def check(report: Report) -> Iterator[Finding]:
-    """Roots of later stages that exceed those of the stage before."""
+    """Find roots of later stages that exceed those of the stage before."""
     counted = report.counted
     for rule, first, later in _FLOWS:
         if first in counted and not counted.isdisjoint(later):

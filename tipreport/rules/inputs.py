@@ -1,4 +1,4 @@
-"""What makes a file unreadable. The reader finds these problems; their pages and examples stand here."""
+"""Rules about files that cannot be read; the readers find these problems, and this module documents them."""
 
 from __future__ import annotations
 
@@ -274,4 +274,4 @@ RULES = (
 )
 
 WITHOUT_EXAMPLE = frozenset({"INP001", "INP090"})
-"""Problems of a file as such, which no text can show, and of what reads it."""
+"""The codes of problems that no example text can show, since they are about a file as such or about a rule."""

@@ -1,4 +1,4 @@
-"""Rules about units that two figures may have in common."""
+"""Rules about overlaps: units that two figures may have in common."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ RULES = (OVL001, OVL002, OVL003)
 
 @finds(OVL001)
 def check(report: Report) -> Iterator[Finding]:
-    """Roots that may count the same people, with no overlap declared between them."""
+    """Find roots that may count the same people, without an overlap declared between them."""
     declared = {frozenset(overlap.between) for overlap in report.overlaps}
     known = report.known_indicators()
     counted = report.counted
@@ -111,19 +111,19 @@ def check(report: Report) -> Iterator[Finding]:
         if other.cell.indicator.id not in one.cell.indicator.same_persons:
             continue
         apart = packing.disjoint(packed[one.id], packed[other.id], happens_once=False)
-        told = frozenset((one.id, other.id)) in declared or _additional(one, other)
-        if not apart and not told and report.account(one) == report.account(other):
+        related = frozenset((one.id, other.id)) in declared or _additional(one, other)
+        if not apart and not related and report.account(one) == report.account(other):
             yield _undeclared(report, one, other)
 
 
 def _inside(packing: Packing, packed: dict[str, int], root: Figure, roots: list[Figure]) -> bool:
-    """Whether a root lies in another by its codes: then what is said of that one covers it."""
+    """Whether a root lies in another by its codes, so that an overlap declared for that one covers it."""
     mine = packed[root.id]
     return any(packed[other.id] != mine and packing.contains(packed[other.id], mine) for other in roots)
 
 
 def _counts_somebody(figure: Figure) -> bool:
-    """Whether there is anybody in it, as far as the source says."""
+    """Whether a figure counts at least one person, as far as the source says."""
     bounds = figure.amount.firm
     return bounds.high != 0 and (figure.amount.stated or bounds.low > 0)
 

@@ -1,4 +1,4 @@
-"""Rules of one's own: the checks in a module that a project names."""
+"""A project's own rules: the checks in the modules that its settings name."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 CODE = re.compile(r"[A-Z]{2,}\d{3}")
-"""How the code of a rule reads."""
+"""The form of a rule's code."""
 SEVERITY = re.compile(r"(error|warning|note)\b")
-"""How its severity begins: the gravest that its findings have."""
+"""The beginning of a rule's severity: the gravest that its findings can have."""
 
 
 def load_checks(name: str, directory: Path, known: dict[str, Rule]) -> tuple[Check, ...]:
-    """The checks in a module.
+    """Load the checks in a module.
 
     Args:
-        name: Of the module, which is looked for in the directory first.
-        directory: Where the settings stand.
+        name: The name of the module, which is searched for in the directory first.
+        directory: The directory of the settings.
         known: The rules so far by their codes; those of the module are added.
 
     Raises:
-        UnreadableFileError: It cannot be imported.
-        ShapeError: It has no rule, one that no function finds, or one with a code that is tipreport's own or none.
-        RepeatedIdError: Another rule has a code of one.
+        UnreadableFileError: The module cannot be imported.
+        ShapeError: The module has no rule, a rule that no function finds, or a rule whose code is reserved or no code.
+        RepeatedIdError: Two rules have the same code.
     """
     there = tuple(vars(_imported(name, directory)).values())
     checks = tuple(value for value in there if isinstance(value, Check))
@@ -50,7 +50,7 @@ def load_checks(name: str, directory: Path, known: dict[str, Rule]) -> tuple[Che
 
 
 def _refuse(rule: Rule) -> None:
-    """Refuse what a rule of one's own cannot be."""
+    """Refuse a rule whose code or severity a project's own rule cannot have."""
     if not CODE.fullmatch(rule.code):
         raise ShapeError(rule.code, "a code of capital letters and three digits, such as MY001")
     if rule.code.startswith(RESERVED):
@@ -60,13 +60,13 @@ def _refuse(rule: Rule) -> None:
 
 
 def _imported(name: str, directory: Path) -> ModuleType:
-    beside = str(directory.resolve())
-    sys.path.insert(0, beside)
+    searched = str(directory.resolve())
+    sys.path.insert(0, searched)
     try:
         return import_module(name)
     except Exception as error:
         expected = "a module that can be imported, here or beside the settings"
         raise UnreadableFileError(f"{name}: {last_line(error)}", expected) from error
     finally:
-        if beside in sys.path:
-            sys.path.remove(beside)
+        if searched in sys.path:
+            sys.path.remove(searched)

@@ -1,4 +1,4 @@
-"""Rules about figures that the source does not relate: do they count one population?"""
+"""Rules about figures that the source does not relate, which may count the same population."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ RULES = (SUM006, SUM009)
 
 @finds(SUM006)
 def check(report: Report) -> Iterator[Finding]:
-    """Counts that a narrative states twice; what a table states twice is a conflict like any other."""
+    """Find counts that a narrative states twice, differently; in a table this is a conflict like any other."""
     if report.is_table:
         return
     roots: dict[str, list[Figure]] = {}

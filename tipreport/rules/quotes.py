@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Status
-from tipreport.model.wording import Processing
+from tipreport.model.quality import Processing
 from tipreport.rules.sources import SRC003
 from tipreport.text.amounts import means, stated_amounts, states
 from tipreport.text.numbers import mentions, values

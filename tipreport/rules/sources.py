@@ -1,4 +1,4 @@
-"""Rules about citations: whether there is one, and what its words and a copy of the source show."""
+"""Rules about citations: whether there are any, and whether their words and a copy of the source bear them out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COPY = """\
 A short summary stands first.
 In all, 440 victims in 2022 were identified. No data were given for 2021.
 """
-"""The text of the source in the examples of these rules."""
+"""The text of the source in the examples."""
 _GOOD = _HEAD.format(
     more=", sha256: 844ffa6fe7066fe7284b33f3881cbf4025c2d564df0bc9280f0e75f54920d086",
     cite='p2 s1 "440 victims in 2022"',
@@ -79,7 +79,7 @@ SRC003 = Rule(
     severity="error",
     when=(
         "The words that a figure quotes do not state its amount: another number, or another qualifier. Digits and "
-        "words are one; `no` is 0; a qualifier may stand before the first number of a list. Where a copy is at hand, "
+        "words are one; `no` is 0; a qualifier may stand before the first number of a list. With a copy of the source, "
         "the words around the quote are read too."
     ),
     why=(
@@ -105,7 +105,7 @@ SRC004 = Rule(
     name="source text changed",
     severity="warning",
     when="The copy of the source is not the one that `sha256` in the file was taken of.",
-    why="A page may be corrected after it was read. Each quote is told apart: still there, moved, or gone.",
+    why="A page may be corrected after it was read. Each quote is counted as still there, moved, or gone.",
     bad=_HEAD.format(more=f", sha256: {'0' * 64}", cite='p2 s1 "440 victims in 2022"'),
     good=_GOOD,
     copy=COPY,
@@ -143,13 +143,13 @@ SRC006 = Rule(
 )
 
 BY_COPY = frozenset({"SRC002", "SRC003", "SRC004", "SRC005", "SRC006"})
-"""The codes of findings that may occur only where a copy is at hand."""
+"""The codes of findings that may occur only with a copy of the source."""
 
 RULES = (SRC001, SRC002, SRC003, SRC004, SRC005, SRC006)
 
 
 def uncited(report: Report, root: Figure) -> Iterator[Finding]:
-    """Figures of a root that cite nothing."""
+    """Find the figures of a root that cite nothing."""
     bare = [] if report.is_table else list(_bare(root))
     if not bare:
         return
@@ -160,7 +160,7 @@ def uncited(report: Report, root: Figure) -> Iterator[Finding]:
 
 
 def _bare(figure: Figure) -> Iterator[Figure]:
-    """The figures that need a citation and have none; parts stand where their whole does."""
+    """Yield the figures that need a citation and have none; parts take over their whole's."""
     if figure.cite is not None:
         return
     if figure.amount.status is not Status.NOT_STATED:

@@ -1,4 +1,4 @@
-"""Rules about parts and wholes that cannot all be true together; `conflicts` tells which of them a conflict is."""
+"""Rules about parts and wholes that cannot all be true together; `conflicts` decides which rule a conflict breaks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _SETTLE = "correct the figure that is mistaken, or the way in which they are rel
 
 
 def _report(*breakdowns: str, value: str = "100") -> str:
-    """One whole with its breakdowns, as an example."""
+    """Return a whole with its breakdowns, for an example."""
     head = f"figures:\n  - id: identified\n    indicator: identified_victims\n    value: {value}\n    breakdowns:\n"
     return head + "".join(f"      - {breakdown}\n" for breakdown in breakdowns)
 

@@ -1,4 +1,4 @@
-"""The words that say how far a figure can be trusted: coverage, processing, completeness."""
+"""The quality of figures: coverage, processing, and the completeness of breakdowns."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import enum
 from attrs import frozen
 
 from tipreport.errors import ShapeError
-from tipreport.model.words import nearest
+from tipreport.model.spelling import nearest
 
 
 def choice(word: str, words: type[enum.Enum]) -> str:
-    """One of the words of a closed list.
+    """Read one of the words of an enumeration.
 
     Raises:
-        ShapeError: It is none of them.
+        ShapeError: The word is none of them.
     """
     known = [member.value for member in words]
     if (plain := word.strip().lower()) in known:
@@ -24,7 +24,7 @@ def choice(word: str, words: type[enum.Enum]) -> str:
 
 
 class CoverageStatus(enum.Enum):
-    """How much of what a figure should cover it does cover."""
+    """Whether the data behind a figure cover all that it counts."""
 
     FULL = "full"
     PARTIAL = "partial"
@@ -36,11 +36,11 @@ class Coverage:
     """How complete the data behind a figure are.
 
     Attributes:
-        status: In a word.
-        note: In the coder's words.
-        reporting: How many units of reporting sent data.
-        of: Out of how many.
-        unit: What they are: states, agencies.
+        status: Full, partial or unknown.
+        note: A note by the coder.
+        reporting: How many reporting units sent data.
+        of: How many reporting units there are.
+        unit: What the reporting units are: states, agencies.
 
     >>> from tipreport import Coverage
     >>> Coverage.read("partial").status.value

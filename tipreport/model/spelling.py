@@ -1,4 +1,4 @@
-"""Words as people type them, and the words they may have meant."""
+"""The spelling of words as people type them, and suggestions for misspelled ones."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
 
 def plain(word: str) -> str:
-    """A code as the lists spell it: lower case, underscores for spaces and hyphens."""
+    """Return a word as the code lists spell it: in lower case, with underscores for spaces and hyphens."""
     return "_".join(word.lower().replace("-", " ").replace("_", " ").split())
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that is spelled most like this one; empty if none comes near."""
+    """Return the known word that is spelled most like a word; empty if none comes near."""
     # Imported here: it is needed only when something is misspelled.
     from difflib import get_close_matches  # noqa: PLC0415
 
@@ -24,7 +24,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A suggestion for a message: the nearest word, or all where they are few, or nothing."""
+    """Return a suggestion for a message: the nearest known word, or all of them if they are few, or nothing."""
     words = list(known)
     if near := nearest(word, words):
         return f"did you mean {near}?"

@@ -6,7 +6,7 @@ import pytest
 
 from tipreport.errors import ShapeError
 from tipreport.model.build import read_processing
-from tipreport.model.wording import Complete, Coverage, CoverageStatus, Processing, choice
+from tipreport.model.quality import Complete, Coverage, CoverageStatus, Processing, choice
 
 
 @pytest.mark.parametrize(
