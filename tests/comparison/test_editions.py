@@ -255,7 +255,7 @@ def test_a_diff_as_text_and_as_plain_values() -> None:
     assert "<td>restated</td><td>identified_victims (MEX, 2021): 5 -&gt; 6</td>" in shown
 
 
-@examples(30)
+@examples(15)
 @given(reports())
 def test_a_report_beside_itself_is_all_the_same(report: Report) -> None:
     made = diff(report, report)
@@ -263,7 +263,7 @@ def test_a_report_beside_itself_is_all_the_same(report: Report) -> None:
     assert all(revision.merged == () for revision in made.revisions)
 
 
-@examples(30)
+@examples(15)
 @given(reports(), reports())
 def test_every_figure_is_there_once_and_the_mirror_has_the_same_pairs(old: Report, new: Report) -> None:
     there, back = diff(old, new), diff(new, old)

@@ -43,6 +43,7 @@ def shuffled(report: Report, shuffle: Callable[[list[tipreport.Figure]], list[ti
     return tipreport.loads(tipreport.dumps(evolve(report, figures=shuffle(list(report.figures)))))
 
 
+@examples(25)
 @given(reports(), st.data())
 def test_any_report_has_the_same_figures_in_any_order(report: Report, data: st.DataObject) -> None:
     other = shuffled(report, lambda figures: data.draw(st.permutations(figures)))

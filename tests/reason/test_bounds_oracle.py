@@ -11,7 +11,7 @@ from benchmarks.bounds import run
 from tests.profiles import examples, seeds
 
 
-@examples(10)
+@examples(6)
 @given(seeds)
 def test_every_bound_is_tight(seed: int) -> None:
     counts, wrong = run(seed, range(2))

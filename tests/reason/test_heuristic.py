@@ -50,13 +50,13 @@ def held_to_the_core(of: Report) -> list[bool]:
     return found
 
 
-@examples(60)
+@examples(40)
 @given(reports())
 def test_its_worlds_are_worlds(of: Report) -> None:
     held_to_the_core(of)
 
 
-@examples(60)
+@examples(40)
 @given(st.data())
 def test_its_worlds_of_tables_are_worlds(data: st.DataObject) -> None:
     keys = [(actor, sex) for actor in ("", "federal", "state", "consular") for sex in ("", "female", "male", "other")]

@@ -33,7 +33,7 @@ def total(tableau: Tableau, form: Form) -> Fraction:
     return sum((factor * value(tableau, column) for column, factor in form), Fraction(0))
 
 
-@examples(300)
+@examples(150)
 @given(systems())
 def test_each_cut_breaks_the_point_that_it_is_made_for(system: System) -> None:
     search = _BranchAndCut(system, Budget(BUDGET))
@@ -44,7 +44,7 @@ def test_each_cut_breaks_the_point_that_it_is_made_for(system: System) -> None:
         assert total(search._tableau, form) > high
 
 
-@examples(300)
+@examples(150)
 @given(systems())
 def test_equations_are_kept_short_and_their_variables_counted(system: System) -> None:
     search = _BranchAndCut(system, Budget(BUDGET))
@@ -73,7 +73,7 @@ def uses(refutation: Refutation) -> set[int]:
     return (below | above) - {refutation.name}
 
 
-@examples(300)
+@examples(150)
 @given(systems())
 def test_every_step_of_a_refutation_is_made_use_of(system: System) -> None:
     answer = decide(system)
