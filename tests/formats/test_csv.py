@@ -33,8 +33,8 @@ from tipreport import (
     part,
 )
 from tipreport.errors import FigureError
-from tipreport.formats import csv_rows
-from tipreport.formats.csv_rows import RowReader
+from tipreport.formats.csv import rows as csv_rows
+from tipreport.formats.csv.rows import RowReader
 from tipreport.formats.files import read
 from tipreport.indicators import IDENTIFIED_VICTIMS, VISAS_GRANTED
 from tipreport.model.codebook import Codebook

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tipreport import InputError
-from tipreport.formats import csv_lines
-from tipreport.formats.csv_batches import Batches, Row
-from tipreport.formats.csv_lines import Lines
+from tipreport.formats.csv import lines as csv_lines
+from tipreport.formats.csv.batches import Batches, NumberedRow
+from tipreport.formats.csv.lines import Lines
 from tipreport.formats.files import loads
 
 PIECES = ["a", "b", " ", ",", ",", ",", "\n", "\n", "\r\n", "\r", '"', '""', 'a "b"', "\u2028", "\x85"]
@@ -21,9 +21,9 @@ TABLES = st.lists(st.lists(st.sampled_from(["", "a", "bc", '"d\ne"']), min_size=
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
 
-def one_by_one(text: str) -> tuple[list[Row], int | None]:
+def one_by_one(text: str) -> tuple[list[NumberedRow], int | None]:
     """The rows, and where there are no more of them."""
-    rows: list[Row] = []
+    rows: list[NumberedRow] = []
     line = 1
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
@@ -35,10 +35,12 @@ def one_by_one(text: str) -> tuple[list[Row], int | None]:
     return rows, None
 
 
-def in_batches(text: str, width: int, unnamed: list[int], size: int = 4) -> tuple[list[Row], list[Row], int | None]:
+def in_batches(
+    text: str, width: int, unnamed: list[int], size: int = 4
+) -> tuple[list[NumberedRow], list[NumberedRow], int | None]:
     """The rows that have a value for each column, the others, and where there are no more of them."""
-    whole: list[Row] = []
-    ragged: list[Row] = []
+    whole: list[NumberedRow] = []
+    ragged: list[NumberedRow] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_lines, "_AT_ONCE", size)
         batches = Batches(Lines(text))

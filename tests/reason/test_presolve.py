@@ -17,10 +17,11 @@ from tests.profiles import examples
 from tipreport import Dataset, InputError, check
 from tipreport.checking import check_reading
 from tipreport.checking.examination import examine_where_read
-from tipreport.formats import csv_lines, csv_rows
-from tipreport.formats.csv import _Roots
-from tipreport.formats.csv_lines import Lines
-from tipreport.formats.csv_rows import RowReader, span
+from tipreport.formats.csv import lines as csv_lines
+from tipreport.formats.csv import rows as csv_rows
+from tipreport.formats.csv.editions import RootRows
+from tipreport.formats.csv.lines import Lines
+from tipreport.formats.csv.rows import RowReader, span
 from tipreport.formats.files import Reading, _csv, loads
 from tipreport.formats.rows import PlainRows
 from tipreport.model.codebook import Codebook
@@ -98,7 +99,7 @@ def slow(text: str) -> tuple[Outcome, tuple[Report, ...]]:
     """The same, read in small pieces, with a figure for each row from the beginning."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_lines, "_AT_ONCE", 50)
-        patch.setattr(_Roots, "plain", lambda self, _: PlainRows(self, (), frozenset(), self.all()))
+        patch.setattr(RootRows, "plain", lambda self, _: PlainRows(self, (), frozenset(), self.all()))
         return outcome(text)
 
 
@@ -383,7 +384,7 @@ def test_lines_are_those_of_csv() -> None:
     assert list(lines) == ["a,b", '"x', 'y",2', "last"]
     assert lines[1:3] == ['"x', 'y",2']
     assert lines.row(2) == ["x\r\ny", "2"]
-    assert lines.spot(2, 1) == (3, 4)
+    assert lines.place(2, 1) == (3, 4)
     some = lines.rows(1, 2)
     assert list(some) == ["a,b", '"x', 'y",2', ""]
     assert lines.rows(4, 4).row(4) == ["last"]

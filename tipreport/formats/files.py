@@ -274,8 +274,8 @@ def _yaml(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
 def _csv(path: str, text: str, progress: Progress = unseen) -> tuple[Iterator[tuple[Node, Report]], Problems]:
     """The reports of a table, each read when it is asked for, and what problems are told till then."""
     # Imported here: most reports are YAML files.
-    from tipreport.formats.csv import read_rows  # noqa: PLC0415
-    from tipreport.formats.csv_lines import Lines  # noqa: PLC0415
+    from tipreport.formats.csv.editions import read_rows  # noqa: PLC0415
+    from tipreport.formats.csv.lines import Lines  # noqa: PLC0415
 
     lines = Lines(text)
     problems = Problems(path, lines=lines)

@@ -10,9 +10,9 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tipreport.formats.csv_lines import Lines
+    from tipreport.formats.csv.lines import Lines
 
-Row = tuple[int, list[str]]
+NumberedRow = tuple[int, list[str]]
 """The line in which a row begins, and its values as they are written."""
 
 
@@ -28,7 +28,7 @@ class Batch:
 
     lines: Sequence[int]
     columns: Sequence[Sequence[str]]
-    ragged: Sequence[Row] = ()
+    ragged: Sequence[NumberedRow] = ()
 
 
 class Batches:
@@ -44,7 +44,7 @@ class Batches:
         self._start = 0  # of what is not read yet
         self._line = 1
 
-    def rows(self, end: int | None = None) -> Iterator[Row]:
+    def rows(self, end: int | None = None) -> Iterator[NumberedRow]:
         """The next rows, up to one that ends at a place in the text or behind it."""
         first = self._line
         reader = csv.reader(self._counted(), strict=True)
@@ -75,9 +75,9 @@ class Batches:
             yield line
 
 
-def _sorted_out(rows: Iterable[Row], width: int, unnamed: Sequence[int]) -> Batch:
+def _sorted_out(rows: Iterable[NumberedRow], width: int, unnamed: Sequence[int]) -> Batch:
     """Return a batch of rows, those apart that have a value too few or too many."""
-    ragged: list[Row] = []
+    ragged: list[NumberedRow] = []
     lines: list[int] = []
     found: list[list[str]] = []
     for line, values in rows:

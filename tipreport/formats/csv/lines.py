@@ -81,15 +81,15 @@ class Lines(Sequence[str]):
         for piece in self.pieces(start):
             yield from StringIO(piece, newline="")
 
-    def spot(self, number: int, position: int) -> tuple[int, int]:
+    def place(self, number: int, position: int) -> tuple[int, int]:
         """The line and column of a value in the row that begins in a line."""
         line = self.line(number)
         if '"' in line:
-            return next(islice(self.spots(number), position, None))
+            return next(islice(self.places(number), position, None))
         rest = line.split(",", position)[position]
         return number, len(line) + 1 - len(rest.lstrip())
 
-    def spots(self, number: int) -> Iterator[tuple[int, int]]:
+    def places(self, number: int) -> Iterator[tuple[int, int]]:
         """The line and column of each value in the row that begins in a line, endlessly after the last."""
         position = 0
         while True:

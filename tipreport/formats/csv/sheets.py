@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import define, field
 
-from tipreport.formats.csv_rows import OF_SHEET, Texts, span
+from tipreport.formats.csv.rows import OF_SHEET, ConverterCache, span
 from tipreport.formats.keys import TABLE
 from tipreport.model.scope import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tipreport.formats.csv_batches import Batch
+    from tipreport.formats.csv.batches import Batch
     from tipreport.model.table import Span
 
 OF_SOURCE = tuple(key.name for key in TABLE["source"] if key.name != "id")
@@ -76,7 +76,7 @@ def _together(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:
     return lines
 
 
-class _Numbers(dict[tuple[str, ...], int]):
+class _Numbering(dict[tuple[str, ...], int]):
     """Numbers for what is looked up, in the order in which it first is."""
 
     def __missing__(self, texts: tuple[str, ...]) -> int:
@@ -88,7 +88,7 @@ class RawSheets:
     """The sheets of a file, which rows are put into as they are read.
 
     Attributes:
-        sheets: Them, by what stands in the columns in which their rows agree.
+        sheets: The sheets, each by what stands in the columns in which its rows agree.
         beside: The columns of what else a row says, besides its id and its value.
     """
 
@@ -100,13 +100,13 @@ class RawSheets:
         """
         self.sheets: dict[tuple[str, ...], RawSheet] = {}
         self.beside = [at for name, at in place.items() if name not in {*_AGREED, "id", "value"}]
-        self._besides = _Numbers()
+        self._besides = _Numbering()
         self._agreed = [at for name, at in place.items() if name in _AGREED]
         self._source = self._agreed.index(place["source"])
         self._id, self._value = place.get("id"), place["value"]
         self._width = max(place.values()) + 1
         self._same: dict[tuple[int, ...], tuple[int, ...]] = {}  # one object for all sheets of one shape
-        self._spans = Texts(lambda text: span(text.strip()))
+        self._spans = ConverterCache(lambda text: span(text.strip()))
 
     def add(self, batch: Batch) -> None:
         """Put rows into their sheets."""

@@ -27,7 +27,7 @@ from tipreport.model.table import APART, Slot
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tipreport.formats.csv_lines import Lines
+    from tipreport.formats.csv.lines import Lines
     from tipreport.model.amount import Amount
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.indicator import Indicator
@@ -45,7 +45,7 @@ class _UnusualError(Exception):
     """A value that the reader of all files has to look at."""
 
 
-class Texts(dict[str, Any]):
+class ConverterCache(dict[str, Any]):
     """What the texts of a column are read as."""
 
     def __init__(self, read: Callable[[str], Any], **empty: Any) -> None:  # noqa: ANN401 - a column's own kind
@@ -72,20 +72,20 @@ class RowReader:
         self._order = [dimension.id for dimension in book.dimensions]
         place = {name: position for position, name in enumerate(columns)}
         self._named = [name for name in self._order if name in place]
-        self._dimensions = [(place[name], Texts(partial(_codes, book, name))) for name in self._named]
+        self._dimensions = [(place[name], ConverterCache(partial(_codes, book, name))) for name in self._named]
         self._unusual = [place[name] for name in place if name in (_OF_FIGURE | {GROUP}) - _USUAL]
         self._not_plain = [*self._unusual, *(place[name] for name in ("coverage",) if name in place)]
         self._apart = [pair for name, pair in zip(self._named, self._dimensions, strict=True) if name in APART]
         self._beside = [pair for name, pair in zip(self._named, self._dimensions, strict=True) if name not in APART]
         # A column that is not there is as empty as the text after the last.
         self._at = {name: place.get(name, len(columns)) for name in _USUAL}
-        self._indicators = Texts(partial(_indicator, book))
-        self._adding = Texts(_adds_up)
-        self._counts = Texts(_count)
-        self._units = Texts(book.unit, empty=None)
-        self._coverages = Texts(Coverage.read, empty=None)
-        self._cites = Texts(Citation.read, empty=None)
-        self._divisions = Texts(partial(_division, self._order), empty=())
+        self._indicators = ConverterCache(partial(_indicator, book))
+        self._adding = ConverterCache(_adds_up)
+        self._counts = ConverterCache(_count)
+        self._units = ConverterCache(book.unit, empty=None)
+        self._coverages = ConverterCache(Coverage.read, empty=None)
+        self._cites = ConverterCache(Citation.read, empty=None)
+        self._divisions = ConverterCache(partial(_division, self._order), empty=())
 
     def figure(self, texts: Sequence[str], location: Callable[[], Location]) -> Figure | None:
         """A figure; None where something about the row is unusual.
@@ -272,5 +272,5 @@ class FigureOfRow:
         """The figure of the plain row that begins in a line."""
         lines, columns, _, path = self._told
         texts = (*map(str.strip, lines.row(line)), "")
-        spot = lines.spot(line, columns.index("value"))
-        return self._reader.usual(texts, lambda: Location(path, *spot))
+        place = lines.place(line, columns.index("value"))
+        return self._reader.usual(texts, lambda: Location(path, *place))

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from tipreport.errors import FigureError
 from tipreport.formats.keys import TABLE
-from tipreport.formats.writing import written_figure, written_source
+from tipreport.formats.unstructuring import written_figure, written_source
 from tipreport.model.codebook import Codebook
 from tipreport.model.figure import Breakdown, Figure
 from tipreport.model.group import GROUP
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipreport.model.report import Report
 
 _FIX = "write it as YAML"
-Row = dict[str, str]
+CsvRecord = dict[str, str]
 
 
 def write_rows(reports: Sequence[Report]) -> str:
@@ -65,7 +65,7 @@ def _refuse_other(text: str, reports: Iterable[Report]) -> None:
             raise FigureError(f"source: {report.source.id}", "figures whose codes and order a table can keep", _FIX)
 
 
-def _rows(report: Report) -> Iterator[Row]:
+def _rows(report: Report) -> Iterator[CsvRecord]:
     held = {
         "overlaps": report.overlaps,
         "claims": report.claims,
@@ -88,7 +88,9 @@ def _rows(report: Report) -> Iterator[Row]:
         yield from _tree(figure, told, report.dimensions)
 
 
-def _tree(figure: Figure, told: Row, declared: tuple[Dimension, ...], more: Row | None = None) -> Iterator[Row]:
+def _tree(
+    figure: Figure, told: CsvRecord, declared: tuple[Dimension, ...], more: CsvRecord | None = None
+) -> Iterator[CsvRecord]:
     titled = {
         dimension.id: [_titled(dimension, code) for code in _in_order(dimension, codes)]
         for dimension in declared
@@ -96,7 +98,7 @@ def _tree(figure: Figure, told: Row, declared: tuple[Dimension, ...], more: Row 
     }
     row = _texts({**written_figure(figure), **titled, "breakdowns": None})
     names = {"complete": list(figure.complete), "exclusive": list(figure.exclusive)}
-    parts: list[tuple[Figure, Row]] = []
+    parts: list[tuple[Figure, CsvRecord]] = []
     for number, breakdown in enumerate(figure.breakdowns, 1):
         name = str(number)
         if breakdown.complete is Complete.STATED:
@@ -131,7 +133,7 @@ def _refuse_rich(breakdown: Breakdown) -> None:
         raise FigureError(f"breakdowns: {ids}", "parts that are complete, exclusive, or neither, and no more", _FIX)
 
 
-def _texts(told: dict[str, Any]) -> Row:
+def _texts(told: dict[str, Any]) -> CsvRecord:
     """What is there, each as one text."""
     joined = {name: "; ".join(value) if isinstance(value, list) else value for name, value in told.items()}
     if refused := next((name for name, value in joined.items() if isinstance(value, dict) and value), None):

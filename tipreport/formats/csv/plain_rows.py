@@ -14,8 +14,8 @@ from tipreport.model.table import Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tipreport.formats.csv_rows import RowReader
-    from tipreport.formats.csv_sheets import RawSheet
+    from tipreport.formats.csv.rows import RowReader
+    from tipreport.formats.csv.sheets import RawSheet
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.table import Slot
 
@@ -23,13 +23,13 @@ _MOST_DIMENSIONS = 4
 
 
 @frozen(eq=False)
-class _Shape:
+class _RowPattern:
     """What the plain rows of a sheet say besides what they agree in; one object for all sheets that say the same.
 
     Attributes:
         slots: What each says.
         endings: How its derived id ends.
-        unsure: Rows that are said to be broken down, each with a breakdown whose parts only the codes can show.
+        unsure: Rows that are rows to be broken down, each with a breakdown whose parts only the codes can show.
     """
 
     slots: tuple[Slot, ...]
@@ -38,13 +38,13 @@ class _Shape:
 
 
 @frozen(eq=False)
-class _Said:
+class _PlainRow:
     """What a plain row says besides what it agrees in with its sheet.
 
     Attributes:
         slot: That.
         ending: How its derived id ends.
-        parts: By each breakdown that it is said to have, what can be its parts there, as far as it was read.
+        parts: By each breakdown that it is rows to have, what can be its parts there, as far as it was read.
     """
 
     slot: Slot
@@ -52,7 +52,7 @@ class _Said:
     parts: tuple[tuple[str, set[Slot]], ...]
 
 
-class Shapes:
+class RowPatterns:
     """Reads what stands in rows besides what their sheets agree in; for editions with the same dimensions."""
 
     def __init__(self, reader: RowReader, places: Sequence[int], texts: Sequence[tuple[str, ...]], width: int) -> None:
@@ -68,21 +68,21 @@ class Shapes:
         self._places = places
         self._texts = texts
         self._width = width
-        self._said: dict[int, _Said | None] = {}  # by the number of the texts
-        self._shapes: dict[tuple[int, ...], _Shape | None] = {}
+        self._rows: dict[int, _PlainRow | None] = {}  # by the number of the texts
+        self._patterns: dict[tuple[int, ...], _RowPattern | None] = {}
         self._parts: dict[tuple[str, Coordinates], set[Slot]] = {}
 
-    def _saying(self, number: int) -> _Said | None:
+    def _row(self, number: int) -> _PlainRow | None:
         """What a row says by the number of its texts; None where it is not plain."""
-        if number not in self._said:
+        if number not in self._rows:
             texts = [""] * (self._width + 1)
             for place, text in zip(self._places, self._texts[number], strict=True):
                 texts[place] = text.strip()
             read = self._reader.slot(texts)
-            self._said[number] = None if read is None else self._entered(*read)
-        return self._said[number]
+            self._rows[number] = None if read is None else self._entered(*read)
+        return self._rows[number]
 
-    def _entered(self, slot: Slot, ending: str) -> _Said:
+    def _entered(self, slot: Slot, ending: str) -> _PlainRow:
         """What a row says, once it is noted what it can be a part of: what has no codes on some of its dimensions."""
         names = [name for name, _ in slot.coordinates][:_MOST_DIMENSIONS]
         for number in range(1, len(names) + 1):
@@ -90,17 +90,17 @@ class Shapes:
                 rest = tuple(pair for pair in slot.coordinates if pair[0] not in some)
                 self._parts.setdefault(("+".join(some), rest), set()).add(slot)
         by = dict.fromkeys((*slot.complete, *slot.exclusive))
-        return _Said(
+        return _PlainRow(
             slot, ending, tuple((name, self._parts.setdefault((name, slot.coordinates), set())) for name in by)
         )
 
-    def _shape(self, besides: Sequence[int]) -> _Shape | None:
+    def _pattern(self, besides: Sequence[int]) -> _RowPattern | None:
         """What rows say by the numbers of their texts; None where one of them is not plain."""
         numbers = tuple(besides)
-        if numbers not in self._shapes:
-            said = [self._saying(number) for number in numbers]
-            self._shapes[numbers] = None if None in said else _shape(cast("list[_Said]", said))
-        return self._shapes[numbers]
+        if numbers not in self._patterns:
+            rows = [self._row(number) for number in numbers]
+            self._patterns[numbers] = None if None in rows else _row_pattern(cast("list[_PlainRow]", rows))
+        return self._patterns[numbers]
 
     def sort_out(
         self, sheets: Iterable[tuple[RawSheet, Sequence[str]]], book: Codebook
@@ -128,36 +128,36 @@ class Shapes:
             merged[cell] = beginning, raw if known is None else known[1].with_rows(raw)
         named: list[str] = []
         for cell, (beginning, raw) in merged.items():
-            shape, spans = self._shape(raw.besides), raw.bounded()
-            if shape is None or spans is None or not raw.named or not _all_have_parts(shape, book, cell):
+            pattern, spans = self._pattern(raw.besides), raw.bounded()
+            if pattern is None or spans is None or not raw.named or not _all_have_parts(pattern, book, cell):
                 others.append(raw)
                 continue
-            plain.append(Sheet(cell, raw.lines, shape.slots, spans))
-            named += _ids(beginning, shape, raw)
+            plain.append(Sheet(cell, raw.lines, pattern.slots, spans))
+            named += _ids(beginning, pattern, raw)
         ids = frozenset(named)
         repeated = len(ids) < len(named) or any(id_ in ids for raw in others for id_ in raw.stated.values())
         return None if repeated else (tuple(plain), ids, others)
 
 
-def _shape(said: Sequence[_Said]) -> _Shape:
+def _row_pattern(rows: Sequence[_PlainRow]) -> _RowPattern:
     """What rows say together."""
-    slots = tuple([one.slot for one in said])
-    endings = tuple([one.ending for one in said])
-    unsure = [(one.slot, name) for one in said for name, parts in one.parts if parts.isdisjoint(slots)]
-    return _Shape(slots, endings, tuple(unsure))
+    slots = tuple([one.slot for one in rows])
+    endings = tuple([one.ending for one in rows])
+    unsure = [(one.slot, name) for one in rows for name, parts in one.parts if parts.isdisjoint(slots)]
+    return _RowPattern(slots, endings, tuple(unsure))
 
 
-def _ids(beginning: str, shape: _Shape, raw: RawSheet) -> Iterator[str]:
+def _ids(beginning: str, pattern: _RowPattern, raw: RawSheet) -> Iterator[str]:
     """Yield the ids of the rows of a sheet: stated, or derived from how those of the sheet begin."""
     joint = "." if "/" in beginning else "/"
-    for line, ending in zip(raw.lines, shape.endings, strict=True):
+    for line, ending in zip(raw.lines, pattern.endings, strict=True):
         yield raw.stated.get(line) or (f"{beginning}{joint}{ending}" if ending else beginning)
 
 
-def _all_have_parts(shape: _Shape, book: Codebook, cell: Cell) -> bool:
-    """Whether each row of a sheet that is said to be broken down has parts there."""
-    if not shape.unsure:
+def _all_have_parts(pattern: _RowPattern, book: Codebook, cell: Cell) -> bool:
+    """Whether each row of a sheet that is rows to be broken down has parts there."""
+    if not pattern.unsure:
         return True
-    cells = {slot: Cell(cell.indicator, cell.unit, slot.coordinates) for slot in shape.slots}
+    cells = {slot: Cell(cell.indicator, cell.unit, slot.coordinates) for slot in pattern.slots}
     nesting = Nesting(book, list(cells.values()))
-    return all(nesting.parts(cells[slot], name.split("+")) for slot, name in shape.unsure)
+    return all(nesting.parts(cells[slot], name.split("+")) for slot, name in pattern.unsure)

@@ -1,0 +1,153 @@
+"""The columns of a CSV file, and its rows, put into sheets."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tipreport.errors import MissingValueError, RepeatedKeyError, ShapeError, UnknownKeyError
+from tipreport.formats.csv.batches import Batches
+from tipreport.formats.csv.plain_rows import RowPatterns
+from tipreport.formats.csv.rows import RowReader
+from tipreport.formats.csv.sheets import RawSheets
+from tipreport.formats.keys import TABLE
+from tipreport.formats.nodes import Node, Scalar
+from tipreport.model.codebook import Codebook
+from tipreport.model.group import GROUP
+from tipreport.model.spelling import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+    from tipreport.formats.csv.lines import Lines
+    from tipreport.formats.problems import Problems
+
+KEYS = frozenset(key.name for key in TABLE["row"])
+_TOO_NEAR = 0.85  # how like a known column another one may be named
+
+
+class CsvTable:
+    """The columns of a file, and its rows as sheets.
+
+    Attributes:
+        columns: The names of the columns, each in its place.
+        place: At which position each column stands.
+        raw: The sheets of all rows.
+        of_parts: The numbers of what stands in rows that are parts of others.
+        torn: Whether rows were left out of which not even the edition is known.
+    """
+
+    def __init__(self, lines: Lines, problems: Problems) -> None:
+        self.problems = problems
+        self.lines = lines
+        self.batches = Batches(lines)
+        self.torn = False
+        standard = Codebook.standard()
+        self.built_in = frozenset(map(id, (*standard.dimensions, *standard.units)))
+        self.known = {*KEYS, *(dimension.id for dimension in standard.dimensions), GROUP}
+        self.columns = self.header()
+        self.place = {column.text: position for position, column in enumerate(self.columns)}
+        self.readers: dict[tuple[Hashable, ...], RowReader] = {}
+        self.latest: tuple[Codebook, RowReader] | None = None
+        self.known_patterns: dict[RowReader, RowPatterns] = {}
+        self.of_parts: set[int] = set()  # those of parts
+
+    def reader(self, book: Codebook) -> RowReader:
+        """The reader for the editions whose code lists have the same dimensions and units."""
+        if self.latest is None or self.latest[0] is not book:
+            # What is built in is the same object everywhere, and takes long to compare; what is declared is short.
+            lists = tuple([id(one) if id(one) in self.built_in else one for one in (*book.dimensions, *book.units)])
+            if lists not in self.readers:
+                self.readers[lists] = RowReader(book, [column.text for column in self.columns])
+            self.latest = book, self.readers[lists]
+        return self.latest[1]
+
+    def patterns(self, book: Codebook) -> RowPatterns:
+        """What rows say besides what their sheets agree in, as that reader reads it; once all are read."""
+        reader = self.reader(book)
+        if reader not in self.known_patterns:
+            self.known_patterns[reader] = RowPatterns(reader, self.raw.beside, self.raw.numbered, len(self.columns))
+        return self.known_patterns[reader]
+
+    @cached_property
+    def raw(self) -> RawSheets:
+        """The sheets of all rows."""
+        return RawSheets(self.place)
+
+    def tell_torn(self) -> None:
+        """Tell of a row that is no CSV any more."""
+        if self.batches.torn is None:
+            return
+        fix = 'put a value that holds a comma or a " in quotes, and write each " in it twice'
+        problem = ShapeError("quotation marks that do not match, or a value without end", "a row of values", fix)
+        self.problems.add(Node(self.batches.torn, 1), problem)
+        self.torn = True
+
+    def texts(self, line: int) -> tuple[str, ...]:
+        """What stands in the columns of the row that begins in a line, and an empty text after them."""
+        return (*map(str.strip, self.lines.row(line)), "")
+
+    def header(self) -> list[Scalar]:
+        """Return the names of the columns; a problem for each that is missing, repeated or misspelled."""
+        line, names = next((row for row in self.batches.rows() if any(map(str.strip, row[1]))), (1, []))
+        self.tell_torn()
+        if not names:
+            self.problems.add(Node(1, 1), ShapeError("nothing", "a line with the names of the columns"))
+        columns = self.scalars(line, names)
+        seen: set[str] = set()
+        for column in filter(lambda column: column.text, columns):
+            if column.text in seen:
+                self.problems.add(column, RepeatedKeyError(column.text, "each column once", "keep one of the two"))
+            seen.add(column.text)
+            self.refuse_near(column)
+        for key in TABLE["row"] if names else ():
+            if key.required and key.name not in seen:
+                fix = "separate values by commas" if len(columns) == 1 else ""
+                expected = f"a column `{key.name}`: {key.about}"
+                self.problems.add(Node(line, 1), MissingValueError(key.name, expected, fix))
+        return columns
+
+    def refuse_near(self, column: Scalar) -> None:
+        """Tell of a column that is misspelled: any other name declares a dimension."""
+        if column.text in self.known:
+            return
+        # Imported here: most tables have the usual columns.
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        if near := get_close_matches(plain(column.text), sorted(self.known), n=1, cutoff=_TOO_NEAR):
+            expected = "a column that is known, or a dimension whose name is less like one"
+            self.problems.add(column, UnknownKeyError(column.text, expected, f"did you mean {near[0]}?"))
+
+    def scalars(self, line: int, fields: Iterable[str]) -> list[Scalar]:
+        """The values of a row, each in its place."""
+        places = self.lines.places(line)
+        return [Scalar(*place, text.strip(), plain=True) for text, place in zip(fields, places, strict=False)]
+
+    def fill_sheets(self) -> None:
+        """Put all rows into their sheets."""
+        unnamed = [at for at, column in enumerate(self.columns) if not column.text]
+        for batch in self.batches.batches(len(self.columns), unnamed):
+            for line, fields in batch.ragged:
+                self.tell_width(line, fields)
+            self.raw.add(batch)
+        self.tell_torn()
+        if "part_of" in self.place:
+            at = self.raw.beside.index(self.place["part_of"])
+            self.of_parts = {number for number, texts in enumerate(self.raw.numbered) if texts[at].strip()}
+
+    def stray(self, texts: Sequence[str]) -> list[int]:
+        """The places of values that stand in no column with a name."""
+        names = [column.text for column in self.columns]
+        return [at for at, text in enumerate(texts) if text and not (at < len(names) and names[at])]
+
+    def tell_width(self, line: int, fields: list[str]) -> None:
+        """Tell of a row that has a value too few or too many."""
+        texts = tuple(map(str.strip, fields))
+        if not any(texts):
+            return
+        stray = self.stray(texts)
+        at = self.scalars(line, texts)[stray[0]] if stray else Node(line, 1)
+        fix = "put a value that holds a comma in quotes" if stray else "write a comma between all columns, empty or not"
+        expected = f"one for each of the {len(self.columns)} columns, each with a name"
+        self.problems.add(at, ShapeError(f"{len(texts)} values", expected, fix))
+        self.torn = True
