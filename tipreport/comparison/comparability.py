@@ -128,12 +128,12 @@ def _coverage(a: Observation, b: Observation) -> Iterator[Reason]:
         note = f" ({partial[0].note})" if partial[0].note else ""
         yield Reason("coverage", f"coverage is partial on one side{note}")
     elif partial and (one.reporting, one.of) != (other.reporting, other.of):
-        yield Reason("coverage", f"coverage differs: {_in_order(_share(a), _share(b))}")
+        yield Reason("coverage", f"coverage differs: {_in_order(_reporting_units(a), _reporting_units(b))}")
     elif partial:
         yield Reason("coverage", "coverage is partial on both sides, and need not be of the same part", forbids=False)
 
 
-def _share(observation: Observation) -> str:
+def _reporting_units(observation: Observation) -> str:
     coverage = observation.coverage
     of = f" of {coverage.of}" if coverage.of is not None else ""
     return f"{coverage.reporting}{of} {coverage.unit or 'reporting'}" if coverage.reporting is not None else "not said"

@@ -62,7 +62,7 @@ class Revision:
 
     def __str__(self) -> str:
         latest = self.new or self.old
-        name = f"{_counted(latest.figure.cell)}: " if latest else ""
+        name = f"{_label(latest.figure.cell)}: " if latest else ""
         was, now = (str(one.figure.amount) if one else "-" for one in (self.old, self.new))
         if self.old and self.new:
             both = was if was == now else f"{was} -> {now}"
@@ -72,13 +72,14 @@ class Revision:
 
 
 def _plain(observation: Observation | None) -> dict[str, Any] | None:
+    """Return an observation in plain values; None if there is none."""
     if observation is None:
         return None
     source = observation.report.source.id if observation.report else None
     return {"id": observation.figure.id, "source": source, "text": observation.figure.amount.text}
 
 
-def _counted(cell: Cell) -> str:
+def _label(cell: Cell) -> str:
     """Return what a figure counts, when and where, as people read it."""
     codes = ", ".join(" or ".join(codes) for _, codes in cell.coordinates)
     return f"{cell.indicator.id} ({codes})" if codes else cell.indicator.id

@@ -159,7 +159,7 @@ def series(dataset: Dataset | Report, figure: Figure | str) -> Series:
     '2015'
     """
     reports = (dataset,) if isinstance(dataset, Report) else dataset.reports
-    like = _found(reports, figure)
+    like = _observed(reports, figure)
     same = [
         one
         for report in reports
@@ -175,7 +175,7 @@ def series(dataset: Dataset | Report, figure: Figure | str) -> Series:
     return Series(timeless(like.figure.cell), like.account, tuple(_compared(_with_gaps(points))), tuple(unplaced))
 
 
-def _found(reports: Sequence[Report], figure: Figure | str) -> Observation:
+def _observed(reports: Sequence[Report], figure: Figure | str) -> Observation:
     """Return the one figure of the reports that is meant, with its context."""
     if isinstance(figure, Figure):
         found = [one for report in reports for one in observations(report) if one.figure is figure]

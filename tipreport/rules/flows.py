@@ -78,10 +78,10 @@ def check(report: Report) -> Iterator[Finding]:
     counted = report.counted
     for rule, first, later in _FLOWS:
         if first in counted and not counted.isdisjoint(later):
-            yield from _found(report, rule, report.counting(first), report.counting(*later))
+            yield from _exceeding(report, rule, report.counting(first), report.counting(*later))
 
 
-def _found(report: Report, rule: Rule, before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Finding]:
+def _exceeding(report: Report, rule: Rule, before: Iterable[Figure], after: Iterable[Figure]) -> Iterator[Finding]:
     alike: dict[Coordinates, list[Figure]] = {}
     for other in after:
         alike.setdefault(other.cell.coordinates, []).append(other)

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 @frozen
 class SourceCopy:
-    """What came of looking for a copy of one report's source.
+    """The result of looking for a copy of a report's source.
 
     Attributes:
         copy: The copy, if there is one that can be read.
-        found: Whether there is one.
-        problem: Why it could not be read although it is there, or was named by whoever checks.
-        absent: The path that the report or the settings name and where nothing is: a text that may not be passed on
-            lies only where it was read. Empty otherwise.
+        found: Whether there is a copy.
+        problem: Why the copy could not be read although it exists, or although the caller named it.
+        absent: The path that the report or the settings name if nothing is there, as with a text that may not be
+            passed on; otherwise empty.
     """
 
     copy: Copy | None = None
@@ -38,7 +38,7 @@ class SourceCopy:
 
 
 def unverified(report: Report, copy: Copy) -> int:
-    """Count the citations of which a copy shows nothing, as they have neither words nor a place to look up in it."""
+    """Count the citations that a copy cannot verify, since they have neither words nor a place to look up in it."""
     return sum(not (cite.quote or copy.knows(cite)) for cite in _citations(report, report.figures))
 
 
@@ -56,16 +56,16 @@ def _citations(report: Report, roots: Iterable[Figure]) -> Iterator[Citation]:
     return (cite for cite in chain(of_figures, of_overlaps, of_claims) if cite is not None)
 
 
-def find_copy(report: Report, given: Mapping[str, str | Path | Copy], settled: Mapping[str, Path]) -> SourceCopy:
+def find_copy(report: Report, given: Mapping[str, str | Path | Copy], configured: Mapping[str, Path]) -> SourceCopy:
     """Find the copy of a report's source, and open it.
 
     Args:
         report: The report.
-        given: Copies, or their paths, by the ids of sources; a path has to lead somewhere.
-        settled: Paths where copies may be; each goes before the path in the report.
+        given: Copies, or their paths, by the ids of sources; a path has to exist.
+        configured: Paths at which copies may be, by the ids of sources; each prevails over the path in the report.
     """
     named = given.get(report.source.id)
-    path = named or settled.get(report.source.id) or _named(report)
+    path = named or configured.get(report.source.id) or _named(report)
     if path is None:
         return SourceCopy()
     if not isinstance(path, str | Path):
@@ -78,8 +78,8 @@ def find_copy(report: Report, given: Mapping[str, str | Path | Copy], settled: M
         return SourceCopy(open_copy(path, report.source.language_code), found=True)
     except (UnreadableFileError, LimitError) as problem:
         where = Location(Path(path).as_posix(), 1, 1)
-        told = InputProblem(problem.code, problem.title, where, problem.found, problem.expected, problem.fix)
-        return SourceCopy(problem=told)
+        unreadable = InputProblem(problem.code, problem.title, where, problem.found, problem.expected, problem.fix)
+        return SourceCopy(problem=unreadable)
 
 
 def _named(report: Report) -> Path | None:
