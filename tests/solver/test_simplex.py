@@ -10,15 +10,12 @@ from hypothesis import given
 
 from tests.profiles import examples
 from tests.solver.systems import SOME_MEN, systems
-from tipreport.solver import simplex
 from tipreport.solver.branch import _BranchAndCut
 from tipreport.solver.linear import Farkas, Infeasible, Refutation, Rounded
 from tipreport.solver.simplex import Bound, Budget, Tableau
 from tipreport.solver.solve import BUDGET, decide
 
 if TYPE_CHECKING:
-    import pytest
-
     from tipreport.solver.linear import Form, System
 
 
@@ -118,7 +115,7 @@ def test_greedy_pivots_keep_equations_short_and_those_by_blands_rule_take_the_lo
     assert tableau._entering(4, rising=False, bland=True) is None
 
 
-def test_after_many_pivots_blands_rule_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_many_pivots_blands_rule_takes_over() -> None:
     rules = []
 
     class Watched(Tableau):
@@ -130,8 +127,7 @@ def test_after_many_pivots_blands_rule_takes_over(monkeypatch: pytest.MonkeyPatc
             rules.append(bland)
             return super()._entering(basic, rising=rising, bland=bland)
 
-    monkeypatch.setattr(simplex, "_GREEDY_PIVOTS", 1)
-    tableau = Watched(3, Budget(1000))
+    tableau = Watched(3, Budget(1000), greedy_pivots=1)
     for column in range(3):
         tableau.add_row(((column, 1),), Bound(1, column), None)
     assert tableau.make_feasible() is None

@@ -36,31 +36,50 @@ from tipreport.solver.linear import (
     Split,
     System,
 )
-from tipreport.solver.simplex import Bound, Budget, Tableau, combination
+from tipreport.solver.simplex import GREEDY_PIVOTS, Bound, Budget, Tableau, combination
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Measured on systems that are feasible over the fractions alone: with fewer cuts there are many more branches, with
-# more cuts the numbers grow long.
-_ROUNDS_OF_CUTS = 5
-_CUTS_PER_ROUND = 5
+
+@frozen
+class Strategy:
+    """How a search goes about its system; whatever is chosen, the verdict is the same where there is one.
+
+    The defaults were measured on systems that are feasible over the fractions alone: with fewer cuts there are many more
+    branches, with more cuts the numbers grow long.
+
+    Attributes:
+        greedy_pivots: The number of pivots after which Bland's rule takes over.
+        rounds_of_cuts: The number of rounds in which cuts are added before branching.
+        cuts_per_round: The greatest number of cuts added in a round.
+        lattice: Whether equations without a solution in whole numbers are looked for; without, a search may not end.
+    """
+
+    greedy_pivots: int = GREEDY_PIVOTS
+    rounds_of_cuts: int = 5
+    cuts_per_round: int = 5
+    lattice: bool = True
+
+
+STRATEGY = Strategy()
 
 # The cost of a branch in units of the budget, beside the pivots of the simplex method.
-_COST_OF_BRANCH = 200
+COST_OF_BRANCH = 200
 
 
-def search(system: System, budget: Budget) -> Feasible | Infeasible:
+def search(system: System, budget: Budget, strategy: Strategy = STRATEGY) -> Feasible | Infeasible:
     """Find a world of the system or a refutation; neither is verified here.
 
     Args:
         system: The system.
         budget: The allowance of work.
+        strategy: How the search goes about it.
 
     Raises:
         OutOfBudgetError: If the budget does not suffice.
     """
-    return _BranchAndCut(system, budget).run()
+    return _BranchAndCut(system, budget, strategy).run()
 
 
 @frozen
@@ -114,13 +133,14 @@ class _Branch:
 class _BranchAndCut:
     """The state of one search: all rows by name, the cuts among them, and the branches that are open."""
 
-    def __init__(self, system: System, budget: Budget) -> None:
+    def __init__(self, system: System, budget: Budget, strategy: Strategy = STRATEGY) -> None:
         self._rows = dict(enumerate(system.rows))
         self._names = count(-1, -1)
         self._cuts: list[_Cut] = []
         self._branches: list[_Branch] = []
         self._budget = budget
-        self._tableau = Tableau(system.width, budget)
+        self._strategy = strategy
+        self._tableau = Tableau(system.width, budget, strategy.greedy_pivots)
 
     def run(self) -> Feasible | Infeasible:
         """Return a world or a refutation."""
@@ -153,15 +173,15 @@ class _BranchAndCut:
 
     def _cutting_planes(self) -> _Proof | None:
         """Add rounds of cuts: rows that the fractional solution violates and no world does."""
-        if self._tableau.fractional():
+        if self._strategy.lattice and self._tableau.fractional():
             # Branching on equations without a solution in whole numbers might never end.
             self._add(self._unsolvable())
-        for _ in range(_ROUNDS_OF_CUTS):
+        for _ in range(self._strategy.rounds_of_cuts):
             proof = self._relaxation()
             fractional = self._tableau.fractional()
             if proof is not None or not fractional:
                 return proof
-            self._add([self._tableau.gomory_cut(basic) for basic in fractional[:_CUTS_PER_ROUND]])
+            self._add([self._tableau.gomory_cut(basic) for basic in fractional[: self._strategy.cuts_per_round]])
         return None
 
     def _unsolvable(self) -> tuple[tuple[Multipliers, int], ...]:
@@ -216,7 +236,7 @@ class _BranchAndCut:
 
     def _open(self, column: int) -> None:
         """Open a branch on a column, and enter its lower case."""
-        self._budget.spend(_COST_OF_BRANCH)
+        self._budget.spend(COST_OF_BRANCH)
         tableau = self._tableau
         at = tableau.floor(column)
         branch = _Branch(next(self._names), column, at, tableau.lower[column], tableau.upper[column])

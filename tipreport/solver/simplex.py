@@ -72,7 +72,7 @@ class Bound:
 
 
 # After this many pivots Bland's rule takes over. No system that does not cycle is known to need more.
-_GREEDY_PIVOTS = 1000
+GREEDY_PIVOTS = 1000
 
 _ZERO = Bound(0, None)
 
@@ -80,10 +80,17 @@ _ZERO = Bound(0, None)
 class Tableau:
     """Variables with bounds, and the equations between them: columns first, then rows in the order added."""
 
-    def __init__(self, width: int, budget: Budget) -> None:
-        """Start with columns of at least zero and no rows."""
+    def __init__(self, width: int, budget: Budget, greedy_pivots: int = GREEDY_PIVOTS) -> None:
+        """Start with columns of at least zero and no rows.
+
+        Args:
+            width: The number of columns.
+            budget: The allowance of work.
+            greedy_pivots: The number of pivots after which Bland's rule takes over.
+        """
         self.width = width
         self.budget = budget
+        self.greedy_pivots = greedy_pivots
         self.lower: list[Bound | None] = [_ZERO] * width
         self.upper: list[Bound | None] = [None] * width
         self._equations: dict[int, dict[int, int]] = {}
@@ -159,10 +166,10 @@ class Tableau:
             OutOfBudgetError: If the budget does not suffice; the tableau is then unusable.
         """
         pivots = 0
-        while (violated := self._leaving(bland=pivots > _GREEDY_PIVOTS)) is not None:
+        while (violated := self._leaving(bland=pivots > self.greedy_pivots)) is not None:
             self.budget.spend(len(self._equations))
             basic, target, rising = violated
-            entering = self._entering(basic, rising=rising, bland=pivots > _GREEDY_PIVOTS)
+            entering = self._entering(basic, rising=rising, bland=pivots > self.greedy_pivots)
             if entering is None:
                 return self._conflict(basic, rising=rising)
             self._pivot(basic, entering, target)

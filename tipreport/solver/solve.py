@@ -6,7 +6,7 @@ reported as an answer; a search that exceeds its budget leaves the system undeci
 
 from __future__ import annotations
 
-from tipreport.solver.branch import search
+from tipreport.solver.branch import STRATEGY, Strategy, search
 from tipreport.solver.certify import holds, refuted
 from tipreport.solver.linear import Feasible, Infeasible, System, Undecided
 from tipreport.solver.simplex import Budget, OutOfBudgetError
@@ -19,7 +19,7 @@ class WrongAnswerError(AssertionError):
     """Raised if an answer fails verification: a defect of the solver, never of the question."""
 
 
-def decide(system: System, budget: int = BUDGET) -> Feasible | Infeasible | Undecided:
+def decide(system: System, budget: int = BUDGET, strategy: Strategy = STRATEGY) -> Feasible | Infeasible | Undecided:
     """Find a world of the system, or a refutation.
 
     The same system has the same answer on any machine, since the budget counts work and not time.
@@ -27,6 +27,7 @@ def decide(system: System, budget: int = BUDGET) -> Feasible | Infeasible | Unde
     Args:
         system: The system.
         budget: The most work that the answer may cost, in coefficients touched.
+        strategy: How the search goes about it.
 
     Returns:
         A verified world, a verified refutation, or the reason why neither was found.
@@ -35,7 +36,7 @@ def decide(system: System, budget: int = BUDGET) -> Feasible | Infeasible | Unde
         WrongAnswerError: If the answer that was found fails verification.
     """
     try:
-        answer = search(system, Budget(budget))
+        answer = search(system, Budget(budget), strategy)
     except OutOfBudgetError:
         return Undecided(f"neither a world nor a refutation was found in {budget} steps")
     right = holds(system, answer.world) if isinstance(answer, Feasible) else refuted(system, answer.refutation)
