@@ -20,7 +20,7 @@ from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.deciders import contradiction_of
-from tipreport.reason.explain.repair import mistakes
+from tipreport.reason.explain.repair import repairs
 from tipreport.reason.session import Session
 from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, SizeBounds
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from tipreport import Report
     from tipreport.reason.additive import Family
-    from tipreport.reason.explain.repair import Mistake
+    from tipreport.reason.explain.repair import Repair
     from tipreport.reason.statements import NumberedStatement, Statement
 
 SETS = (0b1111, 0b0011, 0b1100, 0b0101, 0b1010, 0b0001, 0b0000)  # all, two by form, two by sex, one of both, nobody
@@ -146,7 +146,7 @@ def test_what_is_seen_first(rows: list[str], found: list[list[type[NumberedState
     assert seen_in(*rows) == found
 
 
-def hinted(component: Component) -> tuple[list[Mistake], list[Mistake]]:
+def hinted(component: Component) -> tuple[list[Repair], list[Repair]]:
     """What could be mistaken in the first conflict of facts: as it is found, and by one who looks at all together."""
     session = Session(component)
     answer = session.ask([said for said in component.statements if not said.assumed])
@@ -154,7 +154,7 @@ def hinted(component: Component) -> tuple[list[Mistake], list[Mistake]]:
         return [], []
     conflict = session.irreducible(answer)
     thorough = evolve(conflict, session=Session(component, deciders=THOROUGH))
-    return list(mistakes(conflict, ())), list(mistakes(thorough, ()))
+    return list(repairs(conflict, ())), list(repairs(thorough, ()))
 
 
 FEW_WORDS = {name: ["", words[-1]] if name in {"complete", "exclusive"} else words[:1] for name, words in WORDS.items()}

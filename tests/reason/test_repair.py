@@ -16,10 +16,9 @@ from tests.reports import THOROUGH, findings, report, verdict, whole
 from tipreport import Amount, Figure, Report
 from tipreport.reason import atoms, workspace
 from tipreport.reason.deciders import DECIDERS
-from tipreport.reason.explain import ranging as farthest
-from tipreport.reason.explain import repair as mistake
-from tipreport.reason.explain.ranging import Search
-from tipreport.reason.explain.repair import mistakes, slip
+from tipreport.reason.explain import ranging
+from tipreport.reason.explain.ranging import Ranging
+from tipreport.reason.explain.repair import repairs, slip
 from tipreport.reason.incremental import IncrementalLP
 from tipreport.reason.session import Session
 from tipreport.solver.optimize import Optimum
@@ -138,9 +137,8 @@ def test_several_conflicts_are_hinted_at_one_by_one() -> None:
     ]
 
 
-def test_notes_and_reports_without_conflicts_have_no_hints(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notes_and_reports_without_conflicts_have_no_hints() -> None:
     twenty = "figures: [{id: a, indicator: convictions, value: 20}, {id: b, indicator: convictions, value: 9}]"
-    monkeypatch.setattr(mistake, "_count", None)  # not even looked for
     assert hints(report(twenty)) == []
     assert hints(whole("100", "{by: sex, parts: {male: 40}}")) == []
 
@@ -151,7 +149,7 @@ def test_what_takes_too_long_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None
     assert hints(men, THOROUGH) == [("t", "100", "140", ""), ("t/male", "140", "100", "")]
     given_up = Optimum(100, (), 120, None, "no more")
     monkeypatch.setattr(IncrementalLP, "solve", _out_of_budget)
-    monkeypatch.setattr(farthest, "optimum_from", lambda *_: given_up)
+    monkeypatch.setattr(ranging, "optimum_from", lambda *_: given_up)
     assert hints(men, THOROUGH) == []
 
 
@@ -173,23 +171,23 @@ def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest
     for conflict in (quick, thorough):
         conflict.session.clear_cache()
     monkeypatch.setattr(atoms, "LIMIT", 0)
-    assert len(list(mistakes(quick, ()))) == 2  # by worlds that are put together
-    assert list(mistakes(thorough, ())) == []
+    assert len(list(repairs(quick, ()))) == 2  # by worlds that are put together
+    assert list(repairs(thorough, ())) == []
 
 
 def test_a_conflict_can_be_sent_to_another_process_and_asked_there() -> None:
     (conflict,) = pickle.loads(pickle.dumps(verdict(whole("100", MEN_OF_A_HUNDRED)))).contradictions  # noqa: S301
-    assert len(list(mistakes(conflict, ()))) == 2
+    assert len(list(repairs(conflict, ()))) == 2
 
 
 def test_hints_begin_with_the_combinations_that_assumptions_leave() -> None:
     stated = whole("100", MEN_OF_A_HUNDRED, "{by: exploitation, parts: {sexual: 5, labour: 6}}")
     (conflict,) = verdict(stated).contradictions
-    search = Search(conflict, conflict.statements)
-    assert search.lp is not None
-    assert any(said.assumed for said in search.lp.instance.statements)
+    found = Ranging(conflict, conflict.statements)
+    assert found.lp is not None
+    assert any(said.assumed for said in found.lp.instance.statements)
     with_both = Session(conflict.session.component).work.warm_lp(conflict.statements)
-    assert len(search.lp.instance.columns) < len(with_both.instance.columns)
+    assert len(found.lp.instance.columns) < len(with_both.instance.columns)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +251,7 @@ def test_the_nearest_number_settles_the_conflict_and_none_nearer_does(seed: int)
     pytest.importorskip("z3")
     from benchmarks import translate  # noqa: PLC0415
 
-    looked_at = 0
+    decided = 0
     for of, finding in drawn(seed):
         for one in finding.mistakes:
             figure = of[one.figure]
@@ -262,14 +260,12 @@ def test_the_nearest_number_settles_the_conflict_and_none_nearer_does(seed: int)
             stated, nearest = (int("".join(filter(str.isdigit, words)) or -1) for words in (one.stated, one.nearest))
             if stated < 0:
                 continue
-            step = 1 if nearest < stated else -1
-            assert (
-                translate.decide(with_number(of, one.figure, str(nearest)), finding.account, facts_only=True)
-                is not False
-            )
-            nearer = nearest + step
-            if nearer != stated:
-                found = translate.decide(with_number(of, one.figure, str(nearer)), finding.account, facts_only=True)
-                assert not found
-            looked_at += 1
-    assume(looked_at)  # else the example does not count
+            nearer = nearest + (1 if nearest < stated else -1)
+            # Each number, with whether the report has a world with it; z3 may not find that out in time.
+            for number, expected in ((nearest, True), (nearer, False)) if nearer != stated else ((nearest, True),):
+                changed = with_number(of, one.figure, str(number))
+                found = translate.decide(changed, finding.account, facts_only=True)
+                if found is not None:
+                    assert found is expected
+                    decided += 1
+    assume(decided)  # else the example does not count

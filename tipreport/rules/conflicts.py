@@ -9,7 +9,7 @@ from attrs import frozen
 
 from tipreport.model.cell import contains
 from tipreport.reason.explain.arithmetic import Arithmetic, Cases, NoCount, Percentages, Sum, Term, arithmetic, total
-from tipreport.reason.explain.repair import mistakes
+from tipreport.reason.explain.repair import repairs
 from tipreport.reason.statements import (
     AdditionalTo,
     AllBut,
@@ -49,10 +49,10 @@ def findings(verdict: Verdict) -> Iterator[Finding]:
     """Return the findings of a verdict: errors, then warnings, then notes."""
     for conflict in verdict.contradictions:
         others = _beside(conflict, verdict.contradictions)
-        yield _finding(_Reading.of(verdict.about, conflict), Severity.ERROR, mistakes(conflict, others))
+        yield _finding(_Reading.of(verdict.about, conflict), Severity.ERROR, repairs(conflict, others))
     for conflict in verdict.under_assumptions:
         others = _beside(conflict, (*verdict.contradictions, *verdict.under_assumptions))
-        yield _finding(_Reading.of(verdict.about, conflict), Severity.WARNING, mistakes(conflict, others))
+        yield _finding(_Reading.of(verdict.about, conflict), Severity.WARNING, repairs(conflict, others))
     for conflict in verdict.one_population:
         yield _finding(_Reading.of(verdict.about, conflict, one_population=True), Severity.NOTE)
 
@@ -225,7 +225,7 @@ class _Reading:
         return len(self.complete) == 1 and self.sized <= set(self.complete[0].sets)
 
 
-def _finding(conflict: _Reading, severity: Severity, could_be: Iterable[reasoning.Mistake] = ()) -> Finding:
+def _finding(conflict: _Reading, severity: Severity, could_be: Iterable[reasoning.Repair] = ()) -> Finding:
     rule = conflict.rule()
     hints = tuple(could_be)
     assumptions = (assumption(conflict.account, one) for one in conflict.statements if one.assumed)
@@ -245,7 +245,7 @@ def _finding(conflict: _Reading, severity: Severity, could_be: Iterable[reasonin
     )
 
 
-def _hint(conflict: _Reading, hints: tuple[reasoning.Mistake, ...]) -> Iterator[str]:
+def _hint(conflict: _Reading, hints: tuple[reasoning.Repair, ...]) -> Iterator[str]:
     """Return which single number could be the mistaken one, in a sentence."""
     numbers = [f"{one.nearest} for {conflict.label(one.index)}{f' ({one.slip})' if one.slip else ''}" for one in hints]
     if numbers:

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 class Strategy:
     """How a search goes about its system; whatever is chosen, the verdict is the same where there is one.
 
-    The defaults were measured on systems that are feasible over the fractions alone: with fewer cuts there are many more
-    branches, with more cuts the numbers grow long.
+    The defaults were measured on systems that are feasible over the fractions alone: with fewer cuts there are many
+    more branches, with more cuts the numbers grow long.
 
     Attributes:
         greedy_pivots: The number of pivots after which Bland's rule takes over.

@@ -1,1 +1,11 @@
-"""Why statements have no world, in arithmetic that can be redone with a pencil, and which number would repair it."""
+"""Explanation: why statements have no world, and which single number would repair it.
+
+The contract of the package: it explains conflicts that are proved, and claims nothing that is not proved itself. Where
+no explanation is found in time there is none, and the conflict stands as it is.
+
+| module | what it is |
+| --- | --- |
+| `arithmetic` | the proof of a conflict as arithmetic that can be redone with a pencil |
+| `repair` | single-value repairs: the numbers whose change alone would settle a conflict |
+| `ranging` | the range of sizes that a set could have, were its stated number another one |
+"""

@@ -1,4 +1,10 @@
-"""How large or small the set of a figure in a conflict could be, were its number another one."""
+"""Ranging: the range of sizes that one set of a conflict could have, were its stated number another one.
+
+As in sensitivity analysis, all other statements are kept and one bound is moved until the conflict is gone. The
+nearest feasible size is found from the infeasible side. A refutation of a size is a sum of rows, and tells how far the
+bound must move at least for that sum to refute nothing any more (a dual bound); that size is tried next. The first
+size with a world is the answer: a refutation rules out what is nearer, and a world proves the size itself.
+"""
 
 from __future__ import annotations
 
@@ -25,124 +31,130 @@ if TYPE_CHECKING:
     from tipreport.solver.linear import Multipliers
     from tipreport.solver.optimize import Sense
 
-_BUDGET = 200_000  # a hint that takes longer to find is not worth the wait
+BUDGET = 200_000
+"""The most work that a search may cost, in coefficients touched: a hint that takes longer is not worth the wait."""
 
 
-class Search:
-    """Looks for the least and the greatest size that sets of a conflict could have."""
+class Ranging:
+    """Finds the least and the greatest sizes that sets of a conflict could have."""
 
-    def __init__(self, conflict: Conflict, said: tuple[Statement, ...]) -> None:
-        """Prepare.
+    def __init__(self, conflict: Conflict, kept: tuple[Statement, ...], budget: int = BUDGET) -> None:
+        """Take a conflict.
 
         Args:
             conflict: The conflict.
-            said: All that is taken for true, but for the number that is looked at.
+            kept: The statements that are kept, apart from the one whose number is moved.
+            budget: The most work that a search may cost, in coefficients touched.
         """
         self.conflict = conflict
         self.session = conflict.session
-        self.said = said
+        self.kept = kept
+        self.budget = budget
 
     @cached_property
     def lp(self) -> IncrementalLP | None:
-        """All statements, ready to be tried; None where there are too many combinations of sets.
+        """The incremental program of all statements; None where there are too many combinations of sets.
 
-        So are the assumptions, though they are not taken for true: they leave fewer combinations to begin with.
+        It has the assumptions too, though they are not kept: with them there are fewer combinations to begin with.
         """
         try:
             return self.session.work.warm_lp(self.session.component.statements)
         except TooManyAtomsError:
             return None
 
-    def beside(self, said: Statement) -> tuple[Statement, ...]:
-        """What is taken for true beside another value of a statement."""
-        return tuple([one for one in self.said if not same_subject(one, said)])
+    def beside(self, moved: Statement) -> tuple[Statement, ...]:
+        """Return the statements that are kept while one is moved."""
+        return tuple([one for one in self.kept if not _same_subject(one, moved)])
 
-    def _instead(self, said: SizeBounds, bounds: Bounds) -> SizeBounds:
-        """Another number of the same set, as a statement of its own."""
-        return evolve(said, number=self.session.work.next_number(), bounds=bounds)
-
-    def farthest(self, said: SizeBounds, sense: Sense, within: Bounds) -> int | None:
-        """The least or the greatest size of a set within bounds; None where there is none, or it is not found out.
+    def nearest(self, stated: SizeBounds, sense: Sense, within: Bounds) -> int | None:
+        """Return the least or the greatest size of a set that lies within bounds and settles the conflict.
 
         Args:
-            said: The number of the set, as it is stated.
+            stated: The size as it is stated.
             sense: Which of the two.
-            within: The bounds; the far one is None if the least size is looked for.
+            within: The bounds; without a greatest one if the least size is wanted.
+
+        Returns:
+            The size; None where there is none, or none was found in time.
         """
-        number = self._reached(said, sense, within)
-        if number is None:
+        size = self._bound_by_conflict(stated, sense, within)
+        if size is None:
             return None
-        return number if self._is_put_together(said, number) else self._tried(said, sense, within)
+        return size if self._is_reached_greedily(stated, size) else self._by_warm_lp(stated, sense, within)
 
-    def _is_put_together(self, said: SizeBounds, number: int) -> bool:
-        """Whether a world in which a set has this size is found without a search."""
-        there = (*self.beside(said), self._instead(said, Bounds(number, number)))
-        return not self.session.work.covers(self.said) and self.session.ask_only(greedy, there) is not None
+    def _instead(self, stated: SizeBounds, bounds: Bounds) -> SizeBounds:
+        """Return a statement of other bounds for the same set."""
+        return evolve(stated, number=self.session.work.next_number(), bounds=bounds)
 
-    def _reached(self, said: SizeBounds, sense: Sense, within: Bounds) -> int | None:
-        """How far the conflict lets the size go at most; None where it does so whatever the size."""
-        start = int(within.low) if sense == "least" else int(within.high or 0)  # the first that is not stated
+    def _is_reached_greedily(self, stated: SizeBounds, size: int) -> bool:
+        """Tell whether greedy construction finds a world with the size, where no warm program is ready."""
+        statements = (*self.beside(stated), self._instead(stated, Bounds(size, size)))
+        return not self.session.work.covers(self.kept) and self.session.ask_only(greedy, statements) is not None
+
+    def _bound_by_conflict(self, stated: SizeBounds, sense: Sense, within: Bounds) -> int | None:
+        """Return the bound by the refutation of the conflict itself; None where it refutes every size."""
+        start = int(within.low) if sense == "least" else int(within.high or 0)  # the first size that is not stated
         refutation, rows = self.conflict.refutation, self.conflict.instance.rows
-        names = [name for name, (one, _) in enumerate(rows) if same_subject(one, said)]
+        names = [name for name, (one, _) in enumerate(rows) if _same_subject(one, stated)]
         if not isinstance(refutation, Farkas) or len(names) > 1:
             return start
-        spans = {name: (row.low, row.high) for name, (_, row) in enumerate(rows)}
-        return _reached(refutation.multipliers, spans, names[0], sense)
+        bounds = {name: (row.low, row.high) for name, (_, row) in enumerate(rows)}
+        return _dual_bound(refutation.multipliers, bounds, names[0], sense)
 
-    def _tried(self, said: SizeBounds, sense: Sense, within: Bounds) -> int | None:
-        """As `farthest`: each refutation of a size tells how far it goes at most, and that is tried next."""
-        rest = self.beside(said)
+    def _by_warm_lp(self, stated: SizeBounds, sense: Sense, within: Bounds) -> int | None:
+        """Return the nearest size, from refutation to refutation in the warm program."""
+        kept = self.beside(stated)
         lp = self.lp
         if lp is None:
             return None
-        spans = lp.in_force(rest)
-        name = lp.row(said)
+        rows = lp.in_force(kept)
+        name = lp.row(stated)
         low, high = int(within.low), within.high if within.high is None else int(within.high)
-        number = high if sense == "greatest" else low
+        size = high if sense == "greatest" else low
         while True:
-            spans[name] = (number, high) if sense == "greatest" else (low, number)
+            rows[name] = (size, high) if sense == "greatest" else (low, size)
             try:
-                conflict = lp.solve(spans, rest)
+                refuting = lp.solve(rows, kept)
             except OutOfBudgetError:
                 break
-            if conflict is None:
-                there = (*rest, self._instead(said, Bounds(spans[name][0] or 0, spans[name][1])))
-                if lp.is_world(spans) or isinstance(self.session.ask(there), World):
-                    return number
+            if refuting is None:
+                moved = self._instead(stated, Bounds(rows[name][0] or 0, rows[name][1]))
+                if lp.is_world(rows) or isinstance(self.session.ask((*kept, moved)), World):
+                    return size
                 break
-            reached = _reached(conflict, spans, name, sense)
-            if reached is None or reached < low:
+            bound = _dual_bound(refuting, rows, name, sense)
+            if bound is None or bound < low:
                 return None
-            number = reached
-        return self._searched((*rest, self._instead(said, within)), said.sets, sense)
+            size = bound
+        return self._by_search((*kept, self._instead(stated, within)), stated.sets, sense)
 
-    def _searched(self, said: tuple[Statement, ...], sets: tuple[int, ...], sense: Sense) -> int | None:
-        """As `farthest`, by a search of its own."""
-        answer = self.session.ask(said)
+    def _by_search(self, statements: tuple[Statement, ...], sets: tuple[int, ...], sense: Sense) -> int | None:
+        """Return the nearest size by integer programming."""
+        answer = self.session.ask(statements)
         if not isinstance(answer, World):
             return None
         instance = answer.instance
         form = instance.form(AnyOf(self.session.work.next_number(), sets, Bounds()))
-        found = optimum_from(instance.system, form, sense, answer.counts, _BUDGET)
+        found = optimum_from(instance.system, form, sense, answer.counts, self.budget)
         return found.value if isinstance(found, Optimum) and not found.reason else None
 
 
-def same_subject(one: Statement, other: Statement) -> bool:
-    """Whether two statements say the same sort of thing of the same sets."""
+def _same_subject(one: Statement, other: Statement) -> bool:
+    """Tell whether two statements are of the same kind and about the same sets."""
     return type(one) is type(other) and one.sets == other.sets
 
 
-def _reached(conflict: Multipliers, spans: Mapping[int, RowBounds], name: int, sense: Sense) -> int | None:
-    """How far a sum of rows that refutes a size of a set lets it go at most; None where it refutes any size.
+def _dual_bound(refuting: Multipliers, rows: Mapping[int, RowBounds], name: int, sense: Sense) -> int | None:
+    """Return the extreme value of a row beyond which a sum of rows still refutes; None where it refutes any value.
 
     Args:
-        conflict: The rows, each with how often it is taken.
-        spans: The least and the greatest value of each.
-        name: The row that is the size.
-        sense: Whether the size is as small, or as great, as it can be.
+        refuting: The multipliers of the sum.
+        rows: The least and the greatest value of each row.
+        name: The row whose bound is moved.
+        sense: Whether the row is as small, or as great, as it can be.
     """
-    times = dict(conflict).get(name, 0) * (1 if sense == "least" else -1)
+    times = dict(refuting).get(name, 0) * (1 if sense == "least" else -1)
     if times <= 0:
         return None
-    others = sum(factor * cast("int", spans[one][factor > 0]) for one, factor in conflict if one != name)
+    others = sum(factor * cast("int", rows[one][factor > 0]) for one, factor in refuting if one != name)
     return others // times if sense == "greatest" else -(others // times)
