@@ -52,12 +52,12 @@ class Draft:
 
     @property
     def broken(self) -> bool:
-        """Whether something in it could not be read."""
+        """Return whether something in it could not be read."""
         return not self.unread <= _LATER
 
     @property
     def known(self) -> bool:
-        """Whether it is known what it counts, and all that it may stand for."""
+        """Return whether it is known what it counts, and all that it may stand for."""
         return not self.breakdowns and self.unread <= {"value", *_LATER}
 
 

@@ -135,7 +135,7 @@ def _enter(file: _File, reports: dict[str, Report], made: dict[str, object]) -> 
 
 
 def _dangling(file: _File, reports: dict[str, Report], whole: set[str]) -> Iterator[InputProblem]:
-    """A file's claims about a figure that another file lacks; one with problems may have lost it to them."""
+    """Yield a problem for each claim about a figure that another file lacks; one with problems may have lost it."""
     claims = (claim for report, *_ in file.reports if reports[report.source.id] is report for claim in report.claims)
     for claim in claims:
         for reference in claim.references:
@@ -205,7 +205,7 @@ def loads(text: str, *, path: str = "<text>", format: Literal["yaml", "csv"] = "
 
 
 def first_report() -> str:
-    """A report to begin from, with comments."""
+    """Return a report to begin from, with comments."""
     return Path(__file__).with_name("first.yaml").read_text(encoding="utf-8")
 
 
@@ -272,7 +272,7 @@ def _yaml(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
 
 
 def _csv(path: str, text: str, progress: Progress = unseen) -> tuple[Iterator[tuple[Node, Report]], Problems]:
-    """The reports of a table, each read when it is asked for, and what problems are told till then."""
+    """Return the reports of a table, each read when it is asked for, and what problems are told till then."""
     # Imported here: most reports are YAML files.
     from tipreport.formats.csv.editions import read_rows  # noqa: PLC0415
     from tipreport.formats.csv.lines import Lines  # noqa: PLC0415
@@ -284,7 +284,7 @@ def _csv(path: str, text: str, progress: Progress = unseen) -> tuple[Iterator[tu
 
 
 def _source_id(root: Node) -> Node:
-    """Where the id of a source stands."""
+    """Return where the id of a source stands."""
     for key in ("source", "id"):
         values = {name.text: value for name, value in root.entries} if isinstance(root, Keys) else {}
         root = values.get(key, root)
@@ -292,6 +292,6 @@ def _source_id(root: Node) -> Node:
 
 
 def _shown(file: Path) -> str:
-    """The path as messages name it: from the working directory where it lies there, with forward slashes."""
+    """Return the path as messages name it: from the working directory where it lies there, with forward slashes."""
     absolute, here = file.absolute(), Path.cwd()
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else file).as_posix()

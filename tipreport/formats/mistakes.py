@@ -19,7 +19,7 @@ _IN_WORDS = {">": "more than", ">=": "at least"}
 
 
 def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, SyntaxProblem]:
-    """What a syntax error is about, and the line and column of the mistake: seldom where YAML gave up.
+    """Return what a syntax error is about, and the line and column of the mistake: seldom where YAML gave up.
 
     Args:
         error: What the YAML library says.
@@ -41,12 +41,12 @@ class _SyntaxMistake:
 
     @property
     def text(self) -> str:
-        """The line; empty past the end of the file."""
+        """Return the line; empty past the end of the file."""
         return self.lines[self.line - 1] if self.line <= len(self.lines) else ""
 
     @property
     def rest(self) -> str:
-        """The line from the mistake on."""
+        """Return the line from the mistake on."""
         return self.text[self.column - 1 :].strip() or "the end of the line"
 
     def problem(self) -> SyntaxProblem:
@@ -69,7 +69,7 @@ class _SyntaxMistake:
         return SyntaxProblem("a tab", "spaces at the start of a line", "replace the tab by spaces")
 
     def quotation(self) -> SyntaxProblem | None:
-        """A quotation mark that nothing closes."""
+        """Return the problem of a quotation mark that nothing closes."""
         if "quoted scalar" not in self.says:
             return None
         self.line, self.column = self.opened
@@ -80,7 +80,7 @@ class _SyntaxMistake:
         return SyntaxProblem(self.rest, "a quotation mark that is closed", fix)
 
     def colon(self) -> SyntaxProblem | None:
-        """A line without a colon, or without the space after it."""
+        """Return the problem of a line without a colon, or without the space after it."""
         if "could not find expected ':'" not in self.says:
             return None
         self.line, self.column = self.opened
@@ -89,7 +89,7 @@ class _SyntaxMistake:
         return SyntaxProblem(self.rest, "a key, a colon, a space and a value", fix)
 
     def value(self) -> SyntaxProblem | None:
-        """A value that YAML takes only in quotes."""
+        """Return the problem of a value that YAML takes only in quotes."""
         start, value, has_key = self.value_around()
         first = value[:1]
         if first and first in ">|@`%*&!,]}":
@@ -107,7 +107,7 @@ class _SyntaxMistake:
         return SyntaxProblem(value, what, fix)
 
     def value_around(self) -> tuple[int, str, bool]:
-        """The value that the mistake is in: where it begins, its text, whether a key stands before it."""
+        """Return the value that the mistake is in: where it begins, its text, whether a key stands before it."""
         before = self.text[: self.column - 1]
         in_brackets = "{" in before or "[" in before or self.text.count("}") > self.text.count("{")
         starts = [match for match in _STARTS.finditer(self.text) if match.end() < self.column]
@@ -121,7 +121,7 @@ class _SyntaxMistake:
         return start.end(), value.strip(), start[0][:1] == ":"
 
     def hash(self) -> SyntaxProblem | None:
-        """A bracket whose end a # made part of a comment."""
+        """Return the problem of a bracket whose end a # made part of a comment."""
         if "parsing a flow" not in self.says:
             return None
         # Where it does not know which bracket is open, YAML names the place where it gave up.
@@ -134,7 +134,7 @@ class _SyntaxMistake:
         return None
 
     def bracket(self) -> SyntaxProblem | None:
-        """A bracket that nothing closes."""
+        """Return the problem of a bracket that nothing closes."""
         if "parsing a flow" not in self.says:
             return None
         line, column = self.opened
@@ -146,7 +146,7 @@ class _SyntaxMistake:
         return SyntaxProblem(f"{bracket} and then {found}", "a bracket that is closed", fix)
 
     def indentation(self) -> SyntaxProblem | None:
-        """A line that is indented like none above it."""
+        """Return the problem of a line that is indented like none above it."""
         if "parsing a block" not in self.says and "mapping values" not in self.says:
             return None
         self.column = len(self.text) - len(self.text.lstrip()) + 1

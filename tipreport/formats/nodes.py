@@ -121,7 +121,7 @@ Report = Callable[[Node, ValueProblem], None]
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text, as YAML counts them."""
+    """Return the lines of a text, as YAML counts them."""
     other = any(sign in text for sign in _OTHER_BREAKS)
     return _LINE_BREAK.split(text) if other else text.split("\n")
 
@@ -134,7 +134,7 @@ def shape(node: Node) -> str:
 
 
 def has_controls(text: str, report: Report) -> bool:
-    """Whether a text has characters that cannot be seen; the first one is told."""
+    """Return whether a text has characters that cannot be seen; the first one is told."""
     if text.isascii() and all(_seen(text[start : start + _AT_ONCE]) for start in range(0, len(text), _AT_ONCE)):
         return False
     match = _CONTROL.search(text)
@@ -147,12 +147,12 @@ def has_controls(text: str, report: Report) -> bool:
 
 
 def _seen(text: str) -> bool:
-    """Whether all of a text in ASCII can be seen."""
+    """Return whether all of a text in ASCII can be seen."""
     return not text.encode("ascii").translate(None, _SEEN)
 
 
 def parse(text: str, report: Report) -> Node | None:
-    """The tree of a file; None if it has no content or breaks off at a syntax error.
+    """Return the tree of a file; None if it has no content or breaks off at a syntax error.
 
     Args:
         text: The file.
@@ -297,7 +297,7 @@ class _TreeBuilder:
 
 
 def no_space(text: str) -> SyntaxProblem | None:
-    """The problem of a key that runs into its value; None if a text is none."""
+    """Return the problem of a key that runs into its value; None if a text is none."""
     match = _NO_SPACE.fullmatch(text)
     return _without_space(match) if match else None
 
@@ -307,7 +307,7 @@ def _without_space(match: re.Match[str]) -> SyntaxProblem:
 
 
 def _stands_alone(key: Scalar, value: Scalar) -> bool:
-    """Whether a key in braces has neither colon nor value: what YAML makes of the rest of a cut value."""
+    """Return whether a key in braces has neither colon nor value: what YAML makes of the rest of a cut value."""
     return value.plain and key.plain and (value.line, value.column) == (key.line, key.column + len(key.text))
 
 

@@ -32,15 +32,15 @@ class Problems:
         self._lines = split_lines(text) if lines is None else lines
 
     def __len__(self) -> int:
-        """How many there are, those included that follow from another and are not told."""
+        """Return how many there are, those included that follow from another and are not told."""
         return len(self.found) + self._untold
 
     def location(self, node: Node) -> Location:
-        """Where a node stands."""
+        """Return where a node stands."""
         return Location(self.path, node.line, node.column)
 
     def line(self, number: int) -> str:
-        """A line of the file, from 1; empty past its end."""
+        """Return a line of the file, from 1; empty past its end."""
         return self._lines[number - 1] if number <= len(self._lines) else ""
 
     def add(self, node: Node, problem: ValueProblem) -> None:
@@ -68,7 +68,7 @@ class Problems:
         self._untold += 1
 
     def attempt(self, node: Node, build: Callable[[], T]) -> T | None:
-        """What `build` returns; None where it raises, after collecting the problem at the node."""
+        """Return what `build` returns; None where it raises, after collecting the problem at the node."""
         try:
             return build()
         except ValueProblem as problem:
@@ -76,11 +76,11 @@ class Problems:
             return None
 
     def sorted(self) -> tuple[InputProblem, ...]:
-        """In the order of the file."""
+        """Return the problems in the order of the file."""
         return tuple(sorted(self.found, key=lambda problem: (problem.location.line, problem.location.column)))
 
     def _cut_by_hash(self, node: Node) -> bool:
-        """Whether a # cut a value: one before a digit or letter, or one within quotation marks."""
+        """Return whether a # cut a value: one before a digit or letter, or one within quotation marks."""
         if not isinstance(node, Scalar) or not node.plain:
             return False
         rest = self.line(node.line)[node.column - 1 + len(node.text) :].lstrip()
@@ -88,7 +88,7 @@ class Problems:
 
 
 def opened(path: Path, fix: str = "") -> tuple[Problems, str]:
-    """The text of a file that is no report, and its problems so far: that it cannot be opened, and how to mend it."""
+    """Return a file that is no report as its problems so far, among them that it cannot be opened, and its text."""
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -101,7 +101,7 @@ def opened(path: Path, fix: str = "") -> tuple[Problems, str]:
 
 
 def _one_line(text: str) -> str:
-    """What was found, as one line of characters that can be seen."""
+    """Return what was found, as one line of characters that can be seen."""
     line = " ".join(text.split())
     shown = "".join(letter if letter.isprintable() else "?" for letter in line[:_LONGEST])
     return shown if len(line) <= _LONGEST else f"{shown}..."

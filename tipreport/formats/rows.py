@@ -23,11 +23,11 @@ class TableRow(Node, ABC):
 
     @abstractmethod
     def figure(self, book: Codebook) -> Figure | None:
-        """The figure where it stands, if there is nothing about it that has to be told or looked up."""
+        """Return the figure where it stands, if there is nothing about it that has to be told or looked up."""
 
     @abstractmethod
     def mapping(self) -> Mapping:
-        """Its keys, to be read one by one."""
+        """Return its keys, to be read one by one."""
 
 
 @frozen
@@ -52,16 +52,16 @@ class TableRows(Node, ABC):
 
     @abstractmethod
     def all(self) -> Iterable[TableRow]:
-        """The rows, in the order of the file."""
+        """Return the rows, in the order of the file."""
 
     @abstractmethod
     def row(self, line: int) -> TableRow:
-        """The one that begins in a line."""
+        """Return the one that begins in a line."""
 
     @abstractmethod
     def plain(self, book: Codebook) -> PlainRows:
-        """What of the rows can be left as it is."""
+        """Return what of the rows can be left as it is."""
 
     @abstractmethod
     def figures(self, book: Codebook) -> FiguresOfRows:
-        """Makes figures of the plain rows."""
+        """Return makes figures of the plain rows."""

@@ -38,7 +38,7 @@ _DIMENSIONS = {one.id: (one.title, [code.id for code in one.codes]) for one in C
 
 
 def schema() -> Schema:
-    """The whole schema, by draft 2020-12."""
+    """Return the whole schema, by draft 2020-12."""
     rows = [_row(name, own=False) for name in MAPPINGS]
     with_own = [_row(name, own=True) for name in MAPPINGS if name in _HOLDING]
     names = [*MAPPINGS, *(name + _OWN for name in MAPPINGS if name in _HOLDING)]
@@ -59,7 +59,7 @@ def _figures(*, own: bool) -> Schema:
 
 
 def _row(name: str, *, own: bool) -> Schema:
-    """A mapping of the table."""
+    """Return a mapping of the table."""
     properties = {key.name: {"description": key.about, **_shape(name, key.name, own=own)} for key in MAPPINGS[name]}
     if name in _DIMENSIONED:
         properties |= _dimensions(groups=name != "defaults")
@@ -81,7 +81,7 @@ def _dimensions(*, groups: bool) -> Schema:
 
 
 def _offered() -> Schema:
-    """What an editor can offer: the codes of each dimension, and indicators; a report may use other words."""
+    """Return what an editor can offer: the codes of each dimension, and indicators; a report may use other words."""
     codes = {name: _known(codes, _TEXTS) for name, (_, codes) in _DIMENSIONS.items()}
     codes[GROUP] = _known(GROUPS, _TEXTS)
     indicators = _known(standard_indicators(), _TEXT)
@@ -89,7 +89,7 @@ def _offered() -> Schema:
 
 
 def _shape(row: str, key: str, *, own: bool) -> Schema:
-    """What a key holds: as this row says, as the key says wherever it stands, or a text."""
+    """Return what a key holds: as this row says, as the key says wherever it stands, or a text."""
     if key == "figures" and row == "report":
         return {"type": "array"}  # which figures, depends on the dimensions
     if key in {"breakdowns", "where"}:
@@ -117,13 +117,13 @@ def _mapping(of: Schema) -> Schema:
 
 
 def _known(words: Iterable[str], otherwise: Schema) -> Schema:
-    """A text for which an editor can offer words."""
+    """Return a text for which an editor can offer words."""
     offered = list(words)
     return {"anyOf": [{"enum": offered}, otherwise]} if offered else otherwise
 
 
 def _words(*words: str, plain: tuple[bool, ...] = (), more: str = "") -> Schema:
-    """One of some words, in capitals or not; `more` is a pattern of what may follow."""
+    """Return one of some words, in capitals or not; `more` is a pattern of what may follow."""
     spelled = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in words)
     return {"anyOf": [{"enum": [*words, *plain]}, {"type": "string", "pattern": rf"^\s*({spelled})\s*{more}$"}]}
 

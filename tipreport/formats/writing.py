@@ -53,7 +53,7 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
 
 
 def accept_entry(acceptance: Acceptance) -> str:
-    """An acceptance, its headline told, as an item of a list: one line, in which any space may become a line break."""
+    """Return an acceptance with its headline as an item of a list, on one line that may be broken at any space."""
     told = filled(written_acceptance(acceptance))
     expect = yaml.ScalarNode(_TEXT, told.pop("expect", ""), style='"')
     entries = [*((_node(key), _node(value)) for key, value in told.items()), (_node("expect"), expect)]
@@ -68,7 +68,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _node(value: Value) -> yaml.Node:
-    """A value as a YAML node: every scalar a text, short lists on one line."""
+    """Return a value as a YAML node: every scalar a text, short lists on one line."""
     if isinstance(value, dict):
         entries = [(_node(key), _node(item)) for key, item in value.items()]
         return yaml.MappingNode(_MAP, entries, flow_style=False)

@@ -45,7 +45,7 @@ class Batches:
         self._line = 1
 
     def rows(self, end: int | None = None) -> Iterator[NumberedRow]:
-        """The next rows, up to one that ends at a place in the text or behind it."""
+        """Return the next rows, up to one that ends at a place in the text or behind it."""
         first = self._line
         reader = csv.reader(self._counted(), strict=True)
         try:
@@ -59,7 +59,7 @@ class Batches:
             self._start = len(self._lines.text)
 
     def batches(self, width: int, unnamed: Sequence[int]) -> Iterator[Batch]:
-        """All other rows.
+        """Yield all other rows.
 
         Args:
             width: How many columns there are.
@@ -69,7 +69,7 @@ class Batches:
             yield _sorted_out(self.rows(self._start + len(piece)), width, unnamed)
 
     def _counted(self) -> Iterator[str]:
-        """The next lines; each that is asked for is read."""
+        """Return the next lines; each that is asked for is read."""
         for line in self._lines.each(self._start):
             self._start += len(line)
             yield line

@@ -44,7 +44,7 @@ Label = frozenset[str]
 
 
 def read_rows(lines: Lines, problems: Problems, progress: Progress = unseen) -> Iterator[tuple[Node, Report | None]]:
-    """The reports of a file, each with the node that it was read from; None where its source could not be read."""
+    """Return the reports of a file with the nodes they were read from; None for one whose source could not be read."""
     if has_controls(lines.text, problems.add):
         return
     before = len(problems)
@@ -91,29 +91,29 @@ class _EditionRow(TableRow):
     breakdowns: dict[Label, list[_EditionRow]] = field(factory=dict)
 
     def cells(self) -> dict[str, Scalar]:
-        """What stands in it, by column; empty fields are left out."""
+        """Return what stands in it, by column; empty fields are left out."""
         values = self.edition.table.scalars(self.line, self.texts)
         named = zip(self.edition.table.columns, values, strict=False)
         return {name.text: value for name, value in named if value.text}
 
     def cell(self, name: str) -> Scalar:
-        """What stands in one column."""
+        """Return what stands in one column."""
         position = self.edition.table.place[name]
         return Scalar(*self.edition.table.lines.place(self.line, position), self.texts[position], plain=True)
 
     def figure(self, book: Codebook) -> Figure | None:
-        """The figure where it stands, if there is nothing about it that has to be told or looked up."""
+        """Return the figure where it stands, if there is nothing about it that has to be told or looked up."""
         if self.breakdowns:
             return None
         return self.edition.table.reader(book).figure(self.texts, self.location)
 
     def location(self) -> Location:
-        """Where its amount stands."""
+        """Return where its amount stands."""
         table = self.edition.table
         return Location(table.problems.path, *table.lines.place(self.line, table.place["value"]))
 
     def mapping(self) -> Mapping:
-        """Its keys, to be read one by one."""
+        """Return its keys, to be read one by one."""
         return self.edition.figure(self)
 
     def find(self, key: str, item: str | None = None) -> Node:
@@ -164,21 +164,21 @@ class _TableEdition:
 
     @cached_property
     def members(self) -> list[_EditionRow]:
-        """Its rows."""
+        """Return the rows of the edition."""
         lines = sorted(chain.from_iterable(sheet.lines for sheet in self.sheets))
         return [self.row(line) for line in lines]
 
     @cached_property
     def shared(self) -> list[list[str]]:
-        """For each sheet what its rows agree in, in the columns in which that stands."""
+        """Return for each sheet what its rows agree in, in the columns in which that stands."""
         return [self.table.raw.texts(sheet) for sheet in self.sheets]
 
     def row(self, line: int) -> _EditionRow:
-        """The row that begins in a line."""
+        """Return the row that begins in a line."""
         return _EditionRow(line, 1, self.table.texts(line), self)
 
     def node(self) -> Node:
-        """The report."""
+        """Return the report."""
         at = self.row(self.sheets[0].lines[0])
         roots = None if self.has_parts() else RootRows(at.line, at.column, self)
         entries = {
@@ -192,11 +192,11 @@ class _TableEdition:
         return _mapping(at, entries)
 
     def has_parts(self) -> bool:
-        """Whether a row says that it is a part of another."""
+        """Return whether a row says that it is a part of another."""
         return not all(self.table.of_parts.isdisjoint(sheet.besides) for sheet in self.sheets)
 
     def first_with(self, name: str) -> list[_EditionRow]:
-        """The first row with each text that stands in a column in which rows of a sheet may differ."""
+        """Return the first row with each text that stands in a column in which rows of a sheet may differ."""
         at, texts = self.table.raw.beside.index(self.table.place[name]), self.table.raw.numbered
         lines: dict[str, int] = {}
         for sheet in self.sheets:
@@ -207,12 +207,12 @@ class _TableEdition:
         return [self.row(line) for line in sorted(lines.values())]
 
     def values(self, name: str) -> Iterator[_EditionRow]:
-        """The rows in which something stands in a column."""
+        """Return the rows in which something stands in a column."""
         position = self.table.place.get(name, -1)  # what stands last is empty
         return (row for row in self.members if row.texts[position])
 
     def source(self, at: _EditionRow) -> Mapping:
-        """What the rows say of their edition, which must be the same in all; a row may leave it out."""
+        """Return what the rows say of their edition, which must be the same in all; a row may leave it out."""
         id_ = at.cell("source")
         told: dict[str, Node] = {"id": id_, "title": _text(id_, id_.text), "kind": _text(id_, "table")}
         for name in filter(self.columns.__contains__, OF_SOURCE):
@@ -229,7 +229,7 @@ class _TableEdition:
         return _mapping(at, told)
 
     def plain(self, roots: RootRows, book: Codebook) -> PlainRows:
-        """What of the rows can be left as it is."""
+        """Return what of the rows can be left as it is."""
         sorted_out = self.table.patterns(book).sort_out(zip(self.sheets, self.shared, strict=True), book)
         if sorted_out is None:
             return PlainRows(roots, (), frozenset(), self.members)
@@ -238,12 +238,12 @@ class _TableEdition:
         return PlainRows(roots, sheets, ids, [self.row(line) for line in lines])
 
     def figures(self, book: Codebook) -> FigureOfRow:
-        """Makes the figure of a plain row."""
+        """Return makes the figure of a plain row."""
         columns = tuple(column.text for column in self.table.columns)
         return FigureOfRow(self.table.lines, columns, book, self.problems.path, self.table.reader(book))
 
     def dimension(self, name: str, rows: Iterable[_EditionRow]) -> Mapping:
-        """A column that the format does not know: a dimension whose codes are what stands in it, in some rows."""
+        """Return the dimension that a column declares: its codes are what stands in it in some rows."""
         column = self.columns[name]
         codes: dict[str, tuple[Scalar, Scalar]] = {}
         for value in (row.cell(name) for row in rows):
@@ -254,7 +254,7 @@ class _TableEdition:
         return _mapping(column, {"title": _text(column, name), "codes": listed})
 
     def trees(self) -> list[_EditionRow]:
-        """The rows that are no parts; the others are put into their wholes."""
+        """Return the rows that are no parts; the others are put into their wholes."""
         at_id, at_whole = self.table.place.get("id", -1), self.table.place["part_of"]
         by_id = {row.texts[at_id]: row for row in reversed(self.members) if row.texts[at_id]}
         wholes = {id(row): by_id.get(row.texts[at_whole]) for row in self.values("part_of")}
@@ -275,14 +275,14 @@ class _TableEdition:
         self.torn = True
 
     def label(self, row: _EditionRow, whole: _EditionRow) -> Label:
-        """Which of its whole's breakdowns a part belongs to."""
+        """Return which of its whole's breakdowns a part belongs to."""
         if word := row.texts[self.table.place.get("breakdown", -1)]:
             return _label(word)
         places = ((name, self.table.place[name]) for name in self.dimensions)
         return frozenset(name for name, at in places if row.texts[at] and row.texts[at] != whole.texts[at])
 
     def figure(self, row: _EditionRow, depth: int = 0) -> Mapping:
-        """A row with its parts."""
+        """Return a row with its parts."""
         cells = row.cells()
         told: dict[str, Node] = {
             name: _listed(value) if name in self.dimensions or name in _LISTS else value
@@ -310,7 +310,7 @@ class _TableEdition:
         return Mapping(row.line, row.column, tuple((keys[name], value) for name, value in told.items()))
 
     def names(self, row: _EditionRow, cells: dict[str, Scalar], name: str) -> tuple[set[Label], tuple[Scalar, ...]]:
-        """The breakdowns that a row names in a column: those of its own parts, and those by codes alone."""
+        """Return the breakdowns that a row names in a column: those of its own parts, and those by codes alone."""
         items = _pieces(cells[name], _SEMICOLON) if name in cells else []
         own = [item for item in items if _label(item.text) in row.breakdowns]
         rest = tuple(item for item in items if item not in own)
@@ -333,7 +333,7 @@ def _mapping(at: Node, entries: dict[str, Node]) -> Mapping:
 
 
 def _pieces(value: Scalar, separator: re.Pattern[str]) -> list[Scalar]:
-    """The items of a list in one value."""
+    """Return the items of a list in one value."""
     ends = [match.start() for match in separator.finditer(value.text)]
     starts = [0, *(end + 1 for end in ends)]
     texts = [value.text[start:end] for start, end in zip(starts, [*ends, len(value.text)], strict=True)]
@@ -355,7 +355,7 @@ def _label(words: str) -> Label:
 
 
 def _goes_round(row: _EditionRow, wholes: dict[int, _EditionRow | None]) -> bool:
-    """Whether a row would be a part of itself."""
+    """Return whether a row would be a part of itself."""
     above = wholes[id(row)]
     while above is not None and above is not row:
         above = wholes.get(id(above))

@@ -51,38 +51,38 @@ class Lines(Sequence[str]):
         return self._whole(range(len(self))[position]).rstrip("\r\n")
 
     def line(self, number: int) -> str:
-        """A line by its number."""
+        """Return a line by its number."""
         return self._whole(number - self._first).rstrip("\r\n")
 
     def row(self, number: int) -> list[str]:
-        """The values of the row that begins in a line."""
+        """Return the values of the row that begins in a line."""
         line = self.line(number)
         return self._row(number)[0] if '"' in line else line.split(",")
 
     def rows(self, first: int, last: int) -> Lines:
-        """The lines from that in which one row begins to that in which another one ends."""
+        """Return the lines from that in which one row begins to that in which another one ends."""
         start, end = first - self._first, last - self._first + self._row(last)[1]
         return Lines(self.text[self._start(start) : self._start(end)], first)
 
     def _row(self, number: int) -> tuple[list[str], int]:
-        """The values of the row that begins in a line, and how many lines it takes."""
+        """Return the values of the row that begins in a line, and how many lines it takes."""
         reader = csv.reader(map(self._whole, range(number - self._first, len(self))), strict=True)
         return next(reader), reader.line_num
 
     def pieces(self, start: int = 0, size: int | None = None) -> Iterator[str]:
-        """The text from the beginning of a line on, in pieces of whole lines, so that copies of it are small."""
+        """Return the text from the beginning of a line on, in pieces of whole lines, so that copies of it are small."""
         while start < len(self.text):
             end = self.text.find("\n", start + (size or _AT_ONCE)) + 1 or len(self.text)
             yield self.text[start:end]
             start = end
 
     def each(self, start: int = 0) -> Iterator[str]:
-        """The lines from the beginning of one on, with their ends."""
+        """Return the lines from the beginning of one on, with their ends."""
         for piece in self.pieces(start):
             yield from StringIO(piece, newline="")
 
     def place(self, number: int, position: int) -> tuple[int, int]:
-        """The line and column of a value in the row that begins in a line."""
+        """Return the line and column of a value in the row that begins in a line."""
         line = self.line(number)
         if '"' in line:
             return next(islice(self.places(number), position, None))
@@ -90,7 +90,7 @@ class Lines(Sequence[str]):
         return number, len(line) + 1 - len(rest.lstrip())
 
     def places(self, number: int) -> Iterator[tuple[int, int]]:
-        """The line and column of each value in the row that begins in a line, endlessly after the last."""
+        """Return the line and column of each value in the row that begins in a line, endlessly after the last."""
         position = 0
         while True:
             line = self.line(number)
@@ -103,7 +103,7 @@ class Lines(Sequence[str]):
             position = comma + 1 if comma >= 0 else len(self.line(number))
 
     def _closing(self, number: int, position: int) -> tuple[int, int]:
-        """Behind the quotation mark that ends a value, from a place inside it."""
+        """Return the place behind the quotation mark that ends a value, from a place inside it."""
         while True:
             line = self.line(number)
             found = line.find('"', position)
@@ -115,7 +115,7 @@ class Lines(Sequence[str]):
                 return number, found + 1
 
     def _whole(self, position: int) -> str:
-        """A line by its position, with its end."""
+        """Return a line by its position, with its end."""
         first, lines = self._opened
         if not 0 <= position - first < len(lines):
             first, _, lines = self._piece(position)
@@ -123,22 +123,22 @@ class Lines(Sequence[str]):
         return lines[position - first]
 
     def _start(self, position: int) -> int:
-        """Where a line begins in the text; where that ends, if there is no such line."""
+        """Return where a line begins in the text; where that ends, if there is no such line."""
         if position == len(self):
             return len(self.text)
         first, start, lines = self._piece(position)
         return start + sum(map(len, lines[: position - first]))
 
     def _piece(self, position: int) -> tuple[int, int, list[str]]:
-        """The lines around one: which is the first of them, where that begins, and all of them with their ends."""
+        """Return the lines around one: the number of the first, where that begins, and all of them with their ends."""
         firsts, starts = self._found()
         piece = bisect(firsts, position) - 1
         return firsts[piece], starts[piece], _lines(self.text[starts[piece] : starts[piece + 1]]) or [""]
 
     def _found(self) -> tuple[array[int], array[int]]:
-        """Which line is the first of each piece, and where that begins, up to the end; looked up when first asked for.
+        """Return which line is the first of each piece, and where that begins, up to the end.
 
-        There are too many lines to keep where each of them begins.
+        It is looked up when first asked for; there are too many lines to keep where each of them begins.
         """
         if self._known is None:
             firsts, starts = array("Q", (0,)), array("Q", (0,))
@@ -153,10 +153,10 @@ class Lines(Sequence[str]):
 
 
 def _lines(piece: str) -> list[str]:
-    """The lines of a piece, with their ends."""
+    """Return the lines of a piece, with their ends."""
     return list(StringIO(piece, newline=""))
 
 
 def _number(piece: str) -> int:
-    """How many lines a piece has."""
+    """Return how many lines a piece has."""
     return len(_lines(piece)) if "\r" in piece else piece.count("\n") + (piece[-1] != "\n")

@@ -29,7 +29,7 @@ class _RowPattern:
     Attributes:
         slots: What each says.
         endings: How its derived id ends.
-        unsure: Rows that are rows to be broken down, each with a breakdown whose parts only the codes can show.
+        unsure: Rows that are stated to be broken down, each with a breakdown whose parts only the codes can show.
     """
 
     slots: tuple[Slot, ...]
@@ -39,12 +39,12 @@ class _RowPattern:
 
 @frozen(eq=False)
 class _PlainRow:
-    """What a plain row says besides what it agrees in with its sheet.
+    """A plain row, without what all rows of its sheet agree in.
 
     Attributes:
-        slot: That.
+        slot: What it says.
         ending: How its derived id ends.
-        parts: By each breakdown that it is rows to have, what can be its parts there, as far as it was read.
+        parts: By each breakdown that it is stated to have, what can be its parts there, as far as it was read.
     """
 
     slot: Slot
@@ -73,7 +73,7 @@ class RowPatterns:
         self._parts: dict[tuple[str, Coordinates], set[Slot]] = {}
 
     def _row(self, number: int) -> _PlainRow | None:
-        """What a row says by the number of its texts; None where it is not plain."""
+        """Return what a row says by the number of its texts; None where it is not plain."""
         if number not in self._rows:
             texts = [""] * (self._width + 1)
             for place, text in zip(self._places, self._texts[number], strict=True):
@@ -83,7 +83,7 @@ class RowPatterns:
         return self._rows[number]
 
     def _entered(self, slot: Slot, ending: str) -> _PlainRow:
-        """What a row says, once it is noted what it can be a part of: what has no codes on some of its dimensions."""
+        """Return what a row says, noted as a part of what has no codes on some of its dimensions."""
         names = [name for name, _ in slot.coordinates][:_MOST_DIMENSIONS]
         for number in range(1, len(names) + 1):
             for some in combinations(names, number):
@@ -95,7 +95,7 @@ class RowPatterns:
         )
 
     def _pattern(self, besides: Sequence[int]) -> _RowPattern | None:
-        """What rows say by the numbers of their texts; None where one of them is not plain."""
+        """Return what rows say by the numbers of their texts; None where one of them is not plain."""
         numbers = tuple(besides)
         if numbers not in self._patterns:
             rows = [self._row(number) for number in numbers]
@@ -105,7 +105,7 @@ class RowPatterns:
     def sort_out(
         self, sheets: Iterable[tuple[RawSheet, Sequence[str]]], book: Codebook
     ) -> tuple[tuple[Sheet, ...], frozenset[str], list[RawSheet]] | None:
-        """The sheets of an edition of which all rows are plain, with the ids of these, and the other sheets.
+        """Return the sheets of an edition of which all rows are plain, with the ids of these, and the other sheets.
 
         None where none is to be left as it is: something about them is not known, or ids are repeated.
 
@@ -140,7 +140,7 @@ class RowPatterns:
 
 
 def _row_pattern(rows: Sequence[_PlainRow]) -> _RowPattern:
-    """What rows say together."""
+    """Return what rows say together."""
     slots = tuple([one.slot for one in rows])
     endings = tuple([one.ending for one in rows])
     unsure = [(one.slot, name) for one in rows for name, parts in one.parts if parts.isdisjoint(slots)]
@@ -155,7 +155,7 @@ def _ids(beginning: str, pattern: _RowPattern, raw: RawSheet) -> Iterator[str]:
 
 
 def _all_have_parts(pattern: _RowPattern, book: Codebook, cell: Cell) -> bool:
-    """Whether each row of a sheet that is rows to be broken down has parts there."""
+    """Return whether each row of a sheet that is stated to be broken down has parts there."""
     if not pattern.unsure:
         return True
     cells = {slot: Cell(cell.indicator, cell.unit, slot.coordinates) for slot in pattern.slots}

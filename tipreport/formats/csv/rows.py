@@ -88,7 +88,7 @@ class RowReader:
         self._divisions = ConverterCache(partial(_division, self._order), empty=())
 
     def figure(self, texts: Sequence[str], location: Callable[[], Location]) -> Figure | None:
-        """A figure; None where something about the row is unusual.
+        """Return a figure; None where something about the row is unusual.
 
         Args:
             texts: The values of the row, and an empty one after them.
@@ -102,7 +102,7 @@ class RowReader:
             return None
 
     def usual(self, texts: Sequence[str], location: Callable[[], Location]) -> Figure:
-        """The figure of a row of which it is known that nothing about it is unusual."""
+        """Return the figure of a row of which it is known that nothing about it is unusual."""
         at = self._at
         indicator, usual_unit = self._indicators[texts[at["indicator"]]]
         unit, coverage, cite = (
@@ -128,7 +128,7 @@ class RowReader:
         )
 
     def adds_up(self, texts: Sequence[str]) -> bool:
-        """Whether a row may count something that adds up; so it does as long as its indicator is not known.
+        """Return whether a row may count something that adds up; so it does as long as its indicator is not known.
 
         Args:
             texts: Its values, and an empty one after them.
@@ -136,7 +136,7 @@ class RowReader:
         return bool(self._adding[texts[self._at["indicator"]]])
 
     def cell(self, texts: Sequence[str]) -> tuple[Cell, str] | None:
-        """What the rows of a sheet have in common, and how their derived ids begin; None where that is unusual.
+        """Return what the rows of a sheet have in common, and how their derived ids begin; None where that is unusual.
 
         Args:
             texts: The values of one of its rows, and an empty one after them.
@@ -155,7 +155,7 @@ class RowReader:
         return cell, f"{indicator.id}/{words}" if words else indicator.id
 
     def slot(self, texts: Sequence[str]) -> tuple[Slot, str] | None:
-        """What else a plain row says, and how its derived id ends; None where it is no plain row.
+        """Return what else a plain row says, and how its derived id ends; None where it is no plain row.
 
         Args:
             texts: Its values, and an empty one after them.
@@ -175,7 +175,7 @@ class RowReader:
 
 
 def _division(order: Sequence[str], text: str) -> tuple[str, ...]:
-    """The dimensions, or combinations of them, that a value of `complete` names."""
+    """Return the dimensions, or combinations of them, that a value of `complete` names."""
     found = []
     for item in text.split(";"):
         names = [name.strip() for name in item.split("+")]
@@ -186,7 +186,7 @@ def _division(order: Sequence[str], text: str) -> tuple[str, ...]:
 
 
 def _codes(book: Codebook, name: str, text: str) -> tuple[str, tuple[str, tuple[str, ...]]]:
-    """Codes as ids have them, and as coordinates do."""
+    """Return codes as ids have them, and as coordinates do."""
     codes = book.read(name, [word.strip() for word in text.split(";")])
     if codes == (ALL,):
         raise _UnusualError
@@ -194,7 +194,7 @@ def _codes(book: Codebook, name: str, text: str) -> tuple[str, tuple[str, tuple[
 
 
 def _indicator(book: Codebook, text: str) -> tuple[Indicator, Unit]:
-    """An indicator that counts, with the unit that is meant where none is stated."""
+    """Return an indicator that counts, with the unit that is meant where none is stated."""
     indicator = standard_indicators().get(text)
     if indicator is None or indicator.measured:
         raise _UnusualError
@@ -202,13 +202,13 @@ def _indicator(book: Codebook, text: str) -> tuple[Indicator, Unit]:
 
 
 def _adds_up(text: str) -> bool:
-    """Whether an indicator may count something that adds up."""
+    """Return whether an indicator may count something that adds up."""
     indicator = standard_indicators().get(text)
     return indicator is None or not (indicator.measured or indicator.counts is Counts.NOT_ADDITIVE)
 
 
 def _count(text: str) -> Amount:
-    """An amount whose words alone bound it."""
+    """Return an amount whose words alone bound it."""
     amount = read_amount(text, None)
     if not amount.counted or amount.measured or amount.included_in is not None:
         raise _UnusualError
@@ -216,7 +216,7 @@ def _count(text: str) -> Amount:
 
 
 def span(text: str) -> Span | None:
-    """The least and the greatest count of a plain amount; None where it is no such."""
+    """Return the least and the greatest count of a plain amount; None where it is no such."""
     if WHOLE.fullmatch(text):
         return (number := int(text)), number
     try:
@@ -232,7 +232,7 @@ def span(text: str) -> Span | None:
 
 @lru_cache(_MOST_TEXTS)
 def _slot(coordinates: Coordinates, complete: tuple[str, ...], exclusive: tuple[str, ...], *, cited: bool) -> Slot:
-    """The same object for all rows that say the same."""
+    """Return the same object for all rows that say the same."""
     return Slot(coordinates, complete, exclusive, cited)
 
 
@@ -258,18 +258,18 @@ class FigureOfRow:
         return FigureOfRow, self._told
 
     def sent(self, first: int, last: int) -> FigureOfRow:
-        """The same for the rows between two lines alone, to be sent elsewhere without the rest of the file."""
+        """Return the same for the rows between two lines alone, to be sent elsewhere without the rest of the file."""
         lines, columns, book, path = self._told
         return FigureOfRow(lines.rows(first, last), columns, book, path, self._known)
 
     @cached_property
     def _reader(self) -> RowReader:
-        """Of these columns; made when a figure is asked for, since of most tables that are sent none is."""
+        """Return the reader of these columns, made when a figure is asked for: of most tables that are sent none is."""
         _, columns, book, _ = self._told
         return self._known or RowReader(book, columns)
 
     def __call__(self, line: int) -> Figure:
-        """The figure of the plain row that begins in a line."""
+        """Return the figure of the plain row that begins in a line."""
         lines, columns, _, path = self._told
         texts = (*map(str.strip, lines.row(line)), "")
         place = lines.place(line, columns.index("value"))

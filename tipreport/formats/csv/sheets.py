@@ -51,23 +51,23 @@ class RawSheet:
         self.spans += spans
 
     def with_rows(self, other: RawSheet) -> RawSheet:
-        """This sheet with the rows of one that agrees with it but for how it is written."""
+        """Return this sheet with the rows of one that agrees with it but for how it is written."""
         joined = RawSheet(self.agreed, self.lines[:], self.besides[:], self.spans[:], self.stated | other.stated)
         joined.add(other.lines, other.besides, other.spans)
         return joined
 
     def bounded(self) -> list[Span] | None:
-        """The bounds, if all amounts are plain ones: the list itself, since there are many."""
+        """Return the bounds, if all amounts are plain ones: the list itself, since there are many."""
         return cast("list[Span]", self.spans) if all(self.spans) else None
 
     @property
     def named(self) -> bool:
-        """Whether the ids that are stated can be ids."""
+        """Return whether the ids that are stated can be ids."""
         return not self.stated or all(map(is_id, self.stated.values()))
 
 
 def _together(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:
-    """Lines, and more of them: a range as long as there is none between them, which takes the least room."""
+    """Return lines, and more of them: a range as long as there is none between them, which takes the least room."""
     if isinstance(lines, range) and isinstance(more, range) and lines.stop == more.start:
         return range(lines.start, more.stop)
     if not isinstance(lines, array):
@@ -89,7 +89,7 @@ class RawSheets:
 
     Attributes:
         sheets: The sheets, each by what stands in the columns in which its rows agree.
-        beside: The columns of what else a row says, besides its id and its value.
+        beside: The columns in which the rows of a sheet may differ, but for its id and its value.
     """
 
     def __init__(self, place: Mapping[str, int]) -> None:
@@ -128,7 +128,7 @@ class RawSheets:
                 sheet.stated.update((line, text.strip()) for line, text in zip(rows[0], stated, strict=True) if text)
 
     def _numbers(self, batch: Batch) -> list[int]:
-        """What else each row says."""
+        """Return what else each row says."""
         if not self.beside:
             return [self._besides[()]] * len(batch.lines)
         rows = zip(*(batch.columns[at] for at in self.beside), strict=True)
@@ -136,15 +136,15 @@ class RawSheets:
 
     @cached_property
     def numbered(self) -> tuple[tuple[str, ...], ...]:
-        """What stands in these columns, by its numbers; once all rows are put into their sheets."""
+        """Return what stands in these columns, by its numbers; once all rows are put into their sheets."""
         return tuple(self._besides)
 
     def source(self, sheet: RawSheet) -> str:
-        """The id of the edition that a sheet is of."""
+        """Return the id of the edition that a sheet is of."""
         return sheet.agreed[self._source].strip()
 
     def texts(self, sheet: RawSheet) -> list[str]:
-        """What stands in each column of a row of which only that is known in which it agrees with its sheet."""
+        """Return what stands in each column of a row of which only that is known in which it agrees with its sheet."""
         texts = [""] * (self._width + 1)
         for at, text in zip(self._agreed, sheet.agreed, strict=True):
             texts[at] = text.strip()

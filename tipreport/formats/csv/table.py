@@ -53,7 +53,7 @@ class CsvTable:
         self.of_parts: set[int] = set()  # those of parts
 
     def reader(self, book: Codebook) -> RowReader:
-        """The reader for the editions whose code lists have the same dimensions and units."""
+        """Return the reader for the editions whose code lists have the same dimensions and units."""
         if self.latest is None or self.latest[0] is not book:
             # What is built in is the same object everywhere, and takes long to compare; what is declared is short.
             lists = tuple([id(one) if id(one) in self.built_in else one for one in (*book.dimensions, *book.units)])
@@ -63,7 +63,7 @@ class CsvTable:
         return self.latest[1]
 
     def patterns(self, book: Codebook) -> RowPatterns:
-        """What rows say besides what their sheets agree in, as that reader reads it; once all are read."""
+        """Return what rows say besides what their sheets agree in, as that reader reads it; once all are read."""
         reader = self.reader(book)
         if reader not in self.known_patterns:
             self.known_patterns[reader] = RowPatterns(reader, self.raw.beside, self.raw.numbered, len(self.columns))
@@ -71,7 +71,7 @@ class CsvTable:
 
     @cached_property
     def raw(self) -> RawSheets:
-        """The sheets of all rows."""
+        """Return the sheets of all rows."""
         return RawSheets(self.place)
 
     def tell_torn(self) -> None:
@@ -84,7 +84,7 @@ class CsvTable:
         self.torn = True
 
     def texts(self, line: int) -> tuple[str, ...]:
-        """What stands in the columns of the row that begins in a line, and an empty text after them."""
+        """Return what stands in the columns of the row that begins in a line, and an empty text after them."""
         return (*map(str.strip, self.lines.row(line)), "")
 
     def header(self) -> list[Scalar]:
@@ -119,7 +119,7 @@ class CsvTable:
             self.problems.add(column, UnknownKeyError(column.text, expected, f"did you mean {near[0]}?"))
 
     def scalars(self, line: int, fields: Iterable[str]) -> list[Scalar]:
-        """The values of a row, each in its place."""
+        """Return the values of a row, each in its place."""
         places = self.lines.places(line)
         return [Scalar(*place, text.strip(), plain=True) for text, place in zip(fields, places, strict=False)]
 
@@ -136,7 +136,7 @@ class CsvTable:
             self.of_parts = {number for number, texts in enumerate(self.raw.numbered) if texts[at].strip()}
 
     def stray(self, texts: Sequence[str]) -> list[int]:
-        """The places of values that stand in no column with a name."""
+        """Return the places of values that stand in no column with a name."""
         names = [column.text for column in self.columns]
         return [at for at, text in enumerate(texts) if text and not (at < len(names) and names[at])]
 

@@ -30,7 +30,7 @@ CsvRecord = dict[str, str]
 
 
 def write_rows(reports: Sequence[Report]) -> str:
-    """Reports as one table.
+    """Return reports as one table.
 
     Raises:
         FigureError: A report says something for which a row has no place, or that would not read equal.
@@ -115,12 +115,12 @@ def _tree(
 
 
 def _titled(dimension: Dimension, code: str) -> str:
-    """A code as the table had it, where that is how its title is read."""
+    """Return a code as the table had it, where that is how its title is read."""
     return dimension.title_of(code) if plain(dimension.title_of(code)) == code else code
 
 
 def _in_order(dimension: Dimension, codes: Iterable[str]) -> list[str]:
-    """Codes as they are listed, since rows list them as they come."""
+    """Return codes as they are listed, since rows list them as they come."""
     listed = [code.id for code in dimension.codes if code.id in set(codes)]
     return [*listed, *(code for code in codes if code not in listed)]
 
@@ -134,7 +134,7 @@ def _refuse_rich(breakdown: Breakdown) -> None:
 
 
 def _texts(told: dict[str, Any]) -> CsvRecord:
-    """What is there, each as one text."""
+    """Return what is there, each as one text."""
     joined = {name: "; ".join(value) if isinstance(value, list) else value for name, value in told.items()}
     if refused := next((name for name, value in joined.items() if isinstance(value, dict) and value), None):
         raise FigureError(f"{refused}: a mapping", "what one line can say", _FIX)
