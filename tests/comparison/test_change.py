@@ -16,7 +16,7 @@ from tipreport import Figure, Report, ValueProblem, compare
 from tipreport.comparison.interval import ExactInterval, signed
 from tipreport.errors import FigureError
 from tipreport.indicators import FUNDING, IDENTIFIED_VICTIMS, PROSECUTIONS, SHELTERS
-from tipreport.model.saying import Direction
+from tipreport.model.claim_grammar import Direction
 
 SEEDS = tipreport.load(Path(__file__).parents[2] / "seeds")
 

@@ -14,7 +14,7 @@ from tests.strategies import Draw, reports
 from tipreport import Figure, Report, compare
 from tipreport.comparison.comparability import ComparabilityVerdict
 from tipreport.indicators import IDENTIFIED_VICTIMS
-from tipreport.model.saying import Direction
+from tipreport.model.claim_grammar import Direction
 
 if TYPE_CHECKING:
     from tipreport.comparison.change import Change

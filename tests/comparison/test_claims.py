@@ -11,7 +11,7 @@ from tipreport.comparison.claims import JudgedClaim, Judgement, judge, undecided
 from tipreport.comparison.possible import About
 from tipreport.errors import ClaimError
 from tipreport.indicators import IDENTIFIED_VICTIMS
-from tipreport.model.saying import read_change, read_share
+from tipreport.model.claim_grammar import read_change, read_share
 
 HOLDS, CONTRADICTS, OPEN = Judgement.HOLDS, Judgement.CONTRADICTS, Judgement.OPEN
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tipreport.comparison.possible import About, Range, against, certain, some
 from tipreport.model.bounds import Bounds
+from tipreport.model.claim_grammar import ClaimMeaning, Direction, read_change, read_share
 from tipreport.model.ratio import Band, both, outside
-from tipreport.model.saying import Direction, Saying, read_change, read_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,60 +53,62 @@ def goes(direction: Direction | None, x: int, y: int) -> bool:
     return {None: True, Direction.INCREASE: y > x, Direction.DECREASE: y < x, Direction.UNCHANGED: y == x}[direction]
 
 
-def sized(saying: Saying, x: int, y: int, *, soft: bool) -> bool:
-    bands = [saying.firm, saying.soft] if soft and saying.soft else [saying.firm]
-    by = None if saying.by is None else saying.by.bounds if soft else saying.by.firm
-    differ = {None: abs(y - x), Direction.INCREASE: y - x, Direction.DECREASE: x - y}.get(saying.direction, 0)
+def sized(meaning: ClaimMeaning, x: int, y: int, *, soft: bool) -> bool:
+    bands = [meaning.firm, meaning.soft] if soft and meaning.soft else [meaning.firm]
+    by = None if meaning.by is None else meaning.by.bounds if soft else meaning.by.firm
+    differ = {None: abs(y - x), Direction.INCREASE: y - x, Direction.DECREASE: x - y}.get(meaning.direction, 0)
     return all(any(lies(band, x, y) for band in one) for one in bands) and (by is None or differ in by)
 
 
-def expected(saying: Saying, pairs: Iterable[tuple[int, int]], *, soft: bool) -> About | None:
-    gone = [pair for pair in pairs if goes(saying.direction, *pair)]
+def expected(meaning: ClaimMeaning, pairs: Iterable[tuple[int, int]], *, soft: bool) -> About | None:
+    gone = [pair for pair in pairs if goes(meaning.direction, *pair)]
     if not gone:
         return About.DIRECTION
-    return None if any(sized(saying, *pair, soft=soft) for pair in gone) else About.SIZE
+    return None if any(sized(meaning, *pair, soft=soft) for pair in gone) else About.SIZE
 
 
 @given(said, ranges, ranges, st.sampled_from(["firm", "soft"]))
 def test_a_claim_is_contradicted_if_and_only_if_no_pair_of_values_allows_it(
-    saying: Saying, x: Bounds, y: Bounds, words: str
+    meaning: ClaimMeaning, x: Bounds, y: Bounds, words: str
 ) -> None:
     pairs, soft = list(product(values(x), values(y))), words == "soft"
-    found = against(saying, Range.of(x, whole=True), Range.of(y, whole=True), soft=soft)
-    assert found is expected(saying, pairs, soft=soft)
+    found = against(meaning, Range.of(x, whole=True), Range.of(y, whole=True), soft=soft)
+    assert found is expected(meaning, pairs, soft=soft)
 
 
 @given(said, ranges, ranges)
-def test_a_claim_holds_if_and_only_if_every_pair_of_values_allows_it(saying: Saying, x: Bounds, y: Bounds) -> None:
+def test_a_claim_holds_if_and_only_if_every_pair_of_values_allows_it(
+    meaning: ClaimMeaning, x: Bounds, y: Bounds
+) -> None:
     pairs = product(values(x), values(y))
-    every = all(goes(saying.direction, *pair) and sized(saying, *pair, soft=True) for pair in pairs)
-    assert certain(saying, Range.of(x, whole=True), Range.of(y, whole=True)) is every
+    every = all(goes(meaning.direction, *pair) and sized(meaning, *pair, soft=True) for pair in pairs)
+    assert certain(meaning, Range.of(x, whole=True), Range.of(y, whole=True)) is every
 
 
 @given(said, ranges | floors, ranges | floors)
 def test_where_there_is_no_greatest_no_pair_far_up_speaks_against_what_is_found(
-    saying: Saying, x: Bounds, y: Bounds
+    meaning: ClaimMeaning, x: Bounds, y: Bounds
 ) -> None:
     pairs = list(product(values(x), values(y)))
     both_ranges = Range.of(x, whole=True), Range.of(y, whole=True)
-    if (found := against(saying, *both_ranges, soft=True)) is not None:
-        assert expected(saying, pairs, soft=True) is not None
-        assert found is About.SIZE or expected(saying, pairs, soft=True) is About.DIRECTION
-    if certain(saying, *both_ranges):
-        assert all(goes(saying.direction, *pair) and sized(saying, *pair, soft=True) for pair in pairs)
+    if (found := against(meaning, *both_ranges, soft=True)) is not None:
+        assert expected(meaning, pairs, soft=True) is not None
+        assert found is About.SIZE or expected(meaning, pairs, soft=True) is About.DIRECTION
+    if certain(meaning, *both_ranges):
+        assert all(goes(meaning.direction, *pair) and sized(meaning, *pair, soft=True) for pair in pairs)
 
 
 @given(said, ranges, ranges, st.integers(0, 4), st.integers(0, 4))
 def test_widening_a_bound_never_makes_a_claim_hold_nor_contradicts_it(
-    saying: Saying, x: Bounds, y: Bounds, down: int, up: int
+    meaning: ClaimMeaning, x: Bounds, y: Bounds, down: int, up: int
 ) -> None:
     wider = Bounds(max(0, y.low - down), None if y.high is None else y.high + up)
     narrow, wide = (Range.of(one, whole=True) for one in (y, wider))
     fixed = Range.of(x, whole=True)
-    if against(saying, fixed, narrow, soft=True) is None:
-        assert against(saying, fixed, wide, soft=True) is None
-    if not certain(saying, fixed, narrow):
-        assert not certain(saying, fixed, wide)
+    if against(meaning, fixed, narrow, soft=True) is None:
+        assert against(meaning, fixed, wide, soft=True) is None
+    if not certain(meaning, fixed, narrow):
+        assert not certain(meaning, fixed, wide)
 
 
 # Bands

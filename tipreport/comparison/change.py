@@ -11,8 +11,8 @@ from tipreport.comparison.comparability import Comparability, comparability
 from tipreport.comparison.interval import ExactInterval, exact, quotient
 from tipreport.comparison.observation import Observation, observations
 from tipreport.errors import AmountError, FigureError
+from tipreport.model.claim_grammar import Direction
 from tipreport.model.report import Dataset, Report
-from tipreport.model.saying import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,9 +14,9 @@ from tipreport.comparison.observation import Observation, observation_of
 from tipreport.comparison.possible import About, Range, against, certain
 from tipreport.model.bounds import Bounds, Share
 from tipreport.model.cell import disjoint
+from tipreport.model.claim_grammar import ClaimMeaning, Direction
 from tipreport.model.declared import Extent
 from tipreport.model.period import Period
-from tipreport.model.saying import Direction, Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -242,7 +242,7 @@ def _judged_by_numbers(judged: JudgedClaim) -> JudgedClaim:
     return evolve(judged, why="the bounds of the figures leave it open")
 
 
-def _against(claimed: Saying, origin: ClaimSide, target: ClaimSide) -> tuple[About, tuple[str, ...]] | None:
+def _against(claimed: ClaimMeaning, origin: ClaimSide, target: ClaimSide) -> tuple[About, tuple[str, ...]] | None:
     """Return what of a claim the figures contradict, and whose soft words that needs; None if nothing."""
 
     def contradicted(softly: tuple[str, ...]) -> About | None:
@@ -260,7 +260,7 @@ def _against(claimed: Saying, origin: ClaimSide, target: ClaimSide) -> tuple[Abo
     return about, needed
 
 
-def _holds(claimed: Saying, origin: ClaimSide, target: ClaimSide) -> bool:
+def _holds(claimed: ClaimMeaning, origin: ClaimSide, target: ClaimSide) -> bool:
     return certain(claimed, origin.range(soft=True), target.range(soft=True))
 
 
@@ -293,13 +293,13 @@ def _start(observation: Observation) -> tuple[str, ...]:
 def _step_against(way: Direction, steps: Sequence[tuple[Observation, Observation]]) -> tuple[str, ...] | None:
     """Return whose soft words it needs for some step to go another way; None if every step may go this way."""
     for a, b in steps:
-        if (found := _against(Saying(way), ClaimSide((a,)), ClaimSide((b,)))) is not None:
+        if (found := _against(ClaimMeaning(way), ClaimSide((a,)), ClaimSide((b,)))) is not None:
             return found[1]
     return None
 
 
 def _steps_hold(way: Direction, steps: Sequence[tuple[Observation, Observation]]) -> bool:
-    return all(_holds(Saying(way), ClaimSide((a,)), ClaimSide((b,))) for a, b in steps)
+    return all(_holds(ClaimMeaning(way), ClaimSide((a,)), ClaimSide((b,))) for a, b in steps)
 
 
 def _long_enough(way: Direction, run: Sequence[Observation], years: int) -> bool:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.model.claim_grammar import ANY, ClaimMeaning, Direction
 from tipreport.model.ratio import Band, both, outside
-from tipreport.model.saying import ANY, Direction, Saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ class Range:
         return bounds.low <= self.low and (bounds.high is None or (self.high is not None and self.high <= bounds.high))
 
 
-def against(claimed: Saying, x: Range, y: Range, *, soft: bool) -> About | None:
+def against(claimed: ClaimMeaning, x: Range, y: Range, *, soft: bool) -> About | None:
     """Return what of a claim no pair of values allows: its direction alone, or its size too; None if some pair does.
 
     Args:
@@ -89,7 +89,7 @@ def against(claimed: Saying, x: Range, y: Range, *, soft: bool) -> About | None:
     return None if any(gap.meets(by) for gap in _gaps(claimed.direction, x, y)) else About.SIZE
 
 
-def certain(claimed: Saying, x: Range, y: Range) -> bool:
+def certain(claimed: ClaimMeaning, x: Range, y: Range) -> bool:
     """Whether every pair of values satisfies a claim, words such as `about` taken as they are usually meant."""
     required = [
         claimed.firm,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from tipreport.model.saying import Saying
+    from tipreport.model.claim_grammar import ClaimMeaning
 
 
 class Extent(enum.Enum):
@@ -108,7 +108,7 @@ class Claim:
     cite: Citation | None = field(default=None, converter=_citation)
     note: str | None = None
     location: Location | None = field(default=None, eq=False, repr=False)
-    meaning: Saying = field(init=False, eq=False, repr=False)
+    meaning: ClaimMeaning = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.says.strip():
@@ -117,7 +117,7 @@ class Claim:
         if pairs not in {(True, True, False, False), (False, False, True, True)}:
             raise FigureError(f"says: {self.says}", "either `from` and `to`, or `part` and `of`")
         # Imported here: most reports claim nothing.
-        from tipreport.model.saying import read_change, read_share  # noqa: PLC0415
+        from tipreport.model.claim_grammar import read_change, read_share  # noqa: PLC0415
 
         object.__setattr__(self, "meaning", read_change(self.says) if self.origin else read_share(self.says))
 

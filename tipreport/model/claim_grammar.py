@@ -1,4 +1,4 @@
-"""What a claim says, in words, read into what it allows: a direction, a size, a share, a run of years.
+"""The grammar of claims: words are read into what they allow, a direction, a size, a share or a run of years.
 
 As with amounts, what the words leave no doubt about is kept apart from what they only suggest: `more than half` is
 firm, `doubled` and `about 50%` are soft.
@@ -36,7 +36,7 @@ class Direction(enum.Enum):
 
     @property
     def band(self) -> Band:
-        """What became of 1."""
+        """Return what became of 1."""
         one = Fraction(1)
         return {
             "increase": Band(one, above=True),
@@ -46,8 +46,8 @@ class Direction(enum.Enum):
 
 
 @frozen
-class Saying:
-    """What a claim allows.
+class ClaimMeaning:
+    """What the words of a claim allow.
 
     Attributes:
         direction: Which way it says that a number goes, if it does.
@@ -65,7 +65,7 @@ class Saying:
 
     @property
     def is_soft(self) -> bool:
-        """Whether it suggests more than it leaves no doubt about."""
+        """Return whether it suggests more than it leaves no doubt about."""
         return bool(self.soft) or (self.by is not None and self.by.soft is not None)
 
 
@@ -76,10 +76,12 @@ class _Size:
     firm: Band = ANY
     soft: Band | None = None
 
-    def over(self, change: Callable[[Band], tuple[Band, ...]], direction: Direction | None = None) -> Saying | None:
-        """The saying whose ratio is what `change` makes of the proportion; None where no ratio is."""
+    def over(
+        self, change: Callable[[Band], tuple[Band, ...]], direction: Direction | None = None
+    ) -> ClaimMeaning | None:
+        """Return the meaning whose ratio is what `change` makes of the proportion; None where no ratio is."""
         firm, soft = (_possible(change(band)) if band else () for band in (self.firm, self.soft))
-        return Saying(direction, firm, soft) if firm and (soft or not self.soft) else None
+        return ClaimMeaning(direction, firm, soft) if firm and (soft or not self.soft) else None
 
 
 def _possible(bands: tuple[Band, ...]) -> tuple[Band, ...]:
@@ -135,26 +137,26 @@ _CHANGES = ("increase", "decrease", "unchanged", "doubled", "tripled", "halved",
 _SHARES = ("majority", "most", "half", "less than half", "more than half", "about 50%", "all", "none")
 
 
-def read_change(text: str) -> Saying:
-    """What a claim with `from` and `to` says.
+def read_change(text: str) -> ClaimMeaning:
+    """Return what a claim with `from` and `to` says.
 
     Raises:
         ClaimError: It is no direction, no size and no run of years.
     """
-    if (said := _read_change(_plain(text))) is not None:
-        return said
+    if (meaning := _read_change(_plain(text))) is not None:
+        return meaning
     fix = "a share is said of `part` and `of`" if _read_share(_plain(text)) else _hint(text, _CHANGES)
     raise ClaimError(text, _OF_CHANGES, fix)
 
 
-def read_share(text: str) -> Saying:
-    """What a claim with `part` and `of` says.
+def read_share(text: str) -> ClaimMeaning:
+    """Return what a claim with `part` and `of` says.
 
     Raises:
         ClaimError: It is no share.
     """
-    if (said := _read_share(_plain(text))) is not None:
-        return said
+    if (meaning := _read_share(_plain(text))) is not None:
+        return meaning
     fix = "a change is said of `from` and `to`" if _read_change(_plain(text)) else _hint(text, _SHARES)
     raise ClaimError(text, _OF_SHARES, fix)
 
@@ -164,18 +166,18 @@ def _hint(text: str, known: tuple[str, ...]) -> str:
     return f"did you mean {near}?" if near else "keep the source's own words for `cite` or `note`"
 
 
-def _read_change(words: str) -> Saying | None:
-    return next((said for read in (_run, _change, _multiple) if (said := read(words)) is not None), None)
+def _read_change(words: str) -> ClaimMeaning | None:
+    return next((meaning for read in (_run, _change, _multiple) if (meaning := read(words)) is not None), None)
 
 
-def _read_share(words: str) -> Saying | None:
+def _read_share(words: str) -> ClaimMeaning | None:
     if words in _ALL_OR_NONE:
-        return Saying(firm=(_ALL_OR_NONE[words],))
+        return ClaimMeaning(firm=(_ALL_OR_NONE[words],))
     size = _size(_PARTS.get(words, words), _proportion)
-    said = None if size is None else size.over(lambda band: (band,))
+    meaning = None if size is None else size.over(lambda band: (band,))
     # No part is more than all of its whole; but that is no business of the claim, so nothing is cut off.
-    possible = said and both((*said.firm, *said.soft), (Band(high=Fraction(1)),))
-    return said if possible else None
+    possible = meaning and both((*meaning.firm, *meaning.soft), (Band(high=Fraction(1)),))
+    return meaning if possible else None
 
 
 def _plain(text: str) -> str:
@@ -186,22 +188,22 @@ def _way(match: re.Match[str]) -> Direction | None:
     return next((direction for direction in Direction if match[direction.value]), None)
 
 
-def _run(words: str) -> Saying | None:
+def _run(words: str) -> ClaimMeaning | None:
     match = _RUN.fullmatch(words)
     if match is None:
         return None
     digits = _NTH.fullmatch(match["nth"])
     years = int(digits[1]) if digits else 1 + _ORDINALS.index(match["nth"]) if match["nth"] in _ORDINALS else 0
-    return Saying(_way(match), years=years) if years else None
+    return ClaimMeaning(_way(match), years=years) if years else None
 
 
-def _change(words: str) -> Saying | None:
+def _change(words: str) -> ClaimMeaning | None:
     match = _CHANGE.fullmatch(words)
     if not words or match is None:
         return None
     direction, size = _way(match), match["size"]
     if size is None:
-        return Saying(direction)
+        return ClaimMeaning(direction)
     if direction is Direction.UNCHANGED:
         return None
     if (proportion := _size(size, _proportion)) is not None:
@@ -210,7 +212,7 @@ def _change(words: str) -> Saying | None:
         by = Amount.read(size)
     except AmountError:
         return None
-    return Saying(direction, by=by) if by.stated and by.counted else None
+    return ClaimMeaning(direction, by=by) if by.stated and by.counted else None
 
 
 def _by(direction: Direction | None) -> Callable[[Band], tuple[Band, ...]]:
@@ -218,7 +220,7 @@ def _by(direction: Direction | None) -> Callable[[Band], tuple[Band, ...]]:
     return lambda band: tuple(band.fallen() if way is Direction.DECREASE else band.risen() for way in ways)
 
 
-def _multiple(words: str) -> Saying | None:
+def _multiple(words: str) -> ClaimMeaning | None:
     way: Direction | None = None
     for word, (number, direction) in _MULTIPLES.items():
         if words.endswith(word):
@@ -289,7 +291,7 @@ _HEDGES: tuple[tuple[re.Pattern[str], Callable[[_Number], _Size]], ...] = tuple(
 
 
 def _size(words: str, read: Callable[[str], _Number | None], *, of_word: bool = False) -> _Size | None:
-    """A proportion with the word before it that says how it is meant.
+    """Return a proportion with the word before it that says how it is meant.
 
     Args:
         words: Such as `nearly 50%`.
