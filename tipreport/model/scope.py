@@ -115,6 +115,7 @@ def settle(stated: Stated, amount: Amount, of: str | None, share: Amount | None,
     indicator = stated.indicator or scope.indicator
     if indicator is None:
         raise MissingValueError("indicator", "an indicator on every figure that is no part")
+    cell = _cell(stated, indicator, scope)  # first: what it counts is told before what it lacks
     reporter = stated.reporter or scope.reporter
     return Settled(
         _measured(amount, share, of, indicator, scope),
@@ -123,7 +124,7 @@ def settle(stated: Stated, amount: Amount, of: str | None, share: Amount | None,
         stated.coverage or scope.coverage,
         stated.processing or scope.processing or Processing.VERBATIM,
         stated.cite or scope.cite,
-        _cell(stated, indicator, scope),
+        cell,
     )
 
 
