@@ -12,7 +12,7 @@ import tipreport
 from tests.reports import report, whole
 from tipreport import QuestionError, ValueProblem
 from tipreport.intervals.answers import Because, CellBounds, CountBounds, FeasibleInterval, ForcedBound
-from tipreport.reason import atoms, workspace
+from tipreport.reason import places, workspace
 from tipreport.solver import optimize, solve
 from tipreport.solver.linear import Feasible, Infeasible, System, Undecided
 
@@ -540,7 +540,7 @@ def test_what_is_not_decided_is_not_known(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_world_alone_bounds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(atoms, "LIMIT", 0)  # a world is found straight, but not all combinations of codes
+    monkeypatch.setattr(places, "LIMIT", 0)  # a world is found straight, but not all combinations of codes
     stated = whole("100", "{by: sex, parts: {male: 40}}")
     known = only(tipreport.bounds(stated, "t"))
     assert (known.facts, known.conflicts, known.reasons) == (None, (), ("too many combinations of codes to look at",))

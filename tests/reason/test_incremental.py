@@ -16,15 +16,16 @@ import tipreport
 from benchmarks.draw import draw
 from tests.profiles import examples, seeds
 from tests.reports import THOROUGH, report, told, whole
-from tipreport.reason import atoms, deciders, workspace
+from tipreport.reason import deciders, places, workspace
 from tipreport.reason.answers import Contradiction, World
-from tipreport.reason.atoms import Atoms, Seen, TooManyAtomsError
+from tipreport.reason.atoms import Atoms, Seen
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.deciders import DECIDERS, Decider, warm
 from tipreport.reason.explain.arithmetic import arithmetic
 from tipreport.reason.iis import by_figure
 from tipreport.reason.incremental import IncrementalLP, UnsatisfiableCore
+from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.session import Session
 from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, SizeBounds, Statement
 from tipreport.reason.workspace import Workspace
@@ -166,7 +167,7 @@ def test_whatever_the_limit_of_combinations_a_conflict_is_one(
     of: Report, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (component,) = chain.from_iterable(map(components, accounts(of)))
-    monkeypatch.setattr(atoms, "LIMIT", limit)
+    monkeypatch.setattr(places, "LIMIT", limit)
     session = Session(component)
     answer = session.ask(component.statements)
     if isinstance(answer, Contradiction):
@@ -190,7 +191,7 @@ def test_what_has_too_many_combinations_when_left_out_is_kept(monkeypatch: pytes
     session, found = contradiction(stated)
     kinds = [type(said) for said in session.irreducible(found).statements]
     assert kinds == [SizeBounds, SizeBounds]
-    monkeypatch.setattr(atoms, "LIMIT", 4)  # one more with forms that overlap
+    monkeypatch.setattr(places, "LIMIT", 4)  # one more with forms that overlap
     monkeypatch.setattr(IncrementalLP, "solve", _out_of_budget)
     session, found = contradiction(stated, THOROUGH)
     few = session.irreducible(found)

@@ -9,7 +9,7 @@ import pytest
 import tipreport
 from tests.reports import THOROUGH, report, verdict, whole
 from tipreport.output import json, text
-from tipreport.reason import atoms, workspace
+from tipreport.reason import places, workspace
 from tipreport.reason.explain import arithmetic as explain
 from tipreport.reason.verdict import Ruling
 
@@ -50,7 +50,7 @@ TOGETHER = """
 def test_too_many_combinations_are_undecided(
     limit: int, of: Callable[[], tipreport.Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(atoms, "LIMIT", limit)
+    monkeypatch.setattr(places, "LIMIT", limit)
     found = verdict(of(), THOROUGH)
     assert (found.ruling, found.reasons) == (Ruling.UNDECIDED, (MANY,))
 
@@ -74,7 +74,7 @@ def test_a_doubt_that_cannot_be_explained_within_the_budget_is_still_told() -> N
 def test_whatever_the_limit_nothing_false_is_said(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
     parts = "{id: a, sex: male, value: 1}, {id: b, age: child, value: 2}, {id: c, sex: female, value: 3}"
     of = whole("9", f"{{coverage: partial, parts: [{parts}]}}", "{by: exploitation, parts: {sexual: 1, labour: 2}}")
-    monkeypatch.setattr(atoms, "LIMIT", limit)
+    monkeypatch.setattr(places, "LIMIT", limit)
     found = verdict(of, THOROUGH)
     assert (found.contradictions, found.under_assumptions) == ((), ())
     assert found.verdict == ("undecided" if found.reasons else "consistent")

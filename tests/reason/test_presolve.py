@@ -259,7 +259,7 @@ def test_how_a_table_was_decided_is_worked_out_again_when_somebody_asks() -> Non
     assert len(contradiction.statements) == 2
     assert len(verdict.about.sets) == 4
     assert sum(verdict.world.values()) == 4
-    assert verdict.proof is verdict.proof
+    assert verdict.evidence is verdict.evidence
 
 
 def test_sheets_of_one_thing_are_apart_where_their_codes_are(made: list[str]) -> None:
@@ -332,7 +332,7 @@ def test_what_does_not_add_up_takes_no_part(made: list[str]) -> None:
     money = row(7, indicator="funding", unit="USD"), row(8, indicator="funding", unit="USD", period="2021")
     states = row(4, indicator="states"), row(9, indicator="states", sex="male")
     (verdict,) = verdicts(table(row(5), row(6, sex="male"), row(3, period="2021"), *money, *states))
-    assert verdict.proof.about.sets[0].figure.amount.text == "5"
+    assert verdict.evidence.about.sets[0].figure.amount.text == "5"
     assert len(verdict.about.sets) == 2
     assert "3" not in made
 

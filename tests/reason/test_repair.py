@@ -14,7 +14,7 @@ import tipreport
 from tests.profiles import examples, seeds
 from tests.reports import THOROUGH, findings, report, verdict, whole
 from tipreport import Amount, Figure, Report
-from tipreport.reason import atoms, workspace
+from tipreport.reason import places, workspace
 from tipreport.reason.deciders import DECIDERS
 from tipreport.reason.explain import ranging
 from tipreport.reason.explain.ranging import Ranging
@@ -170,7 +170,7 @@ def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest
     (thorough,) = verdict(whole("100", MEN_OF_A_HUNDRED), THOROUGH).contradictions
     for conflict in (quick, thorough):
         conflict.session.clear_cache()
-    monkeypatch.setattr(atoms, "LIMIT", 0)
+    monkeypatch.setattr(places, "LIMIT", 0)
     assert len(list(repairs(quick, ()))) == 2  # by worlds that are put together
     assert list(repairs(thorough, ())) == []
 

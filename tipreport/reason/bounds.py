@@ -17,9 +17,9 @@ from tipreport.model.figure import Figure
 from tipreport.model.report import root_scope
 from tipreport.model.scope import Stated
 from tipreport.reason.answers import Contradiction, World
-from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.building import is_partial, with_part
 from tipreport.reason.component import components
+from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.session import MANY, Session
 from tipreport.reason.statements import AnyOf, Pairwise, RestOf, SizeBounds, Statement
 from tipreport.solver import optimize

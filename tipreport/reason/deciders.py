@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tipreport.reason.answers import Answer, Contradiction, World
-from tipreport.reason.atoms import TooManyAtomsError
+from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import Statement
 from tipreport.reason.workspace import Workspace
 from tipreport.solver.certify import holds

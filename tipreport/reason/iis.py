@@ -46,7 +46,7 @@ def irreducible(lp: IncrementalLP, contradiction: Contradiction) -> Contradictio
     few, core = _deletion_filter(lp, core, bundles)
     if any(len(bundle) > 1 for bundle in bundles):
         few, core = _deletion_filter(lp, core, [(one,) for one in few])
-    instance = lp.builder.instance(few, contradiction.instance.among)
+    instance = lp.builder.instance(few, contradiction.instance.scope)
     return Contradiction(instance, core.refutes(instance), least=lp.undecided == undecided)
 
 

@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.reason.atoms import Seen, TooManyAtomsError
+from tipreport.reason.atoms import Seen
+from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import ExclusiveCodes, numbers
 from tipreport.reason.system import Sizes
 from tipreport.solver.certify import refuted
@@ -331,7 +332,7 @@ class IncrementalLP:
         known = set(numbers(needed))
         codes = (one for one in structural if isinstance(one, ExclusiveCodes) and one.number not in known)
         # Whether these forbid it is seen only once they are looked at.
-        return next((one for one in codes if self._atoms.differ(seen.among, one.dimension)), None)
+        return next((one for one in codes if self._atoms.differ(seen.scope, one.dimension)), None)
 
     def _violating(self, conflict: Multipliers, structural: Sequence[Statement]) -> Seen | None:
         """Return the most violating column, as the sets that matter see it; None where there is none.
@@ -346,8 +347,8 @@ class IncrementalLP:
 
     def _most_violating(self, conflict: Multipliers, structural: Sequence[Statement]) -> Seen | None:
         rows = [(self.instance.rows[name][0], self._keys[name][1], times) for name, times in conflict]
-        among = self._atoms.about((*(statement for statement, _, _ in rows), *structural))
-        found = self._atoms.seen(structural, among)
+        scope = self._atoms.about((*(statement for statement, _, _ in rows), *structural))
+        found = self._atoms.seen(structural, scope)
         masks = sorted(found)
         sizes = Sizes(self.instance.component, tuple(masks))
         coefficients = [0] * len(masks)
@@ -357,7 +358,7 @@ class IncrementalLP:
         worst = min(range(len(masks)), key=coefficients.__getitem__, default=None)
         if worst is None or coefficients[worst] >= 0:
             return None
-        return Seen(among, masks[worst], found[masks[worst]])
+        return Seen(scope, masks[worst], found[masks[worst]])
 
     def _core(self, conflict: Multipliers, statements: Iterable[Statement]) -> UnsatisfiableCore:
         """Return the statements of a sum of rows, with the structural ones that it needs."""

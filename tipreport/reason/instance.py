@@ -27,14 +27,14 @@ class Instance:
         statements: The statements in force.
         columns: The combinations of sets, one for each unknown.
         rows: What is asked of sums of unknowns, each with the statement that asks it.
-        among: The sets that are looked at, bit by bit, where these are not all: columns tell no others apart.
+        scope: The sets that are looked at, bit by bit, where these are not all: columns tell no others apart.
     """
 
     component: Component
     statements: tuple[Statement, ...]
     columns: tuple[int, ...]
     rows: tuple[tuple[Statement, Row], ...]
-    among: int | None = None
+    scope: int | None = None
 
     @property
     def system(self) -> System:
@@ -68,23 +68,23 @@ class InstanceBuilder:
         """The combinations of sets that there can be."""
         return Atoms(self.component)
 
-    def instance(self, statements: Sequence[Statement], among: int | None = None) -> Instance:
+    def instance(self, statements: Sequence[Statement], scope: int | None = None) -> Instance:
         """Return the system that statements make.
 
         Args:
             statements: The statements in force.
-            among: The sets that are looked at, bit by bit; all by default.
+            scope: The sets that are looked at, bit by bit; all by default.
 
         Raises:
             TooManyAtomsError: There are too many combinations of sets to look at.
         """
         structural = [one for one in statements if one.structural]
-        key = among, frozenset([one.number for one in structural])
+        key = scope, frozenset([one.number for one in structural])
         sizes = self._sizes.get(key)
         if sizes is None:
-            sizes = self._sizes[key] = Sizes(self.component, self.atoms.of(structural, among))
+            sizes = self._sizes[key] = Sizes(self.component, self.atoms.of(structural, scope))
         rows = tuple((one, row) for one in statements for row in sizes.rows(one))
-        return Instance(self.component, tuple(statements), sizes.columns, rows, among)
+        return Instance(self.component, tuple(statements), sizes.columns, rows, scope)
 
     def instance_about(self, few: Sequence[Statement]) -> Instance:
         """Return the system that few statements make, over the sets alone that they are about."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.reason.answers import Contradiction
-from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.deciders import DECIDERS
 from tipreport.reason.iis import irreducible
 from tipreport.reason.incremental import IncrementalLP
+from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.workspace import Workspace
 from tipreport.solver.linear import Undecided
 
@@ -79,7 +79,7 @@ class Session:
     def irreducible(self, contradiction: Contradiction) -> Conflict:
         """Return a contradiction from which nothing can be left out, of what stands first in the file."""
         instance = contradiction.instance
-        if instance.among is None:
+        if instance.scope is None:
             lp = self.work.warm_lp(instance.statements)
         else:
             lp = IncrementalLP(self.work.builder, instance, self.work.budget)

@@ -46,7 +46,7 @@ class SatisfiedSheet:
 
 
 @frozen(eq=False)
-class Proof:
+class Evidence:
     """What shows a verdict: the conflicts of an account, or a world.
 
     Attributes:
@@ -66,7 +66,7 @@ class Proof:
 
 @define
 class Verdict:
-    """What became of an account; it is equal to another, and pickled, without its proof.
+    """What became of an account; it is equal to another, and pickled, without its evidence.
 
     Attributes:
         report: The report that it stands in.
@@ -83,40 +83,40 @@ class Verdict:
     reasons: tuple[str, ...]
     constrained: frozenset[str] = field(repr=False)
     satisfied: tuple[SatisfiedSheet, ...] = field(default=(), repr=False, eq=False)
-    _proof: Proof | None = field(default=None, repr=False, eq=False)
+    _evidence: Evidence | None = field(default=None, repr=False, eq=False)
 
     @property
-    def proof(self) -> Proof:
+    def evidence(self) -> Evidence:
         """What shows the verdict; where that was not kept, the account is decided again when somebody asks."""
-        if self._proof is None:
+        if self._evidence is None:
             (account,) = (one for one in accounts(self.report) if one.name == self.account)
-            self._proof = judge(account).proof
-        return self._proof
+            self._evidence = judge(account).evidence
+        return self._evidence
 
     @property
     def about(self) -> Account:
         """The account."""
-        return self.proof.about
+        return self.evidence.about
 
     @property
     def contradictions(self) -> tuple[Conflict, ...]:
         """What the facts contradict, nothing can be left out of any."""
-        return self.proof.contradictions
+        return self.evidence.contradictions
 
     @property
     def under_assumptions(self) -> tuple[Conflict, ...]:
         """What they contradict only with assumptions."""
-        return self.proof.under_assumptions
+        return self.evidence.under_assumptions
 
     @property
     def one_population(self) -> tuple[Conflict, ...]:
         """What they contradict only if all figures count one population."""
-        return self.proof.one_population
+        return self.evidence.one_population
 
     @property
     def worlds(self) -> tuple[World, ...]:
         """Of each component that has one, a world."""
-        return self.proof.worlds
+        return self.evidence.worlds
 
     @property
     def checked(self) -> frozenset[str]:
@@ -156,7 +156,7 @@ class Verdict:
 
 @frozen
 class VerdictRecord:
-    """A verdict without its report and its proof, small enough to be sent from one process to another.
+    """A verdict without its report and its evidence, small enough to be sent from one process to another.
 
     Attributes:
         account: The reporter.
@@ -178,7 +178,7 @@ class VerdictRecord:
         return cls(verdict.account, verdict.ruling, verdict.reasons, verdict.constrained, verdict.satisfied)
 
     def on(self, report: Report) -> Verdict:
-        """Return the verdict on its report, which is decided again when somebody asks for the proof."""
+        """Return the verdict on its report, which is decided again when somebody asks for the evidence."""
         return Verdict(report, self.account, self.ruling, self.reasons, self.constrained, self.satisfied)
 
 
@@ -195,7 +195,7 @@ def judge(account: Account, deciders: Sequence[Decider] = DECIDERS) -> Verdict:
         return verdict
     known = (*verdict.contradictions, *verdict.under_assumptions)
     found = _one_population(account, known, deciders)
-    return evolve(verdict, proof=evolve(verdict.proof, one_population=found))
+    return evolve(verdict, evidence=evolve(verdict.evidence, one_population=found))
 
 
 def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
@@ -213,7 +213,7 @@ def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
         Ruling.CONTRADICTION if contradictions else ruling,
         reasons,
         frozenset(account.sets[index].figure.id for sets in several for index in sets),
-        proof=Proof(
+        evidence=Evidence(
             account,
             contradictions,
             under_assumptions,

@@ -49,12 +49,12 @@ def findings(verdict: Verdict) -> Iterator[Finding]:
     """Return the findings of a verdict: errors, then warnings, then notes."""
     for conflict in verdict.contradictions:
         others = _beside(conflict, verdict.contradictions)
-        yield _finding(_Reading.of(verdict.about, conflict), Severity.ERROR, repairs(conflict, others))
+        yield _finding(_ConflictView.of(verdict.about, conflict), Severity.ERROR, repairs(conflict, others))
     for conflict in verdict.under_assumptions:
         others = _beside(conflict, (*verdict.contradictions, *verdict.under_assumptions))
-        yield _finding(_Reading.of(verdict.about, conflict), Severity.WARNING, repairs(conflict, others))
+        yield _finding(_ConflictView.of(verdict.about, conflict), Severity.WARNING, repairs(conflict, others))
     for conflict in verdict.one_population:
-        yield _finding(_Reading.of(verdict.about, conflict, one_population=True), Severity.NOTE)
+        yield _finding(_ConflictView.of(verdict.about, conflict, one_population=True), Severity.NOTE)
 
 
 def _beside(conflict: Conflict, all_: Iterable[Conflict]) -> tuple[Conflict, ...]:
@@ -63,8 +63,8 @@ def _beside(conflict: Conflict, all_: Iterable[Conflict]) -> tuple[Conflict, ...
 
 
 @frozen(eq=False)
-class _Reading:
-    """A conflict as a reader sees it.
+class _ConflictView:
+    """A conflict as a finding tells of it.
 
     Attributes:
         account: The account whose figures contradict each other.
@@ -79,7 +79,7 @@ class _Reading:
     one_population: bool
 
     @classmethod
-    def of(cls, account: Account, conflict: Conflict, *, one_population: bool = False) -> _Reading:
+    def of(cls, account: Account, conflict: Conflict, *, one_population: bool = False) -> _ConflictView:
         return cls(account, conflict.statements, arithmetic(conflict), one_population)
 
     @cached_property
@@ -225,7 +225,7 @@ class _Reading:
         return len(self.complete) == 1 and self.sized <= set(self.complete[0].sets)
 
 
-def _finding(conflict: _Reading, severity: Severity, could_be: Iterable[reasoning.Repair] = ()) -> Finding:
+def _finding(conflict: _ConflictView, severity: Severity, could_be: Iterable[reasoning.Repair] = ()) -> Finding:
     rule = conflict.rule()
     hints = tuple(could_be)
     assumptions = (assumption(conflict.account, one) for one in conflict.statements if one.assumed)
@@ -245,14 +245,14 @@ def _finding(conflict: _Reading, severity: Severity, could_be: Iterable[reasonin
     )
 
 
-def _hint(conflict: _Reading, hints: tuple[reasoning.Repair, ...]) -> Iterator[str]:
+def _hint(conflict: _ConflictView, hints: tuple[reasoning.Repair, ...]) -> Iterator[str]:
     """Return which single number could be the mistaken one, in a sentence."""
     numbers = [f"{one.nearest} for {conflict.label(one.index)}{f' ({one.slip})' if one.slip else ''}" for one in hints]
     if numbers:
         yield f"Hint: if a single number is mistaken, the nearest that would do is {_listed(numbers, 'or')}."
 
 
-def _role(conflict: _Reading, index: int) -> str:
+def _role(conflict: _ConflictView, index: int) -> str:
     """Return what a figure is in a conflict: a base or a related one is only referred to, it states no number in it."""
     if not any(one.of_size and one.subject == index for one in conflict.sizes):
         bases = {one.base for one in conflict.sizes if isinstance(one, Relative)}
@@ -262,7 +262,7 @@ def _role(conflict: _Reading, index: int) -> str:
     return "part" if conflict.wholes[index] else "figure"
 
 
-def _message(conflict: _Reading, rule: Rule) -> str:
+def _message(conflict: _ConflictView, rule: Rule) -> str:
     """Return the conflict in one sentence, without its full stop."""
     ids = [conflict.figure(index).id for index in conflict.sets]
     if rule in (SUM001, SUM003, OVL002):
@@ -292,7 +292,7 @@ def _listed(ids: list[str], word: str = "and") -> str:
     return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} {word} {ids[-1]}"
 
 
-def _headline(conflict: _Reading) -> str:
+def _headline(conflict: _ConflictView) -> str:
     """Return the arithmetic, as short as can be."""
     match conflict.arithmetic:
         case Sum(totals=(least, most)):
@@ -307,7 +307,7 @@ def _headline(conflict: _Reading) -> str:
             return "no counts fit"
 
 
-def _explanation(conflict: _Reading) -> Iterator[str]:
+def _explanation(conflict: _ConflictView) -> Iterator[str]:
     """Return each figure with its words and place, what is stated of them together, and the sums."""
     report = conflict.account.report
     for index in conflict.sets:
@@ -335,7 +335,7 @@ _RELATIONS: dict[type[Statement], str] = {
 """What is stated of figures together, in words; `{0}` and `{1}` are the ids of the first figures."""
 
 
-def _sums(conflict: _Reading, unless: str) -> Iterator[str]:
+def _sums(conflict: _ConflictView, unless: str) -> Iterator[str]:
     """Return the arithmetic in sentences."""
     shown = conflict.arithmetic
     if isinstance(shown, Sum):
@@ -354,7 +354,7 @@ def _sums(conflict: _Reading, unless: str) -> Iterator[str]:
         yield f"No numbers of units satisfy all of this{unless}."
 
 
-def _cases(conflict: _Reading, shown: Cases) -> Iterator[str]:
+def _cases(conflict: _ConflictView, shown: Cases) -> Iterator[str]:
     """Return two cases in a sentence each."""
     # Whoever is in a part is in its whole: only the parts are named.
     wholes = {conflict.account.sets[index].whole for index in shown.sets}
@@ -365,7 +365,7 @@ def _cases(conflict: _Reading, shown: Cases) -> Iterator[str]:
     yield f"Or at least {shown.at + 1:,} {'is' if not shown.at else 'are'}, and then {_sum(conflict, shown.above)}."
 
 
-def _sum(conflict: _Reading, shown: Sum) -> str:
+def _sum(conflict: _ConflictView, shown: Sum) -> str:
     """Return a sum in words: `194 (federal) + 691 (state) = 885, but identified is 740: 145 too many`."""
     least, most = shown.totals
     left, right = (conflict.terms(side) for side in (shown.least, shown.most))

@@ -1,7 +1,8 @@
 """Explanation: why statements have no world, and which single number would repair it.
 
-The contract of the package: it explains conflicts that are proved, and claims nothing that is not proved itself. Where
-no explanation is found in time there is none, and the conflict stands as it is.
+The contract of the package: a conflict comes in from which nothing can be left out, with its session; arithmetic that
+shows it goes out, and for each figure in it the nearest number with which it would be gone. Nothing is claimed that is
+not proved. Where no explanation is found in time there is none, and the conflict stands as it is.
 
 | module | what it is |
 | --- | --- |

@@ -15,8 +15,8 @@ from attrs import evolve
 
 from tipreport.model.bounds import Bounds
 from tipreport.reason.answers import World
-from tipreport.reason.atoms import TooManyAtomsError
 from tipreport.reason.deciders import greedy
+from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import AnyOf
 from tipreport.solver.linear import Farkas
 from tipreport.solver.optimize import Optimum, optimum_from
