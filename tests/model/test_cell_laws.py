@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tests.strategies import STANDARD, cells, codebooks, codes
 from tipreport.model import codebook
+from tipreport.model.bitsets import CellBitsets
 from tipreport.model.cell import Cell, contains, disjoint
 from tipreport.model.concept import Counts
 from tipreport.model.indicator import standard_indicator
-from tipreport.model.packing import Packing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,7 @@ def test_codes_nest_and_exclude_each_other_consistently(drawn: tuple[Codebook, s
 @given(cells_in_a_book())
 def test_containment_is_a_partial_order(drawn: tuple[Codebook, list[Cell]]) -> None:
     book, (one, two, three, *_) = drawn
-    packing = Packing(book, (one, two, three))
+    packing = CellBitsets(book, (one, two, three))
     assert contains(book, one, one)
     if contains(book, one, two) and contains(book, two, three):
         assert contains(book, one, three)
@@ -86,7 +86,7 @@ def test_what_is_disjoint_from_a_cell_is_so_from_all_that_it_contains(
 @given(cells_in_a_book())
 def test_the_packed_form_agrees_with_the_codes(drawn: tuple[Codebook, list[Cell]]) -> None:
     book, several = drawn
-    packing = Packing(book, several)
+    packing = CellBitsets(book, several)
     for one in several:
         for other in several:
             packed = packing.pack(one), packing.pack(other)
@@ -108,7 +108,7 @@ def test_beside_a_fiscal_year_packed_periods_overlap_if_in_doubt() -> None:
     )
     assert disjoint(STANDARD, later, earlier)
     for among, apart in ([later, earlier], True), ([later, earlier, fiscal], False):
-        packing = Packing(STANDARD, among)
+        packing = CellBitsets(STANDARD, among)
         assert packing.disjoint(packing.pack(later), packing.pack(earlier), happens_once=True) is apart
 
 
@@ -128,7 +128,7 @@ def test_beside_a_fiscal_year_packed_periods_overlap_if_in_doubt() -> None:
 def test_a_narrower_box_lies_in_a_wider_one(outer: dict[str, Any], inner: dict[str, Any]) -> None:
     wide, narrow = box(MEXICO, **outer), box(MEXICO, **inner)
     assert contains(MEXICO, wide, narrow)
-    packing = Packing(MEXICO, [wide, narrow])
+    packing = CellBitsets(MEXICO, [wide, narrow])
     assert packing.contains(packing.pack(wide), packing.pack(narrow))
 
 
@@ -146,14 +146,14 @@ def test_a_narrower_box_lies_in_a_wider_one(outer: dict[str, Any], inner: dict[s
 def test_a_box_that_may_stick_out_lies_in_no_other(outer: dict[str, Any], inner: dict[str, Any]) -> None:
     wide, narrow = box(MEXICO, **outer), box(MEXICO, **inner)
     assert not contains(MEXICO, wide, narrow)
-    packing = Packing(MEXICO, [wide, narrow])
+    packing = CellBitsets(MEXICO, [wide, narrow])
     assert not packing.contains(packing.pack(wide), packing.pack(narrow))
 
 
 def test_cells_of_another_indicator_or_unit_contain_nothing_of_each_other() -> None:
     victims, persons = Cell(VICTIMS, STANDARD.unit("victim")), Cell(VICTIMS, STANDARD.unit("person"))
     visas = Cell(VISAS, STANDARD.unit("victim"))
-    packing = Packing(STANDARD, [victims, persons, visas])
+    packing = CellBitsets(STANDARD, [victims, persons, visas])
     for other in (persons, visas):
         assert not contains(STANDARD, victims, other)
         assert not packing.contains(packing.pack(victims), packing.pack(other))
@@ -162,7 +162,7 @@ def test_cells_of_another_indicator_or_unit_contain_nothing_of_each_other() -> N
 @pytest.mark.parametrize("unit, once", [("visa", True), ("victim", False)])
 def test_periods_tell_apart_only_what_happens_once(unit: str, *, once: bool) -> None:
     earlier, later = (Cell(VISAS, STANDARD.unit(unit), (("period", (year,)),)) for year in ("2021", "2022"))
-    packing = Packing(STANDARD, [earlier, later])
+    packing = CellBitsets(STANDARD, [earlier, later])
     assert earlier.happens_once is once
     assert disjoint(STANDARD, earlier, later) is once
     assert packing.disjoint(packing.pack(earlier), packing.pack(later), happens_once=once) is once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from tipreport.model.packing import Packing
+from tipreport.model.bitsets import CellBitsets
 from tipreport.rules.finding import place_of
 from tipreport.rules.rule import Rule, finds
 
@@ -103,23 +103,23 @@ def check(report: Report) -> Iterator[Finding]:
     roots = [root for root in report.counting(*stages) if _counts_somebody(root)]
     ids = {root.cell.indicator.id for root in roots}
     roots = [root for root in roots if not ids.isdisjoint(root.cell.indicator.same_persons)]
-    packing = Packing(report.book, (root.cell for root in roots))
-    packed = {root.id: packing.pack(root.cell) for root in roots}
+    bitsets = CellBitsets(report.book, (root.cell for root in roots))
+    bits = {root.id: bitsets.pack(root.cell) for root in roots}
     if report.is_table:
-        roots = [root for root in roots if not _inside(packing, packed, root, roots)]
+        roots = [root for root in roots if not _inside(bitsets, bits, root, roots)]
     for one, other in combinations(roots, 2):
         if other.cell.indicator.id not in one.cell.indicator.same_persons:
             continue
-        apart = packing.disjoint(packed[one.id], packed[other.id], happens_once=False)
+        apart = bitsets.disjoint(bits[one.id], bits[other.id], happens_once=False)
         related = frozenset((one.id, other.id)) in declared or _additional(one, other)
         if not apart and not related and report.account(one) == report.account(other):
             yield _undeclared(report, one, other)
 
 
-def _inside(packing: Packing, packed: dict[str, int], root: Figure, roots: list[Figure]) -> bool:
+def _inside(bitsets: CellBitsets, bits: dict[str, int], root: Figure, roots: list[Figure]) -> bool:
     """Whether a root lies in another by its codes, so that an overlap declared for that one covers it."""
-    mine = packed[root.id]
-    return any(packed[other.id] != mine and packing.contains(packed[other.id], mine) for other in roots)
+    mine = bits[root.id]
+    return any(bits[other.id] != mine and bitsets.contains(bits[other.id], mine) for other in roots)
 
 
 def _counts_somebody(figure: Figure) -> bool:

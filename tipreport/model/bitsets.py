@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook
 
 
-class Packing:
+class CellBitsets:
     """The bits that tell a finite number of cells apart.
 
     On each dimension there is a bit for the rest (units of none of the codes in use), one for each code
