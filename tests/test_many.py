@@ -23,8 +23,8 @@ from tipreport.formats import files
 from tipreport.formats.files import Reading, read
 from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.model.codebook import Codebook
+from tipreport.model.figures import Figures
 from tipreport.model.indicator import Indicator
-from tipreport.model.lazy import Folded
 from tipreport.output import json, text
 from tipreport.rules import claims
 from tipreport.rules.registry import CHECKS
@@ -223,7 +223,7 @@ def test_figures_that_were_sent_are_made_again_only_when_somebody_asks(monkeypat
     results = {of.source.id: examine_where_read(of, settings, {}) for of in dataset}
     sent = [pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(of)))) for of in dataset]  # noqa: S301 - made here
     with monkeypatch.context() as held:
-        held.setattr(Folded, "figures", lambda _: 1 / 0)
+        held.setattr(Figures, "_placed", lambda _: 1 / 0)
         assert (list(map(len, sent)), list(map(repr, sent))) == (list(map(len, dataset)), list(map(repr, dataset)))
         readings = [
             Reading(Dataset([of]), (), 1, {of.source.id: results[of.source.id]}) for of in sent if not of.accept

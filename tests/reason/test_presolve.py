@@ -345,7 +345,7 @@ def test_rows_that_share_nothing_are_not_checked() -> None:
 def test_a_table_is_sent_with_its_rows_and_makes_its_figures_there() -> None:
     report = table(row(5), row(6, sex="male", note='"so"'), row(4, period="2021", note="two\nlines"))
     again: Report = pickle.loads(pickle.dumps(report))  # noqa: S301 - made in the line itself
-    assert again.table is not None
+    assert again.sheets
     assert not examine_where_read(again, Settings(), {}).crashes
     assert again == report
     assert [figure.location for figure in again] == [figure.location for figure in report]
@@ -367,8 +367,7 @@ def test_a_verdict_that_was_sent_is_about_the_same_rows() -> None:
 
 def test_a_report_without_a_table_has_no_rows() -> None:
     report = loads("tipreport: 1\nsource: {id: a, title: a, edition: 1}\nfigures: []\n")
-    assert report.table is None
-    assert report.particular == ()
+    assert (report.sheets, report.particular) == ((), ())
 
 
 @given(st.integers(0, 10**9).map(str) | st.sampled_from(["1 000", "1,000", "007", "00", "", "two", "1.5", "\u0663"]))

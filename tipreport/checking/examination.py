@@ -183,8 +183,8 @@ def claims_about_others(report: Report) -> bool:
 
 
 def _digest(report: Report, *, lone: bool) -> Digest | None:
-    """What a report says in short; None of a table, and of a lone report that has nothing to be compared."""
-    if report.table is not None or (lone and not deferred.may_differ(report)):
+    """Return the digest of a report; None of a table, and of a lone report that has nothing to be compared."""
+    if report.sheets or (lone and not deferred.may_differ(report)):
         return None
     # Imported here: a lone report is usually compared with nothing.
     from tipreport.comparison.digest import digest  # noqa: PLC0415
@@ -194,7 +194,7 @@ def _digest(report: Report, *, lone: bool) -> Digest | None:
 
 def _checked(verdict: Verdict) -> int:
     """How many figures of an account stand in a constraint with others; wholes that are printed nowhere are none."""
-    if verdict.report.table is not None:
+    if verdict.report.sheets:
         return len(verdict.constrained) + sum(len(sheet.constrained) for sheet in verdict.satisfied)
     return sum(figure.id in verdict.constrained for root in _roots(verdict) for figure in root.walk())
 

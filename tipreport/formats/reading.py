@@ -17,12 +17,13 @@ from tipreport.formats.relations import Relations
 from tipreport.formats.rows import PlainRows, TableRows
 from tipreport.model.faults import Fault, faults
 from tipreport.model.figure import Figure
+from tipreport.model.figures import Figures
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.nesting import Nesting
 from tipreport.model.report import Defaults, Report, codebook, root_scope
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.spelling import did_you_mean
-from tipreport.model.table import APART, Table
+from tipreport.model.table import APART
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -172,8 +173,8 @@ class _ReportReader:
         made = [figure for line in lines if (figure := self.reader.row(plain.rows.row(line))) is not None]
         return [figure for _, figure in sorted((*_by_line(roots), *_by_line(made)), key=itemgetter(0))]
 
-    def all_figures(self, plain: PlainRows | None, roots: list[Figure]) -> list[Figure] | Table:
-        return roots if plain is None else Table(plain.sheets, _by_line(roots), plain.rows.figures(self.book))
+    def all_figures(self, plain: PlainRows | None, roots: list[Figure]) -> list[Figure] | Figures:
+        return roots if plain is None else Figures(_by_line(roots), plain.sheets, plain.rows.figures(self.book))
 
     def faults(self, contents: _Contents) -> list[Fault]:
         """Return what in a report contradicts the rest of it."""

@@ -11,14 +11,13 @@ from tipreport.model.account import account
 from tipreport.model.codebook import ALL, Codebook, Coordinates
 from tipreport.model.faults import faults
 from tipreport.model.figure import Figure
+from tipreport.model.figures import Figures
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import Indicator, standard_indicators
-from tipreport.model.lazy import Folded
 from tipreport.model.scope import Scope
 from tipreport.model.select import Named, within
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.spelling import did_you_mean
-from tipreport.model.table import Table
 from tipreport.model.unit import Unit
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from tipreport.model.codes import Dimension
     from tipreport.model.declared import Acceptance, Claim, Overlap
     from tipreport.model.quality import Processing
+    from tipreport.model.table import Sheet
 
 
 @frozen
@@ -48,12 +48,12 @@ class Defaults:
 # One converter for each type, since type checkers cannot see through a general one.
 
 
-def _figures(values: Iterable[Figure] | Table | Folded) -> tuple[Figure, ...] | Table | Folded:
-    return values if isinstance(values, Table | Folded) else tuple(values)
+def _figures(values: Iterable[Figure] | Figures) -> Figures:
+    return values if isinstance(values, Figures) else Figures.of(values)
 
 
-def _all_figures(figures: tuple[Figure, ...] | Table | Folded) -> tuple[Figure, ...]:
-    return figures if isinstance(figures, tuple) else figures.figures()
+def _all(figures: Figures) -> tuple[Figure, ...]:
+    return figures.all
 
 
 def _overlaps(values: Iterable[Overlap]) -> tuple[Overlap, ...]:
@@ -110,7 +110,7 @@ class Report:
     """
 
     source: Source
-    _figures: tuple[Figure, ...] | Table | Folded = field(converter=_figures, eq=_all_figures)
+    _figures: Figures = field(converter=_figures, eq=_all)
     overlaps: tuple[Overlap, ...] = field(default=(), converter=_overlaps, kw_only=True)
     claims: tuple[Claim, ...] = field(default=(), converter=_claims, kw_only=True)
     accept: tuple[Acceptance, ...] = field(default=(), converter=_accept, kw_only=True)
@@ -134,7 +134,7 @@ class Report:
         known = self.known_indicators()
         scope = root_scope(self.book, self.defaults)
         figures = tuple(figure.placed(scope) for figure in self.figures)
-        object.__setattr__(self, "_figures", figures)
+        object.__setattr__(self, "_figures", Figures.of(figures))
         for figure in (figure for root in figures for figure in root.walk()):
             if known.get(figure.cell.indicator.id) != figure.cell.indicator:
                 fix = "give it to the report: `indicators=[...]`"
@@ -144,27 +144,31 @@ class Report:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The roots; their parts hang below them. Those of a table's rows are made when somebody asks for them.
-
-        So are those of a report that was sent from another process.
-        """
-        return _all_figures(self._figures)
+        """The roots; their parts hang below them. The plain rows of a table become figures when this is asked for."""
+        return self._figures.all
 
     @property
-    def table(self) -> Table | None:
-        """The rows that the figures are made from, if they stand in a table that was read from a file."""
-        return self._figures if isinstance(self._figures, Table) else None
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The plain rows of a table that was read from a file, about which there is nothing to be said one by one."""
+        return self._figures.sheets
 
     @property
     def particular(self) -> tuple[Figure, ...]:
-        """The roots but for the plain rows of a table, of which there is nothing to be said one by one."""
-        return self.figures if self.table is None else self.table.figures(())
+        """The roots but for the plain rows of a table: what rules about single figures look at."""
+        return self._figures.particular
+
+    def rows(self, lines: Iterable[int]) -> list[Figure]:
+        """Return the figures of plain rows by the lines in which they begin."""
+        return self._figures.rows(lines)
+
+    def beside(self, sheets: Iterable[Sheet]) -> tuple[Figure, ...]:
+        """Return the rows of some sheets, and all roots that are no plain rows, in the order of the file."""
+        return self._figures.those(sheets)
 
     @property
     def counted(self) -> frozenset[str]:
         """The ids of the indicators that the roots count."""
-        sheets = self.table.sheets if self.table is not None else ()
-        cells = (*(root.cell for root in self.particular), *(sheet.cell for sheet in sheets))
+        cells = (*(root.cell for root in self.particular), *(sheet.cell for sheet in self.sheets))
         return frozenset(cell.indicator.id for cell in cells)
 
     def counting(self, *indicators: str) -> tuple[Figure, ...]:
@@ -174,11 +178,8 @@ class Report:
             *indicators: Their ids.
         """
         known = frozenset(indicators)
-        if self.table is None:
-            figures = self.figures
-        else:
-            figures = self.table.figures(sheet for sheet in self.table.sheets if sheet.cell.indicator.id in known)
-        return tuple(root for root in figures if root.cell.indicator.id in known)
+        roots = self.beside(sheet for sheet in self.sheets if sheet.cell.indicator.id in known)
+        return tuple(root for root in roots if root.cell.indicator.id in known)
 
     def _index(self) -> Mapping[str, Figure]:
         """The figures by id, put together when it is first asked for."""
@@ -222,8 +223,7 @@ class Report:
         return self.walk()
 
     def __len__(self) -> int:
-        # Of a table all are roots.
-        return sum(1 for _ in self.walk()) if isinstance(self._figures, tuple) else len(self._figures)
+        return len(self._figures)
 
     def __bool__(self) -> bool:
         return True  # a report without figures is a report
@@ -258,20 +258,27 @@ class Report:
         return f"{self.source.id}: {self.source.title}"
 
     def __repr__(self) -> str:
-        roots = self._figures.roots if isinstance(self._figures, Folded) else len(self._figures)
-        return f"<Report {self.source.id}: {roots} figures>"
+        return f"<Report {self.source.id}: {self._figures.roots} figures>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        figures = Folded.of(self._figures) if isinstance(self._figures, tuple) else self._figures
         relations = self.overlaps, self.claims, self.accept
         declared = self.indicators, self.dimensions
-        return _received, (type(self), self.source, figures, relations, self.note, self.defaults, declared, self.path)
+        return _received, (
+            type(self),
+            self.source,
+            self._figures,
+            relations,
+            self.note,
+            self.defaults,
+            declared,
+            self.path,
+        )
 
 
 def _received(  # noqa: PLR0913, PLR0917 - all that a report is made of, as it is sent
     cls: type[Report],
     source: Source,
-    figures: Folded | Table,
+    figures: Figures,
     relations: tuple[tuple[Overlap, ...], tuple[Claim, ...], tuple[Acceptance, ...]],
     note: str | None,
     defaults: Defaults,

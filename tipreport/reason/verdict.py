@@ -121,11 +121,10 @@ class Verdict:
     @property
     def checked(self) -> frozenset[str]:
         """The ids of figures that stand in a constraint with others; those of satisfied sheets are made for it."""
-        table = self.report.table
-        if table is None:
+        if not self.satisfied:
             return self.constrained
-        lines = [table.sheets[one.position].lines[row] for one in self.satisfied for row in one.constrained]
-        return self.constrained.union(figure.id for figure in table.made(lines))
+        lines = [self.report.sheets[one.position].lines[row] for one in self.satisfied for row in one.constrained]
+        return self.constrained.union(figure.id for figure in self.report.rows(lines))
 
     def __reduce__(self) -> tuple[type[Verdict], tuple[object, ...]]:
         return Verdict, (self.report, self.account, self.ruling, self.reasons, self.constrained, self.satisfied)

@@ -46,7 +46,7 @@ def revised(reports: Sequence[Report], digests: Mapping[str, Digest]) -> Iterato
         return  # one report by one reporter, who leaves nothing out, has nothing to be set beside
     from tipreport.comparison.digest import Candidates, candidates  # noqa: PLC0415
 
-    if any(report.table is not None for report in reports):
+    if any(report.sheets for report in reports):
         several = reports if any(map(may_differ, reports)) else _sharing(reports)
         compared = Candidates(several, several, several)
     else:
@@ -62,14 +62,13 @@ def _sharing(reports: Sequence[Report]) -> list[Report]:
     counted = [_sheets(report) for report in reports]
     times = Counter(chain.from_iterable(counted))
     pairs = zip(reports, counted, strict=True)
-    found = [report for report, sheets in pairs if report.table is None or any(times[sheet] > 1 for sheet in sheets)]
+    found = [report for report, sheets in pairs if not report.sheets or any(times[sheet] > 1 for sheet in sheets)]
     return found if len(found) > 1 else []
 
 
 def _sheets(report: Report) -> frozenset[Cell]:
     """What a report counts, where and when."""
-    sheets = report.table.sheets if report.table is not None else ()
-    return frozenset((*(sheet.cell for sheet in sheets), *(sheet_of(root.cell) for root in report.particular)))
+    return frozenset((*(sheet.cell for sheet in report.sheets), *(sheet_of(root.cell) for root in report.particular)))
 
 
 def may_differ(report: Report) -> bool:

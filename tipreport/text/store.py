@@ -44,7 +44,7 @@ def unverified(report: Report, copy: Copy) -> int:
 
 def citation_count(report: Report) -> int:
     """Count the citations in a report."""
-    plain = report.table.cited if report.table is not None else 0
+    plain = sum(slot.cited for sheet in report.sheets for slot in sheet.slots)
     return plain + sum(1 for _ in _citations(report, report.particular))
 
 

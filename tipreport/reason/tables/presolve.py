@@ -25,17 +25,16 @@ if TYPE_CHECKING:
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
     from tipreport.model.report import Report
-    from tipreport.model.table import Sheet, Table
+    from tipreport.model.table import Sheet
 
 
 def verdicts(report: Report) -> Iterator[Verdict]:
     """Yield the verdicts on the accounts of a report, in the order of the file."""
-    table = report.table
-    if table is None or not table.sheets or any(report.account(root) != PUBLISHER for root in report.particular):
+    if not report.sheets or any(report.account(root) != PUBLISHER for root in report.particular):
         yield from map(judge, accounts(report))
         return
-    satisfied, unresolved = _presolved(report, table)
-    roots = [root for root in table.figures(unresolved) if adds_up(root)]
+    satisfied, unresolved = _presolved(report)
+    roots = [root for root in report.beside(unresolved) if adds_up(root)]
     verdict = judge(account_of(report, PUBLISHER, roots))
     if verdict.reasons:
         # What is undecided of an account concerns all of its figures.
@@ -44,12 +43,12 @@ def verdicts(report: Report) -> Iterator[Verdict]:
         yield evolve(verdict, satisfied=tuple(satisfied))
 
 
-def _presolved(report: Report, table: Table) -> tuple[list[SatisfiedSheet], list[Sheet]]:
+def _presolved(report: Report) -> tuple[list[SatisfiedSheet], list[Sheet]]:
     """Return the satisfied sheets, and the unresolved ones."""
     satisfied: list[SatisfiedSheet] = []
     unresolved: list[Sheet] = []
-    for position, isolated in _isolation(report, table):
-        sheet = table.sheets[position]
+    for position, isolated in _isolation(report):
+        sheet = report.sheets[position]
         shape = sheet_shape(report.book, sheet) if isolated else None
         if shape is not None and shape.plan is not None and shape.plan.cells(tuple(sheet.spans)) is not None:
             satisfied.append(SatisfiedSheet(position, shape.constrained))
@@ -58,16 +57,16 @@ def _presolved(report: Report, table: Table) -> tuple[list[SatisfiedSheet], list
     return satisfied, unresolved
 
 
-def _isolation(report: Report, table: Table) -> Iterator[tuple[int, bool]]:
+def _isolation(report: Report) -> Iterator[tuple[int, bool]]:
     """Yield the positions of sheets, each with whether none of its records can be in another row of the table."""
     alike: dict[tuple[str, str], list[int]] = {}
-    for position, sheet in enumerate(table.sheets):
+    for position, sheet in enumerate(report.sheets):
         alike.setdefault(_counted(sheet.cell), []).append(position)
     others: dict[tuple[str, str], set[Cell]] = {}
     for root in report.particular:
         others.setdefault(_counted(root.cell), set()).add(sheet_of(root.cell))
     for counted, positions in alike.items():
-        cells = [*(table.sheets[position].cell for position in positions), *others.get(counted, set())]
+        cells = [*(report.sheets[position].cell for position in positions), *others.get(counted, set())]
         isolated = len(cells) == 1 or _disjoint(report.book, cells)
         yield from ((position, isolated) for position in positions)
 
