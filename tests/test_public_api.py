@@ -150,6 +150,12 @@ def test_every_name_has_an_example(name: str) -> None:
     assert ">>> " in (getattr(tipreport, name).__doc__ or "")
 
 
+def test_modules_for_scripts_are_there_when_they_are_asked_for() -> None:
+    assert {"tipreport.testing", "tipreport.indicators"} <= loaded(
+        "import tipreport; tipreport.testing.assert_consistent; tipreport.indicators.IDENTIFIED_VICTIMS"
+    )
+
+
 def test_no_function_hides_a_module() -> None:
     package = Path(tipreport.__file__).parent
     modules = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}

@@ -204,6 +204,14 @@ def test_what_is_not_raises_with_what_the_check_prints() -> None:
     assert str(raised.value) == text.render(tipreport.check(report))
 
 
+def test_files_are_consistent_or_not(tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
+    assert_consistent(tmp_path)
+    (tmp_path / "unreadable.yaml").write_text(UNREADABLE.replace("id: example", "id: other"), encoding="utf-8")
+    with pytest.raises(AssertionError, match="1 input problem in 2 files"):
+        assert_consistent(tmp_path)
+
+
 def test_what_cannot_be_decided_is_not_asserted(monkeypatch: pytest.MonkeyPatch) -> None:
     of = tipreport.check(report := tipreport.loads(GOOD))
     undecided = evolve(of, verdicts=tuple(evolve(one, reasons=("too long",)) for one in of.verdicts))

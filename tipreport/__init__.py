@@ -101,7 +101,12 @@ _LATER = {
 }
 
 
+_MODULES = ("indicators", "testing")
+
+
 def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return import_module(f"tipreport.{name}")
     for module, names in _LATER.items():
         if name in names:
             return getattr(import_module(module), name)

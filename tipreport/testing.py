@@ -14,21 +14,26 @@ from tipreport.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from tipreport.model.report import Report
 
 
-def assert_consistent(dataset: Dataset | Report) -> None:
+def assert_consistent(data: str | Path | Report | Dataset) -> None:
     """Check reports, and raise unless nothing graver than a note stands.
 
     Args:
-        dataset: The reports, or one report.
+        data: A file or a directory with reports, one report, or a dataset.
 
     Raises:
-        AssertionError: Something was found, or could not be decided; its message is what `tipreport check` prints.
+        AssertionError: Something was found, could not be read, or could not be decided; its message is what
+            `tipreport check` prints.
+
+    >>> import tipreport
+    >>> tipreport.testing.assert_consistent("seeds/")
     """
     __tracebackhide__ = True  # pytest shows where it was called
-    outcome = check(dataset)
+    outcome = check(data)
     if outcome.undecided or not outcome.ok:
         raise AssertionError(text.render(outcome))
 
