@@ -1,0 +1,64 @@
+"""What a check is given, and what it returns."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+import tipreport
+from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, outcome
+from tipreport.indicators import IDENTIFIED_VICTIMS
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+def test_reports_are_checked_by_their_path_as_they_are_once_loaded() -> None:
+    data = tipreport.load(SEEDS)
+    assert tipreport.check(SEEDS) == tipreport.check(str(SEEDS)) == tipreport.check(data)
+    report = data.report("tip-2023-mex")
+    assert tipreport.check(report).findings == tipreport.check(tipreport.Dataset([report])).findings
+
+
+def test_what_cannot_be_read_is_a_problem_of_the_outcome(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text(UNREADABLE, encoding="utf-8")
+    checked = tipreport.check(tmp_path)
+    assert ([problem.code for problem in checked.problems], checked.ok) == (["INP008"], False)
+    assert str(checked) == "1 input problem in 1 report (0 figures, 0 constrained)"
+    assert [problem.code for problem in tipreport.check(tmp_path / "two.yaml").problems] == ["INP001"]
+
+
+@pytest.mark.parametrize(
+    "texts, line",
+    [
+        ((TWICE, ACCEPTED), "1 warning, 1 accepted in 2 reports (4 figures, 0 constrained)"),
+        ((BAD_UNIT,), "1 error in 1 report (1 figure, 0 constrained)"),
+        ((), "nothing found in 0 reports (0 figures, 0 constrained)"),
+    ],
+)
+def test_an_outcome_is_shown_as_its_verdict(texts: tuple[str, ...], line: str) -> None:
+    of = outcome(*texts)
+    assert (str(of), repr(of)) == (line, f"<Outcome: {line}>")
+
+
+def test_an_outcome_is_neither_true_nor_false() -> None:
+    with pytest.raises(TypeError, match=r"write outcome\.ok"):
+        bool(outcome(TWICE))
+
+
+@pytest.mark.parametrize("texts", [(TWICE, ACCEPTED, BAD_UNIT), (UNREADABLE,)])
+def test_an_outcome_arrives_as_it_was(texts: tuple[str, ...]) -> None:
+    of = outcome(*texts)
+    again = pickle.loads(pickle.dumps(of))  # noqa: S301 - made in the line itself
+    assert again == of == outcome(*texts) != outcome()
+    assert [one.verdict for one in again.verdicts] == [one.verdict for one in of.verdicts]
+
+
+def test_a_finding_is_shown_with_its_place_where_it_has_one() -> None:
+    (finding,) = outcome(TWICE).findings
+    words = f"warning SUM006: {finding.message}"
+    assert (str(finding), repr(finding)) == (f"a.yaml:5:81: {words}", f"<Finding a.yaml:5:81: {words}>")
+    figure = IDENTIFIED_VICTIMS.figure(1, unit="shelter", id="one", cite="p1")
+    (finding,) = tipreport.check(tipreport.Report(tipreport.Source("a", "A", 2023), [figure])).findings
+    assert str(finding) == f"error AMT003: {finding.message}"
