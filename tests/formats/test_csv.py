@@ -181,7 +181,10 @@ def test_many_reports_are_one_table() -> None:
 
 
 def test_a_narrative_is_a_table_that_says_so() -> None:
-    figures = [IDENTIFIED_VICTIMS.figure(5, period=2022, coverage="partial", nationality=["MEX", "GTM"])]
+    figures = [
+        *(IDENTIFIED_VICTIMS.figure(5, id=name, period=2022, nationality=["MEX", "GTM"]) for name in ("one", "two")),
+        IDENTIFIED_VICTIMS.figure(5, id="others", period=2022, nationality="HND", additional_to=["one", "two"]),
+    ]
     report = Report(evolve(TABLE, kind=SourceKind.NARRATIVE), figures)
     text = dumps(report, format="csv")
     assert "narrative" in text

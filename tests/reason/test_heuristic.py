@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pycountry
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ from tipreport.reason.greedy import heuristic as way
 from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.greedy.plan import Plan
 from tipreport.reason.instance import InstanceBuilder
+from tipreport.reason.statements import SizeBounds
 from tipreport.solver.certify import holds
 
 if TYPE_CHECKING:
@@ -95,6 +97,13 @@ GIRLS = f"""
 )
 def test_it_finds_the_worlds_of_usual_reports(of: Report) -> None:
     assert all(held_to_the_core(of))
+
+
+def test_sizes_of_one_set_that_exclude_each_other_have_no_world() -> None:
+    (part,) = parts_of(whole("9"))
+    (stated,) = part.statements
+    assert isinstance(stated, SizeBounds)
+    assert GreedyHeuristic(part).sizes([stated, evolve(stated, bounds=Bounds(0, 8))]) is None
 
 
 TWO = """

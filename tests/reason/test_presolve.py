@@ -130,6 +130,7 @@ SAME = {
     "a value that leads to a plain row": [{"id": "one", "period": "2021"}, {"value": "included in one"}],
     "what does not add up": [{"indicator": "states"}, {"indicator": "states", "sex": "male", "value": "6"}],
     "a unit that does not fit": [{"unit": "visa"}],
+    "a unit that nobody knows": [{"unit": "nonsense"}, {"period": "2021"}],
     "no longer reported": [{"period": "2021"}, {"value": "not reported"}],
     "a sheet that is written in two ways, beside an id twice": [
         *({"sex": "female"}, {"period": "2021"}, {"sex": "male"}, {"period": " 2022"}, {"period": "2021"}),

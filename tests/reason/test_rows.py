@@ -124,6 +124,22 @@ def test_what_is_known_is_forgotten_when_it_is_much(monkeypatch: pytest.MonkeyPa
             assert len(known._empty) == 1
 
 
+def test_what_is_known_of_rows_from_one_sheet_holds_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shapes, "_shapes", {})
+    monkeypatch.setattr(shapes, "_relations", {})
+
+    def sheet(year: int, *rest: dict[str, str]) -> list[dict[str, str]]:
+        return [one | {"period": str(year)} for one in (row(5, complete="sex"), *rest)]
+
+    men, women, federal = row(2, sex="male"), row(3, sex="female"), row(1, actor="federal")
+    rows = [
+        *sheet(2001, men, women, federal),
+        *sheet(2002, men, women, row(1, actor="federal", sex="male")),  # the same parts of the whole
+        *sheet(2003, row(4, sex="female"), row(0, actor="federal", sex="male")),  # rows that are all known
+    ]
+    assert [finding.code for finding in check(table(*rows)).findings] == ["SUM002"]
+
+
 def test_bounds_that_failed_are_tried_once() -> None:
     tried: list[tuple[Span, ...]] = []
 

@@ -98,11 +98,6 @@ class ExcessBounds(NumberedStatement):
 
     bounds: Bounds
 
-    @property
-    def parts(self) -> tuple[int, ...]:
-        """The parts."""
-        return self.sets[1:]
-
 
 @frozen
 class OverlapBounds(NumberedStatement):
@@ -139,11 +134,6 @@ class CompleteBreakdown(NumberedStatement):
     """Every record of a whole, the first set, is in one of its parts at least."""
 
     structural: ClassVar[bool] = True
-
-    @property
-    def parts(self) -> tuple[int, ...]:
-        """The parts."""
-        return self.sets[1:]
 
 
 @frozen

@@ -303,7 +303,7 @@ def _headline(conflict: _ConflictView) -> str:
             return f"{conflict.share_of(shown.share.subject)} of {shown.base:,}"
         case Cases():
             return "no whole numbers fit"
-        case None:
+        case _:  # no sum shows it
             return "no counts fit"
 
 
