@@ -7,5 +7,5 @@ of them (`relations`), and the report itself (`reading`). Tables in CSV files (`
 reads whole directories; `unstructuring`, `writing` and `schema` follow the same table.
 
 Whatever stands in a file, reading it ends: with reports whose references all lead somewhere, and with problems that say
-where in the file something could not be read, and how to mend it. No problem is told twice, and none hides another.
+where in the file something could not be read, and how to mend it. No problem is reported twice, and none hides another.
 """

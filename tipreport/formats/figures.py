@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tipreport.model.indicator import Indicator
 
 NOT_STATED = Amount.read("not stated")  # stands in for an amount that could not be read
-_LATER = frozenset({"breakdowns"})  # what a figure with parts lacks is told when they are read
+_LATER = frozenset({"breakdowns"})  # what a figure with parts lacks is reported when they are read
 
 
 @define(eq=False)

@@ -110,14 +110,14 @@ def read(
     reports: dict[str, Report] = {}
     made: dict[str, object] = {}
     whole: set[str] = set()
-    told: list[tuple[_File, list[InputProblem]]] = []
+    by_file: list[tuple[_File, list[InputProblem]]] = []
     for file in progress(read_files, desc="reading", total=len(files)):
         repeated = list(_enter(file, reports, made))
-        told.append((file, [*file.problems, *repeated]))
+        by_file.append((file, [*file.problems, *repeated]))
         whole |= set() if file.flawed or repeated else {report.source.id for report, *_ in file.reports}
-    for file, problems in told:
+    for file, problems in by_file:
         problems.extend(_dangling(file, reports, whole))
-    found = tuple(problem for _, problems in told for problem in sorted(problems, key=_line))
+    found = tuple(problem for _, problems in by_file for problem in sorted(problems, key=_line))
     return Reading(Dataset(reports.values()), found, len(files), made)
 
 
@@ -272,7 +272,7 @@ def _yaml(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
 
 
 def _csv(path: str, text: str, progress: Progress = unseen) -> tuple[Iterator[tuple[Node, Report]], Problems]:
-    """Return the reports of a table, each read when it is asked for, and what problems are told till then."""
+    """Return the reports of a table, each read when it is asked for, and what problems are found till then."""
     # Imported here: most reports are YAML files.
     from tipreport.formats.csv.editions import read_rows  # noqa: PLC0415
     from tipreport.formats.csv.lines import Lines  # noqa: PLC0415

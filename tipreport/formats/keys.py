@@ -30,8 +30,8 @@ _About = str | tuple[str, "Converter"]
 
 def _keys(*required: str, **keys: _About) -> tuple[Key, ...]:
     """Return keys by name; those named first are required."""
-    told = {name.rstrip("_"): (about, read.text) if isinstance(about, str) else about for name, about in keys.items()}
-    return tuple(Key(name, about, convert, name in required) for name, (about, convert) in told.items())
+    pairs = {name.rstrip("_"): (about, read.text) if isinstance(about, str) else about for name, about in keys.items()}
+    return tuple(Key(name, about, convert, name in required) for name, (about, convert) in pairs.items())
 
 
 def _without(keys: dict[str, _About], *names: str) -> dict[str, _About]:

@@ -23,7 +23,7 @@ T = TypeVar("T")
 WHOLE = "the mapping itself"
 """Among the keys of a mapping that could not be read: something is wrong with the mapping itself."""
 
-_MERGE = "<<"  # YAML's key for taking over another mapping, always with an alias, which is told
+_MERGE = "<<"  # YAML's key for taking over another mapping, always with an alias, which is refused
 
 
 @frozen
@@ -128,7 +128,7 @@ class Fields:
         return self.values.get
 
     def attempt(self, key: str, build: Callable[[], T], context: Context) -> T | None:
-        """Return what `build` returns; None where it raises a problem, which is told at the key that it names.
+        """Return what `build` returns; None where it raises a problem, which is reported at the key that it names.
 
         Args:
             key: Where to tell a problem that names no key of this mapping.

@@ -77,7 +77,7 @@ class Scalar(Node):
         text: As YAML reads it.
         plain: Whether it stands without quotes.
         block: The sign that begins a block of text, `>` or `|`, if it is one.
-        refused: Whether it is there in the place of something that was refused, and told.
+        refused: Whether it is there in the place of something that was refused, and reported.
         rest: What a comma cut from it.
     """
 
@@ -134,7 +134,7 @@ def shape(node: Node) -> str:
 
 
 def has_controls(text: str, report: Report) -> bool:
-    """Return whether a text has characters that cannot be seen; the first one is told."""
+    """Return whether a text has characters that cannot be seen; the first one is reported."""
     if text.isascii() and all(_seen(text[start : start + _AT_ONCE]) for start in range(0, len(text), _AT_ONCE)):
         return False
     match = _CONTROL.search(text)
@@ -181,7 +181,7 @@ class _TooDeepError(Exception):
 
 
 class _TreeBuilder:
-    """Reads one document from events; a problem that does not hide the rest is told and passed over."""
+    """Reads one document from events; a problem that does not hide the rest is reported and passed over."""
 
     def __init__(self, event: Callable[[], Event], lines: list[str], report: Report) -> None:
         """Make ready.
@@ -270,7 +270,7 @@ class _TreeBuilder:
         return tuple([(key, self.whole(key, value)) for key, value in entries] if cut else entries)
 
     def spaced(self, key: Scalar, match: re.Match[str]) -> tuple[Scalar, Scalar]:
-        """Tell of a key that runs into its value, and go on as if there were a space."""
+        """Report a key that runs into its value, and go on as if there were a space."""
         self.report(key, _without_space(match))
         value = Scalar(key.line, key.column + match.start(2), match[2], plain=True)
         return evolve(key, text=match[1]), value
@@ -287,7 +287,7 @@ class _TreeBuilder:
         entries[-1] = (key, evolve(value, plain=False, rest=f"{value.rest}{comma}{rest.text}"))
 
     def whole(self, key: Scalar, value: Node) -> Node:
-        """Tell of a value that commas cut, and go on as if it had been quoted."""
+        """Report a value that commas cut, and go on as if it had been quoted."""
         if not isinstance(value, Scalar) or not value.rest:
             return value
         text = value.text + value.rest

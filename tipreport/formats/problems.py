@@ -32,7 +32,7 @@ class Problems:
         self._lines = split_lines(text) if lines is None else lines
 
     def __len__(self) -> int:
-        """Return how many there are, those included that follow from another and are not told."""
+        """Return how many there are, those included that follow from another and are not reported."""
         return len(self.found) + self._untold
 
     def location(self, node: Node) -> Location:
@@ -64,7 +64,7 @@ class Problems:
         )
 
     def follows(self) -> None:
-        """Count a problem that is not told, since it follows from one that is."""
+        """Count a problem that is not reported, since it follows from one that is."""
         self._untold += 1
 
     def attempt(self, node: Node, build: Callable[[], T]) -> T | None:

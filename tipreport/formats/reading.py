@@ -110,11 +110,11 @@ class _ReportReader:
             self.each("claims", self.relations.claim),
             self.each("accept", self.relations.acceptance),
         )
-        self.tell_references(roots)
+        self.report_dangling(roots)
         contents = evolve(contents, figures=self.without_gaps(roots))
         found = self.faults(contents)
         for fault in found:
-            self.tell(fault)
+            self.report_fault(fault)
         if self.source is None or defaults is None:
             return None
         contents = self.sound(contents, found)
@@ -200,7 +200,7 @@ class _ReportReader:
         return contents
 
     def without_gaps(self, roots: list[Figure]) -> list[Figure]:
-        """Return figures that are not said to be completely broken down where parts may have been left out."""
+        """Return figures that do not claim to be completely broken down where parts may have been left out."""
         unread = self.reader.unread
         if not self.is_table or not (self.gaps or unread):
             return roots
@@ -219,8 +219,8 @@ class _ReportReader:
         self.reader.places[id(mended)] = self.reader.places[id(root)]
         return mended
 
-    def tell_references(self, roots: Iterable[Figure]) -> None:
-        """Tell of references from figures, left out or not, to figures that are nowhere."""
+    def report_dangling(self, roots: Iterable[Figure]) -> None:
+        """Report references from figures, left out or not, to figures that are nowhere."""
         if not self.reader.references:
             return
         known = [figure.id for root in roots for figure in (*root.walk(), *root.opened_wholes())]
@@ -233,8 +233,8 @@ class _ReportReader:
         """Return whether a figure of this id may be in the file, although it is not in the report."""
         return id_ in self.reader.stated or id_.partition("/")[0] in self.reader.left_out
 
-    def tell(self, fault: Fault) -> None:
-        """Tell of a fault, unless that was done, or it follows from another problem."""
+    def report_fault(self, fault: Fault) -> None:
+        """Report a fault, unless that was done or it follows from another problem."""
         subject, problem = fault.subject, fault.problem
         if isinstance(problem, DanglingReferenceError) and (
             isinstance(subject, Figure) or self.is_left_out(problem.found)

@@ -23,7 +23,7 @@ class TableRow(Node, ABC):
 
     @abstractmethod
     def figure(self, book: Codebook) -> Figure | None:
-        """Return the figure where it stands, if there is nothing about it that has to be told or looked up."""
+        """Return the figure where it stands, if there is nothing about it that has to be reported or looked up."""
 
     @abstractmethod
     def mapping(self) -> Mapping:

@@ -187,8 +187,8 @@ def _code(code: Code) -> Value:
 
 
 def filled(value: Value) -> Value:
-    """Return a value without the empty ones in it; that there are no figures is said."""
+    """Return a value without the empty ones in it; that there are no figures is kept."""
     if isinstance(value, dict):
-        told = ((key, filled(item)) for key, item in value.items())
-        return {key: item for key, item in told if key == "figures" or item not in (None, "", [], {})}
+        items = ((key, filled(item)) for key, item in value.items())
+        return {key: item for key, item in items if key == "figures" or item not in (None, "", [], {})}
     return [filled(item) for item in value] if isinstance(value, list) else value

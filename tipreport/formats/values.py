@@ -202,7 +202,7 @@ def source_id(words: str) -> str:
 
 
 def country(words: str) -> str | None:
-    """Return the code of a country, told whatever else of a source is missing.
+    """Return the code of a country, reported whatever else of a source is missing.
 
     Raises:
         UnknownCodeError: There is none of this name.

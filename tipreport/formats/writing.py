@@ -47,16 +47,16 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
         from tipreport.formats.csv.writing import write_rows  # noqa: PLC0415
 
         return write_rows((report,) if isinstance(report, Report) else report.reports)
-    told = filled(written_report(report))
-    ordered = {key.name: told[key.name] for key in TABLE["report"] if key.name in told}
+    values = filled(written_report(report))
+    ordered = {key.name: values[key.name] for key in TABLE["report"] if key.name in values}
     return yaml.serialize(_node(ordered), Dumper=yaml.BaseDumper, width=_WIDTH, allow_unicode=True)
 
 
 def accept_entry(acceptance: Acceptance) -> str:
     """Return an acceptance with its headline as an item of a list, on one line that may be broken at any space."""
-    told = filled(written_acceptance(acceptance))
-    expect = yaml.ScalarNode(_TEXT, told.pop("expect", ""), style='"')
-    entries = [*((_node(key), _node(value)) for key, value in told.items()), (_node("expect"), expect)]
+    values = filled(written_acceptance(acceptance))
+    expect = yaml.ScalarNode(_TEXT, values.pop("expect", ""), style='"')
+    entries = [*((_node(key), _node(value)) for key, value in values.items()), (_node("expect"), expect)]
     node = yaml.MappingNode(_MAP, entries, flow_style=True)
     line = yaml.serialize(node, Dumper=yaml.BaseDumper, width=float("inf"), allow_unicode=True).rstrip("\n")
     # Two spaces would become one where the line is broken between them, and a word of other spaces be lost there.

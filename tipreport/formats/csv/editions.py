@@ -1,6 +1,6 @@
 """The editions of a CSV file, each as the nodes that a YAML file with the same figures would have.
 
-So one reader reads both, and a problem is told in the same words at its line and column.
+So one reader reads both, and a problem is reported in the same words at its line and column.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class _EditionRow(TableRow):
         return Scalar(*self.edition.table.lines.place(self.line, position), self.texts[position], plain=True)
 
     def figure(self, book: Codebook) -> Figure | None:
-        """Return the figure where it stands, if there is nothing about it that has to be told or looked up."""
+        """Return the figure where it stands, if there is nothing about it that has to be reported or looked up."""
         if self.breakdowns:
             return None
         return self.edition.table.reader(book).figure(self.texts, self.location)
@@ -214,19 +214,19 @@ class _TableEdition:
     def source(self, at: _EditionRow) -> Mapping:
         """Return what the rows say of their edition, which must be the same in all; a row may leave it out."""
         id_ = at.cell("source")
-        told: dict[str, Node] = {"id": id_, "title": _text(id_, id_.text), "kind": _text(id_, "table")}
+        entries: dict[str, Node] = {"id": id_, "title": _text(id_, id_.text), "kind": _text(id_, "table")}
         for name in filter(self.columns.__contains__, OF_SOURCE):
             position = self.table.place[name]
             first: Scalar | None = None
-            saying = [sheet for sheet, texts in zip(self.sheets, self.shared, strict=True) if texts[position]]
+            stating = [sheet for sheet, texts in zip(self.sheets, self.shared, strict=True) if texts[position]]
             differ = len({texts[position] for texts in self.shared} - {""}) > 1
-            for row in self.members if differ else [self.row(sheet.lines[0]) for sheet in saying[:1]]:
+            for row in self.members if differ else [self.row(sheet.lines[0]) for sheet in stating[:1]]:
                 if row.texts[position] and first is None:
-                    first = told[name] = row.cell(name)
+                    first = entries[name] = row.cell(name)
                 elif first is not None and row.texts[position] not in {"", first.text}:
                     expected = f"one {name} for {id_.text}: {first.text}, as in line {first.line}"
                     self.problems.add(row.cell(name), FigureError(f"{name}: {row.texts[position]}", expected))
-        return _mapping(at, told)
+        return _mapping(at, entries)
 
     def plain(self, roots: RootRows, book: Codebook) -> PlainRows:
         """Return what of the rows can be left as it is."""
@@ -284,13 +284,13 @@ class _TableEdition:
     def figure(self, row: _EditionRow, depth: int = 0) -> Mapping:
         """Return a row with its parts."""
         cells = row.cells()
-        told: dict[str, Node] = {
+        entries: dict[str, Node] = {
             name: _listed(value) if name in self.dimensions or name in _LISTS else value
             for name, value in cells.items()
             if (name in _OF_FIGURE and name not in _NAMES) or name in self.dimensions
         }
         named = {name: self.names(row, cells, name) for name in _NAMES}
-        told |= {name: Sequence(row.line, row.column, rest) for name, (_, rest) in named.items() if rest}
+        entries |= {name: Sequence(row.line, row.column, rest) for name, (_, rest) in named.items() if rest}
         if depth == _MAX_DEPTH and row.breakdowns:
             problem = LimitError("a level more", f"at most {_MAX_DEPTH} levels of parts")
             self.leave_out(row, problem)
@@ -305,9 +305,9 @@ class _TableEdition:
                 )
                 for label, parts in row.breakdowns.items()
             ]
-            told["breakdowns"] = Sequence(row.line, row.column, tuple(breakdowns))
-        keys = {name: self.columns.get(name) or _text(row, name) for name in told}
-        return Mapping(row.line, row.column, tuple((keys[name], value) for name, value in told.items()))
+            entries["breakdowns"] = Sequence(row.line, row.column, tuple(breakdowns))
+        keys = {name: self.columns.get(name) or _text(row, name) for name in entries}
+        return Mapping(row.line, row.column, tuple((keys[name], value) for name, value in entries.items()))
 
     def names(self, row: _EditionRow, cells: dict[str, Scalar], name: str) -> tuple[set[Label], tuple[Scalar, ...]]:
         """Return the breakdowns that a row names in a column: those of its own parts, and those by codes alone."""

@@ -1,4 +1,4 @@
-"""Rows of a table, read in one go where there is nothing about them that has to be told or looked up.
+"""Rows of a table, read in one go where there is nothing about them that has to be reported or looked up.
 
 A value that occurs in many rows is read once. Whatever is unusual about a row leaves it to the reader of all files; of
 those that are usual, the plain ones need not become figures.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipreport.errors import Location, ValueProblem
 from tipreport.formats.keys import TABLE
+from tipreport.formats.values import division
 from tipreport.model.amount import WHOLE
 from tipreport.model.build import read_amount
 from tipreport.model.cell import Cell
@@ -69,9 +70,8 @@ class RowReader:
             book: The code lists in force.
             columns: The names of all columns.
         """
-        self._order = [dimension.id for dimension in book.dimensions]
         place = {name: position for position, name in enumerate(columns)}
-        self._named = [name for name in self._order if name in place]
+        self._named = [one.id for one in book.dimensions if one.id in place]
         self._dimensions = [(place[name], ConverterCache(partial(_codes, book, name))) for name in self._named]
         self._unusual = [place[name] for name in place if name in (_OF_FIGURE | {GROUP}) - _USUAL]
         self._not_plain = [*self._unusual, *(place[name] for name in ("coverage",) if name in place)]
@@ -85,7 +85,7 @@ class RowReader:
         self._units = ConverterCache(book.unit, empty=None)
         self._coverages = ConverterCache(Coverage.read, empty=None)
         self._cites = ConverterCache(Citation.read, empty=None)
-        self._divisions = ConverterCache(partial(_division, self._order), empty=())
+        self._divisions = ConverterCache(partial(_divisions, book), empty=())
 
     def figure(self, texts: Sequence[str], location: Callable[[], Location]) -> Figure | None:
         """Return a figure; None where something about the row is unusual.
@@ -174,15 +174,9 @@ class RowReader:
         return slot, ".".join([word for word, _ in read])
 
 
-def _division(order: Sequence[str], text: str) -> tuple[str, ...]:
+def _divisions(book: Codebook, text: str) -> tuple[str, ...]:
     """Return the dimensions, or combinations of them, that a value of `complete` names."""
-    found = []
-    for item in text.split(";"):
-        names = [name.strip() for name in item.split("+")]
-        if not set(names) <= set(order):
-            raise _UnusualError
-        found.append("+".join(name for name in order if name in names))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(division(book, item) for item in text.split(";")))
 
 
 def _codes(book: Codebook, name: str, text: str) -> tuple[str, tuple[str, tuple[str, ...]]]:

@@ -74,8 +74,8 @@ class CsvTable:
         """Return the sheets of all rows."""
         return RawSheets(self.place)
 
-    def tell_torn(self) -> None:
-        """Tell of a row that is no CSV any more."""
+    def report_torn(self) -> None:
+        """Report a row that is no CSV any more."""
         if self.batches.torn is None:
             return
         fix = 'put a value that holds a comma or a " in quotes, and write each " in it twice'
@@ -90,7 +90,7 @@ class CsvTable:
     def header(self) -> list[Scalar]:
         """Return the names of the columns; a problem for each that is missing, repeated or misspelled."""
         line, names = next((row for row in self.batches.rows() if any(map(str.strip, row[1]))), (1, []))
-        self.tell_torn()
+        self.report_torn()
         if not names:
             self.problems.add(Node(1, 1), ShapeError("nothing", "a line with the names of the columns"))
         columns = self.scalars(line, names)
@@ -108,7 +108,7 @@ class CsvTable:
         return columns
 
     def refuse_near(self, column: Scalar) -> None:
-        """Tell of a column that is misspelled: any other name declares a dimension."""
+        """Report a column that is misspelled: any other name declares a dimension."""
         if column.text in self.known:
             return
         # Imported here: most tables have the usual columns.
@@ -128,9 +128,9 @@ class CsvTable:
         unnamed = [at for at, column in enumerate(self.columns) if not column.text]
         for batch in self.batches.batches(len(self.columns), unnamed):
             for line, fields in batch.ragged:
-                self.tell_width(line, fields)
+                self.report_width(line, fields)
             self.raw.add(batch)
-        self.tell_torn()
+        self.report_torn()
         if "part_of" in self.place:
             at = self.raw.beside.index(self.place["part_of"])
             self.of_parts = {number for number, texts in enumerate(self.raw.numbered) if texts[at].strip()}
@@ -140,8 +140,8 @@ class CsvTable:
         names = [column.text for column in self.columns]
         return [at for at, text in enumerate(texts) if text and not (at < len(names) and names[at])]
 
-    def tell_width(self, line: int, fields: list[str]) -> None:
-        """Tell of a row that has a value too few or too many."""
+    def report_width(self, line: int, fields: list[str]) -> None:
+        """Report a row that has a value too few or too many."""
         texts = tuple(map(str.strip, fields))
         if not any(texts):
             return

@@ -79,17 +79,17 @@ def _rows(report: Report) -> Iterator[CsvRecord]:
         if value:
             raise FigureError(f"{name}: of {report.source.id}", "a report of figures alone", _FIX)
     source = _texts(written_source(report.source))
-    told = {"source": source.pop("id"), **source}
+    shared = {"source": source.pop("id"), **source}
     if report.source.kind is SourceKind.TABLE:
-        del told["kind"]
+        del shared["kind"]
     if report.source.title == report.source.id:
-        del told["title"]
+        del shared["title"]
     for figure in report.figures:
-        yield from _tree(figure, told, report.dimensions)
+        yield from _tree(figure, shared, report.dimensions)
 
 
 def _tree(
-    figure: Figure, told: CsvRecord, declared: tuple[Dimension, ...], more: CsvRecord | None = None
+    figure: Figure, shared: CsvRecord, declared: tuple[Dimension, ...], more: CsvRecord | None = None
 ) -> Iterator[CsvRecord]:
     titled = {
         dimension.id: [_titled(dimension, code) for code in _in_order(dimension, codes)]
@@ -109,9 +109,9 @@ def _tree(
         parts += [(part, {"part_of": figure.stated.id or "", "breakdown": name}) for part in breakdown.parts]
     if parts and figure.stated.id is None:
         raise FigureError(f"id: none on {figure.id}", "an id on every figure that has parts", _FIX)
-    yield told | row | _texts(names) | (more or {})
+    yield shared | row | _texts(names) | (more or {})
     for part, place in parts:
-        yield from _tree(part, told, declared, place)
+        yield from _tree(part, shared, declared, place)
 
 
 def _titled(dimension: Dimension, code: str) -> str:
@@ -133,9 +133,9 @@ def _refuse_rich(breakdown: Breakdown) -> None:
         raise FigureError(f"breakdowns: {ids}", "parts that are complete, exclusive, or neither, and no more", _FIX)
 
 
-def _texts(told: dict[str, Any]) -> CsvRecord:
+def _texts(values: dict[str, Any]) -> CsvRecord:
     """Return what is there, each as one text."""
-    joined = {name: "; ".join(value) if isinstance(value, list) else value for name, value in told.items()}
+    joined = {name: "; ".join(value) if isinstance(value, list) else value for name, value in values.items()}
     if refused := next((name for name, value in joined.items() if isinstance(value, dict) and value), None):
         raise FigureError(f"{refused}: a mapping", "what one line can say", _FIX)
     return {name: value for name, value in joined.items() if value}
