@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,6 +108,23 @@ def test_a_dimension_that_a_table_declares_is_known_to_it_alone() -> None:
 def test_a_row_that_is_said_twice_shares_its_records_with_itself() -> None:
     said = [row(5, sex="male"), row(5, sex="male", id="again"), row(3, sex="female")]
     assert check(table(*said)).summary.checked == 2
+
+
+def test_relations_of_rows_are_worked_out_once_for_all_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    parts = Nesting.parts
+
+    def noted(self: Nesting, *whole: Any) -> tuple[int, ...]:  # noqa: ANN401 - whatever it is asked
+        asked.append(len(asked))
+        return parts(self, *whole)
+
+    monkeypatch.setattr(Nesting, "parts", noted)
+    several = [row(5, complete="sex", actor="ngo"), row(2, sex="male"), row(3, sex="female", actor="ngo")]
+    several.append(row(2, sex="male", actor="ngo"))
+    for ordered in (several, several[::-1]):
+        (verdict,) = verdicts(table(*ordered))
+        assert verdict.satisfied
+    assert len(asked) == 1
 
 
 def test_what_is_known_is_forgotten_when_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
