@@ -23,7 +23,7 @@ class AdditiveChecks:
     """Wholes with their parts, ready to be added up."""
 
     def __init__(self, sets: Sequence[int], dimensions: Sequence[frozenset[str]], complete: Iterable[Family]) -> None:
-        """Find the families among sets.
+        """Find the wholes and their parts.
 
         Args:
             sets: The elementary cells of each set, as a bitset.

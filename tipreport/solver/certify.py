@@ -76,6 +76,7 @@ def refuted(system: System, refutation: Refutation) -> bool:
 
 
 def _row_holds(row: Row, world: tuple[int, ...]) -> bool:
+    """Tell whether the sum of a row lies within its bounds."""
     value = sum(factor * world[column] for column, factor in row.coefficients)
     return (row.low is None or row.low <= value) and (row.high is None or value <= row.high)
 
@@ -100,6 +101,7 @@ def _rounded(rows: Mapping[int, Row], step: Rounded) -> Row | None:
 
 
 def _cases(step: Split) -> tuple[Row, Row]:
+    """Return the row that a branch adds in either case."""
     return Row(step.form, high=step.at), Row(step.form, low=step.at + 1)
 
 

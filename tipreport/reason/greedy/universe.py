@@ -76,6 +76,7 @@ def cell_universe(book: Codebook, stated: Iterable[Codes], most: int = _MOST_CEL
 
 
 def _union(sets: Sequence[int]) -> int:
+    """Return the union of bitsets."""
     union = 0
     for one in sets:
         union |= one

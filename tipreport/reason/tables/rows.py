@@ -91,15 +91,18 @@ class RowRelations:
         return SheetShape(self._plan(slots, rows, sheet), self._constrained(rows, sheet))
 
     def _add(self, coordinates: Coordinates, universe: CellUniverse) -> _NumberedRow:
+        """Number a row."""
         held = universe.inside(tuple([pair for pair in coordinates if pair in self._used]))
         row = _NumberedRow(coordinates, 1 << next(self._numbers), held)
         self._by_bit[row.bit] = row
         return self._known.setdefault(coordinates, row)  # another thread may have been quicker
 
     def _cell(self, coordinates: Coordinates) -> Cell:
+        """Return the cell that a row with certain codes counts."""
         return Cell(self._like.indicator, self._like.unit, coordinates)
 
     def _rows(self, bits: int) -> list[_NumberedRow]:
+        """Return the rows of a bitset."""
         rows = []
         while bits:
             bit = bits & -bits
@@ -128,6 +131,7 @@ class RowRelations:
         return empty
 
     def _work_out(self, slot: Slot, row: _NumberedRow, parts: Mapping[str, Sequence[_NumberedRow]]) -> int:
+        """Return the cells outside the parts of a complete row, and those in two parts of an exclusive one."""
         empty = 0
         for name in slot.complete:
             empty |= uncovered(row.held, [part.held for part in parts[name]])
