@@ -156,6 +156,12 @@ def test_two_numbers_of_one_set_that_exclude_each_other_lead_nowhere() -> None:
     assert sizes.world() is None
 
 
+def test_two_numbers_of_one_figure_that_exclude_each_other_leave_no_size() -> None:
+    (part,) = parts_of(whole("9"))
+    numbers = [SizeBounds(number, (0,), Bounds(size, size)) for number, size in enumerate((8, 9))]
+    assert GreedyHeuristic(part).sizes(numbers) is None
+
+
 @pytest.mark.parametrize("number, found", [(60, True), (80, False)])  # 61 * 61 elementary cells, and 81 * 81
 def test_sets_of_very_many_codes_are_left_to_the_core(number: int, found: bool) -> None:  # noqa: FBT001
     countries = [country.alpha_3 for country in pycountry.countries][:number]

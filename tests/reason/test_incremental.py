@@ -103,6 +103,11 @@ CONFLICTS = [
     whole("100", "{by: sex, parts: {male: 140}}"),
     whole("100", "{by: sex, complete: stated, parts: {male: 40, female: 50}}"),
     whole("100", "{by: sex, complete: closes, parts: {male: 40, female: 50}}", "{by: age, parts: {child: 70}}"),
+    whole(
+        "100",
+        "{complete: stated, parts: [{sex: male, value: 40}, {sex: female, value: not reported, "
+        "breakdowns: [{by: age, complete: stated, parts: {child: 20, adult: 30}}]}]}",
+    ),
     whole("100", "{by: exploitation, parts: {sexual: 60, labour: 50}}"),
     whole("100", "{by: exploitation, exclusive: yes, complete: stated, parts: {sexual: 60, labour: 50}}"),
     whole("not reported", "{parts: [{sex: male, value: 3, share: 66%}, {age: child, value: 2}]}"),
