@@ -82,7 +82,7 @@ def test_an_accepted_finding_is_in_no_baseline_and_stays_accepted() -> None:
     assert (of.summary.accepted, of.summary.baselined, of.gone) == (1, 0, ())
 
 
-def test_what_no_longer_occurs_is_told() -> None:
+def test_what_no_longer_occurs_is_reported() -> None:
     of = beside(counts(440), known(check(TWO)))
     assert [(entry.code, entry.figures) for entry in of.gone] == [("SUM006", ("f0", "f1"))]
     assert of.summary.gone == 1
@@ -103,7 +103,7 @@ def test_what_stands_in_a_report_that_was_not_read_is_not_gone() -> None:
     assert beside(counts(440).replace("id: example", "id: another"), known(check(TWO))).gone == ()
 
 
-def test_an_amount_may_change_and_is_told() -> None:
+def test_an_amount_may_change_and_is_reported() -> None:
     of = beside(counts(440, 445), known(check(TWO)))
     assert ([one.baselined for one in of.findings], of.gone) == ([True], ())
     assert [(one.entry.headline, one.headline) for one in of.changed] == [("440 against 444", "440 against 445")]

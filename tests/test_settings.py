@@ -131,7 +131,7 @@ def never(report):
 # What cannot be read
 
 
-def test_every_problem_is_told_at_its_line_with_the_nearest_word() -> None:
+def test_every_problem_is_reported_at_its_line_with_the_nearest_word() -> None:
     told = problems_of(
         """\
         [project]
@@ -270,7 +270,7 @@ def test_what_is_no_table_of_settings(text: str, told: str | None) -> None:
         assert problems_of(text).startswith(f"1 input problem\n\n{told}")
 
 
-def test_a_key_that_cannot_be_found_is_told_at_the_table() -> None:
+def test_a_key_that_cannot_be_found_is_reported_at_the_table() -> None:
     # Written with escapes, which nobody does, and which this does not look through.
     assert "pyproject.toml:1:1: INP003" in problems_of('[tool.tipreport]\n"p\\u0061th" = 1\n')
 
@@ -321,7 +321,7 @@ def test_the_command_line_wins(settings: str, options: str, code: int) -> None:
     assert main(["check", "twice.yaml", *options.split()]) == code
 
 
-def test_what_was_not_run_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_not_run_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     write("pyproject.toml", '[tool.tipreport]\nper-path-ignores = {"old/*" = ["SUM", "OVL001"]}\n')
     write("twice.yaml", TWICE)
     main(["check", "twice.yaml", "--select", "SUM,AMT", "--ignore", "SUM006"])

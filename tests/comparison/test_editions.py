@@ -143,7 +143,7 @@ def test_categories_that_are_counted_together_explain_a_difference() -> None:
     assert found(*back) == [("CMP003", "note", "e2024", "59 -> 52")]
 
 
-def test_parts_without_codes_of_their_own_are_told_apart_by_their_ids() -> None:
+def test_parts_without_codes_of_their_own_differ_by_their_ids() -> None:
     old = parts(2022, 100, part(20, id="one"), part(30, id="other"), part("not stated", id="x"))
     new = parts(2023, 100, part(30, id="other"), part(25, id="one"), part("not stated", id="x"))
     assert found(old, new) == [("CMP003", "warning", "e2023", "20 -> 25")]
@@ -257,7 +257,7 @@ def test_a_diff_as_text_and_as_plain_values() -> None:
 
 @examples(15)
 @given(reports())
-def test_a_report_beside_itself_is_all_the_same(report: Report) -> None:
+def test_a_report_compared_with_itself_is_the_same(report: Report) -> None:
     made = diff(report, report)
     assert {revision.kind for revision in made.revisions} <= {RevisionKind.SAME}
     assert all(revision.merged == () for revision in made.revisions)

@@ -267,7 +267,7 @@ def test_a_drawing_marks_what_the_table_marks() -> None:
 
 
 @pytest.mark.usefixtures("agg")
-def test_a_drawing_goes_where_it_is_told() -> None:
+def test_a_drawing_goes_onto_the_axes_it_is_given() -> None:
     from matplotlib import pyplot as plt  # noqa: PLC0415 - once it is known how to draw
 
     _, ax = plt.subplots()

@@ -66,7 +66,7 @@ def test_the_caret_of_a_long_line_stays_on_the_screen() -> None:
 
 
 @pytest.mark.parametrize("count, headline", [(1, "1 input problem"), (2, "2 input problems")])
-def test_all_problems_are_told_at_once_and_survive_a_pickle(count: int, headline: str) -> None:
+def test_all_problems_are_reported_at_once_and_survive_a_pickle(count: int, headline: str) -> None:
     error = InputError((problem(),) * count)
     assert str(error) == "\n\n".join([headline, *[str(problem())] * count])
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own

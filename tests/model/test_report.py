@@ -221,7 +221,7 @@ def test_what_cannot_stand_together_is_refused_at_once_with_what_to_do(
     assert str(refused.value) == f"{message} [{problem.code}]"
 
 
-def test_every_fault_is_told_with_the_key_that_is_wrong() -> None:
+def test_every_fault_is_reported_with_the_key_that_is_wrong() -> None:
     share = ASSISTED_VICTIMS.figure("21%", id="a", of="x")
     twin = ASSISTED_VICTIMS.figure(5, id="a", additional_to=["y"])
     overlap, claim = Overlap(["a", "z"], "none"), Claim("decrease", ["a", "v"], "tip-2022-mex:w")

@@ -141,7 +141,7 @@ def test_a_problem_that_needs_no_advice_has_none() -> None:
     assert told["findings"][0]["explanation"] == []
 
 
-def test_what_the_report_accepts_is_told_as_accepted() -> None:
+def test_what_the_report_accepts_is_reported_as_accepted() -> None:
     told = read(outcome(ACCEPTED))
     assert [finding["accepted"] for finding in told["findings"]] == [True]
     assert (told["summary"]["accepted"], told["summary"]["warnings"]) == (1, 0)
@@ -154,7 +154,7 @@ def test_what_was_not_read_from_a_file_has_no_place() -> None:
     assert (told["path"], told["line"], told["column"]) == (None, None, None)
 
 
-def test_what_could_not_be_decided_is_told_with_the_reason() -> None:
+def test_what_could_not_be_decided_is_reported_with_the_reason() -> None:
     of = outcome(TWICE)
     undecided = tuple(evolve(verdict, reasons=("it takes too long",)) for verdict in of.verdicts)
     told = read(evolve(of, verdicts=undecided))

@@ -72,7 +72,7 @@ def test_of_a_file_that_was_not_read_no_family_passed() -> None:
     assert (unread.tests, with_finding.tests) == (1, MANY)
 
 
-def test_what_a_baseline_has_and_the_check_has_not_is_told() -> None:
+def test_what_a_baseline_has_and_the_check_has_not_is_reported() -> None:
     known, new, baseline = read(beside_baseline())
     assert (known.failures, known.skipped, new.failures) == (0, 1, 1)
     assert (baseline.name, cases(baseline)) == ("baseline", [(GONE, [Skipped]), (CHANGED, [Skipped])])
@@ -88,7 +88,7 @@ def test_what_stands_is_skipped(mark: str, monkeypatch: pytest.MonkeyPatch) -> N
     assert skipped.message == f"{mark}: here and there state one count differently"
 
 
-def test_what_is_below_the_threshold_passes_and_is_told() -> None:
+def test_what_is_below_the_threshold_passes_and_is_reported() -> None:
     (suite,) = read(evolve(outcome(TWICE), settings=Settings(fail_on="error")))
     case = next(iter(suite))
     assert (suite.failures, case.result, case.system_out.splitlines()[2]) == (0, [], "440 against 444")

@@ -59,7 +59,7 @@ def test_what_stands_is_marked() -> None:
     assert "\n| warning, accepted | SUM006 |" in markdown.render(outcome(ACCEPTED))
 
 
-def test_what_a_baseline_knows_is_marked_and_what_is_gone_told() -> None:
+def test_what_a_baseline_knows_is_marked_and_what_is_gone_is_listed() -> None:
     shown = markdown.render(beside_baseline())
     assert "\n| warning, baselined | SUM006 | a.yaml:5 |" in shown
     assert shown.endswith(f"\n\n{GONE.replace('>', chr(92) + '>')}\n\n{CHANGED}\n")
@@ -69,7 +69,7 @@ def test_what_was_not_read_from_a_file_stands_under_its_source() -> None:
     assert "\n| warning | SUM006 | a | here and" in markdown.render(built(TWICE))
 
 
-def test_what_could_not_be_decided_is_told() -> None:
+def test_what_could_not_be_decided_is_reported() -> None:
     assert markdown.render(undecided(TWICE)).endswith("\n\na could not be decided: it takes too long.\n")
 
 

@@ -225,7 +225,7 @@ def test_a_copy_is_given_with_the_id_of_its_source(words: str, capsys: pytest.Ca
 
 
 @pytest.mark.usefixtures("_files")
-def test_where_a_copy_is_missing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_a_copy_is_missing_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     named = (HEAD + FIGURES).replace("country: MEX", "country: MEX, text: gone.txt")
     (tmp_path / "report.yaml").write_text(named, encoding="utf-8")
     assert main(["check", "report.yaml"]) == 0

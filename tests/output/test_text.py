@@ -37,7 +37,7 @@ def rendered(of: Outcome, width: int = 100) -> str:
     return shown
 
 
-def test_a_finding_is_told_with_all_that_is_needed_to_judge_it() -> None:
+def test_a_finding_is_reported_with_all_that_is_needed_to_judge_it() -> None:
     assert rendered(outcome(TWICE)) == dedent(
         """\
         1 warning in 1 file.
@@ -144,7 +144,7 @@ def test_the_last_lines_say_what_was_not_checked() -> None:
         (", reporter: io", "a, as io reports it, could not be decided: it takes too long; so does this."),
     ],
 )
-def test_what_could_not_be_decided_is_told_with_the_reason(reporter: str, shown: str) -> None:
+def test_what_could_not_be_decided_is_reported_with_the_reason(reporter: str, shown: str) -> None:
     of = outcome(f"{HEAD}figures:\n  - {{id: one, indicator: identified_victims, value: 5{reporter}}}\n")
     reasons = ("it takes too long", "so does this")
     undecided = tuple(evolve(verdict, reasons=reasons) for verdict in of.verdicts)

@@ -67,7 +67,7 @@ def test_a_finding_that_is_as_it_was_accepted(entry: str) -> None:
     assert told(accepting(entry)) == [("OVL002", True, "885 > 740")]
 
 
-def test_one_that_no_longer_occurs_is_told_at_its_entry_with_what_is_there_instead() -> None:
+def test_one_that_no_longer_occurs_is_reported_at_its_entry_with_what_is_there_instead() -> None:
     of = accepting('code: OVL002, figures: [w, w/state], reason: known, expect: "885 > 740"')
     found, gone = check(of).findings
     assert (found.code, found.accepted) == ("OVL002", False)

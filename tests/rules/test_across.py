@@ -25,7 +25,7 @@ def edition(year: int, value: int, *accept: Acceptance) -> Report:
 ACCEPTED = Acceptance("CMP003", ["f", "e2022:f"], "both are as printed", expect="5 -> 6")
 
 
-def test_only_what_is_wanted_is_run_and_told() -> None:
+def test_only_what_is_wanted_is_run_and_reported() -> None:
     dataset = Dataset([edition(2022, 5), edition(2023, 6)])
     assert [one.code for one in tipreport.check(dataset, select=["CMP003"]).findings] == ["CMP003"]
     assert tipreport.check(dataset, select=["SUM"]).findings == ()
@@ -41,7 +41,7 @@ def test_a_finding_is_accepted_in_the_newer_report() -> None:
     assert tipreport.check(edition(2023, 6, ACCEPTED)).findings == ()  # the other report is not at hand
 
 
-def test_a_crash_is_told_once_and_nothing_accepted_is_called_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_is_reported_once_and_nothing_accepted_is_called_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     def crash(reports: Sequence[Report]) -> None:
         raise KeyError(len(reports))
 

@@ -163,7 +163,7 @@ def test_other_amounts_change_nothing(seed: tuple[str, str]) -> None:
     assert {about: after.get(about, fingerprint) for about, fingerprint in before.items()} == before
 
 
-def test_what_differs_is_told_apart(tmp_path: Path) -> None:
+def test_what_differs_is_reported_apart(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text(TEXTS["mexico-2018"], encoding="utf-8")
     (tmp_path / "two.yaml").write_text(TEXTS["mexico-2019"], encoding="utf-8")
     findings = check(read([tmp_path]).dataset).findings

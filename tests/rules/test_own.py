@@ -204,7 +204,7 @@ def test_a_check_that_is_imported_from_another_module_is_one() -> None:
         ),
     ],
 )
-def test_what_is_no_rule_is_told_at_the_settings(module: str, told: str) -> None:
+def test_what_is_no_rule_is_reported_at_the_settings(module: str, told: str) -> None:
     project(module=module)
     with pytest.raises(InputError) as error:
         configured()
@@ -212,7 +212,7 @@ def test_what_is_no_rule_is_told_at_the_settings(module: str, told: str) -> None
     assert told in str(error.value)
 
 
-def test_what_may_be_of_a_module_that_cannot_be_read_is_not_told() -> None:
+def test_what_may_be_of_a_module_that_cannot_be_read_is_not_reported() -> None:
     write("pyproject.toml", '[tool.tipreport]\nrules = ["nowhere"]\nselect = ["MY001", "SUMO"]\n')
     with pytest.raises(InputError) as error:
         configured()
@@ -248,7 +248,7 @@ def test_examples_that_are_none(changes: dict[str, str], told: str) -> None:
     assert str(error.value) == told
 
 
-def test_a_rule_that_crashes_on_its_example_is_told() -> None:
+def test_a_rule_that_crashes_on_its_example_is_reported() -> None:
     @finds(MY001)
     def crashing(_report: tipreport.Report) -> Iterator[tipreport.Finding]:
         raise RuntimeError
@@ -268,7 +268,7 @@ def crashing(report: tipreport.Report) -> Iterator[tipreport.Finding]:
         raise ZeroDivisionError("no\nsecond")
 
 
-def test_a_crash_is_told_with_the_rule_the_report_and_the_exception() -> None:
+def test_a_crash_is_reported_with_the_rule_the_report_and_the_exception() -> None:
     report = evolve(tipreport.loads(BAD_UNIT), path="data/unit.yaml")
     of = check(report, Settings(checks=[crashing]))
     assert sorted(one.code for one in of.findings) == ["AMT003", "MY001"]
@@ -312,7 +312,7 @@ def test_a_finding_of_another_rule_is_a_crash() -> None:
     assert "MY002: ValueError: a finding of MY001, which `@finds` does not name" in of.problems[0].found
 
 
-def test_one_of_ours_that_crashes_is_told_as_well() -> None:
+def test_one_of_ours_that_crashes_is_reported_as_well() -> None:
     broken = evolve(CHECKS[0], find=lambda _report: 1 / 0)  # type: ignore[arg-type, return-value]
     of = outcome(TWICE, BAD_UNIT, settings=Settings(checks=[broken]))
     assert [one.code for one in of.findings] == ["SUM006", "AMT003"]

@@ -185,7 +185,7 @@ def test_a_place_that_the_text_does_not_have_is_not_judged(cite: str) -> None:
     assert [line for line in found(figure("120", cite), TEXT) if line[:6] != "SRC005"] == []
 
 
-def test_what_it_took_to_find_words_elsewhere_is_told() -> None:
+def test_what_it_took_to_find_words_elsewhere_is_reported() -> None:
     copy = {"example": Copy(TEXT)}
     cite = '''p3 s1 "70 were women, and 25 were girls"'''
     checked = tipreport.check(report(figure("25", cite)), select=["SRC006"], sources=copy)
@@ -220,7 +220,7 @@ claims:
 """
 
 
-def test_every_citation_is_verified_and_told_at_its_own_place() -> None:
+def test_every_citation_is_verified_and_reported_at_its_own_place() -> None:
     of = report(CITING)
     checked = tipreport.check(of, select=["SRC002"], sources={"example": Copy(TEXT)})
     told = [(one.at and one.at.line, one.message, set(one.figure_ids)) for one in checked.findings]
@@ -243,7 +243,7 @@ def test_without_a_copy_every_citation_is_counted() -> None:
     assert tipreport.check(paged, sources={"example": Copy(TEXT)}).summary.unverified == 1
 
 
-def test_a_changed_copy_is_noticed_and_each_quote_told_apart() -> None:
+def test_a_changed_copy_is_noticed_and_each_quote_is_counted() -> None:
     known = sha256(TEXT.encode()).hexdigest()
     text = f"tipreport: 1\nsource: {{id: example, title: An example, edition: 2023, sha256: {known}}}" + CITING
     of = tipreport.loads(text)
@@ -384,7 +384,7 @@ def test_a_report_names_its_copy_from_where_it_stands() -> None:
     assert (checked.summary.unverified, checked.absent, checked.ok) == (0, (), True)
 
 
-def test_a_copy_that_is_not_there_is_told_and_no_problem(files: Path) -> None:
+def test_a_copy_that_is_not_there_is_reported_and_no_problem(files: Path) -> None:
     (files / "deep" / "copy.txt").unlink()
     checked = tipreport.check(tipreport.load("deep"))
     assert (checked.summary.unverified, checked.absent, checked.ok) == (1, ("deep/copy.txt",), True)

@@ -162,7 +162,7 @@ def test_what_is_known_of_any_number_holds_of_each(words: str, number: str, afte
     assert states(text, amount) is way._states(text, amount, "en")
 
 
-def test_what_is_said_of_most_numbers_is_known_of_any(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_most_quotes_are_judged_whatever_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
     for text in ("12 victims of sex trafficking", "12", "12 in 1998"):
         assert states(text, Amount.read("12"))
     monkeypatch.setattr(way, "_states", lambda *_: False)

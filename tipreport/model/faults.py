@@ -56,12 +56,9 @@ def faults(  # noqa: PLR0913 - what a report is made of
         also_known: The ids of figures that could not be read; a reference to one is no fault.
     """
     book = book or Codebook.standard()
-    accounts: dict[str, str] = {}
-    stated: list[Figure] = []
-    for root in figures:
-        name, of_root = account(root, book), list(root.walk())
-        accounts.update((figure.id, name) for figure in (*of_root, *root.opened_wholes()))
-        stated += of_root
+    roots = tuple(figures)
+    accounts = dict(_accounts(roots, book))
+    stated = [figure for root in roots for figure in root.walk()]
     # In one order in every run, since messages list them.
     known = dict.fromkeys((*accounts, *sorted(also_known)))
     yield from _repeated(stated)
@@ -78,6 +75,13 @@ def faults(  # noqa: PLR0913 - what a report is made of
         yield from _dangling(claim, _own("says", claim.references), known)
     for acceptance in accept:
         yield from _dangling(acceptance, _own("figures", sorted(acceptance.figures)), known)
+
+
+def _accounts(roots: Iterable[Figure], book: Codebook) -> Iterator[tuple[str, str]]:
+    """Yield the id of each figure, opened wholes included, with the account that it belongs to."""
+    for root in roots:
+        name = account(root, book)
+        yield from ((figure.id, name) for figure in (*root.walk(), *root.opened_wholes()))
 
 
 def _faults_of_overlap(overlap: Overlap, accounts: Mapping[str, str], known: Mapping[str, object]) -> Iterator[Fault]:

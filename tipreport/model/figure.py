@@ -125,20 +125,19 @@ class Figure:
         return Figure(
             self.stated,
             place.amount,
-            self.of,
-            self.share,
-            self.additional_to,
-            self.note,
-            (),
-            place.id,
-            place.reporter,
-            place.coverage,
-            place.processing,
-            place.cite,
-            self.complete,
-            self.exclusive,
-            self.location,
-            place.cell,
+            of=self.of,
+            share=self.share,
+            additional_to=self.additional_to,
+            note=self.note,
+            id=place.id,
+            reporter=place.reporter,
+            coverage=place.coverage,
+            processing=place.processing,
+            cite=place.cite,
+            complete=self.complete,
+            exclusive=self.exclusive,
+            location=self.location,
+            cell=place.cell,
         )
 
     def placed(self, scope: Scope) -> Figure:
@@ -150,24 +149,7 @@ class Figure:
 
     def broken_down(self, breakdowns: tuple[Breakdown, ...]) -> Figure:
         """Return this figure with breakdowns whose parts are completed already."""
-        return Figure(
-            self.stated,
-            self.amount,
-            self.of,
-            self.share,
-            self.additional_to,
-            self.note,
-            breakdowns,
-            self.id,
-            self.reporter,
-            self.coverage,
-            self.processing,
-            self.cite,
-            complete=self.complete,
-            exclusive=self.exclusive,
-            location=self.location,
-            cell=self._cell,
-        )
+        return evolve(self, breakdowns=breakdowns)
 
     def walk(self) -> Iterator[Figure]:
         """Yield this figure and all its parts, in the order of the file."""
@@ -328,7 +310,7 @@ class Unplaced:
         return Figure(
             self.stated,
             place.amount,
-            self.of,
+            of=self.of,
             note=self.note,
             id=place.id,
             reporter=place.reporter,
