@@ -33,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def tipreport_dataset(pytestconfig: pytest.Config) -> Dataset:
-    """The reports that `--tipreport` names, loaded."""
+    """Return the reports that `--tipreport` names, loaded."""
     reports = pytestconfig.pluginmanager.get_plugin(_NAME)
     if reports is None:
         pytest.fail("tipreport_dataset: say where the reports are, by `--tipreport PATH`", pytrace=False)

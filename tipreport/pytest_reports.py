@@ -59,7 +59,7 @@ class Reports:
         return check_reading(self.reading, self.settings, baseline=self.baseline)
 
     def dataset(self) -> Dataset:
-        """All of them; a failure if something in them cannot be read."""
+        """Return all of them; the test fails if something in them cannot be read."""
         if self.reading.problems:
             pytest.fail(str(InputError(self.reading.problems)), pytrace=False)
         return self.reading.dataset
@@ -69,7 +69,7 @@ class Reports:
         return False if collection_path in self.folders else None
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ReportFile | None:
-        """A file that is a report, or should be one."""
+        """Collect a file that is a report, or should be one."""
         if file_path not in self.files:
             return None
         file: ReportFile = ReportFile.from_parent(parent, path=file_path, reports=self)
@@ -84,7 +84,7 @@ class ReportFile(pytest.File):
         self.reports = reports
 
     def collect(self) -> Iterator[Family]:
-        """Of a file that could not be read at all, only that is told."""
+        """Yield an item for each family of rules; of a file that could not be read, only the one for that."""
         families = sorted({family(code) for code in self.reports.settings.ran})
         for name in families if self.path in self.reports.sources else [_UNREAD]:
             yield Family.from_parent(self, name=name)
@@ -108,11 +108,11 @@ class Family(pytest.Item):
         source = self.parent.reports.sources.get(self.path)
         reasons = [reason for one in outcome.undecided if one.source == source for reason in one.reasons]
         if reasons and self.name != _UNREAD:
-            told = f"could not be decided: {'; '.join(reasons)}"
-            pytest.fail(told, pytrace=False) if outcome.settings.fail_on == "undecided" else pytest.skip(told)
+            words = f"could not be decided: {'; '.join(reasons)}"
+            pytest.fail(words, pytrace=False) if outcome.settings.fail_on == "undecided" else pytest.skip(words)
 
     def reportinfo(self) -> tuple[Path, None, str]:
-        """What a failure is headed by."""
+        """Return what a failure is headed by."""
         return self.path, None, f"{self.parent.name}: {titled(self.name)}"
 
     def _mine(self, code: str, location: Location | None) -> bool:

@@ -76,11 +76,11 @@ class Settings:
 
     @property
     def ran(self) -> list[str]:
-        """The codes of the rules that are run, and of what cannot be read, which is always told."""
+        """The codes of the rules that are run, and of what cannot be read, which is always reported."""
         return [code for code in self.rules if code.startswith("INP") or self.wants(code)]
 
     def on(self, path: str | None) -> Settings:
-        """The settings for the report in a file: what is ignored there is ignored."""
+        """Return the settings for the report in a file: what is ignored there is ignored."""
         if path is None or not self.per_path_ignores:
             return self
         root, file = self.root.resolve(), Path(path).resolve()
@@ -89,11 +89,11 @@ class Settings:
         return evolve(self, ignore=[*self.ignore, *chain.from_iterable(fitting)], per_path_ignores={})
 
     def wants(self, code: str) -> bool:
-        """Whether a rule is to be run."""
+        """Return whether a rule is to be run."""
         return code.startswith(self.select or ("",)) and not code.startswith(self.ignore)
 
     def graded(self, finding: Finding) -> Finding:
-        """The finding with the severity that is set for it. What cannot be true stays an error."""
+        """Return the finding with the severity that is set for it. What cannot be true stays an error."""
         beginnings = [beginning for beginning in self.severity if finding.code.startswith(beginning)]
         if not beginnings or finding.severity is Severity.ERROR:
             return finding
@@ -101,16 +101,16 @@ class Settings:
 
 
 def project_files() -> Iterator[Path]:
-    """Every pyproject.toml, from the working directory upwards."""
+    """Yield every pyproject.toml, from the working directory upwards."""
     files = (Path(*[".."] * steps, FILE) for steps in range(len(Path.cwd().parts)))
     return (path for path in files if path.is_file())
 
 
 def beginning(word: str, known: Collection[str]) -> str:
-    """The code of a rule, or how the codes of several begin.
+    """Return the code of a rule, or how the codes of several begin.
 
     Raises:
-        ShapeError: It names what cannot be read, which is always told.
+        ShapeError: It names what cannot be read, which is always reported.
         UnknownCodeError: The code of no rule begins so; a misspelled one would turn rules off unseen.
     """
     code = word.strip().upper()

@@ -58,7 +58,7 @@ def assert_rule_examples(*rules: Rule | Check) -> None:
 
 
 def _found(example: str, rule: Rule, checks: Iterable[Check]) -> list[str]:
-    """The codes of all that a check finds in an example, what it accepts left out."""
+    """Return the codes of all that a check finds in an example, what it accepts left out."""
     try:
         reports = [loads(report, path="example.yaml") for report in whole_reports(example)]
     except InputError as error:

@@ -169,7 +169,7 @@ def run(
 def _found(
     report: Report, settings: Settings, copy: Copy | None, judged: Sequence[Verdict], crashes: Crashes
 ) -> Iterator[Finding]:
-    """What the rules find in a report; what was worked out for a verdict is still there when conflicts are told."""
+    """Yield what the rules find in a report, conflicts last, for which the proofs of the verdicts are still there."""
     for check in CHECKS:
         yield from run(check.rules, settings, report, partial(check, report), crashes)
     yield from run(citations.RULES, settings, report, partial(deferred.cited, report, copy), crashes)
@@ -193,14 +193,14 @@ def _digest(report: Report, *, lone: bool) -> Digest | None:
 
 
 def _checked(verdict: Verdict) -> int:
-    """How many figures of an account stand in a constraint with others; wholes that are printed nowhere are none."""
+    """Count the figures of an account that stand in a constraint with others; wholes printed nowhere are none."""
     if verdict.report.sheets:
         return len(verdict.constrained) + sum(len(sheet.constrained) for sheet in verdict.satisfied)
     return sum(figure.id in verdict.constrained for root in _roots(verdict) for figure in root.walk())
 
 
 def _undecided(verdict: Verdict) -> Iterator[str]:
-    """The ids of the figures of an account on which something could not be decided."""
+    """Return the ids of the figures of an account on which something could not be decided."""
     if verdict.reasons:
         for root in filter(adds_up, _roots(verdict)):
             yield from (figure.id for figure in (*root.walk(), *root.opened_wholes()))

@@ -58,13 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except InputError as error:
-        # Not of what was to be checked, which is told as a result, but of settings and the like.
+        # Not of what was to be checked, which is reported as a result, but of settings and the like.
         say(str(error), sys.stderr)
         return UNREADABLE
 
 
 def _parser(named: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser; only the verb that is named gets its options, since only its module is then imported."""
+    """Return the parser; only the verb that is named gets its options, since only its module is then imported."""
     parser = argparse.ArgumentParser(prog="tipreport", description=tipreport.__doc__)
     parser.add_argument("--version", action="version", version=f"tipreport {tipreport.__version__}")
     verbs = parser.add_subparsers(metavar="COMMAND", required=True)

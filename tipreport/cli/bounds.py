@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _ask(dataset: Dataset, asked: list[tuple[str, list[str]]]) -> tuple[list[CountBounds], list[str]]:
-    """The answers of all reports, and why others have none."""
+    """Return the answers of all reports, and why others have none."""
     keys = dict(asked)
     figure = ",".join(keys.pop("figure", ())) or None
     unit = ",".join(keys.pop("unit", ())) or None
@@ -64,7 +64,7 @@ def _ask(dataset: Dataset, asked: list[tuple[str, list[str]]]) -> tuple[list[Cou
 
 
 def _pair(words: str) -> tuple[str, list[str]]:
-    """`nationality=ARG,COL` as a key with its codes."""
+    """Split `nationality=ARG,COL` into a key and its codes."""
     key, equals, codes = words.partition("=")
     if not equals or not key or not all(codes.split(",")):
         raise argparse.ArgumentTypeError(f"{words!r}: write what is asked for as KEY=CODE, such as sex=male")

@@ -116,7 +116,7 @@ def _jobs(words: str) -> int:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    """Those of the project, with what the command line says instead."""
+    """Return the settings of the project, with what the command line says instead."""
     settings = configuration(options)
     return evolve(
         settings,
@@ -127,7 +127,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _rules(options: argparse.Namespace, name: str, settings: Settings) -> list[str]:
-    """The beginnings of codes that an option names."""
+    """Return the beginnings of codes that an option names."""
     try:
         return [beginning(word, settings.rules) for word in getattr(options, name)]
     except ValueProblem as problem:
@@ -135,7 +135,7 @@ def _rules(options: argparse.Namespace, name: str, settings: Settings) -> list[s
 
 
 def _baseline(options: argparse.Namespace, settings: Settings) -> Baseline | None:
-    """The known findings; none of a file that is about to be written."""
+    """Return the known findings; none of a file that is about to be written."""
     path = options.baseline or settings.baseline
     if path is None or options.write_baseline:
         return None
@@ -176,7 +176,7 @@ def _tell(words: str, options: argparse.Namespace) -> None:
 
 
 def _form(options: argparse.Namespace) -> str:
-    """How the findings are printed."""
+    """Return the name of the format in which findings are printed."""
     inside_github = os.environ.get("GITHUB_ACTIONS") == "true" and not options.statistics
     return options.format or ("github" if inside_github else "text")
 

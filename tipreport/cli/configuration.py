@@ -18,7 +18,7 @@ def add_config(verb: argparse.ArgumentParser) -> None:
 
 
 def configuration(options: argparse.Namespace) -> Settings:
-    """The settings of the project.
+    """Return the settings of the project.
 
     Raises:
         InputError: They cannot be read.

@@ -21,7 +21,7 @@ class Value(Protocol):
     """What can be printed for people and for programs."""
 
     def to_dict(self) -> dict[str, Any]:
-        """In plain values."""
+        """Return it in plain values."""
         ...
 
 
@@ -36,7 +36,7 @@ def add_paths(verb: argparse.ArgumentParser) -> None:
 
 
 def find(dataset: Dataset, reference: str) -> Figure:
-    """A figure by its id, or by `source-id:figure-id`.
+    """Return a figure by its id, or by `source-id:figure-id`.
 
     Raises:
         DanglingReferenceError: There is none, or there are several.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def add_options(_verb: argparse.ArgumentParser) -> None:
-    """It takes nothing."""
+    """Declare nothing: the verb takes no options."""
 
 
 def run(_options: argparse.Namespace) -> int:

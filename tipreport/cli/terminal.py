@@ -12,13 +12,13 @@ _USUAL_WIDTH = 80
 
 
 def width() -> int:
-    """How wide a line may be: as the terminal, and no wider than people like to read."""
+    """Return how wide a line may be: as the terminal, and no wider than people like to read."""
     said = os.environ.get("COLUMNS", "")
     return min(MAX_WIDTH, (int(said) if said.isdecimal() else 0) or _shown() or _USUAL_WIDTH)
 
 
 def _shown() -> int:
-    """How many columns the terminal shows; 0 where there is none."""
+    """Return how many columns the terminal shows; 0 where there is none."""
     # Not by shutil, which takes longer to import than all the rest of the command line.
     try:
         return os.get_terminal_size().columns
@@ -27,7 +27,7 @@ def _shown() -> int:
 
 
 def coloured() -> bool:
-    """Whether standard output shows colours: a terminal that can, unless `NO_COLOR` or `FORCE_COLOR` says otherwise."""
+    """Return whether standard output shows colours, as `NO_COLOR`, `FORCE_COLOR` or the terminal says."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -36,12 +36,12 @@ def coloured() -> bool:
 
 
 def overwritable() -> bool:
-    """Whether a line can be shown on standard error that is written over, and is gone at the end."""
+    """Return whether a line can be shown on standard error that is written over, and is gone at the end."""
     return _able(sys.stderr)
 
 
 def _able(stream: TextIO) -> bool:
-    """Whether a stream is shown by a terminal that knows more than to print."""
+    """Return whether a stream is shown by a terminal that knows more than to print."""
     # The old console of Windows does not, and would show the codes themselves.
     able = "WT_SESSION" in os.environ or os.environ.get("TERM", "dumb") != "dumb"
     return able and stream.isatty()

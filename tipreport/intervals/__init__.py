@@ -155,7 +155,7 @@ def total(report: Report, figures: Iterable[str | Figure]) -> CountBounds:
 def _asked(
     account: Account, chosen: Figure | None, narrows: Callable[[Cell], Coordinates | None]
 ) -> Iterator[reasoning.AskedSet]:
-    """The sets that a question is about: one for each figure that holds all that is asked for."""
+    """Yield the sets that a question is about: one for each figure that holds all that is asked for."""
     found = {
         index: where
         for index, one in enumerate(account.sets)
@@ -176,7 +176,7 @@ def _no_answer(chosen: Figure | None, coordinates: Mapping[str, Codes]) -> Quest
 
 
 def _account_of(report: Report, figures: tuple[Figure, ...]) -> Account:
-    """The account that holds figures; in a narrative that may be all of them together."""
+    """Return the account that holds figures; in a narrative that may be all of them together."""
     units = dict.fromkeys(figure.cell.unit.name for figure in figures)
     if len(units) > 1:
         raise QuestionError(", ".join(units), "figures that count in one unit", "nothing turns one into another")
@@ -260,7 +260,7 @@ def _found(session: Session, answer: Answer, asked: AnyOf | RestOf) -> ProvedBou
 
 
 def _sides(found: ProvedBounds | Contradiction | Undecided) -> FeasibleInterval | None:
-    """Both sides, without what forces them; None where there is no world, or too much to look at."""
+    """Return both sides, without what forces them; None where there is no world, or too much to look at."""
     if not isinstance(found, ProvedBounds):
         return None
     return FeasibleInterval(
@@ -287,7 +287,7 @@ def _limit(account: Account, side: reasoning.ProvedBound) -> ForcedBound:
 
 
 def _named(said: Statement) -> tuple[int, ...]:
-    """The figures that a statement stands on: a breakdown's is its whole."""
+    """Return the figures that a statement stands on: a breakdown's is its whole."""
     if isinstance(said, ExclusiveCodes):
         return ()
     return said.sets[:1] if isinstance(said, OfBreakdown) else said.sets
@@ -302,6 +302,6 @@ def _reasons(*found: ProvedBounds | Contradiction | Undecided) -> Iterator[str]:
 
 
 def _conflicts(account: Account, session: Session, severity: Severity) -> Iterator[Finding]:
-    """The conflicts among what hangs together with what was asked."""
-    told = conflicts.findings(judge_components(account, (session,)))
-    return (finding for finding in told if finding.severity is severity)
+    """Yield the conflicts among what hangs together with what was asked."""
+    found = conflicts.findings(judge_components(account, (session,)))
+    return (finding for finding in found if finding.severity is severity)

@@ -60,7 +60,7 @@ class CellBitsets:
         return not nested and not self._book.disjoint(dimension, one, other)
 
     def pack(self, cell: Cell) -> int:
-        """The cell as a set of bits."""
+        """Return a cell as a set of bits."""
         packed = self._kinds[cell.indicator.id, cell.unit.name]
         for dimension, whole in self._fields.items():
             codes = cell.codes(dimension)
@@ -70,11 +70,11 @@ class CellBitsets:
         return packed
 
     def contains(self, outer: int, inner: int) -> bool:
-        """Whether one packed cell contains the other."""
+        """Return whether one packed cell contains the other."""
         return outer & inner == inner
 
     def disjoint(self, one: int, other: int, *, happens_once: bool) -> bool:
-        """Whether nothing can be in both packed cells; periods tell apart only what happens once."""
+        """Return whether nothing can be in both packed cells; periods tell apart only what happens once."""
         both = one & other
         return any(
             not both & whole

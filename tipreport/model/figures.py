@@ -83,7 +83,7 @@ class Figures:
         return sum(1 for _, root in self._placed() for _ in root.walk())
 
     def _placed(self) -> Placed:
-        """The roots that are no plain rows, each with its line, or its place where there are no lines."""
+        """Return the roots that are no plain rows, each with its line, or its place where there are no lines."""
         if self._others is None:
             # Imported here, as below: most reports are looked at where they are read.
             import pickle  # noqa: PLC0415

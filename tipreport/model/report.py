@@ -172,7 +172,7 @@ class Report:
         return frozenset(cell.indicator.id for cell in cells)
 
     def counting(self, *indicators: str) -> tuple[Figure, ...]:
-        """The roots that count one of some indicators, in the order of the file.
+        """Return the roots that count one of some indicators, in the order of the file.
 
         Args:
             *indicators: Their ids.
@@ -182,7 +182,7 @@ class Report:
         return tuple(root for root in roots if root.cell.indicator.id in known)
 
     def _index(self) -> Mapping[str, Figure]:
-        """The figures by id, put together when it is first asked for."""
+        """Return the figures by id, put together when it is first asked for."""
         if not self._by_id:
             # A whole that `where` opens may be one that is stated as well: the stated one counts.
             opened = {whole.id: whole for root in self.figures for whole in root.opened_wholes()}
@@ -190,14 +190,14 @@ class Report:
         return self._by_id
 
     def walk(self) -> Iterator[Figure]:
-        """Every figure, its parts after it, in the order of the file."""
+        """Yield every figure, its parts after it, in the order of the file."""
         for figure in self.figures:
             yield from figure.walk()
 
     def select(
         self, *, indicator: Named | Iterable[Named] | None = None, unit: str | None = None, **coordinates: Codes
     ) -> tuple[Figure, ...]:
-        """The figures, parts included, whose cell lies within the given codes, in the order of the file.
+        """Return the figures, parts included, whose cell lies within the given codes, in the order of the file.
 
         A code holds those below it: `actor="government"` finds federal figures, `period=2022` those of a month of it.
         A figure that is not restricted on a dimension counts more than any code of it, so it is not found by one.
@@ -216,7 +216,7 @@ class Report:
         return tuple(figure for figure in self.walk() if lies_within(figure.cell))
 
     def known_indicators(self) -> dict[str, Indicator]:
-        """The indicators in force by id: the built-in ones with the declared."""
+        """Return the indicators in force by id: the built-in ones with the declared."""
         return standard_indicators() | {indicator.id: indicator for indicator in self.indicators}
 
     def __iter__(self) -> Iterator[Figure]:
@@ -235,7 +235,7 @@ class Report:
         return self._index()[figure_id]
 
     def __contains__(self, figure: object) -> bool:
-        """Whether a figure, or a figure of this id, is in it."""
+        """Return whether a figure, or a figure of this id, is in it."""
         if isinstance(figure, Figure):
             return self._index().get(figure.id) == figure
         return figure in self._index()
@@ -251,7 +251,7 @@ class Report:
         return self.source.kind is SourceKind.TABLE
 
     def account(self, root: Figure) -> str:
-        """Whose account a root and its parts belong to: the publisher's, or an outside reporter's."""
+        """Return whose account a root and its parts belong to: the publisher's, or an outside reporter's."""
         return account(root, self.book)
 
     def __str__(self) -> str:
@@ -285,7 +285,7 @@ def _received(  # noqa: PLR0913, PLR0917 - all that a report is made of, as it i
     declared: tuple[tuple[Indicator, ...], tuple[Dimension, ...]],
     path: str | None,
 ) -> Report:
-    """A report as it was sent, whose figures stand in it already."""
+    """Make a report as it was sent, whose figures stand in it already."""
     overlaps, claims, accept = relations
     indicators, dimensions = declared
     return cls(
@@ -304,7 +304,7 @@ def _received(  # noqa: PLR0913, PLR0917 - all that a report is made of, as it i
 
 
 def codebook(source: Source, indicators: Collection[Indicator], dimensions: Collection[Dimension]) -> Codebook:
-    """The code lists that a report is read by; a declared indicator brings its units along."""
+    """Return the code lists that a report is read by; a declared indicator brings its units along."""
     if not indicators and not dimensions:
         return Codebook.about(source.country)
     book = Codebook.standard()
@@ -314,7 +314,7 @@ def codebook(source: Source, indicators: Collection[Indicator], dimensions: Coll
 
 
 def root_scope(book: Codebook, defaults: Defaults) -> Scope:
-    """What a root takes over; a default of `all` restricts nothing.
+    """Return what a root takes over; a default of `all` restricts nothing.
 
     Raises:
         FigureError: `group` is among the defaults.
@@ -398,13 +398,13 @@ class Dataset:
         return found[0]
 
     def walk(self) -> Iterator[tuple[Report, Figure]]:
-        """Every figure with its report."""
+        """Yield every figure with its report."""
         return ((report, figure) for report in self.reports for figure in report.walk())
 
     def select(
         self, *, indicator: Named | Iterable[Named] | None = None, unit: str | None = None, **coordinates: Codes
     ) -> tuple[Figure, ...]:
-        """The figures of all reports whose cell lies within the given codes; see `Report.select`.
+        """Return the figures of all reports whose cell lies within the given codes; see `Report.select`.
 
         Each report reads the codes by its own lists. One that does not know a word, since only another report declares
         it, has no such figures.
@@ -427,7 +427,7 @@ class Dataset:
         return iter(self.reports)
 
     def __contains__(self, report: object) -> bool:
-        """Whether a report, or a report whose source has this id, is in it."""
+        """Return whether a report, or a report whose source has this id, is in it."""
         return any(report in (one.source.id, one) for one in self.reports)
 
     def __len__(self) -> int:

@@ -29,7 +29,7 @@ def within(
     unit: str | None,
     coordinates: Mapping[str, Codes],
 ) -> Callable[[Cell], bool]:
-    """What tells whether a cell lies within the given codes, by the code lists.
+    """Return a function that tells whether a cell lies within the given codes, by the code lists.
 
     Args:
         book: The code lists in force.
@@ -64,7 +64,7 @@ def narrowing(
     unit: str | None,
     coordinates: Mapping[str, Codes],
 ) -> Callable[[Cell], Coordinates | None]:
-    """What tells which codes narrow a cell to what is asked for; None for a cell that does not hold all of that.
+    """Return a function that tells which codes narrow a cell to what is asked for; None where it does not hold that.
 
     A cell that is not restricted on a dimension holds all codes of it; codes that it has already narrow nothing.
 
@@ -103,7 +103,7 @@ def _indicators(named: Named | Iterable[Named], known: Mapping[str, Indicator]) 
 
 
 def _sides(book: Codebook, coordinates: Mapping[str, Codes]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What is asked of a cell, dimension by dimension; `all` asks nothing."""
+    """Yield what is asked of a cell, dimension by dimension; `all` asks nothing."""
     for dimension, codes in stated_codes(book, coordinates):
         if dimension == GROUP:
             yield from resolve_group(codes, children_named=True).items()
@@ -112,12 +112,12 @@ def _sides(book: Codebook, coordinates: Mapping[str, Codes]) -> Iterator[tuple[s
 
 
 def _narrower(book: Codebook, dimension: str, inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
-    """Whether codes are stated at all, and each lies in one of the outer ones."""
+    """Return whether codes are stated at all, and each lies in one of the outer ones."""
     return bool(inner) and book.inside(dimension, inner, outer)
 
 
 def group_by(figures: Iterable[Figure], name: str) -> dict[str, tuple[Figure, ...]]:
-    """Figures by their codes on one dimension, in the order in which the codes first occur.
+    """Group figures by their codes on one dimension, in the order in which the codes first occur.
 
     A figure that may be of any of several codes stands once, under `ARG or COL`; one that is not restricted on the
     dimension stands under `all`. Nothing is added up, and a group may hold a whole beside its own parts.

@@ -28,7 +28,7 @@ APART = ("place", "period")
 
 
 def sheet_of(cell: Cell) -> Cell:
-    """What the rows of a sheet have in common, of the cell of one of them."""
+    """Return what the rows of a sheet have in common, from the cell of one of them."""
     return evolve(cell, coordinates=tuple(pair for pair in cell.coordinates if pair[0] in APART))
 
 
@@ -72,9 +72,9 @@ class Rows(Protocol):
     """Makes figures of the plain rows of a file."""
 
     def __call__(self, line: int) -> Figure:
-        """The figure of the row that begins in a line."""
+        """Return the figure of the row that begins in a line."""
         ...
 
     def sent(self, first: int, last: int) -> Rows:
-        """The same for the rows between two lines alone, to be sent elsewhere without the rest of the file."""
+        """Return the same for the rows between two lines alone, to be sent without the rest of the file."""
         ...

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def render(answers: Iterable[CountBounds], *, width: int = 100) -> str:
-    """All answers, without a line break at the end.
+    """Return all answers as text, without a line break at the end.
 
     Args:
         answers: What to tell.
@@ -57,7 +57,7 @@ def _interval(interval: FeasibleInterval, how: str, width: int) -> Iterator[str]
 
 
 def _forced(side: ForcedBound) -> str:
-    """The figures that force a side, and what it assumes."""
+    """Return the figures that force a side, and what it assumes."""
     figures = f"by {', '.join(side.figures)}" if side.figures else "by the codes alone"
     assumptions = "; ".join(assumption.text for assumption in side.assumptions)
     return f"{figures}; assumes that {assumptions}" if assumptions else figures
@@ -78,7 +78,7 @@ _COLUMNS = ("breakdown", "parts", "pinned down", "bounded", "open", "in no part"
 
 
 def table(report: Report, details: Iterable[BreakdownBounds]) -> str:
-    """How much is known of each breakdown of a report, a line each, without a line break at the end."""
+    """Return how much is known of each breakdown of a report, a line each, without a line break at the end."""
     details = tuple(details)
     rows = [_COLUMNS, *map(_row, details)]
     wide = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
@@ -104,11 +104,11 @@ def _row(detail: BreakdownBounds) -> tuple[str, ...]:
 
 
 def as_json(answers: Iterable[CountBounds]) -> str:
-    """All answers as one object, without a line break at its end."""
-    return json.dumps({"version": VERSION, "answers": [_told(answer) for answer in answers]}, indent=2)
+    """Return all answers as one JSON object, without a line break at its end."""
+    return json.dumps({"version": VERSION, "answers": [_as_object(answer) for answer in answers]}, indent=2)
 
 
-def _told(answer: CountBounds) -> dict[str, Any]:
+def _as_object(answer: CountBounds) -> dict[str, Any]:
     cell = answer.cell
     return {
         "source": answer.source,

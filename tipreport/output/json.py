@@ -33,12 +33,12 @@ _SUMMARY = (
 
 
 def render(outcome: Outcome) -> str:
-    """The object as text, without a line break at its end."""
+    """Return an outcome as the text of a JSON object, without a line break at its end."""
     return "".join(_pieces(outcome))
 
 
 def _pieces(outcome: Outcome) -> Iterator[str]:
-    """The object piece by piece: as a whole it takes many times the memory of its text."""
+    """Yield the object piece by piece: as a whole it takes many times the memory of its text."""
     findings = chain(map(_problem, outcome.problems), map(finding_as_json, outcome.findings))
     undecided = [
         {"source": verdict.source, "account": verdict.account, "reason": reason}
@@ -85,7 +85,7 @@ def _problem(problem: InputProblem) -> dict[str, Any]:
 
 
 def finding_as_json(finding: Finding) -> dict[str, Any]:
-    """One finding, as an object."""
+    """Return one finding as an object."""
     return {
         "code": finding.code,
         "name": finding.name,

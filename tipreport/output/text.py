@@ -33,7 +33,7 @@ _STYLES = {
 
 
 def render(outcome: Outcome, *, width: int = 100, colour: bool = False) -> str:
-    """The whole text, without a line break at its end.
+    """Return an outcome as text, without a line break at its end.
 
     Args:
         outcome: What to tell.
@@ -41,16 +41,16 @@ def render(outcome: Outcome, *, width: int = 100, colour: bool = False) -> str:
         colour: Whether to colour severities and names of files, for terminals.
     """
     paint = _painted if colour else _plain
-    told = by_file(outcome.problems, outcome.findings, width=width, paint=paint)
-    files = ("\n\n".join((paint(path, "path"), *blocks)) for path, blocks in told.items())
+    blocks_by_path = by_file(outcome.problems, outcome.findings, width=width, paint=paint)
+    files = ("\n\n".join((paint(path, "path"), *blocks)) for path, blocks in blocks_by_path.items())
     undecided = ["\n".join(_undecided(outcome, width))] if outcome.undecided else []
     compared = ["\n".join(_compared(outcome, width))] if outcome.gone or outcome.changed else []
-    last = "\n".join(_told(outcome, width))
+    last = "\n".join(_counts(outcome, width))
     return "\n\n".join((verdict(outcome.summary), *files, *undecided, *compared, last))
 
 
 def statistics(outcome: Outcome) -> str:
-    """How often each code was found, instead of the findings: the most frequent first."""
+    """Return how often each code was found, instead of the findings: the most frequent first."""
     names = {one.code: one.name for one in outcome.findings} | {one.code: one.title for one in outcome.problems}
     found = Counter(one.code for one in outcome.problems) + Counter(one.code for one in outcome.findings)
     known = Counter(one.code for one in outcome.findings if not one.open)
@@ -79,7 +79,7 @@ def by_file(
     width: int = 100,
     paint: Callable[[str, str], str] = _plain,
 ) -> dict[str, list[str]]:
-    """What was found in each file, a block of lines each."""
+    """Return what was found in each file, a block of lines each."""
     by_path: dict[str, list[str]] = {}
     for problem in problems:
         by_path.setdefault(problem.location.path, []).append("\n".join(_problem(problem, width, paint)))
@@ -90,7 +90,7 @@ def by_file(
 
 
 def verdict(summary: Summary) -> str:
-    """The first line."""
+    """Return the first line."""
     if not summary.found and not summary.figures:
         return "No figure was read."
     return f"{summary.found or 'Nothing found'} in {counted(summary.files, 'file')}."
@@ -131,7 +131,7 @@ def _lines(words: str, width: int, indent: str = "    ") -> list[str]:
 
 
 def entry_lines(entry: str, width: int) -> list[str]:
-    """The entry that accepts a finding, but for the reason: wherever it is wrapped, it can be pasted as it stands."""
+    """Wrap the entry that accepts a finding, but for the reason, so that it can be pasted as it stands."""
     return wrap(
         entry,
         width,
@@ -143,7 +143,7 @@ def entry_lines(entry: str, width: int) -> list[str]:
 
 
 def _compared(outcome: Outcome, width: int) -> Iterator[str]:
-    """What has become of the findings of a baseline."""
+    """Yield what has become of the findings of a baseline."""
     if outcome.gone:
         yield f"No longer found, of the baseline: {counted(len(outcome.gone), 'finding')}."
         yield from chain.from_iterable(_lines(f"{entry}.", width, "  ") for entry in outcome.gone)
@@ -152,8 +152,8 @@ def _compared(outcome: Outcome, width: int) -> Iterator[str]:
         yield from chain.from_iterable(_lines(f"{entry}.", width, "  ") for entry in outcome.changed)
 
 
-def _told(outcome: Outcome, width: int) -> list[str]:
-    """The last lines: what was checked, and what could not be."""
+def _counts(outcome: Outcome, width: int) -> list[str]:
+    """Return the last lines: what was checked, and what could not be."""
     summary = outcome.summary
     words = [
         f"Checked {counted(summary.figures, 'figure')} in {counted(summary.reports, 'report')};",
@@ -170,7 +170,7 @@ def _told(outcome: Outcome, width: int) -> list[str]:
 
 
 def _left_out(settings: Settings) -> Iterator[str]:
-    """The rules that were not run, so that nobody takes them for ones that found nothing."""
+    """Yield the rules that were not run, so that nobody takes them for ones that found nothing."""
     if settings.select:
         yield f"Only these rules were run: {', '.join(settings.select)}."
     if settings.ignore:

@@ -26,7 +26,7 @@ class Crash:
     """An exception of a rule, as a value.
 
     Attributes:
-        problem: What is told of it.
+        problem: As which it is reported.
         codes: The rules that did not get to the end.
         sources: The ids of the reports' sources on which they ran.
     """
@@ -75,13 +75,13 @@ def _problem(codes: tuple[str, ...], report: Report, error: Exception) -> InputP
 
 
 def last_line(error: BaseException) -> str:
-    """What an exception says of itself, on one line."""
+    """Return what an exception says of itself, on one line."""
     words = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}..."
 
 
 def _place(error: Exception) -> str:
-    """Where it was raised."""
+    """Return where an exception was raised."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -58,7 +58,7 @@ def revised(reports: Sequence[Report], digests: Mapping[str, Digest]) -> Iterato
 
 
 def _sharing(reports: Sequence[Report]) -> list[Report]:
-    """The reports but for tables of which no sheet is about what another report counts at that place and time."""
+    """Leave out tables of which no sheet is about what another report counts at that place and time."""
     counted = [_sheets(report) for report in reports]
     times = Counter(chain.from_iterable(counted))
     pairs = zip(reports, counted, strict=True)
@@ -67,12 +67,12 @@ def _sharing(reports: Sequence[Report]) -> list[Report]:
 
 
 def _sheets(report: Report) -> frozenset[Cell]:
-    """What a report counts, where and when."""
+    """Return what a report counts, where and when."""
     return frozenset((*(sheet.cell for sheet in report.sheets), *(sheet_of(root.cell) for root in report.particular)))
 
 
 def may_differ(report: Report) -> bool:
-    """Whether a report may contradict itself as two reports do: by several reporters, or by what it leaves out."""
+    """Return whether a report may contradict itself as two do: by several reporters, or by what it leaves out."""
     figures = (figure for root in report.particular for figure in root.walk())
     return any(one.reporter is not None or one.amount.status is not Status.STATED for one in figures)
 

@@ -186,5 +186,5 @@ def _words(cell: Cell) -> str:
 
 
 def place_of(report: Report, figure: Figure) -> str:
-    """Where a figure stands, for a sentence: its line, or its id where it was not read from a file."""
+    """Return where a figure stands, for a sentence: its line, or its report where it was not read from a file."""
     return f"line {figure.location.line}" if figure.location else f"in {report.source.id}"

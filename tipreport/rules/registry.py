@@ -40,12 +40,12 @@ RESERVED = tuple(TITLES)
 
 
 def family(code: str) -> str:
-    """The letters that a code begins with."""
+    """Return the letters that a code begins with."""
     return code.rstrip("0123456789")
 
 
 def titled(letters: str) -> str:
-    """A family by its letters and its name; rules of one's own have none."""
+    """Return a family by its letters and its name; rules of one's own have none."""
     return f"{letters} {TITLES.get(letters, '')}".rstrip()
 
 

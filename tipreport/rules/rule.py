@@ -55,7 +55,7 @@ class Rule:
     copy: str = ""
 
     def explain(self) -> str:
-        """All of it, as `tipreport explain` prints it."""
+        """Return all of it, as `tipreport explain` prints it."""
         words = [f"{self.code} {self.name} ({self.severity})", "", self.when, self.why]
         if self.settle:
             words.append(f"To settle it, {self.settle}.")
@@ -79,7 +79,7 @@ class Rule:
         return () if self.code.startswith("SRC") else ("SRC001",)
 
     def markdown(self) -> str:
-        """All of it but code and name, as a page shows it."""
+        """Return all of it but code and name, as a page shows it."""
         words = [self.when, self.why, *([f"To settle it, {self.settle}."] if self.settle else ())]
         blocks = [" ".join(words)]
         if self.bad.strip():
@@ -99,7 +99,7 @@ class Rule:
         settle: str | None = None,
         account: str | None = None,
     ) -> Finding:
-        """A finding of this rule.
+        """Make a finding of this rule.
 
         Args:
             report: Where it was found.
@@ -177,7 +177,7 @@ def _fence(example: str) -> str:
 
 
 def _account(report: Report, one: Figure | Member) -> str:
-    """Whose account a figure belongs to: its root's."""
+    """Return whose account a figure belongs to: its root's."""
     figure = one.figure if isinstance(one, Member) else one
     return report.account(next((root for root in report.figures if figure in root.walk()), figure))
 
@@ -187,15 +187,15 @@ def _shown(example: str) -> str:
 
 
 def listing(rules: Iterable[Rule]) -> str:
-    """Rules as `tipreport rules` prints them, a line each."""
+    """Return rules as `tipreport rules` prints them, a line each."""
     return "\n".join(f"{rule.code}  {rule.name} ({rule.severity})" for rule in rules)
 
 
 def split(example: str) -> tuple[str, ...]:
-    """The reports of an example, which stand between lines of dashes."""
+    """Return the reports of an example, which stand between lines of dashes."""
     return tuple(f"{one}\n" for one in example.rstrip("\n").split("\n---\n"))
 
 
 def whole_reports(example: str) -> tuple[str, ...]:
-    """The reports of an example, each with the head that it may leave out."""
+    """Return the reports of an example, each with the head that it may leave out."""
     return tuple(one if one.startswith("tipreport:") else HEAD + one for one in split(example))
