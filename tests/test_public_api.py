@@ -151,6 +151,7 @@ def test_every_name_has_an_example(name: str) -> None:
 
 
 def test_modules_for_scripts_are_there_when_they_are_asked_for() -> None:
+    assert tipreport.__getattr__("indicators") is tipreport.indicators
     assert {"tipreport.testing", "tipreport.indicators"} <= loaded(
         "import tipreport; tipreport.testing.assert_consistent; tipreport.indicators.IDENTIFIED_VICTIMS"
     )
