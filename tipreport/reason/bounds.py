@@ -39,9 +39,9 @@ class AskedSet:
     """A set of records that is asked about.
 
     Attributes:
-        account: Whose figures they are; the set is one of it.
-        of: The figure of whose records it is made; none for a row that a table does not have.
-        index: That of the set.
+        account: The account that has the set.
+        of: The figure of whose records the set is made; none for a row that a table does not have.
+        index: The index of the set.
     """
 
     account: Account
@@ -56,7 +56,7 @@ class AskedSet:
 
 @frozen(eq=False)
 class ProvedBound:
-    """The least or the greatest number of records.
+    """The least or the greatest number of records of a set, with its proof.
 
     Attributes:
         count: There are never fewer, or more; None where nothing bounds them.
@@ -64,8 +64,8 @@ class ProvedBound:
             there is no end of them.
         reason: Why the search was given up, if it was.
         session: That of the component that the records are in.
-        beyond: Why there are no more, or no fewer: with one beyond, the statements have no world. None where nothing
-            has to be said for that.
+        beyond: The contradiction of the statements with a number beyond the bound; None where no number is below zero,
+            and where there is no bound.
     """
 
     count: int | None
@@ -78,15 +78,15 @@ class ProvedBound:
         """Return what rules out one record beyond; nothing of it can be left out."""
         if self.beyond is None:
             return ()
-        *said, past = self.beyond.statements
-        for one in said:
+        *statements, past = self.beyond.statements
+        for one in statements:
             if (
                 isinstance(one, SizeBounds)
                 and isinstance(past, AnyOf)
                 and one.sets == past.sets
                 and past.bounds.excludes(one.bounds)
             ):
-                return (one,)  # its own number says so
+                return (one,)  # the stated number of the set is the bound
         return tuple(one for one in self.session.irreducible(self.beyond).statements if one.number != past.number)
 
 
@@ -95,8 +95,8 @@ class ProvedBounds:
     """How many records there are in a set.
 
     Attributes:
-        least: There are never fewer.
-        greatest: There are never more.
+        least: The number below which no world goes.
+        greatest: The number above which no world goes.
     """
 
     least: ProvedBound
@@ -107,7 +107,7 @@ def part_of(account: Account, whole: int, where: Coordinates) -> AskedSet:
     """Return the records of a whole that lie within codes.
 
     Args:
-        account: Whose figures they are.
+        account: The account of the whole.
         whole: The index of the set of the whole.
         where: The codes that differ from those of the whole; none stand for the whole itself.
     """
@@ -124,7 +124,7 @@ def rows_of(account: Account, narrows: Callable[[Cell], Coordinates | None]) -> 
     """Return the rows that a table does not have, one for each indicator and unit of its rows.
 
     Args:
-        account: Whose table it is.
+        account: The account of the table.
         narrows: Which codes a row has besides the defaults; none if it is not asked for.
     """
     scope = root_scope(account.book, account.report.defaults)

@@ -124,7 +124,7 @@ class _AccountBuilder:
         self.name = name
         self.sets: list[RecordSet] = []
         self.codes: dict[int, Mapping[str, tuple[str, ...]]] = {}  # of sets, by their indices
-        self.differs: dict[int, set[str]] = {}  # the dimensions on which parts are told from their wholes
+        self.differs: dict[int, set[str]] = {}  # the dimensions on which parts differ from their wholes
         self.breakdowns: list[Parts] = []
         self.opened: dict[str, int] = {}
         self.stated: dict[str, int] = {}

@@ -86,4 +86,4 @@ def contradiction_of(work: Workspace, few: Statements) -> Contradiction | None:
 
 
 DECIDERS: tuple[Decider, ...] = (warm, greedy, additive, incremental, search)
-"""All deciders: first what is at hand, then what is quick, then what is certain to decide if anything is."""
+"""All deciders: first what is warm, then what is quick, then what decides whatever can be decided in the budget."""

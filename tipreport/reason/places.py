@@ -1,6 +1,6 @@
 """Places: where a record may lie, by the codes that it carries.
 
-A record is told from another only by the sets that it may be in. So of all codes that it may carry, dimension by
+Records are only distinguished by the sets that they may be in. So of all codes that a record may carry, dimension by
 dimension, only this matters: a *place*, a whole number of three fields of bits (`PlaceFields`). What its codes allow on
 each dimension is a number of the same form; put together, they allow what these numbers have in common.
 """

@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 
 MANY = "too many combinations of codes to look at"
 
+_NO_DECIDER = "no decider has an answer"
+
 
 @frozen(eq=False)
 class Conflict(Contradiction):
-    """A contradiction from which nothing can be left out, with whom to ask more about it.
+    """A contradiction from which nothing can be left out.
 
     Attributes:
-        session: That of the component.
+        session: The session that found it, and can be asked more about it.
     """
 
     session: Session
@@ -64,7 +66,7 @@ class Session:
         asked = tuple(statements)
         try:
             answers = (decide(self.work, asked) for decide in self.deciders)
-            return next((answer for answer in answers if answer is not None), Undecided(MANY))
+            return next((answer for answer in answers if answer is not None), Undecided(_NO_DECIDER))
         except TooManyAtomsError:
             return Undecided(MANY)
 

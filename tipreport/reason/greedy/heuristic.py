@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 Arranging = CompleteBreakdown | ExclusiveParts | ExclusiveCodes
-"""What may be stated beside bounds of sizes."""
+"""The structural statements that the heuristic knows."""
 
 
 class GreedyHeuristic:
-    """Looks for worlds of one component."""
+    """Puts worlds of one component together; how its sets lie in each other is worked out once for all sizes."""
 
     def __init__(self, component: Component) -> None:
         """Prepare.
