@@ -55,6 +55,19 @@ def test_an_outcome_arrives_as_it_was(texts: tuple[str, ...]) -> None:
     assert [one.verdict for one in again.verdicts] == [one.verdict for one in of.verdicts]
 
 
+def test_comparisons_have_short_representations_and_arrive_as_they_were() -> None:
+    data = tipreport.load(SEEDS)
+    report = data.report("tip-2023-mex")
+    change = tipreport.compare(report["identified-2021"], report["identified"])
+    series = tipreport.series(data, "tip-2023-mex:identified")
+    diff = tipreport.diff(data.report("tip-2022-mex"), report)
+    assert repr(change) == f"<Change {change}>"
+    assert repr(series) == f"<Series {series.cell}: {len(series.points)} points>"
+    assert repr(diff).startswith("<Diff tip-2022-mex -> tip-2023-mex: ")
+    for one in (change, series, diff):
+        assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - made in the line itself
+
+
 def test_a_finding_is_shown_with_its_place_where_it_has_one() -> None:
     (finding,) = outcome(TWICE).findings
     words = f"warning SUM006: {finding.message}"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PER = 100_000
 
 
-@frozen
+@frozen(repr=False)
 class Change:
     """The change from one figure, `a`, to another, `b`.
 
@@ -124,6 +124,9 @@ class Change:
         from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
 
         return table(f"{self.a.name} to {self.b.name}", self._lines())
+
+    def __repr__(self) -> str:
+        return f"<Change {self}>"
 
     def __str__(self) -> str:
         """A sentence for the change, and one for whether the figures may be compared."""

@@ -85,7 +85,7 @@ def _label(cell: Cell) -> str:
     return f"{cell.indicator.id} ({codes})" if codes else cell.indicator.id
 
 
-@frozen
+@frozen(repr=False)
 class Diff:
     """The differences between two editions.
 
@@ -123,6 +123,10 @@ class Diff:
             "counts": self.counts,
             "revisions": [revision.to_dict() for revision in self.revisions],
         }
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{count} {kind}" for kind, count in self.counts.items())
+        return f"<Diff {self.old.source.id} -> {self.new.source.id}: {counts}>"
 
     def __str__(self) -> str:
         counts = ", ".join(f"{count} {kind}" for kind, count in self.counts.items())

@@ -30,7 +30,7 @@ _HEAD = ("period", "value", "edition", "earlier editions", "remarks")
 _DAY = timedelta(days=1)
 
 
-@frozen
+@frozen(repr=False)
 class Series:
     """One count over periods and editions.
 
@@ -119,6 +119,9 @@ class Series:
         except ImportError:
             raise ExtraError("matplotlib", "plot") from None
         return draw(self.points, ax, title=self.title, unit=self.cell.unit.plural)
+
+    def __repr__(self) -> str:
+        return f"<Series {self.cell}: {len(self.points)} points>"
 
     def __str__(self) -> str:
         """A table, and below it why points may not be compared."""
