@@ -86,7 +86,6 @@ class Declarations:
             expected = "an id that no built-in indicator has"
             self._problems.add(key, ShapeError(key.text, expected, "choose another id"))
         fields = read_mapping(node, "indicator", self._context)
-        codes = self._outside(fields)
         if isinstance(node, Mapping) and node.find("unit") is node is node.find("units"):
             expected = "`unit` or `units` in an indicator: those that fit, the usual one first"
             fields.fault(WHOLE, MissingValueError("unit", expected), self._context)
@@ -100,7 +99,7 @@ class Declarations:
             fields.get("measure") or Measure.COUNT,
             fields.get("counts") or Counts.EVENTS,
             fields.get("pillar"),
-            codes,
+            fields.get("codes") or (),
         )
 
     def _has_id(self, key: Scalar) -> bool:
@@ -109,17 +108,6 @@ class Declarations:
             return True
         self._problems.add(key, ShapeError(key.text, f"an id of {LETTERS}"))
         return False
-
-    def _outside(self, fields: Fields) -> tuple[tuple[str, str], ...]:
-        """Return codes in outside standards, by standard."""
-        codes: list[tuple[str, str]] = []
-        for key, node in fields.get("codes") or ():
-            code = self._problems.attempt(node, partial(text, node))
-            if code is None:
-                fields.unread.add("codes")
-            else:
-                codes.append((key.text, code))
-        return tuple(codes)
 
     def _dimension(self, key: Scalar, node: Node) -> Dimension | None:
         standard = Codebook.standard()
@@ -158,10 +146,9 @@ class Declarations:
             title = self._problems.attempt(node, partial(text, node))
             return Code(key.text, title, None, synonyms) if title and sound else None
         fields = read_mapping(node, "code", self._context)
-        outside = self._outside(fields)
         if fields.unread or not sound:
             return None
-        return Code(key.text, fields.get("title"), fields.get("under"), synonyms, outside)
+        return Code(key.text, fields.get("title"), fields.get("under"), synonyms, fields.get("codes") or ())
 
 
 def _parent(fields: Fields, code: str, otherwise: Node) -> Node:

@@ -200,7 +200,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         measure=("count, amount, rate or change", read.one_of(Measure)),
         counts=("events, persons, stock, capacity or not_additive", read.one_of(Counts)),
         pillar=("prosecution, protection, prevention, partnership or context", read.by_text(read.pillar)),
-        codes=("in outside standards", read.pairs),
+        codes=("in outside standards", read.texts_by_name),
     ),
     "dimension": _keys(
         title="as people read it",
@@ -211,7 +211,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         "title",
         title="as people read it",
         under="the code that it is a kind of",
-        codes=("in outside standards", read.pairs),
+        codes=("in outside standards", read.texts_by_name),
     ),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from tipreport.errors import (
@@ -145,7 +145,7 @@ def parts(node: Node, _: Context) -> Mapping | tuple[Node, ...]:
     return node if isinstance(node, Mapping) else items(node)
 
 
-def pairs(node: Node, _: Context) -> tuple[tuple[Scalar, Node], ...]:
+def pairs(node: Node, _: Context | None = None) -> tuple[tuple[Scalar, Node], ...]:
     """Return the keys and values of a mapping.
 
     Raises:
@@ -154,6 +154,21 @@ def pairs(node: Node, _: Context) -> tuple[tuple[Scalar, Node], ...]:
     if isinstance(node, Mapping):
         return node.entries
     raise ShapeError(shape(node), "a mapping: names, each with a colon and a value")
+
+
+def texts_by_name(node: Node, context: Context) -> tuple[tuple[str, str], ...]:
+    """Return the texts of a mapping with their names.
+
+    Raises:
+        ShapeError: It is none.
+        IncompleteError: A text cannot be read.
+    """
+    entries = pairs(node)
+    read = ((name.text, context.problems.attempt(value, partial(text, value))) for name, value in entries)
+    found = tuple((name, words) for name, words in read if words is not None)
+    if len(found) < len(entries):
+        raise IncompleteError(found)
+    return found
 
 
 def by_text(convert: Callable[[str], T]) -> Converter:
