@@ -50,7 +50,7 @@ def reduce(
     of_reports = {source: settings.on(report.path) for source, report in reports.items()}
     claims = _across(reports, results, of_reports, crashes, found)
     problems = (*reading.problems, *filter(None, (results[source].copy.problem for source in reports)))
-    coverage = Coverage(
+    coverage = RuleCoverage(
         reports,
         results,
         of_reports,
@@ -102,7 +102,7 @@ def _across(
 
 
 @frozen
-class Coverage:
+class RuleCoverage:
     """What a check looked at, so that it is known of what is not found whether it was looked for.
 
     Attributes:

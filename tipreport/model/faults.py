@@ -67,8 +67,7 @@ def faults(  # noqa: PLR0913 - what a report is made of
             yield from _dangling(figure, _figure_references(figure), known)
     if any(figure.complete or figure.exclusive for figure in stated):
         for name in dict.fromkeys(accounts.values()):
-            of_account = [figure for figure in stated if accounts[figure.id] == name]
-            yield from _without_breakdown(of_account, book, table=table)
+            yield from _without_breakdown([one for one in stated if accounts[one.id] == name], book, table=table)
     for overlap in overlaps:
         yield from _faults_of_overlap(overlap, accounts, known)
     for claim in claims:
