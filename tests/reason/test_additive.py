@@ -41,12 +41,12 @@ def near(*complete: Family) -> AdditiveChecks:
     return AdditiveChecks(SETS, KINDS, complete)
 
 
-def spans(**told: tuple[int, int | None]) -> list[tuple[int, int | None]]:
-    return [told.get(name, FREE) for name in ("all", "labour", "sexual", "women", "men", "both", "none")]
+def spans(**stated: tuple[int, int | None]) -> list[tuple[int, int | None]]:
+    return [stated.get(name, FREE) for name in ("all", "labour", "sexual", "women", "men", "both", "none")]
 
 
 @pytest.mark.parametrize(
-    "told, found",
+    "stated, found",
     [
         ({}, ([], [])),
         ({"all": (9, 9), "labour": (4, 4), "sexual": (5, 5)}, ([], [])),
@@ -61,8 +61,10 @@ def spans(**told: tuple[int, int | None]) -> list[tuple[int, int | None]]:
         ({"all": (0, 2), "women": (1, 1), "men": (2, 2)}, ([], [(0, (3, 4))])),
     ],
 )
-def test_candidates(told: dict[str, tuple[int, int | None]], found: tuple[list[tuple[int, int]], list[Family]]) -> None:
-    greater, others = near((0, (1, 2))).candidates(spans(**told))
+def test_candidates(
+    stated: dict[str, tuple[int, int | None]], found: tuple[list[tuple[int, int]], list[Family]]
+) -> None:
+    greater, others = near((0, (1, 2))).candidates(spans(**stated))
     assert [(whole, *parts) for whole, parts in greater] == found[0]
     assert others == found[1]
 
@@ -71,19 +73,19 @@ NESTED = (0b111, 0b011, 0b001, 0b001, 0b100)  # all, labour, begging, which lies
 
 
 @pytest.mark.parametrize(
-    "told, found",
+    "stated, found",
     [
         ([(9, 9), (6, 6), (5, 5), (5, 5), (3, 3)], []),  # who begs is not counted twice
         ([(9, 9), (6, 6), (7, 7), FREE, FREE], [(1, 2)]),
         ([FREE, FREE, (7, 7), (6, 6), FREE], [(3, 2)]),
         ([FREE, FREE, (6, 6), (7, 7), FREE], [(2, 3)]),
-        ([(9, 9), (6, 6), (7, 7), FREE, (12, 12)], [(1, 2), (0, 4)]),  # what is told last stands first
+        ([(9, 9), (6, 6), (7, 7), FREE, (12, 12)], [(1, 2), (0, 4)]),  # what is stated last stands first
     ],
 )
 def test_what_lies_in_codes_of_the_same_dimension(
-    told: list[tuple[int, int | None]], found: list[tuple[int, int]]
+    stated: list[tuple[int, int | None]], found: list[tuple[int, int]]
 ) -> None:
-    greater, others = AdditiveChecks(NESTED, (KINDS[0], *[KINDS[1]] * 4), ()).candidates(told)
+    greater, others = AdditiveChecks(NESTED, (KINDS[0], *[KINDS[1]] * 4), ()).candidates(stated)
     assert [(whole, *parts) for whole, parts in greater] == found
     assert others == []
 

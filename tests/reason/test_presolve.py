@@ -27,8 +27,7 @@ from tipreport.formats.rows import PlainRows
 from tipreport.model.codebook import Codebook
 from tipreport.output import json
 from tipreport.reason.building import accounts
-from tipreport.reason.tables import presolve as quick
-from tipreport.reason.tables import shapes as sheets
+from tipreport.reason.tables import presolve
 from tipreport.reason.tables.presolve import verdicts
 from tipreport.reason.verdict import VerdictRecord, judge
 from tipreport.settings import Settings
@@ -140,7 +139,7 @@ SAME = {
 
 
 @pytest.mark.parametrize("rows", [pytest.param(rows, id=name) for name, rows in SAME.items()])
-def test_rows_that_are_not_plain_are_told_of_as_ever(rows: list[dict[str, str]]) -> None:
+def test_rows_that_are_not_plain_are_reported_as_ever(rows: list[dict[str, str]]) -> None:
     same(written([{"indicator": "identified_victims", "period": "2022", "value": "5", **one} for one in rows]))
 
 
@@ -271,27 +270,23 @@ def test_sheets_of_one_thing_are_apart_where_their_codes_are(made: list[str]) ->
 
 def test_codes_are_looked_at_once_for_all_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    apart = quick._codes_disjoint
+    apart = presolve._codes_disjoint
 
     def noted(book: Codebook, name: str, stated: frozenset[tuple[str, ...]]) -> bool:
         asked.append(name)
         return apart(book, name, stated)
 
-    monkeypatch.setattr(quick, "_codes_disjoint", noted)
+    monkeypatch.setattr(presolve, "_codes_disjoint", noted)
     for years in (("2001", "2002"), ("2001", "2002"), ("2000", "2002")):
         assert check(table(*(row(5, period=year, country="BEL") for year in years))).ok
     assert len(asked) == 2
 
 
-def test_where_a_code_depends_on_the_country_so_does_the_shape(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "_MOST_SHAPES", 2)
-    monkeypatch.setattr(sheets, "_shapes", {})
+def test_where_a_code_depends_on_the_country_so_does_the_shape() -> None:
     rows = [row(5), row(3, nationality="MEX"), row(4, nationality="foreign")]
     for _ in range(2):
         assert check(table(*(one | {"country": "GTM"} for one in rows))).ok
         assert [finding.code for finding in check(table(*rows)).findings] == ["SUM003"]
-    assert check(table(row(5), row(3, sex="male"))).ok
-    assert len(sheets._shapes) == 2
 
 
 @pytest.mark.parametrize("number, satisfied", [(60, True), (80, False)])  # 61 * 61 elementary cells, and 81 * 81

@@ -19,9 +19,9 @@ from tipreport.model.table import Sheet, Slot
 from tipreport.reason.component import touch
 from tipreport.reason.greedy.filling import construct
 from tipreport.reason.greedy.plan import Plan, SetStructure, plan_of
-from tipreport.reason.tables import rows, shapes
 from tipreport.reason.tables.presolve import verdicts
-from tipreport.reason.tables.shapes import sheet_shape
+from tipreport.reason.tables.rows import RowRelations
+from tipreport.reason.tables.shapes import SHAPES, ShapeCache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,7 @@ def test_what_is_known_of_rows_is_what_each_sheet_tells(several: list[tuple[list
     for book in BOOKS:
         for some, every in several:
             slots = (*some, *EVERY) if every else tuple(some)
-            found = sheet_shape(book, Sheet(CELL, (), slots, ()))
+            found = SHAPES.shape(book, Sheet(CELL, (), slots, ()))
             plan, sharing = alone(book, slots)
             assert found.plan is not None
             assert found.plan is plan
@@ -127,34 +127,27 @@ def test_relations_of_rows_are_worked_out_once_for_all_sheets(monkeypatch: pytes
     assert len(asked) == 1
 
 
-def test_what_is_known_is_forgotten_when_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shapes, "_shapes", {})
-    monkeypatch.setattr(shapes, "_relations", {})
-    monkeypatch.setattr(shapes, "_MOST_RELATIONS", 1)
-    monkeypatch.setattr(rows, "_MOST_EMPTY", 1)
+def test_of_many_shapes_and_relations_the_oldest_are_given_up() -> None:
+    cache = ShapeCache(most_shapes=2, most_relations=1)
     for actor in ("federal", "state"):
-        for one, other in (("male", "female"), ("female", "male")):
-            rest = row(0, sex=other, actor=actor)
-            (verdict,) = verdicts(table(row(5, complete="sex"), row(5, sex=one), rest))
-            assert verdict.satisfied
-            (known,) = shapes._relations.values()
-            assert len(known._empty) == 1
+        for sex in ("female", "male", "unspecified"):
+            report = table(row(5), row(3, sex=sex, actor=actor))
+            (sheet,) = report.sheets
+            shape = cache.shape(report.book, sheet)
+            assert cache.shape(report.book, sheet) is shape
+            assert len(cache.relations) == 1
+    assert len(cache.shapes) == 2
 
 
-def test_what_is_known_of_rows_from_one_sheet_holds_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shapes, "_shapes", {})
-    monkeypatch.setattr(shapes, "_relations", {})
-
-    def sheet(year: int, *rest: dict[str, str]) -> list[dict[str, str]]:
-        return [one | {"period": str(year)} for one in (row(5, complete="sex"), *rest)]
-
-    men, women, federal = row(2, sex="male"), row(3, sex="female"), row(1, actor="federal")
-    rows = [
-        *sheet(2001, men, women, federal),
-        *sheet(2002, men, women, row(1, actor="federal", sex="male")),  # the same parts of the whole
-        *sheet(2003, row(4, sex="female"), row(0, actor="federal", sex="male")),  # rows that are all known
-    ]
-    assert [finding.code for finding in check(table(*rows)).findings] == ["SUM002"]
+def test_of_many_breakdowns_few_are_remembered() -> None:
+    male, female = (coordinates({"sex": sex}) for sex in ("male", "female"))
+    relations = RowRelations(BOOKS[0], CELL, frozenset((*male, *female)), most_empty=1)
+    whole = Slot((), ("sex",), (), cited=False)
+    for parts in ((male,), (female,), (male, female)):
+        shape = relations.shape((whole, *(Slot(codes, (), (), cited=False) for codes in parts)))
+        assert shape.plan is not None
+        assert shape.plan.cells(((5, 5), *((0, None) for _ in parts))) is not None
+        assert len(relations.empty) == 1
 
 
 def test_bounds_that_failed_are_tried_once() -> None:

@@ -16,7 +16,7 @@ from tipreport.model.account import PUBLISHER
 from tipreport.model.table import sheet_of
 from tipreport.reason.building import account_of, accounts, adds_up
 from tipreport.reason.component import share
-from tipreport.reason.tables.shapes import sheet_shape
+from tipreport.reason.tables.shapes import SHAPES
 from tipreport.reason.verdict import SatisfiedSheet, Verdict, judge
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _presolved(report: Report) -> tuple[list[SatisfiedSheet], list[Sheet]]:
     unresolved: list[Sheet] = []
     for position, isolated in _isolation(report):
         sheet = report.sheets[position]
-        shape = sheet_shape(report.book, sheet) if isolated else None
+        shape = SHAPES.shape(report.book, sheet) if isolated else None
         if shape is not None and shape.plan is not None and shape.plan.cells(tuple(sheet.spans)) is not None:
             satisfied.append(SatisfiedSheet(position, shape.constrained))
         else:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from tipreport.reason.greedy.plan import Plan
     from tipreport.reason.greedy.universe import CellUniverse, Codes
 
-_MOST_EMPTY = 10_000
-
 
 @frozen(eq=False)
 class SheetShape:
@@ -62,13 +60,14 @@ class _NumberedRow:
 class RowRelations:
     """The relations between all rows that use certain codes: many sheets are made of much the same rows."""
 
-    def __init__(self, book: Codebook, like: Cell, used: frozenset[Codes]) -> None:
+    def __init__(self, book: Codebook, like: Cell, used: frozenset[Codes], most_empty: int = 10_000) -> None:
         """Begin without rows.
 
         Args:
             book: The code lists in force.
             like: A cell with what is counted, in which unit.
             used: The codes in use, without those that all rows of a sheet have.
+            most_empty: The greatest number of breakdowns of which the empty cells are kept.
         """
         self._book = book
         self._like = like
@@ -77,7 +76,8 @@ class RowRelations:
         self._known: dict[Coordinates, _NumberedRow] = {}
         self._by_bit: dict[int, _NumberedRow] = {}
         self._numbers = count()
-        self._empty: dict[Hashable, int] = {}
+        self.empty: dict[Hashable, int] = {}
+        self._most_empty = most_empty
         self._sharing: dict[Codes, tuple[int, int]] = {}
 
     def shape(self, slots: Sequence[Slot]) -> SheetShape:
@@ -122,12 +122,12 @@ class RowRelations:
         """Return the cells that must be empty, by what a row states of the rows of its sheet that are inside it."""
         parts = {name: self._parts(row, name, sheet) for name in dict.fromkeys((*slot.complete, *slot.exclusive))}
         key = (row.bit, slot.complete, slot.exclusive, *parts.values())
-        empty = self._empty.get(key)
+        empty = self.empty.get(key)
         if empty is None:
-            if len(self._empty) >= _MOST_EMPTY:
-                self._empty.clear()
+            if len(self.empty) >= self._most_empty:
+                self.empty.clear()
             empty = self._work_out(slot, row, {name: self._rows(bits) for name, bits in parts.items()})
-            self._empty[key] = empty
+            self.empty[key] = empty
         return empty
 
     def _work_out(self, slot: Slot, row: _NumberedRow, parts: Mapping[str, Sequence[_NumberedRow]]) -> int:

@@ -6,7 +6,7 @@ is worked out once for all sheets with the same rows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tipreport.reason.greedy.universe import Codes
 from tipreport.reason.tables.rows import RowRelations
@@ -18,37 +18,54 @@ if TYPE_CHECKING:
     from tipreport.model.table import Sheet
     from tipreport.reason.tables.rows import SheetShape
 
-_MOST_SHAPES = 2_000
-_MOST_RELATIONS = 500
 
-_shapes: dict[Hashable, SheetShape] = {}
-_relations: dict[Hashable, RowRelations] = {}
+class ShapeCache:
+    """Shapes by the rows of their sheets, and the relations between rows by the codes that they use.
 
-
-def sheet_shape(book: Codebook, sheet: Sheet) -> SheetShape:
-    """Return the shape of a sheet; where codes depend on the country, the one of the country.
-
-    Codes that a table declares lie in no others, so that they are alike in all tables.
+    Codes that a table declares lie in no others, so that they are alike in all tables. Where codes depend on the
+    country, so do shapes and relations.
     """
-    shape = _shapes.get(sheet.slots) or _shapes.get((sheet.slots, book.country))
-    if shape is None:
-        while len(_shapes) >= _MOST_SHAPES:
-            _shapes.pop(next(iter(_shapes)), None)  # another thread may have been quicker
-        relations, by_country = _relations_in(book, sheet)
-        shape = relations.shape(sheet.slots)
-        _shapes[(sheet.slots, book.country) if by_country else sheet.slots] = shape
-    return shape
+
+    def __init__(self, most_shapes: int = 2_000, most_relations: int = 500) -> None:
+        """Begin empty.
+
+        Args:
+            most_shapes: The greatest number of shapes that are kept; the oldest are given up.
+            most_relations: The greatest number of relations that are kept, likewise.
+        """
+        self.shapes: dict[Hashable, SheetShape] = {}
+        self.relations: dict[Hashable, RowRelations] = {}
+        self._most_shapes = most_shapes
+        self._most_relations = most_relations
+
+    def shape(self, book: Codebook, sheet: Sheet) -> SheetShape:
+        """Return the shape of a sheet."""
+        shape = self.shapes.get(sheet.slots) or self.shapes.get((sheet.slots, book.country))
+        if shape is None:
+            relations, by_country = self._relations_in(book, sheet)
+            shape = relations.shape(sheet.slots)
+            _make_room(self.shapes, self._most_shapes)
+            self.shapes[(sheet.slots, book.country) if by_country else sheet.slots] = shape
+        return shape
+
+    def _relations_in(self, book: Codebook, sheet: Sheet) -> tuple[RowRelations, bool]:
+        """Return the relations between rows that use the codes of a sheet, and whether they depend on the country."""
+        rows = [slot.coordinates for slot in sheet.slots]
+        used, shared = frozenset[Codes]().union(*rows), frozenset(rows[0]).intersection(*rows[1:])
+        by_country = any(book.dimension(name).countries for name in {name for name, _ in used})
+        key = (used, shared, book.country if by_country else None)
+        found = self.relations.get(key)
+        if found is None:
+            _make_room(self.relations, self._most_relations)
+            found = self.relations[key] = RowRelations(book, sheet.cell, used - shared)
+        return found, by_country
 
 
-def _relations_in(book: Codebook, sheet: Sheet) -> tuple[RowRelations, bool]:
-    """Return the relations between rows that use the codes of a sheet, and whether they depend on the country."""
-    rows = [slot.coordinates for slot in sheet.slots]
-    used, shared = frozenset[Codes]().union(*rows), frozenset(rows[0]).intersection(*rows[1:])
-    by_country = any(book.dimension(name).countries for name in {name for name, _ in used})
-    key = (used, shared, book.country if by_country else None)
-    found = _relations.get(key)
-    if found is None:
-        while len(_relations) >= _MOST_RELATIONS:
-            _relations.pop(next(iter(_relations)), None)
-        found = _relations[key] = RowRelations(book, sheet.cell, used - shared)
-    return found, by_country
+def _make_room(cache: dict[Hashable, Any], most: int) -> None:
+    """Give up the oldest entries of a cache, so that one more may be added."""
+    while len(cache) >= most:
+        cache.pop(next(iter(cache)), None)  # another thread may have been quicker
+
+
+SHAPES = ShapeCache()
+"""The shapes of all tables that are checked in one process."""
