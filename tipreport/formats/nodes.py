@@ -116,7 +116,7 @@ class Mapping(Node):
         return self
 
 
-Report = Callable[[Node, ValueProblem], None]
+ProblemHandler = Callable[[Node, ValueProblem], None]
 """Called with each problem of a file and the node that it is at."""
 
 
@@ -133,7 +133,7 @@ def shape(node: Node) -> str:
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
-def has_controls(text: str, report: Report) -> bool:
+def has_controls(text: str, report: ProblemHandler) -> bool:
     """Return whether a text has characters that cannot be seen; the first one is reported."""
     if text.isascii() and all(_seen(text[start : start + _AT_ONCE]) for start in range(0, len(text), _AT_ONCE)):
         return False
@@ -151,7 +151,7 @@ def _seen(text: str) -> bool:
     return not text.encode("ascii").translate(None, _SEEN)
 
 
-def parse(text: str, report: Report) -> Node | None:
+def parse(text: str, report: ProblemHandler) -> Node | None:
     """Return the tree of a file; None if it has no content or breaks off at a syntax error.
 
     Args:
@@ -183,7 +183,7 @@ class _TooDeepError(Exception):
 class _TreeBuilder:
     """Reads one document from events; a problem that does not hide the rest is reported and passed over."""
 
-    def __init__(self, event: Callable[[], Event], lines: list[str], report: Report) -> None:
+    def __init__(self, event: Callable[[], Event], lines: list[str], report: ProblemHandler) -> None:
         """Make ready.
 
         Args:
