@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -205,3 +206,11 @@ def test_a_check_of_counts_is_cheap(tmp_path: Path) -> None:
     modules = loaded(f"from tipreport.cli import main; assert main(['check', {str(path)!r}]) == 0", tmp_path)
     assert modules.isdisjoint(HEAVY)
     assert {name for name in of_others(modules) if "cython" not in name} == OTHERS
+
+
+@pytest.mark.parametrize("name", ["indicators", "testing"])
+def test_a_module_that_scripts_name_is_imported_when_it_is_asked_for(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(tipreport, name, raising=False)  # as in a process that has not asked yet
+    assert getattr(tipreport, name) is importlib.import_module(f"tipreport.{name}")
