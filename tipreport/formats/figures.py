@@ -140,7 +140,7 @@ class FigureReader:
         stated = self._stated(fields)
         figure: Figure | Unplaced | None
         location = self.problems.location(node.find("value"))
-        if fields.values.keys().isdisjoint(("share", "additional_to", "complete", "exclusive")):
+        if fields.values.keys().isdisjoint(("share", "additional_to", "complete", "exclusive", "overlapping")):
             figure = Unplaced(stated, amount or NOT_STATED, get("of"), get("note"), location)
         else:
             figure = self._rich_figure(fields, stated, amount or NOT_STATED)
@@ -193,6 +193,7 @@ class FigureReader:
                 get("note"),
                 complete=get("complete") or (),
                 exclusive=get("exclusive") or (),
+                overlapping=get("overlapping") or (),
                 location=self.problems.location(fields.node.find("value")),
             ),
             self.context,

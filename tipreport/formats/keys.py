@@ -71,6 +71,7 @@ _FIGURE: dict[str, _About] = {
     "additional_to": ("ids of figures whose units are none of this one's", read.references),
     "complete": ("in a table: dimensions over which the figures inside this one are all of it", read.divisions),
     "exclusive": ("in a table: dimensions over which no unit is in two of the figures inside this one", read.divisions),
+    "overlapping": ("in a table: dimensions on which a unit may have several codes", read.divisions),
     "processing": ("verbatim, computed or judged", read.one_of(Processing)),
     "cite": ("where it stands in the source", read.citation),
     "note": "free text",
@@ -121,7 +122,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         processing=("verbatim, computed or judged", read.one_of(Processing)),
     ),
     "figure": _keys("indicator", "value", **_FIGURE),
-    "part": _keys("value", **_without(_FIGURE, "complete", "exclusive")),
+    "part": _keys("value", **_without(_FIGURE, "complete", "exclusive", "overlapping")),
     "row": _keys(
         "indicator",
         "value",

@@ -69,6 +69,7 @@ def written_figure(figure: Figure) -> dict[str, Value]:
         "additional_to": list(figure.additional_to),
         "complete": list(figure.complete),
         "exclusive": list(figure.exclusive),
+        "overlapping": list(figure.overlapping),
         "processing": stated.processing and stated.processing.value,
         "cite": stated.cite and _cite(stated.cite),
         "note": figure.note,

@@ -21,7 +21,7 @@ from tipreport.reason.bounds import ProvedBounds
 from tipreport.reason.building import accounts, everyone
 from tipreport.reason.component import components
 from tipreport.reason.session import Session
-from tipreport.reason.statements import ExclusiveCodes, OfBreakdown
+from tipreport.reason.statements import OfBreakdown, OfCodes
 from tipreport.reason.verdict import judge_components
 from tipreport.rules import conflicts
 from tipreport.rules.assumptions import assumption
@@ -288,7 +288,7 @@ def _limit(account: Account, side: reasoning.ProvedBound) -> ForcedBound:
 
 def _named(said: Statement) -> tuple[int, ...]:
     """Return the figures that a statement stands on: a breakdown's is its whole."""
-    if isinstance(said, ExclusiveCodes):
+    if isinstance(said, OfCodes):
         return ()
     return said.sets[:1] if isinstance(said, OfBreakdown) else said.sets
 

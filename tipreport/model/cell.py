@@ -63,12 +63,19 @@ def timeless(cell: Cell) -> Cell:
     return Cell(cell.indicator, cell.unit, tuple([pair for pair in cell.coordinates if pair[0] != "period"]))
 
 
-def contains(book: Codebook, outer: Cell, inner: Cell) -> bool:
-    """Whether everything that the inner cell counts lies in the outer one, by the codes alone."""
+def contains(book: Codebook, outer: Cell, inner: Cell, *, by_convention: bool = True) -> bool:
+    """Return whether everything that the inner cell counts lies in the outer one, by the codes alone.
+
+    Args:
+        book: The code lists in force.
+        outer: The wider cell.
+        inner: The narrower one.
+        by_convention: Whether conventions count, or definitions alone.
+    """
     if (outer.indicator, outer.unit) != (inner.indicator, inner.unit):
         return False
     return all(
-        (mine := inner.codes(dimension)) and book.inside(dimension, mine, codes)
+        (mine := inner.codes(dimension)) and book.inside(dimension, mine, codes, by_convention=by_convention)
         for dimension, codes in outer.coordinates
     )
 

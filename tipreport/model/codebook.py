@@ -173,40 +173,69 @@ class Codebook:
             order = self._remembered(("order",), {name: place for place, name in enumerate(names)})
         return order
 
-    def within(self, dimension: str, inner: str, outer: str) -> bool:
-        """Whether every unit that has the inner code has the outer one too."""
+    def within(self, dimension: str, inner: str, outer: str, *, by_convention: bool = True) -> bool:
+        """Return whether a code lies in another one.
+
+        Args:
+            dimension: The dimension of both.
+            inner: The code that may lie in the other.
+            outer: The other one.
+            by_convention: Whether conventions count; by definition alone every unit of the one has the other too.
+        """
         if inner == outer:
             return True
-        question = ("within", dimension, inner, outer)
+        question = ("within", dimension, inner, outer, by_convention)
         if (known := self._known.get(question)) is None:
-            known = self._remembered(question, self._within(dimension, inner, outer))
+            known = self._remembered(question, self._within(dimension, inner, outer, by_convention=by_convention))
         return bool(known)
 
-    def inside(self, dimension: str, inner: Sequence[str], outer: Sequence[str]) -> bool:
-        """Whether each of the inner codes lies within one of the outer."""
+    def inside(
+        self, dimension: str, inner: Sequence[str], outer: Sequence[str], *, by_convention: bool = True
+    ) -> bool:
+        """Return whether each of the inner codes lies within one of the outer, as `within` has it."""
         if len(inner) == 1 == len(outer):
-            return self.within(dimension, inner[0], outer[0])
-        return all(any(self.within(dimension, code, above) for above in outer) for code in inner)
+            return self.within(dimension, inner[0], outer[0], by_convention=by_convention)
+        return all(
+            any(self.within(dimension, code, above, by_convention=by_convention) for above in outer) for code in inner
+        )
 
-    def _within(self, dimension: str, inner: str, outer: str) -> bool:
+    def _within(self, dimension: str, inner: str, outer: str, *, by_convention: bool) -> bool:
         if UNSPECIFIED in (inner, outer):
             return False
         if self.dimension(dimension).periods:
             return Period.read(inner).within(Period.read(outer))
-        above = self._above(dimension, inner)
+        above = self._above(dimension, inner, by_convention=by_convention)
         # What is begging and sexual is labour and sexual.
         return outer in above or above.issuperset(self.dimension(dimension).mixed(outer))
 
-    def _above(self, dimension: str, code: str) -> frozenset[str]:
+    def _above(self, dimension: str, code: str, *, by_convention: bool) -> frozenset[str]:
         """Return every code that a unit of this code has too; the country decides what is national and abroad."""
         reader = self.dimension(dimension)
-        above = reader.above(code)
+        above = reader.above(code, by_convention=by_convention)
         if self.country is None or not reader.countries:
             return above
         return above.union(*(_by_country(reader, part, self.country) for part in reader.mixed(code)))
 
+    def by_convention(self, dimension: str, inner: str, outer: str) -> bool:
+        """Return whether a code lies in another by convention, and not by definition."""
+        return self.within(dimension, inner, outer) and not self.within(dimension, inner, outer, by_convention=False)
+
+    def together(self, dimension: str, one: str, other: str) -> bool:
+        """Return whether a unit of a single code may be counted under both: they lie in each other, or nobody can tell.
+
+        Nobody can tell of periods that overlap, nor, without the report's country, of national and a country's own.
+        """
+        if self.within(dimension, one, other) or self.within(dimension, other, one):
+            return True
+        if UNSPECIFIED in (one, other):
+            return False
+        reader = self.dimension(dimension)
+        if reader.periods:
+            return not Period.read(one).disjoint(Period.read(other))
+        return self.country is None and reader.countries and _relative_to_country(reader, one, other)
+
     def disjoint(self, dimension: str, one: str, other: str) -> bool:
-        """Whether no unit can have both codes, as a fact."""
+        """Return whether two codes are usually of different units, so that figures with them add up."""
         if one == other:
             return False
         question = ("disjoint", dimension, one, other)
@@ -221,7 +250,8 @@ class Codebook:
         if reader.periods:
             return Period.read(one).disjoint(Period.read(other))
         nested = self.within(dimension, one, other) or self.within(dimension, other, one)
-        if reader.exclusive is not True or nested:
+        apart = reader.exclusive is True or (reader.exclusive is None and reader.usual)
+        if not apart or nested:
             return False
         return self.country is not None or not _relative_to_country(reader, one, other)
 
@@ -246,7 +276,7 @@ def _about(country: str | None) -> Codebook:
 
 @cache
 def _standard() -> Codebook:
-    exclusive = {"yes": True, "unknown": None, "no": False}
+    exclusive = {"yes": True, "unknown": None, "usual": None}
     return Codebook(
         dimensions=tuple(
             Dimension(
@@ -256,6 +286,9 @@ def _standard() -> Codebook:
                 exclusive[entry["exclusive"]],
                 countries=entry.get("countries", False),
                 periods=entry.get("periods", False),
+                usual=entry["exclusive"] == "usual",
+                once=entry.get("once", False),
+                contrary=tuple(entry.get("contrary", ())),
             )
             for name, entry in catalogue.table("dimensions").items()
         ),
@@ -279,4 +312,5 @@ def _code(id_: str, entry: dict[str, Any]) -> Code:
         entry.get("under"),
         tuple(entry.get("synonyms", ())),
         tuple(entry.get("codes", {}).items()),
+        entry.get("convention", False),
     )

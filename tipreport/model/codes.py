@@ -42,6 +42,7 @@ class Code:
     under: str | None = None
     synonyms: tuple[str, ...] = ()
     outside: tuple[tuple[str, str], ...] = ()
+    convention: bool = False
 
 
 @frozen
@@ -59,6 +60,9 @@ class Dimension:
             overlap; False if they are known to overlap.
         countries: Whether ISO 3166 codes are read as well as the listed ones.
         periods: Whether its codes are periods.
+        usual: Whether two codes usually mean different units, so that nobody is asked to declare an overlap.
+        once: Whether what happens once has one code, as a fact.
+        contrary: Codes of which a unit has one at the most, as a fact.
 
     >>> from tipreport import Code, Dimension
     >>> Dimension("channel", "How it was reported", (Code("web", "On the web"), Code("phone", "By telephone"))).id
@@ -71,6 +75,9 @@ class Dimension:
     exclusive: bool | None = None
     countries: bool = False
     periods: bool = False
+    usual: bool = False
+    once: bool = False
+    contrary: tuple[str, ...] = ()
     _listed: Mapping[str, Code] = field(init=False, repr=False, eq=False)
     _words: Mapping[str, str] = field(init=False, repr=False, eq=False)
 
@@ -120,8 +127,9 @@ class Dimension:
         if not all(part.strip() for part in parts):
             raise UnknownCodeError(text, f"codes of {self.id} on both sides of each +")
         codes = set(map(self.read, parts))
-        if UNSPECIFIED in codes:
+        if UNSPECIFIED in codes or len({self.side(code) for code in codes} - {None}) > 1:
             fix = f"{UNSPECIFIED} excludes every other code: write two figures, or the codes alone"
+            fix = fix if UNSPECIFIED in codes else f"nobody is {' and '.join(self.contrary)}: write two figures"
             raise UnknownCodeError(text, f"codes of {self.id} that a unit can have together", fix)
         listed = [code for code in self._listed if code in codes]
         return "+".join((*listed, *sorted(codes.difference(listed))))
@@ -143,18 +151,28 @@ class Dimension:
         """Return the title of a code; the code itself if it is not listed."""
         return self._listed[code].title if code in self._listed else code
 
-    def above(self, code: str) -> frozenset[str]:
-        """Return every code that a unit of this code has too, including the code itself."""
+    def above(self, code: str, *, by_convention: bool = True) -> frozenset[str]:
+        """Return every code that a code lies in, including the code itself.
+
+        Args:
+            code: The code.
+            by_convention: Whether conventions count, or definitions alone.
+        """
         if len(parts := self.mixed(code)) > 1:
             mixed = {code} | ({MULTIPLE} & self._listed.keys())
-            return frozenset(mixed).union(*map(self.above, parts))
+            return frozenset(mixed).union(*(self.above(part, by_convention=by_convention) for part in parts))
         if self.countries and code not in self._listed and code != UNSPECIFIED:
             return frozenset(containing(code))
         chain = {code}
-        while (listed := self._listed.get(code)) and listed.under:
+        while (listed := self._listed.get(code)) and listed.under and (by_convention or not listed.convention):
             code = listed.under
             chain.add(code)
         return frozenset(chain)
+
+    def side(self, code: str) -> str | None:
+        """Return which of the contrary codes a code lies in by definition; None if in none."""
+        above = self.above(code, by_convention=False) if self.contrary else ()
+        return next((one for one in self.contrary if one in above), None)
 
     def extended(self, *codes: Code, title: str = "", exclusive: bool | None = None) -> Dimension:
         """Return this dimension with codes added, or moved to another parent.

@@ -45,6 +45,7 @@ class Figure:
         complete: In a table, the dimensions by which the figures inside this one add up to all of it:
             `exploitation`, or `age+sex` for figures by both.
         exclusive: In a table, the dimensions by which no unit is in two of the figures inside this one.
+        overlapping: In a table, the dimensions on which units may have several codes.
         id: The id, stated or derived from where the figure stands.
         reporter: Who reports the figure; None for the publisher.
         coverage: Its own coverage, or its breakdown's.
@@ -74,6 +75,7 @@ class Figure:
     cite: Citation | None = None
     complete: tuple[str, ...] = ()
     exclusive: tuple[str, ...] = ()
+    overlapping: tuple[str, ...] = ()
     location: Location | None = field(default=None, eq=False, repr=False)
     _cell: Cell | None = None
 
@@ -136,6 +138,7 @@ class Figure:
             cite=place.cite,
             complete=self.complete,
             exclusive=self.exclusive,
+            overlapping=self.overlapping,
             location=self.location,
             cell=place.cell,
         )
@@ -179,7 +182,8 @@ class Figure:
         """The one code that a part states, if it states nothing but that and its amount; else None."""
         coordinates = self.stated.coordinates
         codes = coordinates[0][1] if len(coordinates) == 1 else ()
-        more = (self.of, self.share, self.additional_to, self.note, self.breakdowns, self.complete, self.exclusive)
+        divided = (self.complete, self.exclusive, self.overlapping)
+        more = (self.of, self.share, self.additional_to, self.note, self.breakdowns, *divided)
         bare = self.stated == Stated(coordinates=coordinates) and not any(more)
         return codes[0] if bare and len(codes) == 1 else None
 

@@ -34,14 +34,15 @@ class Nesting:
         return tuple([position for position in same if self._narrows(self._codes[position], outer, names)])
 
     def outermost(self, positions: Sequence[int], dimensions: Iterable[str]) -> tuple[int, ...]:
-        """Return the parts that lie in no other of some parts of one whole; of several with one cell only the first."""
+        """Return those of some parts of one whole that lie in no other by definition; of one cell only the first."""
         names = frozenset(dimensions)
         cells = {self._cells[position]: position for position in reversed(positions)}
         outermost = (
             position
             for position in cells.values()
             if not any(
-                position != other and self._within(self._codes[position], self._codes[other], names)
+                position != other
+                and self._within(self._codes[position], self._codes[other], names, by_convention=False)
                 for other in cells.values()
             )
         )
@@ -53,9 +54,11 @@ class Nesting:
                 return False
         return self._within(inner, outer, names)
 
-    def _within(self, inner: Codes, outer: Codes, names: frozenset[str]) -> bool:
+    def _within(self, inner: Codes, outer: Codes, names: frozenset[str], *, by_convention: bool = True) -> bool:
         inside = self._book.inside
-        return all(inside(name, inner.get(name, ()), outer[name]) for name in names if name in outer)
+        return all(
+            inside(name, inner.get(name, ()), outer[name], by_convention=by_convention) for name in names if name in outer
+        )
 
 
 def _without(cell: Cell, names: frozenset[str]) -> object:

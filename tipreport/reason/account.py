@@ -16,19 +16,6 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Sibling:
-    """A part whose codes lie inside another's, so that the other means the rest.
-
-    Attributes:
-        index: Its set.
-        differs: The dimensions on which its codes are narrower.
-    """
-
-    index: int
-    differs: frozenset[str]
-
-
-@frozen
 class RecordSet:
     """The set of records that a figure denotes.
 
@@ -40,8 +27,7 @@ class RecordSet:
         some: Whether it may leave out records of its box.
         outside: Whether it lies outside its whole.
         loose: The dimensions on which codes ask nothing, since it or a whole of it lies outside on them.
-        inside: Siblings whose records it does not hold.
-        mixed: Siblings of mixed codes, none of whose records it holds.
+        beside: Siblings whose records it may leave out: narrower ones, and those of mixed codes.
     """
 
     figure: Figure
@@ -51,8 +37,7 @@ class RecordSet:
     some: bool
     outside: bool = False
     loose: frozenset[str] = frozenset()
-    inside: tuple[Sibling, ...] = ()
-    mixed: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
 
 
 @frozen
@@ -63,13 +48,15 @@ class Parts:
         whole: The index of the whole.
         parts: The indices of the parts.
         stated: The breakdown as stated.
-        exclusive: Parts that mixed codes among them make exclusive.
+        rests: Parts with a narrower part beside them, and the dimensions on which it is narrower.
+        mixed: Dimensions on which a part has mixed codes, with the parts that have codes of their own there.
     """
 
     whole: int
     parts: tuple[int, ...]
     stated: Breakdown
-    exclusive: tuple[tuple[int, ...], ...]
+    rests: tuple[tuple[int, int, frozenset[str]], ...] = ()
+    mixed: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @frozen(eq=False)
@@ -84,6 +71,8 @@ class Account:
         statements: What is stated about them, in the order of the file and of their numbers.
         overlapping: Pairs of sets for which an overlap is declared, known or not, other than none.
         rooted: Whether a root denotes all records in its box, as in a table.
+        beside: Codes, by dimension, that a table has beside those in which they lie by convention.
+        several: Sets of a table with the dimensions on which codes are said to overlap.
     """
 
     report: Report
@@ -93,6 +82,8 @@ class Account:
     statements: tuple[Statement, ...]
     overlapping: tuple[tuple[int, int], ...]
     rooted: bool
+    beside: frozenset[tuple[str, str]] = frozenset()
+    several: tuple[tuple[int, str], ...] = ()
 
     @property
     def book(self) -> Codebook:

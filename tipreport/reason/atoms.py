@@ -13,7 +13,7 @@ from attrs import frozen
 
 from tipreport.reason.combinations import Chooser, SetMemberships, StructuralTests
 from tipreport.reason.places import Places
-from tipreport.reason.statements import AdditionalTo, ExclusiveCodes
+from tipreport.reason.statements import AdditionalTo, OfCodes, RestOfCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,12 +64,13 @@ class Atoms:
         self._sets = [account.sets[index] for index in component.sets]
         self._bit = {index: 1 << position for position, index in enumerate(component.sets)}
         self._all = (1 << len(self._sets)) - 1
-        self._places = Places(account.book, self._sets)
+        rests = [one.dimensions for one in component.statements if isinstance(one, RestOfCode)]
+        self._places = Places(account.book, self._sets, frozenset[str]().union(*rests))
         exempt = _exempt(component, self._bit)
         filled: dict[tuple[str, str], int] = {}
         others: list[tuple[int, RecordSet]] = []
         for position, one in enumerate(self._sets):
-            if one.whole is None and not (one.some or one.inside or one.mixed or exempt[position]):
+            if one.whole is None and not (one.some or one.beside or exempt[position]):
                 filled[one.key] = filled.get(one.key, 0) | 1 << position
             else:
                 others.append((position, one))
@@ -93,8 +94,8 @@ class Atoms:
     def seen(self, structural: Sequence[Statement], scope: int | None) -> dict[int, int]:
         """Return the combinations as some sets see them, each with a place where a record may lie that is in it."""
         within = self._all if scope is None else self._closed(scope)
-        exclusive = {one.dimension for one in structural if isinstance(one, ExclusiveCodes)}
-        places = self._places.found(exclusive, within, within | self._beside(within))
+        of_codes = [one for one in structural if isinstance(one, OfCodes)]
+        places = self._places.found(of_codes, within, within | self._beside(within))
         found = Chooser(self._memberships, within, structural).found(places)
         found.pop(0, None)
         return found
@@ -114,14 +115,20 @@ class Atoms:
         return StructuralTests(self._memberships, [statement]).passes(mask)
 
     def about(self, statements: Iterable[Statement]) -> int:
-        """Return the sets that statements are about, bit by bit: exclusive codes are about none in particular."""
-        sets = {index for one in statements if not isinstance(one, ExclusiveCodes) for index in one.sets}
+        """Return the sets that statements are about, bit by bit: those of codes are about none in particular."""
+        sets = {index for one in statements if not isinstance(one, OfCodes) for index in one.sets}
         return sum(self._bit[index] for index in sets)
+
+    def may_forbid(self, statement: OfCodes | RestOfCode, mask: int, seen: Seen) -> bool:
+        """Tell whether a statement may forbid a combination that some sets see: only places show whether it does."""
+        if isinstance(statement, RestOfCode):
+            return bool(mask & self._bit[statement.subject])
+        return self.differ(seen.scope, statement.dimension)
 
     def differ(self, scope: int, name: str) -> bool:
         """Tell whether codes of a dimension can tell apart records as some sets see them."""
         within = self._closed(scope)
-        return bool(self._places.stating[name] & (within | self._beside(within)))
+        return bool(self._places.stating.get(name, 0) & (within | self._beside(within)))
 
     def _closed(self, scope: int) -> int:
         """Return sets with those on which it hangs what they hold: wholes, and what is additional to them."""
@@ -135,12 +142,9 @@ class Atoms:
         return closed
 
     def _beside(self, within: int) -> int:
-        """Return the siblings that take records out of sets: it is in their cells that those may not lie."""
+        """Return the siblings beside sets, whose records those may leave out: it matters who is in their boxes."""
         siblings = {
-            index
-            for position, one in self._memberships.others
-            if within >> position & 1
-            for index in (*one.mixed, *(sibling.index for sibling in one.inside))
+            index for position, one in self._memberships.others if within >> position & 1 for index in one.beside
         }
         return sum(self._bit[index] for index in siblings)
 

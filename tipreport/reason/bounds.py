@@ -115,7 +115,7 @@ def part_of(account: Account, whole: int, where: Coordinates) -> AskedSet:
     if not where:
         return AskedSet(account, (figure,), whole)
     opened = figure.opened(where, account.book)
-    if contains(account.book, opened.cell, figure.cell):  # the same codes in other words
+    if contains(account.book, opened.cell, figure.cell, by_convention=False):  # the same codes in other words
         return AskedSet(account, (figure,), whole)
     return AskedSet(with_part(account, opened, whole), (figure,), len(account.sets))
 
@@ -157,7 +157,8 @@ def _holds(account: Account, outer: int, inner: int) -> bool:
     one, other = (account.sets[index].figure for index in (outer, inner))
     if not account.rooted or account.sets[outer].whole is not None or is_partial(one):
         return False
-    return contains(account.book, one.cell, other.cell) and (one.cell != other.cell or outer < inner)
+    inside = contains(account.book, one.cell, other.cell, by_convention=False)
+    return inside and (one.cell != other.cell or outer < inner)
 
 
 def related(account: Account, one: int, other: int) -> bool:

@@ -18,7 +18,8 @@ from tipreport.model.concept import Counts
 from tipreport.model.declared import Extent, Overlap
 from tipreport.model.nesting import Nesting
 from tipreport.model.quality import Complete, CoverageStatus
-from tipreport.reason.account import Account, Parts, RecordSet, Sibling
+from tipreport.reason.account import Account, Parts, RecordSet
+from tipreport.reason.conventions import codes_beside
 from tipreport.reason.statements import (
     AdditionalTo,
     AllBut,
@@ -28,6 +29,7 @@ from tipreport.reason.statements import (
     IncludedIn,
     OverlapBounds,
     OverlapExtent,
+    RestOfCode,
     ShareOfBase,
     SizeBounds,
     Statement,
@@ -141,6 +143,7 @@ class _AccountBuilder:
         )
         pairs = (tuple(map(self.find, one.between)) for one in self.report.overlaps if one.extent is not Extent.NONE)
         overlapping = ((one, other) for one, other in pairs if one is not None and other is not None)
+        figures = [one.figure for one in self.sets]
         return Account(
             self.report,
             self.name,
@@ -149,6 +152,8 @@ class _AccountBuilder:
             statements,
             tuple(overlapping),
             rooted=self.report.is_table,
+            beside=codes_beside(self.report.book, figures),
+            several=tuple((index, name) for index, figure in enumerate(figures) for name in figure.overlapping),
         )
 
     def root(self, figure: Figure) -> RecordSet:
@@ -165,22 +170,79 @@ class _AccountBuilder:
     def descend(self, index: int) -> None:
         """Add the parts of a set, and theirs."""
         for breakdown in self.sets[index].figure.breakdowns:
-            whole = index
-            if breakdown.opened is not None:
-                whole = self.add(self.part(breakdown.opened, index), opened=True)
+            whole = index if breakdown.opened is None else self.open(breakdown.opened, index)
             parts = [self.add(self.part(part, whole)) for part in breakdown.parts if adds_up(part)]
-            mixed = [part for part in parts if _is_mixed(self.codes_of(part), self.codes_of(whole))]
-            if mixed or not self.apart(parts):
-                for part in parts:
-                    self.sets[part] = self.beside(part, parts, mixed)
-            self.breakdowns.append(Parts(whole, tuple(parts), breakdown, self.exclusive(parts, mixed)))
+            self.breakdowns.append(self.related(Parts(whole, tuple(parts), breakdown)))
             for part in parts:
                 self.descend(part)
 
-    def exclusive(self, parts: list[int], mixed: list[int]) -> tuple[tuple[int, ...], ...]:
-        """Return the parts that mixed codes among them make exclusive: those that count the same in the same unit."""
-        keys = dict.fromkeys(self.sets[part].key for part in mixed)
-        return tuple(tuple(part for part in parts if self.sets[part].key == key) for key in keys)
+    def open(self, figure: Figure, index: int) -> int:
+        """Return the whole that `where` opens in a set: with the same codes it is the set itself."""
+        if figure.cell != self.sets[index].figure.cell:
+            return self.add(self.part(figure, index), opened=True)
+        self.opened.setdefault(figure.id, index)
+        return index
+
+    def related(self, parts: Parts) -> Parts:
+        """Return parts with what their codes say of how they lie beside each other."""
+        mixed = tuple(self.mixed(parts))
+        if not mixed and self.apart(parts.parts):
+            return parts
+        beside: dict[int, list[int]] = {index: [] for index in parts.parts}
+        rests = []
+        for one, other in permutations(parts.parts, 2):
+            if self.sets[one].key != self.sets[other].key:
+                continue
+            if self.same_codes(one, other):
+                self.sets[one] = evolve(self.sets[one], some=True)
+            if (names := self.narrower(other, one)) and self.are_counted_apart(one, other, within=True):
+                if not self.is_sum(one, parts.parts):
+                    rests.append((one, other, names))
+                    beside[one].append(other)
+        for name, several in mixed:
+            for one, other in permutations(several, 2):
+                if self.is_mixed(other, name, parts.whole) and self.are_counted_apart(one, other):
+                    beside[one].append(other)
+        for index, others in beside.items():
+            self.sets[index] = evolve(self.sets[index], beside=tuple(dict.fromkeys(others)))
+        return evolve(parts, rests=tuple(rests), mixed=mixed)
+
+    def mixed(self, parts: Parts) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Yield dimensions on which a part has mixed codes alone, with the parts of its kind that have codes there."""
+        inside = [part for part in parts.parts if not self.sets[part].outside]
+        for name in dict.fromkeys(name for part in inside for name in self.codes_of(part)):
+            stating = [part for part in inside if name in self.differs[part]]
+            for key in dict.fromkeys(self.sets[part].key for part in stating if self.is_mixed(part, name, parts.whole)):
+                yield name, tuple(part for part in stating if self.sets[part].key == key)
+
+    def is_mixed(self, part: int, name: str, whole: int) -> bool:
+        """Tell whether each of a part's codes on a dimension stands for more than one, and its whole has others."""
+        codes = self.codes_of(part).get(name, ())
+        several = all(code == MULTIPLE or "+" in code for code in codes)
+        return bool(codes) and codes != self.codes_of(whole).get(name) and several
+
+    def are_counted_apart(self, one: int, other: int, *, within: bool = False) -> bool:
+        """Tell whether two parts may each leave out the other's records: neither is outside, nor said to be included.
+
+        Args:
+            one: A part.
+            other: Another one.
+            within: Whether it matters only if the other is included in the first.
+        """
+        first, second = self.sets[one], self.sets[other]
+        included = second.figure.amount.included_in == first.figure.id
+        included = included or (not within and first.figure.amount.included_in == second.figure.id)
+        return not (included or first.outside or second.outside)
+
+    def is_sum(self, index: int, parts: Iterable[int]) -> bool:
+        """Tell whether a part's several codes on a dimension are just those of its siblings put together."""
+        box = self.sets[index].box
+        for name, codes in box.items():
+            others = [self.sets[part].box for part in parts if part != index and self.sets[part].key == self.sets[index].key]
+            alike = (set(other[name]) for other in others if other.keys() == box.keys() and {**other, name: codes} == box)
+            if len(codes) > 1 and set().union(*(one for one in alike if one < set(codes))) == set(codes):
+                return True
+        return False
 
     def part(self, figure: Figure, whole: int) -> RecordSet:
         """Return the set of a part, as it lies in its whole."""
@@ -210,7 +272,7 @@ class _AccountBuilder:
             loose=loose,
         )
 
-    def apart(self, parts: list[int]) -> bool:
+    def apart(self, parts: Sequence[int]) -> bool:
         """Tell whether parts differ from their whole on the same dimensions, and none lies inside another."""
         names = self.differs[parts[0]] if parts else set()
         return all(self.differs[part] == names for part in parts) and not any(
@@ -218,43 +280,39 @@ class _AccountBuilder:
             for one, other in permutations(parts, 2)
         )
 
-    def beside(self, index: int, parts: Iterable[int], mixed: list[int]) -> RecordSet:
-        """Return the set of a part, once its siblings are known."""
-        part = self.sets[index]
-        kin = [other for other in parts if other != index and self.sets[other].key == part.key]
-        barred = tuple(other for other in kin if other in mixed and index not in mixed)
-        inside: list[Sibling] = []
-        same = False
-        for other in kin:
-            differs = self.narrower(other, index)
-            included = self.sets[other].figure.amount.included_in == part.figure.id
-            same = same or differs == frozenset()
-            if differs and not included and not part.outside:
-                inside.append(Sibling(other, differs))
-        if not (same or inside or barred):
-            return part
-        return evolve(part, some=part.some or same, inside=tuple(inside), mixed=barred)
-
     def codes_of(self, index: int) -> Mapping[str, tuple[str, ...]]:
         """Return the codes of a set's cell by dimension."""
         if index not in self.codes:
             self.codes[index] = dict(self.sets[index].figure.cell.coordinates)
         return self.codes[index]
 
-    def narrower(self, inner: int, outer: int) -> frozenset[str] | None:
-        """Return on which dimensions one part's codes are strictly inside another's; None where they are not inside."""
+    def same_codes(self, one: int, other: int) -> bool:
+        """Tell whether two parts have the same codes by definition, if differently written."""
+        mine, theirs = self.codes_of(one), self.codes_of(other)
+        inside = self.report.book.inside
+        return mine.keys() == theirs.keys() and all(
+            codes == theirs[name]
+            or (
+                inside(name, codes, theirs[name], by_convention=False)
+                and inside(name, theirs[name], codes, by_convention=False)
+            )
+            for name, codes in mine.items()
+        )
+
+    def narrower(self, inner: int, outer: int) -> frozenset[str]:
+        """Return on which dimensions of their boxes one part is strictly inside another; none where it is not inside."""
         mine, theirs = self.codes_of(inner), self.codes_of(outer)
+        inside = self.report.book.inside
         for name, codes in theirs.items():
             own = mine.get(name)
-            if own is not codes and (own is None or (own != codes and not self.report.book.inside(name, own, codes))):
-                return None
+            if own is not codes and (own is None or (own != codes and not inside(name, own, codes))):
+                return frozenset()
+        box = self.sets[outer].box
         return frozenset(
-            [
-                name
-                for name, codes in mine.items()
-                if (wider := theirs.get(name)) is not codes
-                and (wider is None or (wider != codes and not self.report.book.inside(name, wider, codes)))
-            ]
+            name
+            for name, codes in self.sets[inner].box.items()
+            if (wider := box.get(name)) is not codes
+            and (wider is None or (wider != codes and not inside(name, wider, codes)))
         )
 
     def of_figure(self, index: int, of: RecordSet) -> Iterator[Statement]:
@@ -288,8 +346,13 @@ class _AccountBuilder:
         if stated.complete is not Complete.NO and all_count:
             assumed = stated.complete in {Complete.CLOSES, Complete.JUDGED}
             yield CompleteBreakdown(next(self.numbers), sets, assumed=assumed)
-        for exclusive in (parts.parts,) if stated.exclusive else parts.exclusive:
-            yield ExclusiveParts(next(self.numbers), (parts.whole, *exclusive))
+        if stated.exclusive:
+            yield ExclusiveParts(next(self.numbers), sets)
+        else:
+            for name, several in parts.mixed:
+                yield ExclusiveParts(next(self.numbers), (parts.whole, *several), name, assumed=True)
+        for one, other, names in parts.rests:
+            yield RestOfCode(next(self.numbers), (one, other), names, assumed=True)
         if stated.excess is not None and all_count:
             for bounds, assumed in _firm_and_soft(stated.excess):
                 yield ExcessBounds(next(self.numbers), sets, bounds, assumed=assumed)
@@ -325,14 +388,6 @@ class _AccountBuilder:
 
 def _key(figure: Figure) -> tuple[str, str]:
     return figure.cell.indicator.id, figure.cell.unit.name
-
-
-def _is_mixed(part: Mapping[str, tuple[str, ...]], whole: Mapping[str, tuple[str, ...]]) -> bool:
-    """Tell whether a part has codes that each stand for more than one, on some dimension, and its whole has others."""
-    for name, codes in part.items():
-        if codes != whole.get(name) and all(code == MULTIPLE or "+" in code for code in codes):
-            return True
-    return False
 
 
 def _firm_and_soft(amount: Amount) -> Iterator[tuple[Bounds, bool]]:

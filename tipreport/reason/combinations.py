@@ -17,10 +17,11 @@ from tipreport.reason.places import TooManyAtomsError, keep_limit
 from tipreport.reason.statements import (
     AdditionalTo,
     CompleteBreakdown,
-    ExclusiveCodes,
     ExclusiveParts,
     IncludedIn,
+    OfCodes,
     OverlapExtent,
+    RestOfCode,
 )
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class SetMemberships:
 
 
 class StructuralTests:
-    """What structural statements say of a single combination of sets; codes that do not overlap say nothing of it."""
+    """What structural statements say of a single combination of sets: those for which it does not matter where it is."""
 
     def __init__(self, memberships: SetMemberships, structural: Iterable[Statement]) -> None:
         """Turn statements into tests.
@@ -79,7 +80,7 @@ class StructuralTests:
         self._covered: list[tuple[int, int]] = []  # a record in the first is in one of the others
         self._once: list[int] = []  # no record is in two of them
         for statement in structural:
-            if not isinstance(statement, ExclusiveCodes):
+            if not isinstance(statement, OfCodes | RestOfCode):
                 self._add(statement)
         self.any = bool(self._implied or self._barred or self._covered or self._once)
 
@@ -130,7 +131,12 @@ class Chooser:
             structural: The statements in force.
         """
         self._memberships = memberships
+        structural = tuple(structural)
         self._tests = StructuralTests(memberships, structural)
+        self._rests: dict[int, list[RestOfCode]] = {}
+        for one in structural:
+            if isinstance(one, RestOfCode):
+                self._rests.setdefault(memberships.position(one.subject), []).append(one)
         self._others = [(position, one) for position, one in memberships.others if scope >> position & 1]
         filled = {key: bits & scope for key, bits in memberships.filled.items() if bits & scope}
         keys = tuple(dict.fromkeys((*filled, *(one.key for _, one in self._others))))
@@ -196,7 +202,7 @@ class Chooser:
         masks = table.apart(surely)
         excuses: list[_Excuse] = []
         for position, one in self._others:
-            where = table.where(position) & ~self._taken_out(one, table) if one.key in keys else 0
+            where = table.where(position) & ~self._taken_out(position, table) if one.key in keys else 0
             if not where:
                 continue
             must = where & ~self._optional(one, table)
@@ -215,16 +221,13 @@ class Chooser:
             if left and self._tests.passes(mask):
                 yield mask, left
 
-    def _taken_out(self, one: RecordSet, table: _PlaceTable) -> int:
-        """Return the places at which siblings take records out of a set that means the rest."""
-        fields, position = self._memberships.fields, self._memberships.position
+    def _taken_out(self, position: int, table: _PlaceTable) -> int:
+        """Return the places at which narrower siblings take records out of a set that means the rest."""
         taken = 0
-        for mixed in one.mixed:
-            taken |= table.where(fields.cell(position(mixed)))
-        for sibling in one.inside:
-            there = table.where(fields.cell(position(sibling.index)))
-            for name in sibling.differs:
-                there &= table.where(fields.single[name].bit_length() - 1)
+        for rest in self._rests.get(position, ()):
+            there = table.where(self._memberships.position(rest.sets[1]))
+            for name in rest.dimensions:
+                there &= table.where(self._memberships.fields.single[name].bit_length() - 1)
             taken |= there
         return taken
 
@@ -233,8 +236,8 @@ class Chooser:
         if one.some:
             return table.all
         where = 0
-        for sibling in one.inside:
-            where |= table.where(self._memberships.fields.cell(self._memberships.position(sibling.index)))
+        for sibling in one.beside:
+            where |= table.where(self._memberships.position(sibling))
         return where
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.reason.statements import ExclusiveCodes
+from tipreport.reason.statements import CountedIn, ExclusiveCodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,10 +62,38 @@ def components(account: Account) -> tuple[Component, ...]:
     for leader, members in together.items():
         sets = tuple(members)
         names = _exclusive_dimensions(account, sets, overlapping.get(around[leader], set()))
-        # In a table that codes do not overlap is a fact, else an assumption.
-        codes = (ExclusiveCodes(next(numbers), sets, name, assumed=not account.report.is_table) for name in names)
-        found.append(Component(account, sets, (*statements[leader], *codes)))
+        codes = [ExclusiveCodes(next(numbers), sets, name, assumed=True) for name in names]
+        conventions = [
+            CountedIn(next(numbers), sets, name, code, above, assumed=True)
+            for name, code, above in _conventions(account, sets)
+        ]
+        found.append(Component(account, sets, (*statements[leader], *codes, *conventions)))
     return tuple(found)
+
+
+def _conventions(account: Account, sets: tuple[int, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the codes of sets that lie in others of them by convention, with those; none that stand beside them."""
+    used: dict[str, set[str]] = {}
+    for index in sets:
+        for name, codes in account.sets[index].figure.cell.coordinates:
+            used.setdefault(name, set()).update(codes)
+    for name, several in used.items():
+        yield from (
+            (name, code, above)
+            for code, above in _conventions_among(account.book, name, frozenset(several))
+            if (name, code) not in account.beside
+        )
+
+
+def _conventions_among(book: Codebook, name: str, codes: frozenset[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the codes that lie in others by convention, each with those."""
+
+    def work_out() -> tuple[tuple[str, tuple[str, ...]], ...]:
+        ordered = sorted(codes)
+        above = {one: tuple(other for other in ordered if book.by_convention(name, one, other)) for one in ordered}
+        return tuple((one, several) for one, several in above.items() if several)
+
+    return book.once(("conventions", name, codes), work_out)
 
 
 def _union(leaders: Iterable[int], links: Iterable[tuple[int, ...]]) -> list[int]:
@@ -184,7 +212,7 @@ def _refined(book: Codebook, cells: list[Cell], block: list[int], name: str) -> 
     pairs = (
         (places[one], places[other])
         for one, other in combinations(distinct, 2)
-        if any(share(book, name, a, b) for a in one for b in other)
+        if any(book.together(name, a, b) for a in one for b in other)
     )
     leaders = _union(range(len(places)), pairs)
     parts: dict[int, list[int]] = {}
@@ -200,17 +228,9 @@ def touch(book: Codebook, one: Cell, other: Cell) -> bool:
     """
     theirs = other.coordinates
     return all(
-        not other.codes(name) or any(share(book, name, a, b) for a in codes for b in other.codes(name))
+        not other.codes(name) or any(book.together(name, a, b) for a in codes for b in other.codes(name))
         for name, codes in (pair for pair in one.coordinates if pair not in theirs)
     )
-
-
-def share(book: Codebook, name: str, one: str, other: str) -> bool:
-    """Tell whether a single code of a record can bring both codes along."""
-    dimension = book.dimension(name)
-    nested = book.within(name, one, other) or book.within(name, other, one)
-    unsure = dimension.exclusive is True or dimension.periods
-    return nested or (unsure and not book.disjoint(name, one, other))
 
 
 def _exclusive_dimensions(account: Account, sets: tuple[int, ...], overlapping: set[str]) -> Iterator[str]:
@@ -228,7 +248,8 @@ def _overlapping_dimensions(account: Account, around: list[int]) -> set[tuple[in
         for parts in account.breakdowns
         if parts.parts and (parts.stated.exclusive is False or parts.stated.excess is not None)
     ]
-    return {
+    overlapping = {(around[index], name) for index, name in account.several}
+    return overlapping | {
         (around[sets[0]], name)
         for sets in (*stated, *account.overlapping)
         for name in {name for index in sets for name, _ in account.sets[index].figure.cell.coordinates}

@@ -21,7 +21,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tipreport.reason.answers import Contradiction
-from tipreport.reason.statements import ExclusiveCodes
+from tipreport.reason.statements import OfCodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +81,7 @@ def by_figure(statements: Sequence[Statement]) -> list[Bundle]:
             sizes.setdefault(one.subject, []).append(one)
         else:
             others.append(one)
-    others.sort(key=lambda one: (one.assumed, one.assumed and not isinstance(one, ExclusiveCodes)))
+    others.sort(key=lambda one: (one.assumed, one.assumed and not isinstance(one, OfCodes)))
     # A figure whose soft bounds are in it is in it anyway, with all that is firm.
     firm = {one.number: sizes.get(one.subject, ()) for one in others if one.of_size}
     return [*map(tuple, sizes.values()), *((*firm.get(one.number, ()), one) for one in others)]

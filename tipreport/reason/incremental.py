@@ -27,7 +27,7 @@ from attrs import frozen
 
 from tipreport.reason.atoms import Seen
 from tipreport.reason.places import TooManyAtomsError
-from tipreport.reason.statements import ExclusiveCodes, numbers
+from tipreport.reason.statements import OfCodes, RestOfCode, numbers
 from tipreport.reason.system import Sizes
 from tipreport.solver.certify import refuted
 from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Refutation, Undecided, names, renamed
@@ -327,12 +327,12 @@ class IncrementalLP:
     ) -> Statement | None:
         """Return a structural statement that forbids a combination, or may forbid it; None where none does."""
         for one in structural:
-            if not isinstance(one, ExclusiveCodes) and not self._atoms.keeps(one, mask):
+            if not isinstance(one, OfCodes | RestOfCode) and not self._atoms.keeps(one, mask):
                 return one
         known = set(numbers(needed))
-        codes = (one for one in structural if isinstance(one, ExclusiveCodes) and one.number not in known)
+        others = (one for one in structural if isinstance(one, OfCodes | RestOfCode) and one.number not in known)
         # Whether these forbid it is seen only once they are looked at.
-        return next((one for one in codes if self._atoms.differ(seen.scope, one.dimension)), None)
+        return next((one for one in others if self._atoms.may_forbid(one, mask, seen)), None)
 
     def _violating(self, conflict: Multipliers, structural: Sequence[Statement]) -> Seen | None:
         """Return the most violating column, as the sets that matter see it; None where there is none.

@@ -1,23 +1,27 @@
 """Places: where a record may lie, by the codes that it carries.
 
 Records are only distinguished by the sets that they may be in. So of all codes that a record may carry, dimension by
-dimension, only this matters: a *place*, a whole number of three fields of bits (`PlaceFields`). What its codes allow on
+dimension, only this matters: a *place*, a whole number of two fields of bits (`PlaceFields`). What its codes allow on
 each dimension is a number of the same form; put together, they allow what these numbers have in common.
 """
 
 from __future__ import annotations
 
 from functools import reduce
+from itertools import combinations
 from operator import or_
 from typing import TYPE_CHECKING
 
 from tipreport.model.codes import MULTIPLE, UNSPECIFIED
+from tipreport.reason.statements import CountedIn
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from tipreport.model.codebook import Codebook
+    from tipreport.model.codes import Dimension
     from tipreport.reason.account import RecordSet
+    from tipreport.reason.statements import OfCodes
 
 LIMIT = 60_000
 """How many combinations are looked at before a component is given up as undecided."""
@@ -38,12 +42,10 @@ def keep_limit(found: Collection[object]) -> None:
 
 
 class PlaceFields:
-    """The three fields of bits in a place.
+    """The two fields of bits in a place.
 
     Attributes:
         boxes: The lowest field has a bit for each set: whether the record is in its box.
-        cells: The middle field has a bit for each set: whether the record is in its cell, which asks more than its box
-            where codes ask nothing of the set's records.
         singles: The highest field has a bit for each dimension on which parts take records out of others: whether the
             record has one code there.
         single: The bits of the highest field, by dimension.
@@ -58,19 +60,9 @@ class PlaceFields:
             dimensions: Those on which it matters whether a record has one code.
         """
         self.boxes = (1 << number) - 1
-        self.cells = self.boxes << number
-        self.single = {name: 1 << bit for bit, name in enumerate(dimensions, start=2 * number)}
+        self.single = {name: 1 << bit for bit, name in enumerate(dimensions, start=number)}
         self.singles = sum(self.single.values())
-        self.width = 2 * number + len(self.single)
-        self._number = number
-
-    def cell(self, position: int) -> int:
-        """Return the position of the bit that says whether a record is in the cell of a set."""
-        return self._number + position
-
-    def in_cells(self, boxes: int) -> int:
-        """Return bits of sets in the lowest field as bits of the same sets in the middle one."""
-        return boxes << self._number
+        self.width = number + len(self.single)
 
 
 class Places:
@@ -78,55 +70,57 @@ class Places:
 
     Attributes:
         fields: How a place is made of bits.
-        stating: The sets that state codes on a dimension, bit by bit, by dimension.
+        stating: The sets whose boxes ask for codes on a dimension, bit by bit, by dimension.
     """
 
-    def __init__(self, book: Codebook, sets: Sequence[RecordSet]) -> None:
+    def __init__(self, book: Codebook, sets: Sequence[RecordSet], singles: Collection[str]) -> None:
         """Prepare.
 
         Args:
             book: The code lists in force.
             sets: The sets, wholes before their parts.
+            singles: The dimensions on which it matters whether a record has one code.
         """
         self._book = book
         self._sets = sets
-        # By dimension and codes, the sets whose cells state these; and those whose boxes ask for codes there.
+        # By dimension, the codes in use; and by codes the sets whose boxes ask for these.
+        self._codes: dict[str, set[str]] = {}
         self._coded: dict[str, dict[tuple[str, ...], int]] = {}
-        self._boxed: dict[str, int] = {}
         for position, one in enumerate(sets):
             for name, codes in one.figure.cell.coordinates:
+                self._codes.setdefault(name, set()).update(codes)
+            for name, codes in one.box.items():
                 stated = self._coded.setdefault(name, {})
                 stated[codes] = stated.get(codes, 0) | 1 << position
-            for name in one.box:
-                self._boxed[name] = self._boxed.get(name, 0) | 1 << position
-        differing = {name for one in sets for sibling in one.inside for name in sibling.differs}
-        self.fields = PlaceFields(len(sets), (name for name in self._coded if name in differing))
+        self.fields = PlaceFields(len(sets), (name for name in self._coded if name in singles))
         self.stating = {name: sum(stated.values()) for name, stated in self._coded.items()}
         self._roots = sum(1 << position for position, one in enumerate(sets) if one.whole is None)
-        self._steps: dict[tuple[str, bool], tuple[int, ...]] = {}
+        self._once = sum(1 << position for position, one in enumerate(sets) if one.figure.cell.happens_once)
+        self._steps: dict[tuple[str, frozenset[OfCodes]], tuple[int, ...]] = {}
 
-    def found(self, exclusive: Collection[str], scope: int, cells: int) -> Collection[int]:
+    def found(self, of_codes: Collection[OfCodes], scope: int, boxes: int) -> Collection[int]:
         """Return where records may lie, one place of those that the sets in scope do not tell apart.
 
         Nothing is known of dimensions on which these do not differ.
 
         Args:
-            exclusive: The dimensions on which codes do not overlap.
+            of_codes: The statements in force about the codes that a record may have together.
             scope: The sets that are looked at, bit by bit.
-            cells: The sets whose cells matter to these.
+            boxes: The sets whose boxes matter to these.
 
         Raises:
             TooManyAtomsError: There are too many.
         """
         fields = self.fields
         roots = self._roots & scope
-        seen = scope | fields.in_cells(cells) | fields.singles
-        places = {seen: fields.boxes | fields.cells | fields.singles}
+        seen = boxes | fields.singles
+        places = {seen: fields.boxes | fields.singles}
         for name, stating in self.stating.items():
-            if not stating & cells:
+            if not stating & boxes:
                 continue
+            about = frozenset([one for one in of_codes if one.dimension == name])
             # Merged after each dimension: what the sets in scope do not tell apart need not be told apart later.
-            steps = {step & seen: step for step in self._allowed(name, exclusive=name in exclusive)}
+            steps = {step & seen: step for step in self._allowed(name, about)}
             places = {
                 place & step & seen: place & step
                 for place in places.values()
@@ -140,18 +134,21 @@ class Places:
         """Return what a record allows on a dimension that carries none of the codes in use."""
         return self._of_codes(name, frozenset()) | self.fields.singles
 
-    def _allowed(self, name: str, *, exclusive: bool) -> tuple[int, ...]:
+    def _allowed(self, name: str, of_codes: frozenset[OfCodes]) -> tuple[int, ...]:
         """Return what the codes of records on one dimension allow, in an order that is always the same."""
-        if (name, exclusive) not in self._steps:
-            self._steps[name, exclusive] = tuple(sorted(self._work_out(name, exclusive=exclusive)))
-        return self._steps[name, exclusive]
+        if (name, of_codes) not in self._steps:
+            self._steps[name, of_codes] = tuple(sorted(self._work_out(name, of_codes)))
+        return self._steps[name, of_codes]
 
-    def _work_out(self, name: str, *, exclusive: bool) -> set[int]:
+    def _work_out(self, name: str, of_codes: Collection[OfCodes]) -> set[int]:
         """Return what one code allows, with all that it brings along, and what several codes allow together."""
         book, dimension = self._book, self._book.dimension(name)
-        codes = sorted({code for stated in self._coded[name] for code in stated})
-        regions = _regions(book, name, codes, merge=dimension.exclusive is True or dimension.periods)
-        masks = {region: self._of_codes(name, region) for region in regions}
+        counted = [one for one in of_codes if isinstance(one, CountedIn)]
+        masks = {
+            region: self._of_codes(name, region)
+            for region in _regions(book, name, sorted(self._codes[name]))
+            if all(one.code not in region or region.issuperset(one.above) for one in counted)
+        }
         singles = self.fields.singles
         several = singles & ~self.fields.single.get(name, 0)
         matters = name in self.fields.single
@@ -159,24 +156,19 @@ class Places:
             mask | (several if matters and _is_several(book, name, region) else singles)
             for region, mask in masks.items()
         }
-        known = [mask for region, mask in masks.items() if UNSPECIFIED not in region]
-        if dimension.periods:
-            # What happens once is in one period; persons may be counted in several.
-            once = sum(1 << position for position, one in enumerate(self._sets) if one.figure.cell.happens_once)
-            allowed |= {mask & ~once | several for mask in _unions(known, known)}
-        elif dimension.exclusive is not True and not exclusive:
-            allowed |= {mask | several for mask in _unions(known, known)}
-        elif MULTIPLE in codes:
+        known = {region: mask for region, mask in masks.items() if UNSPECIFIED not in region}
+        if dimension.exclusive is not True and len(counted) == len(of_codes):
+            kept = ~self._once if dimension.once else -1  # what happens once has one code
+            allowed |= {mask & kept | several for mask in _compatible_unions(dimension, known)}
+        elif MULTIPLE in self._codes[name]:
             mixed = [mask for region, mask in masks.items() if MULTIPLE in region]
-            allowed |= {mask | several for mask in _unions(mixed, known)}
+            allowed |= {mask | several for mask in _unions(mixed, list(known.values()))}
         return allowed
 
     def _of_codes(self, name: str, region: frozenset[str]) -> int:
-        """Return the sets in whose boxes, and in whose cells, a record with these codes may be by this dimension."""
+        """Return the sets in whose boxes a record with these codes may be by this dimension."""
         stating = (bits for codes, bits in self._coded[name].items() if not region.isdisjoint(codes))
-        cells = reduce(or_, stating, self.fields.boxes ^ self.stating[name])
-        unasked = self.fields.boxes & ~self._boxed.get(name, 0)
-        return cells | unasked | self.fields.in_cells(cells)
+        return reduce(or_, stating, self.fields.boxes ^ self.stating[name])
 
 
 def _is_several(book: Codebook, name: str, region: frozenset[str]) -> bool:
@@ -187,23 +179,47 @@ def _is_several(book: Codebook, name: str, region: frozenset[str]) -> bool:
     return any("+" in code for code in region) or len(list(narrowest)) > 1
 
 
-def _regions(book: Codebook, name: str, codes: list[str], *, merge: bool) -> list[frozenset[str]]:
+def _regions(book: Codebook, name: str, codes: list[str]) -> list[frozenset[str]]:
     """Return what one code of a record brings along of the codes in use; the last region has none of them.
 
-    Codes that may overlap without nesting, such as a fiscal and a calendar year, share regions.
+    By definition it must bring codes along, by convention it may. Codes that may always be carried together without
+    nesting, such as a fiscal and a calendar year, share regions.
     """
-    regions = [frozenset(above for above in codes if book.within(name, code, above)) for code in codes]
-    waiting = list(regions) if merge else []
+    regions = [region for code in codes for region in _brought(book, name, code, codes)]
+    dimension = book.dimension(name)
+    waiting = list(regions) if dimension.periods or (dimension.countries and book.country is None) else []
     while waiting:
         one = waiting.pop()
         for other in list(regions):
             both = one | other
-            apart = any(book.disjoint(name, a, b) for a in one for b in other)
-            if not apart and both not in regions:
+            if both not in regions and all(book.together(name, a, b) for a in one for b in other):
                 regions.append(both)
                 waiting.append(both)
                 keep_limit(regions)
     return [*dict.fromkeys(regions), frozenset()]
+
+
+def _brought(book: Codebook, name: str, code: str, codes: list[str]) -> Iterator[frozenset[str]]:
+    """Yield what a code brings along of the codes in use: all by definition, with each choice of those by convention."""
+
+    def by_definition(one: str) -> frozenset[str]:
+        return frozenset(above for above in codes if book.within(name, one, above, by_convention=False))
+
+    maybe = [above for above in codes if book.by_convention(name, code, above)]
+    for number in range(len(maybe) + 1):
+        for some in combinations(maybe, number):
+            yield by_definition(code).union(*map(by_definition, some))
+
+
+def _compatible_unions(dimension: Dimension, regions: Mapping[frozenset[str], int]) -> set[int]:
+    """Return all unions of regions of which no two contradict each other, as female and male do."""
+    anywhere: list[int] = []
+    sides: dict[str, list[int]] = {}
+    for region, mask in regions.items():
+        side = next(filter(None, map(dimension.side, sorted(region))), None)
+        (anywhere if side is None else sides.setdefault(side, [])).append(mask)
+    several = [anywhere + side for side in sides.values()] or [anywhere]
+    return set().union(*(_unions(masks, masks) for masks in several))
 
 
 def _unions(starts: Iterable[int], others: list[int]) -> set[int]:

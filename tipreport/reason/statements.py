@@ -138,14 +138,33 @@ class CompleteBreakdown(NumberedStatement):
 
 @frozen
 class ExclusiveParts(NumberedStatement):
-    """No record of a whole, the first set, is in two of its parts."""
+    """No record of a whole, the first set, is in two of its parts.
+
+    Attributes:
+        dimension: Where it is assumed: the dimension on which a part has mixed codes.
+    """
 
     structural: ClassVar[bool] = True
+
+    dimension: str = ""
 
     @property
     def parts(self) -> tuple[int, ...]:
         """The parts."""
         return self.sets[1:]
+
+
+@frozen
+class RestOfCode(NumberedStatement):
+    """A record in the box of the second set, a narrower part, is not in the first, unless it has several codes.
+
+    Attributes:
+        dimensions: The dimensions on which the second is narrower: it is there that several codes matter.
+    """
+
+    structural: ClassVar[bool] = True
+
+    dimensions: frozenset[str]
 
 
 @frozen
@@ -159,6 +178,23 @@ class ExclusiveCodes(NumberedStatement):
     structural: ClassVar[bool] = True
 
     dimension: str
+
+
+@frozen
+class CountedIn(NumberedStatement):
+    """Every record that has a code has those in which it lies by convention, in all sets of a component.
+
+    Attributes:
+        dimension: The dimension.
+        code: The code.
+        above: Those in which it lies by convention, of the codes in use.
+    """
+
+    structural: ClassVar[bool] = True
+
+    dimension: str
+    code: str
+    above: tuple[str, ...]
 
 
 @frozen
@@ -178,7 +214,10 @@ class RestOf(NumberedStatement):
 Bounded = SizeBounds | ExcessBounds | OverlapBounds | AnyOf | RestOf
 """A statement that bounds a number of records."""
 
-Structural = OverlapExtent | AdditionalTo | IncludedIn | CompleteBreakdown | ExclusiveParts | ExclusiveCodes
+OfCodes = ExclusiveCodes | CountedIn
+"""A statement about the codes that a record may have together."""
+
+Structural = OverlapExtent | AdditionalTo | IncludedIn | CompleteBreakdown | ExclusiveParts | RestOfCode | OfCodes
 """A statement about which sets a record may be in together."""
 
 Statement = Bounded | ShareOfBase | AllBut | Structural

@@ -6,7 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tipreport.model.bounds import Bounds
-from tipreport.reason.statements import Bounded, CompleteBreakdown, ExclusiveCodes, ShareOfBase
+from tipreport.reason.statements import (
+    Bounded,
+    CompleteBreakdown,
+    CountedIn,
+    ExclusiveCodes,
+    ExclusiveParts,
+    RestOfCode,
+    ShareOfBase,
+)
 from tipreport.rules.finding import Assumption
 
 if TYPE_CHECKING:
@@ -28,15 +36,57 @@ def percent(proportion: Fraction) -> str:
     return f"{Decimal(proportion.numerator) / proportion.denominator:f}"
 
 
+def label(figure_id: str) -> str:
+    """Return a figure's name within a sum: the last piece of its id; what is counted is told elsewhere."""
+    return figure_id.rpartition("/")[2]
+
+
+def unless(account: Account, statement: Statement) -> str:
+    """Return in words how an assumption about a code may fail; nothing for the others."""
+    match statement:
+        case CountedIn(code=code, above=above):
+            return f"{code} is not counted in {' and '.join(above)} here"
+        case RestOfCode(sets=sets):
+            one, other = (label(account.sets[index].figure.id) for index in sets)
+            return f"{one} includes {other}"
+        case ExclusiveParts(dimension=dimension):
+            return f"mixed codes of {dimension} are counted twice"
+        case _:
+            return ""
+
+
 def assumption(account: Account, statement: Statement) -> Assumption:
     """Return an assumed statement as people read it."""
     figure = account.sets[statement.subject].figure
     match statement:
-        case ExclusiveCodes():
+        case ExclusiveCodes(dimension=dimension):
             return Assumption(
                 "codes do not overlap",
-                f"codes of {statement.dimension} do not overlap",
-                "write `exclusive: no` or `excess` on the breakdown, or declare the overlap",
+                f"codes of {dimension} do not overlap",
+                f"write `overlapping: {dimension}` on a row of the table, or declare the overlap"
+                if account.rooted
+                else "write `exclusive: no` or `excess` on the breakdown, or declare the overlap",
+            )
+        case CountedIn(dimension=dimension, code=code):
+            return Assumption(
+                "a code counted in another",
+                f"{code} is counted in {' and '.join(statement.above)}",
+                f"write `exclusive: {dimension}` on the row of the whole if it stands beside"
+                if account.rooted
+                else f"declare {code} among the `dimensions`, with `under` if it lies in another code, else without",
+            )
+        case RestOfCode():
+            one, other = (label(account.sets[index].figure.id) for index in statement.sets)
+            return Assumption(
+                "the rest of a code",
+                f"{one} beside {other} means other {one}",
+                f"if {other} is a part of {one}, put it into a breakdown of {one}",
+            )
+        case ExclusiveParts(dimension=dimension):
+            return Assumption(
+                "mixed codes are counted apart",
+                f"mixed codes of {dimension} are counted apart in {figure.id}",
+                "write `included in ID` as the value of a part that is counted in another one too",
             )
         case CompleteBreakdown():
             return Assumption(

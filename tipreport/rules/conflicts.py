@@ -26,7 +26,7 @@ from tipreport.reason.statements import (
     SizeBounds,
 )
 from tipreport.rules.amounts import AMT005
-from tipreport.rules.assumptions import ONE_POPULATION, assumption, percent
+from tipreport.rules.assumptions import ONE_POPULATION, assumption, label, percent, unless
 from tipreport.rules.finding import Finding, Member, Mistake, Severity, place_of
 from tipreport.rules.overlaps import OVL002, OVL003
 from tipreport.rules.populations import SUM006, SUM009
@@ -98,9 +98,17 @@ class _ConflictView:
         return tuple(one for one in self.statements if isinstance(one, CompleteBreakdown))
 
     @cached_property
-    def dimensions(self) -> list[str]:
-        """The dimensions whose codes are assumed not to overlap."""
-        return [one.dimension for one in self.statements if isinstance(one, ExclusiveCodes) and one.assumed]
+    def overlapping(self) -> bool:
+        """Whether it needs that codes of a dimension do not overlap."""
+        return any(isinstance(one, ExclusiveCodes) for one in self.statements)
+
+    @cached_property
+    def doubt(self) -> str:
+        """How an assumption about codes may fail that it needs: `, unless codes of actor overlap`."""
+        codes = [one.dimension for one in self.statements if isinstance(one, ExclusiveCodes)]
+        words = [f"codes of {_listed(codes)} overlap"] if codes else []
+        words += filter(None, (unless(self.account, one) for one in self.statements if one.assumed))
+        return f", unless {_listed(words, 'or')}" if words else ""
 
     def figure(self, index: int) -> Figure:
         """Return the figure of a set."""
@@ -190,7 +198,7 @@ class _ConflictView:
             (SUM006, self.states_one_cell_twice()),
             (SUM005, self.only_shares()),
             (AMT005, self.one_share()),
-            (OVL002, bool(self.dimensions) and self.exceeded is not None),
+            (OVL002, self.overlapping and self.exceeded is not None),
             (SUM001, self.exceeded is not None and self.exceeded_by_one()),
             (SUM003, self.exceeded is not None),
             (SUM002, self.one_breakdown()),
@@ -319,8 +327,7 @@ def _explanation(conflict: _ConflictView) -> Iterator[str]:
         words = _RELATIONS.get(type(stated))
         if words is not None and not stated.assumed:
             yield words.format(*(conflict.figure(index).id for index in stated.sets), stated=stated)
-    unless = f", unless codes of {_listed(conflict.dimensions)} overlap" if conflict.dimensions else ""
-    yield from _sums(conflict, unless)
+    yield from _sums(conflict)
 
 
 _RELATIONS: dict[type[Statement], str] = {
@@ -335,15 +342,15 @@ _RELATIONS: dict[type[Statement], str] = {
 """What is stated of figures together, in words; `{0}` and `{1}` are the ids of the first figures."""
 
 
-def _sums(conflict: _ConflictView, unless: str) -> Iterator[str]:
+def _sums(conflict: _ConflictView) -> Iterator[str]:
     """Return the arithmetic in sentences."""
     shown = conflict.arithmetic
     if isinstance(shown, Sum):
-        yield f"{_sum(conflict, shown)}{unless}."
+        yield f"{_sum(conflict, shown)}{conflict.doubt}."
     elif isinstance(shown, Percentages):
         terms = " + ".join(f"{percent(side)} ({conflict.label(index)})" for index, side in shown.parts)
         bound, word = ("at least", "more") if shown.over else ("less than", "less")
-        yield f"{terms} = {bound} {percent(shown.total)} percent of one base, {word} than 100{unless}."
+        yield f"{terms} = {bound} {percent(shown.total)} percent of one base, {word} than 100{conflict.doubt}."
     elif isinstance(shown, NoCount):
         one, other = (conflict.figure(index).id for index in shown.share.sets)
         low, high = percent(shown.low), percent(shown.high)
@@ -351,7 +358,7 @@ def _sums(conflict: _ConflictView, unless: str) -> Iterator[str]:
     elif isinstance(shown, Cases):
         yield from _cases(conflict, shown)
     else:
-        yield f"No numbers of units satisfy all of this{unless}."
+        yield f"No numbers of units satisfy all of this{conflict.doubt}."
 
 
 def _cases(conflict: _ConflictView, shown: Cases) -> Iterator[str]:
@@ -362,7 +369,8 @@ def _cases(conflict: _ConflictView, shown: Cases) -> Iterator[str]:
     none = f", not in {' or '.join(map(conflict.label, shown.others))}," if shown.others else ""
     few = "nobody is" if not shown.at else f"at most {shown.at:,} are"
     yield f"Either {few} in {sets}{none} and then {_sum(conflict, shown.below)}."
-    yield f"Or at least {shown.at + 1:,} {'is' if not shown.at else 'are'}, and then {_sum(conflict, shown.above)}."
+    many = "is" if not shown.at else "are"
+    yield f"Or at least {shown.at + 1:,} {many}, and then {_sum(conflict, shown.above)}{conflict.doubt}."
 
 
 def _sum(conflict: _ConflictView, shown: Sum) -> str:

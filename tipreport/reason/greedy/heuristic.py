@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.reason.greedy.plan import SetStructure
-from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, ExclusiveParts, SizeBounds
+from tipreport.reason.statements import CompleteBreakdown, ExclusiveParts, OfCodes, RestOfCode, SizeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipreport.reason.statements import Statement
 
 
-Arranging = CompleteBreakdown | ExclusiveParts | ExclusiveCodes
+Arranging = CompleteBreakdown | ExclusiveParts | RestOfCode | OfCodes
 """The structural statements that the heuristic knows."""
 
 
@@ -110,7 +110,7 @@ class StatedSizes:
 
     def world(self) -> Masks | None:
         """Return a world in which the statements are true; None where none is put together."""
-        if len(self.spans) == 1 and all(isinstance(one, ExclusiveCodes) for one in self._arrangement.structural):
+        if len(self.spans) == 1 and all(isinstance(one, OfCodes) for one in self._arrangement.structural):
             (least, _), *_ = self.spans
             return ((1, least),) if least else ()
         return None if self._arrangement.plan is None else self._arrangement.plan.world(tuple(self.spans))
@@ -137,7 +137,7 @@ class StatedSizes:
                 if (
                     one.subject in sets
                     if isinstance(one, SizeBounds)
-                    else sets.issubset(one.sets) and (several or not isinstance(one, ExclusiveCodes))
+                    else sets.issubset(one.sets) and (several or not isinstance(one, OfCodes))
                 )
             ]
         )
@@ -167,18 +167,13 @@ def _structure(sets: Sequence[RecordSet], place: dict[int, int], structural: Ite
     complete: list[tuple[int, ...]] = []
     exclusive: list[tuple[int, ...]] = []
     for one in structural:
-        if not isinstance(one, ExclusiveCodes):
+        if isinstance(one, CompleteBreakdown | ExclusiveParts):
             found = complete if isinstance(one, CompleteBreakdown) else exclusive
             found.append(tuple([place[index] for index in one.sets]))
     return SetStructure(
         tuple([one.figure.cell.coordinates for one in sets]),
         tuple([None if one.whole is None else place[one.whole] for one in sets]),
-        tuple([tuple([place[index] for index in _taken_out(one)]) for one in sets]),
+        tuple([tuple([place[index] for index in one.beside]) for one in sets]),
         tuple(complete),
         tuple(exclusive),
     )
-
-
-def _taken_out(of: RecordSet) -> tuple[int, ...]:
-    """Return the siblings whose records a set does not hold."""
-    return (*[sibling.index for sibling in of.inside], *of.mixed)

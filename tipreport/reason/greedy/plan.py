@@ -130,7 +130,7 @@ class SetStructure:
     Attributes:
         boxes: The codes of each set.
         wholes: The whole of each set; None for a root.
-        without: For each set, the siblings whose records it does not hold.
+        without: For each set, the siblings whose records it leaves out, unless it lies in them itself.
         complete: Wholes with the parts that are all of them.
         exclusive: Wholes with parts of which no two have records in common.
     """
@@ -152,7 +152,7 @@ class SetStructure:
         for cells, whole, without in zip(inside, self.wholes, self.without, strict=True):
             held = cells if whole is None else cells & sets[whole]
             for other in without:
-                held &= ~inside[other]
+                held &= ~inside[other] if cells & ~inside[other] else -1
             sets.append(held)
         empty = 0
         for whole, *parts in self.complete:

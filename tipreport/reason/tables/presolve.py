@@ -15,7 +15,6 @@ from attrs import evolve
 from tipreport.model.account import PUBLISHER
 from tipreport.model.table import sheet_of
 from tipreport.reason.building import account_of, accounts, adds_up
-from tipreport.reason.component import share
 from tipreport.reason.tables.shapes import SHAPES
 from tipreport.reason.verdict import SatisfiedSheet, Verdict, judge
 
@@ -87,4 +86,4 @@ def _codes_disjoint(book: Codebook, name: str, stated: frozenset[tuple[str, ...]
     """Tell whether every cell states one code of a dimension, and no two of the codes share records."""
     if any(len(codes) != 1 for codes in stated):
         return False
-    return not any(share(book, name, one, other) for (one,), (other,) in combinations(sorted(stated), 2))
+    return not any(book.together(name, one, other) for (one,), (other,) in combinations(sorted(stated), 2))
