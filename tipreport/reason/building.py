@@ -326,7 +326,8 @@ class _AccountBuilder:
         base = of.whole if figure.of is None else self.find(figure.of)
         for share in (figure.amount.share, figure.share.share if figure.share else None):
             if share is not None and base is not None:
-                yield ShareOfBase(next(self.numbers), (index, base), None if share.soft else share)
+                if not share.soft or share.low > 0:
+                    yield ShareOfBase(next(self.numbers), (index, base), None if share.soft else share)
                 if share.soft:
                     yield ShareOfBase(next(self.numbers), (index, base), share, assumed=True)
         if figure.amount.short is not None and of.whole is not None:

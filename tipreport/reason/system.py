@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from tipreport.reason.component import Component
     from tipreport.reason.statements import Statement
 
+_MANY = 10**12
+"""More records than any figure counts."""
+
 
 class Sizes:
     """Sums of unknowns for the sizes of sets.
@@ -93,17 +96,19 @@ class Sizes:
                 assert_never(statement)
 
     def _share(self, statement: ShareOfBase) -> Iterator[Row]:
-        """Return that a share has a base that is not empty, and lies in its proportion to it."""
+        """Return that a set lies in its proportion to its base, which is not empty unless nobody may be of nobody."""
         part, base = statement.sets
-        if not statement.assumed:
-            yield Row(self._size(base), 1, None)
         share = statement.share
+        if not statement.assumed and (share is None or share.low > 0):
+            yield Row(self._size(base), 1, None)
         if share is None:
             return
+        high, many = share.high, _MANY if share.open and share.low == 0 else 1
         if share.low > 0:
             yield Row(self._difference(part, share.low.denominator, base, share.low.numerator), 0, None)
-        form = self._difference(part, share.high.denominator, base, share.high.numerator)
-        yield Row(form, None, -1 if share.open else 0)
+        # Below its greatest share is whatever is at most that with a little more of each record; so is nobody of nobody.
+        form = self._difference(part, high.denominator * many + (many > 1), base, high.numerator * many)
+        yield Row(form, None, -1 if share.open and many == 1 else 0)
 
     def _size(self, index: int) -> Form:
         bit = self.bit[index]

@@ -155,8 +155,8 @@ class _ConflictView:
         return whole if all(self.below(part, whole) for part in parts) else None
 
     def label(self, index: int | None) -> str:
-        """Return a figure's name within a sum: the last piece of its id; what is counted is told elsewhere."""
-        return "these" if index is None else self.figure(index).id.rpartition("/")[2]
+        """Return a figure's name within a sum."""
+        return "these" if index is None else label(self.figure(index).id)
 
     def terms(self, side: tuple[Term, ...]) -> str:
         """Return one side of a sum: `194 (federal) + 691 (state) = 885`."""

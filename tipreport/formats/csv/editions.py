@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
 _NAMES = ("complete", "exclusive")
-_LISTS = frozenset({"additional_to", *_NAMES})
+_LISTS = frozenset({"additional_to", "overlapping", *_NAMES})
 _MAX_DEPTH = 20
 Label = frozenset[str]
 
