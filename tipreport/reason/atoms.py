@@ -54,18 +54,19 @@ class Seen:
 class Atoms:
     """The combinations of sets of one component; what codes allow is worked out once for all statements."""
 
-    def __init__(self, component: Component) -> None:
+    def __init__(self, component: Component, *, nested: bool = False) -> None:
         """Prepare.
 
         Args:
             component: The sets.
+            nested: Whether only some combinations are wanted, as `Places` has it.
         """
         account = component.account
         self._sets = [account.sets[index] for index in component.sets]
         self._bit = {index: 1 << position for position, index in enumerate(component.sets)}
         self._all = (1 << len(self._sets)) - 1
         rests = [one.dimensions for one in component.statements if isinstance(one, RestOfCode)]
-        self._places = Places(account.book, self._sets, frozenset[str]().union(*rests))
+        self._places = Places(account.book, self._sets, frozenset[str]().union(*rests), nested=nested)
         exempt = _exempt(component, self._bit)
         filled: dict[tuple[str, str], int] = {}
         others: list[tuple[int, RecordSet]] = []

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tipreport.reason.answers import Answer, Contradiction, World
+from tipreport.reason.instance import Instance, InstanceBuilder
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import Statement
 from tipreport.reason.workspace import Workspace
@@ -29,7 +30,9 @@ It raises `TooManyAtomsError` where there are too many combinations of sets for 
 
 def warm(work: Workspace, statements: Statements) -> Answer | None:
     """Decide statements that stand in a warm program: by the program, or by a search where that fails to decide."""
-    return incremental(work, statements) or search(work, statements) if work.covers(statements) else None
+    if not work.covers(statements):
+        return None
+    return nested(work, statements) or incremental(work, statements) or search(work, statements)
 
 
 def greedy(work: Workspace, statements: Statements) -> World | None:
@@ -65,14 +68,29 @@ def incremental(work: Workspace, statements: Statements) -> Answer | None:
     return world
 
 
+def nested(work: Workspace, statements: Statements) -> World | None:
+    """Where there are too many combinations of codes, search for a world in which codes overlap as in a chain."""
+    try:
+        work.builder.instance(statements)
+    except TooManyAtomsError:
+        instance = InstanceBuilder(work.component, nested=True).instance(statements)
+        answer = decide(instance.system, work.budget)
+        return _world(work, instance, answer) if isinstance(answer, Feasible) else None
+    return None
+
+
 def search(work: Workspace, statements: Statements) -> Answer:
     """Search for a world or a refutation within the budget."""
     instance = work.builder.instance(statements)
     answer = decide(instance.system, work.budget)
     if isinstance(answer, Feasible):
-        masks = tuple(pair for pair in zip(instance.columns, answer.world, strict=True) if pair[1])
-        return World(work.component, masks, partial(work.builder.instance, statements))
+        return _world(work, instance, answer)
     return Contradiction(instance, answer.refutation) if isinstance(answer, Infeasible) else answer
+
+
+def _world(work: Workspace, instance: Instance, answer: Feasible) -> World:
+    masks = tuple(pair for pair in zip(instance.columns, answer.world, strict=True) if pair[1])
+    return World(work.component, masks, partial(work.builder.instance, instance.statements))
 
 
 def contradiction_of(work: Workspace, few: Statements) -> Contradiction | None:
@@ -85,5 +103,5 @@ def contradiction_of(work: Workspace, few: Statements) -> Contradiction | None:
     return Contradiction(instance, answer.refutation) if isinstance(answer, Infeasible) else None
 
 
-DECIDERS: tuple[Decider, ...] = (warm, greedy, additive, incremental, search)
+DECIDERS: tuple[Decider, ...] = (warm, greedy, additive, nested, incremental, search)
 """All deciders: first what is warm, then what is quick, then what decides whatever can be decided in the budget."""

@@ -53,12 +53,15 @@ class InstanceBuilder:
         component: The sets.
     """
 
-    def __init__(self, component: Component) -> None:
+    def __init__(self, component: Component, *, nested: bool = False) -> None:
         """Prepare.
 
         Args:
             component: The sets.
+            nested: Whether instances have only some combinations of sets: a world of theirs is one, but where they have
+                none there may still be one.
         """
+        self._nested = nested
         self.component = component
         # By the sets that are looked at, and the numbers of the structural statements.
         self._sizes: dict[tuple[int | None, frozenset[int]], Sizes] = {}
@@ -66,7 +69,7 @@ class InstanceBuilder:
     @cached_property
     def atoms(self) -> Atoms:
         """The combinations of sets that there can be."""
-        return Atoms(self.component)
+        return Atoms(self.component, nested=self._nested)
 
     def instance(self, statements: Sequence[Statement], scope: int | None = None) -> Instance:
         """Return the system that statements make.

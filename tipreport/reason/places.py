@@ -8,7 +8,7 @@ each dimension is a number of the same form; put together, they allow what these
 from __future__ import annotations
 
 from functools import reduce
-from itertools import combinations
+from itertools import accumulate, combinations
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -73,16 +73,21 @@ class Places:
         stating: The sets whose boxes ask for codes on a dimension, bit by bit, by dimension.
     """
 
-    def __init__(self, book: Codebook, sets: Sequence[RecordSet], singles: Collection[str]) -> None:
+    def __init__(
+        self, book: Codebook, sets: Sequence[RecordSet], singles: Collection[str], *, nested: bool = False
+    ) -> None:
         """Prepare.
 
         Args:
             book: The code lists in force.
             sets: The sets, wholes before their parts.
             singles: The dimensions on which it matters whether a record has one code.
+            nested: Whether records have several codes only as in a chain: whoever has one of them has all that have
+                more records. There are few such places, and mostly a world among them if there is any.
         """
         self._book = book
         self._sets = sets
+        self._nested = nested
         # By dimension, the codes in use; and by codes the sets whose boxes ask for these.
         self._codes: dict[str, set[str]] = {}
         self._coded: dict[str, dict[tuple[str, ...], int]] = {}
@@ -159,11 +164,26 @@ class Places:
         known = {region: mask for region, mask in masks.items() if UNSPECIFIED not in region}
         if dimension.exclusive is not True and len(counted) == len(of_codes):
             kept = ~self._once if dimension.once else -1  # what happens once has one code
-            allowed |= {mask & kept | several for mask in _compatible_unions(dimension, known)}
+            unions = _compatible_unions(dimension, known) if not self._nested else self._chain(name, known)
+            allowed |= {mask & kept | several for mask in unions}
         elif MULTIPLE in self._codes[name]:
             mixed = [mask for region, mask in masks.items() if MULTIPLE in region]
             allowed |= {mask | several for mask in _unions(mixed, list(known.values()))}
         return allowed
+
+    def _chain(self, name: str, regions: Mapping[frozenset[str], int]) -> set[int]:
+        """Return what several codes allow together if whoever has one has all codes of more records."""
+        sizes: dict[str, float] = {}
+        for one in self._sets:
+            for code in one.box.get(name, ()):
+                sizes[code] = max(sizes.get(code, 0), one.figure.amount.firm.low)
+        dimension = self._book.dimension(name)
+        found: set[int] = set()
+        for side in (None, *dimension.contrary):
+            known = [region for region in regions if _side(dimension, region) in {None, side}]
+            known.sort(key=lambda region: (-max(map(sizes.__getitem__, region), default=0), sorted(region)))
+            found.update(accumulate((regions[region] for region in known), or_))
+        return found
 
     def _of_codes(self, name: str, region: frozenset[str]) -> int:
         """Return the sets in whose boxes a record with these codes may be by this dimension."""
@@ -216,16 +236,27 @@ def _compatible_unions(dimension: Dimension, regions: Mapping[frozenset[str], in
     anywhere: list[int] = []
     sides: dict[str, list[int]] = {}
     for region, mask in regions.items():
-        side = next(filter(None, map(dimension.side, sorted(region))), None)
+        side = _side(dimension, region)
         (anywhere if side is None else sides.setdefault(side, [])).append(mask)
     several = [anywhere + side for side in sides.values()] or [anywhere]
     return set().union(*(_unions(masks, masks) for masks in several))
+
+
+def _side(dimension: Dimension, region: frozenset[str]) -> str | None:
+    """Return which of the contrary codes is in a region; None if none is."""
+    return next(filter(None, map(dimension.side, sorted(region))), None)
 
 
 def _unions(starts: Iterable[int], others: list[int]) -> set[int]:
     """Return all unions of one of the first and at least one of the others."""
     unions: set[int] = set()
     waiting = list(set(starts))
+    once = twice = 0
+    for mask in others:
+        once, twice = once | mask, twice | once & mask
+    own = sum(mask & once & ~twice != 0 for mask in others)
+    if waiting and 1 << own > LIMIT:  # those with a bit of their own make a union of each choice of them
+        raise TooManyAtomsError
     while waiting:
         mask = waiting.pop()
         for other in others:
