@@ -67,8 +67,9 @@ DIMENSIONS_HEAD = """\
 ## Dimensions
 
 A file may use a code or any of the other words beside it; capitals, spaces and hyphens do not matter. Every dimension
-also has `unspecified` (no code was recorded) and a rest without a name: no list is taken to be all there is. The
-outside codes are those of the Human Trafficking Case Data Standard (`htcds`), the Counter Trafficking Data
+also has `unspecified` (no code was recorded) and a rest without a name: no list is taken to be all there is. A code lies in
+another by definition, which is a fact, or by convention, which is [an assumption](consistency.md#assumptions): a report
+says otherwise where it declares the code anew. The outside codes are those of the Human Trafficking Case Data Standard (`htcds`), the Counter Trafficking Data
 Collaborative (`ctdc`), the International Classification of Crime for Statistical Purposes (`iccs`), the series of SDG
 indicator 16.2.2 (`sdg`) and the cross-domain code lists of SDMX (`sdmx`), each only where it was seen there.
 """
@@ -180,14 +181,22 @@ def dimension_section(dimension: Dimension) -> str:
         "periods": "Its codes are [periods](format.md#coordinates)." * dimension.periods,
     }
     exclusive = "" if dimension.periods else EXCLUSIVE[dimension.exclusive]
-    facts = " ".join(filter(None, (exclusive, *further.values())))
+    facts = " ".join(filter(None, (exclusive, _contrary(dimension), *further.values())))
     rows = [_row(code, dimension) for code in dimension.codes]
     codes = [_table(("code", "title", "also read", "elsewhere"), rows)] if rows else []
     return "\n".join((f"### `{dimension.id}`: {dimension.title}\n", f"{facts}\n", *codes))
 
 
+def _contrary(dimension: Dimension) -> str:
+    """What is a fact of a dimension on which a unit may have several codes."""
+    once = "What happens once has one code, as a fact." if dimension.once else ""
+    either = " and ".join(f"`{code}`" for code in dimension.contrary)
+    return " ".join(filter(None, (once, f"None is both {either}, as a fact." if either else "")))
+
+
 def _row(code: Code, dimension: Dimension) -> tuple[str, ...]:
-    parent = f", under `{code.under}`" if code.under else ""
+    basis = "convention" if code.convention else "definition"
+    parent = f", in `{code.under}` by {basis}" if code.under else ""
     also = ", ".join(synonym.replace("_", " ") for synonym in code.synonyms)
     return f"`{dimension.read(code.id)}`{parent}", code.title, also, _outside(code.outside)
 

@@ -28,9 +28,10 @@ class Code:
     Attributes:
         id: The name in files.
         title: The name for people.
-        under: The code that it is a kind of, if any.
+        under: The code that it lies in, if any.
         synonyms: Other words that are read as this code, in the spelling of codes.
         outside: The codes in other standards, by standard.
+        convention: Whether it lies under the other by convention: many sources count it there, but it is no definition.
 
     >>> from tipreport import Code
     >>> Code("web", "By a form on the web", under="remote").under

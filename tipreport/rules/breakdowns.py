@@ -54,7 +54,7 @@ SUM010 = Rule(
     code="SUM010",
     name="a part lies outside its whole",
     severity="warning",
-    when="A part states a code or a period that is not among its whole's.",
+    when="A part, or the `where` of a breakdown, states a code or a period that is not among its whole's.",
     why=(
         "Sources do that, but more often the whole is narrower than it was meant, perhaps by a default. Such a part "
         "counts as some of its whole, whatever its codes."
@@ -78,29 +78,32 @@ def check(report: Report) -> Iterator[Finding]:
         for figure in root.walk():
             for breakdown in figure.breakdowns:
                 whole = breakdown.opened or figure
-                yield from _outside(report, root, whole, breakdown)
+                if breakdown.opened is not None:
+                    yield from _outside(report, root, figure, breakdown.opened)
+                for part in breakdown.parts:
+                    yield from _outside(report, root, whole, part)
                 if added and breakdown.complete is Complete.NO and not any(map(is_partial, breakdown.parts)):
                     yield from _undeclared(report, root, whole, breakdown)
 
 
-def _outside(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) -> Iterator[Finding]:
-    book, around = report.book, dict(whole.cell.coordinates)
-    for part in breakdown.parts:
-        for name, codes in part.cell.coordinates:
-            wider = around.get(name, codes)
-            if wider == codes or book.inside(name, codes, wider):
-                continue
-            default = dict(report.defaults.coordinates).get(name) == wider
-            by_default = f", which the defaults say; write `{name}: all` on {root.id} to lift them" if default else ""
-            yield SUM010.finding(
-                report,
-                Member(part, "part"),
-                Member(whole, "whole"),
-                message=f"{part.id} lies outside its whole {whole.id}",
-                headline=f"{'+'.join(codes)} is not within {'+'.join(wider)}",
-                explanation=(f"The whole's {name} is {'+'.join(wider)}{by_default}.",),
-                account=report.account(root),
-            )
+def _outside(report: Report, root: Figure, whole: Figure, part: Figure) -> Iterator[Finding]:
+    """Find codes of a part, be it one that `where` opens, that do not lie in its whole's."""
+    around = dict(whole.cell.coordinates)
+    for name, codes in part.cell.coordinates:
+        wider = around.get(name, codes)
+        if wider == codes or report.book.inside(name, codes, wider):
+            continue
+        default = dict(report.defaults.coordinates).get(name) == wider
+        by_default = f", which the defaults say; write `{name}: all` on {root.id} to lift them" if default else ""
+        yield SUM010.finding(
+            report,
+            Member(part, "part"),
+            Member(whole, "whole"),
+            message=f"{part.id} lies outside its whole {whole.id}",
+            headline=f"{'+'.join(codes)} is not within {'+'.join(wider)}",
+            explanation=(f"The whole's {name} is {'+'.join(wider)}{by_default}.",),
+            account=report.account(root),
+        )
 
 
 def _undeclared(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) -> Iterator[Finding]:
