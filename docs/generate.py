@@ -67,11 +67,12 @@ DIMENSIONS_HEAD = """\
 ## Dimensions
 
 A file may use a code or any of the other words beside it; capitals, spaces and hyphens do not matter. Every dimension
-also has `unspecified` (no code was recorded) and a rest without a name: no list is taken to be all there is. A code lies in
-another by definition, which is a fact, or by convention, which is [an assumption](consistency.md#assumptions): a report
-says otherwise where it declares the code anew. The outside codes are those of the Human Trafficking Case Data Standard (`htcds`), the Counter Trafficking Data
-Collaborative (`ctdc`), the International Classification of Crime for Statistical Purposes (`iccs`), the series of SDG
-indicator 16.2.2 (`sdg`) and the cross-domain code lists of SDMX (`sdmx`), each only where it was seen there.
+also has `unspecified` (no code was recorded) and a rest without a name: no list is taken to be all there is. A code
+lies in another by definition, which is a fact, or by convention, which is
+[an assumption](consistency.md#assumptions): a report says otherwise where it declares the code anew. The outside codes
+are those of the Human Trafficking Case Data Standard (`htcds`), the Counter Trafficking Data Collaborative (`ctdc`),
+the International Classification of Crime for Statistical Purposes (`iccs`), the series of SDG indicator 16.2.2 (`sdg`)
+and the cross-domain code lists of SDMX (`sdmx`), each only where it was seen there.
 """
 
 UNITS_HEAD = """\

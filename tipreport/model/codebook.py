@@ -189,9 +189,7 @@ class Codebook:
             known = self._remembered(question, self._within(dimension, inner, outer, by_convention=by_convention))
         return bool(known)
 
-    def inside(
-        self, dimension: str, inner: Sequence[str], outer: Sequence[str], *, by_convention: bool = True
-    ) -> bool:
+    def inside(self, dimension: str, inner: Sequence[str], outer: Sequence[str], *, by_convention: bool = True) -> bool:
         """Return whether each of the inner codes lies within one of the outer, as `within` has it."""
         if len(inner) == 1 == len(outer):
             return self.within(dimension, inner[0], outer[0], by_convention=by_convention)

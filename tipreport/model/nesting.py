@@ -57,7 +57,9 @@ class Nesting:
     def _within(self, inner: Codes, outer: Codes, names: frozenset[str], *, by_convention: bool = True) -> bool:
         inside = self._book.inside
         return all(
-            inside(name, inner.get(name, ()), outer[name], by_convention=by_convention) for name in names if name in outer
+            inside(name, inner.get(name, ()), outer[name], by_convention=by_convention)
+            for name in names
+            if name in outer
         )
 
 

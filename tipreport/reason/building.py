@@ -6,20 +6,20 @@ everything follows from cells, breakdowns and declarations.
 
 from __future__ import annotations
 
-from itertools import chain, count, permutations
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from tipreport.model.account import PUBLISHER
 from tipreport.model.bounds import Bounds
-from tipreport.model.codes import MULTIPLE
 from tipreport.model.concept import Counts
 from tipreport.model.declared import Extent, Overlap
 from tipreport.model.nesting import Nesting
 from tipreport.model.quality import Complete, CoverageStatus
 from tipreport.reason.account import Account, Parts, RecordSet
 from tipreport.reason.conventions import codes_beside
+from tipreport.reason.siblings import Siblings
 from tipreport.reason.statements import (
     AdditionalTo,
     AllBut,
@@ -126,7 +126,6 @@ class _AccountBuilder:
         self.name = name
         self.sets: list[RecordSet] = []
         self.codes: dict[int, Mapping[str, tuple[str, ...]]] = {}  # of sets, by their indices
-        self.differs: dict[int, set[str]] = {}  # the dimensions on which parts differ from their wholes
         self.breakdowns: list[Parts] = []
         self.opened: dict[str, int] = {}
         self.stated: dict[str, int] = {}
@@ -172,7 +171,13 @@ class _AccountBuilder:
         for breakdown in self.sets[index].figure.breakdowns:
             whole = index if breakdown.opened is None else self.open(breakdown.opened, index)
             parts = [self.add(self.part(part, whole)) for part in breakdown.parts if adds_up(part)]
-            self.breakdowns.append(self.related(Parts(whole, tuple(parts), breakdown)))
+            siblings = Siblings(
+                self.report.book, self.sets, Parts(whole, tuple(parts), breakdown), self.codes_of(whole), self.codes
+            )
+            related, changed = siblings.related()
+            self.breakdowns.append(related)
+            for part, one in changed.items():
+                self.sets[part] = one
             for part in parts:
                 self.descend(part)
 
@@ -182,67 +187,6 @@ class _AccountBuilder:
             return self.add(self.part(figure, index), opened=True)
         self.opened.setdefault(figure.id, index)
         return index
-
-    def related(self, parts: Parts) -> Parts:
-        """Return parts with what their codes say of how they lie beside each other."""
-        mixed = tuple(self.mixed(parts))
-        if not mixed and self.apart(parts.parts):
-            return parts
-        beside: dict[int, list[int]] = {index: [] for index in parts.parts}
-        rests = []
-        for one, other in permutations(parts.parts, 2):
-            if self.sets[one].key != self.sets[other].key:
-                continue
-            if self.same_codes(one, other):
-                self.sets[one] = evolve(self.sets[one], some=True)
-            if (names := self.narrower(other, one)) and self.are_counted_apart(one, other, within=True):
-                if not self.is_sum(one, parts.parts):
-                    rests.append((one, other, names))
-                    beside[one].append(other)
-        for name, several in mixed:
-            for one, other in permutations(several, 2):
-                if self.is_mixed(other, name, parts.whole) and self.are_counted_apart(one, other):
-                    beside[one].append(other)
-        for index, others in beside.items():
-            self.sets[index] = evolve(self.sets[index], beside=tuple(dict.fromkeys(others)))
-        return evolve(parts, rests=tuple(rests), mixed=mixed)
-
-    def mixed(self, parts: Parts) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Yield dimensions on which a part has mixed codes alone, with the parts of its kind that have codes there."""
-        inside = [part for part in parts.parts if not self.sets[part].outside]
-        for name in dict.fromkeys(name for part in inside for name in self.codes_of(part)):
-            stating = [part for part in inside if name in self.differs[part]]
-            for key in dict.fromkeys(self.sets[part].key for part in stating if self.is_mixed(part, name, parts.whole)):
-                yield name, tuple(part for part in stating if self.sets[part].key == key)
-
-    def is_mixed(self, part: int, name: str, whole: int) -> bool:
-        """Tell whether each of a part's codes on a dimension stands for more than one, and its whole has others."""
-        codes = self.codes_of(part).get(name, ())
-        several = all(code == MULTIPLE or "+" in code for code in codes)
-        return bool(codes) and codes != self.codes_of(whole).get(name) and several
-
-    def are_counted_apart(self, one: int, other: int, *, within: bool = False) -> bool:
-        """Tell whether two parts may each leave out the other's records: neither is outside, nor said to be included.
-
-        Args:
-            one: A part.
-            other: Another one.
-            within: Whether it matters only if the other is included in the first.
-        """
-        first, second = self.sets[one], self.sets[other]
-        included = second.figure.amount.included_in == first.figure.id
-        included = included or (not within and first.figure.amount.included_in == second.figure.id)
-        return not (included or first.outside or second.outside)
-
-    def is_sum(self, index: int, parts: Iterable[int]) -> bool:
-        """Tell whether a part's several codes on a dimension are just those of its siblings put together."""
-        box = self.sets[index].box
-        for name, codes in box.items():
-            others = [self.sets[part].box for part in parts if part != index and self.sets[part].key == self.sets[index].key]
-            alike = (set(other[name]) for other in others if other.keys() == box.keys() and {**other, name: codes} == box)
-            if len(codes) > 1 and set().union(*(one for one in alike if one < set(codes))) == set(codes):
-                return True
-        return False
 
     def part(self, figure: Figure, whole: int) -> RecordSet:
         """Return the set of a part, as it lies in its whole."""
@@ -261,7 +205,7 @@ class _AccountBuilder:
             narrower = narrower or wider is None or not self.report.book.inside(name, wider, codes)
         loose = outer.loose | outside if outside else outer.loose
         index, key = len(self.sets), _key(figure)  # where it will be added
-        self.codes[index], self.differs[index] = mine, differs
+        self.codes[index] = mine
         return RecordSet(
             figure,
             whole,
@@ -272,48 +216,11 @@ class _AccountBuilder:
             loose=loose,
         )
 
-    def apart(self, parts: Sequence[int]) -> bool:
-        """Tell whether parts differ from their whole on the same dimensions, and none lies inside another."""
-        names = self.differs[parts[0]] if parts else set()
-        return all(self.differs[part] == names for part in parts) and not any(
-            all(self.report.book.inside(name, self.codes[one][name], self.codes[other][name]) for name in names)
-            for one, other in permutations(parts, 2)
-        )
-
     def codes_of(self, index: int) -> Mapping[str, tuple[str, ...]]:
         """Return the codes of a set's cell by dimension."""
         if index not in self.codes:
             self.codes[index] = dict(self.sets[index].figure.cell.coordinates)
         return self.codes[index]
-
-    def same_codes(self, one: int, other: int) -> bool:
-        """Tell whether two parts have the same codes by definition, if differently written."""
-        mine, theirs = self.codes_of(one), self.codes_of(other)
-        inside = self.report.book.inside
-        return mine.keys() == theirs.keys() and all(
-            codes == theirs[name]
-            or (
-                inside(name, codes, theirs[name], by_convention=False)
-                and inside(name, theirs[name], codes, by_convention=False)
-            )
-            for name, codes in mine.items()
-        )
-
-    def narrower(self, inner: int, outer: int) -> frozenset[str]:
-        """Return on which dimensions of their boxes one part is strictly inside another; none where it is not inside."""
-        mine, theirs = self.codes_of(inner), self.codes_of(outer)
-        inside = self.report.book.inside
-        for name, codes in theirs.items():
-            own = mine.get(name)
-            if own is not codes and (own is None or (own != codes and not inside(name, own, codes))):
-                return frozenset()
-        box = self.sets[outer].box
-        return frozenset(
-            name
-            for name, codes in self.sets[inner].box.items()
-            if (wider := box.get(name)) is not codes
-            and (wider is None or (wider != codes and not inside(name, wider, codes)))
-        )
 
     def of_figure(self, index: int, of: RecordSet) -> Iterator[Statement]:
         """Return the statements of a figure about its set."""
@@ -324,12 +231,8 @@ class _AccountBuilder:
         if soft is not None:
             yield SizeBounds(next(self.numbers), (index,), soft, assumed=True)
         base = of.whole if figure.of is None else self.find(figure.of)
-        for share in (figure.amount.share, figure.share.share if figure.share else None):
-            if share is not None and base is not None:
-                if not share.soft or share.low > 0:
-                    yield ShareOfBase(next(self.numbers), (index, base), None if share.soft else share)
-                if share.soft:
-                    yield ShareOfBase(next(self.numbers), (index, base), share, assumed=True)
+        if base is not None:
+            yield from self.of_shares(figure, (index, base))
         if figure.amount.short is not None and of.whole is not None:
             yield AllBut(next(self.numbers), (index, of.whole), figure.amount.short)
         for id_ in figure.additional_to:
@@ -337,6 +240,14 @@ class _AccountBuilder:
                 yield AdditionalTo(next(self.numbers), (index, other))
         if figure.amount.included_in is not None and (other := self.find(figure.amount.included_in)) is not None:
             yield IncludedIn(next(self.numbers), (index, other))
+
+    def of_shares(self, figure: Figure, sets: tuple[int, int]) -> Iterator[Statement]:
+        """Return the statements of a figure's shares; of one that is soft only that its base is not empty is a fact."""
+        for share in (figure.amount.share, figure.share.share if figure.share else None):
+            if share is not None and (not share.soft or share.low > 0):
+                yield ShareOfBase(next(self.numbers), sets, None if share.soft else share)
+            if share is not None and share.soft:
+                yield ShareOfBase(next(self.numbers), sets, share, assumed=True)
 
     def of_breakdown(self, parts: Parts) -> Iterator[Statement]:
         """Return the statements of a breakdown about its parts together."""

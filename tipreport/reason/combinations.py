@@ -65,7 +65,7 @@ class SetMemberships:
 
 
 class StructuralTests:
-    """What structural statements say of a single combination of sets: those for which it does not matter where it is."""
+    """What structural statements say of a single combination of sets, as far as it does not matter where it lies."""
 
     def __init__(self, memberships: SetMemberships, structural: Iterable[Statement]) -> None:
         """Turn statements into tests.

@@ -173,10 +173,10 @@ class Places:
 
     def _chain(self, name: str, regions: Mapping[frozenset[str], int]) -> set[int]:
         """Return what several codes allow together if whoever has one has all codes of more records."""
-        sizes: dict[str, float] = {}
+        sizes: dict[str, int] = {}
         for one in self._sets:
             for code in one.box.get(name, ()):
-                sizes[code] = max(sizes.get(code, 0), one.figure.amount.firm.low)
+                sizes[code] = max(sizes.get(code, 0), int(one.figure.amount.firm.low))
         dimension = self._book.dimension(name)
         found: set[int] = set()
         for side in (None, *dimension.contrary):
@@ -220,7 +220,7 @@ def _regions(book: Codebook, name: str, codes: list[str]) -> list[frozenset[str]
 
 
 def _brought(book: Codebook, name: str, code: str, codes: list[str]) -> Iterator[frozenset[str]]:
-    """Yield what a code brings along of the codes in use: all by definition, with each choice of those by convention."""
+    """Yield what a code brings along of the codes in use: those by definition, with any choice by convention."""
 
     def by_definition(one: str) -> frozenset[str]:
         return frozenset(above for above in codes if book.within(name, one, above, by_convention=False))

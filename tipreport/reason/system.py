@@ -106,7 +106,7 @@ class Sizes:
         high, many = share.high, _MANY if share.open and share.low == 0 else 1
         if share.low > 0:
             yield Row(self._difference(part, share.low.denominator, base, share.low.numerator), 0, None)
-        # Below its greatest share is whatever is at most that with a little more of each record; so is nobody of nobody.
+        # With a little more of each record it is at most its greatest share if it was below it, or if it has none.
         form = self._difference(part, high.denominator * many + (many > 1), base, high.numerator * many)
         yield Row(form, None, -1 if share.open and many == 1 else 0)
 

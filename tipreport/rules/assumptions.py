@@ -12,6 +12,7 @@ from tipreport.reason.statements import (
     CountedIn,
     ExclusiveCodes,
     ExclusiveParts,
+    OfCodes,
     RestOfCode,
     ShareOfBase,
 )
@@ -57,7 +58,24 @@ def unless(account: Account, statement: Statement) -> str:
 
 def assumption(account: Account, statement: Statement) -> Assumption:
     """Return an assumed statement as people read it."""
+    if isinstance(statement, OfCodes | RestOfCode | ExclusiveParts):
+        return _of_codes(account, statement)
     figure = account.sets[statement.subject].figure
+    match statement:
+        case CompleteBreakdown():
+            return Assumption(
+                "complete as judged",
+                f"the parts of {figure.id} are all of it, as the file judges",
+                "write `complete: no`; if the source says so, write `complete: stated`",
+            )
+        case ShareOfBase(share=share):
+            return about(figure.share or figure.amount, share or Bounds())
+        case _:
+            return about(figure.amount, statement.bounds if isinstance(statement, Bounded) else Bounds())
+
+
+def _of_codes(account: Account, statement: OfCodes | RestOfCode | ExclusiveParts) -> Assumption:
+    """Return an assumption about codes as people read it."""
     match statement:
         case ExclusiveCodes(dimension=dimension):
             return Assumption(
@@ -85,19 +103,9 @@ def assumption(account: Account, statement: Statement) -> Assumption:
         case ExclusiveParts(dimension=dimension):
             return Assumption(
                 "mixed codes are counted apart",
-                f"mixed codes of {dimension} are counted apart in {figure.id}",
+                f"mixed codes of {dimension} are counted apart in {account.sets[statement.subject].figure.id}",
                 "write `included in ID` as the value of a part that is counted in another one too",
             )
-        case CompleteBreakdown():
-            return Assumption(
-                "complete as judged",
-                f"the parts of {figure.id} are all of it, as the file judges",
-                "write `complete: no`; if the source says so, write `complete: stated`",
-            )
-        case ShareOfBase(share=share):
-            return about(figure.share or figure.amount, share or Bounds())
-        case _:
-            return about(figure.amount, statement.bounds if isinstance(statement, Bounded) else Bounds())
 
 
 def about(words: object, means: Bounds | Share) -> Assumption:

@@ -45,9 +45,9 @@ OVL002 = Rule(
     severity="warning",
     when="Parts exceed their whole, in a narrative or a table, and an overlap that nobody declares could explain it.",
     why=(
-        "Two agencies may have counted one person, one person may be exploited in two forms, or have two nationalities. "
-        "If the source says so, declare it, in a table in the column `overlapping`; if it does not, a number is probably "
-        "mistaken."
+        "Two agencies may have counted one person, and one person may be exploited in two forms, or have two "
+        "nationalities. If the source says so, declare it, in a table in the column `overlapping`; if it does not, a "
+        "number is probably mistaken."
     ),
     bad="""
         figures:

@@ -1,0 +1,148 @@
+"""Siblings: what the codes of a breakdown's parts say of how the parts lie beside each other.
+
+A part beside a narrower one, and a part beside mixed codes, may leave out the records of that other part. That they do
+is an assumption: that `labour` beside `begging` means other labour, and that mixed codes are counted apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from tipreport.model.codes import MULTIPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipreport.model.codebook import Codebook
+    from tipreport.reason.account import Parts, RecordSet
+
+Codes = Mapping[str, tuple[str, ...]]
+"""The codes of a cell or a box, by dimension."""
+
+
+@frozen(eq=False)
+class Siblings:
+    """The parts of one breakdown.
+
+    Attributes:
+        book: The code lists in force.
+        sets: All sets of the account.
+        parts: The breakdown.
+        whole: The codes of the whole.
+        codes: The codes of the parts, by their indices.
+    """
+
+    book: Codebook
+    sets: Sequence[RecordSet]
+    parts: Parts
+    whole: Codes
+    codes: Mapping[int, Codes]
+
+    def related(self) -> tuple[Parts, dict[int, RecordSet]]:
+        """Return the breakdown with what is assumed of its parts, and the sets of the parts as far as they change."""
+        mixed = tuple(self._mixed())
+        if not mixed and self._are_plain():
+            return self.parts, {}
+        rests = tuple(self._rests())
+        changed: dict[int, RecordSet] = {}
+        for index in self.parts.parts:
+            others = [other for one, other, _ in rests if one == index]
+            others += [other for name, several in mixed for other in self._of_mixed(index, name, several)]
+            some = self.sets[index].some or any(self._same_codes(index, other) for other in self._kin(index))
+            changed[index] = evolve(self.sets[index], some=some, beside=tuple(dict.fromkeys(others)))
+        return evolve(self.parts, rests=rests, mixed=mixed), changed
+
+    def _kin(self, index: int) -> Iterator[int]:
+        """Yield the other parts that count the same in the same unit."""
+        key = self.sets[index].key
+        return (part for part in self.parts.parts if part != index and self.sets[part].key == key)
+
+    def _has_own(self, index: int, name: str) -> bool:
+        """Tell whether a part has codes on a dimension that are not its whole's."""
+        codes = self.codes[index].get(name)
+        return codes is not None and codes != self.whole.get(name)
+
+    def _are_plain(self) -> bool:
+        """Tell whether parts differ from their whole on the same dimensions, and none lies inside another."""
+        parts = self.parts.parts
+        own = [{name for name in self.codes[part] if self._has_own(part, name)} for part in parts]
+        return all(names == own[0] for names in own) and not any(
+            all(self.book.inside(name, self.codes[one][name], self.codes[other][name]) for name in own[0])
+            for one, other in permutations(parts, 2)
+        )
+
+    def _rests(self) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """Yield the parts with a narrower one beside them, and the dimensions on which it is narrower."""
+        for one in self.parts.parts:
+            for other in self._kin(one):
+                included = self.sets[other].figure.amount.included_in == self.sets[one].figure.id
+                outside = self.sets[one].outside or self.sets[other].outside
+                if included or outside or self._is_sum(one):
+                    continue
+                if names := self._narrower(other, one):
+                    yield one, other, names
+
+    def _narrower(self, inner: int, outer: int) -> frozenset[str]:
+        """Return on which dimensions of their boxes one part is strictly inside another; none where it is not."""
+        mine, theirs, inside = self.codes[inner], self.codes[outer], self.book.inside
+        for name, codes in theirs.items():
+            own = mine.get(name)
+            if own is not codes and (own is None or (own != codes and not inside(name, own, codes))):
+                return frozenset()
+        box = self.sets[outer].box
+        return frozenset(
+            name
+            for name, codes in self.sets[inner].box.items()
+            if (wider := box.get(name)) is not codes
+            and (wider is None or (wider != codes and not inside(name, wider, codes)))
+        )
+
+    def _is_sum(self, index: int) -> bool:
+        """Tell whether a part's several codes on a dimension are just those of its siblings put together."""
+        box = self.sets[index].box
+        boxes = [self.sets[part].box for part in self._kin(index)]
+        for name, codes in box.items():
+            alike = [set(one[name]) for one in boxes if one.keys() == box.keys() and {**one, name: codes} == box]
+            narrower = [one for one in alike if one < set(codes)]
+            if len(codes) > 1 and set().union(*narrower) == set(codes):
+                return True
+        return False
+
+    def _same_codes(self, one: int, other: int) -> bool:
+        """Tell whether two parts have the same codes by definition, if differently written."""
+        mine, theirs = self.codes[one], self.codes[other]
+        return mine.keys() == theirs.keys() and all(
+            codes == theirs[name]
+            or (
+                self.book.inside(name, codes, theirs[name], by_convention=False)
+                and self.book.inside(name, theirs[name], codes, by_convention=False)
+            )
+            for name, codes in mine.items()
+        )
+
+    def _mixed(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Yield dimensions on which a part has mixed codes alone, with the parts of its kind that have codes there."""
+        inside = [part for part in self.parts.parts if not self.sets[part].outside]
+        for name in dict.fromkeys(name for part in inside for name in self.codes[part]):
+            stating = [part for part in inside if self._has_own(part, name)]
+            for key in dict.fromkeys(self.sets[part].key for part in stating if self._is_mixed(part, name)):
+                yield name, tuple(part for part in stating if self.sets[part].key == key)
+
+    def _is_mixed(self, index: int, name: str) -> bool:
+        """Tell whether each of a part's codes on a dimension stands for more than one."""
+        return all(code == MULTIPLE or "+" in code for code in self.codes[index].get(name, ()))
+
+    def _of_mixed(self, index: int, name: str, several: Sequence[int]) -> Iterator[int]:
+        """Yield those of some parts that have mixed codes on a dimension, and whose records a part may leave out."""
+        mine = self.sets[index].figure
+        if index not in several:
+            return
+        for other in several:
+            figure = self.sets[other].figure
+            included = mine.amount.included_in == figure.id or figure.amount.included_in == mine.id
+            if other != index and not included and self._is_mixed(other, name):
+                yield other
