@@ -124,6 +124,9 @@ def _assumption(kind: str) -> Assumption:
     """Which assumption the engine means by a word of its own."""
     words = {
         "overlap": Assumption.CODES,
+        "counted in": Assumption.CONVENTION,
+        "rest": Assumption.REST,
+        "mixed": Assumption.MIXED,
         "complete": Assumption.COMPLETE,
         "population": Assumption.POPULATION,
     }

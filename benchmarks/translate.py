@@ -52,11 +52,14 @@ class Assumption(enum.Enum):
 
     COMPLETE = "complete as judged"
     CODES = "codes do not overlap"
+    CONVENTION = "a code counted in another"
+    REST = "the rest of a code"
+    MIXED = "mixed codes are counted apart"
     SOFT = "about 200 means 150 to 250"
     POPULATION = "one population"
 
 
-USUAL = frozenset({Assumption.COMPLETE, Assumption.CODES, Assumption.SOFT})
+USUAL = frozenset(Assumption) - {Assumption.POPULATION}
 """Those whose breach is a warning."""
 
 FACTS: frozenset[Assumption] = frozenset()
@@ -171,19 +174,26 @@ class Account:
         self.book = report.book
         self.nodes: list[Node] = []
         self.groups: list[Group] = []
+        self._by_id: dict[str, Node] = {}
+        self._renamed: list[tuple[str, Node]] = []
         for root in report.figures:
             if report.account(root) == account and counts(root):
                 self._add(root, None)
-        self._by_id: dict[str, Node] = {}
         # What is stated comes before what `where` opens.
         for node in sorted(self.nodes, key=lambda node: node.opened):
             self._by_id.setdefault(node.figure.id, node)
+        for id_, node in self._renamed:
+            self._by_id.setdefault(id_, node)
 
     def _add(self, figure: Figure, whole: Node | None, *, opened: bool = False) -> Node:
         node = Node(len(self.nodes), figure, whole, opened)
         self.nodes.append(node)
         for breakdown in figure.breakdowns:
-            of = self._add(breakdown.opened, node, opened=True) if breakdown.opened else node
+            of = node
+            if breakdown.opened is not None and breakdown.opened.cell == figure.cell:
+                self._renamed.append((breakdown.opened.id, node))  # with the same codes it is the whole itself
+            elif breakdown.opened is not None:
+                of = self._add(breakdown.opened, node, opened=True)
             parts = tuple(self._add(part, of) for part in breakdown.parts if counts(part))
             self.groups.append(Group(of, breakdown, parts))
         return node
@@ -231,25 +241,30 @@ class Account:
 # Boxes.
 
 
-def lies_inside(book: Codebook, dimension: str, inner: Iterable[str], outer: Iterable[str]) -> bool:
+def lies_inside(
+    book: Codebook, dimension: str, inner: Iterable[str], outer: Iterable[str], *, by_convention: bool = True
+) -> bool:
     """Whether on one dimension each of the inner codes lies in one of the outer ones."""
-    return all(any(book.within(dimension, code, above) for above in outer) for code in inner)
-
-
-def box_inside(book: Codebook, inner: Cell, outer: Cell) -> bool:
-    """Whether, by the codes alone, every record of the inner box is in the outer one."""
     return all(
-        inner.codes(dimension) and lies_inside(book, dimension, inner.codes(dimension), codes)
+        any(book.within(dimension, code, above, by_convention=by_convention) for above in outer) for code in inner
+    )
+
+
+def box_inside(book: Codebook, inner: Cell, outer: Cell, *, by_convention: bool = True) -> bool:
+    """Whether the codes of the inner box lie in those of the outer one."""
+    return all(
+        inner.codes(dimension)
+        and lies_inside(book, dimension, inner.codes(dimension), codes, by_convention=by_convention)
         for dimension, codes in outer.coordinates
     )
 
 
 def same_box(book: Codebook, one: Cell, other: Cell) -> bool:
-    """Whether two boxes are the same one.
+    """Whether two boxes are the same one by definition.
 
-    Reading: `national` and MEX, or labour and [labour, begging], are the same codes, if differently written.
+    Reading: `national` and MEX are the same codes, if differently written.
     """
-    return box_inside(book, one, other) and box_inside(book, other, one)
+    return box_inside(book, one, other, by_convention=False) and box_inside(book, other, one, by_convention=False)
 
 
 def same_codes(book: Codebook, dimension: str, one: Cell, other: Cell) -> bool:
@@ -275,15 +290,11 @@ def dimensions_apart(one: Cell, other: Cell) -> frozenset[str]:
     return frozenset(dimension for dimension in stated if one.codes(dimension) != other.codes(dimension))
 
 
-def of_mixed_codes(part: Cell, whole: Cell) -> bool:
-    """Whether a part is one of `multiple` or mixed codes alone.
-
-    Reading: a part that merely takes over such codes from its whole is none.
-    """
-    return any(
-        codes != whole.codes(dimension) and all(code == MULTIPLE or "+" in code for code in codes)
-        for dimension, codes in part.coordinates
-    )
+def mixed_on(part: Cell, whole: Cell) -> Iterator[str]:
+    """The dimensions on which a part is one of `multiple` or mixed codes alone, and its whole has other codes."""
+    for dimension, codes in part.coordinates:
+        if codes != whole.codes(dimension) and all(code == MULTIPLE or "+" in code for code in codes):
+            yield dimension
 
 
 # Records: what one may carry on one dimension.
@@ -296,7 +307,7 @@ class Aspect:
     Attributes:
         codes: Those that figures name, with all that they lie in.
         several: Whether it carries more than one code.
-        once: For periods: whether that can be the period of what happens once.
+        once: Whether something that happens once can carry it.
     """
 
     codes: frozenset[str]
@@ -314,24 +325,52 @@ class Lists:
             for dimension, codes in node.cell.coordinates:
                 self.named.setdefault(dimension, set()).update(codes)
 
-    def aspects(self, dimension: str, *, exclusive: bool) -> set[Aspect]:
-        """All that a record may carry on a dimension."""
+    def aspects(self, dimension: str, *, exclusive: bool, conventions: bool) -> set[Aspect]:
+        """All that a record may carry on a dimension.
+
+        Args:
+            dimension: The dimension.
+            exclusive: Whether a record carries one code.
+            conventions: Whether a code brings along those in which it lies by convention.
+        """
         if self.book.dimension(dimension).periods:
             return set(self._periods(dimension))
-        owned = self._one_code(dimension) if exclusive else self._any_codes(dimension)
-        return {
-            Aspect(self._with_above(dimension, codes), len(codes) > 1 or any("+" in code for code in codes))
-            for codes in owned
-        }
+        found = set(self._of_one_code(dimension))
+        if not exclusive:
+            once = not self.book.dimension(dimension).once
+            found |= {
+                Aspect(self._with_above(dimension, codes), several=True, once=once)
+                for codes in self._any_codes(dimension)
+            }
+        return {one for one in found if not conventions or self._keeps_conventions(dimension, one.codes)}
+
+    def _of_one_code(self, dimension: str) -> Iterator[Aspect]:
+        """What one code brings along, by definition and perhaps by convention; and what goes with `multiple`."""
+        for codes in self._one_code(dimension):
+            several = len(codes) > 1 or any("+" in code for code in codes)
+            named = self.named[dimension]
+            maybe = [above for above in named for code in codes if self._by_convention(dimension, code, above)]
+            for more in subsets(maybe):
+                yield Aspect(self._with_above(dimension, (*codes, *more)), several)
+
+    def _by_convention(self, dimension: str, code: str, above: str) -> bool:
+        return code != _UNLISTED and self.book.by_convention(dimension, code, above)
+
+    def _keeps_conventions(self, dimension: str, codes: frozenset[str]) -> bool:
+        return not any(
+            above not in codes and self._by_convention(dimension, code, above)
+            for code in codes
+            for above in self.named[dimension]
+        )
 
     def _with_above(self, dimension: str, codes: Iterable[str]) -> frozenset[str]:
-        """A code brings along every code that it lies in."""
+        """A code brings along every code that it lies in by definition."""
         return frozenset(
             above
             for code in codes
             if code != _UNLISTED
             for above in self.named[dimension]
-            if self.book.within(dimension, code, above)
+            if self.book.within(dimension, code, above, by_convention=False)
         )
 
     def _any_codes(self, dimension: str) -> Iterator[tuple[str, ...]]:
@@ -341,7 +380,10 @@ class Lists:
         """
         if UNSPECIFIED in self.named[dimension]:
             yield (UNSPECIFIED,)
-        yield from ((*codes, _UNLISTED) for codes in subsets(self.named[dimension] - {UNSPECIFIED}))
+        side = self.book.dimension(dimension).side
+        for codes in subsets(self.named[dimension] - {UNSPECIFIED}):
+            if len({side(code) for code in codes} - {None}) < 2:  # noqa: PLR2004 - nobody is female and male
+                yield (*codes, _UNLISTED)
 
     def _one_code(self, dimension: str) -> Iterator[tuple[str, ...]]:
         """Exactly one code, be it one that no figure names.
@@ -392,14 +434,12 @@ class Sort:
     """A sort of records, by all that the figures of an island can tell of it.
 
     Attributes:
-        boxes: The figures in whose box it lies.
-        asked: The figures in whose box it lies on every dimension that asks something of their records.
+        boxes: The figures in whose box it lies, without the dimensions that ask nothing of their records.
         several: The pairs of figures on whose difference it carries more than one code.
         once: Whether it can be something that happens once.
     """
 
     boxes: frozenset[int]
-    asked: frozenset[int]
     several: frozenset[tuple[int, int]] = frozenset()
     once: bool = True
 
@@ -434,7 +474,7 @@ class Rules:
         inside: A record in the first is in the second.
         complete: A record in the first is in one of the others.
         rests: By part, the siblings whose codes lie inside its own.
-        mixed: By part, the siblings of `multiple` or mixed codes.
+        mixed: By part, siblings of `multiple` or mixed codes.
         exempt: By figure, those that it is additional to, or that are to it.
     """
 
@@ -503,31 +543,60 @@ class Island:
     def _add_group(self, rules: Rules, group: Group) -> None:
         ids = {part.figure.id for part in group.parts}
         aside = {part for part in group.parts if part.figure.amount.included_in in ids}
-        mixed = [part for part in group.parts if of_mixed_codes(part.cell, group.whole.cell)]
         for part in group.parts:
-            rules.rests[part.number] = [kin.number for kin in group.kin(part) if self._is_rest(part, kin)]
-            if part not in mixed:
-                rules.mixed[part.number] = [kin.number for kin in group.kin(part) if kin in mixed]
+            rules.rests[part.number] = [kin.number for kin in group.kin(part) if self._is_rest(group, part, kin)]
         for one, other in combinations(group.parts, 2):
-            # Reading: `multiple` makes parts exclusive among those that count the same thing in the same
-            # unit, and those included in another are aside here as well.
-            by_mixed = any(part.kind == one.kind == other.kind for part in mixed)
-            if (group.breakdown.exclusive or by_mixed) and not {one, other} & aside:
+            if group.breakdown.exclusive and not {one, other} & aside:
                 rules.apart.add(frozenset({one.number, other.number}))
+        inside = [part for part in group.parts if not self.standing[part.number].outside]
+        for mixed in inside:
+            for dimension in mixed_on(mixed.cell, group.whole.cell):
+                self._add_mixed(rules, group, dimension, [part for part in inside if part.kind == mixed.kind], mixed)
         if self._complete(group):
             rules.complete.append((group.whole.number, tuple(part.number for part in group.parts)))
 
-    def _is_rest(self, part: Node, kin: Node) -> bool:
-        """Whether a part beside this sibling means the rest of its code.
+    def _add_mixed(self, rules: Rules, group: Group, dimension: str, parts: list[Node], mixed: Node) -> None:
+        """What a part of mixed codes means for those of its kind that have codes of their own on the dimension."""
+        ids = {part.figure.id for part in group.parts}
+        own = [part for part in parts if part.cell.codes(dimension) not in ((), group.whole.cell.codes(dimension))]
+        for part in own:
+            included = {part.figure.amount.included_in, mixed.figure.amount.included_in}
+            if part is not mixed and not included & {part.figure.id, mixed.figure.id}:
+                rules.mixed.setdefault(part.number, []).append(mixed.number)
+        for one, other in combinations(own, 2):
+            aside = {one.figure.amount.included_in, other.figure.amount.included_in} & ids
+            if Assumption.MIXED in self.assumed and not aside:
+                rules.apart.add(frozenset({one.number, other.number}))
 
-        Reading: a part that lies outside its whole is some of it whatever its box, so it is no rest.
-        """
+    def _is_rest(self, group: Group, part: Node, kin: Node) -> bool:
+        """Whether a part beside this sibling means the rest of its code."""
         return (
             not self.standing[part.number].outside
+            and not self.standing[kin.number].outside
             and box_inside(self.book, kin.cell, part.cell)
-            and not same_box(self.book, kin.cell, part.cell)
+            and any(
+                dimension not in self.standing[part.number].loose
+                and not lies_inside(self.book, dimension, part.cell.codes(dimension) or ("",), codes)
+                for dimension, codes in kin.cell.coordinates
+            )
             and kin.figure.amount.included_in != part.figure.id
+            and not self._is_sum(group, part)
         )
+
+    def _is_sum(self, group: Group, part: Node) -> bool:
+        """Whether a part's codes are just those of its siblings put together."""
+        for dimension, codes in part.cell.coordinates:
+            rest = self._asked(part, dimension)
+            kin = [set(one.cell.codes(dimension)) for one in group.kin(part) if self._asked(one, dimension) == rest]
+            fewer = [one for one in kin if one and one < set(codes)]
+            if dimension not in self.standing[part.number].loose and set().union(*fewer) == set(codes):
+                return True
+        return False
+
+    def _asked(self, node: Node, but: str) -> dict[str, tuple[str, ...]]:
+        """The codes that ask something of a figure's records, but for those on a dimension."""
+        loose = self.standing[node.number].loose
+        return {name: codes for name, codes in node.cell.coordinates if name not in loose and name != but}
 
     def _complete(self, group: Group) -> bool:
         bases = {Complete.STATED, Complete.REMAINDER}
@@ -548,21 +617,19 @@ class Island:
     # Records.
 
     def exclusive(self, dimension: str) -> bool:
-        """Whether a record carries one code, as a fact or as an assumption.
-
-        Reading: what gives the assumption up also tells against the fact that a table's codes do not overlap.
-        """
+        """Whether a record carries one code, as a fact or as an assumption."""
         reader = self.book.dimension(dimension)
         if reader.exclusive is True:
             return True
-        taken = self.account.report.is_table or Assumption.CODES in self.assumed
-        return taken and reader.exclusive is None and not self._given_up(dimension)
+        return Assumption.CODES in self.assumed and reader.exclusive is None and not self._given_up(dimension)
 
     def _given_up(self, dimension: str) -> bool:
         for group in self.groups:
             told = group.breakdown.exclusive is False or group.breakdown.excess is not None
             if told and len({part.cell.codes(dimension) for part in group.parts}) > 1:
                 return True
+        if any(dimension in node.figure.overlapping for node in self.nodes):
+            return True
         return any(
             overlap.extent is not Extent.NONE and one.cell.codes(dimension) != other.cell.codes(dimension)
             for one, other, overlap in self.overlaps
@@ -572,16 +639,16 @@ class Island:
         """Every sort of records, dimension by dimension; those that no figure tells apart are one."""
         lists = Lists(self.book, self.nodes)
         everywhere = frozenset(node.number for node in self.nodes)
-        sorts = {Sort(everywhere, everywhere)}
+        sorts = {Sort(everywhere)}
+        conventions = Assumption.CONVENTION in self.assumed
         for dimension in lists.named:
-            aspects = lists.aspects(dimension, exclusive=self.exclusive(dimension))
+            aspects = lists.aspects(dimension, exclusive=self.exclusive(dimension), conventions=conventions)
             sides = {self._side(dimension, aspect) for aspect in aspects}
             if len(sorts) * len(sides) > MAX_STEPS:
                 raise TooLargeError
             sorts = {
                 Sort(
                     sort.boxes & side.boxes,
-                    sort.asked & side.asked,
                     sort.several | side.several,
                     sort.once and side.once,
                 )
@@ -602,9 +669,11 @@ class Island:
             (part, kin)
             for part, kins in self.rules.rests.items()
             for kin in kins
-            if aspect.several and not same_codes(self.book, dimension, cells[part], cells[kin])
+            if aspect.several
+            and dimension not in self.standing[part].loose
+            and not same_codes(self.book, dimension, cells[part], cells[kin])
         )
-        return Sort(boxes, boxes | loose, several, aspect.once)
+        return Sort(boxes | loose, several, aspect.once)
 
     # Memberships.
 
@@ -647,15 +716,16 @@ class Island:
             return False, False
         if node.whole is None:
             return node.number in sort.boxes, False
-        mixed = self.rules.mixed.get(node.number, ())
-        if node.whole.number not in chosen or not sort.boxes.isdisjoint(mixed):
+        if node.whole.number not in chosen:
             return False, False
         if standing.outside:
             return True, False
         taken = [kin for kin in self.rules.rests.get(node.number, ()) if kin in sort.boxes]
-        if node.number not in sort.asked or any((node.number, kin) not in sort.several for kin in taken):
+        held = Assumption.REST in self.assumed and any((node.number, kin) not in sort.several for kin in taken)
+        if node.number not in sort.boxes or held:
             return False, False
-        return True, not standing.some and not taken
+        mixed = sort.boxes.intersection(self.rules.mixed.get(node.number, ()))
+        return True, not (standing.some or taken or mixed)
 
     def _allowed(self, sort: Sort, membership: Membership) -> bool:
         """What can be told only once all figures of a record are known."""
@@ -725,12 +795,14 @@ class Island:
                 yield number <= int(bounds.high)
 
     def _share(self, number: Any, base: Any, share: Share) -> Iterator[Any]:  # noqa: ANN401 - z3 has no types
-        yield base >= 1
+        if share.low > 0:
+            yield base >= 1
         if share.soft and Assumption.SOFT not in self.assumed:
             return
         yield number * share.low.denominator >= base * share.low.numerator
         left, right = number * share.high.denominator, base * share.high.numerator
-        yield left < right if share.open else left <= right
+        among = left < right if share.open else left <= right
+        yield among if share.low > 0 else z3.Or(among, z3.And(number == 0, base == 0))
 
 
 class Counter:

@@ -153,6 +153,7 @@ _SHAPES: dict[str, Schema] = {
     "source.kind": _choice(SourceKind),
     "indicator": _ref(_INDICATORS),
     "additional_to": _TEXTS,
+    "overlapping": _TEXTS,
     "processing": _choice(Processing),
     "coverage": {"anyOf": [_words(*(one.value for one in CoverageStatus), more="(,.*)?"), _ref("coverage")]},
     "status": _choice(CoverageStatus),
