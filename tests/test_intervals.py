@@ -290,7 +290,7 @@ def pairs() -> Report:
     """Each two of three nationalities are five, so all of them are seven, and one of them is not counted twice."""
     two = ("ARG, COL", "COL, GTM", "ARG, GTM")
     few = f"{{parts: [{', '.join(f'{{nationality: [{codes}], value: at least 5}}' for codes in two)}]}}"
-    return whole("not stated", few)
+    return whole("not stated", few, more="dimensions: {nationality: {exclusive: yes}}\n")
 
 
 def test_a_bound_that_only_whole_numbers_give() -> None:

@@ -283,10 +283,18 @@ def test_parts_of_different_accounts_are_not_mixed() -> None:
 
 
 def test_codes_inside_others_are_no_second_part() -> None:
-    text = "source,edition,indicator,exploitation,value,complete,exclusive\n"
-    rows = (",10,exploitation,exploitation", "labour,6,,", "begging,5,,", "sexual,4,,")
+    text = "source,edition,indicator,actor,value,complete,exclusive\n"
+    rows = (",10,actor,actor", "government,6,,", "federal,5,,", "ngo,4,,")
     text += "".join(f"a,2023,identified_victims,{line}\n" for line in rows)
     assert check(loads(text, format="csv")).ok
+
+
+def test_exclusive_parts_stand_beside_each_other_where_one_lies_in_the_other_by_convention() -> None:
+    text = "source,edition,indicator,exploitation,value,exclusive\n"
+    rows = (",{},exploitation", "labour,5,", "begging,7,")
+    for total, found in (("12", []), ("11", ["SUM003"])):
+        read = loads(text + "".join(f"a,2023,identified_victims,{line.format(total)}\n" for line in rows), format="csv")
+        assert [finding.code for finding in check(read, ignore=["SRC001"]).findings] == found
 
 
 def test_a_part_that_is_stated_twice_is_one_part() -> None:

@@ -90,16 +90,24 @@ def test_no_listed_code_could_be_a_country() -> None:
 
 def test_the_table_of_dimensions_is_as_documented() -> None:
     assert {dimension.id: dimension.exclusive for dimension in STANDARD.dimensions} == {
-        "place": True,
+        "place": None,
         "period": None,
         "actor": None,
         "exploitation": None,
-        "sex": True,
+        "sex": None,
         "age": True,
-        "nationality": True,
-        "recognition": True,
+        "nationality": None,
+        "recognition": None,
         "exploited_in": None,
     }
+    usual = [dimension.id for dimension in STANDARD.dimensions if dimension.usual]
+    assert usual == ["place", "sex", "nationality", "recognition"]
+    assert [dimension.id for dimension in STANDARD.dimensions if dimension.once] == ["place", "period"]
+    contrary = {dimension.id: dimension.contrary for dimension in STANDARD.dimensions if dimension.contrary}
+    assert contrary == {"sex": ("female", "male")}
+    conventions = [(code.id, code.under) for one in STANDARD.dimensions for code in one.codes if code.convention]
+    forms = ("domestic_servitude", "bonded_labour", "child_labour", "begging", "criminality")
+    assert conventions == [(form, "labour") for form in forms]
     assert [dimension.id for dimension in STANDARD.dimensions if dimension.periods] == ["period"]
     assert [dimension.id for dimension in STANDARD.dimensions if dimension.countries] == [
         "place",

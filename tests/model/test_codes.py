@@ -80,7 +80,14 @@ def test_words_are_read_as_the_lists_spell_them(dimension: str, words: str | lis
             "x",
             "unknown code 'x': expected a code of sex; known here: female, male, other, unspecified",
         ),
-        ("sex", "male+female", "unknown code 'male+female': expected a code of sex; did you mean female?"),
+        (
+            "sex",
+            "male+female",
+            (
+                "unknown code 'male+female': expected codes of sex that a unit can have together; "
+                "nobody is female and male: write two figures"
+            ),
+        ),
         (
             "exploitation",
             "sexual+unspecified",
@@ -198,6 +205,56 @@ def test_what_lies_in_what_and_what_excludes_what(
     assert book.within(dimension, inner, outer) is (relation == WITHIN)
     assert book.disjoint(dimension, inner, outer) is (relation == APART)
     assert book.disjoint(dimension, outer, inner) is (relation == APART)
+
+
+@pytest.mark.parametrize(
+    "dimension, inner, outer, by_definition",
+    [
+        ("exploitation", "begging", "labour", False),
+        ("exploitation", "begging", "begging", True),
+        ("exploitation", "sexual+begging", "labour", False),
+        ("exploitation", "sexual+begging", "sexual+labour", False),
+        ("exploitation", "sexual+labour", "labour", True),
+        ("actor", "fevimtra", "government", True),
+        ("place", "MX-BCN", "MEX", True),
+        ("nationality", "stateless", "foreign", True),
+    ],
+)
+def test_a_code_lies_in_another_by_definition_or_by_convention(
+    dimension: str, inner: str, outer: str, *, by_definition: bool
+) -> None:
+    assert STANDARD.within(dimension, inner, outer)
+    assert STANDARD.within(dimension, inner, outer, by_convention=False) is by_definition
+    assert STANDARD.inside(dimension, [inner, outer], [outer], by_convention=False) is by_definition
+    assert STANDARD.by_convention(dimension, inner, outer) is not by_definition
+
+
+def test_what_a_file_declares_is_a_definition() -> None:
+    forms = STANDARD.dimension("exploitation")
+    book = STANDARD.extended(dimensions=[forms.extended(Code("begging", "Begging", "labour"))])
+    assert book.within("exploitation", "begging", "labour", by_convention=False)
+    beside = STANDARD.extended(dimensions=[forms.extended(Code("begging", "Begging"))])
+    assert not beside.within("exploitation", "begging", "labour")
+
+
+@pytest.mark.parametrize(
+    "book, dimension, one, other, together",
+    [
+        (STANDARD, "exploitation", "begging", "labour", True),
+        (STANDARD, "exploitation", "sexual", "labour", False),
+        (STANDARD, "exploitation", "unspecified", "labour", False),
+        (STANDARD, "sex", "female", "other", False),
+        (STANDARD, "nationality", "foreign", "MEX", True),
+        (MEXICO, "nationality", "foreign", "MEX", False),
+        (STANDARD, "nationality", "GTM", "MEX", False),
+        (STANDARD, "period", "2022-01/2022-08", "2022-05/2022-12", True),
+        (STANDARD, "period", "2021", "2022", False),
+    ],
+)
+def test_what_a_unit_of_one_code_may_be_counted_under(
+    book: Codebook, dimension: str, one: str, other: str, *, together: bool
+) -> None:
+    assert book.together(dimension, one, other) is book.together(dimension, other, one) is together
 
 
 def test_a_code_may_have_a_plus_in_its_name() -> None:

@@ -18,13 +18,14 @@ from tipreport.rules.finding import Severity
 CASES = Path(__file__).parent / "cases"
 # Most cases leave out citations, since nothing hangs on them here.
 UNCITED = ("SRC001",)
-NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
+FILES = {path.stem: path.name for suffix in ("yaml", "csv") for path in CASES.glob(f"*.{suffix}")}
+NAMES = sorted(FILES)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_reads_exactly_so(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CASES)
-    outcome = tipreport.check(f"{name}.yaml", ignore=UNCITED)
+    outcome = tipreport.check(FILES[name], ignore=UNCITED)
     rendered = text.render(outcome) + "\n"
     expected = CASES / f"{name}.txt"
     if "UPDATE_CASES" in os.environ:
@@ -34,12 +35,12 @@ def test_a_case_reads_exactly_so(name: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("found-")])
 def test_what_could_be_true_is_nothing_above_a_note(name: str) -> None:
-    outcome = tipreport.check(tipreport.load(CASES / f"{name}.yaml"), ignore=UNCITED)
+    outcome = tipreport.check(tipreport.load(CASES / FILES[name]), ignore=UNCITED)
     assert outcome.at_least(Severity.WARNING) == ()
     assert {verdict.verdict for verdict in outcome.verdicts} == {"consistent"}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("found-")])
 def test_what_cannot_be_true_is_found(name: str) -> None:
-    outcome = tipreport.check(tipreport.load(CASES / f"{name}.yaml"), ignore=UNCITED)
+    outcome = tipreport.check(tipreport.load(CASES / FILES[name]), ignore=UNCITED)
     assert outcome.at_least(Severity.WARNING)

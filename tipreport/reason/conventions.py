@@ -43,12 +43,12 @@ def codes_beside(book: Codebook, figures: Sequence[Figure]) -> frozenset[Dimensi
             if name in figure.complete:
                 found |= _closing(book, figure, parts, names)
             if name in figure.exclusive:
-                found.update(_both(book, [part.cell for part in parts], names))
+                found.update(stated_beside(book, [part.cell for part in parts], names))
     return frozenset(found)
 
 
-def _both(book: Codebook, parts: Sequence[Cell], names: Sequence[str]) -> Iterator[DimensionCode]:
-    """Yield the codes of parts that lie by convention in a code of another part."""
+def stated_beside(book: Codebook, parts: Sequence[Cell], names: Sequence[str]) -> Iterator[DimensionCode]:
+    """Yield the codes of exclusive parts that lie by convention in a code of another of them."""
     for name in names:
         for one, other in permutations(parts, 2):
             above = other.codes(name)

@@ -86,25 +86,26 @@ def _of_codes(account: Account, statement: OfCodes | RestOfCode | ExclusiveParts
                 else "write `exclusive: no` or `excess` on the breakdown, or declare the overlap",
             )
         case CountedIn(dimension=dimension, code=code):
+            title = account.book.dimension(dimension).title_of(code)
             return Assumption(
                 "a code counted in another",
                 f"{code} is counted in {' and '.join(statement.above)}",
-                f"write `exclusive: {dimension}` on the row of the whole if it stands beside"
+                f"write `exclusive: {dimension}` on the row of their whole"
                 if account.rooted
-                else f"declare {code} among the `dimensions`, with `under` if it lies in another code, else without",
+                else f"declare it anew: `dimensions: {{{dimension}: {{codes: {{{code}: {title}}}}}}}`",
             )
         case RestOfCode():
             one, other = (label(account.sets[index].figure.id) for index in statement.sets)
             return Assumption(
                 "the rest of a code",
                 f"{one} beside {other} means other {one}",
-                f"if {other} is a part of {one}, put it into a breakdown of {one}",
+                f"put {other} into a breakdown of {one}",
             )
         case ExclusiveParts(dimension=dimension):
             return Assumption(
                 "mixed codes are counted apart",
                 f"mixed codes of {dimension} are counted apart in {account.sets[statement.subject].figure.id}",
-                "write `included in ID` as the value of a part that is counted in another one too",
+                "write `included in ID` in the value of a part that is counted in another one too",
             )
 
 

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from tipreport.model.cell import Cell
 from tipreport.model.nesting import Nesting
 from tipreport.reason.component import touch
+from tipreport.reason.conventions import stated_beside
 from tipreport.reason.greedy.plan import covered_twice, plan_of, uncovered
 from tipreport.reason.greedy.universe import cell_universe
 
@@ -88,7 +89,8 @@ class RowRelations:
         sheet = 0
         for row in rows:
             sheet |= row.bit
-        return SheetShape(self._plan(slots, rows, sheet), self._constrained(rows, sheet))
+        plan = None if self._stands_beside(slots, rows, sheet) else self._plan(slots, rows, sheet)
+        return SheetShape(plan, self._constrained(rows, sheet))
 
     def _add(self, coordinates: Coordinates, universe: CellUniverse) -> _NumberedRow:
         """Number a row."""
@@ -117,6 +119,18 @@ class RowRelations:
             if slot.complete or slot.exclusive:
                 empty |= self._empty_by(slot, row, sheet)
         return plan_of([row.held & ~empty for row in rows])
+
+    def _stands_beside(self, slots: Sequence[Slot], rows: Sequence[_NumberedRow], sheet: int) -> bool:
+        """Tell whether a row puts codes beside each other of which one lies in the other by convention.
+
+        Then this is so in all sheets of the table, and the sheet may not be left out.
+        """
+        for slot, row in zip(slots, rows, strict=True):
+            for name in slot.exclusive:
+                cells = [self._cell(part.coordinates) for part in self._rows(self._parts(row, name, sheet))]
+                if any(stated_beside(self._book, cells, name.split("+"))):
+                    return True
+        return False
 
     def _empty_by(self, slot: Slot, row: _NumberedRow, sheet: int) -> int:
         """Return the cells that must be empty, by what a row states of the rows of its sheet that are inside it."""
