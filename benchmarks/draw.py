@@ -69,7 +69,8 @@ _SINGLE = {
     "recognition": ("potential", "confirmed", "unspecified"),
     "period": ("2022", "2021", "2022-01/2022-08", "2022-05/2022-12", "2021/2022"),
 }
-_EXCLUSIVE = frozenset({"sex", "age", "nationality", "recognition"})
+_EXCLUSIVE = frozenset({"age"})
+_CONTRARY = frozenset({"female", "male"})
 _ATTEMPTS = 200
 
 
@@ -80,7 +81,7 @@ class Drawn:
     Attributes:
         report: The report.
         true: Whether it was made from a world, so that it cannot be contradictory.
-        broken: The assumptions that its world breaks: `codes`, `complete`, `soft`.
+        broken: The assumptions that its world breaks: `codes`, `convention`, `rest`, `mixed`, `complete`, `soft`.
     """
 
     report: Report
@@ -410,14 +411,24 @@ def _relate(rng: Random, filling: _Filling, ids: Sequence[str]) -> None:
 
 @frozen
 class _Record:
-    """A record as the reporter holds it: its own codes on each dimension."""
+    """A record as the reporter holds it: its own codes on each dimension.
+
+    Attributes:
+        codes: The codes.
+        usual: Whether they bring along what they lie in by convention.
+    """
 
     codes: Mapping[str, frozenset[str]]
+    usual: bool
 
     def is_in(self, book: Codebook, cell: Cell) -> bool:
         """Whether it lies in a box."""
         return all(
-            any(book.within(dimension, own, code) for own in self.codes.get(dimension, ()) for code in codes)
+            any(
+                book.within(dimension, own, code, by_convention=self.usual)
+                for own in self.codes.get(dimension, ())
+                for code in codes
+            )
             for dimension, codes in cell.coordinates
         )
 
@@ -432,6 +443,7 @@ class _World:
         overlapping: Whether records may carry several codes where that is not known to be impossible.
         records: All of them.
         sets: By figure, the numbers of its records.
+        broken: The assumptions about parts beside each other that do not hold.
     """
 
     rng: Random
@@ -439,6 +451,7 @@ class _World:
     overlapping: bool
     records: list[_Record] = field(init=False)
     sets: dict[str, frozenset[int]] = field(factory=dict)
+    broken: set[str] = field(factory=set)
     _counted: dict[tuple[str, str, str], frozenset[int]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -454,7 +467,8 @@ class _World:
 
     def _record(self) -> _Record:
         """A record that may be counted as an event too: its codes of `period` are of one day."""
-        return _Record({dimension: self._own(dimension) for dimension in _SINGLE})
+        usual = not self.overlapping or _happens(self.rng, 0.7)
+        return _Record({dimension: self._own(dimension) for dimension in _SINGLE}, usual)
 
     def _own(self, dimension: str) -> frozenset[str]:
         code = self.rng.choice((*_SINGLE[dimension], *_SINGLE[dimension][:2]))
@@ -462,11 +476,12 @@ class _World:
             return frozenset({code})
         if _happens(self.rng, 0.1):
             return frozenset()  # a code that no figure names
-        loose = self.overlapping and not self.report.is_table and dimension not in _EXCLUSIVE
+        loose = self.overlapping and dimension not in _EXCLUSIVE
         if not loose and self._is_several(code):
             return frozenset({code.partition("+")[0]})
         if loose and code != "unspecified" and _happens(self.rng, 0.5):
-            return frozenset({code, self.rng.choice(_SINGLE[dimension])}) - {"unspecified"}
+            both = frozenset({code, self.rng.choice(_SINGLE[dimension])}) - {"unspecified"}
+            return frozenset({code}) if both == _CONTRARY else both
         if dimension == "exploitation" and code != "unspecified" and self._name("multiple") and _happens(self.rng, 0.1):
             return frozenset({code, "multiple"})
         return frozenset({code})
@@ -488,6 +503,18 @@ class _World:
         used = {name for figure in self.report.walk() for name, _ in figure.cell.coordinates}
         carried = [record.codes[name] - {"multiple"} for record in self.records for name in used]
         return any(len(codes) > 1 or any(map(self._is_several, codes)) for codes in carried)
+
+    @property
+    def breaks_convention(self) -> bool:
+        """Whether some record has a code in use without one in use in which it lies by convention."""
+        used = {("exploitation", code) for figure in self.report.walk() for code in figure.cell.codes("exploitation")}
+        book = self.report.book
+        return any(
+            not record.usual and book.by_convention(name, own, code)
+            for record in self.records
+            for name, code in used
+            for own in record.codes[name]
+        )
 
     # Figures.
 
@@ -536,7 +563,7 @@ class _World:
             among &= self._counting(account, child.cell)
         for other in kin:
             if _mixed(other.cell, whole.cell) and not _mixed(child.cell, whole.cell):
-                among -= self._box(other.cell)
+                among -= self._left_out(self._box(other.cell))
         if _outside(book, child.cell, whole.cell):
             return self._some(among)
         among &= self._box(child.cell)
@@ -559,13 +586,23 @@ class _World:
         differ = [name for name in _SINGLE if child.cell.codes(name) != other.cell.codes(name)]
         found = self._box(other.cell)
         several = {number for number in found if any(len(self.records[number].codes[name]) > 1 for name in differ)}
-        return found - self._some(several)
+        kept = self._some(several)
+        if self.overlapping and _happens(self.rng, 0.3):
+            kept = self._some(found)
+            self.broken |= {"rest"} if kept - several else set()
+        return found - kept
+
+    def _left_out(self, found: frozenset[int]) -> frozenset[int]:
+        """Records of mixed codes that another part leaves out: all, if these are counted apart."""
+        return self._some(found) if self.overlapping and _happens(self.rng, 0.3) else found
 
     def _keep_mixed_apart(self, whole: Figure, each: Breakdown) -> None:
         mixed = {_kind(figure) for figure in each.parts if _mixed(figure.cell, whole.cell)}
         for one, other in combinations(each.parts, 2):
             if _kind(one) == _kind(other) and _kind(one) in mixed and self.sets[one.id] & self.sets[other.id]:
-                raise _NoWorldError
+                if not self.overlapping:
+                    raise _NoWorldError
+                self.broken.add("mixed")
 
 
 class _NoWorldError(Exception):
@@ -648,6 +685,9 @@ class _Witness:
         report = self.world.report
         if self.world.overlap_in_use:
             self.broken.add("codes")
+        if self.world.breaks_convention:
+            self.broken.add("convention")
+        self.broken |= self.world.broken
         wholes = {figure.id: whole.id for _, whole, each in _groups(report) for figure in each.parts}
         for figure in report.walk():
             self._value(figure, wholes.get(figure.id))
