@@ -332,3 +332,86 @@ def test_a_part_lacks_what_it_is_additional_to_and_nothing_else() -> None:
 
 def test_what_is_in_one_cell_of_a_table_need_not_be_in_another() -> None:
     assert table("sex: male, value: 5", "age: child, value: 9") == NOTHING
+
+
+# What is a fact of codes, and what is assumed.
+
+
+@pytest.mark.parametrize(
+    "breakdowns, found",
+    [
+        (["{by: nationality, parts: {MEX: 7, USA: 7}}"], [("warning", "OVL002", "14 > 10")]),
+        (["{by: recognition, parts: {potential: 7, confirmed: 7}}"], [("warning", "OVL002", "14 > 10")]),
+        (["{by: place, parts: {MEX: 7, USA: 7}}"], [("warning", "OVL002", "14 > 10")]),
+        (["{by: sex, parts: {female: 7, other: 7}}"], [("warning", "OVL002", "14 > 10")]),
+        (["{by: sex, parts: {female: 7, male: 7}}"], [("error", "SUM003", "14 > 10")]),
+        (["{by: sex, parts: {female: 7, male: 2, other: 4}}"], [("warning", "OVL002", "11 > 10")]),
+        (["{by: sex, exclusive: no, parts: {female: 7, male: 3, other: 4}}"], NOTHING),
+        (["{by: sex, exclusive: no, parts: {female: 7, male: 4, other: 4}}"], [("error", "SUM003", "11 > 10")]),
+        (["{by: age, parts: {child: 7, adult: 7}}"], [("error", "SUM003", "14 > 10")]),
+        (
+            ["{by: exploitation, parts: {labour: 5}}", "{by: exploitation, parts: {begging: 7}}"],
+            [("warning", "SUM004", "7 > 5")],
+        ),
+    ],
+)
+def test_codes_exclude_each_other_as_a_fact_only_by_definition(
+    breakdowns: list[str], found: list[tuple[str, str, str]]
+) -> None:
+    assert told(whole("10", *breakdowns)) == found
+
+
+def test_what_happens_once_has_one_place() -> None:
+    text = "figures: [{id: t, indicator: convictions, value: 10, breakdowns: [%s]}]"
+    assert told(report(text % "{by: place, parts: {MEX: 7, USA: 7}}")) == [("error", "SUM003", "14 > 10")]
+
+
+@pytest.mark.parametrize("number, severities", [(7, []), (6, ["warning"]), (8, ["error"])])
+def test_several_codes_that_are_those_of_siblings_are_their_sum(number: int, severities: list[str]) -> None:
+    parts = "{exploitation: labour, value: 5}, {exploitation: begging, value: 2}"
+    more = f"{{parts: [{parts}, {{exploitation: [labour, begging], value: {number}}}]}}"
+    assert [severity for severity, *_ in told(whole("20", more))] == severities
+
+
+@pytest.mark.parametrize("number, severities", [(5, []), (7, ["warning"]), (4, ["error"])])
+def test_two_codes_are_one_only_if_the_second_lies_in_the_first_by_definition(
+    number: int, severities: list[str]
+) -> None:
+    parts = f"{{parts: [{{exploitation: labour, value: 5}}, {{exploitation: [labour, begging], value: {number}}}]}}"
+    assert [severity for severity, *_ in told(whole("20", parts))] == severities
+
+
+@pytest.mark.parametrize(
+    "breakdown",
+    [
+        "{where: {place: abroad}, by: exploitation, parts: {labour: 5, begging: 7}}",
+        "{where: {place: abroad}, by: exploitation, exclusive: yes, parts: {labour: 5, begging: 7}}",
+        (
+            "{parts: [{place: abroad, value: 10, breakdowns: [{by: exploitation, complete: stated, "
+            "parts: {sexual: 5, sexual+labour: 3, labour: 2}}]}]}"
+        ),
+    ],
+)
+def test_a_sibling_is_asked_without_the_codes_that_lie_outside(breakdown: str) -> None:
+    found = told(whole("20", breakdown, more="defaults: {place: MEX}\n"))
+    assert found == [("warning", "SUM010", "abroad is not within MEX")]
+
+
+def test_with_the_codes_of_its_whole_where_opens_the_whole_itself() -> None:
+    text = """
+        figures:
+          - id: t
+            indicator: identified_victims
+            sex: male
+            value: 10
+            breakdowns: [{where: {sex: male}, complete: stated, by: age, parts: {child: 4, adult: 5}}]
+        overlaps: [{between: [t/male, t], extent: same}]
+        """
+    assert told(report(text)) == [("error", "SUM002", "10 > 9")]
+
+
+def test_mixed_codes_concern_parts_of_their_own_dimension_alone() -> None:
+    assert told(whole("10", "{parts: [{exploitation: multiple, value: 5}, {sex: male, value: 8}]}")) == NOTHING
+    outside = "{parts: [{exploitation: sexual+marriage, value: 3}, {exploitation: begging, value: 4}]}"
+    text = "figures: [{id: t, indicator: identified_victims, exploitation: labour, value: 5, breakdowns: [%s]}]"
+    assert errors(told(report(text % outside))) == []
