@@ -35,10 +35,10 @@ UNSHOWN = ("no counts fit", "No numbers of units satisfy all of this.")
         ),
         (
             "100",
-            "{by: sex, parts: {male: 60%, female: 40%, other: 2}}",
+            "{by: sex, parts: {male: 60%, female: 40%, unspecified: 2}}",
             (
                 "102 > 100",
-                "60 (male, 60% of t) + 40 (female, 40% of t) + 2 (other) = 102, but t is 100: 2 too many.",
+                "60 (male, 60% of t) + 40 (female, 40% of t) + 2 (unspecified) = 102, but t is 100: 2 too many.",
             ),
         ),
         (

@@ -7,6 +7,8 @@ Each step is a module that imports only those before it:
 | --- | --- | --- |
 | `statements` | | the kinds of statements about sets of records, each with a number |
 | `account` | | all that one reporter states: sets of records, and statements about them |
+| `siblings` | the parts of a breakdown | what their codes say of how they lie beside each other |
+| `conventions` | the figures of a table | the codes that it has beside those in which they lie by convention |
 | `building` | a report | its accounts |
 | `component` | an account | the sets that hang together, each with its statements |
 | `places`, `combinations`, `atoms` | a component, structural statements | the combinations of sets a record may be in |
