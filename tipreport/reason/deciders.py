@@ -11,9 +11,9 @@ from collections.abc import Callable
 from functools import partial
 
 from tipreport.reason.answers import Answer, Contradiction, World
-from tipreport.reason.instance import Instance, InstanceBuilder
+from tipreport.reason.instance import Instance
 from tipreport.reason.places import TooManyAtomsError
-from tipreport.reason.statements import Statement
+from tipreport.reason.statements import ExclusiveCodes, Statement
 from tipreport.reason.workspace import Workspace
 from tipreport.solver.certify import holds
 from tipreport.solver.linear import Feasible, Infeasible
@@ -69,14 +69,27 @@ def incremental(work: Workspace, statements: Statements) -> Answer | None:
 
 
 def nested(work: Workspace, statements: Statements) -> World | None:
-    """Where there are too many combinations of codes, search for a world in which codes overlap as in a chain."""
+    """Where codes may overlap, search for a world in which they do so only as in a chain: there are few such worlds."""
+    if not _may_overlap(work, statements):
+        return None
     try:
-        work.builder.instance(statements)
+        instance = work.nested.instance(statements)
     except TooManyAtomsError:
-        instance = InstanceBuilder(work.component, nested=True).instance(statements)
-        answer = decide(instance.system, work.budget)
-        return _world(work, instance, answer) if isinstance(answer, Feasible) else None
-    return None
+        return None
+    answer = decide(instance.system, work.budget)
+    return _world(work, instance, answer) if isinstance(answer, Feasible) else None
+
+
+def _may_overlap(work: Workspace, statements: Statements) -> bool:
+    """Tell whether nothing keeps a record of a component from having several codes of a dimension."""
+    account = work.component.account
+    single = {one.dimension for one in statements if isinstance(one, ExclusiveCodes)}
+    used: dict[str, set[str]] = {}
+    for index in work.component.sets:
+        for name, codes in account.sets[index].box.items():
+            used.setdefault(name, set()).update(codes)
+    free = (name for name, codes in used.items() if len(codes) > 1 and name not in single)
+    return any(account.book.dimension(name).exclusive is not True for name in free)
 
 
 def search(work: Workspace, statements: Statements) -> Answer:

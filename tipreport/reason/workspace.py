@@ -30,6 +30,7 @@ class Workspace:
         component: The sets.
         budget: How much work one question may cost, in coefficients touched.
         builder: It makes instances.
+        nested: It makes instances with few combinations, of records whose codes overlap as in a chain.
         greedy: It puts worlds together without a search.
         lp: A warm incremental program, if there is one.
     """
@@ -44,6 +45,7 @@ class Workspace:
         self.component = component
         self.budget = BUDGET if budget is None else budget
         self.builder = InstanceBuilder(component)
+        self.nested = InstanceBuilder(component, nested=True)
         self.greedy = GreedyHeuristic(component)
         self.lp: IncrementalLP | None = None
         self._numbers = count(component.next_number)
@@ -74,6 +76,7 @@ class Workspace:
         """Give up what takes most memory; it is worked out again when it is asked for."""
         self.lp = None
         self.builder.clear_cache()
+        self.nested.clear_cache()
 
 
 _recent: deque[ref[Workspace]] = deque()
