@@ -7,7 +7,7 @@ import pytest
 import tipreport
 
 NOTHING: list[tuple[str, str, str]] = []
-COLUMNS = "sex exploitation value complete exclusive overlapping".split()
+COLUMNS = ["sex", "exploitation", "value", "complete", "exclusive", "overlapping"]
 BEGGING = ("warning", "SUM001", "7 > 5")
 
 
@@ -81,7 +81,28 @@ def test_of_many_codes_no_choice_is_tried() -> None:
 
 
 def test_with_many_codes_that_may_overlap_a_world_is_found() -> None:
-    countries = "ALB MKD SRB MNE BIH HRV SVN AUT DEU FRA ITA ESP PRT NLD BEL LUX POL CZE SVK HUN".split()
+    countries = [
+        "ALB",
+        "MKD",
+        "SRB",
+        "MNE",
+        "BIH",
+        "HRV",
+        "SVN",
+        "AUT",
+        "DEU",
+        "FRA",
+        "ITA",
+        "ESP",
+        "PRT",
+        "NLD",
+        "BEL",
+        "LUX",
+        "POL",
+        "CZE",
+        "SVK",
+        "HUN",
+    ]
     text = "source,edition,indicator,nationality,sex,value\n"
     lines = [f"a,2023,identified_victims,{country},{sex},1" for country in countries for sex in ("female", "male")]
     lines += ["a,2023,identified_victims,,,20", "a,2023,identified_victims,,female,9"]

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tipreport.reason.answers import Answer, Contradiction, World
-from tipreport.reason.instance import Instance
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import ExclusiveCodes, Statement
 from tipreport.reason.workspace import Workspace
 from tipreport.solver.certify import holds
 from tipreport.solver.linear import Feasible, Infeasible
 from tipreport.solver.solve import WrongAnswerError, decide
+
+if TYPE_CHECKING:
+    from tipreport.reason.instance import Instance
 
 Statements = tuple[Statement, ...]
 
