@@ -565,7 +565,9 @@ class _World:
             if _mixed(other.cell, whole.cell) and not _mixed(child.cell, whole.cell):
                 among -= self._left_out(self._box(other.cell))
         if _outside(book, child.cell, whole.cell):
-            return self._some(among)
+            around = dict(whole.cell.coordinates)
+            rest = tuple((name, codes) for name, codes in child.cell.coordinates if _lies_in(book, name, codes, around))
+            return self._some(among & self._box(evolve(child.cell, coordinates=rest)))
         among &= self._box(child.cell)
         for other in kin:
             among -= self._taken(child, other)
@@ -629,6 +631,11 @@ def _inside(book: Codebook, inner: Cell, outer: Cell) -> bool:
 
 def _same(book: Codebook, one: Cell, other: Cell) -> bool:
     return _inside(book, one, other) and _inside(book, other, one)
+
+
+def _lies_in(book: Codebook, name: str, codes: Iterable[str], around: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether codes lie in those of a whole, if it has any on their dimension."""
+    return name not in around or all(any(book.within(name, code, above) for above in around[name]) for code in codes)
 
 
 def _outside(book: Codebook, inner: Cell, outer: Cell) -> bool:

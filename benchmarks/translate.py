@@ -557,23 +557,39 @@ class Island:
 
     def _add_mixed(self, rules: Rules, group: Group, dimension: str, parts: list[Node], mixed: Node) -> None:
         """What a part of mixed codes means for those of its kind that have codes of their own on the dimension."""
-        ids = {part.figure.id for part in group.parts}
         own = [part for part in parts if part.cell.codes(dimension) not in ((), group.whole.cell.codes(dimension))]
         for part in own:
             included = {part.figure.amount.included_in, mixed.figure.amount.included_in}
             if part is not mixed and not included & {part.figure.id, mixed.figure.id}:
                 rules.mixed.setdefault(part.number, []).append(mixed.number)
-        for one, other in combinations(own, 2):
-            aside = {one.figure.amount.included_in, other.figure.amount.included_in} & ids
-            if Assumption.MIXED in self.assumed and not aside:
-                rules.apart.add(frozenset({one.number, other.number}))
+                if Assumption.MIXED in self.assumed and not self._mixed_given_up(group):
+                    rules.apart.add(frozenset({part.number, mixed.number}))
+
+    def _mixed_given_up(self, group: Group) -> bool:
+        """Whether a breakdown says that its parts overlap."""
+        numbers = {part.number for part in group.parts}
+        return (
+            group.breakdown.exclusive is False
+            or group.breakdown.excess is not None
+            or any(
+                overlap.extent is not Extent.NONE and {one.number, other.number} <= numbers
+                for one, other, overlap in self.overlaps
+            )
+        )
 
     def _is_rest(self, group: Group, part: Node, kin: Node) -> bool:
         """Whether a part beside this sibling means the rest of its code."""
         return (
             not self.standing[part.number].outside
             and not self.standing[kin.number].outside
-            and box_inside(self.book, kin.cell, part.cell)
+            and all(
+                dimension in self.standing[part.number].loose
+                or (
+                    kin.cell.codes(dimension)
+                    and lies_inside(self.book, dimension, kin.cell.codes(dimension), part.cell.codes(dimension))
+                )
+                for dimension, _ in part.cell.coordinates
+            )
             and any(
                 dimension not in self.standing[part.number].loose
                 and not lies_inside(self.book, dimension, part.cell.codes(dimension) or ("",), codes)
@@ -718,8 +734,6 @@ class Island:
             return node.number in sort.boxes, False
         if node.whole.number not in chosen:
             return False, False
-        if standing.outside:
-            return True, False
         taken = [kin for kin in self.rules.rests.get(node.number, ()) if kin in sort.boxes]
         held = Assumption.REST in self.assumed and any((node.number, kin) not in sort.several for kin in taken)
         if node.number not in sort.boxes or held:

@@ -289,7 +289,10 @@ def test_another_indicator_is_some_of_its_whole() -> None:
 def test_mixed_parts_are_counted_apart(mixed: str) -> None:
     parts: dict[str, str | int] = {"sexual": 4, "labour": 3, mixed: 2}
     assert verdict(report(victims(9, breakdown(parts, by="exploitation")))) == "consistent"
-    assert needed(report(victims(8, breakdown(parts, by="exploitation")))) == {Assumption.MIXED}
+    assert needed(report(victims(8, breakdown(parts, by="exploitation")))) == {Assumption.MIXED, Assumption.CODES}
+    assert needed(report(victims(5, breakdown({"sexual": 4, mixed: 2}, by="exploitation")))) == {Assumption.MIXED}
+    for more in ({"exclusive": False}, {"excess": "at most 9"}):
+        assert verdict(report(victims(8, breakdown(parts, by="exploitation", **more)))) == "consistent"
     others = breakdown([part(2, exploitation=mixed), part(7, sex="male")])
     assert verdict(report(victims(8, others))) == "consistent"
 

@@ -67,8 +67,12 @@ def test_codes_that_are_written_in_two_ways_are_one() -> None:
     "breakdown, found",
     [
         ("{parts: [{id: s, exploitation: sexual, value: 6}]}", [("SUM001", "6 > 5")]),
-        # Some of the whole, whatever the box.
-        ("{parts: [{id: m, sex: male, value: 1}, {id: s, exploitation: sexual, sex: male, value: 4}]}", []),
+        # Some of the whole in the rest of its box.
+        (
+            "{parts: [{id: m, sex: male, value: 1}, {id: s, exploitation: sexual, sex: male, value: 4}]}",
+            [("SUM004", "4 > 1")],
+        ),
+        ("{parts: [{id: m, sex: male, value: 1}, {id: s, exploitation: sexual, sex: male, value: 1}]}", []),
         # A code that a part of it takes over asks nothing.
         (
             (

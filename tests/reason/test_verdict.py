@@ -62,11 +62,17 @@ def test_in_a_narrative_figures_that_nothing_relates_do_not_contradict() -> None
         ("{by: exploitation, parts: {labour: 52, begging: 40}}", NOTHING),
         (
             "{by: exploitation, parts: {sexual: 60, labour: 30, sexual+labour: 20}}",
-            [("warning", "SUM003", "110 > 100")],
+            [("warning", "OVL002", "110 > 100")],
         ),
         (
             "{by: exploitation, parts: {sexual: 60, labour: 30, multiple: 20}}",
-            [("warning", "SUM003", "110 > 100")],
+            [("warning", "OVL002", "110 > 100")],
+        ),
+        ("{by: exploitation, parts: {sexual: 90, multiple: 20}}", [("warning", "SUM003", "110 > 100")]),
+        ("{by: exploitation, exclusive: no, parts: {sexual: 90, multiple: 20}}", NOTHING),
+        (
+            "{by: exploitation, exclusive: yes, parts: {sexual: 90, multiple: 20}}",
+            [("error", "SUM003", "110 > 100")],
         ),
         ("{by: exploitation, parts: {sexual: 60, unspecified: 50}}", [("error", "SUM003", "110 > 100")]),
         ("{by: sex, parts: {male: about 200}}", [("warning", "SUM001", "150 > 100")]),

@@ -49,14 +49,14 @@ class Parts:
         parts: The indices of the parts.
         stated: The breakdown as stated.
         rests: Parts with a narrower part beside them, and the dimensions on which it is narrower.
-        mixed: Dimensions on which a part has mixed codes, with the parts that have codes of their own there.
+        mixed: Dimensions on which parts have mixed codes, with the other parts that have codes there, each with one.
     """
 
     whole: int
     parts: tuple[int, ...]
     stated: Breakdown
     rests: tuple[tuple[int, int, frozenset[str]], ...] = ()
-    mixed: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    mixed: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
 
 
 @frozen(eq=False)

@@ -27,6 +27,7 @@ from tipreport.reason.statements import (
     ExcessBounds,
     ExclusiveParts,
     IncludedIn,
+    MixedApart,
     OverlapBounds,
     OverlapExtent,
     RestOfCode,
@@ -209,7 +210,7 @@ class _AccountBuilder:
         return RecordSet(
             figure,
             whole,
-            {} if outside else {name: codes for name, codes in mine.items() if name not in loose} if loose else mine,
+            {name: codes for name, codes in mine.items() if name not in loose} if loose else mine,
             key,
             some=is_partial(figure) or key != outer.key or not narrower or not loose.isdisjoint(differs),
             outside=bool(outside),
@@ -260,14 +261,20 @@ class _AccountBuilder:
             yield CompleteBreakdown(next(self.numbers), sets, assumed=assumed)
         if stated.exclusive:
             yield ExclusiveParts(next(self.numbers), sets)
-        else:
-            for name, several in parts.mixed:
-                yield ExclusiveParts(next(self.numbers), (parts.whole, *several), name, assumed=True)
+        elif stated.exclusive is None and stated.excess is None and not self.overlap(parts):
+            for name, pairs in parts.mixed:
+                several = tuple(dict.fromkeys(chain.from_iterable(pairs)))
+                yield MixedApart(next(self.numbers), (parts.whole, *several), name, pairs, assumed=True)
         for one, other, names in parts.rests:
             yield RestOfCode(next(self.numbers), (one, other), names, assumed=True)
         if stated.excess is not None and all_count:
             for bounds, assumed in _firm_and_soft(stated.excess):
                 yield ExcessBounds(next(self.numbers), sets, bounds, assumed=assumed)
+
+    def overlap(self, parts: Parts) -> bool:
+        """Tell whether an overlap is declared, known or not, between two parts of a breakdown."""
+        pairs = (tuple(map(self.find, one.between)) for one in self.report.overlaps if one.extent is not Extent.NONE)
+        return any(set(pair) <= set(parts.parts) for pair in pairs)
 
     def of_overlap(self, overlap: Overlap) -> Iterator[Statement]:
         """Return the statements of a declared overlap."""

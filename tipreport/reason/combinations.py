@@ -19,6 +19,7 @@ from tipreport.reason.statements import (
     CompleteBreakdown,
     ExclusiveParts,
     IncludedIn,
+    MixedApart,
     OfCodes,
     OverlapExtent,
     RestOfCode,
@@ -92,6 +93,9 @@ class StructuralTests:
             case ExclusiveParts():
                 included = self._included(statement)
                 self._once.append(sum(bit for bit, free in zip(others, included, strict=True) if not free))
+            case MixedApart(pairs=pairs):
+                bit = self._memberships.bit
+                self._barred += [bit[index] | bit[other] for index, other in pairs]
             case AdditionalTo() | OverlapExtent(extent=Extent.NONE):
                 self._barred.append(one | others[0])
             case IncludedIn() | OverlapExtent(extent=Extent.WITHIN):

@@ -51,7 +51,7 @@ class Siblings:
         changed: dict[int, RecordSet] = {}
         for index in self.parts.parts:
             others = [other for one, other, _ in rests if one == index]
-            others += [other for name, several in mixed for other in self._of_mixed(index, name, several)]
+            others += [other for _, pairs in mixed for one, other in pairs if one == index]
             some = self.sets[index].some or any(self._same_codes(index, other) for other in self._kin(index))
             changed[index] = evolve(self.sets[index], some=some, beside=tuple(dict.fromkeys(others)))
         return evolve(self.parts, rests=rests, mixed=mixed), changed
@@ -69,6 +69,8 @@ class Siblings:
     def _are_plain(self) -> bool:
         """Tell whether parts differ from their whole on the same dimensions, and none lies inside another."""
         parts = self.parts.parts
+        if any(self.sets[part].loose for part in parts):
+            return False
         own = [{name for name in self.codes[part] if self._has_own(part, name)} for part in parts]
         return all(names == own[0] for names in own) and not any(
             all(self.book.inside(name, self.codes[one][name], self.codes[other][name]) for name in own[0])
@@ -87,17 +89,16 @@ class Siblings:
                     yield one, other, names
 
     def _narrower(self, inner: int, outer: int) -> frozenset[str]:
-        """Return on which dimensions of their boxes one part is strictly inside another; none where it is not."""
-        mine, theirs, inside = self.codes[inner], self.codes[outer], self.book.inside
+        """Return on which dimensions the box of one part is strictly inside another's; none where it is not inside."""
+        mine, theirs, inside = self.sets[inner].box, self.sets[outer].box, self.book.inside
         for name, codes in theirs.items():
             own = mine.get(name)
             if own is not codes and (own is None or (own != codes and not inside(name, own, codes))):
                 return frozenset()
-        box = self.sets[outer].box
         return frozenset(
             name
-            for name, codes in self.sets[inner].box.items()
-            if (wider := box.get(name)) is not codes
+            for name, codes in mine.items()
+            if (wider := theirs.get(name)) is not codes
             and (wider is None or (wider != codes and not inside(name, wider, codes)))
         )
 
@@ -124,25 +125,19 @@ class Siblings:
             for name, codes in mine.items()
         )
 
-    def _mixed(self) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Yield dimensions on which a part has mixed codes alone, with the parts of its kind that have codes there."""
+    def _mixed(self) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+        """Yield dimensions on which a part has mixed codes alone, with the parts that it keeps apart from there."""
         inside = [part for part in self.parts.parts if not self.sets[part].outside]
         for name in dict.fromkeys(name for part in inside for name in self.codes[part]):
-            stating = [part for part in inside if self._has_own(part, name)]
-            for key in dict.fromkeys(self.sets[part].key for part in stating if self._is_mixed(part, name)):
-                yield name, tuple(part for part in stating if self.sets[part].key == key)
+            own = [part for part in inside if self._has_own(part, name)]
+            pairs = tuple(pair for pair in permutations(own, 2) if self._is_apart(*pair, name))
+            if pairs:
+                yield name, pairs
 
-    def _is_mixed(self, index: int, name: str) -> bool:
-        """Tell whether each of a part's codes on a dimension stands for more than one."""
-        return all(code == MULTIPLE or "+" in code for code in self.codes[index].get(name, ()))
-
-    def _of_mixed(self, index: int, name: str, several: Sequence[int]) -> Iterator[int]:
-        """Yield those of some parts that have mixed codes on a dimension, and whose records a part may leave out."""
-        mine = self.sets[index].figure
-        if index not in several:
-            return
-        for other in several:
-            figure = self.sets[other].figure
-            included = mine.amount.included_in == figure.id or figure.amount.included_in == mine.id
-            if other != index and not included and self._is_mixed(other, name):
-                yield other
+    def _is_apart(self, index: int, other: int, name: str) -> bool:
+        """Tell whether another part of the same kind has mixed codes alone, and neither is included in the other."""
+        mine, theirs = self.sets[index], self.sets[other]
+        included = theirs.figure.amount.included_in == mine.figure.id
+        included = included or mine.figure.amount.included_in == theirs.figure.id
+        mixed = all(code == MULTIPLE or "+" in code for code in self.codes[other][name])
+        return mixed and mine.key == theirs.key and not included

@@ -138,20 +138,29 @@ class CompleteBreakdown(NumberedStatement):
 
 @frozen
 class ExclusiveParts(NumberedStatement):
-    """No record of a whole, the first set, is in two of its parts.
-
-    Attributes:
-        dimension: Where it is assumed: the dimension on which a part has mixed codes.
-    """
+    """No record of a whole, the first set, is in two of its parts."""
 
     structural: ClassVar[bool] = True
-
-    dimension: str = ""
 
     @property
     def parts(self) -> tuple[int, ...]:
         """The parts."""
         return self.sets[1:]
+
+
+@frozen
+class MixedApart(NumberedStatement):
+    """No record of a whole, the first set, is in a part of mixed codes and in another part with codes there.
+
+    Attributes:
+        dimension: The dimension of the codes.
+        pairs: Those other parts, each with one of mixed codes.
+    """
+
+    structural: ClassVar[bool] = True
+
+    dimension: str
+    pairs: tuple[tuple[int, int], ...]
 
 
 @frozen
@@ -217,7 +226,9 @@ Bounded = SizeBounds | ExcessBounds | OverlapBounds | AnyOf | RestOf
 OfCodes = ExclusiveCodes | CountedIn
 """A statement about the codes that a record may have together."""
 
-Structural = OverlapExtent | AdditionalTo | IncludedIn | CompleteBreakdown | ExclusiveParts | RestOfCode | OfCodes
+Structural = (
+    OverlapExtent | AdditionalTo | IncludedIn | CompleteBreakdown | ExclusiveParts | MixedApart | RestOfCode | OfCodes
+)
 """A statement about which sets a record may be in together."""
 
 Statement = Bounded | ShareOfBase | AllBut | Structural

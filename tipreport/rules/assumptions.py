@@ -11,7 +11,7 @@ from tipreport.reason.statements import (
     CompleteBreakdown,
     CountedIn,
     ExclusiveCodes,
-    ExclusiveParts,
+    MixedApart,
     OfCodes,
     RestOfCode,
     ShareOfBase,
@@ -50,7 +50,7 @@ def unless(account: Account, statement: Statement) -> str:
         case RestOfCode(sets=sets):
             one, other = (label(account.sets[index].figure.id) for index in sets)
             return f"{one} includes {other}"
-        case ExclusiveParts(dimension=dimension):
+        case MixedApart(dimension=dimension):
             return f"mixed codes of {dimension} are counted twice"
         case _:
             return ""
@@ -58,7 +58,7 @@ def unless(account: Account, statement: Statement) -> str:
 
 def assumption(account: Account, statement: Statement) -> Assumption:
     """Return an assumed statement as people read it."""
-    if isinstance(statement, OfCodes | RestOfCode | ExclusiveParts):
+    if isinstance(statement, OfCodes | RestOfCode | MixedApart):
         return _of_codes(account, statement)
     figure = account.sets[statement.subject].figure
     match statement:
@@ -74,7 +74,7 @@ def assumption(account: Account, statement: Statement) -> Assumption:
             return about(figure.amount, statement.bounds if isinstance(statement, Bounded) else Bounds())
 
 
-def _of_codes(account: Account, statement: OfCodes | RestOfCode | ExclusiveParts) -> Assumption:
+def _of_codes(account: Account, statement: OfCodes | RestOfCode | MixedApart) -> Assumption:
     """Return an assumption about codes as people read it."""
     match statement:
         case ExclusiveCodes(dimension=dimension):
@@ -101,11 +101,11 @@ def _of_codes(account: Account, statement: OfCodes | RestOfCode | ExclusiveParts
                 f"{one} beside {other} means other {one}",
                 f"put {other} into a breakdown of {one}",
             )
-        case ExclusiveParts(dimension=dimension):
+        case _:
             return Assumption(
                 "mixed codes are counted apart",
-                f"mixed codes of {dimension} are counted apart in {account.sets[statement.subject].figure.id}",
-                "write `included in ID` in the value of a part that is counted in another one too",
+                f"mixed codes of {statement.dimension} are counted apart in {account.sets[statement.subject].figure.id}",
+                "write `exclusive: no` or `excess` on the breakdown, or `included in ID` in a part's value",
             )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.reason.greedy.plan import SetStructure
-from tipreport.reason.statements import CompleteBreakdown, ExclusiveParts, OfCodes, RestOfCode, SizeBounds
+from tipreport.reason.statements import CompleteBreakdown, ExclusiveParts, MixedApart, OfCodes, RestOfCode, SizeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipreport.reason.statements import Statement
 
 
-Arranging = CompleteBreakdown | ExclusiveParts | RestOfCode | OfCodes
+Arranging = CompleteBreakdown | ExclusiveParts | MixedApart | RestOfCode | OfCodes
 """The structural statements that the heuristic knows."""
 
 
@@ -170,6 +170,8 @@ def _structure(sets: Sequence[RecordSet], place: dict[int, int], structural: Ite
         if isinstance(one, CompleteBreakdown | ExclusiveParts):
             found = complete if isinstance(one, CompleteBreakdown) else exclusive
             found.append(tuple([place[index] for index in one.sets]))
+        elif isinstance(one, MixedApart):
+            exclusive += [(place[one.subject], place[index], place[other]) for index, other in one.pairs]
     return SetStructure(
         tuple([one.figure.cell.coordinates for one in sets]),
         tuple([None if one.whole is None else place[one.whole] for one in sets]),
