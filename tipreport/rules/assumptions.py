@@ -102,9 +102,10 @@ def _of_codes(account: Account, statement: OfCodes | RestOfCode | MixedApart) ->
                 f"put {other} into a breakdown of {one}",
             )
         case _:
+            whole = account.sets[statement.subject].figure.id
             return Assumption(
                 "mixed codes are counted apart",
-                f"mixed codes of {statement.dimension} are counted apart in {account.sets[statement.subject].figure.id}",
+                f"mixed codes of {statement.dimension} are counted apart in {whole}",
                 "write `exclusive: no` or `excess` on the breakdown, or `included in ID` in a part's value",
             )
 
