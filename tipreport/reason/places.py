@@ -181,7 +181,7 @@ class Places:
         found: set[int] = set()
         for side in (None, *dimension.contrary):
             known = [region for region in regions if _side(dimension, region) in {None, side}]
-            known.sort(key=lambda region: (-max(map(sizes.__getitem__, region), default=0), sorted(region)))
+            known.sort(key=lambda region: (-max([sizes.get(code, 0) for code in region], default=0), sorted(region)))
             found.update(accumulate((regions[region] for region in known), or_))
         return found
 
