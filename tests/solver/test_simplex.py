@@ -83,7 +83,7 @@ def lifted(*, most: int) -> Tableau:
     tableau = Tableau(2, Budget(1000))
     tableau.add_row(((0, 1), (1, 1)), None, Bound(most, 0))
     assert tableau.make_feasible() is None
-    tableau.raise_lower(0, Bound(3, 1))
+    tableau.set_bounds(0, Bound(3, 1), None)
     return tableau
 
 
@@ -100,7 +100,7 @@ def test_a_column_that_an_equation_gives_is_lifted_by_the_next_steps() -> None:
     assert search._relaxation() is None
     tableau = search._tableau
     (women, *_) = (column for column in (1, 2) if column in tableau._equations)
-    tableau.raise_lower(women, Bound(61, 2))
+    tableau.set_bounds(women, Bound(61, 2), None)
     assert tableau.make_feasible() is not None
 
 

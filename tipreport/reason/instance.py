@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.reason.atoms import Atoms
+from tipreport.reason.statements import ShareOfBase
 from tipreport.reason.system import Sizes
 from tipreport.solver.linear import Form, Row, System
 
@@ -38,8 +39,13 @@ class Instance:
 
     @property
     def system(self) -> System:
-        """The system without what it is about."""
-        return System(len(self.columns), tuple(row for _, row in self.rows))
+        """The system without what it is about.
+
+        Where there are shares, a search for whole numbers begins with the sizes of the sets, wholes before their parts.
+        """
+        shares = any(isinstance(one, ShareOfBase) for one in self.statements)
+        sums = Sizes(self.component, self.columns).all() if shares else ()
+        return System(len(self.columns), tuple(row for _, row in self.rows), sums)
 
     def form(self, statement: Bounded) -> Form:
         """Return the sum of unknowns that a statement bounds."""

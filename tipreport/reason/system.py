@@ -62,6 +62,10 @@ class Sizes:
             return (self._size(statement.subject),)
         return tuple(row.coefficients for row in self._rows(statement))
 
+    def all(self) -> tuple[Form, ...]:
+        """Return the sizes of all sets that some unknown counts, wholes before their parts."""
+        return tuple(dict.fromkeys(filter(None, map(self._size, self.bit))))
+
     def _rows(self, statement: Statement) -> Iterator[Row]:
         if isinstance(statement, ShareOfBase):
             yield from self._share(statement)

@@ -1,9 +1,11 @@
 """Branch and cut: decide a system over whole numbers, with a refutation if it has no world.
 
-The search solves the system over the fractions (`simplex`). Where the solution has fractional values, it adds Gomory
-cuts for a few rounds, then branches: depth first, on the lowest fractional column, `x <= at` before `x >= at + 1`.
-With the first cuts it rules out equations without a solution in whole numbers (`lattice`), on which branching might
-never end.
+The search solves the system over the fractions (`simplex`). Where the solution has fractional values, it rules out
+equations without a solution in whole numbers (`lattice`), on which branching might never end. Then it branches depth
+first: on the sums of the system before its columns, since with whole sums the columns mostly are whole by themselves;
+of the sums on the smallest, of the columns on the lowest. A system without sums gets Gomory cuts for a few rounds
+before it branches, and the lower case goes first; one with sums is tried by a dive (`diving`), and the nearer case
+goes first.
 
 Invariant: every row of the tableau follows from the rows of the system and the open branches, and each proof knows by
 name what it rests on. So a proof that does not use a branch refutes the other branch as well, which is then skipped
@@ -23,6 +25,7 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import define, frozen
 
+from tipreport.solver.diving import Dive
 from tipreport.solver.lattice import indivisible
 from tipreport.solver.linear import (
     Farkas,
@@ -54,12 +57,14 @@ class Strategy:
         rounds_of_cuts: The number of rounds in which cuts are added before branching.
         cuts_per_round: The greatest number of cuts added in a round.
         lattice: Whether equations without a solution in whole numbers are looked for; without, a search may not end.
+        branches_of_dive: The greatest number of branches that are open in a dive; none, and there is no dive.
     """
 
     greedy_pivots: int = GREEDY_PIVOTS
     rounds_of_cuts: int = 5
     cuts_per_round: int = 5
     lattice: bool = True
+    branches_of_dive: int = 30
 
 
 STRATEGY = Strategy()
@@ -115,18 +120,25 @@ class _Cut:
 
 @define
 class _Branch:
-    """An open branch on a column: its bounds before, and the refutation of the lower case once there is one."""
+    """An open branch on a variable: its bounds before, and the refutation of the first case once there is one."""
 
     name: int
-    column: int
+    variable: int
+    form: Form
     at: int
     lower: Bound | None
     upper: Bound | None
-    below: _Proof | None = None
+    above_first: bool
+    first: _Proof | None = None
 
-    def closed(self, below: _Proof, above: _Proof) -> _Proof:
+    def case(self, *, above: bool) -> tuple[Bound | None, Bound | None]:
+        """Return the bounds of the variable in one of the cases."""
+        return (Bound(self.at + 1, self.name), self.upper) if above else (self.lower, Bound(self.at, self.name))
+
+    def closed(self, first: _Proof, second: _Proof) -> _Proof:
         """Return the refutation of both cases."""
-        refutation = Split(self.name, ((self.column, 1),), self.at, below.refutation, above.refutation)
+        below, above = (second, first) if self.above_first else (first, second)
+        refutation = Split(self.name, self.form, self.at, below.refutation, above.refutation)
         return _Proof(refutation, (below.uses | above.uses) - {self.name})
 
 
@@ -141,10 +153,12 @@ class _BranchAndCut:
         self._budget = budget
         self._strategy = strategy
         self._tableau = Tableau(system.width, budget, strategy.greedy_pivots)
+        first = system.width + len(system.rows)  # the rows stand before them
+        self._sums = dict(enumerate(system.sums, start=first))
 
     def run(self) -> Feasible | Infeasible:
         """Return a world or a refutation."""
-        proof = self._enter_rows() or self._relaxation() or self._cutting_planes() or self._branching()
+        proof = self._enter_rows() or self._relaxation() or self._cutting_planes() or self._branching_on_sums()
         if proof is None:
             return Feasible(self._tableau.world())
         for cut in reversed(self._cuts):
@@ -160,6 +174,8 @@ class _BranchAndCut:
             if lower is not None and upper is not None and lower.value > upper.value:
                 return _Proof.of(combination([(lower, -1), (upper, 1)]))
             self._tableau.add_row(row.coefficients, lower, upper)
+        for form in self._sums.values():
+            self._tableau.add_row(form, None, None)
         return None
 
     def _tightened(self, name: int, value: int | None, divisor: int, sign: int) -> Bound | None:
@@ -176,7 +192,7 @@ class _BranchAndCut:
         if self._strategy.lattice and self._tableau.fractional():
             # Branching on equations without a solution in whole numbers might never end.
             self._add(self._unsolvable())
-        for _ in range(self._strategy.rounds_of_cuts):
+        for _ in range(0 if self._sums else self._strategy.rounds_of_cuts):
             proof = self._relaxation()
             fractional = self._tableau.fractional()
             if proof is not None or not fractional:
@@ -220,42 +236,64 @@ class _BranchAndCut:
         conflict = self._tableau.make_feasible()
         return None if conflict is None else _Proof.of(conflict)
 
-    def _branching(self) -> _Proof | None:
-        """Branch on fractional columns, depth first, until there is a world or every case is refuted."""
+    def _branching_on_sums(self) -> _Proof | None:
+        """Branch until there is a world or every case is refuted; where the system has sums, after a dive."""
+        if self._sums and self._strategy.branches_of_dive and self._fractional() is not None:
+            dive = Dive(self._tableau)
+            dive.fix(self._sums)
+            # What it leads to proves nothing, unless it is a world.
+            if self._branching(most=self._strategy.branches_of_dive) is None and self._fractional() is None:
+                return None
+            self._branches.clear()
+            dive.undo()
+        return self._branching()
+
+    def _branching(self, most: int | None = None) -> _Proof | None:
+        """Branch depth first until there is a world, every case is refuted, or too many branches are open."""
         while True:
             proof = self._relaxation()
             if proof is None:
-                fractional = self._tableau.fractional()
-                if not fractional:
+                variable = self._fractional()
+                if variable is None or len(self._branches) == most:
                     return None
-                self._open(fractional[0])
+                self._open(variable)
                 continue
             proof = self._next_open(proof)
             if proof is not None:
                 return proof
 
-    def _open(self, column: int) -> None:
-        """Open a branch on a column, and enter its lower case."""
+    def _fractional(self) -> int | None:
+        """Return the variable to branch on; None if all columns are whole numbers."""
+        variable = self._tableau.smallest_fractional(self._sums)
+        return next(iter(self._tableau.fractional()), None) if variable is None else variable
+
+    def _open(self, variable: int) -> None:
+        """Open a branch on a variable, and enter the case that is nearer."""
         self._budget.spend(COST_OF_BRANCH)
         tableau = self._tableau
-        at = tableau.floor(column)
-        branch = _Branch(next(self._names), column, at, tableau.lower[column], tableau.upper[column])
+        branch = _Branch(
+            next(self._names),
+            variable,
+            self._sums.get(variable) or ((variable, 1),),
+            tableau.floor(variable),
+            tableau.lower[variable],
+            tableau.upper[variable],
+            above_first=bool(self._sums) and tableau.nearer_above(variable),
+        )
         self._branches.append(branch)
-        tableau.set_bounds(column, branch.lower, Bound(at, branch.name))
+        tableau.set_bounds(variable, *branch.case(above=branch.above_first))
 
     def _next_open(self, proof: _Proof) -> _Proof | None:
         """Enter the next case that is still open, or return the refutation of all."""
-        tableau = self._tableau
         while self._branches:
             branch = self._branches[-1]
-            tableau.upper[branch.column] = branch.upper
-            if branch.name in proof.uses and branch.below is None:
-                branch.below = proof
-                tableau.raise_lower(branch.column, Bound(branch.at + 1, branch.name))
+            if branch.name in proof.uses and branch.first is None:
+                branch.first = proof
+                self._tableau.set_bounds(branch.variable, *branch.case(above=not branch.above_first))
                 return None
             self._branches.pop()
-            tableau.lower[branch.column] = branch.lower
+            self._tableau.set_bounds(branch.variable, branch.lower, branch.upper)
             # A proof that does not use the branch refutes what was known before it.
-            if branch.below is not None and branch.name in proof.uses:
-                proof = branch.closed(branch.below, proof)
+            if branch.first is not None and branch.name in proof.uses:
+                proof = branch.closed(branch.first, proof)
         return proof

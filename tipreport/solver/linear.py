@@ -69,10 +69,12 @@ class System:
     Attributes:
         width: How many unknowns there are.
         rows: The constraints on them.
+        sums: Sums on which a search branches before it does on unknowns; they restrict nothing.
     """
 
     width: int
     rows: tuple[Row, ...]
+    sums: tuple[Form, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a row about an unknown that the system does not have."""

@@ -140,7 +140,7 @@ class _Objective:
 
     def at_least(self, height: int) -> System:
         """Return the system with the row that the sum has at least a height."""
-        return System(self.system.width, (*self.system.rows, self.row(height)))
+        return evolve(self.system, rows=(*self.system.rows, self.row(height)))
 
     def beyond(self, value: int) -> System:
         """Return the system with the row that the sum is further than a value, by at least one."""

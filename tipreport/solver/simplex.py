@@ -119,14 +119,6 @@ class Tableau:
         self._equations[added] = equation
         self._evaluate(added)
 
-    def raise_lower(self, column: int, bound: Bound) -> None:
-        """Give a column a lower bound above its value."""
-        self.lower[column] = bound
-        if column in self._equations:
-            self._unchecked.add(column)
-        else:
-            self._move(column, bound.value)
-
     def add_column(self, weights: Iterable[tuple[int, int]]) -> int:
         """Add a nonbasic column with the value zero, after all other variables; return its number.
 
@@ -183,6 +175,20 @@ class Tableau:
             for basic, numerator in self._numerators.items()
             if basic < self.width and numerator % self._equations[basic][basic]
         )
+
+    def smallest_fractional(self, variables: Iterable[int]) -> int | None:
+        """Return the one of some variables that has the smallest value that is not a whole number; None without any."""
+        found = (
+            (numerator // self._equations[basic][basic], basic)
+            for basic in variables
+            if (numerator := self._numerators.get(basic, 0)) and numerator % self._equations[basic][basic]
+        )
+        return min(found, default=(0, None))[1]
+
+    def nearer_above(self, basic: int) -> bool:
+        """Return whether the value of a basic variable is nearer to the next whole number than to the one before."""
+        own = self._equations[basic][basic]
+        return 2 * (self._numerators[basic] % own) > own
 
     def floor(self, basic: int) -> int:
         """Return the value of a basic variable, rounded down."""
