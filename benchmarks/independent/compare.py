@@ -219,8 +219,11 @@ def _hidden(component: Component, found: list[Conflict]) -> Iterator[Discrepancy
             for i in c.numbers
             if i in component.names
         }
+        if not component.possible((), assumptions):
+            return  # what is stated of the sets alone has no world, whatever the numbers are
         sure = component.numbers - doubted
-        for more in [(), *((n,) for n in sorted(doubted))]:
+        alone = {component.names.get(i) for c in found if len(c.numbers) == 1 for i in c.numbers}
+        for more in [(), *((n,) for n in sorted(doubted - alone))]:
             if not component.possible(sure | set(more), assumptions):
                 names = sorted(component.figures.all[n].name for n in sure | set(more))
                 yield Discrepancy(f"hidden, {severity}", f"among {names}: {[str(c) for c in found]}")

@@ -135,7 +135,7 @@ NARRATIVES = {
         "warning about",
     ),
     "F11 a large one": (
-        whole("not stated", NESTED[:-1] % ("sex: male", "82%", "age: child", "at least 5") + ", {sex: female, value: 8858}]"),
+        whole("not stated", NESTED[:-1] % ("sex: male", "82%", "age: child", "at least 5") + ", {sex: female, value: 8858}]"),  # noqa: E501
         "consistent",
     ),
     "Mexico 2016": (whole(740, "by: actor, parts: {federal: 194, state: 691}"), "warning codes"),
