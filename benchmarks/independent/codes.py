@@ -24,7 +24,7 @@ CONVENTIONS = {
         ["domestic_servitude", "bonded_labour", "child_labour", "begging", "criminality"], "labour"
     )
 }
-COUNTRIES = {"MX": "MEX", "GB": "GBR", "US": "USA"}
+COUNTRIES = {"MX": "MEX", "GB": "GBR", "US": "USA", "NL": "NLD", "BQ": "BES", "FR": "FRA"}
 REGIONS = {"place": "abroad", "exploited_in": "abroad", "nationality": "foreign"}
 FAR = dt.date.max.toordinal()
 

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.independent import engine, sums
-from benchmarks.independent.worlds import UnsureError, components
+from benchmarks.independent.worlds import Component, UnsureError, components
 from benchmarks.independent.write import as_yaml
 
 if TYPE_CHECKING:
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from benchmarks.independent.codes import Report
     from benchmarks.independent.engine import Conflict, Outcome
-    from benchmarks.independent.worlds import Component, Labels
+    from benchmarks.independent.worlds import Labels
 
 MOST = 10  # conflicts that are reported of a component (W6)
+MEMBERS = 9  # figures that are taken as one population at most
 NONE: Labels = frozenset()
 
 
@@ -74,6 +75,7 @@ def _problems(case: Case) -> Iterator[Discrepancy]:
         if len(found) > MOST:
             yield Discrepancy("more than ten", str(len(found)))
     yield from _accounts(case)
+    yield from _notes(case)
 
 
 def _names(component: Component) -> list[str]:
@@ -87,6 +89,21 @@ def _accounts(case: Case) -> Iterator[Discrepancy]:
         right = "contradiction" if any(c.verdict == "error" for c in own) else "consistent"
         if ruling not in {"undecided", right}:
             yield Discrepancy("ruling", f"account {account!r}: tipreport {ruling}, here {right}")
+
+
+def _notes(case: Case) -> Iterator[Discrepancy]:
+    """Check that what is noted of one population is a conflict of the account's figures, taken as one (S7)."""
+    figures = case.components[0].figures
+    for note in case.outcome.notes:
+        accounts = {figures.all[figures.index[i]].account for i in note.named if i in figures.index}
+        members = [n for c in case.components for n in c.members if figures.all[n].account in accounts]
+        if len(members) > MEMBERS or len(accounts) != 1:
+            continue  # kinds of records double with each root
+        component = Component(figures, members)
+        labels = frozenset().union(*(engine.meaning(component, text, note) or NONE for text in note.assumptions))
+        own = {component.names[i] for i in note.numbers if i in component.names}
+        if component.possible(own, labels):
+            yield Discrepancy("no conflict, note", str(note))
 
 
 def assumed(component: Component, conflict: Conflict) -> list[tuple[str, Labels]]:

@@ -23,7 +23,11 @@ Cell = dict[str, tuple[str, ...]]
 # The usual unit of an indicator, and whether it counts events; those that are left out count persons.
 UNITS = {"notifications": "notification", "investigations": "investigation", "states_identifying": "state"}
 EVENTS = {"notifications", "investigations"}
-NOT_ADDITIVE = {"states_identifying"}
+NOT_ADDITIVE = {
+    *("states", "states_identifying", "states_with_shelters", "states_with_protocol", "states_reporting"),
+    *("states_with_shelter_agreement", "data_versions", "funding", "funding_change", "restitution_awarded"),
+    *("victims_rate", "prison_sentence", "shelter_stay", "visa_validity", "assistance_duration"),
+}
 PERSONS = {"victim", "person", "suspect", "defendant", "offender"}
 GOVERNMENT = {None, "government", "federal", "state", "police"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from text_to_num import text2num
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +74,7 @@ FIXED: dict[str, Value] = {
     **dict.fromkeys(("none", "no", "zero"), ("exact", 0)),
 }
 WORDS = [
+    ("included", r"included in (\S+)"),
     ("atleast", r"(?:at least|>=) N|N or more"),
     ("over", r"(?:more than|over|>) N"),
     ("atmost", r"(?:at most|up to|no more than|<=) N"),
@@ -81,9 +84,8 @@ WORDS = [
     ("nearly", r"(?:nearly|almost) N"),
     ("allbut", r"all but N"),
     ("exact", r"N"),
-    ("included", r"included in (\S+)"),
 ]
-NUMBER = r"(\d[\d, ]*)"
+NUMBER = r"(\d[\d, ]*|[a-z][a-z -]*)"
 
 
 def amount(text: str) -> Value:
@@ -98,18 +100,27 @@ def amount(text: str) -> Value:
     if found := re.fullmatch(r"(about |nearly |almost )?(\d+(?:\.\d+)?) ?(?:%|percent)", text):
         word = (found[1] or "").strip()
         return {"": "share", "about": "aboutshare"}.get(word, "nearlyshare"), found[2]
-    if found := re.fullmatch(rf"(?:between )?{NUMBER}(?: and | to |-){NUMBER}", text):
-        return "range", _number(found[1]), _number(found[2])
+    if found := re.fullmatch(r"(\d+)(?:\.(\d+))? million", text):
+        place = 10 ** (6 - len(found[2] or ""))
+        number = int(found[1] + (found[2] or "")) * place
+        return "range", number - place // 2, number + place // 2
+    if found := re.fullmatch(rf"between {NUMBER} and {NUMBER}|{NUMBER}(?: to |-){NUMBER}", text):
+        with contextlib.suppress(ValueError):  # "up to nine"
+            low, high = (one for one in found.groups() if one)
+            return "range", _number(low), _number(high)
     for word, pattern in WORDS:
         if found := re.fullmatch(pattern.replace("N", NUMBER), text):
             one = next(g for g in found.groups() if g)
-            return word, one if word == "included" else _number(one)
+            with contextlib.suppress(ValueError):  # "over nine" is no number in words, and ">" of another pattern
+                return word, one if word == "included" else _number(one)
     message = f"an amount that is not known here: {text}"
     raise ValueError(message)
 
 
 def _number(text: str) -> int:
-    return int(re.sub(r"[, ]", "", text))
+    if text[0].isdigit():
+        return int(re.sub(r"[, ]", "", text))
+    return int(text2num(text.replace("-", " "), "en"))
 
 
 def yaml_report(text: str) -> Report:
