@@ -104,7 +104,7 @@ def amount(text: str) -> Value:
         place = 10 ** (6 - len(found[2] or ""))
         number = int(found[1] + (found[2] or "")) * place
         return "range", number - place // 2, number + place // 2
-    if found := re.fullmatch(rf"between {NUMBER} and {NUMBER}|{NUMBER}(?: to |-){NUMBER}", text):
+    if found := re.fullmatch(rf"between {NUMBER} and {NUMBER}|{NUMBER} to {NUMBER}|(\d+) ?- ?(\d+)", text):
         with contextlib.suppress(ValueError):  # "up to nine"
             low, high = (one for one in found.groups() if one)
             return "range", _number(low), _number(high)

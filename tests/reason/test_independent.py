@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -233,6 +234,24 @@ def test_accounts_are_decided_one_by_one() -> None:
     overlap = "overlaps: [{between: [io, federal], extent: within}]\n"
 
     assert verdicts("figures:\n" + reporters + overlap, "narrative") == ["consistent", "consistent"]
+
+
+SEEDS_FOLDER = Path(__file__).parents[2] / "seeds"
+SEEDS = {
+    "mexico-2018": ["warning"],  # 194 and 691 of 740 by federal and state authorities
+    "mexico-2019": ["error", "warning"],  # the same, and 106 percent by sex
+    "mexico-2023": [],
+    "netherlands-2018": ["warning"],  # 1,104 of 952 by organisation
+    "netherlands-2020": ["warning"],
+    "netherlands-2022": [],
+}
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_the_contradictions_of_real_reports(name: str) -> None:
+    report = read.yaml_report((SEEDS_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+    assert sorted(c.verdict for c in components(report) if c.verdict != "consistent") == SEEDS[name]
 
 
 @pytest.mark.parametrize("kind", ["narrative", "table"])
