@@ -1,0 +1,137 @@
+"""Compares tipreport with the second reading of docs/consistency.md on drawn reports.
+
+    python -m benchmarks.independent --seed 1 --count 1000 --kind narrative --jobs 2
+    python -m benchmarks.independent --seed 1 --show 17
+    python -m benchmarks.independent --file seeds/mexico-2023.yaml
+
+The tally is JSON on standard output: the seed, how often each discrepancy and each thing that a report may state
+occurred. The first reports of each discrepancy stand on standard error, made small. Exit codes: 0 nothing differs; 1
+something does.
+"""
+# ruff: noqa: S311 - what is drawn is no secret
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from functools import partial
+from multiprocessing import Pool
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+from benchmarks.independent import compare, forms, hints, narratives, questions, read, tables
+from benchmarks.independent.shrink import shrink
+from benchmarks.independent.tally import traits
+from benchmarks.independent.worlds import components
+from benchmarks.independent.write import as_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from benchmarks.independent.codes import Report
+    from benchmarks.independent.compare import Discrepancy
+
+SHOWN = 2  # reports of each kind of discrepancy
+QUIET = {"unsure", "undecided"}  # counted, and not shown
+
+
+class Result(NamedTuple):
+    """What came of one drawn report."""
+
+    number: int
+    occurred: frozenset[str]
+    discrepancies: tuple[Discrepancy, ...]
+    asked: tuple[str, ...]
+
+
+def draw(seed: int, kind: str, number: int) -> Report:
+    """Draw a report again by its seed and its number."""
+    rng = Random(f"{seed}-{kind}-{number}")
+    return tables.draw(rng) if kind == "table" else narratives.draw(rng)
+
+
+def one(seed: int, kind: str, number: int) -> Result:
+    """Draw a report and compare all that is said of it."""
+    report = draw(seed, kind, number)
+    found, asked = compared(report, Random(number))
+    return Result(number, frozenset(traits(report, components(report))), tuple(found), asked)
+
+
+def compared(report: Report, rng: Random) -> tuple[list[Discrepancy], tuple[str, ...]]:
+    """Compare all that is said of a report; also return which questions were asked."""
+    found, asked = compare.problems(report), []
+    if any(d.kind == "input" for d in found):
+        return found, ()
+    if not any(d.kind == "verdict" for d in found):
+        for name, question in (("bounds", questions.bounds), ("total", questions.total)):
+            answer = question(report, rng)
+            if answer is not None:
+                asked.append(name)
+                found += answer
+        found += hints.problems(compare.Case(report))
+    return found + forms.problems(report, rng), tuple(asked)
+
+
+def show(result: Result, seed: int, kind: str, which: str) -> None:
+    """Write the report of a discrepancy, made small, to standard error."""
+
+    def failing(report: Report) -> bool:
+        return any(d.kind == which for d in compared(report, Random(result.number))[0])
+
+    small = shrink(draw(seed, kind, result.number), failing)
+    words = [d.words for d in compared(small, Random(result.number))[0] if d.kind == which]
+    sys.stderr.write(f"-- {which}, --seed {seed} --kind {kind} --show {result.number}\n{as_yaml(small)}   {words}\n\n")
+
+
+def run(seed: int, kind: str, count: int, jobs: int = 1, *, shown: int = SHOWN) -> dict[str, object]:
+    """Compare many reports and return the tally."""
+    tally: dict[str, Counter[str]] = {"discrepancies": Counter(), "questions": Counter(), "occurred": Counter()}
+    with Pool(jobs) as pool:
+        work = partial(one, seed, kind)
+        results: Iterable[Result] = pool.imap(work, range(count)) if jobs > 1 else map(work, range(count))
+        for result in results:
+            tally["occurred"].update(result.occurred)
+            tally["questions"].update(result.asked)
+            for which in sorted({d.kind for d in result.discrepancies}):
+                tally["discrepancies"][which] += 1
+                if tally["discrepancies"][which] <= shown and which not in QUIET:
+                    show(result, seed, kind, which)
+    return {"seed": seed, "kind": kind, "reports": count} | {k: dict(sorted(v.items())) for k, v in tally.items()}
+
+
+def verdicts(path: Path) -> list[list[object]]:
+    """Return the verdict of each component of a file, by this reading."""
+    text = path.read_text(encoding="utf-8")
+    report = read.csv_report(text) if path.suffix == ".csv" else read.yaml_report(text)
+    return [[sorted(c.names), c.verdict] for c in components(report)]
+
+
+def main() -> int:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.independent")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--kind", choices=["narrative", "table"], default="narrative")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--show", type=int, help="print the report of this number, and what differs")
+    parser.add_argument("--shown", type=int, default=SHOWN, help="how many reports of each discrepancy are shown")
+    parser.add_argument("--file", type=Path, help="give the verdicts of a file")
+    options = parser.parse_args()
+    if options.file:
+        sys.stdout.write(json.dumps(verdicts(options.file), indent=2) + "\n")
+        return 0
+    if options.show is not None:
+        report = draw(options.seed, options.kind, options.show)
+        found, _ = compared(report, Random(options.show))
+        sys.stdout.write(as_yaml(report) + "".join(f"{d.kind}: {d.words}\n" for d in found))
+        return bool(found)
+    tally = run(options.seed, options.kind, options.count, options.jobs, shown=options.shown)
+    sys.stdout.write(json.dumps(tally, indent=2) + "\n")
+    return bool(tally["discrepancies"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

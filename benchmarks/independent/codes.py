@@ -1,0 +1,211 @@
+"""Codes of a report's dimensions: which lies in which, and which sets of them a record may carry (rules R1 to R7)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import itertools
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Report = dict[str, Any]
+
+DEFINED = {
+    "actor": dict.fromkeys(["federal", "state", "local", "police", "border", "immigration", "court"], "government")
+    | {"fevimtra": "federal", "inm": "federal"},
+    "nationality": {"stateless": "foreign"},
+}
+CONVENTIONS = {
+    "exploitation": dict.fromkeys(
+        ["domestic_servitude", "bonded_labour", "child_labour", "begging", "criminality"], "labour"
+    )
+}
+COUNTRIES = {"MX": "MEX", "GB": "GBR", "US": "USA", "NL": "NLD", "BQ": "BES", "FR": "FRA"}
+REGIONS = {"place": "abroad", "exploited_in": "abroad", "nationality": "foreign"}
+FAR = dt.date.max.toordinal()
+
+
+class Days(NamedTuple):
+    """A period: the days it may cover, and whether it is a fiscal year or a stock."""
+
+    first: int
+    last: int
+    kind: str
+
+
+@cache
+def days(code: str) -> Days:
+    """Return the days of a period; those of a fiscal year are the days that it may cover."""
+    if code.startswith("as of "):
+        one = days(code.removeprefix("as of "))
+        return Days(one.first, one.last, "stock")
+    if code.startswith("since "):
+        return Days(days(code.removeprefix("since ")).first, FAR, "plain")
+    if "/" in code:
+        first, last = code.split("/")
+        kind = "fiscal" if len(first) == len("2022") else "plain"
+        return Days(days(first).first, days(last).last, kind)
+    year, *rest = [int(n) for n in code.split("-")]
+    first_month, last_month = (rest[0], rest[0]) if rest else (1, 12)
+    if len(rest) > 1:
+        one_day = dt.date(year, rest[0], rest[1]).toordinal()
+        return Days(one_day, one_day, "plain")
+    end = calendar.monthrange(year, last_month)[1]
+    return Days(dt.date(year, first_month, 1).toordinal(), dt.date(year, last_month, end).toordinal(), "plain")
+
+
+class Carried(NamedTuple):
+    """A set of codes that a record may carry on a dimension.
+
+    Attributes:
+        codes: What it carries.
+        one: It is one code, with what that lies in (S1, and R4 where it is a fact).
+        several: It is more than one code, in the sense of S3.
+        beside: The codes in it that lie in another by convention, and that do not bring it along (S2).
+    """
+
+    codes: frozenset[str]
+    one: bool
+    several: bool
+    beside: frozenset[str]
+
+
+class Codes:
+    """The codes of one report."""
+
+    def __init__(self, report: Report) -> None:
+        """Read what the file declares of dimensions, and its country."""
+        self.country: str | None = report.get("country", "MEX")
+        self.declared: Mapping[str, Any] = report.get("dimensions", {})
+        self._up: dict[tuple[str, str], dict[str, bool]] = {}
+
+    def plain(self, dimension: str, code: str) -> str:
+        """Return one name for codes that mean the same: the country's nationals, mixed codes in another order."""
+        if dimension == "nationality" and code == self.country:
+            return "national"
+        return "+".join(sorted(code.split("+"))) if "+" in code else code
+
+    def exclusive(self, dimension: str) -> str | None:
+        """Return what the file declares: `yes`, `no` or nothing."""
+        found = self.declared.get(dimension, {}).get("exclusive")
+        return None if found is None else str(found)
+
+    def _parents(self, dimension: str, code: str) -> Iterator[tuple[str, bool]]:
+        """Yield the codes that one lies in directly, and whether it does by definition."""
+        if "+" in code:
+            yield from ((one, True) for one in [*code.split("+"), "multiple"])
+            return
+        declared = self.declared.get(dimension, {}).get("codes", {})
+        if code in declared:
+            if declared[code]:
+                yield declared[code], True
+            return
+        if code in DEFINED.get(dimension, {}):
+            yield DEFINED[dimension][code], True
+        if code in CONVENTIONS.get(dimension, {}):
+            yield CONVENTIONS[dimension][code], False
+        if dimension in REGIONS:
+            if re.fullmatch("[A-Z]{2}-[A-Z]+", code):
+                yield COUNTRIES[code[:2]], True
+            if re.fullmatch("[A-Z]{3}", code) and self.country and code != self.country:
+                yield REGIONS[dimension], True
+
+    def above(self, dimension: str, code: str) -> dict[str, bool]:
+        """Return what a code lies in, itself too, and of each whether it does so by definition."""
+        key = dimension, code
+        if key not in self._up:
+            found = {code: True}
+            for parent, surely in self._parents(dimension, code):
+                for one, also in self.above(dimension, self.plain(dimension, parent)).items():
+                    found[one] = found.get(one, False) or (surely and also)
+            self._up[key] = found
+        return self._up[key]
+
+    def convention(self, dimension: str, code: str) -> str | None:
+        """Return the code that one lies in directly by convention."""
+        return next((parent for parent, surely in self._parents(dimension, code) if not surely), None)
+
+    def lies(self, dimension: str, code: str, other: str, *, surely: bool = False, beside: Iterable[str] = ()) -> bool:
+        """Whether a code lies in another.
+
+        Args:
+            dimension: Their dimension.
+            code: The code that may lie in the other.
+            other: The other.
+            surely: Only by definition.
+            beside: Codes that are not taken to lie in another by convention.
+        """
+        if code == other:
+            return True
+        if "unspecified" in (code, other):
+            return False
+        if dimension == "period":
+            one, two = days(code), days(other)
+            known = two.kind == "plain" and one.kind != "fiscal"
+            return known and two.first <= one.first and one.last <= two.last
+        ways = [p for p, definite in self._parents(dimension, code) if definite or not (surely or code in beside)]
+        return any(self.lies(dimension, self.plain(dimension, p), other, surely=surely, beside=beside) for p in ways)
+
+    def together(self, dimension: str, code: str, other: str) -> bool:
+        """Whether two codes may always be carried together: they cannot be told apart (R4)."""
+        if "unspecified" in (code, other):
+            return code == other
+        if dimension == "period":
+            one, two = days(code), days(other)
+            return one.first <= two.last and two.first <= one.last
+        if self.country is None and dimension in REGIONS:
+            words = {"abroad", "national", "foreign"}
+            return (code in words) != (other in words) and "stateless" not in (code, other)
+        return False
+
+    def carried(self, dimension: str, named: Sequence[str]) -> list[Carried]:
+        """Return every set of codes that a record may carry, where figures name these."""
+        if dimension == "period":
+            universe = sorted(set(named) - {"unspecified"})
+            above = {c: {o: True for o in universe if self.lies(dimension, c, o)} for c in universe}
+        else:
+            above = {}
+            for name in {c for n in named if n != "unspecified" for c in self.above(dimension, n)}:
+                above[name] = self.above(dimension, name)
+            universe = sorted(above)
+        found = [Carried(frozenset(), one=True, several=False, beside=frozenset())]
+        if "unspecified" in named:
+            found.append(Carried(frozenset(["unspecified"]), one=True, several=False, beside=frozenset()))
+        for count in range(1, len(universe) + 1):
+            for some in itertools.combinations(universe, count):
+                if one := self._one(dimension, frozenset(some), above, named):
+                    found += [one]
+        return found
+
+    def _one(
+        self, dimension: str, some: frozenset[str], above: Mapping[str, Mapping[str, bool]], named: Sequence[str]
+    ) -> Carried | None:
+        """Return what may be said of a set of codes; nothing where no record may carry it."""
+        if any(surely and up not in some for c in some for up, surely in above[c].items()):
+            return None
+        mixed = any("+" in c for c in some)
+        if "multiple" in some and "multiple" not in named and not mixed:
+            return None
+        single = [c for c in some if all(o in above[c] for o in some)]
+        many = "multiple" in some and "multiple" in named  # R6: beside any number of others
+        one = bool(single) or many or self._inseparable(dimension, some, above)
+        if not one and (self.exclusive(dimension) == "yes" or dimension == "age"):
+            return None
+        if dimension == "sex" and {"female", "male"} <= some and not many:
+            return None
+        beside = frozenset(
+            c
+            for c in some
+            if (up := self.convention(dimension, c)) is not None and self.plain(dimension, up) not in some
+        )
+        return Carried(some, one=one, several=not [c for c in single if "+" not in c], beside=beside)
+
+    def _inseparable(self, dimension: str, some: Iterable[str], above: Mapping[str, Mapping[str, bool]]) -> bool:
+        """Whether any two of the codes lie in each other or may always be carried together."""
+        return all(
+            a in above[b] or b in above[a] or self.together(dimension, a, b) for a, b in itertools.combinations(some, 2)
+        )

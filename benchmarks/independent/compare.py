@@ -1,0 +1,247 @@
+"""Holds what tipreport reports of a file against the worlds of the report: verdicts, conflicts, and what is left."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from benchmarks.independent import engine, sums
+from benchmarks.independent.worlds import Component, UnsureError, components
+from benchmarks.independent.write import as_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.independent.codes import Report
+    from benchmarks.independent.engine import Conflict, Outcome
+    from benchmarks.independent.worlds import Labels
+
+MOST = 10  # conflicts that are reported of a component (W6)
+MEMBERS = 9  # figures that are taken as one population at most
+NONE: Labels = frozenset()
+
+
+class Discrepancy(NamedTuple):
+    """Something in which tipreport and this reading of the page differ."""
+
+    kind: str
+    words: str
+
+
+class Case:
+    """A report, its components, and what tipreport says of it."""
+
+    def __init__(self, report: Report, *, witness: bool = False) -> None:
+        """Check the report; `witness` has z3 confirm all that has no world here."""
+        self.report = report
+        self.components = components(report)
+        for component in self.components:
+            component.witness = witness
+        self.outcome: Outcome = engine.check(as_yaml(report))
+
+    def of(self, component: Component) -> list[Conflict]:
+        """Return the conflicts of a component."""
+        return [c for c in self.outcome.conflicts if c.named & component.names.keys()]
+
+
+def problems(report: Report) -> list[Discrepancy]:
+    """Return the discrepancies of a report that z3 confirms, too."""
+    try:
+        if not list(_problems(Case(report))):
+            return []
+        return list(_problems(Case(report, witness=True)))
+    except UnsureError:
+        return [Discrepancy("unsure", "")]
+
+
+def _problems(case: Case) -> Iterator[Discrepancy]:
+    outcome = case.outcome
+    if outcome.problems:
+        yield Discrepancy("input", outcome.problems[0])
+        return
+    if outcome.undecided:
+        yield Discrepancy("undecided", str(outcome.rulings))
+    for component in case.components:
+        found = case.of(component)
+        said = max((c.severity for c in found), key=lambda s: engine.RANKS[s], default="consistent")
+        if said != component.verdict:
+            if not outcome.undecided:
+                yield Discrepancy("verdict", f"tipreport {said}, here {component.verdict}: {_names(component)}")
+            continue
+        yield from _conflicts(component, found)
+        if not outcome.more:
+            yield from _families(component, found)
+            yield from _hidden(component, found)
+        if len(found) > MOST:
+            yield Discrepancy("more than ten", str(len(found)))
+    yield from _accounts(case)
+    yield from _notes(case)
+
+
+def _names(component: Component) -> list[str]:
+    return sorted(component.names)
+
+
+def _accounts(case: Case) -> Iterator[Discrepancy]:
+    """Compare the rulings of accounts (V1)."""
+    for account, ruling in case.outcome.rulings.items():
+        own = [c for c in case.components if c.figures.all[c.members[0]].account == account]
+        right = "contradiction" if any(c.verdict == "error" for c in own) else "consistent"
+        if ruling not in {"undecided", right}:
+            yield Discrepancy("ruling", f"account {account!r}: tipreport {ruling}, here {right}")
+
+
+def _notes(case: Case) -> Iterator[Discrepancy]:
+    """Check that what is noted of one population is a conflict of the account's figures, taken as one (S7)."""
+    figures = case.components[0].figures
+    for note in case.outcome.notes:
+        accounts = {figures.all[figures.index[i]].account for i in note.named if i in figures.index}
+        members = [n for c in case.components for n in c.members if figures.all[n].account in accounts]
+        if len(members) > MEMBERS or len(accounts) != 1:
+            continue  # kinds of records double with each root
+        component = Component(figures, members)
+        labels = frozenset().union(*(engine.meaning(component, text, note) or NONE for text in note.assumptions))
+        own = {component.names[i] for i in note.numbers if i in component.names}
+        if component.possible(own, labels):
+            yield Discrepancy("no conflict, note", str(note))
+
+
+def assumed(component: Component, conflict: Conflict) -> list[tuple[str, Labels]]:
+    """Return the assumptions that a conflict names, each with what it means here.
+
+    Raises:
+        LookupError: One is worded in a way that is not known here.
+    """
+    found = []
+    for text in conflict.assumptions:
+        labels = engine.meaning(component, text, conflict)
+        if labels is None:
+            raise LookupError(text)
+        found.append((text, labels & component.assumptions))
+    return found
+
+
+def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepancy]:
+    """Check each conflict: that it is one, irreducible, and needs what it assumes (W1, W4)."""
+    read = []
+    for conflict in found:
+        try:
+            named = assumed(component, conflict)
+        except LookupError as error:
+            yield Discrepancy("words", str(error))
+            continue
+        labels = frozenset().union(*(some for _, some in named))
+        own = {component.names[i] for i in conflict.numbers if i in component.names}
+        read.append((own & component.numbers, labels, conflict))
+        if conflict.severity == "error" and conflict.assumptions:
+            yield Discrepancy("assumptions", f"an error with assumptions: {conflict}")
+        if component.possible(own, labels):
+            everybody = {component.names[i] for i in conflict.named if i in component.names}
+            kind = "no conflict" if component.possible(everybody, labels) else "role"
+            yield Discrepancy(kind, str(conflict))
+            continue
+        for text, some in named:
+            if not component.possible(own, labels - some):
+                yield Discrepancy("needless assumption", f"{text}: {conflict}")
+        if own & component.numbers and not _irreducible(component, own & component.numbers, labels):
+            yield Discrepancy("not irreducible", str(conflict))
+    for one, other in itertools.permutations(read, 2):
+        if one[0] <= other[0] and one[1] <= other[1] and (one[:2] != other[:2] or str(one[2]) < str(other[2])):
+            yield Discrepancy("reported twice", f"{other[2]} beside {one[2]}")
+
+
+def _irreducible(component: Component, own: set[int], labels: Labels, most: int = 6) -> bool:
+    """Whether, with some of the statements of how sets lie, the numbers have no world and none can be left out."""
+    needed = component.statements
+    for one in sorted(needed, key=str):  # those that are needed, to begin with
+        if not component.possible(own, labels, needed - {one}):
+            needed -= {one}
+    tried = [needed, NONE, component.statements]
+    if len(component.statements) <= most:
+        every = sorted(component.statements, key=str)
+        tried += [frozenset(s) for k in range(len(every)) for s in itertools.combinations(every, k)]
+    return any(
+        not component.possible(own, labels, some) and all(component.possible(own - {n}, labels, some) for n in own)
+        for some in tried
+    )
+
+
+# What has to be reported
+
+
+def families(component: Component) -> Iterator[frozenset[int]]:
+    """Yield the numbers in which a reader would add up (W2)."""
+    all_ = component.figures.all
+    figures = [all_[n] for n in sorted(component.numbers)]
+    for one, other in itertools.combinations(figures, 2):
+        if one.kind == other.kind and one.cell == other.cell and not {one.n, other.n} & component.included.keys():
+            yield frozenset({one.n, other.n})
+    for whole, parts in _breakdowns(component):
+        for p in parts:
+            if greater(component, p, whole):
+                yield frozenset({whole, p})
+        outer = [p for p in parts if not any(_in(component, p, q) for q in parts)]
+        yield frozenset({whole, *(p for p in outer if not greater(component, p, whole))})
+
+
+def _breakdowns(component: Component) -> Iterator[tuple[int, list[int]]]:
+    """Yield wholes that state a number, with the parts that do."""
+    figures, numbers = component.figures, component.numbers
+    for b in component.breakdowns:
+        if b.whole in numbers:
+            yield b.whole, [p for p in b.parts if p in numbers]
+    if figures.table:
+        for whole in sorted(numbers):
+            inner: dict[tuple[str, ...], list[int]] = {}
+            for n in sorted(numbers):
+                if n != whole and _in(component, n, whole):
+                    inner.setdefault(tuple(sorted(figures.all[n].cell)), []).append(n)
+            yield from ((whole, parts) for parts in inner.values())
+
+
+def _in(component: Component, one: int, other: int) -> bool:
+    """Whether a figure lies in a wider one of the same kind."""
+    a, b = component.figures.all[one], component.figures.all[other]
+    return one != other and a.kind == b.kind and component.figures.narrower(a.box, b.box)
+
+
+def greater(component: Component, part: int, whole: int) -> bool:
+    """Whether the number of a part is greater than its whole's, for sure or softly."""
+    all_ = component.figures.all
+    one, other = (sums.count(all_[n].spec["value"]) for n in (part, whole))
+    low = max((r.low for r in one if r and r.low is not None), default=None)
+    high = min((r.high for r in other if r and r.high is not None), default=None)
+    return low is not None and high is not None and low > high
+
+
+def _families(component: Component, found: list[Conflict]) -> Iterator[Discrepancy]:
+    """Check that each family without a world has a conflict (W2, W4)."""
+    told = [({component.names[i] for i in c.numbers if i in component.names}, c.severity) for c in found]
+    for family in set(families(component)):
+        for severity, assumptions in (("error", NONE), ("warning", component.assumptions)):
+            ranked = [own for own, s in told if engine.RANKS[s] >= engine.RANKS[severity]]
+            if not component.possible(family, assumptions) and not any(own <= family for own in ranked):
+                names = sorted(component.figures.all[n].name for n in family)
+                yield Discrepancy(f"family not reported, {severity}", f"{names} of {[str(c) for c in found]}")
+                break
+
+
+def _hidden(component: Component, found: list[Conflict]) -> Iterator[Discrepancy]:
+    """Check that nothing is left among the numbers that no conflict rests on, and any one more (W3, W4)."""
+    for severity, assumptions in (("error", NONE), ("warning", component.assumptions)):
+        doubted = {
+            component.names[i]
+            for c in found
+            if engine.RANKS[c.severity] >= engine.RANKS[severity]
+            for i in c.numbers
+            if i in component.names
+        }
+        if not component.possible((), assumptions):
+            return  # what is stated of the sets alone has no world, whatever the numbers are
+        sure = component.numbers - doubted
+        alone = {component.names.get(i) for c in found if len(c.numbers) == 1 for i in c.numbers}
+        for more in [(), *((n,) for n in sorted(doubted - alone))]:
+            if not component.possible(sure | set(more), assumptions):
+                names = sorted(component.figures.all[n].name for n in sure | set(more))
+                yield Discrepancy(f"hidden, {severity}", f"among {names}: {[str(c) for c in found]}")
+                break

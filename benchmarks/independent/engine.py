@@ -1,0 +1,174 @@
+"""What tipreport says of the text of a file, and what its words mean here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import tipreport
+from benchmarks.independent import sums
+from benchmarks.independent.worlds import POPULATION
+from benchmarks.independent.write import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.independent.worlds import Component, Label, Labels
+
+CONFLICTS = re.compile(r"SUM00[1-6]|OVL00[23]|AMT005")
+ASIDE = {"base", "related"}  # roles of figures whose numbers are not in the conflict
+RANKS = {"note": 0, "warning": 1, "error": 2}
+
+
+class Hint(NamedTuple):
+    """A number that tipreport offers in the place of the one stated."""
+
+    figure: str
+    stated: str
+    nearest: str
+
+
+class Conflict(NamedTuple):
+    """A conflict as tipreport reports it: the figures by id, the assumptions in its words."""
+
+    code: str
+    severity: str
+    headline: str
+    numbers: frozenset[str]
+    named: frozenset[str]
+    assumptions: tuple[str, ...]
+    hints: tuple[Hint, ...]
+
+    def __str__(self) -> str:
+        """Return its code and its arithmetic."""
+        return f"{self.code} {self.severity} {self.headline} {sorted(self.numbers)} {list(self.assumptions)}"
+
+
+class Outcome(NamedTuple):
+    """What a check says.
+
+    Attributes:
+        conflicts: Contradictions, without notes about populations.
+        notes: Notes and warnings that assume one population.
+        rulings: Of each account its ruling.
+        more: Accounts that say that more may be hidden.
+        problems: What could not be read.
+        undecided: How many accounts are undecided.
+    """
+
+    conflicts: tuple[Conflict, ...]
+    notes: tuple[Conflict, ...]
+    rulings: dict[str, str]
+    more: bool
+    problems: tuple[str, ...]
+    undecided: int
+
+
+def check(text: str, *, rows: bool = False) -> Outcome:
+    """Check the text of one report, in YAML or in rows of CSV."""
+    try:
+        loaded = tipreport.loads(text, format="csv") if rows else tipreport.loads(text)
+    except tipreport.InputError as error:
+        return Outcome((), (), {}, more=False, problems=(str(error),), undecided=0)
+    outcome = tipreport.check(loaded)
+    found: list[Conflict] = []
+    notes: list[Conflict] = []
+    for finding in outcome.findings:
+        if not (CONFLICTS.fullmatch(finding.code) or finding.code == "SUM009"):
+            continue
+        own = [m for m in finding.members if m.role not in ASIDE]
+        conflict = Conflict(
+            finding.code,
+            finding.severity.value,
+            finding.headline,
+            frozenset(m.id for m in own),
+            frozenset(m.id for m in finding.members),
+            tuple(a.text for a in finding.assumptions),
+            tuple(Hint(m.figure, m.stated, m.nearest) for m in finding.mistakes),
+        )
+        population = any("count all that lies in" in a or "one population" in a for a in conflict.assumptions)
+        (notes if population or conflict.severity == "note" or conflict.code == "SUM009" else found).append(conflict)
+    more = any("hidden" in reason for v in outcome.verdicts for reason in v.reasons)
+    return Outcome(
+        tuple(found),
+        tuple(notes),
+        {v.account: v.ruling.value for v in outcome.verdicts},
+        more=more or bool(getattr(outcome.summary, "hidden", 0)),
+        problems=tuple(str(p) for p in outcome.problems),
+        undecided=outcome.summary.undecided,
+    )
+
+
+def meaning(component: Component, text: str, conflict: Conflict) -> Labels | None:
+    """Return the assumptions that words of tipreport stand for; nothing where they are not known here."""
+    ways: list[tuple[str, Callable[[re.Match[str]], Labels]]] = [
+        (r"codes of (\S+) do not overlap$", lambda m: frozenset({("codes", m[1])})),
+        (r"(.+) is counted in (.+)$", lambda m: _convention(component, m[1])),
+        (r"(.+) beside (.+) means other", lambda m: _rest(component, m[1], m[2], conflict)),
+        (r"mixed codes of (\S+) are counted apart(?:.* in (\S+))?$", lambda m: _mixed(component, m[1], m[2])),
+        (r"the parts of ([^\s,]+)", lambda m: _judged(component, m[1])),
+        (r"'(.+?)' means ", lambda m: _vague(component, m[1])),
+        (r".*(?:one population|count all that lies in)", lambda _: _population(component)),
+    ]
+    for pattern, read in ways:
+        if found := re.match(pattern, text.lower()):
+            return read(found)
+    return None
+
+
+def _population(component: Component) -> Labels:
+    return frozenset({(POPULATION, n) for n in component.members})
+
+
+def _plain(code: str) -> str:
+    return code.strip().replace(" ", "_")
+
+
+def _convention(component: Component, code: str) -> Labels:
+    wanted = {_plain(c) for c in re.split(r", | and ", code)}
+    return frozenset(a for a in component.assumptions if a[0] == "convention" and a[2] in wanted)
+
+
+def _rest(component: Component, wide: str, narrow: str, conflict: Conflict) -> Labels:
+    """Return the pairs of P beside Q that have these codes; of several, those with a figure of the conflict."""
+    all_ = component.figures.all
+
+    def codes(n: int) -> set[str]:
+        return {c for some in all_[n].cell.values() for c in some}
+
+    def told(text: str) -> set[str]:
+        return {_plain(c) for c in re.split(r", | or | and |[\[\]]", text) if c.strip()}
+
+    rest = [a for a in component.assumptions if a[0] == "rest"]
+    fit = [a for a in rest if told(wide) & codes(a[1]) and told(narrow) & codes(a[2])] or rest
+    near = [a for a in fit if {all_[a[1]].name, all_[a[2]].name} & conflict.named]
+    return frozenset(near or fit)
+
+
+def _name(component: Component, n: int) -> str:
+    """Return the name of a whole; of what a `where` opens, that of the figure it is in."""
+    f = component.figures.all[n]
+    return _name(component, f.parent) if f.where and f.parent is not None else f.name
+
+
+def _mixed(component: Component, dimension: str, whole: str | None) -> Labels:
+    fit = [a for a in component.assumptions if a[0] == "mixed" and a[2] == dimension]
+    near = [a for a in fit if _name(component, component.figures.breakdowns[a[1]].whole) == whole]
+    return frozenset(near or fit)
+
+
+def _judged(component: Component, whole: str) -> Labels:
+    """Return that the parts of a whole are all of it, in any of its breakdowns."""
+    judged = [a for a in component.assumptions if a[0] == "judged"]
+    names = {a: _name(component, component.figures.breakdowns[a[1]].whole).lower() for a in judged}
+    own = [a for a in judged if names[a] == whole]
+    return frozenset(own or (a for a in judged if whole.startswith(names[a] + "/")))
+
+
+def _vague(component: Component, text: str) -> Labels:
+    """Return the soft readings of these words, whose ever they are."""
+    found: set[Label] = set()
+    for of, value in component.vague():
+        if words(value).lower() == text and sums.soft(value):
+            found.add(("about", *of))
+    return frozenset(found)

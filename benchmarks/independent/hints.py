@@ -1,0 +1,123 @@
+"""Checks hints (W8): that each number settles its conflicts, in the sums and in the file, and that none is missing."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from benchmarks.independent import engine, sums
+from benchmarks.independent.compare import NONE, Case, Discrepancy, assumed
+from benchmarks.independent.read import amount, told
+from benchmarks.independent.worlds import UnsureError
+from benchmarks.independent.write import as_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.independent.codes import Report
+    from benchmarks.independent.engine import Conflict, Hint
+    from benchmarks.independent.sums import Value
+    from benchmarks.independent.worlds import Component, Labels
+
+
+def problems(case: Case) -> list[Discrepancy]:
+    """Return what is wrong with the hints of a report."""
+    found = []
+    try:
+        for component in case.components:
+            conflicts = case.of(component)
+            for conflict in conflicts:
+                found += list(_conflict(case, component, conflict, conflicts))
+    except UnsureError:
+        found.append(Discrepancy("unsure", ""))
+    return found
+
+
+def _named(component: Component, conflict: Conflict) -> Labels:
+    try:
+        return NONE.union(*(some for _, some in assumed(component, conflict)))
+    except LookupError:
+        return component.assumptions
+
+
+def _value(hint: Hint) -> Value | None:
+    try:
+        return amount(hint.nearest)
+    except ValueError:
+        return None
+
+
+def _conflict(case: Case, component: Component, conflict: Conflict, every: list[Conflict]) -> Iterator[Discrepancy]:
+    named = _named(component, conflict)
+    keeps = []
+    for hint in conflict.hints:
+        value = _value(hint)
+        if value is None or hint.figure not in component.names:
+            yield Discrepancy("hint unread", str(hint))
+            continue
+        n = component.names[hint.figure]
+        kept = _kept(component, hint.figure, every)
+        if component.figures.all[n].spec.get("share"):
+            continue  # one of two numbers of one figure
+        if not component.possible(kept | {n}, named, instead={n: value}):
+            yield Discrepancy("wrong hint", f"{hint} of {conflict}")
+            continue
+        keeps.append(component.possible(kept | {n}, component.assumptions, instead={n: value}))
+        yield from _nearer(component, n, value, kept, component.assumptions if keeps[-1] else named)
+        yield from _in_file(case, component, hint, value, conflict)
+    if any(keeps) and not all(keeps):
+        yield Discrepancy("hint that keeps less", f"{conflict.hints} of {conflict}")
+    yield from _missing(component, conflict, every, keeps=any(keeps))
+
+
+def _kept(component: Component, figure: str, every: list[Conflict]) -> set[int]:
+    """Return the numbers that no conflict without this figure rests on, and not its own."""
+    others = {i for c in every if figure not in c.numbers for i in c.numbers}
+    return {n for n in component.numbers if component.figures.all[n].name not in others | {figure}}
+
+
+def _nearer(component: Component, n: int, value: Value, kept: set[int], labels: Labels) -> Iterator[Discrepancy]:
+    """Check that of counts none nearer would do, on the same side."""
+    stated = component.figures.all[n].spec["value"]
+    if stated[0] != "exact" or value[0] != "exact":
+        return
+    kinds, rows = component.system(kept, labels | component.statements)
+    size = component.size(n, kinds)
+    low, high = (stated[1] + 1, value[1] - 1) if value[1] > stated[1] else (value[1] + 1, stated[1] - 1)
+    if low <= high and sums.solve(kinds, [*rows, ((sums.Sum(size, low, high),),)]).word == "yes":
+        yield Discrepancy("hint not nearest", f"{component.figures.all[n].name}: {stated[1]} -> {value[1]}")
+
+
+def _missing(component: Component, conflict: Conflict, every: list[Conflict], *, keeps: bool) -> Iterator[Discrepancy]:
+    """Check that a count whose change alone would settle all is offered."""
+    hinted = {h.figure for h in conflict.hints}
+    labels = component.assumptions if keeps else _named(component, conflict)
+    for i in sorted(conflict.numbers - hinted):
+        n = component.names.get(i)
+        if (
+            n is None
+            or component.figures.all[n].spec["value"][0] != "exact"
+            or component.figures.all[n].spec.get("share")
+        ):
+            continue
+        if component.possible(_kept(component, i, every), labels):
+            yield Discrepancy("missing hint", f"{i} of {conflict}, {conflict.hints}")
+
+
+def changed(report: Report, figure: str, value: Value) -> Report:
+    """Return a report with another number for a figure."""
+    other = copy.deepcopy(report)
+    next(f for f in told(other) if f["id"] == figure)["value"] = value
+    return other
+
+
+def _in_file(case: Case, component: Component, hint: Hint, value: Value, conflict: Conflict) -> Iterator[Discrepancy]:
+    """Write a hint into the file and check it again."""
+    if any(hint.figure not in c.numbers for c in case.of(component)):
+        return  # other groups stay as they are
+    again = engine.check(as_yaml(changed(case.report, hint.figure, value)))
+    for other in again.conflicts:
+        own = bool(other.named & component.names.keys())
+        graver = engine.RANKS[other.severity] >= engine.RANKS[conflict.severity]
+        if own and graver and set(other.assumptions) <= set(conflict.assumptions):
+            yield Discrepancy("hint in the file", f"{hint}: {conflict}, then {other}")

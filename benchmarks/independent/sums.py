@@ -1,0 +1,230 @@
+"""Amounts as sums of whole numbers, and whether there are such numbers: HiGHS, checked exactly, and z3 as a witness."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+INFEASIBLE, UNBOUNDED = 2, {3, 4}  # what scipy says of HiGHS; the last may be either
+
+Value = tuple[Any, ...]
+Form = dict[frozenset[int], int]
+
+
+class Range(NamedTuple):
+    """Bounds of a count or, in percent, of a share; a side that is missing is open."""
+
+    low: Fraction | None
+    high: Fraction | None
+    under: bool = False  # less than the upper side, and not equal to it
+
+
+class Sum(NamedTuple):
+    """A sum of the numbers of records, each kind times a whole number, that lies between two whole numbers."""
+
+    form: Form
+    low: int | None
+    high: int | None
+
+
+Rows = list[tuple[tuple[Sum, ...], ...]]  # of each the sums of at least one alternative hold
+
+
+def about(number: Fraction) -> Fraction:
+    """Return half the place of the last digit that is not zero, or one percent if that is more."""
+    place = Fraction(1)
+    while (number / place).denominator != 1:
+        place /= 10
+    while (number / (place * 10)).denominator == 1:
+        place *= 10
+    return max(place / 2, number / 100)
+
+
+def count(value: Value) -> tuple[Range, Range | None]:
+    """Return the firm and the soft bounds of an amount; a share bounds no count."""
+    word, *rest = value
+    a = [Fraction(x) for x in rest if isinstance(x, int)] or [Fraction(0)]
+    zero, n = Fraction(0), a[0]
+    firm = {
+        "exact": Range(n, n),
+        "atleast": Range(n, None),
+        "over": Range(n + 1, None),
+        "atmost": Range(zero, n),
+        "under": Range(zero, n - 1),
+        "withheldunder": Range(zero, n - 1),
+        "range": Range(n, a[-1]),
+        "nearly": Range(zero, n - 1),
+    }
+    soft = {}
+    if word in {"about", "nearly"}:
+        soft = {
+            "about": Range(n - about(n), n + about(n)),
+            "nearly": Range(n - max(about(n), Fraction(1)), None),
+        }
+    return firm.get(word, Range(zero, None)), soft.get(word)
+
+
+def share(value: Value) -> tuple[Range | None, Range | None] | None:
+    """Return the firm and the soft bounds of a percentage; nothing if the value is none."""
+    word, *rest = value
+    if word not in {"share", "aboutshare", "nearlyshare"}:
+        return None
+    printed = str(rest[0])
+    number = Fraction(printed)
+    if word == "share":
+        place = Fraction(1, 10 ** len(printed.partition(".")[2]))
+        return Range(number - place / 2, number + place, under=True), None
+    if word == "aboutshare":
+        return None, Range(number - about(number), number + about(number))
+    return None, Range(number - about(number), number, under=True)
+
+
+def soft(value: Value) -> bool:
+    """Whether a value has a soft reading."""
+    of = share(value)
+    return count(value)[1] is not None or (of is not None and of[1] is not None)
+
+
+def whole(side: Fraction | None, *, up: bool) -> int | None:
+    """Return the whole number at or within a bound."""
+    if side is None:
+        return None
+    return math.ceil(side) if up else math.floor(side)
+
+
+def bounded(form: Form, range_: Range) -> Rows:
+    """Return what says that a sum lies in a range."""
+    low, high = whole(range_.low, up=True), whole(range_.high, up=False)
+    return [((Sum(form, low, high),),)] if (low or 0) > 0 or high is not None else []
+
+
+def add(*forms: tuple[int, Form]) -> Form:
+    """Return a sum of multiples of sums."""
+    out: Form = {}
+    for times, form in forms:
+        for kind, number in form.items():
+            out[kind] = out.get(kind, 0) + times * number
+    return {kind: number for kind, number in out.items() if number}
+
+
+def percent(part: Form, base: Form, range_: Range) -> Rows:
+    """Return what says that a part is a percentage of its base, in whole numbers."""
+    rows: Rows = []
+    if range_.low is not None and range_.low > 0:
+        low = add((100 * range_.low.denominator, part), (-range_.low.numerator, base))
+        rows.append(((Sum(low, 0, None),),))
+    if range_.high is not None:
+        high = add((100 * range_.high.denominator, part), (-range_.high.numerator, base))
+        below = Sum(high, None, -1 if range_.under else 0)
+        if range_.low is not None and range_.low <= 0:  # nobody among nobody is 0%
+            rows.append(((below,), (Sum(part, 0, 0),)))
+        else:
+            rows.append(((below,),))
+    return rows
+
+
+class Answer(NamedTuple):
+    """Whether there are such numbers (`yes`, `no`, `unbounded`, `unsure`), and the least value of what was asked."""
+
+    word: str
+    least: int | None = None
+
+
+def solve(kinds: Iterable[frozenset[int]], rows: Rows, least: Form | None = None) -> Answer:
+    """Decide whether kinds of records have numbers that satisfy the rows, or find the least value of a sum."""
+    names = sorted(set(kinds), key=sorted)
+    best: Answer | None = None
+    for chosen in itertools.product(*rows):
+        sums = [s for some in chosen for s in some]
+        answer = _solve(names, sums, least)
+        if answer.word in {"unbounded", "unsure"} or (answer.word == "yes" and least is None):
+            return answer
+        if answer.word == "yes" and (best is None or (answer.least or 0) < (best.least or 0)):
+            best = answer
+    return best or Answer("no")
+
+
+def _solve(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form | None) -> Answer:
+    """Decide one choice of alternatives."""
+    names = [*names, frozenset([-1])]  # a kind that is in no figure, so that there is always one
+    at = {name: i for i, name in enumerate(names)}
+    goal = np.zeros(len(names))
+    for name, times in (least or {}).items():
+        if name in at:
+            goal[at[name]] = times
+    matrix = np.zeros((len(sums) + 1, len(names)))
+    low, high = np.full(len(sums) + 1, -np.inf), np.full(len(sums) + 1, np.inf)
+    for i, one in enumerate(sums):
+        for name, times in one.form.items():
+            if name in at:
+                matrix[i, at[name]] = times
+        low[i] = -np.inf if one.low is None else one.low
+        high[i] = np.inf if one.high is None else one.high
+    found = milp(
+        goal,
+        constraints=LinearConstraint(matrix, low, high),
+        integrality=np.ones(len(names)),
+        bounds=Bounds(0, np.inf),
+        options={"mip_rel_gap": 0, "time_limit": 20},
+    )
+    if found.status == 0:
+        numbers = {name: round(x) for name, x in zip(names, found.x, strict=True)}
+        if all(holds(one, numbers) for one in sums):
+            return Answer("yes", None if least is None else value(least, numbers))
+        return witness(names, sums, least)
+    if found.status == INFEASIBLE:
+        return Answer("no")
+    if least is not None and found.status in UNBOUNDED:
+        return Answer("unbounded") if _solve(names[:-1], sums, None).word == "yes" else Answer("no")
+    return witness(names, sums, least)
+
+
+def value(form: Mapping[frozenset[int], int], numbers: Mapping[frozenset[int], int]) -> int:
+    """Return what a sum comes to."""
+    return sum(times * numbers.get(name, 0) for name, times in form.items())
+
+
+def holds(one: Sum, numbers: Mapping[frozenset[int], int]) -> bool:
+    """Whether a sum lies between its bounds, exactly."""
+    total = value(one.form, numbers)
+    return (one.low is None or one.low <= total) and (one.high is None or total <= one.high)
+
+
+def witness(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form | None = None) -> Answer:
+    """Ask z3 the same."""
+    import z3  # noqa: PLC0415 - slow to import, and seldom needed
+
+    solver = z3.Solver() if least is None else z3.Optimize()
+    solver.set("timeout", 20_000)
+    unknown = {name: z3.Int(f"x{i}") for i, name in enumerate(names)}
+    solver.add(*[x >= 0 for x in unknown.values()])
+
+    def form(one: Form) -> Any:  # noqa: ANN401 - z3 has no types
+        return z3.Sum([z3.IntVal(0), *[times * unknown[name] for name, times in one.items() if name in unknown]])
+
+    for one in sums:
+        if one.low is not None:
+            solver.add(form(one.form) >= one.low)
+        if one.high is not None:
+            solver.add(form(one.form) <= one.high)
+    if least is not None:
+        solver.minimize(form(least))
+    word = {"sat": "yes", "unsat": "no"}.get(str(solver.check()), "unsure")
+    if least is None or word != "yes":
+        return Answer(word)
+    return Answer("yes", solver.model().eval(form(least), model_completion=True).as_long())
+
+
+def confirmed(kinds: Iterable[frozenset[int]], rows: Rows) -> str:
+    """Decide with z3 alone; `unsure` where it gives up."""
+    names = sorted(set(kinds), key=sorted)
+    words = {witness(names, [s for some in chosen for s in some]).word for chosen in itertools.product(*rows)}
+    return next((word for word in ("yes", "unsure") if word in words), "no")

@@ -1,0 +1,81 @@
+"""Draws tables: rows of crossing codes, with the amounts of a random world, some spoiled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.independent.figures import Figures
+from benchmarks.independent.narratives import MIXED, Drawer, amount, chance, numbers, percentage, spoil
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from benchmarks.independent.codes import Report
+
+
+class _Rows:
+    """The rows of a table that is being drawn."""
+
+    def __init__(self, rng: Random) -> None:
+        self.rng, self.drawer = rng, Drawer(rng)
+        self.rows: list[dict[str, Any]] = []
+        self.seen: set[str] = set()
+
+    def add(self, indicator: str, cell: dict[str, list[str]]) -> None:
+        """Add a row, if there is none for its cell; seldom a second one."""
+        key = f"{indicator} {sorted(cell.items())}"
+        if key not in self.seen or chance(self.rng, 8):
+            self.seen.add(key)
+            row: dict[str, Any] = {"id": f"f{len(self.rows) + 1}", "indicator": indicator, "codes": cell}
+            self.rows.append(row | {"value": ("notstated",)})
+
+    def draw(self, indicator: str) -> None:
+        """Draw the rows of one indicator."""
+        rng, drawer = self.rng, self.drawer
+        if chance(rng, 85):
+            self.add(indicator, {})
+        for d in drawer.dims:
+            for code in [*drawer.pools[d], "unspecified"]:
+                if chance(rng, 60 if code != "unspecified" else 20):
+                    self.add(indicator, {d: [code]})
+            if d in MIXED and drawer.declared.get(d, {}).get("exclusive") != "yes" and chance(rng, 20):
+                self.add(indicator, {d: [rng.choice(MIXED[d])]})
+        for _ in range(rng.choice([0, 1, 2, 3])):
+            self.add(indicator, drawer.codes(rng.sample(drawer.dims, min(len(drawer.dims), 2))))
+
+
+def _declare(rng: Random, report: Report, dims: list[str]) -> None:
+    """Let rows say over which dimensions they are complete or exclusive, or what may overlap."""
+    figures = Figures(report)
+    for f in report["figures"]:
+        for over in [*dims, *(["+".join(sorted(dims[:2]))] if len(dims) > 1 else [])]:
+            if figures.row_parts(figures.index[f["id"]], over):
+                if chance(rng, 40):
+                    f.setdefault("complete", []).append(over)
+                if chance(rng, 8):
+                    f.setdefault("exclusive", []).append(over)
+        if chance(rng, 4):
+            f["overlapping"] = [rng.choice(dims)]
+
+
+def draw(rng: Random, most: int = 9) -> Report:
+    """Draw a table."""
+    drawn = _Rows(rng)
+    for indicator in ["identified_victims", *(["investigations"] if chance(rng, 20) else [])]:
+        drawn.draw(indicator)
+    if not drawn.rows:
+        drawn.add("identified_victims", {})
+    report: Report = {"kind": "table", "country": None if chance(rng, 8) else "MEX", "overlaps": []}
+    report["figures"] = drawn.rows[:most]
+    report["dimensions"] = drawn.drawer.declared
+    if chance(rng, 12):
+        rng.choice(report["figures"])["coverage"] = "partial"
+    _declare(rng, report, drawn.drawer.dims)
+    true = numbers(rng, report)
+    for f in report["figures"]:
+        n, base = true[f["id"]], report["figures"][0]["id"]
+        if f["id"] != base and true[base] >= n and true[base] and chance(rng, 10):
+            f["value"], f["of"] = ("share", percentage(rng, n, true[base])), base
+        else:
+            f["value"] = amount(rng, n, None)
+    return spoil(rng, report)
