@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tipreport.reason.answers import Answer, Contradiction, World
 from tipreport.reason.places import TooManyAtomsError
@@ -17,6 +18,9 @@ from tipreport.reason.workspace import Workspace
 from tipreport.solver.certify import holds
 from tipreport.solver.linear import Feasible, Infeasible
 from tipreport.solver.solve import WrongAnswerError, decide
+
+if TYPE_CHECKING:
+    from tipreport.solver.simplex import Budget
 
 Statements = tuple[Statement, ...]
 
@@ -65,10 +69,10 @@ def incremental(work: Workspace, statements: Statements) -> Answer | None:
     return world
 
 
-def search(work: Workspace, statements: Statements) -> Answer:
-    """Search for a world or a refutation within the budget."""
+def search(work: Workspace, statements: Statements, budget: Budget | None = None) -> Answer:
+    """Search for a world or a refutation within a budget: that of the workspace by default."""
     instance = work.builder.instance(statements)
-    answer = decide(instance.system, work.budget)
+    answer = decide(instance.system, work.budget if budget is None else budget)
     if isinstance(answer, Feasible):
         masks = tuple(pair for pair in zip(instance.columns, answer.world, strict=True) if pair[1])
         return World(work.component, masks, partial(work.builder.instance, statements))

@@ -13,11 +13,12 @@ from math import gcd
 from operator import not_
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from tipreport.model.bounds import Bounds
 from tipreport.reason.statements import AllBut, Bounded, ShareOfBase, SizeBounds
 from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Row, System, names
+from tipreport.solver.simplex import Budget
 from tipreport.solver.solve import decide
 
 if TYPE_CHECKING:
@@ -151,10 +152,12 @@ class _Page:
     Attributes:
         instance: The statements, and the system they make.
         lines: The rows that are taken, as a reader would write them.
+        budget: What the search for sums may still cost.
     """
 
     instance: Instance
     lines: tuple[_Line, ...]
+    budget: Budget = field(factory=lambda: Budget(_BUDGET))
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -176,7 +179,7 @@ def arithmetic(contradiction: Contradiction) -> Arithmetic:
     page = _page(instance, exact)
     if not (contradiction.least and page.one_row_each and not any(line.resolved for line in page.lines)):
         page = _fewest_rows(page)
-    answer = decide(System(len(instance.columns), page.rows), _BUDGET)
+    answer = decide(System(len(instance.columns), page.rows), page.budget)
     if not isinstance(answer, Infeasible):
         return None
     if isinstance(answer.refutation, Farkas):
@@ -230,11 +233,11 @@ def _fewest_rows(page: _Page) -> _Page:
     """Return the same contradiction without the rows that it does not need, of which a statement may have several."""
     merged = _merged(page)
     kept = list(range(len(merged.rows)))
-    core = _core(merged, kept)
+    core = _core(merged, kept, page.budget)
     for index in reversed(range(len(merged.rows))):
         fewer = [other for other in kept if other != index]
         if index in core:
-            found = _core(merged, fewer)
+            found = _core(merged, fewer, page.budget)
             if index in found:
                 continue
             core = found
@@ -258,9 +261,9 @@ def _merged(page: _Page) -> System:
     return System(len(distinct), tuple(merged))
 
 
-def _core(system: System, kept: Sequence[int]) -> set[int]:
+def _core(system: System, kept: Sequence[int], budget: Budget) -> set[int]:
     """Return which of some rows a refutation of them takes; all rows where there is none."""
-    answer = decide(System(system.width, tuple(system.rows[index] for index in kept)), _BUDGET)
+    answer = decide(System(system.width, tuple(system.rows[index] for index in kept)), budget)
     if not isinstance(answer, Infeasible):
         return set(range(len(system.rows)))
     return {kept[name] for name in names(answer.refutation) if name >= 0}
@@ -321,7 +324,7 @@ def _added(shares: Iterable[ShareOfBase], side: str) -> Percentages:
     return Percentages(parts, sum((number for _, number in parts), Fraction(0)), over=side == "low")
 
 
-_BUDGET = 200_000  # a sum that takes longer to find is none that a pencil can follow
+_BUDGET = 400_000  # sums that take longer to find are none that a pencil can follow
 _MOST_CASES = 4
 _MOST_TRIES = 60
 
@@ -346,7 +349,7 @@ def _cases(page: _Page) -> Cases | None:
 def _failing(page: _Page, row: Row) -> Sum | None:
     """Return how a case fails, as a sum; None if it does not, or not so simply."""
     lines = (*page.lines, _Line(None, row))
-    answer = decide(System(len(page.instance.columns), tuple(line.row for line in lines)), _BUDGET)
+    answer = decide(System(len(page.instance.columns), tuple(line.row for line in lines)), page.budget)
     if not isinstance(answer, Infeasible) or not isinstance(answer.refutation, Farkas):
         return None
     return _sum(lines, answer.refutation.multipliers)
