@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import evolve
 
-from tipreport.model.bounds import Bounds, Share
+from tipreport.model.bounds import Bounds
 from tipreport.reason.answers import World
 from tipreport.reason.deciders import greedy, search
 from tipreport.reason.places import TooManyAtomsError
@@ -25,6 +25,7 @@ from tipreport.solver.simplex import Budget, OutOfBudgetError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from tipreport.model.bounds import Share
     from tipreport.reason.incremental import IncrementalLP, RowBounds
     from tipreport.reason.session import Conflict
     from tipreport.reason.statements import ShareOfBase, SizeBounds, Statement
@@ -124,8 +125,9 @@ class Ranging:
         kept = self.beside(stated)
 
         def settles(near: int, far: int) -> int | None:
-            asked = sorted(shares[near : far + 1], key=lambda share: (share.low, share.high))
-            merged = Share(asked[0].low, asked[-1].high, open=asked[-1].open, soft=asked[0].soft)
+            asked = shares[near : far + 1]
+            last = max(asked, key=lambda share: (share.high, not share.open))
+            merged = evolve(last, low=min(share.low for share in asked))
             found = self.world((*kept, *self._share(stated, merged)))
             if found is None:
                 return None
