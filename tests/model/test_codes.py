@@ -80,7 +80,13 @@ def test_words_are_read_as_the_lists_spell_them(dimension: str, words: str | lis
             "x",
             "unknown code 'x': expected a code of sex; known here: female, male, other, unspecified",
         ),
-        ("sex", "male+female", "unknown code 'male+female': expected a code of sex; did you mean female?"),
+        (
+            "sex",
+            "male+female",
+            "unknown code 'male+female': "
+            "expected one code of sex; codes of sex exclude each other, so that there are no mixed ones",
+        ),
+        ("sex", "male+femal", "unknown code 'male+femal': expected a code of sex; did you mean female?"),
         (
             "exploitation",
             "sexual+unspecified",
