@@ -83,8 +83,10 @@ def test_words_are_read_as_the_lists_spell_them(dimension: str, words: str | lis
         (
             "sex",
             "male+female",
-            "unknown code 'male+female': "
-            "expected one code of sex; codes of sex exclude each other, so that there are no mixed ones",
+            (
+                "unknown code 'male+female': "
+                "expected one code of sex; codes of sex exclude each other, so that there are no mixed ones"
+            ),
         ),
         ("sex", "male+femal", "unknown code 'male+femal': expected a code of sex; did you mean female?"),
         (

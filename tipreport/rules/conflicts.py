@@ -203,7 +203,7 @@ class _ConflictView:
         share, base = term.statement, term.base
         if not isinstance(share, ShareOfBase) or base is None or (term.exact and base.low == base.high):
             return ""
-        number = f"{'' if term.exact else bound + ' '}{term.number:,}"
+        number = f"{'' if term.exact and term.number else bound + ' '}{term.number:,}"
         part, whole = self.label(share.subject), self.label(share.base)
         if term.index == share.subject:
             return f"{self.share_of(share.subject)} of {in_words(base)} ({whole}) is {number} ({part})."
@@ -387,7 +387,11 @@ def _sums(conflict: _ConflictView, unless: str) -> Iterator[str]:
             bound, word = ("at least", "more") if shown.over else ("under" if shown.open else "at most", "less")
             terms = " + ".join(f"{percent(side)}% ({conflict.label(index)})" for index, side in shown.parts)
             of = conflict.label(conflict.shares[0].base)
-            yield f"{terms} = {bound} {percent(shown.total)}% of {of}, {word} than 100%{unless}."
+            if len(shown.parts) == 1:  # of what lies in it
+                part = conflict.label(shown.parts[0][0])
+                yield f"{part} is {bound} {percent(shown.total)}% of {of}, but all of {of} is in it{unless}."
+            else:
+                yield f"{terms} = {bound} {percent(shown.total)}% of {of}, {word} than 100%{unless}."
         case NoCount(share=share) as shown:
             low, high = percent(shown.low), percent(shown.high)
             stated, (one, other) = conflict.share_of(share.subject), map(conflict.label, share.sets)

@@ -294,6 +294,8 @@ def _resolved(statement: Statement, stated: Mapping[int, Bounds]) -> Iterator[tu
             yield statement.subject, Bounds(base - statement.short, base - statement.short), Bounds(base, base)
     elif isinstance(statement, ShareOfBase):
         part, whole, share = stated.get(statement.subject), stated.get(statement.base), statement.share
+        if whole is not None and whole.high != 0 and not statement.assumed and (share is None or share.low > 0):
+            whole = Bounds(max(1, whole.low), whole.high)
         if share is not None and whole is not None:
             yield from ((statement.subject, bounds, whole) for bounds in _ends(_share_of(share, whole)))
         if not statement.assumed and (share is None or share.low > 0):
@@ -403,7 +405,7 @@ def _percentages(instance: Instance) -> Percentages | None:
     shares = [one for one in instance.statements if isinstance(one, ShareOfBase) and one.share is not None]
     parts, bases = {one.subject for one in shares}, {one.base for one in shares}
     sized = {one.subject for one in instance.statements if not one.structural}
-    if len(bases) != 1 or len(parts) == 1 or sized != parts:
+    if len(bases) != 1 or sized != parts:
         return None
     lows, highs = _added(shares, "low"), _added(shares, "high")
     beyond = _beyond(instance, parts, shares[0].base)
