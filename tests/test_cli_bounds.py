@@ -35,7 +35,7 @@ example: t, identified_victims [victim] (labour)
     at most 100: by t
   25 to 35 with the assumptions
     at least 25: by t, t/sexual; assumes that 'about 70' means 65 to 75; the
-      parts of t are all of it, as the file judges
+      parts of t by exploitation are all of it, as the file judges
     at most 35: by t, t/sexual; assumes that codes of exploitation do not
       overlap; 'about 70' means 65 to 75
 

@@ -164,7 +164,7 @@ def test_assumptions_are_told_apart_from_facts() -> None:
     ]
     assert [one.text for one in known.assumed.least.assumptions] == [
         "'about 70' means 65 to 75",
-        "the parts of t are all of it, as the file judges",
+        "the parts of t by exploitation are all of it, as the file judges",
     ]
     assert known.assumed.least.figures == ("t", "t/sexual")
 

@@ -89,6 +89,15 @@ def test_words_are_read_as_the_lists_spell_them(dimension: str, words: str | lis
             ),
         ),
         (
+            "age",
+            "child+adult",
+            (
+                "unknown code 'child+adult': "
+                "expected one code of age; codes of age exclude each other, so that there are no mixed ones"
+            ),
+        ),
+        ("sex", "male+femal", "unknown code 'male+femal': expected a code of sex; did you mean female?"),
+        (
             "exploitation",
             "sexual+unspecified",
             (

@@ -44,31 +44,67 @@ UNSHOWN = ("no counts fit", "No numbers of units satisfy all of this.")
         (
             "1",
             "{parts: [{sex: male, value: 0%, breakdowns: [{by: age, parts: {child: 1}}]}]}",
-            ("1 > 0", "1 (child), but male, 0% of t is 0: 1 too many."),
+            ("1 > 0", "1 (child), but male, 0% of t, is 0: 1 too many."),
         ),
         (
             "100",
             "{parts: [{sex: male, value: 10%, breakdowns: [{by: age, parts: {child: 11}}]}]}",
-            ("11 > 10", "11 (child), but male, 10% of t is 10: 1 too many."),
+            ("11 > 10", "11 (child), but male, 10% of t, is 10: 1 too many."),
         ),
         # So is all of one.
         (
             "100",
             "{parts: [{sex: male, value: all but 15, breakdowns: [{by: age, parts: {child: 86}}]}]}",
-            ("86 > 85", "86 (child), but male, all but 15 of t is 85: 1 too many."),
+            ("86 > 85", "86 (child), but male, all but 15 of t, is 85: 1 too many."),
         ),
         (
             "5",
             "{parts: [{sex: male, value: all but 5, breakdowns: [{by: age, parts: {child: 1}}]}]}",
-            ("1 > 0", "1 (child), but male, all but 5 of t is 0: 1 too many."),
+            ("1 > 0", "1 (child), but male, all but 5 of t, is 0: 1 too many."),
         ),
-        # Where the base is not exact, it is none.
-        ("8 to 10", "{parts: [{sex: male, value: 6, share: 50%}]}", UNSHOWN),
+        # Where the base is not exact, it is said what follows from its bounds.
+        (
+            "8 to 10",
+            "{parts: [{sex: male, value: 6, share: 50%}]}",
+            (
+                "6 > 5",
+                "50% of 8 to 10 (t) is at most 5 (male).",
+                "6 (male), but male, 50% of t, is at most 5: 1 too many.",
+            ),
+        ),
+        # A count may be another share than is stated, or no number may have it as its share.
+        (
+            "100",
+            "{parts: [{sex: male, value: 7, share: 5%}]}",
+            ("7 of 100 is 7%", "7 (male) of 100 (t) is 7%, not 5%."),
+        ),
+        (
+            "9",
+            "{parts: [{sex: male, value: 7, share: 77.9%}]}",
+            (
+                "7 is 77.9% of no number",
+                "7 (male) of 8 is 87.5%, and of 9 it is about 77.78%: of no whole number (t) is it 77.9%.",
+            ),
+        ),
+        (
+            "0",
+            "{by: sex, parts: {male: 21%}}",
+            (
+                "1 > 0",
+                "male is a share of t, so t is at least 1.",
+                "1 (t, of which male is 21%), but t is 0: 1 too many.",
+            ),
+        ),
+        (
+            "not reported",
+            "{by: sex, parts: {male: all, female: 1}}",
+            ("1 > 0", "1 (female), but in t, not in male, is 0: 1 too many."),
+        ),
         # No whole number of the base is that share.
         (
             "7",
             "{by: sex, parts: {male: 50%}}",
-            ("50% of 7", "t/male would be 3.465 to 3.57 of 7 (t): no whole number is."),
+            ("50% of 7", "50% of 7 (t) is 3.465 to under 3.57 (male), which no whole number is."),
         ),
     ],
 )
@@ -86,14 +122,14 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
     [
         (
             "{by: sex, parts: {male: 51%, female: 51%}}",
-            ("101% > 100%", "50.5 (male) + 50.5 (female) = at least 101 percent of one base, more than 100."),
+            ("101% > 100%", "50.5% (male) + 50.5% (female) = at least 101% of t, more than 100%."),
         ),
         (
             "{by: sex, complete: stated, parts: {male: 48%, female: 49%}}",
             (
                 "99% < 100%",
                 COMPLETE,
-                "49 (male) + 50 (female) = less than 99 percent of one base, less than 100.",
+                "49% (male) + 50% (female) = under 99% of t, less than 100%.",
             ),
         ),
         (
@@ -104,11 +140,14 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
             (
                 "99% < 100%",
                 COMPLETE.replace("of t", "of m"),
-                "49 (child) + 50 (adult) = less than 99 percent of one base, less than 100.",
+                "49% (child) + 50% (adult) = under 99% of m, less than 100%.",
             ),
         ),
         # Fewer than 100 percent, though each bound added up is 100.
-        ("{by: sex, complete: stated, parts: {male: 49%, female: 49%}}", (UNSHOWN[0], COMPLETE, UNSHOWN[1])),
+        (
+            "{by: sex, complete: stated, parts: {male: 49%, female: 49%}}",
+            ("under 100%", COMPLETE, "50% (male) + 50% (female) = under 100% of t, less than 100%."),
+        ),
         ("{complete: stated, parts: [{sex: male, value: 50%}]}", (UNSHOWN[0], COMPLETE, UNSHOWN[1])),
         # Of two bases.
         ("{parts: [{id: m, sex: male, value: 90%}, {id: f, sex: female, value: 50%, of: m}]}", UNSHOWN),

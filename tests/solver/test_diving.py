@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.profiles import examples
-from tests.solver.systems import HUGE, Form, conflict_rows, equal, form, row, systems
+from tests.solver.systems import HUGE, conflict_rows, equal, form, row, systems
 from tipreport.solver.branch import Strategy
 from tipreport.solver.diving import Dive
-from tipreport.solver.linear import Feasible, Infeasible, Row, System, Undecided
+from tipreport.solver.linear import Feasible, Form, Infeasible, Row, System, Undecided
 from tipreport.solver.simplex import Bound, Budget, Tableau
 from tipreport.solver.solve import decide
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 from fractions import Fraction
+from functools import reduce
 from itertools import chain
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -15,10 +16,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from tipreport.model.claim_grammar import ANY, ClaimMeaning, Direction
-from tipreport.model.ratio import Band, both, outside
+from tipreport.model.ratio import ZERO, Band, both, outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tipreport.model.bounds import Bounds
 
@@ -76,12 +77,9 @@ def against(claimed: ClaimMeaning, x: Range, y: Range, *, soft: bool) -> About |
         soft: Whether words of the claim such as `about` are taken as they are usually meant.
     """
     ways = (claimed.direction.band,) if claimed.direction else (ANY,)
-    if not any(some(band, x, y) for band in ways):
+    if not some((ways,), x, y):
         return About.DIRECTION
-    bands = both(ways, claimed.firm)
-    if soft and claimed.soft:
-        bands = both(bands, claimed.soft)
-    if not any(some(band, x, y) for band in bands):
+    if not some((ways, claimed.firm, (soft and claimed.soft) or (ANY,)), x, y):
         return About.SIZE
     if claimed.by is None:
         return None
@@ -96,7 +94,7 @@ def certain(claimed: ClaimMeaning, x: Range, y: Range) -> bool:
         *filter(None, (claimed.soft,)),
         *([(claimed.direction.band,)] if claimed.direction else ()),
     ]
-    if any(some(band, x, y) for bands in required for band in outside(bands)):
+    if any(some((outside(bands),), x, y) for bands in required):
         return False
     return claimed.by is None or all(gap.within(claimed.by.bounds) for gap in _gaps(claimed.direction, x, y))
 
@@ -109,8 +107,22 @@ def _gaps(direction: Direction | None, x: Range, y: Range) -> Iterator[Range]:
             yield more.beyond(less)
 
 
-def some(band: Band, x: Range, y: Range) -> bool:
-    """Whether some pair of values lies in a band."""
+def some(required: Sequence[tuple[Band, ...]], x: Range, y: Range) -> bool:
+    """Whether some pair of values lies in a band of each of several lists."""
+    # From 0 there is no ratio, and bands that have none in common may still have such a pair, or the other way round.
+    return (x.low == 0 and _from_nothing(required, y)) or any(
+        _from_something(band, x, y) for band in reduce(both, required)
+    )
+
+
+def _from_nothing(required: Sequence[tuple[Band, ...]], y: Range) -> bool:
+    """Whether some pair of 0 and another value lies in a band of each of several lists: 0, or one as good as any."""
+    ends = (Range(end, end, y.whole) for end in (y.low, y.low + 1 if y.high is None else y.high))
+    return any(all(any(_has(band, ZERO, end) for band in bands) for bands in required) for end in ends)
+
+
+def _from_something(band: Band, x: Range, y: Range) -> bool:
+    """Whether some pair of a value above 0 and another value lies in a band."""
     least = max(x.low, y.low / band.high) if band.high else x.low
     most = x.high
     if band.low and y.high is not None:
@@ -122,14 +134,14 @@ def some(band: Band, x: Range, y: Range) -> bool:
 
 
 def _measured(band: Band, y: Range, least: Fraction, most: Fraction | None) -> bool:
-    """Whether some x between two ends has a y in the band; the ends and the middle decide for all."""
+    """Whether some x between two ends, above 0, has a y in the band; the ends and the middle decide for all."""
     most = least + 1 if most is None else most
-    return any(_has(band, x, y) for x in (least, (least + most) / 2, most))
+    return any(_has(band, x, y) for x in (least, (least + most) / 2, most) if x > 0)
 
 
 def _whole(band: Band, y: Range, least: Fraction, most: Fraction | None) -> bool:
-    """Whether some whole x between two ends has a whole y in the band, tried from both ends."""
-    first = ceil(least)
+    """Whether some whole x between two ends, above 0, has a whole y in the band, tried from both ends."""
+    first = max(1, ceil(least))
     last = first + _TRIED if most is None else floor(most)
     upwards = range(first, min(last, first + _TRIED) + 1)
     downwards = range(last, max(first, last - _TRIED) - 1, -1)

@@ -76,6 +76,12 @@ class Share:
     open: bool
     soft: bool
 
+    def fits(self, count: int, base: int) -> bool:
+        """Tell whether a count is this share of a base, where nobody of nobody is a share that may be nothing."""
+        if not base:
+            return not self.low
+        return self.low * base <= count and (count < self.high * base if self.open else count <= self.high * base)
+
     def of(self, base: int) -> Bounds | None:
         """Return the whole counts that are this share of a base; None if there are none."""
         low = ceil(self.low * base)

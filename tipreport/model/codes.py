@@ -121,6 +121,9 @@ class Dimension:
             return country
         if "+" in text and self.exclusive is not True:
             return self._mix(text)
+        if "+" in text and all(plain(part) in self._words for part in text.split("+")):
+            fix = f"codes of {self.id} exclude each other, so that there are no mixed ones"
+            raise UnknownCodeError(text, f"one code of {self.id}", fix)
         raise UnknownCodeError(text, f"a code of {self.id}", self._suggest(text))
 
     def _mix(self, text: str) -> str:

@@ -56,6 +56,8 @@ class Figures:
     def those(self, sheets: Iterable[Sheet]) -> tuple[Figure, ...]:
         """Return the rows of some sheets, and all roots that stand in none, in the order of the file."""
         lines = [line for sheet in sheets for line in sheet.lines]
+        if not lines:  # they stand in their order
+            return tuple([figure for _, figure in self._placed()])
         rows = zip(lines, self.rows(lines), strict=True)
         return tuple([figure for _, figure in sorted((*self._placed(), *rows), key=itemgetter(0))])
 

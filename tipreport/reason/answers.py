@@ -43,6 +43,11 @@ class World:
         """
         return self._make()
 
+    def size(self, index: int) -> int:
+        """Return how many records there are in a set."""
+        bit = 1 << self.component.sets.index(index)
+        return sum(count for mask, count in self.masks if mask & bit)
+
     @property
     def counts(self) -> tuple[int, ...]:
         """How many records there are of each combination in the system."""

@@ -21,6 +21,7 @@ from tipreport.solver.solve import WrongAnswerError, decide
 
 if TYPE_CHECKING:
     from tipreport.reason.instance import Instance
+    from tipreport.solver.simplex import Budget
 
 Statements = tuple[Statement, ...]
 
@@ -95,10 +96,10 @@ def _may_overlap(work: Workspace, statements: Statements) -> bool:
     return any(account.book.dimension(name).exclusive is not True for name in free)
 
 
-def search(work: Workspace, statements: Statements) -> Answer:
-    """Search for a world or a refutation within the budget."""
+def search(work: Workspace, statements: Statements, budget: Budget | None = None) -> Answer:
+    """Search for a world or a refutation within a budget: that of the workspace by default."""
     instance = work.builder.instance(statements)
-    answer = decide(instance.system, work.budget)
+    answer = decide(instance.system, work.budget if budget is None else budget)
     if isinstance(answer, Feasible):
         return _world(work, instance, answer)
     return Contradiction(instance, answer.refutation) if isinstance(answer, Infeasible) else answer

@@ -225,12 +225,13 @@ class IncrementalLP:
                 return False
         return True
 
-    def solve(self, rows: InForce, statements: Iterable[Statement]) -> Multipliers | None:
+    def solve(self, rows: InForce, statements: Iterable[Statement], within: Budget | None = None) -> Multipliers | None:
         """Look for numbers of records, which may come out as fractions; or rows whose sum shows that there are none.
 
         Args:
             rows: The rows in force.
             statements: The statements in force; of these, here, only the structural ones.
+            within: An allowance that the work is taken from, besides that of a try.
 
         Raises:
             OutOfBudgetError: If that takes too long.
@@ -238,7 +239,7 @@ class IncrementalLP:
         """
         structural = [one for one in statements if one.number in self._structural]
         try:
-            self._tableau.budget = Budget(self._budget // 10)
+            self._tableau.budget = Budget(self._budget // 10, within)
             self._hold_rows(rows)
             self._hold_columns(frozenset(numbers(structural)))
             return self._generated(structural)

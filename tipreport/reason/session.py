@@ -13,6 +13,7 @@ from tipreport.reason.incremental import IncrementalLP
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.workspace import Workspace
 from tipreport.solver.linear import Undecided
+from tipreport.solver.simplex import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from tipreport.reason.statements import Statement
 
 MANY = "too many combinations of codes to look at"
+
+SPARE = 2_000_000
+"""What the hints of a component may cost together, in coefficients touched."""
 
 _NO_DECIDER = "no decider has an answer"
 
@@ -45,6 +49,7 @@ class Session:
         component: The sets.
         work: What was worked out so far.
         deciders: The ways in which a question is decided, in the order in which they are tried.
+        spare: What questions that no verdict needs may still cost, all of them together.
     """
 
     def __init__(
@@ -60,6 +65,7 @@ class Session:
         self.component = component
         self.work = Workspace(component, budget)
         self.deciders = tuple(deciders)
+        self.spare = Budget(SPARE)
 
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Return whether statements can all be true."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ from tipreport.reason.statements import (
     Bounded,
     CompleteBreakdown,
     CountedIn,
+    ExcessBounds,
     ExclusiveCodes,
     MixedApart,
     OfCodes,
+    OverlapBounds,
     RestOfCode,
     ShareOfBase,
 )
@@ -37,9 +40,30 @@ def percent(proportion: Fraction) -> str:
     return f"{Decimal(proportion.numerator) / proportion.denominator:f}"
 
 
+_LABEL = re.compile(r"(?:(?<=/)|^)(?:\d{4}[-\d]*/(?=\d{4}))?[^/]*$")
+"""The last piece of an id; a period may be written in two pieces, such as `2022-01/2022-06`."""
+
+
 def label(figure_id: str) -> str:
-    """Return a figure's name within a sum: the last piece of its id; what is counted is told elsewhere."""
-    return figure_id.rpartition("/")[2]
+    """Return a figure's name within a sum: the last piece of its id; what is counted is told elsewhere.
+
+    >>> label("identified/sex/male"), label("identified/2022-01/2022-06")
+    ('male', '2022-01/2022-06')
+    """
+    return next(_LABEL.finditer(figure_id)).group()
+
+
+def in_words(bounds: Bounds) -> str:
+    """Return bounds in words.
+
+    >>> in_words(Bounds(9)), in_words(Bounds(0, 5)), in_words(Bounds(3, 3)), in_words(Bounds(15, 25))
+    ('at least 9', 'at most 5', '3', '15 to 25')
+    """
+    if bounds.high is None:
+        return f"at least {bounds.low:,}"
+    if bounds.low == bounds.high:
+        return f"{bounds.low:,}"
+    return f"{bounds.low:,} to {bounds.high:,}" if bounds.low else f"at most {bounds.high:,}"
 
 
 def unless(account: Account, statement: Statement) -> str:
@@ -65,13 +89,35 @@ def assumption(account: Account, statement: Statement) -> Assumption:
         case CompleteBreakdown():
             return Assumption(
                 "complete as judged",
-                f"the parts of {figure.id} are all of it, as the file judges",
+                f"the parts of {figure.id}{_by(account, statement)} are all of it, as the file judges",
                 "write `complete: no`; if the source says so, write `complete: stated`",
             )
         case ShareOfBase(share=share):
             return about(figure.share or figure.amount, share or Bounds())
         case _:
-            return about(figure.amount, statement.bounds if isinstance(statement, Bounded) else Bounds())
+            return about(_words(account, statement), statement.bounds if isinstance(statement, Bounded) else Bounds())
+
+
+def _words(account: Account, statement: Statement) -> object:
+    """Return the words that state bounds: of a breakdown's excess, of an overlap, or of the figure itself."""
+    figures = [account.sets[index].figure for index in statement.sets]
+    ids = {figure.id for figure in figures}
+    match statement:
+        case ExcessBounds():
+            breakdowns = (one for each in account.sets for one in each.figure.breakdowns)
+            parts = ids - {figures[0].id}
+            return next(one.excess for one in breakdowns if one.excess and parts == {part.id for part in one.parts})
+        case OverlapBounds():
+            return next(one.extent for one in account.report.overlaps if ids == set(one.between))
+        case _:
+            return figures[0].amount
+
+
+def _by(account: Account, statement: CompleteBreakdown) -> str:
+    """Return by which dimensions the parts of a breakdown differ from their whole: ` by sex and age`."""
+    whole, *parts = (account.sets[index].figure.cell for index in statement.sets)
+    names = dict.fromkeys(name for part in parts for name, codes in part.coordinates if whole.codes(name) != codes)
+    return f" by {' and '.join(names)}" if names else ""
 
 
 def _of_codes(account: Account, statement: OfCodes | RestOfCode | MixedApart) -> Assumption:
@@ -112,7 +158,7 @@ def _of_codes(account: Account, statement: OfCodes | RestOfCode | MixedApart) ->
 
 def about(words: object, means: Bounds | Share) -> Assumption:
     """That a vague word is meant as it usually is."""
-    meaning = str(means).replace("..", " to ") if isinstance(means, Bounds) else _share(means)
+    meaning = in_words(means) if isinstance(means, Bounds) else _share(means)
     return Assumption(
         "about",
         f"'{words}' means {meaning}",

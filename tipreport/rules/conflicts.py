@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.model.bounds import Bounds
 from tipreport.model.cell import contains
-from tipreport.reason.explain.arithmetic import Arithmetic, Cases, NoCount, Percentages, Sum, Term, arithmetic, total
+from tipreport.reason.explain.arithmetic import (
+    Arithmetic,
+    Cases,
+    NoBase,
+    NoCount,
+    Percentages,
+    Sum,
+    Term,
+    WrongShare,
+    arithmetic,
+    total,
+)
 from tipreport.reason.explain.repair import repairs
 from tipreport.reason.statements import (
     AdditionalTo,
     AllBut,
+    Bounded,
     CompleteBreakdown,
     ExcessBounds,
     ExclusiveCodes,
@@ -26,7 +40,7 @@ from tipreport.reason.statements import (
     SizeBounds,
 )
 from tipreport.rules.amounts import AMT005
-from tipreport.rules.assumptions import ONE_POPULATION, assumption, label, percent, unless
+from tipreport.rules.assumptions import ONE_POPULATION, assumption, in_words, label, percent, unless
 from tipreport.rules.finding import Finding, Member, Mistake, Severity, place_of
 from tipreport.rules.overlaps import OVL002, OVL003
 from tipreport.rules.populations import SUM006, SUM009
@@ -147,7 +161,10 @@ class _ConflictView:
         shown = self.arithmetic
         if not isinstance(shown, Sum) or len(shown.most) != 1 or self.complete:
             return None
-        statements = [term.statement for term in (*shown.most, *shown.least)]
+        terms = (*shown.most, *shown.least)
+        statements = [term.statement for term in terms]
+        if any(one is not None and one.subject != term.index for one, term in zip(statements, terms, strict=True)):
+            return None
         sets = [one.subject for one in statements if one is not None and one.of_size]
         if len(sets) == 1 or len(sets) < len(statements):
             return None
@@ -166,15 +183,19 @@ class _ConflictView:
         added = f" = {total(side):,}" if len(side) > 1 or any(term.times > 1 for term in side) else ""
         return f"{' + '.join(words) or '0'}{added}"
 
-    def named(self, term: Term) -> str:
+    def named(self, term: Term) -> str:  # noqa: PLR0911 - one for each kind of statement
         """Return what a number is of."""
         match term.statement:
             case OverlapBounds(sets=(one, other)):
                 return f"in both {self.label(one)} and {self.label(other)}"
             case ExcessBounds(subject=whole):
                 return f"counted twice among the parts of {self.label(whole)}"
+            case ShareOfBase(subject=part, base=base) if term.index == base:
+                return f"{self.label(base)}, of which {self.label(part)} is {self.share_of(part)}"
             case ShareOfBase(subject=part, base=base):
                 return f"{self.label(part)}, {self.share_of(part)} of {self.label(base)}"
+            case AllBut(subject=part, base=base) if term.index == base:
+                return f"in {self.label(base)}, not in {self.label(part)}"
             case AllBut(subject=part, base=base):
                 return f"{self.label(part)}, {self.figure(part).amount} of {self.label(base)}"
             case _:
@@ -185,10 +206,24 @@ class _ConflictView:
         figure = self.figure(index)
         return figure.share or figure.amount
 
+    def derived(self, term: Term, bound: str) -> str:
+        """Return how a number follows from a share and another number: `50% of at most 10 (t) is at most 5 (male)`."""
+        share, base = term.statement, term.base
+        if not isinstance(share, ShareOfBase) or base is None or (term.exact and base.low == base.high):
+            return ""
+        number = f"{'' if term.exact and term.number else bound + ' '}{term.number:,}"
+        part, whole = self.label(share.subject), self.label(share.base)
+        if term.index == share.subject:
+            return f"{self.share_of(share.subject)} of {in_words(base)} ({whole}) is {number} ({part})."
+        if base == Bounds():
+            return f"{part} is a share of {whole}, so {whole} is at least 1."
+        return f"{in_words(base)} ({part}) is {self.share_of(share.subject)} of {number} ({whole})."
+
     def is_(self, term: Term, bound: str) -> str:
         """Return what a number is: `identified is 740`, `identified is at most 740`."""
         times = f"{term.times:,} × " if term.times > 1 else ""
-        return f"{times}{self.named(term)} is {'' if term.exact else bound + ' '}{term.number:,}"
+        named = self.named(term)
+        return f"{times}{named}{',' if ', ' in named else ''} is {'' if term.exact else bound + ' '}{term.number:,}"
 
     def rule(self) -> Rule:
         """Return the first code that fits."""
@@ -300,15 +335,20 @@ def _listed(ids: list[str], word: str = "and") -> str:
     return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} {word} {ids[-1]}"
 
 
-def _headline(conflict: _ConflictView) -> str:
+def _headline(conflict: _ConflictView) -> str:  # noqa: PLR0911 - one for each kind of arithmetic
     """Return the arithmetic, as short as can be."""
     match conflict.arithmetic:
         case Sum(totals=(least, most)):
             return f"{least:,} > {most:,}"
         case Percentages() as shown:
-            return f"{percent(shown.total)}% {'>' if shown.over else '<'} 100%"
+            sign = ">" if shown.over else "<"
+            return f"{percent(shown.total)}% {sign} 100%" if shown.total != 100 else "under 100%"  # noqa: PLR2004 - all
         case NoCount() as shown:
             return f"{conflict.share_of(shown.share.subject)} of {shown.base:,}"
+        case WrongShare() as shown:
+            return f"{shown.count:,} of {shown.base:,} is {_proportion(shown.share, shown.count, shown.base)}"
+        case NoBase() as shown:
+            return f"{shown.count:,} is {conflict.share_of(shown.share.subject)} of no number"
         case Cases():
             return "no whole numbers fit"
         case _:  # no sum shows it
@@ -326,7 +366,9 @@ def _explanation(conflict: _ConflictView) -> Iterator[str]:
     for stated in conflict.statements:
         words = _RELATIONS.get(type(stated))
         if words is not None and not stated.assumed:
-            yield words.format(*(conflict.figure(index).id for index in stated.sets), stated=stated)
+            bounds = in_words(stated.bounds) if isinstance(stated, Bounded) else ""
+            ids = (conflict.figure(index).id for index in stated.sets)
+            yield words.format(*ids, stated=stated, bounds=bounds)
     yield from _sums(conflict)
 
 
@@ -334,35 +376,71 @@ _RELATIONS: dict[type[Statement], str] = {
     CompleteBreakdown: "Every unit of {0} is in one of its parts: the breakdown is said to be complete.",
     ExclusiveParts: "No unit of {0} is in two of its parts: the breakdown is said to be exclusive.",
     OverlapExtent: "Declared of {0} and {1}: {stated.extent.value}.",
-    OverlapBounds: "Declared of {0} and {1}: {stated.bounds} units in common.",
+    OverlapBounds: "Declared of {0} and {1}: {bounds} units in common.",
     AdditionalTo: "{0} is said to be additional to {1}.",
     IncludedIn: "{0} is said to be included in {1}.",
-    ExcessBounds: "The parts of {0} are said to exceed the different units in them by {stated.bounds}.",
+    ExcessBounds: "The parts of {0} are said to exceed the different units in them by {bounds}.",
 }
 """What is stated of figures together, in words; `{0}` and `{1}` are the ids of the first figures."""
 
 
 def _sums(conflict: _ConflictView) -> Iterator[str]:
     """Return the arithmetic in sentences."""
-    shown = conflict.arithmetic
-    if isinstance(shown, Sum):
-        yield f"{_sum(conflict, shown)}{conflict.doubt}."
-    elif isinstance(shown, Percentages):
-        terms = " + ".join(f"{percent(side)} ({conflict.label(index)})" for index, side in shown.parts)
-        bound, word = ("at least", "more") if shown.over else ("less than", "less")
-        yield f"{terms} = {bound} {percent(shown.total)} percent of one base, {word} than 100{conflict.doubt}."
-    elif isinstance(shown, NoCount):
-        one, other = (conflict.figure(index).id for index in shown.share.sets)
-        low, high = percent(shown.low), percent(shown.high)
-        yield f"{one} would be {low} to {high} of {shown.base:,} ({other}): no whole number is."
-    elif isinstance(shown, Cases):
-        yield from _cases(conflict, shown)
-    else:
-        yield f"No numbers of units satisfy all of this{conflict.doubt}."
+    match conflict.arithmetic:
+        case Sum() as shown:
+            yield from _derivations(conflict, shown)
+            yield f"{_sum(conflict, shown)}{conflict.doubt}."
+        case Percentages() as shown:
+            bound, word = ("at least", "more") if shown.over else ("under" if shown.open else "at most", "less")
+            terms = " + ".join(f"{percent(side)}% ({conflict.label(index)})" for index, side in shown.parts)
+            of = conflict.label(conflict.shares[0].base)
+            if len(shown.parts) == 1:  # of what lies in it
+                part = conflict.label(shown.parts[0][0])
+                yield f"{part} is {bound} {percent(shown.total)}% of {of}, but all of {of} is in it{conflict.doubt}."
+            else:
+                yield f"{terms} = {bound} {percent(shown.total)}% of {of}, {word} than 100%{conflict.doubt}."
+        case NoCount(share=share) as shown:
+            low, high = percent(shown.low), percent(shown.high)
+            stated, (one, other) = conflict.share_of(share.subject), map(conflict.label, share.sets)
+            under = "under " if share.share is not None and share.share.open else ""
+            yield f"{stated} of {shown.base:,} ({other}) is {low} to {under}{high} ({one}), which no whole number is."
+        case WrongShare(share=share, count=count, base=base):
+            one, other = map(conflict.label, share.sets)
+            proportion, stated = _proportion(share, count, base), conflict.share_of(share.subject)
+            yield f"{count:,} ({one}) of {base:,} ({other}) is {proportion}, not {stated}."
+        case NoBase(share=share, count=count, less=less):
+            over, under = (_proportion(share, count, base) for base in (less, less + 1))
+            one, other = map(conflict.label, share.sets)
+            yield (
+                f"{count:,} ({one}) of {less:,} is {over}, and of {less + 1:,} it is {under}: "
+                f"of no whole number ({other}) is it {conflict.share_of(share.subject)}."
+            )
+        case Cases() as shown:
+            yield from _cases(conflict, shown)
+        case _:
+            yield f"No numbers of units satisfy all of this{conflict.doubt}."
+
+
+def _proportion(share: ShareOfBase, count: int, base: int) -> str:
+    """Return the share that a count is, with as many decimals as tell it from the one that is stated."""
+    proportion, places = Fraction(100 * count, base), 2
+    while share.share is not None and share.share.fits(round(proportion * 10**places), 100 * 10**places):
+        places += 1
+    exact = round(proportion, places) == proportion
+    return f"{'' if exact else 'about '}{percent(round(proportion, places))}%"
+
+
+def _derivations(conflict: _ConflictView, shown: Sum) -> Iterator[str]:
+    """Return how the numbers of a sum follow from shares."""
+    sides = ((shown.least, "at least"), (shown.most, "at most"))
+    sentences = (conflict.derived(term, bound) for side, bound in sides for term in side)
+    yield from dict.fromkeys(filter(None, sentences))
 
 
 def _cases(conflict: _ConflictView, shown: Cases) -> Iterator[str]:
     """Return two cases in a sentence each."""
+    yield from _derivations(conflict, shown.below)
+    yield from _derivations(conflict, shown.above)
     # Whoever is in a part is in its whole: only the parts are named.
     wholes = {conflict.account.sets[index].whole for index in shown.sets}
     sets = _listed([conflict.label(index) for index in shown.sets if index not in wholes])
@@ -377,8 +455,10 @@ def _sum(conflict: _ConflictView, shown: Sum) -> str:
     """Return a sum in words: `194 (federal) + 691 (state) = 885, but identified is 740: 145 too many`."""
     least, most = shown.totals
     left, right = (conflict.terms(side) for side in (shown.least, shown.most))
+    if not shown.most:
+        return f"{left}, but nobody can be there: {least - most:,} too many"
     if len(shown.most) == 1:
         return f"{left}, but {conflict.is_(shown.most[0], 'at most')}: {least - most:,} too many"
     if len(shown.least) == 1:
         return f"{right}, but {conflict.is_(shown.least[0], 'at least')}: {least - most:,} too few"
-    return f"{left} are at least so many, but {right} at most so many: {least - most:,} too many"
+    return f"{left} at least, but {right} at most: {least - most:,} too many"

@@ -41,9 +41,16 @@ class OutOfBudgetError(Exception):
 class Budget:
     """An allowance of work, counted in coefficients touched: unlike time, it is the same on any machine."""
 
-    def __init__(self, units: int) -> None:
-        """Allow a number of units."""
+    def __init__(self, units: int, within: Budget | None = None) -> None:
+        """Allow a number of units.
+
+        Args:
+            units: How many.
+            within: A greater allowance that what is spent here is taken from too.
+        """
+        self.units = units
         self._left = units
+        self._within = within
 
     def spend(self, units: int) -> None:
         """Take units from the allowance.
@@ -54,6 +61,8 @@ class Budget:
         self._left -= units
         if self._left < 0:
             raise OutOfBudgetError
+        if self._within is not None:
+            self._within.spend(units)
 
 
 @frozen

@@ -19,14 +19,16 @@ class WrongAnswerError(AssertionError):
     """Raised if an answer fails verification: a defect of the solver, never of the question."""
 
 
-def decide(system: System, budget: int = BUDGET, strategy: Strategy = STRATEGY) -> Feasible | Infeasible | Undecided:
+def decide(
+    system: System, budget: int | Budget = BUDGET, strategy: Strategy = STRATEGY
+) -> Feasible | Infeasible | Undecided:
     """Find a world of the system, or a refutation.
 
     The same system has the same answer on any machine, since the budget counts work and not time.
 
     Args:
         system: The system.
-        budget: The most work that the answer may cost, in coefficients touched.
+        budget: The most work that the answer may cost, in coefficients touched; or an allowance that it is taken from.
         strategy: How the search goes about it.
 
     Returns:
@@ -35,10 +37,11 @@ def decide(system: System, budget: int = BUDGET, strategy: Strategy = STRATEGY) 
     Raises:
         WrongAnswerError: If the answer that was found fails verification.
     """
+    allowance = Budget(budget) if isinstance(budget, int) else budget
     try:
-        answer = search(system, Budget(budget), strategy)
+        answer = search(system, allowance, strategy)
     except OutOfBudgetError:
-        return Undecided(f"neither a world nor a refutation was found in {budget} steps")
+        return Undecided(f"neither a world nor a refutation was found in {allowance.units} steps")
     right = holds(system, answer.world) if isinstance(answer, Feasible) else refuted(system, answer.refutation)
     if not right:
         raise WrongAnswerError(f"{answer} is wrong about {system}")

@@ -8,21 +8,23 @@ out, one after the other: a deletion filter over rows.
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import compress, islice
-from math import gcd
-from operator import not_
+from itertools import compress, groupby, islice
+from math import ceil, floor, gcd
+from operator import itemgetter, not_
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from tipreport.model.bounds import Bounds
 from tipreport.reason.statements import AllBut, Bounded, ShareOfBase, SizeBounds
 from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Row, System, names
+from tipreport.solver.simplex import Budget
 from tipreport.solver.solve import decide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from tipreport.model.bounds import Share
     from tipreport.reason.answers import Contradiction
     from tipreport.reason.instance import Instance
     from tipreport.reason.statements import Statement
@@ -38,6 +40,7 @@ class Term:
         number: The bound.
         exact: Whether it is the number itself, not only a bound.
         times: How often it is taken.
+        base: The number that it is a share of, or, of a base, the number that is a share of it; None of all others.
     """
 
     index: int | None
@@ -45,6 +48,7 @@ class Term:
     number: int
     exact: bool
     times: int
+    base: Bounds | None = None
 
 
 @frozen
@@ -73,11 +77,13 @@ class Percentages:
         parts: The shares, each with its least or greatest percentage.
         total: Them added up.
         over: Whether that is more than 100, or less.
+        open: Whether they are less than these percentages, not as much.
     """
 
     parts: tuple[tuple[int, Fraction], ...]
     total: Fraction
     over: bool
+    open: bool
 
 
 @frozen
@@ -116,7 +122,37 @@ class NoCount:
     high: Fraction
 
 
-Arithmetic = Sum | Percentages | Cases | NoCount | None
+@frozen
+class WrongShare:
+    """A count that is another share of its base than is stated.
+
+    Attributes:
+        share: The statement.
+        count: The count.
+        base: How many the base has.
+    """
+
+    share: ShareOfBase
+    count: int
+    base: int
+
+
+@frozen
+class NoBase:
+    """A count that is a share of no whole number.
+
+    Attributes:
+        share: The statement.
+        count: The count.
+        less: The number of which the count is a greater share; the next one is too much.
+    """
+
+    share: ShareOfBase
+    count: int
+    less: int
+
+
+Arithmetic = Sum | Percentages | Cases | NoCount | WrongShare | NoBase | None
 
 
 def total(terms: Iterable[Term]) -> int:
@@ -131,17 +167,24 @@ class _Line:
     Attributes:
         statement: The statement that asks it; None for the bound of a case.
         row: The row.
-        resolved: Whether it is a share, or `all but`, of an exact number, written as a number.
+        resolved: The set whose number it bounds, where it is a share, or `all but`, written as a number.
+        base: The number that it is a share of, or that is the share.
     """
 
     statement: Statement | None
     row: Row
-    resolved: bool = False
+    resolved: int | None = None
+    base: Bounds | None = None
 
     @property
     def is_size(self) -> bool:
         """Whether it bounds a number of records, and does not compare two."""
-        return self.resolved or self.statement is None or isinstance(self.statement, Bounded)
+        return self.resolved is not None or self.statement is None or isinstance(self.statement, Bounded)
+
+    @property
+    def index(self) -> int | None:
+        """The set that it bounds; None in a case."""
+        return self.resolved if self.resolved is not None or self.statement is None else self.statement.subject
 
 
 @frozen
@@ -151,10 +194,12 @@ class _Page:
     Attributes:
         instance: The statements, and the system they make.
         lines: The rows that are taken, as a reader would write them.
+        budget: What the search for sums may still cost.
     """
 
     instance: Instance
     lines: tuple[_Line, ...]
+    budget: Budget = field(factory=lambda: Budget(_BUDGET))
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -170,13 +215,13 @@ class _Page:
 def arithmetic(contradiction: Contradiction) -> Arithmetic:
     """Return the simplest sums that show a contradiction; None where there are none short enough."""
     instance = contradiction.instance
-    exact = _exact(instance.statements)
-    if (alone := _no_count(instance.statements, exact)) is not None:
+    stated = _stated(instance.statements)
+    if (alone := _one_share(instance.statements, stated)) is not None:
         return alone
-    page = _page(instance, exact)
-    if not (contradiction.least and page.one_row_each and not any(line.resolved for line in page.lines)):
+    page = _page(instance, stated)
+    if not (contradiction.least and page.one_row_each and all(line.base is None for line in page.lines)):
         page = _fewest_rows(page)
-    answer = decide(System(len(instance.columns), page.rows), _BUDGET)
+    answer = decide(System(len(instance.columns), page.rows), page.budget)
     if not isinstance(answer, Infeasible):
         return None
     if isinstance(answer.refutation, Farkas):
@@ -184,57 +229,117 @@ def arithmetic(contradiction: Contradiction) -> Arithmetic:
     return _cases(page)
 
 
-def _exact(statements: Iterable[Statement]) -> dict[int, int]:
-    """Return the sets whose number is stated exactly, with the number."""
-    return {
-        one.subject: int(one.bounds.low)
-        for one in statements
-        if isinstance(one, SizeBounds) and one.bounds.low == one.bounds.high
-    }
+def _stated(statements: Iterable[Statement]) -> dict[int, Bounds]:
+    """Return the sets whose number is stated, with its bounds."""
+    found: dict[int, Bounds] = {}
+    for one in statements:
+        if isinstance(one, SizeBounds):
+            known = found.get(one.subject, one.bounds)
+            highs = [bounds.high for bounds in (known, one.bounds) if bounds.high is not None]
+            found[one.subject] = Bounds(max(known.low, one.bounds.low), min(highs, default=None))
+    return found
 
 
-def _no_count(statements: Iterable[Statement], exact: Mapping[int, int]) -> NoCount | None:
-    """Return a share of an exact base that has no whole number by itself."""
+def _one_share(statements: Iterable[Statement], stated: Mapping[int, Bounds]) -> NoCount | WrongShare | NoBase | None:
+    """Return what is wrong about a share of exact numbers by itself."""
     for one in statements:
         if isinstance(one, ShareOfBase) and (share := one.share) is not None:
-            base = exact.get(one.base)
+            base, count = _exact(stated.get(one.base)), _exact(stated.get(one.subject))
             if base and share.of(base) is None:
                 return NoCount(one, base, share.low * base, share.high * base)
+            if base and count is not None and not share.fits(count, base):
+                return WrongShare(one, count, base)
+            if count:
+                low, high = _base_of(share, Bounds(count, count))
+                if high is not None and 0 < high < low:
+                    return NoBase(one, count, high)
     return None
 
 
-def _page(instance: Instance, exact: Mapping[int, int]) -> _Page:
-    """Write the rows of a instance, shares and `all but` of exact numbers as numbers."""
-    lines: dict[int, _Line] = {}
-    for name, (statement, row) in enumerate(instance.rows):
-        bounds = _of_exact(statement, exact)
-        if bounds is None:
-            lines[name] = _Line(statement, row)
-        else:
-            # A share makes several rows, and one such: the last one stands for all.
-            lines[-1 - statement.number] = _Line(statement, _size(instance, statement.subject, bounds), resolved=True)
-    return _Page(instance, tuple(lines.values()))
+def _exact(bounds: Bounds | None) -> int | None:
+    """Return the one number within bounds; None where there are more."""
+    return int(bounds.low) if bounds is not None and bounds.low == bounds.high else None
 
 
-def _of_exact(statement: Statement, exact: Mapping[int, int]) -> Bounds | None:
-    """Return the bounds that a statement about two sets gives the first, the second being exact."""
-    if not isinstance(statement, ShareOfBase | AllBut) or statement.base not in exact:
-        return None
-    base = exact[statement.base]
+def _page(instance: Instance, stated: Mapping[int, Bounds]) -> _Page:
+    """Write the rows of an instance, shares and `all but` of numbers that are stated as numbers."""
+    lines: list[_Line] = []
+    compared: list[_Line] = []
+    for statement, rows in groupby(instance.rows, key=itemgetter(0)):
+        own = [_line(statement, row) for _, row in rows]
+        resolved = [
+            _Line(statement, _size(instance, index, bounds), index, base)
+            for index, bounds, base in _resolved(statement, stated)
+        ]
+        lines += resolved or own
+        # Rows that compare two numbers are left out first; where the base is exact they say nothing more.
+        if resolved and _exact(stated.get(statement.sets[-1])) is None:
+            compared += own
+    return _Page(instance, (*lines, *compared))
+
+
+def _line(statement: Statement, row: Row) -> _Line:
+    """Return a row as it stands; `all but` bounds the records of the base that are not in the part."""
+    if not isinstance(statement, AllBut):
+        return _Line(statement, row)
+    rest = tuple((column, -factor) for column, factor in row.coefficients)
+    return _Line(statement, Row(rest, statement.short, statement.short), statement.base)
+
+
+def _resolved(statement: Statement, stated: Mapping[int, Bounds]) -> Iterator[tuple[int, Bounds, Bounds]]:
+    """Yield what a statement about two sets gives one of them, with the bounds of the other: index, bounds, bounds."""
     if isinstance(statement, AllBut):
-        return Bounds(base - statement.short, base - statement.short) if base >= statement.short else None
-    return statement.share.of(base) if statement.share is not None and base > 0 else None
+        base = _exact(stated.get(statement.base))
+        if base is not None and base >= statement.short:
+            yield statement.subject, Bounds(base - statement.short, base - statement.short), Bounds(base, base)
+    elif isinstance(statement, ShareOfBase):
+        part, whole, share = stated.get(statement.subject), stated.get(statement.base), statement.share
+        if whole is not None and whole.high != 0 and not statement.assumed and (share is None or share.low > 0):
+            whole = Bounds(max(1, whole.low), whole.high)
+        if share is not None and whole is not None:
+            yield from ((statement.subject, bounds, whole) for bounds in _ends(_share_of(share, whole)))
+        if not statement.assumed and (share is None or share.low > 0):
+            yield statement.base, Bounds(1), Bounds()
+        if share is not None and part is not None:
+            yield from ((statement.base, bounds, part) for bounds in _ends(_base_of(share, part)))
+
+
+def _share_of(share: Share, whole: Bounds) -> tuple[int, int | None]:
+    """Return the least and the greatest number that is a share of a whole within bounds."""
+    if whole.high is None:
+        return ceil(share.low * int(whole.low)), None
+    high = share.high * int(whole.high)
+    return ceil(share.low * int(whole.low)), ceil(high) - 1 if share.open and high else floor(high)
+
+
+def _base_of(share: Share, part: Bounds) -> tuple[int, int | None]:
+    """Return the least and the greatest number of which a part within bounds is a share."""
+    low = int(part.low) / share.high if share.high else Fraction(0)
+    high = None if part.high is None or not share.low else floor(int(part.high) / share.low)
+    return floor(low) + 1 if share.open and part.low else ceil(low), high
+
+
+def _ends(ends: tuple[int, int | None]) -> Iterator[Bounds]:
+    """Yield a single number as one, other bounds as one each, where they say anything."""
+    low, high = ends
+    if low == high:
+        yield Bounds(low, high)
+    else:
+        if low > 0:
+            yield Bounds(low)
+        if high is not None:
+            yield Bounds(0, high)
 
 
 def _fewest_rows(page: _Page) -> _Page:
     """Return the same contradiction without the rows that it does not need, of which a statement may have several."""
     merged = _merged(page)
     kept = list(range(len(merged.rows)))
-    core = _core(merged, kept)
+    core = _core(merged, kept, page.budget)
     for index in reversed(range(len(merged.rows))):
         fewer = [other for other in kept if other != index]
         if index in core:
-            found = _core(merged, fewer)
+            found = _core(merged, fewer, page.budget)
             if index in found:
                 continue
             core = found
@@ -258,9 +363,9 @@ def _merged(page: _Page) -> System:
     return System(len(distinct), tuple(merged))
 
 
-def _core(system: System, kept: Sequence[int]) -> set[int]:
+def _core(system: System, kept: Sequence[int], budget: Budget) -> set[int]:
     """Return which of some rows a refutation of them takes; all rows where there is none."""
-    answer = decide(System(system.width, tuple(system.rows[index] for index in kept)), _BUDGET)
+    answer = decide(System(system.width, tuple(system.rows[index] for index in kept)), budget)
     if not isinstance(answer, Infeasible):
         return set(range(len(system.rows)))
     return {kept[name] for name in names(answer.refutation) if name >= 0}
@@ -284,8 +389,8 @@ def _sum(lines: Sequence[_Line], multipliers: Multipliers) -> Sum | None:
             return None
         of, row = line.statement, line.row
         number = row.high if times > 0 else row.low
-        index = None if of is None else of.subject
-        term = Term(index, of, number or 0, row.low == row.high, abs(times) // shared)
+        exact = row.low == row.high or (times > 0 and number == 0)
+        term = Term(line.index, of, number or 0, exact, abs(times) // shared, line.base)
         if of is not None or number:
             (most if times > 0 else least).append(term)
     return Sum(_ordered(least), _ordered(most))
@@ -300,13 +405,14 @@ def _percentages(instance: Instance) -> Percentages | None:
     shares = [one for one in instance.statements if isinstance(one, ShareOfBase) and one.share is not None]
     parts, bases = {one.subject for one in shares}, {one.base for one in shares}
     sized = {one.subject for one in instance.statements if not one.structural}
-    if len(bases) != 1 or len(parts) == 1 or sized != parts:
+    if len(bases) != 1 or sized != parts:
         return None
     lows, highs = _added(shares, "low"), _added(shares, "high")
     beyond = _beyond(instance, parts, shares[0].base)
     if lows.total > 100 and all(extra <= 0 for extra in beyond):  # noqa: PLR2004
         return lows
-    return highs if highs.total < 100 and all(extra >= 0 for extra in beyond) else None  # noqa: PLR2004
+    under = highs.total < 100 or (highs.open and highs.total == 100)  # noqa: PLR2004
+    return highs if under and all(extra >= 0 for extra in beyond) else None
 
 
 def _beyond(instance: Instance, parts: Iterable[int], base: int) -> list[int]:
@@ -316,12 +422,14 @@ def _beyond(instance: Instance, parts: Iterable[int], base: int) -> list[int]:
     return [(mask & taken).bit_count() - bool(mask & bit[base]) for mask in instance.columns]
 
 
-def _added(shares: Iterable[ShareOfBase], side: str) -> Percentages:
+def _added(shares: Sequence[ShareOfBase], side: str) -> Percentages:
     parts = tuple((one.subject, 100 * getattr(one.share, side)) for one in shares)
-    return Percentages(parts, sum((number for _, number in parts), Fraction(0)), over=side == "low")
+    summed = sum((number for _, number in parts), Fraction(0))
+    is_open = side == "high" and any(one.share is not None and one.share.open for one in shares)
+    return Percentages(parts, summed, over=side == "low", open=is_open)
 
 
-_BUDGET = 200_000  # a sum that takes longer to find is none that a pencil can follow
+_BUDGET = 400_000  # sums that take longer to find are none that a pencil can follow
 _MOST_CASES = 4
 _MOST_TRIES = 60
 
@@ -346,7 +454,7 @@ def _cases(page: _Page) -> Cases | None:
 def _failing(page: _Page, row: Row) -> Sum | None:
     """Return how a case fails, as a sum; None if it does not, or not so simply."""
     lines = (*page.lines, _Line(None, row))
-    answer = decide(System(len(page.instance.columns), tuple(line.row for line in lines)), _BUDGET)
+    answer = decide(System(len(page.instance.columns), tuple(line.row for line in lines)), page.budget)
     if not isinstance(answer, Infeasible) or not isinstance(answer.refutation, Farkas):
         return None
     return _sum(lines, answer.refutation.multipliers)

@@ -1,9 +1,11 @@
-"""Ranging: the range of sizes that one set of a conflict could have, were its stated number another one.
+"""Ranging: how near to what is stated a number of a conflict can come so that the conflict is gone.
 
-As in sensitivity analysis, all other statements are kept and one bound is moved until the conflict is gone. The
-nearest feasible size is found from the infeasible side. A refutation of a size is a sum of rows, and tells how far the
-bound must move at least for that sum to refute nothing any more (a dual bound); that size is tried next. The first
-size with a world is the answer: a refutation rules out what is nearer, and a world proves the size itself.
+As in sensitivity analysis, all other statements are kept and one number is moved until there is a world. For sizes the
+nearest is approached from the infeasible side: a refutation of a size is a sum of rows, and tells how far the bound
+must move at least for that sum to refute nothing any more (a dual bound); that size is tried next. Where only whole
+numbers tell, and for shares, ranges of numbers are asked about: first narrow ones, then wider ones further off, until
+one has a world, whose own number is the next end of the range. A refutation rules out what is nearer, and a world
+proves the number itself.
 """
 
 from __future__ import annotations
@@ -15,28 +17,34 @@ from attrs import evolve
 
 from tipreport.model.bounds import Bounds
 from tipreport.reason.answers import World
-from tipreport.reason.deciders import greedy
+from tipreport.reason.deciders import greedy, search
 from tipreport.reason.places import TooManyAtomsError
-from tipreport.reason.statements import AnyOf
-from tipreport.solver.linear import Farkas
-from tipreport.solver.optimize import Optimum, optimum_from
-from tipreport.solver.simplex import OutOfBudgetError
+from tipreport.solver.linear import Farkas, Undecided
+from tipreport.solver.simplex import Budget, OutOfBudgetError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from tipreport.model.bounds import Share
     from tipreport.reason.incremental import IncrementalLP, RowBounds
     from tipreport.reason.session import Conflict
-    from tipreport.reason.statements import SizeBounds, Statement
+    from tipreport.reason.statements import ShareOfBase, SizeBounds, Statement
     from tipreport.solver.linear import Multipliers
     from tipreport.solver.optimize import Sense
 
 BUDGET = 200_000
-"""The most work that a search may cost, in coefficients touched: a hint that takes longer is not worth the wait."""
+"""The most work that a question may cost, in coefficients touched: a hint that takes longer is not worth the wait."""
+
+_FARTHEST = 2**40
+"""How wide a range of numbers is asked about at most."""
 
 
 class Ranging:
-    """Finds the least and the greatest sizes that sets of a conflict could have."""
+    """Finds the nearest numbers with which a conflict would be gone.
+
+    Attributes:
+        session: That of the conflict; its `spare` budget is what all questions about its component may cost together.
+    """
 
     def __init__(self, conflict: Conflict, kept: tuple[Statement, ...], budget: int = BUDGET) -> None:
         """Take a conflict.
@@ -44,7 +52,7 @@ class Ranging:
         Args:
             conflict: The conflict.
             kept: The statements that are kept, apart from the one whose number is moved.
-            budget: The most work that a search may cost, in coefficients touched.
+            budget: The most work that a question may cost, in coefficients touched.
         """
         self.conflict = conflict
         self.session = conflict.session
@@ -55,7 +63,7 @@ class Ranging:
     def lp(self) -> IncrementalLP | None:
         """The incremental program of all statements; None where there are too many combinations of sets.
 
-        It has the assumptions too, though they are not kept: with them there are fewer combinations to begin with.
+        It has the assumptions too, though they may not be kept: with them there are fewer combinations to begin with.
         """
         try:
             return self.session.work.warm_lp(self.session.component.statements)
@@ -65,6 +73,23 @@ class Ranging:
     def beside(self, moved: Statement) -> tuple[Statement, ...]:
         """Return the statements that are kept while one is moved."""
         return tuple([one for one in self.kept if not _same_subject(one, moved)])
+
+    def world(self, statements: Iterable[Statement]) -> World | None:
+        """Return a world of statements; None where there is none.
+
+        Raises:
+            OutOfBudgetError: If that takes too long to find out.
+        """
+        asked = tuple(statements)
+        found = self.session.ask_only(greedy, asked)
+        if found is None:
+            try:
+                found = search(self.session.work, asked, self._allowance())
+            except TooManyAtomsError:
+                raise OutOfBudgetError from None
+        if isinstance(found, Undecided):
+            raise OutOfBudgetError
+        return found if isinstance(found, World) else None
 
     def nearest(self, stated: SizeBounds, sense: Sense, within: Bounds) -> int | None:
         """Return the least or the greatest size of a set that lies within bounds and settles the conflict.
@@ -78,9 +103,55 @@ class Ranging:
             The size; None where there is none, or none was found in time.
         """
         size = self._bound_by_conflict(stated, sense, within)
-        if size is None:
+        if size is None or not size >= within.low:
             return None
-        return size if self._is_reached_greedily(stated, size) else self._by_warm_lp(stated, sense, within)
+        if self._is_reached_greedily(stated, size):
+            return size
+        try:
+            return self._by_warm_lp(stated, sense, within)
+        except (OutOfBudgetError, TooManyAtomsError):
+            return None
+
+    def nearest_share(self, stated: ShareOfBase, shares: Sequence[Share]) -> int | None:
+        """Return the position of the first of some shares that settles the conflict in the place of the stated one.
+
+        Args:
+            stated: The share as it is stated.
+            shares: The shares, ascending or descending; one begins where the one before it ends.
+
+        Returns:
+            The position; None where there is none, or none was found in time.
+        """
+        kept = self.beside(stated)
+
+        def settles(near: int, far: int) -> int | None:
+            asked = shares[near : far + 1]
+            last = max(asked, key=lambda share: (share.high, not share.open))
+            merged = evolve(last, low=min(share.low for share in asked))
+            found = self.world((*kept, *self._share(stated, merged)))
+            if found is None:
+                return None
+            part, base = map(found.size, stated.sets)
+            # Between two shares that are said to be nearly so there is a gap.
+            return next((place for place in range(near, far) if shares[place].fits(part, base)), far)
+
+        try:
+            found = least(settles, 0, len(shares) - 1)
+            return None if found is None or settles(found, found) is None else found
+        except OutOfBudgetError:
+            return None
+
+    def _share(self, stated: ShareOfBase, share: Share) -> Iterator[ShareOfBase]:
+        """Yield the statements of another share: of one that is soft only that its base is not empty is a fact."""
+        if not share.soft or share.low > 0:
+            fact = None if share.soft else share
+            yield evolve(stated, number=self.session.work.next_number(), share=fact, assumed=False)
+        if share.soft:
+            yield evolve(stated, number=self.session.work.next_number(), share=share, assumed=True)
+
+    def _allowance(self) -> Budget:
+        """Return what one question may cost."""
+        return Budget(self.budget, self.session.spare)
 
     def _instead(self, stated: SizeBounds, bounds: Bounds) -> SizeBounds:
         """Return a statement of other bounds for the same set."""
@@ -102,7 +173,12 @@ class Ranging:
         return _dual_bound(refutation.multipliers, bounds, names[0], sense)
 
     def _by_warm_lp(self, stated: SizeBounds, sense: Sense, within: Bounds) -> int | None:
-        """Return the nearest size, from refutation to refutation in the warm program."""
+        """Return the nearest size, from refutation to refutation in the warm program.
+
+        Raises:
+            OutOfBudgetError: If that takes too long to find out.
+            TooManyAtomsError: There are too many combinations to look at.
+        """
         kept = self.beside(stated)
         lp = self.lp
         if lp is None:
@@ -114,29 +190,59 @@ class Ranging:
         while True:
             rows[name] = (size, high) if sense == "greatest" else (low, size)
             try:
-                refuting = lp.solve(rows, kept)
+                refuting = lp.solve(rows, kept, self._allowance())
             except OutOfBudgetError:
                 break
             if refuting is None:
-                moved = self._instead(stated, Bounds(rows[name][0] or 0, rows[name][1]))
-                if lp.is_world(rows) or isinstance(self.session.ask((*kept, moved)), World):
+                if lp.is_world(rows):
                     return size
                 break
             bound = _dual_bound(refuting, rows, name, sense)
             if bound is None or bound < low:
                 return None
             size = bound
-        return self._by_search((*kept, self._instead(stated, within)), stated.sets, sense)
+        return self._by_ranges(stated, sense, within, cast("int", size))
 
-    def _by_search(self, statements: tuple[Statement, ...], sets: tuple[int, ...], sense: Sense) -> int | None:
-        """Return the nearest size by integer programming."""
-        answer = self.session.ask(statements)
-        if not isinstance(answer, World):
-            return None
-        instance = answer.instance
-        form = instance.form(AnyOf(self.session.work.next_number(), sets, Bounds()))
-        found = optimum_from(instance.system, form, sense, answer.counts, self.budget)
-        return found.value if isinstance(found, Optimum) and not found.reason else None
+    def _by_ranges(self, stated: SizeBounds, sense: Sense, within: Bounds, start: int) -> int | None:
+        """Return the nearest size that whole numbers allow, where none is nearer than a start.
+
+        Raises:
+            OutOfBudgetError: If that takes too long to find out.
+        """
+        kept, sign = self.beside(stated), 1 if sense == "least" else -1
+
+        def settles(near: int, far: int) -> int | None:
+            ends = sorted((start + sign * near, start + sign * far))
+            found = self.world((*kept, self._instead(stated, Bounds(*ends))))
+            return None if found is None else sign * (found.size(stated.subject) - start)
+
+        distance = least(settles, 0, None if sense == "least" else start - int(within.low))
+        return None if distance is None else start + sign * distance
+
+
+def least(settles: Callable[[int, int], int | None], low: int, high: int | None) -> int | None:
+    """Return the least number that settles a conflict.
+
+    Args:
+        settles: It returns a number between two ends that does, or None where none does.
+        low: The least number that is looked at.
+        high: The greatest; None where there is none.
+
+    >>> least(lambda low, high: high if high >= 13 else None, 0, 100)
+    13
+    """
+    found = None if high is None else settles(low, high)
+    if high is not None and found is None:
+        return None
+    width = 1
+    while low != found and width <= _FARTHEST:
+        end = low + width - 1 if found is None else min(low + width, found) - 1
+        nearer = settles(low, end)
+        if nearer is None:
+            low, width = end + 1, 2 * width
+        else:
+            found, width = nearer, max(1, (nearer - low) // 2)
+    return found
 
 
 def _same_subject(one: Statement, other: Statement) -> bool:

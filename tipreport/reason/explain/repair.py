@@ -1,7 +1,7 @@
 """Single-value repair: the numbers of a conflict whose change alone would settle it, each with the nearest that would.
 
-A minimal repair changes one number by as little as possible and keeps all other statements. Counts are ranged
-(`ranging`); percentages are tried one by one in steps of their last digit. A repair that one slip of the hand explains
+A minimal repair changes one number by as little as possible and keeps all other statements (`ranging`); percentages are
+moved by units of their last digit. A repair that one slip of the hand explains
 is named as such, and is preferred among equally near ones.
 """
 
@@ -9,23 +9,21 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds
-from tipreport.reason.answers import World
 from tipreport.reason.explain.ranging import Ranging
 from tipreport.reason.statements import ShareOfBase, SizeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tipreport.model.figure import Figure
+    from tipreport.model.bounds import Number, Share
     from tipreport.reason.session import Conflict
-    from tipreport.solver.optimize import Sense
+    from tipreport.reason.statements import Statement
 
 _STEPS = 40  # a percentage is moved up and down by this many units of its last digit
 _ALIKE = frozenset(map(frozenset, ("06", "08", "09", "14", "17", "27", "35", "38", "49", "56", "58", "68", "89")))
@@ -50,45 +48,59 @@ class Repair:
     slip: str
 
 
-def repairs(conflict: Conflict, others: Iterable[Conflict]) -> Iterator[Repair]:
-    """Yield the repairs of a conflict, figure by figure, in the order of the file.
+def repairs(conflict: Conflict, others: Iterable[Conflict]) -> tuple[Repair, ...]:
+    """Return the repairs of a conflict, figure by figure, in the order of the file.
+
+    Those with which all assumptions still hold come first: if there are any, these are all.
 
     Args:
         conflict: The conflict.
         others: Further conflicts in the same component; the sizes stated in them are not kept.
     """
-    component = conflict.session.component
     withdrawn = {one.subject for other in others for one in other.statements if one.of_size}
-    facts = (one for one in component.statements if not one.assumed and not (one.of_size and one.subject in withdrawn))
-    kept = {one.number: one for one in (*facts, *conflict.statements)}
-    ranging = Ranging(conflict, tuple(kept.values()))
+    left = [one for one in conflict.session.component.statements if not (one.of_size and one.subject in withdrawn)]
+    kept = {one.number: one for one in (*left, *conflict.statements)}
+    found = tuple(_repairs(conflict, kept.values()))
+    needed = {one.number for one in conflict.statements}
+    fewer = [one for one in kept.values() if not one.assumed or one.number in needed]
+    return found if found or len(fewer) == len(kept) else tuple(_repairs(conflict, fewer))
+
+
+def _repairs(conflict: Conflict, kept: Iterable[Statement]) -> Iterator[Repair]:
+    """Yield the repairs of a conflict with which all that is kept has a world."""
+    account = conflict.session.component.account
+    ranging = Ranging(conflict, tuple(kept))
     for one in conflict.statements:
-        figure = component.account.sets[one.subject].figure
-        nearest = None
+        figure = account.sets[one.subject].figure
+        amount = figure.amount
+        found: tuple[Number, ...] = ()
         if isinstance(one, SizeBounds) and not one.assumed:
-            nearest = _repaired_count(ranging, one, figure)
+            found = tuple(_repaired_count(ranging, one, amount))
         elif isinstance(one, ShareOfBase) and one.share is not None:
-            nearest = _repaired_share(ranging, one, figure)
-        if nearest is not None:
-            yield Repair(one.subject, *nearest)
+            amount = figure.share or amount
+            found = tuple(_repaired_share(ranging, one, amount))
+        if found:
+            yield _repair(one.subject, amount, found)
 
 
-def _repaired_count(ranging: Ranging, stated: SizeBounds, figure: Figure) -> tuple[str, str, str] | None:
-    """Return the stated amount, the nearest count that settles the conflict, below or above it, and the slip."""
-    bounds = figure.amount.firm
-    printed = _printed(figure.amount)
-    asked: list[tuple[Sense, Bounds]] = []
-    if printed is not None and printed == bounds.low:
-        asked.append(("greatest", Bounds(0, printed - 1)))
-    if printed is not None and printed == bounds.high:
-        asked.append(("least", Bounds(printed + 1)))
-    found = [ranging.nearest(stated, sense, within) for sense, within in asked]
-    counts = [count for count in found if count is not None]
-    if printed is None or not counts:
-        return None
-    slips = {count: slip(str(printed), str(count)) for count in counts}
-    nearest = min(counts, key=lambda count: (abs(count - printed), not slips[count]))
-    return figure.amount.text, f"{nearest:,}", slips[nearest]
+def _repair(index: int, amount: Amount, found: Iterable[Number]) -> Repair:
+    """Return the repair by the nearest of some numbers; of two equally near ones by that which a slip explains."""
+    printed = _percentage(amount) if amount.share else str(_printed(amount))
+    slips = {number: slip(printed, str(number)) for number in found}
+    nearest = min(slips, key=lambda number: (abs(number - Decimal(printed)), not slips[number]))
+    words = _with_percentage(amount, nearest) if amount.share else f"{nearest:,}"
+    return Repair(index, amount.text, words, slips[nearest])
+
+
+def _repaired_count(ranging: Ranging, stated: SizeBounds, amount: Amount) -> Iterator[int]:
+    """Yield the nearest counts that settle a conflict, below and above what is printed."""
+    printed = _printed(amount)
+    if printed and printed == amount.firm.low:
+        below = ranging.nearest(stated, "greatest", Bounds(0, printed - 1))
+        yield from () if below is None else (below,)
+    if printed is not None and printed == amount.firm.high:
+        above = ranging.nearest(stated, "least", Bounds(printed + 1))
+        yield from () if above is None else (above,)
 
 
 def _printed(amount: Amount) -> int | None:
@@ -99,23 +111,31 @@ def _printed(amount: Amount) -> int | None:
     return next((int(end) for end in (amount.firm.low, amount.firm.high) if end and str(end) == digits), None)
 
 
-def _repaired_share(ranging: Ranging, stated: ShareOfBase, figure: Figure) -> tuple[str, str, str] | None:
-    """Return the stated share, the nearest percentage that settles the conflict, and the slip."""
-    session = ranging.session
-    kept = ranging.beside(stated)
-    amount = figure.share or figure.amount
-    printed = _NUMBER.findall(amount.text)[0]
+def _repaired_share(ranging: Ranging, stated: ShareOfBase, amount: Amount) -> Iterator[Decimal]:
+    """Yield the nearest percentages that settle a conflict, below and above what is printed."""
+    printed = _percentage(amount)
     step = Decimal(1).scaleb(-len(printed.partition(".")[2]))
-    moved = (Decimal(printed) + sign * times * step for times in range(1, _STEPS + 1) for sign in (-1, 1))
-    for number in moved:
-        nearest = amount.text.replace(printed, str(number), 1)
-        try:
-            share = Amount.read(nearest).share
-        except AmountError:  # below 0, or above 100
-            continue
-        if isinstance(session.ask((*kept, evolve(stated, number=session.work.next_number(), share=share))), World):
-            return amount.text, nearest, slip(printed, str(number))
-    return None
+    for sign in (-1, 1):
+        moved = [Decimal(printed) + sign * times * step for times in range(1, _STEPS + 1)]
+        moved = [number for number in moved if 0 <= number <= 100]  # noqa: PLR2004 - percent
+        shares = [_share(amount, number) for number in moved]
+        if shares and (away := ranging.nearest_share(stated, shares)) is not None:
+            yield moved[away]
+
+
+def _percentage(amount: Amount) -> str:
+    """Return the number in the words of a share."""
+    return next(_NUMBER.finditer(amount.text)).group()
+
+
+def _with_percentage(amount: Amount, number: Number) -> str:
+    """Return the words of a share with another number."""
+    return amount.text.replace(_percentage(amount), str(number), 1)
+
+
+def _share(amount: Amount, number: Decimal) -> Share:
+    """Return what the words of a share mean with another number."""
+    return cast("Share", Amount.read(_with_percentage(amount, number)).share)
 
 
 def slip(stated: str, meant: str) -> str:

@@ -103,13 +103,13 @@ class _Construction:
 
     def lacking(self, at: int) -> tuple[int, list[int]]:
         """Return how many records a set lacks, and the blocks that may or may not be in it."""
-        inside = self.sets[at]
+        inside, counts = self.sets[at], self.counts
         missing = self.spans[at][0]
         undecided = []
         for block, cells in enumerate(self.cells):
             if both := cells & inside:
                 if both == cells:
-                    missing -= self.counts[block]
+                    missing -= counts[block]
                 else:
                     undecided.append(block)
         return missing, undecided
