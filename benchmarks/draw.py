@@ -569,7 +569,7 @@ class _World:
             rest = tuple((name, codes) for name, codes in child.cell.coordinates if _lies_in(book, name, codes, around))
             return self._some(among & self._box(evolve(child.cell, coordinates=rest)))
         among &= self._box(child.cell)
-        for other in kin:
+        for other in () if _is_sum(child.cell, [other.cell for other in kin]) else kin:
             among -= self._taken(child, other)
         some = (
             _partial(child)
@@ -631,6 +631,19 @@ def _inside(book: Codebook, inner: Cell, outer: Cell) -> bool:
 
 def _same(book: Codebook, one: Cell, other: Cell) -> bool:
     return _inside(book, one, other) and _inside(book, other, one)
+
+
+def _is_sum(cell: Cell, others: Sequence[Cell]) -> bool:
+    """Whether the several codes of a cell on a dimension are those of other cells, alike else, put together."""
+    for name, codes in cell.coordinates:
+        alike = [set(other.codes(name)) for other in others if _without(other, name) == _without(cell, name)]
+        if set().union(*(one for one in alike if one and one < set(codes))) == set(codes):
+            return True
+    return False
+
+
+def _without(cell: Cell, name: str) -> dict[str, tuple[str, ...]]:
+    return {other: codes for other, codes in cell.coordinates if other != name}
 
 
 def _lies_in(book: Codebook, name: str, codes: Iterable[str], around: Mapping[str, tuple[str, ...]]) -> bool:
