@@ -96,7 +96,7 @@ def test_words_are_read_as_the_lists_spell_them(dimension: str, words: str | lis
                 "expected one code of age; codes of age exclude each other, so that there are no mixed ones"
             ),
         ),
-        ("sex", "male+femal", "unknown code 'male+femal': expected a code of sex; did you mean female?"),
+        ("sex", "male+femal", "unknown code 'femal': expected a code of sex; did you mean female?"),
         (
             "exploitation",
             "sexual+unspecified",
