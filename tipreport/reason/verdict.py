@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field, frozen
 
 from tipreport.reason.building import accounts, one_population, stated_twice
-from tipreport.reason.component import components, roots_meet
+from tipreport.reason.component import components, ranks, roots_meet
 from tipreport.reason.conflicts import ConflictSearch, decide_component
 from tipreport.reason.deciders import DECIDERS
 from tipreport.reason.session import Session
@@ -243,7 +243,8 @@ def _one_population(account: Account, known: Sequence[Conflict], deciders: Seque
 
     Figures of conflicts that are known, and roots that state one cell twice, which SUM006 tells, are left out.
     """
-    roots = [index for index, one in enumerate(account.sets) if one.whole is None]
+    rank = ranks(account)
+    roots = sorted((index for index, one in enumerate(account.sets) if one.whole is None), key=rank.__getitem__)
     twice = {roots[other] for _, other in stated_twice([account.sets[index].figure for index in roots])}
     withdrawn = twice.union(*(one.sized for one in known))
     named = {number for conflict in known for number in numbers(conflict.statements)}
