@@ -9,7 +9,7 @@ from attrs import evolve
 
 import tipreport
 from tipreport.reason.building import accounts
-from tipreport.reason.deciders import DECIDERS, additive, greedy
+from tipreport.reason.deciders import DECIDERS, greedy
 from tipreport.reason.verdict import Verdict, judge
 from tipreport.rules import conflicts
 from tipreport.rules.rule import HEAD
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tipreport.reason.deciders import Decider
 
-THOROUGH = tuple(decider for decider in DECIDERS if decider not in (greedy, additive))
+THOROUGH = tuple(decider for decider in DECIDERS if decider is not greedy)
 """The deciders that look at all statements together."""
 
 

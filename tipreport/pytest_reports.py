@@ -106,10 +106,17 @@ class Family(pytest.Item):
             # The first line is what pytest shows in its list of failures.
             pytest.fail(dedent("\n\n".join(blocks)), pytrace=False)
         source = self.parent.reports.sources.get(self.path)
-        reasons = [reason for one in outcome.undecided if one.source == source for reason in one.reasons]
-        if reasons and self.name != _UNREAD:
-            words = f"could not be decided: {'; '.join(reasons)}"
-            pytest.fail(words, pytrace=False) if outcome.settings.fail_on == "undecided" else pytest.skip(words)
+        mine = [one for one in outcome.verdicts if one.source == source]
+        undecided = ("could not be decided", [reason for one in mine for reason in one.reasons])
+        hidden = ("may hide more than was found", [reason for one in mine for reason in one.hidden])
+        for words, reasons in (undecided, hidden):
+            if reasons and self.name != _UNREAD:
+                self._not_decided(f"{words}: {'; '.join(reasons)}")
+
+    def _not_decided(self, words: str) -> None:
+        if self.parent.reports.outcome.settings.fail_on == "undecided":
+            pytest.fail(words, pytrace=False)
+        pytest.skip(words)
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """Return what a failure is headed by."""

@@ -34,7 +34,7 @@ def assert_consistent(data: str | Path | Report | Dataset) -> None:
     """
     __tracebackhide__ = True  # pytest shows where it was called
     outcome = check(data)
-    if outcome.undecided or not outcome.ok:
+    if outcome.undecided or outcome.hidden or not outcome.ok:
         raise AssertionError(text.render(outcome))
 
 

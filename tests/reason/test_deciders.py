@@ -15,7 +15,7 @@ from tests.reports import THOROUGH, whole
 from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
-from tipreport.reason.deciders import DECIDERS, additive, greedy, incremental, search
+from tipreport.reason.deciders import DECIDERS, greedy, incremental, search
 from tipreport.reason.session import Session
 from tipreport.solver.linear import Undecided
 
@@ -36,7 +36,7 @@ def none(_: Workspace, __: Statements) -> None:
     """Have no answer."""
 
 
-@pytest.mark.parametrize("decider", [greedy, additive, incremental, search])
+@pytest.mark.parametrize("decider", [greedy, incremental, search])
 def test_whatever_decides_a_world_or_a_contradiction_is_one(decider: object) -> None:
     for of, kind in ((POSSIBLE, World), (IMPOSSIBLE, Contradiction)):
         (component,) = components_of(of)

@@ -41,8 +41,7 @@ def held_to_the_core(of: Report) -> list[bool]:
     for part in parts_of(of):
         facts = tuple(said for said in part.statements if not said.assumed)
         for said in (part.statements, facts):
-            sizes = GreedyHeuristic(part).sizes(said)
-            masks = None if sizes is None else sizes.world()
+            masks = GreedyHeuristic(part).world(said)
             found.append(masks is not None)
             if masks is not None:
                 instance = InstanceBuilder(part).instance(said)
@@ -103,7 +102,7 @@ def test_sizes_of_one_set_that_exclude_each_other_have_no_world() -> None:
     (part,) = parts_of(whole("9"))
     (stated,) = part.statements
     assert isinstance(stated, SizeBounds)
-    assert GreedyHeuristic(part).sizes([stated, evolve(stated, bounds=Bounds(0, 8))]) is None
+    assert GreedyHeuristic(part).world([stated, evolve(stated, bounds=Bounds(0, 8))]) is None
 
 
 TWO = """
@@ -151,15 +150,13 @@ def test_what_is_not_plain_is_left_to_the_core(of: Report) -> None:
 
 def test_two_numbers_of_one_set_that_exclude_each_other_lead_nowhere() -> None:
     (twice,) = parts_of(loads(HEAD + row(3) + row(4).replace("2023,,", "2023,b,"), format="csv").reports[0])
-    sizes = GreedyHeuristic(twice).sizes(twice.statements)
-    assert sizes is not None
-    assert sizes.world() is None
+    assert GreedyHeuristic(twice).world(twice.statements) is None
 
 
 def test_two_numbers_of_one_figure_that_exclude_each_other_leave_no_size() -> None:
     (part,) = parts_of(whole("9"))
     numbers = [SizeBounds(number, (0,), Bounds(size, size)) for number, size in enumerate((8, 9))]
-    assert GreedyHeuristic(part).sizes(numbers) is None
+    assert GreedyHeuristic(part).world(numbers) is None
 
 
 @pytest.mark.parametrize("number, found", [(60, True), (80, False)])  # 61 * 61 elementary cells, and 81 * 81
@@ -167,9 +164,8 @@ def test_sets_of_very_many_codes_are_left_to_the_core(number: int, found: bool) 
     countries = [country.alpha_3 for country in pycountry.countries][:number]
     parts = ", ".join(f"{{nationality: {code}, exploited_in: {code}, value: 1}}" for code in countries)
     (part,) = parts_of(whole("100", f"{{parts: [{parts}]}}"))
-    sizes = GreedyHeuristic(part).sizes([said for said in part.statements if not said.assumed])
-    assert sizes is not None
-    assert (sizes.world() is not None) is found
+    masks = GreedyHeuristic(part).world([said for said in part.statements if not said.assumed])
+    assert (masks is not None) is found
 
 
 def test_of_several_numbers_of_one_set_the_narrowest_bounds_count() -> None:

@@ -50,7 +50,7 @@ class ReportResult:
         findings: As the settings have them.
         crashes: Of rules.
         checked: How many of its figures stand in a constraint with others.
-        undecided: The ids of the figures of accounts on which something could not be decided.
+        undecided: The ids of the figures of accounts on which something could not be decided, or may be hidden.
         copy: What came of looking for a copy of the source.
         unverified: How many citations could not be compared with the source.
         claims: How many claims could not be decided; None where one is about another report, too.
@@ -200,8 +200,8 @@ def _checked(verdict: Verdict) -> int:
 
 
 def _undecided(verdict: Verdict) -> Iterator[str]:
-    """Return the ids of the figures of an account on which something could not be decided."""
-    if verdict.reasons:
+    """Return the ids of the figures of an account on which something could not be decided, or may be hidden."""
+    if verdict.reasons or verdict.hidden:
         for root in filter(adds_up, _roots(verdict)):
             yield from (figure.id for figure in (*root.walk(), *root.opened_wholes()))
 

@@ -34,6 +34,7 @@ class Summary:
         accepted: Findings that a report accepts.
         baselined: Other findings, known from a baseline.
         undecided: Accounts on which the budget ran out.
+        hidden: Accounts in which more may be hidden behind what was found; nothing accepted silences it.
         unverified: Citations that could not be compared with their source, most often since no copy is at hand.
         claims: Claims that could not be decided.
         crashed: Of the problems, those that are crashes of rules.
@@ -51,6 +52,7 @@ class Summary:
     accepted: int
     baselined: int
     undecided: int
+    hidden: int
     unverified: int
     claims: int
     crashed: int = 0
@@ -115,6 +117,11 @@ class Outcome:
     def undecided(self) -> tuple[Verdict, ...]:
         """The accounts on which something could not be decided, with the reasons."""
         return tuple(verdict for verdict in self.verdicts if verdict.reasons)
+
+    @property
+    def hidden(self) -> tuple[Verdict, ...]:
+        """The accounts in which more may be hidden behind what was found, with the reasons."""
+        return tuple(verdict for verdict in self.verdicts if verdict.hidden)
 
     @property
     def ok(self) -> bool:

@@ -168,6 +168,7 @@ def _summary(
         problems=len(problems),
         **severities(findings),
         undecided=sum(bool(record.reasons) for one in results for record in one.verdicts),
+        hidden=sum(bool(record.hidden) for one in results for record in one.verdicts),
         unverified=sum(one.unverified for one in results),
         claims=claims + sum(one.claims or 0 for one in results),
         crashed=sum(problem.code == CRASHED.code for problem in problems),

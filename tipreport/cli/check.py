@@ -149,7 +149,7 @@ def _write_baseline(outcome: Outcome, options: argparse.Namespace) -> Outcome:
     """Write what was found, and take it as known; nothing is written where not everything could be looked at."""
     from tipreport.baseline import Baseline  # noqa: PLC0415
 
-    if outcome.problems or outcome.undecided:
+    if outcome.problems or outcome.undecided or outcome.hidden:
         say(f"{options.write_baseline} is not written, since not everything could be checked.", sys.stderr)
         return outcome
     baseline = Baseline.of(outcome.findings)
@@ -211,7 +211,7 @@ def _summarise(outcome: Outcome) -> None:
 def _exit_code(outcome: Outcome) -> int:
     if outcome.problems:
         return UNREADABLE
-    undecided = outcome.settings.fail_on == "undecided" and outcome.undecided
+    undecided = outcome.settings.fail_on == "undecided" and (outcome.undecided or outcome.hidden)
     if outcome.at_least(outcome.settings.threshold) or undecided:
         return FOUND
     return CLEAN if outcome.summary.figures else EMPTY

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tipreport.checking import Outcome
     from tipreport.errors import InputProblem, Location
+    from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Finding
 
 VERSION = 1
@@ -27,6 +28,7 @@ _SUMMARY = (
     "accepted",
     "baselined",
     "undecided",
+    "hidden",
     "unverified",
     "gone",
 )
@@ -40,11 +42,8 @@ def render(outcome: Outcome) -> str:
 def _pieces(outcome: Outcome) -> Iterator[str]:
     """Yield the object piece by piece: as a whole it takes many times the memory of its text."""
     findings = chain(map(_problem, outcome.problems), map(finding_as_json, outcome.findings))
-    undecided = [
-        {"source": verdict.source, "account": verdict.account, "reason": reason}
-        for verdict in outcome.undecided
-        for reason in verdict.reasons
-    ]
+    undecided = [_open(verdict, reason) for verdict in outcome.undecided for reason in verdict.reasons]
+    hidden = [_open(verdict, reason) for verdict in outcome.hidden for reason in verdict.hidden]
     summary = {key: getattr(outcome.summary, key) for key in _SUMMARY}
     yield f'{{\n  "version": {VERSION},\n  "findings": ['
     begin = "\n    "
@@ -52,7 +51,12 @@ def _pieces(outcome: Outcome) -> Iterator[str]:
         yield begin + _indented(finding, 4)
         begin = ",\n    "
     yield "]" if begin[0] == "\n" else "\n  ]"
-    yield f',\n  "undecided": {_indented(undecided, 2)},\n  "summary": {_indented(summary, 2)}\n}}'
+    yield f',\n  "undecided": {_indented(undecided, 2)},\n  "hidden": {_indented(hidden, 2)}'
+    yield f',\n  "summary": {_indented(summary, 2)}\n}}'
+
+
+def _open(verdict: Verdict, reason: str) -> dict[str, str]:
+    return {"source": verdict.source, "account": verdict.account, "reason": reason}
 
 
 def _indented(value: object, by: int) -> str:
@@ -81,6 +85,7 @@ def _problem(problem: InputProblem) -> dict[str, Any]:
         "accepted": False,
         "baselined": False,
         "mistakes": [],
+        "group": None,
     }
 
 
@@ -109,4 +114,5 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "accepted": finding.accepted,
         "baselined": finding.baselined,
         "mistakes": [asdict(mistake) for mistake in finding.mistakes],
+        "group": finding.group or None,
     }

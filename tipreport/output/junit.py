@@ -14,7 +14,7 @@ from tipreport.output.remarks import Remark, compared, remarks
 from tipreport.rules.registry import family, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tipreport.checking import Outcome
     from tipreport.reason.verdict import Verdict
@@ -58,7 +58,9 @@ def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator
             if path in read and (path, letters) not in found:
                 yield path, _element(path, titled(letters))
     for verdict in outcome.undecided:
-        yield verdict.report.path or verdict.source, _undecided(verdict)
+        yield verdict.report.path or verdict.source, _undecided(verdict, "undecided", verdict.reasons)
+    for verdict in outcome.hidden:
+        yield verdict.report.path or verdict.source, _undecided(verdict, "more may be hidden", verdict.hidden)
     for sentence in compared(outcome):
         yield "baseline", _skipped(_element("baseline", sentence), "baseline", sentence)
 
@@ -88,9 +90,9 @@ def _stable_name(remark: Remark) -> str:
     return f"{remark.name}: {', '.join(member.id for member in remark.finding.members)}"
 
 
-def _undecided(verdict: Verdict) -> ET.Element:
-    case = _element(verdict.report.path or verdict.source, f"undecided {verdict.account}".rstrip())
-    return _skipped(case, "undecided", f"undecided: {'; '.join(verdict.reasons)}")
+def _undecided(verdict: Verdict, kind: str, reasons: Iterable[str]) -> ET.Element:
+    case = _element(verdict.report.path or verdict.source, f"{kind} {verdict.account}".rstrip())
+    return _skipped(case, "undecided", f"{kind}: {'; '.join(reasons)}")
 
 
 def _skipped(case: ET.Element, kind: str, message: str, text: str | None = None) -> ET.Element:

@@ -63,10 +63,13 @@ def remarks(outcome: Outcome) -> Iterator[Remark]:
 
 
 def undecided(outcome: Outcome) -> Iterator[str]:
-    """Yield a sentence on each account that could not be decided."""
+    """Yield a sentence on each account that could not be decided, or may hide more than was found."""
     for one in outcome.undecided:
         account = f", as {one.account} reports it," if one.account else ""
         yield f"{one.source}{account} could not be decided: {'; '.join(one.reasons)}."
+    for one in outcome.hidden:
+        account = f", as {one.account} reports it," if one.account else ""
+        yield f"{one.source}{account} may hide more than was found: {'; '.join(one.hidden)}."
 
 
 def compared(outcome: Outcome) -> Iterator[str]:

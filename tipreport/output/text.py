@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 
 from tipreport.checking.outcome import counted
 from tipreport.model.declared import Acceptance
-from tipreport.output.remarks import settled, standing
+from tipreport.output.remarks import settled, standing, undecided
+from tipreport.rules.finding import Severity
+from tipreport.rules.sums import SUM004
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tipreport.checking import Outcome, Summary
     from tipreport.errors import InputProblem
     from tipreport.rules.finding import Finding
     from tipreport.settings import Settings
 
+
+_MOST_IN_FULL = 8  # a sum that no family shows, of more numbers, is nobody's first look
 
 # How a terminal shows them: the codes of "Select Graphic Rendition".
 _STYLES = {
@@ -43,10 +47,10 @@ def render(outcome: Outcome, *, width: int = 100, colour: bool = False) -> str:
     paint = _painted if colour else _plain
     blocks_by_path = by_file(outcome.problems, outcome.findings, width=width, paint=paint)
     files = ("\n\n".join((paint(path, "path"), *blocks)) for path, blocks in blocks_by_path.items())
-    undecided = ["\n".join(_undecided(outcome, width))] if outcome.undecided else []
+    not_decided = ["\n".join(_undecided(outcome, width))] if outcome.undecided or outcome.hidden else []
     compared = ["\n".join(_compared(outcome, width))] if outcome.gone or outcome.changed else []
     last = "\n".join(_counts(outcome, width))
-    return "\n\n".join((verdict(outcome.summary), *files, *undecided, *compared, last))
+    return "\n\n".join((verdict(outcome.summary), *files, *not_decided, *compared, last))
 
 
 def statistics(outcome: Outcome) -> str:
@@ -83,10 +87,31 @@ def by_file(
     by_path: dict[str, list[str]] = {}
     for problem in problems:
         by_path.setdefault(problem.location.path, []).append("\n".join(_problem(problem, width, paint)))
-    for finding in findings:
-        path = finding.location.path if finding.location else finding.source
-        by_path.setdefault(path, []).append("\n".join(_finding(finding, width, paint)))
+    every = list(findings)
+    grouped: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in every:
+        if finding.open and finding.group:
+            grouped.setdefault(finding.grouped_with, []).append(finding)
+    for finding in every:
+        first, *others = grouped.get(finding.grouped_with, [finding]) if finding.open else [finding]
+        if first is finding:
+            path = finding.location.path if finding.location else finding.source
+            lines = _finding(finding, width, paint, others, _warnings(finding, every))
+            by_path.setdefault(path, []).append("\n".join(lines))
     return by_path
+
+
+def _warnings(finding: Finding, every: Iterable[Finding]) -> int:
+    """Count the warnings that rest on the number that would settle an error's group."""
+    if not finding.group or finding.severity is not Severity.ERROR:
+        return 0
+    return sum(
+        other.open
+        and other.severity is Severity.WARNING
+        and (other.source, other.account) == (finding.source, finding.account)
+        and other.rests_on(finding.group)
+        for other in every
+    )
 
 
 def verdict(summary: Summary) -> str:
@@ -102,28 +127,51 @@ def _problem(problem: InputProblem, width: int, paint: Callable[[str, str], str]
     yield from (f"    {line}" for line in problem.details(width - 4))
 
 
-def _finding(finding: Finding, width: int, paint: Callable[[str, str], str]) -> Iterator[str]:
-    location, severity, mark = finding.location, finding.severity.value, standing(finding)
-    place = f"{location.line}:{location.column} " if location else ""
+def _finding(
+    finding: Finding, width: int, paint: Callable[[str, str], str], others: Sequence[Finding] = (), warnings: int = 0
+) -> Iterator[str]:
+    """Yield the lines of a finding, and of the others of its group.
+
+    Args:
+        finding: The finding, which is shown in full.
+        width: At which column sentences are wrapped.
+        paint: It colours words.
+        others: The others of its group, each of which is shown in a line.
+        warnings: How many warnings rest on the number that would settle the group.
+    """
+    severity, mark = finding.severity.value, standing(finding)
     shown = paint(f"{severity}, {mark}", mark) if mark else paint(severity, severity)
-    yield f"  {place}{shown} {finding.code} {finding.name}"
+    yield f"  {_place(finding)}{shown} {finding.code} {finding.name}"
     yield from _lines(f"{finding.message}.", width)
     yield from _lines(finding.headline, width, "      ")
-    yield from chain.from_iterable(_lines(sentence, width, "      ") for sentence in finding.explanation)
+    if len(finding.members) <= _MOST_IN_FULL or finding.code != SUM004.code:
+        yield from chain.from_iterable(_lines(sentence, width, "      ") for sentence in finding.explanation)
     yield from chain.from_iterable(_lines(sentence, width) for sentence in settled(finding))
+    if others:
+        more = counted(len(others), f"more {severity}")
+        also = f" and {counted(warnings, 'warning')}" if warnings else ""
+        yield from _lines(f"{more}{also} would be settled as well if the number of {finding.group} were open:", width)
+        for one in others:
+            yield from _lines(f"{_place(one)}{one.code} {one.message}: {one.headline}.", width, "      ")
     if finding.acceptable:
         # Imported here: many checks find nothing.
         from tipreport.formats.writing import accept_entry  # noqa: PLC0415
 
-        yield "    To accept it, say why in an entry of `accept`:"
-        entry = accept_entry(Acceptance(finding.code, finding.figure_ids, "...", finding.headline))
-        yield from entry_lines(entry, width)
+        them = "them, say why in entries" if others else "it, say why in an entry"
+        yield f"    To accept {them} of `accept`:"
+        for one in (finding, *others):
+            entry = accept_entry(Acceptance(one.code, one.figure_ids, "...", one.headline))
+            yield from entry_lines(entry, width)
+
+
+def _place(finding: Finding) -> str:
+    location = finding.location
+    return f"{location.line}:{location.column} " if location else ""
 
 
 def _undecided(outcome: Outcome, width: int) -> Iterator[str]:
-    for one in outcome.undecided:
-        account = f", as {one.account} reports it" if one.account else ""
-        yield from _lines(f"{one.source}{account}, could not be decided: {'; '.join(one.reasons)}.", width, "")
+    for sentence in undecided(outcome):
+        yield from _lines(sentence, width, "")
 
 
 def _lines(words: str, width: int, indent: str = "    ") -> list[str]:
@@ -161,6 +209,8 @@ def _counts(outcome: Outcome, width: int) -> list[str]:
     ]
     if summary.undecided:
         words.append(f"{counted(summary.undecided, 'account')} could not be decided.")
+    if summary.hidden:
+        words.append(f"{counted(summary.hidden, 'account')} may hide more than was found.")
     if summary.unverified:
         absent = f": nothing at {', '.join(outcome.absent)}" if outcome.absent else ""
         words.append(f"{counted(summary.unverified, 'citation')} not compared with the source{absent}.")

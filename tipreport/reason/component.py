@@ -6,6 +6,7 @@ both. The components are the classes of a union-find structure over the sets.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations, count
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
+    from tipreport.model.figure import Figure
     from tipreport.reason.account import Account
     from tipreport.reason.statements import Statement
 
@@ -28,8 +30,8 @@ class Component:
 
     Attributes:
         account: The account.
-        sets: The indices of the sets, wholes before their parts.
-        statements: The statements and assumptions about them, in the order of their numbers.
+        sets: The indices of the sets, wholes before their parts, in an order that the file does not change.
+        statements: The statements and assumptions about them, in such an order as well.
     """
 
     account: Account
@@ -39,12 +41,12 @@ class Component:
     @property
     def next_number(self) -> int:
         """The first number that no statement of the component or its account has."""
-        last = self.statements[-1].number if self.statements else -1
+        last = max((one.number for one in self.statements), default=-1)
         return max(last + 1, self.account.next_number)
 
 
 def components(account: Account) -> tuple[Component, ...]:
-    """Split an account into components, in the order of the file."""
+    """Split an account into components, in an order that the file does not change."""
     leaders = _union(range(len(account.sets)), _links(account))
     # A declared overlap is about all codes around it, however little it states about numbers.
     around = _union(leaders, account.overlapping) if account.overlapping else leaders
@@ -58,17 +60,49 @@ def components(account: Account) -> tuple[Component, ...]:
     for index, leader in enumerate(leaders):
         together.setdefault(leader, []).append(index)
     numbers = count(account.next_number)
+    rank = ranks(account)
     found = []
     for leader, members in together.items():
-        sets = tuple(members)
+        sets = tuple(sorted(members, key=rank.__getitem__))
         names = _exclusive_dimensions(account, sets, overlapping.get(around[leader], set()))
-        codes = [ExclusiveCodes(next(numbers), sets, name, assumed=True) for name in names]
+        codes = [ExclusiveCodes(next(numbers), sets, name, assumed=True) for name in sorted(names)]
         conventions = [
             CountedIn(next(numbers), sets, name, code, above, assumed=True)
-            for name, code, above in _conventions(account, sets)
+            for name, code, above in sorted(_conventions(account, sets))
         ]
-        found.append(Component(account, sets, (*statements[leader], *codes, *conventions)))
-    return tuple(found)
+        stated = sorted(statements[leader], key=partial(_statement_key, rank))
+        found.append(Component(account, sets, (*stated, *codes, *conventions)))
+    return tuple(sorted(found, key=lambda one: rank[one.sets[0]]))
+
+
+def ranks(account: Account) -> list[int]:
+    """Return the place of each set in an order that the file does not change: wholes first, then by what they state."""
+    depth: list[int] = []
+    for one in account.sets:
+        depth.append(0 if one.whole is None else depth[one.whole] + 1)
+    keys = [(depth[index], *figure_key(one.figure)) for index, one in enumerate(account.sets)]
+    rank = [0] * len(keys)
+    for place, index in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
+        rank[index] = place
+    return rank
+
+
+def figure_key(figure: Figure) -> tuple[object, ...]:
+    """Return by what figures are put in order: cell, amount, words and id, so that it does not depend on the file."""
+    cell, bounds = figure.cell, figure.amount.bounds
+    words = (cell.indicator.id, cell.unit.name, *(f"{name}={'+'.join(codes)}" for name, codes in cell.coordinates))
+    return len(cell.coordinates), words, bounds.low, str(bounds.high), figure.amount.text, figure.id
+
+
+def _statement_key(rank: list[int], one: Statement) -> tuple[object, ...]:
+    """Return by what statements are put in order: first those of numbers, then by their sets and kinds."""
+    return (
+        not one.of_size,
+        rank[one.subject],
+        one.assumed,
+        type(one).__name__,
+        sorted(rank[index] for index in one.sets),
+    )
 
 
 def _conventions(account: Account, sets: tuple[int, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:

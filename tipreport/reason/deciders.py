@@ -41,19 +41,8 @@ def warm(work: Workspace, statements: Statements) -> Answer | None:
 
 def greedy(work: Workspace, statements: Statements) -> World | None:
     """Put a world together without a search."""
-    sizes = work.greedy.sizes(statements)
-    masks = None if sizes is None else sizes.world()
+    masks = work.greedy.world(statements)
     return None if masks is None else World(work.component, masks, partial(work.builder.instance, statements))
-
-
-def additive(work: Workspace, statements: Statements) -> Contradiction | None:
-    """Find a contradiction of a few facts by adding up along one breakdown, without a look at all statements.
-
-    Of assumptions it depends on all statements which of them a conflict names.
-    """
-    sizes = work.greedy.sizes([one for one in statements if not one.assumed])
-    candidates = () if sizes is None else sizes.candidates()
-    return next(filter(None, (contradiction_of(work, few) for few in candidates)), None)
 
 
 def incremental(work: Workspace, statements: Statements) -> Answer | None:
@@ -110,15 +99,14 @@ def _world(work: Workspace, instance: Instance, answer: Feasible) -> World:
     return World(work.component, masks, partial(work.builder.instance, instance.statements))
 
 
-def contradiction_of(work: Workspace, few: Statements) -> Contradiction | None:
-    """Return what few statements contradict, by a look at the sets alone that they are about; None if nothing."""
-    try:
-        instance = work.builder.instance_about(few)
-    except TooManyAtomsError:
-        return None
+def about(work: Workspace, few: Statements) -> Answer | None:
+    """Decide few statements by a look at the sets alone that they are about; None if they have a world."""
+    instance = work.builder.instance_about(few)
     answer = decide(instance.system, work.budget)
-    return Contradiction(instance, answer.refutation) if isinstance(answer, Infeasible) else None
+    if isinstance(answer, Infeasible):
+        return Contradiction(instance, answer.refutation)
+    return None if isinstance(answer, Feasible) else answer
 
 
-DECIDERS: tuple[Decider, ...] = (warm, greedy, additive, nested, incremental, search)
+DECIDERS: tuple[Decider, ...] = (warm, greedy, nested, incremental, search)
 """All deciders: first what is warm, then what is quick, then what decides whatever can be decided in the budget."""

@@ -41,6 +41,16 @@ class Conflict(Contradiction):
 
     session: Session
 
+    @property
+    def sized(self) -> frozenset[int]:
+        """The sets whose own numbers are in it."""
+        return frozenset(one.subject for one in self.statements if one.of_size)
+
+    @property
+    def assumptions(self) -> frozenset[int]:
+        """The numbers of the assumptions that it needs."""
+        return frozenset(one.number for one in self.statements if one.assumed)
+
 
 class Session:
     """Answers questions about one component.
@@ -87,6 +97,8 @@ class Session:
     def irreducible(self, contradiction: Contradiction) -> Conflict:
         """Return a contradiction from which nothing can be left out, of what stands first in the file."""
         instance = contradiction.instance
+        if contradiction.least:
+            return Conflict(instance, contradiction.refutation, self, least=True)
         if instance.scope is None:
             lp = self.work.warm_lp(instance.statements)
         else:

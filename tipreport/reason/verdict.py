@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field, frozen
 
 from tipreport.reason.building import accounts, one_population, stated_twice
-from tipreport.reason.component import components, roots_meet
+from tipreport.reason.component import components, ranks, roots_meet
+from tipreport.reason.conflicts import ConflictSearch, decide_component
 from tipreport.reason.deciders import DECIDERS
 from tipreport.reason.session import Session
 from tipreport.reason.statements import numbers
-from tipreport.reason.withdrawal import decide_component, sized, withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,6 +73,7 @@ class Verdict:
         account: The reporter; empty for the publisher.
         ruling: Whether the facts have a world.
         reasons: Why something could not be decided.
+        hidden: Why there may be more conflicts than were found, if there may.
         constrained: The ids of figures that stand in a constraint with others.
         satisfied: Sheets of a table that were found consistent, whose rows are not among these figures.
     """
@@ -81,6 +82,7 @@ class Verdict:
     account: str
     ruling: Ruling
     reasons: tuple[str, ...]
+    hidden: tuple[str, ...]
     constrained: frozenset[str] = field(repr=False)
     satisfied: tuple[SatisfiedSheet, ...] = field(default=(), repr=False, eq=False)
     _evidence: Evidence | None = field(default=None, repr=False, eq=False)
@@ -127,7 +129,15 @@ class Verdict:
         return self.constrained.union(figure.id for figure in self.report.rows(lines))
 
     def __reduce__(self) -> tuple[type[Verdict], tuple[object, ...]]:
-        return Verdict, (self.report, self.account, self.ruling, self.reasons, self.constrained, self.satisfied)
+        return Verdict, (
+            self.report,
+            self.account,
+            self.ruling,
+            self.reasons,
+            self.hidden,
+            self.constrained,
+            self.satisfied,
+        )
 
     @property
     def source(self) -> str:
@@ -161,6 +171,7 @@ class VerdictRecord:
         account: The reporter.
         ruling: Whether the facts have a world.
         reasons: Why something could not be decided.
+        hidden: Why there may be more conflicts than were found, if there may.
         constrained: The ids of figures that stand in a constraint with others.
         satisfied: Sheets of a table that were found consistent, whose rows are not among these figures.
     """
@@ -168,17 +179,20 @@ class VerdictRecord:
     account: str
     ruling: Ruling
     reasons: tuple[str, ...]
+    hidden: tuple[str, ...]
     constrained: frozenset[str]
     satisfied: tuple[SatisfiedSheet, ...]
 
     @classmethod
     def of(cls, verdict: Verdict) -> VerdictRecord:
         """Return the record of a verdict."""
-        return cls(verdict.account, verdict.ruling, verdict.reasons, verdict.constrained, verdict.satisfied)
+        return cls(
+            verdict.account, verdict.ruling, verdict.reasons, verdict.hidden, verdict.constrained, verdict.satisfied
+        )
 
     def on(self, report: Report) -> Verdict:
         """Return the verdict on its report, which is decided again when somebody asks for the evidence."""
-        return Verdict(report, self.account, self.ruling, self.reasons, self.constrained, self.satisfied)
+        return Verdict(report, self.account, self.ruling, self.reasons, self.hidden, self.constrained, self.satisfied)
 
 
 def judge(account: Account, deciders: Sequence[Decider] = DECIDERS) -> Verdict:
@@ -204,6 +218,7 @@ def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
     contradictions = tuple(conflict for one in results for conflict in one.contradictions)
     under_assumptions = tuple(conflict for one in results for conflict in one.under_assumptions)
     reasons = tuple(dict.fromkeys(reason for one in results for reason in one.reasons))
+    hidden = tuple(dict.fromkeys(reason for one in results for reason in one.hidden))
     ruling = Ruling.UNDECIDED if reasons else Ruling.CONSISTENT
     several = (session.component.sets for session in sessions if len(session.component.sets) > 1)
     return Verdict(
@@ -211,6 +226,7 @@ def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
         account.name,
         Ruling.CONTRADICTION if contradictions else ruling,
         reasons,
+        hidden,
         frozenset(account.sets[index].figure.id for sets in several for index in sets),
         evidence=Evidence(
             account,
@@ -227,9 +243,10 @@ def _one_population(account: Account, known: Sequence[Conflict], deciders: Seque
 
     Figures of conflicts that are known, and roots that state one cell twice, which SUM006 tells, are left out.
     """
-    roots = [index for index, one in enumerate(account.sets) if one.whole is None]
+    rank = ranks(account)
+    roots = sorted((index for index, one in enumerate(account.sets) if one.whole is None), key=rank.__getitem__)
     twice = {roots[other] for _, other in stated_twice([account.sets[index].figure for index in roots])}
-    withdrawn = twice | sized(known)
+    withdrawn = twice.union(*(one.sized for one in known))
     named = {number for conflict in known for number in numbers(conflict.statements)}
     left = [
         one for one in account.statements if one.structural or not (one.subject in withdrawn or one.number in named)
@@ -238,8 +255,9 @@ def _one_population(account: Account, known: Sequence[Conflict], deciders: Seque
     for component in components(one_population(account, left)):
         if sum(account.sets[index].whole is None for index in component.sets) > 1:
             session = Session(component, deciders=deciders)
-            found = withdraw(session, component.statements).conflicts
-            conflicts += found
-            if not found:
+            search = ConflictSearch(session)
+            search.find_apart(component.statements)
+            conflicts += search.conflicts
+            if not search.conflicts:
                 session.clear_cache()
     return tuple(conflicts)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tipreport.model.bounds import Bounds
 from tipreport.model.cell import contains
@@ -23,6 +23,7 @@ from tipreport.reason.explain.arithmetic import (
     total,
 )
 from tipreport.reason.explain.repair import repairs
+from tipreport.reason.groups import groups
 from tipreport.reason.statements import (
     AdditionalTo,
     AllBut,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from tipreport.model.figure import Figure
     from tipreport.reason.account import Account
     from tipreport.reason.explain import repair as reasoning
+    from tipreport.reason.groups import ConflictGroup
     from tipreport.reason.session import Conflict
     from tipreport.reason.statements import Statement
     from tipreport.reason.verdict import Verdict
@@ -60,20 +62,33 @@ if TYPE_CHECKING:
 
 
 def findings(verdict: Verdict) -> Iterator[Finding]:
-    """Return the findings of a verdict: errors, then warnings, then notes."""
-    for conflict in verdict.contradictions:
-        others = _beside(conflict, verdict.contradictions)
-        yield _finding(_ConflictView.of(verdict.about, conflict), Severity.ERROR, repairs(conflict, others))
-    for conflict in verdict.under_assumptions:
-        others = _beside(conflict, (*verdict.contradictions, *verdict.under_assumptions))
-        yield _finding(_ConflictView.of(verdict.about, conflict), Severity.WARNING, repairs(conflict, others))
+    """Return the findings of a verdict: errors, then warnings, then notes; group by group."""
+    errors, warnings = tuple(groups(verdict.contradictions)), tuple(groups(verdict.under_assumptions))
+    for severity, some, all_ in ((Severity.ERROR, errors, errors), (Severity.WARNING, warnings, (*errors, *warnings))):
+        for group in some:
+            others = [conflict for other in all_ if other is not group for conflict in other.conflicts]
+            yield from (_grouped(verdict.about, group, conflict, severity, others) for conflict in group.conflicts)
     for conflict in verdict.one_population:
         yield _finding(_ConflictView.of(verdict.about, conflict, one_population=True), Severity.NOTE)
 
 
-def _beside(conflict: Conflict, all_: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    """Return the other conflicts of the same component."""
-    return tuple(other for other in all_ if other is not conflict and other.session is conflict.session)
+def _grouped(
+    account: Account, group: ConflictGroup, conflict: Conflict, severity: Severity, others: Iterable[Conflict]
+) -> Finding:
+    """Return the finding of a conflict of a group, with the numbers that would settle the whole group.
+
+    Args:
+        account: The account.
+        group: The group.
+        conflict: The conflict.
+        severity: How sure it is.
+        others: The conflicts of all other groups.
+    """
+    here = [other for other in others if other.session is conflict.session]
+    found = _finding(_ConflictView.of(account, conflict), severity, repairs(conflict, here))
+    if group.settled_by is None or len(group.conflicts) == 1:
+        return found
+    return evolve(found, group=account.sets[group.settled_by].figure.id)
 
 
 @frozen(eq=False)
@@ -82,19 +97,22 @@ class _ConflictView:
 
     Attributes:
         account: The account whose figures contradict each other.
+        order: The sets of the component, wholes before their parts.
         statements: The statements of the conflict.
         arithmetic: The sums that show it.
         one_population: Whether it needs that all figures count one population.
     """
 
     account: Account
+    order: tuple[int, ...]
     statements: tuple[Statement, ...]
     arithmetic: Arithmetic
     one_population: bool
 
     @classmethod
     def of(cls, account: Account, conflict: Conflict, *, one_population: bool = False) -> _ConflictView:
-        return cls(account, conflict.statements, arithmetic(conflict), one_population)
+        order = conflict.session.component.sets
+        return cls(account, order, conflict.statements, arithmetic(conflict), one_population)
 
     @cached_property
     def sizes(self) -> tuple[Statement, ...]:
@@ -139,7 +157,7 @@ class _ConflictView:
         bases = {one.base for one in self.sizes if isinstance(one, Relative)}
         pairs = {index for one in self.statements if isinstance(one, Pairwise) for index in one.sets}
         printed = {index for index in bases if self.figure(index).amount.stated}
-        return sorted(self.sized | printed | pairs)
+        return [index for index in self.order if index in self.sized | printed | pairs]
 
     def below(self, index: int, whole: int) -> bool:
         """Tell whether a set is a part of a whole, or a part of its parts."""

@@ -110,6 +110,8 @@ class Finding:
         at: Where it is shown, if not at its first figure.
         about: What it is about, where that is no figure.
         mistakes: The single numbers that could be mistaken, in the order of the file.
+        group: The id of the figure whose number, left open, would settle this and other findings of its severity; empty
+            where none does.
 
     >>> import tipreport
     >>> (finding,) = tipreport.check("tests/rules/cases/found-mexico-2016-agencies.yaml").findings
@@ -133,11 +135,21 @@ class Finding:
     at: Location | None = None
     about: str = ""
     mistakes: tuple[Mistake, ...] = ()
+    group: str = ""
 
     @property
     def open(self) -> bool:
         """Whether it counts: it is neither accepted nor known from a baseline."""
         return not self.accepted and not self.baselined
+
+    @property
+    def grouped_with(self) -> tuple[str, ...]:
+        """What all findings of its group have in common, and no other has; empty where it is in none."""
+        return (self.source, self.account, self.severity.value, self.group) if self.group else ()
+
+    def rests_on(self, id_: str) -> bool:
+        """Return whether the number of a figure is in it."""
+        return any(member.id == id_ and member.role not in {"base", "related"} for member in self.members)
 
     @property
     def acceptable(self) -> bool:

@@ -1,0 +1,197 @@
+"""What is seen by adding up along families is so to one who looks at all statements, and nothing hides behind it."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from benchmarks.draw import draw
+from tests.formats.test_csv import HEAD, row
+from tests.profiles import examples, seeds
+from tests.reason.test_presolve import PLAIN_WORDS, WORDS, tables
+from tests.reports import THOROUGH, report, whole
+from tipreport.formats.files import _csv, loads
+from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.building import accounts
+from tipreport.reason.component import Component, components
+from tipreport.reason.conflicts import MOST_CONFLICTS, ConflictSearch, decide_component
+from tipreport.reason.families import Families, added_up
+from tipreport.reason.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tipreport import Report
+    from tipreport.reason.session import Conflict
+    from tipreport.reason.statements import Statement
+
+
+def parts_of(reports: Iterable[Report]) -> list[Component]:
+    return [part for one in reports for account in accounts(one) for part in components(account)]
+
+
+def table(*rows: str) -> Report:
+    (of,) = loads(HEAD + "".join(rows), format="csv").reports
+    return of
+
+
+def named(component: Component, sets: Iterable[int]) -> list[str]:
+    """The amounts of sets, by which tests name them."""
+    return [component.account.sets[index].figure.amount.text for index in sets]
+
+
+@pytest.mark.parametrize(
+    "of, found",
+    [
+        (table(row(9), row(5, actor="federal"), row(4, actor="state")), []),
+        (table(row(9), row(10, actor="federal"), row(4, actor="state")), [["9", "10"]]),
+        (table(row(9), row(5, actor="federal"), row(6, actor="state")), [["9", "5", "6"]]),
+        (table(row(3), row(4).replace("2023,,", "2023,b,")), [["3", "4"]]),
+        (table(row(9), row(8, actor="government"), row(7, actor="federal")), []),  # nobody is counted twice
+        (table(row(9, "sex"), row(5, sex="male"), row(3, sex="female")), [["9", "5", "3"]]),
+        (table(row(9, "sex"), row(5, sex="male")), [["9", "5"]]),
+        (
+            table(row(9), row(5, actor="federal"), row(6, actor="state"), row(12, actor="consular")),
+            [["9", "12"], ["9", "5", "6"]],  # parts that are greater are set aside
+        ),
+        (whole("100", "{by: sex, parts: {male: 60, female: 45}}"), [["100", "60", "45"]]),
+        (whole("100", "{where: {age: child}, by: sex, parts: {male: 60, female: 45}}"), [["100", "60", "45"]]),
+        (whole("100", "{by: sex, parts: {male: 60%, female: 45%}}"), [["100", "60%", "45%"]]),
+        (whole("100", "{excess: 5, parts: {male: 60, female: 40}, by: sex}"), [["100", "60", "40"]]),
+    ],
+)
+def test_what_is_suspected(of: Report, found: list[list[str]]) -> None:
+    (component,) = parts_of([of])
+    suspected = Families(component).suspected(component.statements)
+    assert [sorted(named(component, (one.whole, *one.parts))) for one in suspected] == [sorted(one) for one in found]
+
+
+def conflicts_of(component: Component) -> tuple[Conflict, ...]:
+    result = decide_component(Session(component))
+    return (*result.contradictions, *result.under_assumptions)
+
+
+def is_irreducible(conflict: Conflict) -> bool:
+    """Whether one who looks at all statements together finds a conflict in it, and none without any statement of it."""
+    session = Session(conflict.session.component, deciders=THOROUGH)
+    without = ([one for one in conflict.statements if one is not other] for other in conflict.statements)
+    return isinstance(session.ask(conflict.statements), Contradiction) and all(
+        isinstance(session.ask(fewer), World) for fewer in without
+    )
+
+
+def left_open(statements: Iterable[Statement], sets: set[int]) -> list[Statement]:
+    return [one for one in statements if not (one.of_size and one.subject in sets)]
+
+
+def held_to_the_page(component: Component) -> None:
+    """Nothing hides: W1 to W4, asked of one who looks at all statements together."""
+    result = decide_component(Session(component))
+    session = Session(component, deciders=THOROUGH)
+    for conflict in (*result.contradictions, *result.under_assumptions):
+        assert is_irreducible(conflict) or not conflict.least
+    facts = [one for one in component.statements if not one.assumed]
+    for statements, found in (
+        (facts, result.contradictions),
+        (component.statements, (*result.contradictions, *result.under_assumptions)),
+    ):
+        few = [conflict for conflict in found if len(conflict.sized) < 2]
+        if result.reasons or result.hidden or few:
+            continue
+        doubted = {index for conflict in found for index in conflict.sized}
+        for one in (None, *sorted(doubted)):
+            assert not isinstance(session.ask(left_open(statements, doubted - {one})), Contradiction)
+
+
+FEW_WORDS = {name: ["", words[-1]] if name in {"complete", "exclusive"} else words[:1] for name, words in WORDS.items()}
+FEW_WORDS |= {name: PLAIN_WORDS[name] for name in ("actor", "sex", "value")}
+
+
+@examples(100)
+@given(tables(FEW_WORDS, 12))
+def test_whatever_the_rows_nothing_hides(text: str) -> None:
+    reports, _ = _csv("table.csv", text)
+    for component in parts_of(one for _, one in reports):
+        held_to_the_page(component)
+
+
+@examples(50)
+@given(seeds)
+def test_whatever_the_report_nothing_hides(seed: int) -> None:
+    for component in parts_of([draw(Random(seed), "any").report]):  # noqa: S311 - chance, not secrecy
+        held_to_the_page(component)
+
+
+@examples(50)
+@given(seeds)
+def test_a_sum_is_seen_only_where_it_is_one(seed: int) -> None:
+    for component in parts_of([draw(Random(seed), "any").report]):  # noqa: S311
+        session = Session(component)
+        for family in Families(component).suspected(component.statements):
+            found = added_up(session.work.builder, family, family.about(component.statements))
+            assert found is None or is_irreducible(session.irreducible(found))
+
+
+THREE = whole(
+    "100",
+    "{by: sex, parts: {male: 60, female: 45}}",
+    "{by: age, parts: {child: 40, adult: 65}}",
+    "{by: actor, parts: {federal: 90, state: 30}}",
+)
+
+
+def test_one_conflict_a_family() -> None:
+    (component,) = parts_of([THREE])
+    result = decide_component(Session(component))
+    assert [named(component, sorted(one.sized)) for one in result.contradictions] == [
+        ["100", "60", "45"],
+        ["100", "40", "65"],
+    ]
+    assert [named(component, sorted(one.sized)) for one in result.under_assumptions] == [["100", "90", "30"]]
+    assert not result.hidden
+
+
+def test_what_a_doubted_number_hides_is_found_with_it_alone() -> None:
+    men = "{sex: male, value: 60, breakdowns: [{by: age, complete: stated, parts: {child: 10, adult: 50}}]}"
+    of = whole(
+        "100",
+        f"{{complete: stated, parts: [{men}, {{sex: female, value: 60}}]}}",
+        "{by: age, complete: stated, parts: {child: 3, adult: 97}}",
+    )
+    (component,) = parts_of([of])
+    found = conflicts_of(component)
+    assert [named(component, sorted(one.sized)) for one in found] == [["100", "60", "60"], ["10", "3"]]
+    assert all(map(is_irreducible, found))
+
+
+def test_at_most_so_many_are_reported_and_that_more_may_be_hidden_is_told() -> None:
+    (component,) = parts_of([THREE])
+    search = ConflictSearch(Session(component), most=2)
+    search.find(component.statements)
+    assert len(search.conflicts) == 2
+    assert search.reasons == ["more than 2 conflicts of figures that hang together"]
+
+
+def test_what_contradicts_itself_without_a_number_is_told_once_and_set_aside() -> None:
+    of = report("""
+        figures:
+          - id: t
+            indicator: identified_victims
+            value: 100
+            breakdowns: [{by: sex, parts: {male: 40, female: 60}}, {by: age, parts: {child: 120}}]
+        overlaps: [{between: [t/male, t/female], extent: 5}]
+        """)
+    (component,) = parts_of([of])
+    found = conflicts_of(component)
+    assert [named(component, sorted(one.sized)) for one in found] == [["100", "120"], []]
+
+
+def test_an_account_tells_that_more_may_be_hidden() -> None:
+    parts = ", ".join(f"{{id: p{number}, sex: male, value: {number}}}" for number in range(101, 112))
+    (component,) = parts_of([whole("100", f"{{parts: [{parts}]}}")])
+    result = decide_component(Session(component))
+    assert len(result.contradictions) == MOST_CONFLICTS
+    assert result.hidden == (f"more than {MOST_CONFLICTS} conflicts of figures that hang together",)

@@ -1,0 +1,194 @@
+"""All conflicts of a component that are reported, such that none hides another (docs/consistency.md, W2 to W6).
+
+First the families: each is decided by itself, whatever is found of the others. Then what no family shows: all
+statements together, but for numbers that a reported conflict rests on, and once more with each single one of these.
+What is found doubts its numbers in turn, so that there are at most as many questions as numbers. Facts come first; then
+the assumptions are added, and what was found of the facts counts as reported.
+
+Invariant: where the search came to its end, no contradiction is left among the numbers that no conflict rests on, and
+none among these and one other number, but for what that number alone contradicts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.deciders import about, greedy
+from tipreport.reason.families import Families, added_up
+from tipreport.reason.places import TooManyAtomsError
+from tipreport.reason.session import MANY, Conflict
+from tipreport.solver.linear import Undecided
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tipreport.reason.answers import Answer
+    from tipreport.reason.families import Family
+    from tipreport.reason.session import Session
+    from tipreport.reason.statements import Statement
+
+MOST_CONFLICTS = 10
+"""How many conflicts of a component are reported at most."""
+
+
+@frozen(eq=False)
+class ComponentResult:
+    """What became of one component.
+
+    Attributes:
+        contradictions: The conflicts among the facts.
+        under_assumptions: The conflicts that need an assumption.
+        reasons: Why something could not be decided.
+        hidden: Why there may be more conflicts than these, if there may.
+        world: A world of all statements, if there is one.
+    """
+
+    contradictions: tuple[Conflict, ...] = ()
+    under_assumptions: tuple[Conflict, ...] = ()
+    reasons: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    world: World | None = None
+
+
+class LimitReachedError(Exception):
+    """There are more conflicts than are reported."""
+
+
+def decide_component(session: Session) -> ComponentResult:
+    """Find a world of all statements of a component, or its conflicts: among the facts, then with assumptions."""
+    statements = session.component.statements
+    world = session.ask_only(greedy, statements)
+    facts = [one for one in statements if not one.assumed]
+    search = ConflictSearch(session)
+    if world is None and not search.is_seen_in_families(facts, statements):
+        world = session.ask(statements)
+    if isinstance(world, World):
+        session.clear_cache()  # nothing more is asked of it
+        return ComponentResult(world=world)
+    search.find(facts)
+    contradictions, undecided = tuple(search.conflicts), bool(search.reasons)
+    if len(facts) < len(statements):
+        search.find(statements)
+    # What is hidden behind a conflict is hidden; without one it is undecided whether there is any.
+    hidden = bool(contradictions) or (bool(search.conflicts) and not undecided)
+    reasons = tuple(dict.fromkeys(search.reasons))
+    under_assumptions = search.needed_since(len(contradictions))
+    return ComponentResult(contradictions, under_assumptions, () if hidden else reasons, reasons if hidden else ())
+
+
+class ConflictSearch:
+    """Finds the conflicts of a component.
+
+    Attributes:
+        conflicts: Those that were found, which are reported.
+        reasons: Why more may be hidden.
+    """
+
+    def __init__(self, session: Session, most: int = MOST_CONFLICTS) -> None:
+        """Begin; nothing is found yet.
+
+        Args:
+            session: That of the component.
+            most: How many conflicts are reported at most.
+        """
+        self.conflicts: list[Conflict] = []
+        self.reasons: list[str] = []
+        self._session = session
+        self._most = most
+        self._families = Families(session.component)
+        self._rank = {index: rank for rank, index in enumerate(session.component.sets)}
+        self._set_aside: set[int] = set()  # numbers of statements
+
+    @property
+    def doubted(self) -> set[int]:
+        """The sets whose own numbers reported conflicts rest on."""
+        return {index for one in self.conflicts for index in one.sized}
+
+    def is_seen_in_families(self, *phases: Sequence[Statement]) -> bool:
+        """Tell whether statements contradict each other where a reader would add up."""
+        return any(
+            added_up(self._session.work.builder, family, family.about(statements))
+            for statements in phases
+            for family in self._families.suspected(statements)
+        )
+
+    def find(self, statements: Sequence[Statement]) -> None:
+        """Find the conflicts among statements, beside those that were found before."""
+        try:
+            self._along_families(statements)
+            self._beyond_families(statements)
+        except LimitReachedError:
+            self.reasons.append(f"more than {self._most} conflicts of figures that hang together")
+
+    def find_apart(self, statements: Sequence[Statement]) -> None:
+        """Find conflicts among statements of which no two rest on one number, until there is a world."""
+        try:
+            while self._first_conflict(self._without(statements, self.doubted)):
+                pass
+        except LimitReachedError:
+            self.reasons.append(f"more than {self._most} conflicts of figures that hang together")
+
+    def needed_since(self, first: int) -> tuple[Conflict, ...]:
+        """Return the conflicts from one on, without those of which another needs no more numbers and assumptions."""
+        return tuple(
+            one
+            for one in self.conflicts[first:]
+            if not any(other is not one and _needs_no_more(other, one) for other in self.conflicts)
+        )
+
+    def _along_families(self, statements: Sequence[Statement]) -> None:
+        """Report one conflict of each family."""
+        for family in self._families.suspected(statements):
+            self._first_conflict(family.about(statements), family)
+
+    def _beyond_families(self, statements: Sequence[Statement]) -> None:
+        """Report what is left without doubted numbers, then what is left with one of them."""
+        while self._first_conflict(self._without(statements, self.doubted)):
+            pass
+        tried: set[int] = set()
+        while left := self.doubted - tried:
+            one = min(left, key=self._rank.__getitem__)
+            while self._first_conflict(self._without(statements, self.doubted - {one})):
+                pass
+            tried.add(one)
+
+    def _first_conflict(self, statements: Sequence[Statement], family: Family | None = None) -> bool:
+        """Report a conflict among statements; tell whether there was one.
+
+        What a single number contradicts, or none, is reported once and set aside, and the rest is looked at again.
+        """
+        while True:
+            asked = [one for one in statements if one.number not in self._set_aside]
+            answer = self._decided(family, asked) if family else self._session.ask(asked)
+            if isinstance(answer, Undecided):
+                self.reasons.append(answer.reason)
+            if not isinstance(answer, Contradiction):
+                return False
+            conflict = self._session.irreducible(answer)
+            if family is None or not any(_needs_no_more(other, conflict) for other in self.conflicts):
+                if len(self.conflicts) == self._most:
+                    raise LimitReachedError
+                self.conflicts.append(conflict)
+            if len(conflict.sized) > 1:
+                return True
+            self._set_aside.update(one.number for one in conflict.statements if not one.structural)
+
+    def _decided(self, family: Family, statements: Sequence[Statement]) -> Answer | None:
+        """Return what a family contradicts; None if nothing."""
+        work = self._session.work
+        try:
+            return added_up(work.builder, family, statements) or about(work, tuple(statements))
+        except TooManyAtomsError:
+            return Undecided(MANY)
+
+    def _without(self, statements: Iterable[Statement], sets: set[int]) -> list[Statement]:
+        """Return statements but for the numbers of sets."""
+        return [one for one in statements if not (one.of_size and one.subject in sets)]
+
+
+def _needs_no_more(one: Conflict, other: Conflict) -> bool:
+    """Tell whether a conflict needs no numbers and no assumptions that another does not need."""
+    return bool(one.sized) and one.sized <= other.sized and one.assumptions <= other.assumptions
