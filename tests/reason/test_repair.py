@@ -91,6 +91,20 @@ def hints(of: Report, deciders: Sequence[Decider] = DECIDERS) -> list[tuple[str,
             [("t/female", "about 90%", "about 80%", "one digit misread"), ("t/male", "about 30%", "about 20%", "")],
         ),
         ("0", "{by: sex, parts: {male: 100%}}", [("t", "0", "1", "")]),
+        # Nearly none is no share, nor are 101 percent.
+        ("1", "{by: sex, parts: {male: nearly 2%}}", [("t", "1", "51", "one digit dropped")]),
+        # Of one, about 89 percent are nobody, unless there is nobody to begin with, which a share rules out.
+        (
+            "1",
+            "{by: sex, parts: {male: withheld, female: about 90%}}",
+            [("t", "1", "7", "one digit misread"), ("t/female", "about 90%", "about 100%", "")],
+        ),
+        # Of the numbers between 15 and 27 none has 51 percent, whatever is withheld.
+        (
+            "15",
+            "{parts: [{sex: male, value: withheld}, {indicator: assisted_victims, value: 51%}]}",
+            [("t", "15", "27", ""), ("t/assisted_victims", "51%", "53%", "")],
+        ),
         # Between five, of whom two are 40 percent, and ten no number has a whole one.
         ("7", "{by: sex, parts: {male: 40%}}", [("t", "7", "5", ""), ("t/male", "40%", "42%", "")]),
         ("9", "{by: exploitation, excess: at least 9, parts: {sexual: 5, labour: 3}}", []),
@@ -106,6 +120,20 @@ def hints(of: Report, deciders: Sequence[Decider] = DECIDERS) -> list[tuple[str,
 def test_what_could_be_mistaken(value: str, breakdown: str, found: list[tuple[str, ...]]) -> None:
     assert hints(whole(value, breakdown)) == found
     assert hints(whole(value, breakdown), THOROUGH) == found
+
+
+def test_numbers_that_keep_all_assumptions_are_offered_alone_where_there_are_any() -> None:
+    agencies = "{by: actor, parts: {federal: 70, state: 50}}"
+    closes = "{by: sex, complete: closes, parts: {female: 60, male: 40}}"
+    assert [hint[:3] for hint in hints(whole("100", closes, agencies))] == [
+        ("t/federal", "70", "50"),
+        ("t/state", "50", "30"),
+    ]
+    too_few = closes.replace("40", "30")
+    assert [hint[:3] for hint in hints(whole("100", too_few, "{by: age, parts: {child: 150}}"))][:2] == [
+        ("t", "100", "150"),
+        ("t/child", "150", "100"),
+    ]
 
 
 def test_the_count_or_the_share_beside_it() -> None:

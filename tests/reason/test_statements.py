@@ -209,7 +209,7 @@ def test_what_is_stated_goes_before_what_where_opens() -> None:
 def test_a_share_may_be_of_any_figure() -> None:
     text = "{{parts: [{{id: m, sex: male, value: 40}}, {{id: c, age: child, value: {}, share: 50%, of: m}}]}}"
     assert told(whole("100", text.format(20))) == NOTHING
-    assert told(whole("100", text.format(50))) == [("error", "AMT005", "50 > 20")]
+    assert told(whole("100", text.format(50))) == [("error", "AMT005", "50 of 40 is 125%")]
     below = "{parts: [{sex: male, value: 40, breakdowns: [{parts: [{age: child, value: 20, share: 50%}]}]}]}"
     assert told(whole("100", below)) == NOTHING
 

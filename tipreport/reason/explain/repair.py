@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
+from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds
 from tipreport.reason.explain.ranging import Ranging
@@ -117,8 +118,7 @@ def _repaired_share(ranging: Ranging, stated: ShareOfBase, amount: Amount) -> It
     step = Decimal(1).scaleb(-len(printed.partition(".")[2]))
     for sign in (-1, 1):
         moved = [Decimal(printed) + sign * times * step for times in range(1, _STEPS + 1)]
-        moved = [number for number in moved if 0 <= number <= 100]  # noqa: PLR2004 - percent
-        shares = [_share(amount, number) for number in moved]
+        shares = tuple(_shares(amount, moved))
         if shares and (away := ranging.nearest_share(stated, shares)) is not None:
             yield moved[away]
 
@@ -133,9 +133,13 @@ def _with_percentage(amount: Amount, number: Number) -> str:
     return amount.text.replace(_percentage(amount), str(number), 1)
 
 
-def _share(amount: Amount, number: Decimal) -> Share:
-    """Return what the words of a share mean with another number."""
-    return cast("Share", Amount.read(_with_percentage(amount, number)).share)
+def _shares(amount: Amount, numbers: Iterable[Decimal]) -> Iterator[Share]:
+    """Yield what the words of a share mean with other numbers, up to the first that makes no share."""
+    for number in numbers:
+        try:
+            yield cast("Share", Amount.read(_with_percentage(amount, number)).share)
+        except AmountError:  # below 0, or above 100
+            return
 
 
 def slip(stated: str, meant: str) -> str:
