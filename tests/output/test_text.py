@@ -27,6 +27,7 @@ NOTHING = Summary(
     undecided=0,
     unverified=0,
     claims=0,
+    hidden=0,
 )
 
 
