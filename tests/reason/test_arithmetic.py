@@ -86,14 +86,14 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
     [
         (
             "{by: sex, parts: {male: 51%, female: 51%}}",
-            ("101% > 100%", "50.5 (male) + 50.5 (female) = at least 101 percent of one base, more than 100."),
+            ("101% > 100%", "50.5 (female) + 50.5 (male) = at least 101 percent of one base, more than 100."),
         ),
         (
             "{by: sex, complete: stated, parts: {male: 48%, female: 49%}}",
             (
                 "99% < 100%",
                 COMPLETE,
-                "49 (male) + 50 (female) = less than 99 percent of one base, less than 100.",
+                "50 (female) + 49 (male) = less than 99 percent of one base, less than 100.",
             ),
         ),
         (
@@ -104,7 +104,7 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
             (
                 "99% < 100%",
                 COMPLETE.replace("of t", "of m"),
-                "49 (child) + 50 (adult) = less than 99 percent of one base, less than 100.",
+                "50 (adult) + 49 (child) = less than 99 percent of one base, less than 100.",
             ),
         ),
         # Fewer than 100 percent, though each bound added up is 100.

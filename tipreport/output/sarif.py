@@ -87,6 +87,8 @@ def _result(remark: Remark) -> dict[str, Any]:
     }
     if remark.finding is not None:
         result["relatedLocations"] = list(_figures(remark.finding))
+        if remark.finding.group:
+            result["properties"] = {"group": remark.finding.group}
         result["partialFingerprints"] = {"tipreport/v1": remark.finding.fingerprint}
     return result
 
