@@ -43,6 +43,7 @@ NAMES = [
         "Indicator",
         "InputError",
         "InputProblem",
+        "Misprint",
         "Outcome",
         "Overlap",
         "Period",

@@ -14,7 +14,7 @@ from tipreport.model.build import breakdown, part
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import Codebook
 from tipreport.model.codes import Code, Dimension
-from tipreport.model.declared import Acceptance, Claim, Overlap
+from tipreport.model.declared import Acceptance, Claim, Misprint, Overlap
 from tipreport.model.figure import Breakdown, Figure
 from tipreport.model.indicator import Indicator
 from tipreport.model.period import Period
@@ -61,6 +61,7 @@ __all__ = [
     "Indicator",
     "InputError",
     "InputProblem",
+    "Misprint",
     "Outcome",
     "Overlap",
     "Period",

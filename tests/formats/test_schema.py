@@ -60,6 +60,7 @@ claims:
   - {part: men, of: whole, says: majority}
 accept:
   - {code: SUM006, figures: [whole, men], reason: known}
+  - {misprint: men, expect: "4", reason: known}
 """
 ROWS: dict[str, tuple[str | int, ...]] = {
     "report": (),
@@ -77,6 +78,7 @@ ROWS: dict[str, tuple[str | int, ...]] = {
     "overlap": ("overlaps", 0),
     "claim": ("claims", 0),
     "acceptance": ("accept", 0),
+    "misprint": ("accept", 1),
 }
 
 

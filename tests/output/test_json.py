@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 FINDING = [
     *("code", "name", "severity", "message", "headline", "explanation", "path", "line", "column"),
-    *("figures", "assumptions", "fingerprint", "accepted", "baselined", "mistakes"),
+    *("figures", "assumptions", "fingerprint", "accepted", "baselined", "mistakes", "group"),
 ]
 SUMMARY = [
     *("files", "reports", "figures", "checked", "errors", "warnings", "notes", "accepted", "baselined"),
-    *("undecided", "unverified", "gone"),
+    *("undecided", "hidden", "unverified", "gone"),
 ]
 
 
@@ -35,7 +35,7 @@ def read(of: Outcome) -> dict[str, Any]:
 @pytest.mark.parametrize("text", [TWICE, ACCEPTED, BAD_UNIT, UNREADABLE])
 def test_the_keys_are_the_contract(text: str) -> None:
     told = read(outcome(text))
-    assert list(told) == ["version", "findings", "undecided", "summary"]
+    assert list(told) == ["version", "findings", "undecided", "hidden", "summary"]
     assert told["version"] == 1
     assert [list(finding) for finding in told["findings"]] == [FINDING]
     for finding in told["findings"]:
@@ -99,6 +99,7 @@ def test_a_finding() -> None:
         "accepted": False,
         "baselined": False,
         "mistakes": [],
+        "group": None,
     }
     counts = dict.fromkeys(SUMMARY, 0) | {
         "files": 1,
@@ -131,6 +132,7 @@ def test_an_input_problem_is_a_finding_of_a_severity_of_its_own() -> None:
             "accepted": False,
             "baselined": False,
             "mistakes": [],
+            "group": None,
         }
     ]
     assert told["summary"] == dict.fromkeys(SUMMARY, 0) | {"files": 1}

@@ -27,6 +27,7 @@ NOTHING = Summary(
     undecided=0,
     unverified=0,
     claims=0,
+    hidden=0,
 )
 
 
@@ -140,7 +141,7 @@ def test_the_last_lines_say_what_was_not_checked() -> None:
 @pytest.mark.parametrize(
     "reporter, shown",
     [
-        ("", "a, could not be decided: it takes too long; so does this."),
+        ("", "a could not be decided: it takes too long; so does this."),
         (", reporter: io", "a, as io reports it, could not be decided: it takes too long; so does this."),
     ],
 )

@@ -122,14 +122,14 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
     [
         (
             "{by: sex, parts: {male: 51%, female: 51%}}",
-            ("101% > 100%", "50.5% (male) + 50.5% (female) = at least 101% of t, more than 100%."),
+            ("101% > 100%", "50.5% (female) + 50.5% (male) = at least 101% of t, more than 100%."),
         ),
         (
             "{by: sex, complete: stated, parts: {male: 48%, female: 49%}}",
             (
                 "99% < 100%",
                 COMPLETE,
-                "49% (male) + 50% (female) = under 99% of t, less than 100%.",
+                "50% (female) + 49% (male) = under 99% of t, less than 100%.",
             ),
         ),
         (
@@ -140,7 +140,7 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
             (
                 "99% < 100%",
                 COMPLETE.replace("of t", "of m"),
-                "49% (child) + 50% (adult) = under 99% of m, less than 100%.",
+                "50% (adult) + 49% (child) = under 99% of m, less than 100%.",
             ),
         ),
         # Fewer than 100 percent, though each bound added up is 100.

@@ -16,7 +16,7 @@ from tipreport.reason.component import components, roots_meet
 def together(of: tipreport.Report) -> list[tuple[str, ...]]:
     """The ids of the figures that are decided together."""
     (account,) = accounts(of)
-    return [tuple(account.sets[index].figure.id for index in part.sets) for part in components(account)]
+    return [tuple(sorted(account.sets[index].figure.id for index in part.sets)) for part in components(account)]
 
 
 def roots(*codes: str) -> str:

@@ -61,7 +61,7 @@ def test_a_budget_that_runs_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     assert outcome.summary.undecided == 1
     assert outcome.ok
     reason = "neither a world nor a refutation was found in 1 steps"
-    assert f"example, could not be decided: {reason}." in text.render(outcome)
+    assert f"example could not be decided: {reason}." in text.render(outcome)
     assert f'"reason": "{reason}"' in json.render(outcome)
 
 

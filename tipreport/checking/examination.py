@@ -50,6 +50,7 @@ class ReportResult:
         findings: As the settings have them.
         crashes: Of rules.
         checked: How many of its figures stand in a constraint with others.
+        misprints: The ids of its misprints without which there would be a conflict, as far as that is known.
         undecided: The ids of the figures of accounts on which something could not be decided, or may be hidden.
         copy: What came of looking for a copy of the source.
         unverified: How many citations could not be compared with the source.
@@ -62,6 +63,7 @@ class ReportResult:
     findings: tuple[Finding, ...]
     crashes: tuple[Crash, ...]
     checked: int
+    misprints: frozenset[str]
     undecided: frozenset[str]
     copy: SourceCopy
     unverified: int
@@ -90,6 +92,7 @@ def examine(report: Report, settings: Settings, copy: SourceCopy, *, lone: bool)
         tuple(wanted(settings, found)),
         tuple(crashes.found),
         sum(map(_checked, judged)),
+        _needed_misprints(report),
         frozenset(chain.from_iterable(map(_undecided, judged))),
         evolve(copy, copy=None),
         citation_count(report) if copy.copy is None else unverified(report, copy.copy),
@@ -190,6 +193,16 @@ def _digest(report: Report, *, lone: bool) -> Digest | None:
     from tipreport.comparison.digest import digest  # noqa: PLC0415
 
     return digest(report)
+
+
+def _needed_misprints(report: Report) -> frozenset[str]:
+    """Return the ids of misprints on whose numbers a conflict rests, or of whose account not all is known."""
+    needed: set[str] = set()
+    for verdict in verdicts(evolve(report, accept=())) if report.misprints else ():
+        found = (*verdict.contradictions, *verdict.under_assumptions, *verdict.one_population)
+        needed.update(verdict.about.sets[index].figure.id for one in found for index in one.sized)
+        needed.update(_undecided(verdict))
+    return report.misprints & needed
 
 
 def _checked(verdict: Verdict) -> int:

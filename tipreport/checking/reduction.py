@@ -144,6 +144,7 @@ class RuleCoverage:
         report, settings, today = self.reports[source], self.settings[source], datetime.now(UTC).date()
         yield from acceptances.accept(report, found, today)
         yield from wanted(settings, acceptances.check(report, found, today, partial(self.includes, source)))
+        yield from wanted(settings, acceptances.check_misprints(report, self.results[source].misprints))
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str]:

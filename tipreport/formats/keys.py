@@ -52,6 +52,7 @@ NAMES = {
     "overlap": "an overlap",
     "claim": "a claim",
     "acceptance": "an acceptance",
+    "misprint": "a misprint",
     "indicator": "an indicator",
     "dimension": "a dimension",
     "code": "a code",
@@ -191,6 +192,14 @@ TABLE: dict[str, tuple[Key, ...]] = {
         reason="why it stands",
         expect="the finding's headline",
         until=("a date", read.by_text(read.day)),
+    ),
+    "misprint": _keys(
+        "misprint",
+        "expect",
+        "reason",
+        misprint="the figure whose own number is wrong in the source",
+        expect="its amount as it is printed",
+        reason="why it is taken for a mistake of the source",
     ),
     "indicator": _keys(
         "title",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tipreport.formats.mappings import Fields
     from tipreport.formats.nodes import Node
     from tipreport.formats.problems import Problems
-    from tipreport.model.declared import Acceptance, Claim, Overlap
+    from tipreport.model.declared import Accepted, Claim, Overlap
     from tipreport.model.scope import Scope
 
 T = TypeVar("T")
@@ -70,7 +70,7 @@ class _Contents:
     figures: list[Figure]
     overlaps: list[Overlap]
     claims: list[Claim]
-    accept: list[Acceptance]
+    accept: list[Accepted]
 
     def without(self, bad: set[int]) -> _Contents:
         """Return these without what some identities name; a figure goes with its whole tree."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from tipreport.formats.mappings import read_mapping
-from tipreport.model.declared import Acceptance, Claim, Overlap
+from tipreport.formats.nodes import Mapping
+from tipreport.model.declared import Acceptance, Accepted, Claim, Misprint, Overlap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,8 +60,10 @@ class Relations:
 
         return self._built(fields, "says", lambda: Claim(says, origin, target, part, of, cite, note, location), find)
 
-    def acceptance(self, node: Node) -> Acceptance | None:
-        """Return a finding that is accepted; None where it could not be read."""
+    def acceptance(self, node: Node) -> Accepted | None:
+        """Return a finding that is accepted, or a misprint; None where it could not be read."""
+        if isinstance(node, Mapping) and any(name.text == "misprint" for name, _ in node.entries):
+            return self.misprint(node)
         fields = read_mapping(node, "acceptance", self._context)
         code, figures, reason = map(fields.get, ("code", "figures", "reason"))
         if code is None or reason is None or figures is None or (not figures and "figures" in fields.unread):
@@ -68,6 +71,15 @@ class Relations:
         location = self._context.problems.location(node)
         expect, until = fields.get("expect"), fields.get("until")
         return self._built(fields, "figures", lambda: Acceptance(code, figures, reason, expect, until, location))
+
+    def misprint(self, node: Node) -> Misprint | None:
+        """Return a figure whose number is wrong in the source; None where it could not be read."""
+        fields = read_mapping(node, "misprint", self._context)
+        figure, expect, reason = map(fields.get, ("misprint", "expect", "reason"))
+        if figure is None or expect is None or reason is None:
+            return None
+        location = self._context.problems.location(node)
+        return self._built(fields, "misprint", lambda: Misprint(figure, expect, reason, location))
 
     def _built(
         self, fields: Fields, key: str, build: Callable[[], T], find: Callable[[str, str], Node] | None = None

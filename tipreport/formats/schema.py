@@ -143,7 +143,7 @@ _SHAPES: dict[str, Schema] = {
     "report.indicators": _mapping(_ref("indicator")),
     "report.overlaps": _list(_ref("overlap")),
     "report.claims": _list(_ref("claim")),
-    "report.accept": _list(_ref("acceptance")),
+    "report.accept": _list({"anyOf": [_ref("acceptance"), _ref("misprint")]}),
     "report.dimensions": {
         "type": "object",
         "properties": {name: _ref("dimension") for name in _DIMENSIONS},

@@ -8,12 +8,13 @@ from tipreport.formats.keys import TABLE
 from tipreport.formats.values import VERSION
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import Codebook
+from tipreport.model.declared import Misprint
 from tipreport.model.quality import Complete, Coverage
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Coordinates
     from tipreport.model.codes import Code, Dimension
-    from tipreport.model.declared import Acceptance, Claim, Overlap
+    from tipreport.model.declared import Accepted, Claim, Overlap
     from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.indicator import Indicator
     from tipreport.model.report import Report
@@ -145,8 +146,10 @@ def _claim(claim: Claim) -> dict[str, Value]:
     }
 
 
-def written_acceptance(acceptance: Acceptance) -> dict[str, Value]:
-    """Return an acceptance by the keys of the file."""
+def written_acceptance(acceptance: Accepted) -> dict[str, Value]:
+    """Return an acceptance, or a misprint, by the keys of the file."""
+    if isinstance(acceptance, Misprint):
+        return {"misprint": acceptance.figure, "expect": acceptance.expect, "reason": acceptance.reason}
     return {
         "code": acceptance.code,
         "figures": sorted(acceptance.figures),

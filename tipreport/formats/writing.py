@@ -12,7 +12,7 @@ from tipreport.formats.unstructuring import Value, filled, written_acceptance, w
 from tipreport.model.report import Report
 
 if TYPE_CHECKING:
-    from tipreport.model.declared import Acceptance
+    from tipreport.model.declared import Accepted
     from tipreport.model.report import Dataset
 
 _WIDTH = 110
@@ -52,7 +52,7 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
     return yaml.serialize(_node(ordered), Dumper=yaml.BaseDumper, width=_WIDTH, allow_unicode=True)
 
 
-def accept_entry(acceptance: Acceptance) -> str:
+def accept_entry(acceptance: Accepted) -> str:
     """Return an acceptance with its headline as an item of a list, on one line that may be broken at any space."""
     values = filled(written_acceptance(acceptance))
     expect = yaml.ScalarNode(_TEXT, values.pop("expect", ""), style='"')

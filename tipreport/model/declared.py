@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tipreport.model.claim_grammar import ClaimMeaning
+    from tipreport.model.figure import Figure
 
 
 class Extent(enum.Enum):
@@ -164,3 +165,37 @@ class Acceptance:
         if not self.figures and not self.expect:
             fix = "name the figures of the finding, or write its headline under `expect` if it has none"
             raise MissingValueError("expect", "a finding's figures or its headline", fix)
+
+
+@frozen
+class Misprint:
+    """A figure whose own number is wrong in the source: the number is left open, and all else is checked.
+
+    Attributes:
+        figure: The id of the figure.
+        expect: Its amount as it is printed; another amount is no misprint that anybody has looked at.
+        reason: Why it is taken for a mistake of the source.
+        location: The place in the file, if it was read from one.
+
+    >>> from tipreport import Misprint
+    >>> print(Misprint("identified", "740", "the parts, and the next edition, have 885").figure)
+    identified
+    """
+
+    figure: str
+    expect: str = field(converter=str)
+    reason: str
+    location: Location | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The id of the figure, as an acceptance has those of its figures."""
+        return frozenset((self.figure,))
+
+    def holds(self, figure: Figure) -> bool:
+        """Return whether a figure is the one, and still has the number."""
+        return figure.id == self.figure and figure.amount.text == self.expect
+
+
+Accepted = Acceptance | Misprint
+"""An entry of `accept`."""

@@ -9,6 +9,7 @@ from attrs import frozen
 from tipreport.errors import DanglingReferenceError, FigureError, RepeatedIdError, ValueProblem
 from tipreport.model.account import account
 from tipreport.model.codebook import Codebook
+from tipreport.model.declared import Accepted, Claim, Misprint, Overlap
 from tipreport.model.figure import Figure
 from tipreport.model.nesting import Nesting
 from tipreport.model.spelling import did_you_mean
@@ -16,20 +17,18 @@ from tipreport.model.spelling import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from tipreport.model.declared import Acceptance, Claim, Overlap
-
 
 @frozen
 class Fault:
     """A fault in the structure of a report.
 
     Attributes:
-        subject: The figure, overlap, claim or acceptance at fault.
+        subject: The figure, overlap, claim, acceptance or misprint at fault.
         key: The key at fault.
         problem: What is wrong.
     """
 
-    subject: Figure | Overlap | Claim | Acceptance
+    subject: Figure | Overlap | Claim | Accepted
     key: str
     problem: ValueProblem
 
@@ -38,7 +37,7 @@ def faults(  # noqa: PLR0913 - what a report is made of
     figures: Iterable[Figure],
     overlaps: Iterable[Overlap] = (),
     claims: Iterable[Claim] = (),
-    accept: Iterable[Acceptance] = (),
+    accept: Iterable[Accepted] = (),
     *,
     book: Codebook | None = None,
     table: bool = False,
@@ -50,7 +49,7 @@ def faults(  # noqa: PLR0913 - what a report is made of
         figures: The roots, completed.
         overlaps: The overlaps between figures.
         claims: The claims about figures.
-        accept: The accepted findings.
+        accept: The accepted findings and the misprints.
         book: The code lists in force.
         table: Whether the source is a table.
         also_known: The ids of figures that could not be read; a reference to one is no fault.
@@ -73,7 +72,8 @@ def faults(  # noqa: PLR0913 - what a report is made of
     for claim in claims:
         yield from _dangling(claim, _own("says", claim.references), known)
     for acceptance in accept:
-        yield from _dangling(acceptance, _own("figures", sorted(acceptance.figures)), known)
+        key = "misprint" if isinstance(acceptance, Misprint) else "figures"
+        yield from _dangling(acceptance, _own(key, sorted(acceptance.figures)), known)
 
 
 def _accounts(roots: Iterable[Figure], book: Codebook) -> Iterator[tuple[str, str]]:
@@ -130,7 +130,7 @@ def _figure_references(figure: Figure) -> Iterator[tuple[str, str]]:
 
 
 def _dangling(
-    subject: Figure | Overlap | Claim | Acceptance,
+    subject: Figure | Overlap | Claim | Accepted,
     references: Iterable[tuple[str, str]],
     known: Mapping[str, object],
 ) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from tipreport.errors import FigureError, RepeatedIdError, UnknownIdError, ValueProblem
 from tipreport.model.account import account
 from tipreport.model.codebook import ALL, Codebook, Coordinates
+from tipreport.model.declared import Misprint
 from tipreport.model.faults import faults
 from tipreport.model.figure import Figure
 from tipreport.model.figures import Figures
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.build import Codes
     from tipreport.model.codes import Dimension
-    from tipreport.model.declared import Acceptance, Claim, Overlap
+    from tipreport.model.declared import Accepted, Claim, Overlap
     from tipreport.model.quality import Processing
     from tipreport.model.table import Sheet
 
@@ -64,7 +65,7 @@ def _claims(values: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(values)
 
 
-def _accept(values: Iterable[Acceptance]) -> tuple[Acceptance, ...]:
+def _accept(values: Iterable[Accepted]) -> tuple[Accepted, ...]:
     return tuple(values)
 
 
@@ -88,7 +89,7 @@ class Report:
         source: The edition.
         overlaps: Between figures.
         claims: About figures.
-        accept: Findings that stand.
+        accept: Findings and numbers that stand.
         note: The coder's.
         defaults: For roots.
         indicators: Declared for this report.
@@ -113,7 +114,7 @@ class Report:
     _figures: Figures = field(converter=_figures, eq=_all)
     overlaps: tuple[Overlap, ...] = field(default=(), converter=_overlaps, kw_only=True)
     claims: tuple[Claim, ...] = field(default=(), converter=_claims, kw_only=True)
-    accept: tuple[Acceptance, ...] = field(default=(), converter=_accept, kw_only=True)
+    accept: tuple[Accepted, ...] = field(default=(), converter=_accept, kw_only=True)
     note: str | None = field(default=None, kw_only=True)
     defaults: Defaults = field(factory=Defaults, kw_only=True)
     indicators: tuple[Indicator, ...] = field(default=(), converter=_indicators, kw_only=True)
@@ -164,6 +165,12 @@ class Report:
     def beside(self, sheets: Iterable[Sheet]) -> tuple[Figure, ...]:
         """Return the rows of some sheets, and all roots that are no plain rows, in the order of the file."""
         return self._figures.those(sheets)
+
+    @property
+    def misprints(self) -> frozenset[str]:
+        """The ids of the figures whose own numbers are said to be wrong in the source, and still are those."""
+        said = [one for one in self.accept if isinstance(one, Misprint)]
+        return frozenset([one.figure for one in said if one.figure in self and one.holds(self[one.figure])])
 
     @property
     def counted(self) -> frozenset[str]:
@@ -279,7 +286,7 @@ def _received(  # noqa: PLR0913, PLR0917 - all that a report is made of, as it i
     cls: type[Report],
     source: Source,
     figures: Figures,
-    relations: tuple[tuple[Overlap, ...], tuple[Claim, ...], tuple[Acceptance, ...]],
+    relations: tuple[tuple[Overlap, ...], tuple[Claim, ...], tuple[Accepted, ...]],
     note: str | None,
     defaults: Defaults,
     declared: tuple[tuple[Indicator, ...], tuple[Dimension, ...]],

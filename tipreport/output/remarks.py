@@ -92,6 +92,11 @@ def settled(finding: Finding) -> Iterator[str]:
         yield f"To settle it, {finding.settle}."
 
 
+def _grouped(finding: Finding) -> Iterator[str]:
+    if finding.group:
+        yield f"This and others would be settled if the number of {finding.group} were open."
+
+
 def _of_problem(problem: InputProblem) -> Remark:
     return Remark(
         problem.code,
@@ -112,7 +117,7 @@ def _of_finding(finding: Finding) -> Remark:
         finding.name,
         finding.severity.value,
         finding.message,
-        (finding.headline, *finding.explanation, *settled(finding)),
+        (finding.headline, *finding.explanation, *settled(finding), *_grouped(finding)),
         finding.location,
         finding.source,
         standing(finding),

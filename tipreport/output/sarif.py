@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import tipreport
+from tipreport.model.declared import Acceptance
 from tipreport.output.remarks import Remark, compared, remarks, undecided
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from tipreport.checking import Outcome
     from tipreport.errors import Location
+    from tipreport.model.declared import Accepted
     from tipreport.rules.finding import Finding
     from tipreport.rules.rule import Rule
 
@@ -85,6 +87,8 @@ def _result(remark: Remark) -> dict[str, Any]:
     }
     if remark.finding is not None:
         result["relatedLocations"] = list(_figures(remark.finding))
+        if remark.finding.group:
+            result["properties"] = {"group": remark.finding.group}
         result["partialFingerprints"] = {"tipreport/v1": remark.finding.fingerprint}
     return result
 
@@ -102,7 +106,11 @@ def _reason(finding: Finding, outcome: Outcome) -> str:
     """Return the reason for which the report accepts a finding."""
     reports = {verdict.source: verdict.report for verdict in outcome.verdicts}
     entries = reports[finding.source].accept
-    return next(one.reason for one in entries if (one.code, one.figures) == (finding.code, finding.figure_ids))
+    return next(one.reason for one in entries if _is_of(one, finding))
+
+
+def _is_of(entry: Accepted, finding: Finding) -> bool:
+    return isinstance(entry, Acceptance) and (entry.code, entry.figures) == (finding.code, finding.figure_ids)
 
 
 def _figures(finding: Finding) -> Iterator[dict[str, Any]]:

@@ -130,6 +130,7 @@ class _AccountBuilder:
         self.breakdowns: list[Parts] = []
         self.opened: dict[str, int] = {}
         self.stated: dict[str, int] = {}
+        self.left_out = report.misprints
         self.numbers = count()  # of statements
 
     def account(self, roots: Iterable[Figure]) -> Account:
@@ -226,6 +227,9 @@ class _AccountBuilder:
     def of_figure(self, index: int, of: RecordSet) -> Iterator[Statement]:
         """Return the statements of a figure about its set."""
         figure = of.figure
+        if figure.id in self.left_out:
+            yield from self.of_relations(index, figure)
+            return
         firm, soft = figure.amount.firm, figure.amount.soft
         if firm != _ANY:
             yield SizeBounds(next(self.numbers), (index,), firm)
@@ -236,6 +240,10 @@ class _AccountBuilder:
             yield from self.of_shares(figure, (index, base))
         if figure.amount.short is not None and of.whole is not None:
             yield AllBut(next(self.numbers), (index, of.whole), figure.amount.short)
+        yield from self.of_relations(index, figure)
+
+    def of_relations(self, index: int, figure: Figure) -> Iterator[Statement]:
+        """Return what a figure states of its set and others, whatever its number is."""
         for id_ in figure.additional_to:
             if (other := self.find(id_)) is not None:
                 yield AdditionalTo(next(self.numbers), (index, other))

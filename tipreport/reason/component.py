@@ -46,7 +46,7 @@ class Component:
 
 
 def components(account: Account) -> tuple[Component, ...]:
-    """Split an account into components, in an order that the file does not change."""
+    """Split an account into components, in the order of the file."""
     leaders = _union(range(len(account.sets)), _links(account))
     # A declared overlap is about all codes around it, however little it states about numbers.
     around = _union(leaders, account.overlapping) if account.overlapping else leaders
@@ -72,7 +72,7 @@ def components(account: Account) -> tuple[Component, ...]:
         ]
         stated = sorted(statements[leader], key=partial(_statement_key, rank))
         found.append(Component(account, sets, (*stated, *codes, *conventions)))
-    return tuple(sorted(found, key=lambda one: rank[one.sets[0]]))
+    return tuple(found)
 
 
 def ranks(account: Account) -> list[int]:
@@ -95,14 +95,12 @@ def figure_key(figure: Figure) -> tuple[object, ...]:
 
 
 def _statement_key(rank: list[int], one: Statement) -> tuple[object, ...]:
-    """Return by what statements are put in order: first those of numbers, then by their sets and kinds."""
-    return (
-        not one.of_size,
-        rank[one.subject],
-        one.assumed,
-        type(one).__name__,
-        sorted(rank[index] for index in one.sets),
-    )
+    """Return by what statements are put in order: first those of numbers, then by their sets.
+
+    Those of one figure or breakdown are numbered in an order that the file does not change.
+    """
+    others = () if one.of_size else sorted(rank[index] for index in one.sets)
+    return not one.of_size, rank[one.subject], tuple(others), one.number
 
 
 def _conventions(account: Account, sets: tuple[int, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:

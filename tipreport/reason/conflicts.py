@@ -162,7 +162,7 @@ class ConflictSearch:
         """
         while True:
             asked = [one for one in statements if one.number not in self._set_aside]
-            answer = self._decided(family, asked) if family else self._session.ask(asked)
+            answer = self._decided(family, asked) if family else self._asked(asked)
             if isinstance(answer, Undecided):
                 self.reasons.append(answer.reason)
             if not isinstance(answer, Contradiction):
@@ -175,6 +175,20 @@ class ConflictSearch:
             if len(conflict.sized) > 1:
                 return True
             self._set_aside.update(one.number for one in conflict.statements if not one.structural)
+
+    def _asked(self, statements: Sequence[Statement]) -> Answer:
+        """Return whether statements can all be true; with all assumptions first, under which there are fewer worlds."""
+        structural = (one for one in self._session.component.statements if one.assumed and one.structural)
+        narrow = {one.number: one for one in (*statements, *structural)}
+        if len(narrow) > len(statements):
+            answer = self._session.ask(narrow.values())
+            if isinstance(answer, World):
+                return answer
+            if isinstance(answer, Contradiction):
+                conflict = self._session.irreducible(answer)
+                if not conflict.assumptions:
+                    return conflict
+        return self._session.ask(statements)
 
     def _decided(self, family: Family, statements: Sequence[Statement]) -> Answer | None:
         """Return what a family contradicts; None if nothing."""

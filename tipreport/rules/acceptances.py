@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from tipreport.model.declared import Acceptance, Misprint
 from tipreport.rules.finding import Member
 from tipreport.rules.rule import Rule
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from tipreport.model.declared import Acceptance
+    from tipreport.model.declared import Accepted
     from tipreport.model.report import Report
     from tipreport.rules.finding import Finding
 
@@ -68,7 +69,7 @@ RULES = (ACC001, ACC002, ACC003)
 def accept(report: Report, found: Sequence[Finding], today: date) -> list[Finding]:
     """Mark the findings that a report accepts today."""
     return [
-        evolve(finding, accepted=any(_holds(entry, today) and _covers(entry, finding) for entry in report.accept))
+        evolve(finding, accepted=any(_holds(entry, today) and _covers(entry, finding) for entry in _entries(report)))
         for finding in found
     ]
 
@@ -84,7 +85,7 @@ def check(
         today: The day of the check.
         looked: Whether a finding with a code and figures would have been found if it occurred.
     """
-    for entry in report.accept:
+    for entry in _entries(report):
         same = [finding for finding in found if _about(entry, finding)]
         if not same and looked(entry.code, entry.figures):
             yield _gone(report, entry, found)
@@ -99,6 +100,32 @@ def check(
                 f"the acceptance of {_named(entry)} ended on {entry.until}",
                 f"until {entry.until}",
             )
+
+
+def check_misprints(report: Report, needed: frozenset[str]) -> Iterator[Finding]:
+    """Find the misprints whose number has changed, or is in no conflict.
+
+    Args:
+        report: The report with the misprints.
+        needed: The ids of those on whose numbers a conflict rests.
+    """
+    for entry in report.accept:
+        if not isinstance(entry, Misprint) or entry.figure in needed:
+            continue
+        if entry.figure in report.misprints:
+            message = f"{entry.figure} is a misprint, and its number is in no conflict"
+            yield _finding(ACC001, report, entry, message, entry.expect, settle="delete the entry from `accept`")
+        else:
+            now = report[entry.figure].amount.text
+            message = f"{entry.figure} is a misprint of {entry.expect}, and is {now} now"
+            yield _finding(ACC002, report, entry, message, f"{now}, no longer {entry.expect}", settle=_LOOK_AGAIN)
+
+
+def _entries(report: Report) -> Iterator[Acceptance]:
+    return (entry for entry in report.accept if isinstance(entry, Acceptance))
+
+
+_LOOK_AGAIN = "look at the figures again; then correct them, or `expect`"
 
 
 def _about(entry: Acceptance, finding: Finding) -> bool:
@@ -135,7 +162,7 @@ def _changed(report: Report, entry: Acceptance, same: Sequence[Finding]) -> Find
         entry,
         f"{_named(entry)} is accepted as {entry.expect}, and is {now} now",
         f"{now}, no longer {entry.expect}",
-        settle="look at the figures again; then correct them, or `expect`",
+        settle=_LOOK_AGAIN,
     )
 
 
@@ -146,7 +173,7 @@ def _named(entry: Acceptance) -> str:
 def _finding(  # noqa: PLR0913, PLR0917 - what a finding is made of
     rule: Rule,
     report: Report,
-    entry: Acceptance,
+    entry: Accepted,
     message: str,
     headline: str,
     explanation: tuple[str, ...] = (),
@@ -157,4 +184,4 @@ def _finding(  # noqa: PLR0913, PLR0917 - what a finding is made of
     finding = rule.finding(
         report, *own, message=message, headline=headline, explanation=(why, *explanation), settle=settle
     )
-    return evolve(finding, at=entry.location, about=entry.code)
+    return evolve(finding, at=entry.location, about=entry.code if isinstance(entry, Acceptance) else "misprint")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def verdicts(report: Report) -> Iterator[Verdict]:
     """Yield the verdicts on the accounts of a report, in the order of the file."""
-    if not report.sheets or any(report.account(root) != PUBLISHER for root in report.particular):
+    if not report.sheets or report.misprints or any(report.account(root) != PUBLISHER for root in report.particular):
         yield from map(judge, accounts(report))
         return
     satisfied, unresolved = _presolved(report)

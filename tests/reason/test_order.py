@@ -1,0 +1,63 @@
+"""The order of figures does not matter: shuffled, a report has the same findings (docs/consistency.md, W7)."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tipreport
+from benchmarks.draw import draw
+from tests.profiles import examples, seeds
+from tests.reason.test_presolve import PLAIN_WORDS, WORDS, tables
+from tipreport.formats.files import _csv
+from tipreport.rules.registry import CONFLICTS
+
+Found = set[tuple[object, ...]]
+
+
+def found(of: tipreport.Report) -> Found:
+    outcome = tipreport.check(of, select=CONFLICTS)
+    return {
+        (
+            one.code,
+            one.severity,
+            one.headline,
+            one.figure_ids,
+            tuple(sorted(each.text for each in one.assumptions)),
+            tuple(sorted((each.figure, each.nearest) for each in one.mistakes)),
+            one.group,
+        )
+        for one in outcome.findings
+    }
+
+
+def shuffled(node: Any, chance: Random) -> Any:  # noqa: ANN401 - YAML
+    """The same with its lists of figures, breakdowns and parts in another order."""
+    if isinstance(node, dict):
+        return {key: shuffled(value, chance) for key, value in node.items()}
+    if isinstance(node, list) and all(isinstance(one, dict) for one in node):
+        items = [shuffled(one, chance) for one in node]
+        chance.shuffle(items)
+        return items
+    return node
+
+
+@examples(60)
+@given(seeds, st.randoms(use_true_random=False))
+def test_shuffled_figures_have_the_same_findings(seed: int, chance: Random) -> None:
+    report = draw(Random(seed), "any").report  # noqa: S311 - chance, not secrecy
+    other = tipreport.loads(yaml.safe_dump(shuffled(yaml.safe_load(tipreport.dumps(report)), chance), sort_keys=False))
+    assert found(other) == found(report)
+
+
+@examples(60)
+@given(tables({**WORDS, **PLAIN_WORDS, "note": [""]}, 12), st.randoms(use_true_random=False))
+def test_shuffled_rows_have_the_same_findings(text: str, chance: Random) -> None:
+    head, *rows = text.splitlines()
+    chance.shuffle(rows)
+    one, other = ([report for _, report in _csv("table.csv", each)[0]] for each in (text, "\n".join((head, *rows))))
+    assert {report.source.id: found(report) for report in one} == {report.source.id: found(report) for report in other}
