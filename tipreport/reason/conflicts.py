@@ -101,6 +101,7 @@ class ConflictSearch:
         self._families = Families(session.component)
         self._rank = {index: rank for rank, index in enumerate(session.component.sets)}
         self._set_aside: set[int] = set()  # numbers of statements
+        self._satisfied: list[frozenset[int]] = []  # numbers of statements that have a world together
 
     @property
     def doubted(self) -> set[int]:
@@ -167,7 +168,7 @@ class ConflictSearch:
                 self.reasons.append(answer.reason)
             if not isinstance(answer, Contradiction):
                 return False
-            conflict = self._session.irreducible(answer)
+            conflict = answer if isinstance(answer, Conflict) else self._session.irreducible(answer)
             if family is None or not any(_needs_no_more(other, conflict) for other in self.conflicts):
                 if len(self.conflicts) == self._most:
                     raise LimitReachedError
@@ -176,19 +177,33 @@ class ConflictSearch:
                 return True
             self._set_aside.update(one.number for one in conflict.statements if not one.structural)
 
-    def _asked(self, statements: Sequence[Statement]) -> Answer:
-        """Return whether statements can all be true; with all assumptions first, under which there are fewer worlds."""
-        structural = (one for one in self._session.component.statements if one.assumed and one.structural)
-        narrow = {one.number: one for one in (*statements, *structural)}
-        if len(narrow) > len(statements):
-            answer = self._session.ask(narrow.values())
-            if isinstance(answer, World):
-                return answer
-            if isinstance(answer, Contradiction):
-                conflict = self._session.irreducible(answer)
-                if not conflict.assumptions:
-                    return conflict
+    def _asked(self, statements: Sequence[Statement]) -> Answer | None:
+        """Return what statements contradict; None or a world if nothing.
+
+        They are asked about with all assumptions first: there are fewer worlds to look at then, and most often one.
+        """
+        if any(self._numbers(statements) <= known for known in self._satisfied):
+            return None
+        sized = {one.subject for one in statements if one.of_size}
+        all_of_these = [
+            one
+            for one in self._session.component.statements
+            if one.number not in self._set_aside and (not one.of_size or one.subject in sized)
+        ]
+        answer = self._session.ask(all_of_these)
+        if isinstance(answer, World):
+            self._satisfied.append(self._numbers(all_of_these))
+            return answer
+        if len(all_of_these) == len(statements):
+            return answer
+        if isinstance(answer, Contradiction):
+            conflict = self._session.irreducible(answer)
+            if not conflict.assumptions:
+                return conflict
         return self._session.ask(statements)
+
+    def _numbers(self, statements: Iterable[Statement]) -> frozenset[int]:
+        return frozenset([one.number for one in statements])
 
     def _decided(self, family: Family, statements: Sequence[Statement]) -> Answer | None:
         """Return what a family contradicts; None if nothing."""

@@ -72,16 +72,26 @@ def _deletion_filter(
 def by_figure(statements: Sequence[Statement]) -> list[Bundle]:
     """Return statements in the order in which they are wanted in a contradiction, bundled.
 
-    Numbers come first, in the order of the file and bundled by figure; then other facts; then assumptions.
+    Structural facts come first, then structural assumptions; then numbers, bundled by figure; then what is assumed of
+    them. So numbers are left out before assumptions are: with few numbers it is quickly seen which assumptions they
+    need. That an error is not taken for a warning is seen to by asking about the facts alone.
     """
     sizes: dict[int, list[Statement]] = {}
-    others: list[Statement] = []
+    structural: list[Statement] = []
+    soft: list[Statement] = []
     for one in statements:
-        if one.of_size and not one.assumed:
+        if one.structural:
+            structural.append(one)
+        elif one.of_size and not one.assumed:
             sizes.setdefault(one.subject, []).append(one)
         else:
-            others.append(one)
-    others.sort(key=lambda one: (one.assumed, one.assumed and not isinstance(one, OfCodes)))
+            soft.append(one)
+    structural.sort(key=lambda one: (one.assumed, one.assumed and not isinstance(one, OfCodes)))
+    soft.sort(key=lambda one: one.assumed)
     # A figure whose soft bounds are in it is in it anyway, with all that is firm.
-    firm = {one.number: sizes.get(one.subject, ()) for one in others if one.of_size}
-    return [*map(tuple, sizes.values()), *((*firm.get(one.number, ()), one) for one in others)]
+    firm = {one.number: sizes.get(one.subject, ()) for one in soft if one.of_size}
+    return [
+        *((one,) for one in structural),
+        *map(tuple, sizes.values()),
+        *((*firm.get(one.number, ()), one) for one in soft),
+    ]
