@@ -15,12 +15,13 @@ Each step is a module that imports only those before it:
 | `system`, `instance` | statements, combinations | rows over whole numbers, for the solver |
 | `answers` | | a world, a contradiction, or undecided |
 | `greedy/` | statements about sizes | a world, or nothing |
-| `additive` | bounds of sizes | candidate conflicts, in the order in which they are told |
 | `incremental` | statements that were tried before | a refutation, numbers, or nothing; warm-started |
 | `workspace`, `deciders` | statements of a component | the first verified answer of an ordered tuple of deciders |
 | `iis` | a contradiction | one from which nothing can be left out |
 | `session` | questions about a component | answers and conflicts; each builds on those before it |
-| `withdrawal` | a component | all its conflicts, one after the other, or a world |
+| `families` | a component | what a reader would add up, and the conflicts that show there |
+| `conflicts` | a component | all its conflicts, such that none hides another, or a world |
+| `groups` | conflicts | those that one number would settle, together |
 | `verdict` | an account | its verdict, with the evidence |
 | `bounds` | a question about a count | the least and the greatest number, each proved |
 | `tables/` | a report with plain rows | its verdicts; satisfied sheets make no figures |

@@ -2,7 +2,7 @@
 
 A decider takes the workspace of a component and statements about it, and returns a verified answer, or None where it
 has none. The first answer counts. Deciders never disagree about whether there is a world, only about which world or
-which contradiction they give: leaving one out costs time, and may change which of several conflicts is told first.
+which contradiction they give: leaving one out costs time, and may change which of several conflicts is reported.
 """
 
 from __future__ import annotations
