@@ -19,6 +19,7 @@ from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.conflicts import MOST_CONFLICTS, ConflictSearch, decide_component
 from tipreport.reason.families import Families, added_up
+from tipreport.reason.groups import groups
 from tipreport.reason.session import Session
 
 if TYPE_CHECKING:
@@ -195,3 +196,29 @@ def test_an_account_tells_that_more_may_be_hidden() -> None:
     result = decide_component(Session(component))
     assert len(result.contradictions) == MOST_CONFLICTS
     assert result.hidden == (f"more than {MOST_CONFLICTS} conflicts of figures that hang together",)
+
+
+def test_no_number_settles_what_rests_on_none() -> None:
+    text = """
+        figures:
+          - {id: t, indicator: identified_victims, value: 100, breakdowns: [{by: sex, parts: {male: 40, female: 60}}]}
+        overlaps: [{between: [t/male, t/female], extent: 5}]
+        """
+    (component,) = parts_of([report(text)])
+    (group,) = groups(conflicts_of(component))
+    assert (group.settled_by, len(group.conflicts), group.sized) == (None, 1, frozenset())
+
+
+def test_where_conflicts_share_no_number_as_many_are_found_at_most() -> None:
+    (component,) = parts_of([THREE])
+    search = ConflictSearch(Session(component), most=0)
+    search.find_apart(component.statements)
+    assert (search.conflicts, search.reasons) == ([], ["more than 0 conflicts of figures that hang together"])
+
+
+def test_a_family_of_too_many_combinations_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = whole("100", "{by: sex, parts: {male: 60%, female: 45%}}", "{by: age, parts: {child: 120}}")
+    (component,) = parts_of([of])
+    monkeypatch.setattr("tipreport.reason.places.LIMIT", 2)
+    result = decide_component(Session(component))
+    assert (result.reasons, result.hidden) == (("too many combinations of codes to look at",), ())

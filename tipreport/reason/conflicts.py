@@ -109,12 +109,13 @@ class ConflictSearch:
         return {index for one in self.conflicts for index in one.sized}
 
     def is_seen_in_families(self, *phases: Sequence[Statement]) -> bool:
-        """Tell whether statements contradict each other where a reader would add up."""
-        return any(
-            added_up(self._session.work.builder, family, family.about(statements))
-            for statements in phases
-            for family in self._families.suspected(statements)
-        )
+        """Tell whether statements contradict each other where a reader would add up, as far as that is quickly seen."""
+        builder = self._session.work.builder
+        asked = ((family, some) for some in phases for family in self._families.suspected(some))
+        try:
+            return any(added_up(builder, family, family.about(some)) for family, some in asked)
+        except TooManyAtomsError:
+            return False
 
     def find(self, statements: Sequence[Statement]) -> None:
         """Find the conflicts among statements, beside those that were found before."""
