@@ -146,7 +146,7 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
         # Fewer than 100 percent, though each bound added up is 100.
         (
             "{by: sex, complete: stated, parts: {male: 49%, female: 49%}}",
-            ("under 100%", COMPLETE, "50% (male) + 50% (female) = under 100% of t, less than 100%."),
+            ("under 100%", COMPLETE, "50% (female) + 50% (male) = under 100% of t, less than 100%."),
         ),
         ("{complete: stated, parts: [{sex: male, value: 50%}]}", (UNSHOWN[0], COMPLETE, UNSHOWN[1])),
         # Of two bases.

@@ -391,7 +391,7 @@ def test_a_number_of_one_conflict_may_be_in_another() -> None:
     child = "{id: c, age: child, value: 150, share: 50%, of: m, breakdowns: [{by: sex, parts: {female: 30}}]}"
     assert told(whole("100", f"{{parts: [{{id: m, sex: male, value: 40}}, {child}]}}")) == [
         ("error", "SUM001", "150 > 100"),
-        ("error", "AMT005", "150 > 20"),
+        ("error", "AMT005", "150 of 40 is 375%"),
     ]
 
 

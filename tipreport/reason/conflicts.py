@@ -19,7 +19,7 @@ from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.deciders import about, greedy
 from tipreport.reason.families import Families, added_up
 from tipreport.reason.places import TooManyAtomsError
-from tipreport.reason.session import MANY, Conflict
+from tipreport.reason.session import Conflict
 from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class ConflictSearch:
         try:
             return added_up(work.builder, family, statements) or about(work, tuple(statements))
         except TooManyAtomsError:
-            return Undecided(MANY)
+            return self._asked(statements)  # by other ways than a look at all combinations
 
     def _without(self, statements: Iterable[Statement], sets: set[int]) -> list[Statement]:
         """Return statements but for the numbers of sets."""

@@ -46,6 +46,8 @@ def irreducible(lp: IncrementalLP, contradiction: Contradiction) -> Contradictio
     few, core = _deletion_filter(lp, core, bundles)
     if any(len(bundle) > 1 for bundle in bundles):
         few, core = _deletion_filter(lp, core, [(one,) for one in few])
+    order = {one.number: place for place, one in enumerate(contradiction.statements)}
+    few = tuple(sorted(few, key=lambda one: (*_kind(one), order[one.number])))
     instance = lp.builder.instance(few, contradiction.instance.scope)
     return Contradiction(instance, core.refutes(instance), least=lp.undecided == undecided)
 
@@ -67,6 +69,11 @@ def _deletion_filter(
         else:
             core = found
     return kept, core
+
+
+def _kind(one: Statement) -> tuple[bool, bool, bool]:
+    """Return by what statements are put in order: numbers, other facts, assumptions, those about codes first."""
+    return not one.of_size or one.assumed, one.assumed, one.assumed and not isinstance(one, OfCodes)
 
 
 def by_figure(statements: Sequence[Statement]) -> list[Bundle]:

@@ -1,0 +1,71 @@
+"""Tests of sentences about shares that few reports need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tipreport
+from tests.reports import whole
+from tipreport.output import text
+
+CASES = Path(__file__).parent / "cases"
+
+
+def last_sentences(of: tipreport.Report) -> list[str]:
+    """Return the last sentence of each explanation that is no hint."""
+    findings = tipreport.check(of, ignore=["SRC001"]).findings
+    return [[one for one in finding.explanation if not one.startswith("Hint")][-1] for finding in findings]
+
+
+@pytest.mark.parametrize(
+    "value, breakdowns, expected",
+    [
+        # Of shares over several levels no sum is shown.
+        (
+            "not stated",
+            (
+                "{parts: [{sex: male, value: 50%, breakdowns: [{by: age, parts: {child: 80%}}]}]}",
+                "{by: age, parts: {child: 10%}}",
+            ),
+            "No numbers of units satisfy all of this.",
+        ),
+        # Two decimals would be the share itself.
+        (
+            "12500",
+            ("{parts: [{sex: male, value: 6187, share: 50%}]}",),
+            "6,187 (male) of 12,500 (t) is 49.496%, not 50%.",
+        ),
+        # Nothing bounds the whole from above.
+        (
+            "at least 100",
+            ("{parts: [{sex: male, value: at most 40, share: 50%}]}",),
+            "50 (male, 50% of t), but male is at most 40: 10 too many.",
+        ),
+        (
+            "at most 100",
+            ("{parts: [{id: m, sex: male, value: at most 5, share: 0%, breakdowns: [{by: age, parts: {child: 5}}]}]}",),
+            "5 (child), but m, 0% of t, is 0: 5 too many.",
+        ),
+    ],
+)
+def test_a_share_in_a_sentence(value: str, breakdowns: tuple[str, ...], expected: str) -> None:
+    assert last_sentences(whole(value, *breakdowns)) == [expected]
+
+
+def test_many_figures_beyond_a_family_are_a_line() -> None:
+    forms = ("sexual", "labour", "marriage", "surrogacy")
+    parts = [f"{{exploitation: {form}, value: 25, breakdowns: [{{by: age, parts: {{child: 1}}}}]}}" for form in forms]
+    of = whole("100", f"{{exclusive: yes, parts: [{', '.join(parts)}]}}", "{by: age, parts: {child: 20}}")
+    outcome = tipreport.check(of, ignore=["SRC001"])
+    finding = max(outcome.findings, key=lambda one: len(one.members))
+    assert (finding.code, len(finding.members)) == ("SUM004", 10)
+    shown = text.render(outcome)
+    assert finding.headline in shown
+    assert finding.explanation[0] not in shown
+
+
+def test_a_hint_that_takes_too_long_is_left_out() -> None:
+    of = tipreport.load(CASES / "found-hints-given-up.yaml").report("drawn")
+    assert "SUM004" in [one.code for one in tipreport.check(of, ignore=["SRC001"]).findings if not one.mistakes]
