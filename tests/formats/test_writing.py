@@ -156,3 +156,11 @@ def test_a_breakdown_by_codes_stays_one() -> None:
     parts = breakdown(amounts, by="group", where={"exploitation": "sexual"})
     text = same_again(Report(SOURCE, [IDENTIFIED_VICTIMS.figure(440, breakdowns=[parts])]))
     assert "parts:\n      girls: at least 16\n      women: 75\n" in text
+
+
+def test_a_misprint_is_written_and_read_equal() -> None:
+    figure = IDENTIFIED_VICTIMS.figure(100, id="t", breakdowns=[breakdown({"male": 140}, by="sex")])
+    known = tipreport.Misprint("t", "100", "the source says so")
+    of = Report(Source("example", "An example", 2023), [figure], accept=[known])
+    assert "misprint: t" in dumps(of)
+    assert loads(dumps(of)) == of

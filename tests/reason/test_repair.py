@@ -193,9 +193,11 @@ def test_a_search_of_its_own_comes_to_the_same_hints(monkeypatch: pytest.MonkeyP
 def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest.MonkeyPatch) -> None:
     (quick,) = verdict(whole("100", MEN_OF_A_HUNDRED)).contradictions
     (thorough,) = verdict(whole("100", MEN_OF_A_HUNDRED), THOROUGH).contradictions
-    for conflict in (quick, thorough):
+    (shares,) = verdict(whole("100", "{by: sex, parts: {male: 51%, female: 51%}}"), THOROUGH).contradictions
+    for conflict in (quick, thorough, shares):
         conflict.session.clear_cache()
     monkeypatch.setattr(places, "LIMIT", 0)
+    assert list(repairs(shares, ())) == []
     assert len(list(repairs(quick, ()))) == 2  # by worlds that are put together
     assert list(repairs(thorough, ())) == []
 

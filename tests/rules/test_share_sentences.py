@@ -54,6 +54,18 @@ def test_a_share_in_a_sentence(value: str, breakdowns: tuple[str, ...], expected
     assert last_sentences(whole(value, *breakdowns)) == [expected]
 
 
+def test_what_has_a_share_has_one_at_least() -> None:
+    of = whole("0", "{parts: [{id: m, sex: male, value: not stated, breakdowns: [{by: age, parts: {child: 50%}}]}]}")
+    (finding,) = tipreport.check(of, ignore=["SRC001"]).findings
+    assert "child is a share of m, so m is at least 1." in finding.explanation
+
+
+def test_a_count_with_its_share_bounds_its_base() -> None:
+    of = whole("not stated", "{parts: [{sex: male, value: 40, share: 50%}, {sex: female, value: at least 50}]}")
+    (finding,) = tipreport.check(of, ignore=["SRC001"]).findings
+    assert "40 (male) is 50% of at most 80 (t)." in finding.explanation
+
+
 def test_many_figures_beyond_a_family_are_a_line() -> None:
     forms = ("sexual", "labour", "marriage", "surrogacy")
     parts = [f"{{exploitation: {form}, value: 25, breakdowns: [{{by: age, parts: {{child: 1}}}}]}}" for form in forms]
