@@ -39,7 +39,7 @@ about that report (how to settle it included), and the report mended. `tipreport
 
 An *error* cannot be true whatever is assumed; a *warning* names what it assumes, or points at something that has to be
 decided; a *note* is advice and fails no check by default. A *problem* is something that could not be read. Several
-severities mean that it depends on the figures: [](consistency.md#facts-and-assumptions) says how.
+severities mean that it depends on the figures: [](consistency.md#assumptions) says how.
 
 Where citations do not matter the examples leave them out, and `SRC001` with them.
 """
