@@ -83,14 +83,14 @@ class ReportFile(pytest.File):
         super().__init__(**options)
         self.reports = reports
 
-    def collect(self) -> Iterator[Family]:
+    def collect(self) -> Iterator[RuleFamily]:
         """Yield an item for each family of rules; of a file that could not be read, only the one for that."""
         families = sorted({family(code) for code in self.reports.settings.ran})
         for name in families if self.path in self.reports.sources else [_UNREAD]:
-            yield Family.from_parent(self, name=name)
+            yield RuleFamily.from_parent(self, name=name)
 
 
-class Family(pytest.Item):
+class RuleFamily(pytest.Item):
     """What a family of rules has to say about a report."""
 
     parent: ReportFile
