@@ -544,7 +544,8 @@ class _World:
         whole = figure
         if each.opened is not None:
             whole = each.opened
-            opened = self._part(account, figure, each.opened, ())
+            same = whole.cell == figure.cell
+            opened = self.sets[figure.id] if same else self._part(account, figure, whole, ())
             # Two breakdowns may open one whole, and a reference cannot tell which is meant.
             self.sets[whole.id] = self.sets.get(whole.id, opened)
             if self.sets[whole.id] != opened:
