@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from tipreport.rules.finding import Finding
 
-VERSION = 1
+VERSION = 2
+_READ = (1, VERSION)
+"""The versions that are read; in 1, conflicts of the same cells have one fingerprint."""
 _ANEW = "write it with --write-baseline"
+_NEWER = f"{_ANEW}, or check with the tipreport that wrote it"
 
 
 @frozen(order=True)
@@ -96,6 +99,8 @@ class Baseline:
 
         Each entry matches one finding of its fingerprint: the one with the same figures and headline if there is one,
         else the most similar one. So if one entry stands against two findings of its fingerprint, the other is new.
+        A finding may also have the fingerprint by its cells alone: so it was written when no other figure had stated
+        one of them, or in version 1.
 
         Args:
             findings: The findings of a check.
@@ -108,10 +113,11 @@ class Baseline:
         known: dict[int, BaselineEntry] = {}
         for alike in (_same, _same_figures, _same_headline, _any):
             for finding, now in found:
-                entries = left.get(now.fingerprint, [])
+                fingerprints = dict.fromkeys((finding.fingerprint, finding.fingerprint_by_cells))
+                entries = [one for each in fingerprints for one in left.get(each, ())]
                 match = next((one for one in entries if alike(one, now)), None)
                 if match is not None and id(finding) not in known:
-                    entries.remove(match)
+                    left[match.fingerprint].remove(match)
                     known[id(finding)] = match
         changed = (Changed(known[id(one)], one.headline) for one, _ in found if id(one) in known)
         return Compared(
@@ -137,7 +143,7 @@ class Compared:
 
 
 def _same(one: BaselineEntry, other: BaselineEntry) -> bool:
-    return one == other
+    return one.figures == other.figures and one.headline == other.headline
 
 
 def _same_figures(one: BaselineEntry, other: BaselineEntry) -> bool:
@@ -183,9 +189,12 @@ def _entries(text: str, problems: Problems) -> Iterator[BaselineEntry]:
     except json.JSONDecodeError as error:
         problems.add(Node(error.lineno, error.colno), ShapeError(error.msg, "JSON", _ANEW))
         return
-    if not isinstance(content, dict) or content.get("version") != VERSION or "findings" not in content:
-        expected = f"a baseline of version {VERSION}: its `version` and its `findings`"
-        problems.add(Node(1, 1), ShapeError("something else", expected, _ANEW))
+    version = content.get("version") if isinstance(content, dict) else None
+    if version not in _READ or "findings" not in content:
+        expected = f"a baseline of version {VERSION} or an older one: its `version` and its `findings`"
+        newer = isinstance(version, int) and version > VERSION
+        found, mend = (f"version {version}", _NEWER) if newer else ("something else", _ANEW)
+        problems.add(Node(1, 1), ShapeError(found, expected, mend))
         return
     findings = content["findings"] if isinstance(content["findings"], list) else [content["findings"]]
     for number, item in enumerate(findings, 1):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -9,6 +11,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
     from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.report import Report
@@ -89,6 +92,12 @@ class Account:
     def book(self) -> Codebook:
         """The code lists in force."""
         return self.report.book
+
+    @cached_property
+    def repeated(self) -> Mapping[Cell, int]:
+        """The cells that several figures state, with how many do."""
+        cells = Counter(one.figure.cell for one in self.sets)
+        return {cell: times for cell, times in cells.items() if times > 1}
 
     @property
     def next_number(self) -> int:

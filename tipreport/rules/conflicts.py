@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -302,8 +303,17 @@ def _finding(conflict: _ConflictView, severity: Severity, could_be: Iterable[rea
         members=tuple(Member(conflict.figure(index), _role(conflict, index)) for index in conflict.sets),
         assumptions=tuple(dict.fromkeys((*([ONE_POPULATION] if conflict.one_population else []), *assumptions))),
         settle=rule.settle,
+        distinguished_by=tuple(sorted(_distinguishing(conflict))),
         mistakes=tuple(Mistake(conflict.figure(one.index).id, one.stated, one.nearest, one.slip) for one in hints),
     )
+
+
+def _distinguishing(conflict: _ConflictView) -> Iterator[str]:
+    """Yield the ids of the figures of a conflict whose cell figures outside it state, too."""
+    repeated = conflict.account.repeated
+    figures = [conflict.figure(index) for index in conflict.sets]
+    within = Counter(figure.cell for figure in figures)
+    yield from (figure.id for figure in figures if repeated.get(figure.cell, 0) > within[figure.cell])
 
 
 def _hint(conflict: _ConflictView, hints: tuple[reasoning.Repair, ...]) -> Iterator[str]:

@@ -112,6 +112,8 @@ class Finding:
         mistakes: The single numbers that could be mistaken, in the order of the file.
         group: The id of the figure whose number, left open, would settle this and other findings of its severity; empty
             where none does.
+        distinguished_by: The ids of its figures whose cell other figures of the account state, too: findings of one set
+            of cells differ in them.
 
     >>> import tipreport
     >>> (finding,) = tipreport.check("tests/rules/cases/found-mexico-2016-agencies.yaml").findings
@@ -136,6 +138,7 @@ class Finding:
     about: str = ""
     mistakes: tuple[Mistake, ...] = ()
     group: str = ""
+    distinguished_by: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -170,8 +173,13 @@ class Finding:
     def identity(self) -> str:
         """The same as long as the same figures, by what they count, conflict in the same way.
 
-        It rests on the code, the source, the figures' cells and the assumptions; never on lines, order or amounts.
+        It rests on the code, the source, the figures' cells and the assumptions, and on the ids of figures whose cell
+        others state, too; never on lines, order or amounts.
         """
+        return "\n".join((self._identity_by_cells, *self.distinguished_by))
+
+    @property
+    def _identity_by_cells(self) -> str:
         cells = sorted(f"{member.source} {_words(member.figure.cell)}".lstrip() for member in self.members)
         kinds = sorted(assumption.kind for assumption in self.assumptions)
         return "\n".join((self.code, self.source, self.account, *cells, *kinds, *filter(None, (self.about,))))
@@ -179,10 +187,12 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """The identity, short enough to be written down."""
-        # Imported here: only formats for machines ask for it.
-        from hashlib import sha256  # noqa: PLC0415
+        return _digest(self.identity)
 
-        return sha256(self.identity.encode()).hexdigest()[:16]
+    @property
+    def fingerprint_by_cells(self) -> str:
+        """The fingerprint as it would be if each figure's cell were stated once."""
+        return _digest(self._identity_by_cells)
 
     def __str__(self) -> str:
         place = f"{self.location}: " if self.location else ""
@@ -190,6 +200,13 @@ class Finding:
 
     def __repr__(self) -> str:
         return f"<Finding {self}>"
+
+
+def _digest(identity: str) -> str:
+    # Imported here: only formats for machines ask for it.
+    from hashlib import sha256  # noqa: PLC0415
+
+    return sha256(identity.encode()).hexdigest()[:16]
 
 
 def _words(cell: Cell) -> str:
