@@ -4,6 +4,7 @@ import pytest
 
 import tipreport
 from tests.reports import report, told, verdict, whole
+from tipreport.comparison.observation import observation_of
 from tipreport.reason.building import accounts, stated_twice
 from tipreport.reason.verdict import Ruling
 
@@ -270,6 +271,28 @@ def test_a_whole_that_is_printed_nowhere_can_be_referred_to() -> None:
     assert told(whole("9", *breakdowns, more=overlaps.replace("EXTENT", "unknown"))) == NOTHING
     found = told(whole("9", *breakdowns, more=overlaps.replace("EXTENT", "within")))
     assert found == [("error", "OVL003", "4 > 0")]
+
+
+@pytest.mark.parametrize(
+    "value, part, found",
+    [
+        ("10", "value: 60%, of: not stated", NOTHING),
+        ("10", "value: 6, share: 75%, of: not stated", NOTHING),
+        ("10", "value: 7, share: 75%, of: not stated", [("error", "AMT005", "7 is 75% of no number")]),
+        ("3", "value: 37%, of: not stated", NOTHING),  # 3 of 8
+        ("2", "value: 37%, of: not stated", [("error", "SUM004", "no counts fit")]),
+    ],
+)
+def test_a_base_that_is_not_stated_may_be_any(value: str, part: str, found: list[tuple[str, str, str]]) -> None:
+    assert told(whole(value, f"{{parts: [{{sex: male, {part}}}]}}")) == found
+
+
+def test_nothing_is_asked_of_a_base_that_is_not_stated() -> None:
+    of = whole("10", "{parts: [{sex: male, value: 6, share: 75%, of: not stated}]}")
+    assert [one.of for one in tipreport.bounds(of, age="child").answers] == [(of["t"],)]
+    observed = observation_of(of, "t/male")
+    assert observed is not None
+    assert observed.base is None
 
 
 def test_of_several_assumptions_only_those_are_named_that_are_needed() -> None:

@@ -70,9 +70,11 @@ class Observation:
 
     @property
     def base(self) -> Observation | None:
-        """The figure that the amount is a share of, or counts from: its `of`, else its whole."""
-        if self.figure.of is not None:
-            return observation_of(self.report, self.figure.of) if self.report else None
+        """The figure that the amount is a share of, or counts from: its `of`, else its whole; None if not stated."""
+        if self.figure.base is not None:
+            return observation_of(self.report, self.figure.base) if self.report else None
+        if self.figure.base_is_open:
+            return None
         return Observation(self.wholes[0], self.report, self.wholes[1:]) if self.wholes else None
 
     @property

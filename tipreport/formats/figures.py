@@ -144,7 +144,7 @@ class FigureReader:
             figure = Unplaced(stated, amount or NOT_STATED, get("of"), get("note"), location)
         else:
             figure = self._rich_figure(fields, stated, amount or NOT_STATED)
-        if (of := get("of")) is not None:
+        if (of := get("of")) is not None and of != NOT_STATED.text:
             self.references.append((of, node.find("of")))
         if amount is not None and amount.included_in is not None:
             self.references.append((amount.included_in, node.find("value")))

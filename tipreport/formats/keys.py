@@ -65,7 +65,7 @@ _FIGURE: dict[str, _About] = {
     "value": ("how much, in the source's words", read.amount_text),
     "id": "letters, digits, '-', '_' and '.'; derived if left out",
     "unit": ("in what; the indicator's first by default", read.unit),
-    "of": "the id of the base of a share; its whole by default",
+    "of": "the id of the base of a share, or `not stated`; its whole by default",
     "share": ("a percentage printed beside the count", read.share),
     "reporter": "who says so: a code of actor, or a name",
     "coverage": ("full, partial or unknown, with words after a comma", read.coverage),

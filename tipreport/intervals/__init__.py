@@ -159,7 +159,8 @@ def _asked(
     found = {
         index: where
         for index, one in enumerate(account.sets)
-        if (chosen is None or one.figure is chosen) and (where := narrows(one.figure.cell)) is not None
+        if not one.added and (chosen is None or one.figure is chosen)
+        if (where := narrows(one.figure.cell)) is not None
     }
     for index in reasoning.outermost(account, found):
         yield reasoning.part_of(account, index, found[index])

@@ -62,7 +62,7 @@ def faults(  # noqa: PLR0913 - what a report is made of
     known = dict.fromkeys((*accounts, *sorted(also_known)))
     yield from _repeated(stated)
     for figure in stated:
-        if figure.of is not None or figure.amount.included_in is not None or figure.additional_to:
+        if figure.base is not None or figure.amount.included_in is not None or figure.additional_to:
             yield from _dangling(figure, _figure_references(figure), known)
     if any(figure.complete or figure.exclusive for figure in stated):
         for name in dict.fromkeys(accounts.values()):
@@ -121,8 +121,8 @@ def _repeated(figures: Iterable[Figure]) -> Iterator[Fault]:
 
 
 def _figure_references(figure: Figure) -> Iterator[tuple[str, str]]:
-    if figure.of is not None:
-        yield "of", figure.of
+    if figure.base is not None:
+        yield "of", figure.base
     if figure.amount.included_in is not None:
         yield "value", figure.amount.included_in
     for id_ in figure.additional_to:

@@ -97,6 +97,16 @@ class Figure:
         return self._cell
 
     @property
+    def base(self) -> str | None:
+        """The id of the figure that `of` names; None where it names none, or says that the base is not stated."""
+        return None if self.base_is_open else self.of
+
+    @property
+    def base_is_open(self) -> bool:
+        """Whether `of` says that the source states no base for the figure's share."""
+        return self.of == Status.NOT_STATED.value
+
+    @property
     def quantity(self) -> Quantity:
         """The number with its unit, if the words leave a single number; pint is imported here.
 

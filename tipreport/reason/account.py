@@ -31,6 +31,7 @@ class RecordSet:
         outside: Whether it lies outside its whole.
         loose: The dimensions on which codes ask nothing, since it or a whole of it lies outside on them.
         beside: Siblings whose records it may leave out: narrower ones, and those of mixed codes.
+        added: Whether its figure does not stand in the report: it is the base of a share, and not stated.
     """
 
     figure: Figure
@@ -41,6 +42,7 @@ class RecordSet:
     outside: bool = False
     loose: frozenset[str] = frozenset()
     beside: tuple[int, ...] = ()
+    added: bool = False
 
 
 @frozen
@@ -96,7 +98,7 @@ class Account:
     @cached_property
     def repeated(self) -> Mapping[Cell, int]:
         """The cells that several figures state, with how many do."""
-        cells = Counter(one.figure.cell for one in self.sets)
+        cells = Counter(one.figure.cell for one in self.sets if not one.added)
         return {cell: times for cell, times in cells.items() if times > 1}
 
     @property

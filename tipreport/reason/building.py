@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from tipreport.model.account import PUBLISHER
-from tipreport.model.bounds import Bounds
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Bounds, Status
+from tipreport.model.cell import Cell
 from tipreport.model.concept import Counts
 from tipreport.model.declared import Extent, Overlap
+from tipreport.model.figure import Figure
 from tipreport.model.nesting import Nesting
-from tipreport.model.quality import Complete, CoverageStatus
+from tipreport.model.quality import Complete, Coverage, CoverageStatus
+from tipreport.model.scope import Stated
 from tipreport.reason.account import Account, Parts, RecordSet
 from tipreport.reason.conventions import codes_beside
 from tipreport.reason.siblings import Siblings
@@ -39,9 +43,6 @@ from tipreport.reason.statements import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tipreport.model.amount import Amount
-    from tipreport.model.cell import Cell
-    from tipreport.model.figure import Figure
     from tipreport.model.report import Report
 
 
@@ -130,6 +131,7 @@ class _AccountBuilder:
         self.breakdowns: list[Parts] = []
         self.opened: dict[str, int] = {}
         self.stated: dict[str, int] = {}
+        self.bases: dict[int, int] = {}  # those that are not stated, of sets with a share
         self.left_out = report.misprints
         self.numbers = count()  # of statements
 
@@ -169,7 +171,9 @@ class _AccountBuilder:
         return index
 
     def descend(self, index: int) -> None:
-        """Add the parts of a set, and theirs."""
+        """Add the parts of a set, and theirs, and the base of its share where that is not stated."""
+        if self.sets[index].figure.base_is_open:
+            self.bases[index] = self.add(_open_base(self.sets[index].figure), opened=True)
         for breakdown in self.sets[index].figure.breakdowns:
             whole = index if breakdown.opened is None else self.open(breakdown.opened, index)
             parts = [self.add(self.part(part, whole)) for part in breakdown.parts if adds_up(part)]
@@ -235,7 +239,10 @@ class _AccountBuilder:
             yield SizeBounds(next(self.numbers), (index,), firm)
         if soft is not None:
             yield SizeBounds(next(self.numbers), (index,), soft, assumed=True)
-        base = of.whole if figure.of is None else self.find(figure.of)
+        if index in self.bases:
+            base: int | None = self.bases[index]
+        else:
+            base = of.whole if figure.of is None else self.find(figure.of)
         if base is not None:
             yield from self.of_shares(figure, (index, base))
         if figure.amount.short is not None and of.whole is not None:
@@ -311,6 +318,18 @@ class _AccountBuilder:
     def find(self, figure_id: str) -> int | None:
         """Return the set of a figure of this account; None for a figure of another."""
         return self.stated.get(figure_id, self.opened.get(figure_id))
+
+
+def _open_base(figure: Figure) -> RecordSet:
+    """Return a base that is not stated: of it is known that the figure is a share of it, and nothing else."""
+    base = Figure(
+        Stated(),
+        Amount.read(Status.NOT_STATED.value),
+        id=f"the base of {figure.id.rpartition('/')[2]}",
+        coverage=Coverage(CoverageStatus.PARTIAL),
+        cell=Cell(figure.cell.indicator, figure.cell.unit),
+    )
+    return RecordSet(base, None, {}, (Status.NOT_STATED.value, figure.id), some=True, added=True)
 
 
 def _key(figure: Figure) -> tuple[str, str]:

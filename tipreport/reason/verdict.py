@@ -227,7 +227,7 @@ def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
         Ruling.CONTRADICTION if contradictions else ruling,
         reasons,
         hidden,
-        frozenset(account.sets[index].figure.id for sets in several for index in sets),
+        frozenset(account.sets[index].figure.id for sets in several for index in sets if not account.sets[index].added),
         evidence=Evidence(
             account,
             contradictions,
