@@ -154,7 +154,7 @@ def codebooks(draw: Draw) -> Codebook:
 @st.composite
 def declared_dimensions(draw: Draw) -> tuple[Dimension, ...]:
     """What a report may declare: a dimension of its own, codes added to a built-in one, or moved."""
-    own = Dimension("sector", "Sector", exclusive=draw(st.sampled_from([True, False, None]))).extended(
+    own = Dimension("trade", "Trade", exclusive=draw(st.sampled_from([True, False, None]))).extended(
         Code("fishing", "Fishing"),
         Code("deep-sea", "Deep-sea fishing", under="fishing", outside=(("isic", "0311"),)),
         Code("farming", "Farming", outside=(("isic", "01"),)),

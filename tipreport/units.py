@@ -33,6 +33,7 @@ RATE = "per_100000"
 _DEFINED = {
     "percent": "0.01",
     RATE: f"0.00001 / {RESIDENT}",
+    "per_1000": f"0.001 / {RESIDENT}",
     "hour": "[time]",
     "day": "24 hour",
     "week": "7 day",

@@ -167,15 +167,15 @@ def test_many_reports_are_one_table() -> None:
     others = breakdown([part("at least 1", period="2022-01", cite='page 3 "one"')])
     whole = IDENTIFIED_VICTIMS.figure(5, id="whole", period=2022, breakdowns=[parts, others])
     first = Report(evolve(TABLE, title="A table", publisher="A ministry"), [whole])
-    channel = Dimension("channel", "channel", (Code("text", "text"), Code("web_page", "Web page")))
-    book = STANDARD.extended(dimensions=[channel])
-    told = [VISAS_GRANTED.figure(2, channel=["web_page", "text"], book=book), VISAS_GRANTED.figure(1, sex="male")]
-    second = Report(evolve(TABLE, id="other", title="other"), told, dimensions=[channel])
+    route = Dimension("route", "route", (Code("text", "text"), Code("web_page", "Web page")))
+    book = STANDARD.extended(dimensions=[route])
+    told = [VISAS_GRANTED.figure(2, route=["web_page", "text"], book=book), VISAS_GRANTED.figure(1, sex="male")]
+    second = Report(evolve(TABLE, id="other", title="other"), told, dimensions=[route])
     dataset = Dataset([first, second])
     text = dumps(dataset, format="csv")
     assert loads(text, format="csv") == dataset
     assert text.splitlines()[0] == (
-        "source,edition,id,indicator,period,sex,channel,value,part_of,breakdown,complete,exclusive,cite,title,publisher"
+        "source,edition,id,indicator,period,sex,route,value,part_of,breakdown,complete,exclusive,cite,title,publisher"
     )
     assert text.splitlines()[-2] == "other,2023,,visas_granted,,,text; Web page,2,,,,,,,"
 

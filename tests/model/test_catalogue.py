@@ -12,7 +12,7 @@ import pytest
 from tests.strategies import STANDARD
 from tipreport import catalogue, indicators
 from tipreport.errors import MissingValueError, UnknownCodeError
-from tipreport.model.codebook import ALL
+from tipreport.model.codebook import ALL, meant
 from tipreport.model.codes import UNSPECIFIED, Dimension
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.countries import containing, is_currency, named, read_country
@@ -69,6 +69,51 @@ def test_the_same_persons_are_so_both_ways() -> None:
     assert all(other in known for _, other in pairs)
 
 
+def test_it_is_said_when_to_choose_an_indicator_and_not_one_that_is_near_it() -> None:
+    entries = catalogue.table("indicators")
+    pairs = {(name, other) for name, entry in entries.items() for other in entry.get("near", ())}
+    assert pairs == {(other, one) for one, other in pairs}
+    assert all(one != other for one, other in pairs)
+    assert {name for pair in pairs for name in pair} <= {name for name, entry in entries.items() if "when" in entry}
+
+
+def test_a_word_means_one_indicator_or_dimension() -> None:
+    for kind in ("indicators", "dimensions"):
+        entries = catalogue.table(kind)
+        words = [plain(word) for entry in entries.values() for word in entry.get("synonyms", ())]
+        repeated = [word for word, times in Counter([*words, *entries]).items() if times > 1]
+        assert repeated == []
+
+
+@pytest.mark.parametrize(
+    "word, dimension",
+    [("Gender", "sex"), ("form of exploitation", "exploitation"), ("Año", "period"), ("sex", None), ("office", None)],
+)
+def test_other_words_for_a_dimension_are_known(word: str, dimension: str | None) -> None:
+    assert meant(word) == dimension
+
+
+@pytest.mark.parametrize(
+    "dimension, words, code",
+    [
+        ("sex", "F, Female, Mujeres, Femmes, weiblich, Feminino", "female"),
+        ("sex", "trans", "transgender"),
+        ("age", "Under 18, Minors, Menores de edad, Mineurs, Kinder, Crianças", "child"),
+        ("age", "18 or over, adultes, Erwachsene", "adult"),
+        ("exploitation", "Sexual exploitation, explotación sexual, exploitation sexuelle", "sexual"),
+        ("exploitation", "Zwangsarbeit, trabalho forçado, forced labor", "labour"),
+        ("actor", "Migration agency", "immigration"),
+        ("actor", "self-referral", "self"),
+        ("nationality", "third country nationals", "non_eu"),
+        ("outcome", "granted", "positive"),
+        ("channel", "web chat", "chat"),
+        ("sector", "hand car wash", "car_wash"),
+    ],
+)
+def test_codes_are_read_in_the_words_of_sources(dimension: str, words: str, code: str) -> None:
+    assert {STANDARD.dimension(dimension).read(word) for word in words.split(", ")} == {code}
+
+
 @pytest.mark.parametrize("dimension", STANDARD.dimensions, ids=lambda dimension: dimension.id)
 def test_a_word_means_one_code_of_its_dimension(dimension: Dimension) -> None:
     words = [plain(word) for code in dimension.codes for word in (code.id, *code.synonyms)]
@@ -99,15 +144,40 @@ def test_the_table_of_dimensions_is_as_documented() -> None:
         "nationality": None,
         "recognition": None,
         "exploited_in": None,
+        "movement": None,
+        "outcome": None,
+        "case_status": None,
+        "channel": None,
+        "sector": None,
+        "operator": None,
     }
     usual = [dimension.id for dimension in STANDARD.dimensions if dimension.usual]
-    assert usual == ["place", "sex", "nationality", "recognition"]
+    assert usual == ["place", "sex", "nationality", "recognition", "movement", "outcome"]
     assert [dimension.id for dimension in STANDARD.dimensions if dimension.once] == ["place", "period"]
     contrary = {dimension.id: dimension.contrary for dimension in STANDARD.dimensions if dimension.contrary}
     assert contrary == {"sex": ("female", "male")}
-    conventions = [(code.id, code.under) for one in STANDARD.dimensions for code in one.codes if code.convention]
+    nested = [(code.id, code.under, code.convention) for one in STANDARD.dimensions for code in one.codes if code.under]
     forms = ("domestic_servitude", "bonded_labour", "child_labour", "begging", "criminality")
-    assert conventions == [(form, "labour") for form in forms]
+    assert [(code, under) for code, under, convention in nested if convention] == [
+        *((form, "labour") for form in forms),
+        ("servile_marriage", "marriage"),
+        ("email", "online"),
+        ("fishing", "agriculture"),
+        ("faith_based", "ngo"),
+    ]
+    assert [(code, under) for code, under, convention in nested if not convention and under != "government"] == [
+        ("fevimtra", "federal"),
+        ("inm", "federal"),
+        ("prostitution", "sexual"),
+        ("pornography", "sexual"),
+        ("scams", "criminality"),
+        ("stateless", "foreign"),
+        ("other_eu", "eu"),
+        ("web_form", "online"),
+        ("chat", "online"),
+        ("social_media", "online"),
+        ("app", "online"),
+    ]
     assert [dimension.id for dimension in STANDARD.dimensions if dimension.periods] == ["period"]
     assert [dimension.id for dimension in STANDARD.dimensions if dimension.countries] == [
         "place",

@@ -163,7 +163,7 @@ def report(*figures: Figure, source: Source = MEXICO, **rest: object) -> Report:
         (
             lambda: report(defaults=Defaults((("sex", ("man",)),))),
             UnknownCodeError,
-            "unknown code 'man': expected a code of sex; known here: female, male, other, unspecified",
+            "unknown code 'man': expected a code of sex; known here: female, male, transgender, other, unspecified",
         ),
         (
             lambda: Dataset([report(), report()]),
@@ -422,11 +422,11 @@ def test_a_report_may_declare_indicators_with_units_of_their_own() -> None:
 
 
 def test_a_report_may_declare_dimensions() -> None:
-    sector = Dimension("sector", "Sector", (Code("fishing", "Fishing"),), exclusive=True)
-    book = STANDARD.extended(dimensions=[sector])
-    made = report(ASSISTED_VICTIMS.figure(5, sector="fishing", book=book), dimensions=[sector])
+    trade = Dimension("trade", "Trade", (Code("fishing", "Fishing"),), exclusive=True)
+    book = STANDARD.extended(dimensions=[trade])
+    made = report(ASSISTED_VICTIMS.figure(5, trade="fishing", book=book), dimensions=[trade])
     assert made.figures[0].id == "assisted_victims/fishing"
-    assert made.book.dimension("sector") is sector
+    assert made.book.dimension("trade") is trade
 
 
 def test_a_scope_of_roots_takes_over_the_defaults() -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from tipreport import Figure
 
 CALLS = Indicator("helpline_messages", "Messages", "Messages to a helpline.", ("message",))
-CHANNEL = Dimension("channel", "Channel", (Code("web", "Web"),), exclusive=True)
-BOOK = Codebook.standard().extended(dimensions=[CHANNEL])
+ROUTE = Dimension("route", "Route", (Code("web", "Web"),), exclusive=True)
+BOOK = Codebook.standard().extended(dimensions=[ROUTE])
 
 MEXICO = Report(
     Source("mexico", "Mexico", 2023, country="MEX"),
@@ -47,9 +47,9 @@ MEXICO = Report(
 )
 DECLARING = Report(
     Source("other", "Other", 2023, country="GTM"),
-    [IDENTIFIED_VICTIMS.figure(5, id="web", channel="web", book=BOOK)],
+    [IDENTIFIED_VICTIMS.figure(5, id="web", route="web", book=BOOK)],
     indicators=[CALLS],
-    dimensions=[CHANNEL],
+    dimensions=[ROUTE],
 )
 BOTH = Dataset([MEXICO, DECLARING])
 
@@ -120,7 +120,7 @@ def test_girls_and_men_are_no_single_box() -> None:
 
 def test_a_dataset_selects_from_each_report_by_its_own_lists() -> None:
     assert ids(BOTH.select(period=2021)) == ["before", "local"]
-    assert ids(BOTH.select(indicator=IDENTIFIED_VICTIMS, channel="web")) == ["web"]
+    assert ids(BOTH.select(indicator=IDENTIFIED_VICTIMS, route="web")) == ["web"]
     assert BOTH.select(indicator="helpline_messages") == ()
     assert len(BOTH.select()) == len(MEXICO) + len(DECLARING)
     with pytest.raises(UnknownCodeError, match="did you mean sex"):
@@ -204,9 +204,9 @@ def test_figures_are_grouped_by_their_codes(name: str, sizes: dict[str, int]) ->
 
 
 def test_figures_are_grouped_by_a_declared_dimension() -> None:
-    assert group_by(DECLARING, "channel") == {"web": (DECLARING["web"],)}
+    assert group_by(DECLARING, "route") == {"web": (DECLARING["web"],)}
     with pytest.raises(UnknownCodeError):
-        group_by(MEXICO, "channel")
+        group_by(MEXICO, "route")
 
 
 def test_an_unknown_dimension_is_never_one_group() -> None:

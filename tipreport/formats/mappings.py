@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from tipreport.errors import MissingValueError, ShapeError, UnknownKeyError, ValueProblem
 from tipreport.formats import nodes
 from tipreport.formats.nodes import Node, Scalar, no_space, shape
-from tipreport.model.codebook import Codebook
+from tipreport.model.codebook import Codebook, meant
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.spelling import did_you_mean
 
@@ -190,7 +190,8 @@ def _refuse_key(fields: Fields, name: Scalar, keys: KeySet, context: Context, *,
     if name.text == _MERGE:
         context.problems.follows()
         return
-    fix = did_you_mean(name.text, keys.keys)
+    dimension = meant(name.text) if keys.dimensions else None
+    fix = f"did you mean {dimension}?" if dimension else did_you_mean(name.text, keys.keys)
     if not fix and keys.dimensions:
         fix = "declare it under `dimensions` if figures are broken down by it"
     if braces and " " in name.text:

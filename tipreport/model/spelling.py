@@ -28,5 +28,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     words = list(known)
     if near := nearest(word, words):
         return f"did you mean {near}?"
-    few = 12
+    few = 20
     return f"known here: {', '.join(words)}" if 0 < len(words) <= few else ""

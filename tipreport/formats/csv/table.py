@@ -12,7 +12,7 @@ from tipreport.formats.csv.rows import RowReader
 from tipreport.formats.csv.sheets import RawSheets
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Node, Scalar
-from tipreport.model.codebook import Codebook
+from tipreport.model.codebook import Codebook, meant
 from tipreport.model.group import GROUP
 from tipreport.model.spelling import plain
 
@@ -108,15 +108,16 @@ class CsvTable:
         return columns
 
     def refuse_near(self, column: Scalar) -> None:
-        """Report a column that is misspelled: any other name declares a dimension."""
+        """Report a column that is misspelled, or another word for a known one: any other name declares a dimension."""
         if column.text in self.known:
             return
         # Imported here: most tables have the usual columns.
         from difflib import get_close_matches  # noqa: PLC0415
 
-        if near := get_close_matches(plain(column.text), sorted(self.known), n=1, cutoff=_TOO_NEAR):
+        near = get_close_matches(plain(column.text), sorted(self.known), n=1, cutoff=_TOO_NEAR)
+        if name := meant(column.text) or next(iter(near), None):
             expected = "a column that is known, or a dimension whose name is less like one"
-            self.problems.add(column, UnknownKeyError(column.text, expected, f"did you mean {near[0]}?"))
+            self.problems.add(column, UnknownKeyError(column.text, expected, f"did you mean {name}?"))
 
     def scalars(self, line: int, fields: Iterable[str]) -> list[Scalar]:
         """Return the values of a row, each in its place."""
