@@ -122,13 +122,17 @@ _interval = st.one_of(
     st.builds(lambda day, length: f"{day}/{day + timedelta(length)}", _days, st.integers(0, 800)),
     st.builds(lambda day, months: f"{day:%Y-%m}/{day + timedelta(31 * months):%Y-%m}", _days, st.integers(0, 30)),
 )
-_marked = st.sampled_from(["since", "as of"])
+_marked = st.sampled_from(["since", "until", "as of"])
 period_texts = st.one_of(
     st.integers(2019, 2024).map(str),
     _near_days.map("{:%Y-%m}".format),
     _near_days.map(str),
     _interval,
     st.integers(2019, 2023).map(lambda year: f"{year}/{year + 1}"),
+    st.integers(2019, 2023).map(lambda year: f"{year}/{year - 1999}"),
+    st.builds(lambda year, more: f"{year}/{year + more}", st.integers(2012, 2022), st.integers(2, 9)),
+    st.builds("{}-Q{}".format, st.integers(2019, 2023), st.integers(1, 4)),
+    _near_days.map(lambda day: f"{day.day} {day:%B %Y}"),
     st.builds("{} {}".format, _marked, st.integers(2019, 2024)),
     st.builds("{} {:%Y-%m}".format, _marked, _near_days),
     st.builds("{} {}".format, _marked, _near_days),

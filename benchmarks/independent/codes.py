@@ -45,6 +45,8 @@ def days(code: str) -> Days:
         return Days(one.first, one.last, "stock")
     if code.startswith("since "):
         return Days(days(code.removeprefix("since ")).first, FAR, "plain")
+    if code.startswith("until "):
+        return Days(1, days(code.removeprefix("until ")).last, "plain")
     if "/" in code:
         first, last = code.split("/")
         kind = "fiscal" if len(first) == len("2022") else "plain"
@@ -145,7 +147,7 @@ class Codes:
             return False
         if dimension == "period":
             one, two = days(code), days(other)
-            known = two.kind == "plain" and one.kind != "fiscal"
+            known = two.kind == "plain" and one.kind != "stock"
             return known and two.first <= one.first and one.last <= two.last
         ways = [p for p, definite in self._parents(dimension, code) if definite or not (surely or code in beside)]
         return any(self.lies(dimension, self.plain(dimension, p), other, surely=surely, beside=beside) for p in ways)
@@ -156,7 +158,7 @@ class Codes:
             return code == other
         if dimension == "period":
             one, two = days(code), days(other)
-            return one.first <= two.last and two.first <= one.last
+            return "stock" in (one.kind, two.kind) or (one.first <= two.last and two.first <= one.last)
         if self.country is None and dimension in REGIONS:
             words = {"abroad", "national", "foreign"}
             return (code in words) != (other in words) and "stateless" not in (code, other)

@@ -251,6 +251,7 @@ def test_a_trap_is_not_comparable(a: str, b: str, words: list[str]) -> None:
             "not comparable: the periods differ in length: 1 month and 5 days",
         ),
         ({"period": "since 2019"}, {"period": 2022}, "not comparable: the period of one has no end"),
+        ({"period": "until 2019"}, {"period": 2022}, "not comparable: the period of one has no beginning"),
         ({"period": "as of 2021-12-31"}, {"period": 2022}, "not comparable: one is of a day, the other of a period"),
         ({"period": "as of 2021-12-31"}, {"period": "as of 2022-12-31"}, "comparable"),
         ({"period": [2020, 2021]}, {"period": 2022}, "not comparable: the period of one is not known"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 from textwrap import dedent
@@ -176,6 +177,8 @@ def test_only_calendar_time_has_gaps() -> None:
     )
     assert periods(of, "since") == ["2010/2011", "as of 2012-12-31", "as of 2014-12-31", "2015/2016", "since 2017"]
     assert series(of, "since").to_dict()["points"][-1]["end"] is None
+    (point,) = series(edition(2022, victims(1, "until", "until 2017")), "until").to_dict()["points"]
+    assert (point["period"], point["start"], point["end"]) == ("until 2017", None, "2017-12-31")
     overlapping = edition(2022, victims(1, "a", "2018-01/2020-12"), victims(1, "b", "2019"), victims(1, "c", "2021"))
     assert periods(overlapping, "a") == ["2018-01/2020-12", "2019", "2021"]
 
@@ -264,6 +267,15 @@ def test_a_drawing_marks_what_the_table_marks() -> None:
     assert texts == ["700", "nine hundred", "20", "at least 400"]
     joined = [line for line in ax.lines if line.get_linewidth() == 1]
     assert [list(map(float, line.get_ydata())) for line in joined] == [[700.0, 900.0]]  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("agg")
+def test_a_period_without_a_beginning_is_drawn_at_its_last_day() -> None:
+    from matplotlib.dates import date2num  # noqa: PLC0415 - once it is known how to draw
+
+    ax = series(edition(2022, victims(5, "a", "until 2019"), victims(7, "b", "2020")), "a").plot()
+    last_day = float(date2num(date(2019, 12, 31)))  # type: ignore[no-untyped-call]
+    assert min(float(x) for line in ax.lines for x in line.get_xdata()) >= last_day  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("agg")

@@ -153,6 +153,8 @@ def _periods(one: Cell, other: Cell) -> Iterator[Reason]:
         yield Reason("stock", "one is of a day, the other of a period")
     elif PeriodKind.SINCE in kinds:
         yield Reason("months", "the period of one has no end")
+    elif PeriodKind.UNTIL in kinds:
+        yield Reason("months", "the period of one has no beginning")
     elif _length(first) != _length(second) and kinds != {PeriodKind.AS_OF}:
         yield Reason("months", f"the periods differ in length: {_in_order(_length(first), _length(second))}")
     elif len(kinds) > 1:

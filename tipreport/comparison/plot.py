@@ -89,10 +89,11 @@ def _height(point: Point) -> float:
 
 
 def _span(point: Point) -> tuple[float, float]:
-    """Return the first and the last day of a period; one without an end is drawn as one day."""
+    """Return the first and the last day of a period; one without a beginning or an end is drawn as one day."""
     period = point.period
     end = period.start if period.kind is PeriodKind.SINCE or period.end is None else period.end
-    start, last = (float(date2num(day)) for day in (period.start, end))  # type: ignore[no-untyped-call]
+    first = end if period.kind is PeriodKind.UNTIL else period.start
+    start, last = (float(date2num(day)) for day in (first, end))  # type: ignore[no-untyped-call]
     return start, last + 1
 
 

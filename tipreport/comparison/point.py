@@ -8,6 +8,7 @@ from attrs import frozen
 
 from tipreport.comparison.comparability import COMPARABLE, Comparability
 from tipreport.comparison.editions import exclude
+from tipreport.model.period import PeriodKind
 from tipreport.model.quality import CoverageStatus
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Point:
         """Return the point in plain values, one for each column of a frame."""
         return {
             "period": str(self.period),
-            "start": self.period.start.isoformat(),
+            "start": None if self.period.kind is PeriodKind.UNTIL else self.period.start.isoformat(),
             "end": self.period.end.isoformat() if self.period.end else None,
             **_columns(self.observation),
             "earlier": "; ".join(f"{one.edition}: {one.figure.amount}" for one in self.earlier),

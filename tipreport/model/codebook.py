@@ -197,6 +197,16 @@ class Codebook:
             any(self.within(dimension, code, above, by_convention=by_convention) for above in outer) for code in inner
         )
 
+    def may_lie_inside(self, dimension: str, inner: Sequence[str], outer: Sequence[str]) -> bool:
+        """Return whether each of the inner codes lies within one of the outer, or may, for all that is known."""
+        return all(any(self._may_lie(dimension, code, above) for above in outer) for code in inner)
+
+    def _may_lie(self, dimension: str, inner: str, outer: str) -> bool:
+        if self.within(dimension, inner, outer):
+            return True
+        periods = self.dimension(dimension).periods and UNSPECIFIED not in (inner, outer)
+        return periods and Period.read(inner).may_lie_in(Period.read(outer))
+
     def _within(self, dimension: str, inner: str, outer: str, *, by_convention: bool) -> bool:
         if UNSPECIFIED in (inner, outer):
             return False

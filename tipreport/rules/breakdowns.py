@@ -57,7 +57,8 @@ SUM010 = Rule(
     when="A part, or the `where` of a breakdown, states a code or a period that is not among its whole's.",
     why=(
         "Sources do that, but more often the whole is narrower than it was meant, perhaps by a default. Such a part "
-        "counts as some of its whole, whatever its codes."
+        "counts as some of its whole, whatever its codes. Nothing is reported where nobody can tell: a quarter may lie "
+        "in a split year, and a stock in the period of its day."
     ),
     bad=(
         f"{_WHOLE}    sex: female\n    value: 100\n    breakdowns:\n"
@@ -87,11 +88,11 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _outside(report: Report, root: Figure, whole: Figure, part: Figure) -> Iterator[Finding]:
-    """Find codes of a part, be it one that `where` opens, that do not lie in its whole's."""
+    """Find codes of a part, be it one that `where` opens, that cannot lie in its whole's."""
     around = dict(whole.cell.coordinates)
     for name, codes in part.cell.coordinates:
         wider = around.get(name, codes)
-        if wider == codes or report.book.inside(name, codes, wider):
+        if wider == codes or report.book.may_lie_inside(name, codes, wider):
             continue
         default = dict(report.defaults.coordinates).get(name) == wider
         by_default = f", which the defaults say; write `{name}: all` on {root.id} to lift them" if default else ""

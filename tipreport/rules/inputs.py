@@ -149,11 +149,11 @@ RULES = (
         "Whether two figures can be compared hangs on their periods.",
         """
         figures:
-          - {id: identified, indicator: identified_victims, period: 2013/2018, value: 440}
+          - {id: identified, indicator: identified_victims, period: 2018-19, value: 440}
         """,
         """
         figures:
-          - {id: identified, indicator: identified_victims, period: 2013-01/2018-12, value: 440}
+          - {id: identified, indicator: identified_victims, period: 2018/19, value: 440}
         """,
     ),
     _problem(
