@@ -67,14 +67,14 @@ def findings(verdict: Verdict) -> Iterator[Finding]:
     errors, warnings = tuple(groups(verdict.contradictions)), tuple(groups(verdict.under_assumptions))
     for severity, some, all_ in ((Severity.ERROR, errors, errors), (Severity.WARNING, warnings, (*errors, *warnings))):
         for group in some:
-            others = [conflict for other in all_ if other is not group for conflict in other.conflicts]
-            yield from (_grouped(verdict.about, group, conflict, severity, others) for conflict in group.conflicts)
+            withdrawn = frozenset().union(*(other.sized for other in all_ if other is not group)) - group.sized
+            yield from (_grouped(verdict.about, group, conflict, severity, withdrawn) for conflict in group.conflicts)
     for conflict in verdict.one_population:
         yield _finding(_ConflictView.of(verdict.about, conflict, one_population=True), Severity.NOTE)
 
 
 def _grouped(
-    account: Account, group: ConflictGroup, conflict: Conflict, severity: Severity, others: Iterable[Conflict]
+    account: Account, group: ConflictGroup, conflict: Conflict, severity: Severity, withdrawn: frozenset[int]
 ) -> Finding:
     """Return the finding of a conflict of a group, with the numbers that would settle the whole group.
 
@@ -83,10 +83,9 @@ def _grouped(
         group: The group.
         conflict: The conflict.
         severity: How sure it is.
-        others: The conflicts of all other groups.
+        withdrawn: The sets whose numbers are in other groups, and not in this one.
     """
-    here = [other for other in others if other.session is conflict.session]
-    found = _finding(_ConflictView.of(account, conflict), severity, repairs(conflict, here))
+    found = _finding(_ConflictView.of(account, conflict), severity, repairs(conflict, withdrawn))
     if group.settled_by is None or len(group.conflicts) == 1:
         return found
     return evolve(found, group=account.sets[group.settled_by].figure.id)

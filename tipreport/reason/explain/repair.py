@@ -21,6 +21,7 @@ from tipreport.reason.statements import ShareOfBase, SizeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from tipreport.model.bounds import Number, Share
     from tipreport.reason.session import Conflict
@@ -49,16 +50,15 @@ class Repair:
     slip: str
 
 
-def repairs(conflict: Conflict, others: Iterable[Conflict]) -> tuple[Repair, ...]:
+def repairs(conflict: Conflict, withdrawn: AbstractSet[int]) -> tuple[Repair, ...]:
     """Return the repairs of a conflict, figure by figure, in the order of the file.
 
     Those with which all assumptions still hold come first: if there are any, these are all.
 
     Args:
         conflict: The conflict.
-        others: Further conflicts in the same component; the sizes stated in them are not kept.
+        withdrawn: The sets whose stated sizes are not kept; those of the conflict are.
     """
-    withdrawn = {one.subject for other in others for one in other.statements if one.of_size}
     left = [one for one in conflict.session.component.statements if not (one.of_size and one.subject in withdrawn)]
     kept = {one.number: one for one in (*left, *conflict.statements)}
     found = tuple(_repairs(conflict, kept.values()))
