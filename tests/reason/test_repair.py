@@ -197,14 +197,14 @@ def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest
     for conflict in (quick, thorough, shares):
         conflict.session.clear_cache()
     monkeypatch.setattr(places, "LIMIT", 0)
-    assert list(repairs(shares, ())) == []
-    assert len(list(repairs(quick, ()))) == 2  # by worlds that are put together
-    assert list(repairs(thorough, ())) == []
+    assert list(repairs(shares, frozenset())) == []
+    assert len(list(repairs(quick, frozenset()))) == 2  # by worlds that are put together
+    assert list(repairs(thorough, frozenset())) == []
 
 
 def test_a_conflict_can_be_sent_to_another_process_and_asked_there() -> None:
     (conflict,) = pickle.loads(pickle.dumps(verdict(whole("100", MEN_OF_A_HUNDRED)))).contradictions  # noqa: S301
-    assert len(list(repairs(conflict, ()))) == 2
+    assert len(list(repairs(conflict, frozenset()))) == 2
 
 
 def test_hints_begin_with_the_combinations_that_assumptions_leave() -> None:
