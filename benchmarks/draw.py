@@ -218,8 +218,8 @@ def _true(amount: Amount, number: int, whole: int | None, *, soft: bool) -> bool
     if share is not None:
         if not whole:
             return False
-        part_of = share.of(whole)
-        return (share.soft and not soft) or (part_of is not None and number in part_of)
+        bands = (share.firm, *((share.soft,) if share.soft and soft else ()))
+        return all(band.fits(number, whole) for band in bands)
     if amount.short is not None:
         return whole is not None and number == whole - amount.short
     return number in amount.firm and (not soft or amount.soft is None or number in amount.soft)
@@ -239,7 +239,17 @@ def _percent(rng: Random, number: int, whole: int | None) -> str | None:
     if not whole or number > whole:
         return None
     truncated, rounded = 100 * number // whole, round(100 * number / whole)
-    return rng.choice((f"{truncated}%", f"{rounded}%", f"about {round(rounded, -1)}%", f"nearly {rounded + 1}%"))
+    if _happens(rng, 0.5):
+        return rng.choice((f"{truncated}%", f"{rounded}%", f"about {round(rounded, -1)}%", f"nearly {rounded + 1}%"))
+    low, high = sorted((max(0, rounded + rng.randint(-20, 2)), min(100, rounded + rng.randint(-2, 20))))
+    bounds = (f"at least {low}%", f"more than {low}%", f"at most {high}%", f"less than {high}%", f"{low}-{high}%")
+    return rng.choice((*bounds, f"just over {low}%", _fraction(rng)))
+
+
+def _fraction(rng: Random) -> str:
+    hedges = ("", "", "about ", "almost ", "just over ", "more than ", "at least ", "fewer than ", "exactly ")
+    shares = ("half", "a third", "two thirds", "a quarter", "one in five", "three in ten")
+    return rng.choice(("the majority", "a minority", f"{rng.choice(hedges)}{rng.choice(shares)}"))
 
 
 def _between(rng: Random, number: int, _whole: int | None) -> str:
@@ -257,6 +267,9 @@ _WORDS: tuple[Callable[[Random, int, int | None], str | None], ...] = (
     lambda rng, number, _: f"fewer than {number + rng.randint(1, 3)}",
     lambda rng, number, _: f"about {number + rng.randint(-1, 1)}" if number else None,
     lambda rng, number, _: f"nearly {number + rng.randint(1, 2)}",
+    lambda rng, number, _: f"just over {number - 1}" if number else None,
+    lambda rng, number, _: f"{10 * round(number / 10)} rounded to 10",
+    lambda rng, number, _: "a dozen" if number > 8 else "nil",
     _between,
     _silent,
     _all_but,
@@ -385,8 +398,20 @@ def _invented(rng: Random, skeleton: Report, numbers: Mapping[str, int]) -> Draw
 
 def _declare_share(rng: Random, filling: _Filling, parts: Iterable[Figure]) -> None:
     for figure in parts:
-        if _happens(rng, 0.05) and "%" not in filling.values[figure.id]:
-            filling.shares[figure.id] = f"{rng.choice((10, 20, 25, 33, 50, 66))}%"
+        if _happens(rng, 0.05) and not _shared(filling.values[figure.id]):
+            filling.shares[figure.id] = _any_share(rng)
+
+
+def _shared(text: str) -> bool:
+    """Whether the words of an amount are a share."""
+    return Amount.read(text).share is not None
+
+
+def _any_share(rng: Random) -> str:
+    """A share that may be true or not."""
+    number = rng.choice((10, 20, 25, 33, 50, 66))
+    hedged = (f"more than {number}%", f"at least {number}%", f"less than {number}%", f"up to {number}%")
+    return rng.choice((f"{number}%", f"{number}%", *hedged, f"{number}-{number + 20}%", _fraction(rng)))
 
 
 def _relate(rng: Random, filling: _Filling, ids: Sequence[str]) -> None:
@@ -400,8 +425,8 @@ def _relate(rng: Random, filling: _Filling, ids: Sequence[str]) -> None:
             filling.values[one] = f"included in {other}"
         elif one in filling.values and _happens(rng, 0.5):
             filling.bases[one] = other
-            if "%" not in filling.values[one]:
-                filling.shares[one] = f"{rng.choice((25, 33, 50, 66))}%"
+            if not _shared(filling.values[one]):
+                filling.shares[one] = _any_share(rng)
         elif one in filling.values:
             filling.additional[one] = (other,)
 
@@ -734,8 +759,8 @@ class _Witness:
                 raise _NoWorldError
             return
         self.filling.values[figure.id] = text = self._words(self._size(figure.id), size)
-        if size and "%" not in text and _happens(self.rng, 0.1):
-            self.filling.shares[figure.id] = f"{100 * self._size(figure.id) // size}%"
+        if size and not _shared(text) and _happens(self.rng, 0.1):
+            self.filling.shares[figure.id] = self._share(self._size(figure.id), size)
 
     def _breakdown(self, key: tuple[str, int], whole: Figure, each: Breakdown) -> None:
         sets = [self.world.sets[figure.id] for figure in each.parts]
@@ -761,13 +786,18 @@ class _Witness:
                 self.filling.additional[one] = (other,)
             elif second and len(first) <= len(second) and self._takes_base(one) and _happens(self.rng, 0.3):
                 self.filling.bases[one] = other
-                self.filling.shares[one] = f"{100 * len(first) // len(second)}%"
+                self.filling.shares[one] = self._share(len(first), len(second))
             else:
                 self.filling.overlaps.append(Overlap((one, other), self._extent(first, second)))
 
     def _takes_base(self, one: str) -> bool:
         """Whether a percentage of another figure may be printed beside a figure's count."""
-        return "%" not in self.filling.values.get(one, "%")
+        return one in self.filling.values and not _shared(self.filling.values[one])
+
+    def _share(self, number: int, whole: int) -> str:
+        """A true share to be printed beside a count."""
+        text = _percent(self.rng, number, whole) or "0%"
+        return text if _true(Amount.read(text), number, whole, soft=True) else f"{100 * number // whole}%"
 
     def _extent(self, first: frozenset[int], second: frozenset[int]) -> Extent | str:
         true: list[Extent | str] = [Extent.UNKNOWN, self._words(len(first & second), None)]

@@ -31,11 +31,12 @@ from tipreport.model.quality import Complete, CoverageStatus
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from tipreport.model.bounds import Bounds, Share
+    from tipreport.model.bounds import Bounds
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
     from tipreport.model.declared import Overlap
     from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.ratio import Share
     from tipreport.model.report import Report
 
 MAX_STEPS = 400_000
@@ -809,14 +810,17 @@ class Island:
                 yield number <= int(bounds.high)
 
     def _share(self, number: Any, base: Any, share: Share) -> Iterator[Any]:  # noqa: ANN401 - z3 has no types
-        if share.low > 0:
+        least = share.soft or share.firm
+        if least.low > 0 or least.above:
             yield base >= 1
-        if share.soft and Assumption.SOFT not in self.assumed:
-            return
-        yield number * share.low.denominator >= base * share.low.numerator
-        left, right = number * share.high.denominator, base * share.high.numerator
-        among = left < right if share.open else left <= right
-        yield among if share.low > 0 else z3.Or(among, z3.And(number == 0, base == 0))
+        soft = (share.soft,) if share.soft and Assumption.SOFT in self.assumed else ()
+        for band in (share.firm, *soft):
+            left, right = number * band.low.denominator, base * band.low.numerator
+            yield left > right if band.above else left >= right
+            if band.high is not None:
+                left, right = number * band.high.denominator, base * band.high.numerator
+                among = left < right if band.below else left <= right
+                yield among if band.low > 0 or band.above else z3.Or(among, z3.And(number == 0, base == 0))
 
 
 class Counter:

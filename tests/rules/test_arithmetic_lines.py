@@ -46,7 +46,8 @@ def side(words: str) -> Fraction:
 def share(words: str) -> tuple[Fraction, Fraction, bool]:
     read = Amount.read(words).share
     assert read is not None
-    return 100 * read.low, 100 * read.high, read.open
+    assert read.band.high is not None
+    return 100 * read.band.low, 100 * read.band.high, read.band.below
 
 
 def bounds(words: str) -> tuple[Fraction, Fraction | None]:

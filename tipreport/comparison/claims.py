@@ -12,11 +12,12 @@ from attrs import evolve, frozen
 from tipreport.comparison.comparability import COMPARABLE, Comparability, comparability
 from tipreport.comparison.observation import Observation, observation_of
 from tipreport.comparison.possible import About, Range, against, certain
-from tipreport.model.bounds import Bounds, Share
+from tipreport.model.bounds import Bounds
 from tipreport.model.cell import disjoint
 from tipreport.model.claim_grammar import ClaimMeaning, Direction
 from tipreport.model.declared import Extent
 from tipreport.model.period import Period
+from tipreport.model.ratio import Band, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from tipreport.model.report import Report
 
 
-_WHOLE = Share(Fraction(1), Fraction(1), open=False, soft=False)
-_ANY_PART = Range(Fraction(0), Fraction(1), whole=False)
+_ALL = Band(Fraction(1), Fraction(1))
+_PART = Band(high=Fraction(1))
 _NARROWER = ("population", "actor", "recognition", "place", "indicator", "definition")
 
 
@@ -55,8 +56,8 @@ class ClaimSide:
     def range(self, *, soft: bool) -> Range:
         """Return the range of the number, or of the proportion."""
         if self.share is not None:
-            known = soft or not self.share.soft
-            return Range(self.share.low, self.share.high, whole=False) if known else _ANY_PART
+            band = (self.share.band if soft else self.share.firm).meet(_PART)
+            return Range(band.low, band.high, whole=False, above=band.above, below=band.below)
         bounds = [observation.bounds(soft=soft) for observation in self.observations]
         lows, highs = [one.low for one in bounds], [one.high for one in bounds]
         low = sum(lows) if self.disjoint else max(lows)
@@ -67,7 +68,7 @@ class ClaimSide:
     def is_soft(self) -> bool:
         """Whether a word such as `about` narrows the range beyond what is certain."""
         if self.share is not None:
-            return self.share.soft
+            return self.share.soft is not None
         return any(observation.is_soft for observation in self.observations)
 
     @property
@@ -166,7 +167,7 @@ def _stated_share(of: Sequence[Observation], part: Sequence[Observation]) -> tup
         return None
     if base.bounds(soft=True).high is not None:
         return None
-    return ClaimSide(tuple(of), share=_WHOLE), ClaimSide(tuple(part), share=share)
+    return ClaimSide(tuple(of), share=Share(_ALL)), ClaimSide(tuple(part), share=share)
 
 
 def _total(observations: Sequence[Observation]) -> ClaimSide:

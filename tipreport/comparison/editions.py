@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from tipreport.comparison.observation import Observation, observations
-from tipreport.model.ratio import Band
 from tipreport.model.unit import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 
-    from tipreport.model.bounds import Share
     from tipreport.model.cell import Cell
     from tipreport.model.report import Report
 
@@ -266,12 +264,8 @@ def exclude(one: Observation, other: Observation) -> bool:
     """
     shares = one.figure.amount.share, other.figure.amount.share
     if shares[0] is not None and shares[1] is not None:
-        return _band(shares[0]).meet(_band(shares[1])).empty
+        return shares[0].band.meet(shares[1].band).empty
     return one.bounds(soft=True).excludes(other.bounds(soft=True))
-
-
-def _band(share: Share) -> Band:
-    return Band(share.low, share.high, below=share.open)
 
 
 def _narrower(old: Observation, new: Observation) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from math import ceil
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -17,8 +16,8 @@ from tipreport.model.quality import Coverage, CoverageStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tipreport.model.bounds import Share
     from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.ratio import Band
     from tipreport.model.report import Report
     from tipreport.model.source import Source
 
@@ -98,11 +97,11 @@ class Observation:
         amount, base = self.figure.amount, self.base
         if amount.counted:
             return amount.bounds if soft else amount.firm
-        if base is None or depth > _MAX_DEPTH or (amount.share and amount.share.soft and not soft):
+        if base is None or depth > _MAX_DEPTH:
             return Bounds()
         whole = base.bounds(soft=soft, depth=depth + 1)
         if amount.share is not None:
-            return _share_of(amount.share, whole)
+            return _share_of(amount.share.band if soft else amount.share.firm, whole)
         short = amount.short or 0
         return Bounds(max(0, whole.low - short), None if whole.high is None else max(0, whole.high - short))
 
@@ -112,13 +111,11 @@ class Observation:
         return self.bounds(soft=True) != self.bounds(soft=False)
 
 
-def _share_of(share: Share, whole: Bounds) -> Bounds:
+def _share_of(share: Band, whole: Bounds) -> Bounds:
     """Return the counts that are a share of a base within bounds; the base is at least 1."""
-    low = ceil(share.low * max(1, int(whole.low)))
-    if whole.high is None:
-        return Bounds(low)
-    most = share.high * int(whole.high)
-    return Bounds(low, max(low, ceil(most) - 1 if share.open else int(most)))
+    low = share.least(max(1, int(whole.low)))
+    high = None if whole.high is None else share.greatest(int(whole.high))
+    return Bounds(low, None if high is None else max(low, high))
 
 
 def observations(report: Report) -> Iterator[Observation]:

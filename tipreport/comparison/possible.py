@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.model.claim_grammar import ANY, ClaimMeaning, Direction
-from tipreport.model.ratio import ZERO, Band, both, outside
+from tipreport.model.claim_grammar import ClaimMeaning, Direction
+from tipreport.model.ratio import ANY, ZERO, Band, both, outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,11 +42,15 @@ class Range:
         low: The least.
         high: The greatest; None where nothing bounds it.
         whole: Whether they are whole numbers.
+        above: Whether the least itself is excluded; never of whole numbers.
+        below: Whether the greatest itself is excluded; never of whole numbers.
     """
 
     low: Fraction
     high: Fraction | None
     whole: bool = True
+    above: bool = False
+    below: bool = False
 
     @classmethod
     def of(cls, bounds: Bounds, *, whole: bool) -> Range:
@@ -154,18 +158,11 @@ def _has(band: Band, x: Fraction, y: Range) -> bool:
     """Whether an x has a y in the band."""
     low, high = band.low * x, None if band.high is None else band.high * x
     if not y.whole:
-        return _meets(low, high, y, above=band.above, below=band.below)
+        values = Band(y.low, y.high, y.above, y.below)
+        return not Band(low, high, band.above, band.below).meet(values).empty
     least = max(y.low, Fraction(floor(low) + 1 if band.above else ceil(low)))
     most = y.high
     if high is not None:
         end = ceil(high) - 1 if band.below else floor(high)
         most = Fraction(end) if most is None else min(most, Fraction(end))
     return most is None or least <= most
-
-
-def _meets(low: Fraction, high: Fraction | None, y: Range, *, above: bool, below: bool) -> bool:
-    """Whether a range has a number between two ends, each of which may be excluded."""
-    over = y.high is None or y.high > low or (y.high == low and not above)
-    under = high is None or y.low < high or (y.low == high and not below)
-    between = high is None or low < high or (low == high and not above and not below)
-    return over and under and between

@@ -15,11 +15,12 @@ from attrs import field, frozen
 
 from tipreport.errors import AmountError
 from tipreport.model.amount_grammar import read_amount
-from tipreport.model.bounds import UNBOUNDED, Bounds, Share, Status
+from tipreport.model.bounds import UNBOUNDED, Bounds, Status
 from tipreport.model.number import EXPECTED, MAX_LENGTH
 
 if TYPE_CHECKING:
     from tipreport.model.bounds import Number
+    from tipreport.model.ratio import Share
 
 
 @frozen

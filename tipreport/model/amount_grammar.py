@@ -1,6 +1,7 @@
 """The grammar of amounts: the words that a source may use for a number, and the bounds that they mean.
 
-Each wording has a pattern in `_wordings` and a method of `_AmountParser`, which makes bounds of the numbers in it.
+A number or a share stands alone, in a range, or beside a hedge; `hedges` has all of these, and `proportion` reads
+shares. The other wordings have a pattern in `_wordings` and a method of `_AmountParser`.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from tipreport.errors import AmountError
-from tipreport.model.bounds import UNBOUNDED, Bounds, Number, Share, Status
-from tipreport.model.number import Printed, half_place, leading_zero, read_number
+from tipreport.model.bounds import UNBOUNDED, Bounds, Status
+from tipreport.model.hedges import Hedge, HedgedNumber, Reading, split_hedge
+from tipreport.model.number import Printed, half_place, read_number
+from tipreport.model.proportion import EXPECTED as EXPECTED_SHARE
+from tipreport.model.proportion import read_majority, read_plain_proportion
+from tipreport.model.ratio import ANY, ZERO, Band, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,13 +52,21 @@ def read_amount(text: str, *, measured: bool) -> ReadAmount:
 
 
 _STATUS = re.compile(
-    r"(not reported|not collected|not applicable|withheld|included in (?P<id>[^\s,]+))(?:, ?(?P<bound>.+))?",
+    r"(not reported|not collected|not applicable|withheld, secondary|withheld|included in (?P<id>[^\s,]+))"
+    r"(?:, ?(?P<bound>.+))?",
     re.IGNORECASE,
 )
-_PERCENT = r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)"
-_ABOUT = r"(?:about |approximately |around |(?:an )?estimated |~ ?)"
-_NEARLY = r"(?:nearly |almost )"
 _SCALED = re.compile(r"(?:thousand|million|billion)$")
+_PER_CENT = re.compile(r".*(?:%|per ?cent)")
+_PLURALS = {
+    "dozens": Bounds(24, 99),
+    "hundreds": Bounds(200, 999),
+    "thousands": Bounds(2000, 9999),
+    "tens of thousands": Bounds(20_000, 99_999),
+    "hundreds of thousands": Bounds(200_000, 999_999),
+    "millions": Bounds(2_000_000, 9_999_999),
+}
+"""Words that name no number, each with the bounds that it suggests: from two of it up to the next greater word."""
 
 
 class _AmountParser:
@@ -67,21 +79,21 @@ class _AmountParser:
 
     def read(self) -> ReadAmount:
         if self.words.replace(",", "").isdigit():  # as most amounts are; no wording below has digits alone
-            return self.number(self.words)
+            return self.hedged(self.words, None)
         if self.words == Status.NOT_STATED.value:
-            return self.amount(status=Status.NOT_STATED)
+            return ReadAmount(status=Status.NOT_STATED)
         if match := _STATUS.fullmatch(self.text):
             return self.without_number(match)
-        for pattern, build in _wordings():
+        if (plural := _PLURALS.get(self.words)) is not None:
+            return ReadAmount(soft=plural)
+        hedge, number = split_hedge(self.words)
+        for pattern, build in _wordings() if hedge is None else ():
             if match := pattern.fullmatch(self.words):
                 return build(self, *match.groups())
-        return self.number(self.words)
+        return self.hedged(number, hedge)
 
     def refuse(self, expected: str, fix: str = "") -> AmountError:
         return AmountError(self.text, expected, fix)
-
-    def amount(self, **fields: object) -> ReadAmount:
-        return ReadAmount(**fields)  # type: ignore[arg-type]
 
     def without_number(self, match: re.Match[str]) -> ReadAmount:
         words = match["bound"]
@@ -95,50 +107,85 @@ class _AmountParser:
 
     def printed(self, words: str) -> Printed:
         """Read a number in the amount; a count has no decimals."""
-        number = read_number("zero" if words in {"none", "no"} else words, self.text)
+        number = read_number("zero" if words in {"none", "no", "nil"} else words, self.text)
         if number.exact and not self.measured and number.value.denominator != 1:
             thousands = f"{words.replace('.', ',')} if thousands are meant, else " if words[-4:-3] == "." else ""
             raise self.refuse("a whole number", f"a full stop is never a separator: write {thousands}the whole count")
         return number
 
-    def at_least(self, low: Fraction) -> Number:
-        """Return the least number that is not below `low`: a decimal, or the next whole number."""
-        return _decimal(low) if self.measured else ceil(low)
-
-    def at_most(self, high: Fraction) -> Number:
-        return _decimal(high) if self.measured else floor(high)
-
-    def below(self, number: Printed) -> Bounds:
-        if number.high <= 0:
-            raise self.refuse("a number above 0", "nothing is counted below 0: write 0")
-        # A decimal just below 2 is kept as at most 2: there is no greatest one.
-        high = _decimal(number.high) if self.measured else ceil(number.high) - 1
-        return Bounds(self.at_least(Fraction(0)), high)
-
-    def number(self, words: str) -> ReadAmount:
+    def number(self, words: str) -> HedgedNumber:
+        """Return a number that may be hedged."""
         number = self.printed(words)
-        return self.amount(firm=Bounds(self.at_least(number.low), self.at_most(number.high)))
+        reach = max(half_place(number.value), number.value / 100) if number.rough is None else number.rough
+        # Nearly 15 is 14: no whole number lies closer.
+        side = reach if self.measured else max(reach, Fraction(1))
+        plain = Reading(Band(number.low, number.high))
+        hedged = HedgedNumber(number.value, number.low, number.high, reach, side, plain)
+        return hedged if number.rough is None else evolve(hedged, plain=hedged.about)
 
-    def from_below(self, words: str) -> ReadAmount:
-        return self.amount(firm=Bounds(self.at_least(self.printed(words).low)))
+    def hedged(self, words: str, hedge: Hedge | None) -> ReadAmount:
+        """Read a share or a number, with the hedge beside it if there is one."""
+        if hedge is None and (majority := read_majority(words)) is not None:
+            return self.share(majority)
+        proportion = self.proportion(words)
+        number = proportion or self.number(words)
+        reading = number.plain if hedge is None else hedge.reading(number)
+        if reading.firm.empty:
+            fix = "nothing is counted below 0: write 0"
+            raise self.refuse("a share above 0 percent") if proportion else self.refuse("a number above 0", fix)
+        return self.share(reading) if proportion else self.count(reading)
 
-    def more_than(self, words: str) -> ReadAmount:
-        low = self.printed(words).low
-        return self.amount(firm=Bounds(_decimal(low) if self.measured else floor(low) + 1))
+    def proportion(self, words: str) -> HedgedNumber | None:
+        """Return a proportion that may be hedged; None if the words are none."""
+        proportion = read_plain_proportion(words, self.text)
+        if proportion is None and _PER_CENT.match(words):
+            raise self.refuse(EXPECTED_SHARE, "write the number alone before %")
+        if proportion is not None and proportion.value > 1:
+            raise self.refuse("a share from 0 to 100 percent")
+        return proportion
 
-    def from_above(self, words: str) -> ReadAmount:
-        return self.amount(firm=Bounds(0, self.at_most(self.printed(words).high)))
+    def count(self, reading: Reading) -> ReadAmount:
+        """Return what a reading says of a count."""
+        firm = UNBOUNDED if reading.firm == ANY else self.bounds(reading.firm)
+        return ReadAmount(firm, None if reading.soft is None else self.bounds(reading.soft))
 
-    def fewer_than(self, words: str) -> ReadAmount:
-        return self.amount(firm=self.below(self.printed(words)))
+    def bounds(self, band: Band) -> Bounds:
+        """Return the counts in a band: decimals, or whole numbers."""
+        if not self.measured:
+            return band.of(1) or self.nothing_between()
+        # A decimal just below 2 is kept as at most 2: there is no greatest one.
+        return Bounds(_decimal(band.low), None if band.high is None else _decimal(band.high))
+
+    def nothing_between(self) -> Bounds:
+        raise self.refuse("bounds with a whole number between them")
+
+    def share(self, reading: Reading) -> ReadAmount:
+        """Return a share; no part is more than all of its whole."""
+        firm = ANY if reading.firm == ANY else reading.firm.meet(_PART)
+        soft = reading.soft and reading.soft.meet(_PART)
+        if firm.empty or (soft is not None and soft.empty):
+            raise self.refuse("a share from 0 to 100 percent")
+        return ReadAmount(share=Share(firm, soft))
 
     def between(self, low_words: str, high_words: str) -> ReadAmount:
+        """Read a range: of shares, where the first may lack its sign, or of numbers."""
+        high = self.proportion(high_words)
+        if high is not None:
+            signed = low_words if read_plain_proportion(low_words, self.text) else f"{low_words}%"
+            low = self.proportion(signed) or high
+            return self.share(self.ranged((signed, low), (high_words, high)))
         if (scale := _SCALED.search(high_words)) and not _SCALED.search(low_words):
             raise self.refuse("a range with both ends complete", f"write '{low_words} {scale[0]} to {high_words}'")
-        low, high = self.printed(low_words), self.printed(high_words)
+        return self.count(self.ranged((low_words, self.number(low_words)), (high_words, self.number(high_words))))
+
+    def ranged(self, one: tuple[str, HedgedNumber], other: tuple[str, HedgedNumber]) -> Reading:
+        """Return what lies between two numbers; roughly, where one of them is a rough word."""
+        (low_words, low), (high_words, high) = one, other
         if high.value < low.value:
             raise self.refuse("a range from low to high", f"write '{high_words} to {low_words}'")
-        return self.amount(firm=Bounds(self.at_least(low.low), self.at_most(high.high)))
+        if low.plain.soft or high.plain.soft:
+            return Reading(soft=Band(low.value - low.reach, high.value + high.reach))
+        return Reading(Band(low.low, high.high))
 
     def between_and(self, words: str) -> ReadAmount:
         """Split `one hundred and five and two hundred` at the `and` that leaves a number on each side."""
@@ -148,67 +195,30 @@ class _AmountParser:
 
     def reads(self, words: str) -> bool:
         try:
-            self.printed(words)
+            return read_plain_proportion(words, self.text) is not None or bool(self.printed(words))
         except AmountError:
             return False
-        return True
-
-    def about(self, words: str) -> ReadAmount:
-        value = self.printed(words).value
-        slack = max(half_place(value), value / 100)
-        low = max(Fraction(0), value - slack)
-        return self.amount(soft=Bounds(self.at_least(low), self.at_most(value + slack)))
-
-    def nearly(self, words: str) -> ReadAmount:
-        number = self.printed(words)
-        firm = self.below(number)
-        slack = max(half_place(number.value), number.value / 100)
-        below = self.below(Printed(number.value, number.value, number.value))
-        # Nearly 15 is 14: no whole number lies closer.
-        low = min(self.at_least(max(Fraction(0), number.value - slack)), below.high or 0)
-        return self.amount(firm=firm, soft=Bounds(low, below.high))
 
     def all_of_it(self) -> ReadAmount:
-        return self.amount(short=0)
+        return ReadAmount(short=0)
 
     def all_but(self, words: str) -> ReadAmount:
         number = self.printed(words)
         if not number.exact or number.value.denominator != 1:
             raise self.refuse("an exact whole number after 'all but'", "write out its digits")
-        return self.amount(short=int(number.value))
+        return ReadAmount(short=int(number.value))
 
-    def percent(self, number: str) -> Fraction:
-        if zero := leading_zero(number.partition(".")[0]):
-            raise self.refuse("a share such as 21%", zero)
-        value = Fraction(number)
-        if value > 100:  # noqa: PLR2004
-            raise self.refuse("a share from 0 to 100 percent")
-        return value
+    def rounded(self, words: str, unit_words: str) -> ReadAmount:
+        """Return whatever rounds to a number, up or down, as a multiple of another."""
+        number, unit = self.printed(words), self.printed(unit_words)
+        if not (number.exact and unit.exact and unit.value and (number.value / unit.value).denominator == 1):
+            raise self.refuse("a multiple of what it is rounded to, such as '390 rounded to 10'")
+        half = unit.value / 2
+        return self.count(Reading(Band(max(ZERO, number.value - half), number.value + half)))
 
-    def share(self, number: str) -> ReadAmount:
-        """Return every proportion that rounds or truncates to the printed one."""
-        value = self.percent(number)
-        place = Fraction(1, 10 ** len(number.partition(".")[2]))
-        return self.proportion(value - place / 2, value + place, opened=True, soft=False)
 
-    def about_share(self, number: str) -> ReadAmount:
-        value = self.percent(number)
-        half = half_place(value)
-        return self.proportion(value - half, value + half, opened=False, soft=True)
-
-    def nearly_share(self, number: str) -> ReadAmount:
-        value = self.percent(number)
-        if not value:
-            raise self.refuse("a share above 0 percent")
-        return self.proportion(value - half_place(value), value, opened=True, soft=True)
-
-    def proportion(self, low: Fraction, high: Fraction, *, opened: bool, soft: bool) -> ReadAmount:
-        low, high = low / 100, high / 100
-        share = Share(max(Fraction(0), low), min(Fraction(1), high), open=opened and high <= 1, soft=soft)
-        return self.amount(share=share)
-
-    def other_share(self) -> ReadAmount:
-        raise self.refuse("a share such as 21%, 'about 30%' or 'nearly 50%'", "write the number alone before %")
+_PART = Band(high=Fraction(1))
+"""What a share can be: no part is more than all of its whole."""
 
 
 def _decimal(number: Fraction) -> Decimal:
@@ -220,23 +230,16 @@ def _decimal(number: Fraction) -> Decimal:
 
 @cache
 def _wordings() -> tuple[tuple[re.Pattern[str], Callable[..., ReadAmount]], ...]:
-    """Return the patterns of amounts that are more than a number, each with its method; made when first needed."""
+    """Return the patterns of amounts that are more than a hedged number, each with its method; made when needed."""
     wordings: tuple[tuple[str, Callable[..., ReadAmount]], ...] = (
-        (_PERCENT, _AmountParser.share),
-        (_ABOUT + _PERCENT, _AmountParser.about_share),
-        (_NEARLY + _PERCENT, _AmountParser.nearly_share),
-        (r".*(?:%|per ?cent).*", _AmountParser.other_share),
         (r"all", _AmountParser.all_of_it),
-        (r"all but (.+)", _AmountParser.all_but),
-        (r"(?:at least |>= ?|≥ ?)(.+)", _AmountParser.from_below),
-        (r"(.+) or more", _AmountParser.from_below),
-        (r"(?:more than |over |> ?)(.+)", _AmountParser.more_than),
-        (r"(?:at most |up to |no more than |<= ?|≤ ?)(.+)", _AmountParser.from_above),
-        (r"(?:fewer than |less than |under |< ?)(.+)", _AmountParser.fewer_than),
-        (_ABOUT + r"(.+)", _AmountParser.about),
-        (_NEARLY + r"(.+)", _AmountParser.nearly),
+        (r"all (?:but|except) (.+)", _AmountParser.all_but),
+        (r"(.+?),? rounded to (.+)", _AmountParser.rounded),
         (r"between (.+ and .+)", _AmountParser.between_and),
         (r"(.+) to (.+)", _AmountParser.between),
-        (r"(\d[\d, _'’.]*?(?: (?:thousand|million|billion))?) ?[-–] ?(\d.*)", _AmountParser.between),
+        (
+            r"(\d[\d, _'’.]*?(?: ?%| (?:thousand|million|billion|percent|per cent))?) ?[-–] ?(\d.*)",
+            _AmountParser.between,
+        ),
     )
     return tuple((re.compile(pattern, re.ASCII), build) for pattern, build in wordings)

@@ -1,7 +1,7 @@
 """The grammar of claims: words are read into what they allow, a direction, a size, a share or a run of years.
 
-As with amounts, what the words leave no doubt about is kept apart from what they only suggest: `more than half` is
-firm, `doubled` and `about 50%` are soft.
+Numbers, shares and the hedges beside them are read as those of amounts. What the words leave no doubt about is kept
+apart from what they only suggest: `more than half` is firm, `doubled` and `about 50%` are soft.
 """
 
 from __future__ import annotations
@@ -11,20 +11,18 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tipreport.errors import AmountError, ClaimError
 from tipreport.model.amount import Amount
-from tipreport.model.number import half_place, leading_zero, read_number
-from tipreport.model.ratio import Band, both
+from tipreport.model.hedges import HedgedNumber, Reading, read_hedged
+from tipreport.model.number import half_place, read_number
+from tipreport.model.proportion import read_plain_proportion, read_proportion
+from tipreport.model.ratio import ANY, ZERO, Band, both
 from tipreport.model.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-ANY = Band()
-"""Every ratio there is."""
 
 
 class Direction(enum.Enum):
@@ -69,19 +67,14 @@ class ClaimMeaning:
         return bool(self.soft) or (self.by is not None and self.by.soft is not None)
 
 
-@frozen
-class _Size:
-    """A proportion as worded: what is firm, and what is soft."""
-
-    firm: Band = ANY
-    soft: Band | None = None
-
-    def over(
-        self, change: Callable[[Band], tuple[Band, ...]], direction: Direction | None = None
-    ) -> ClaimMeaning | None:
-        """Return the meaning whose ratio is what `change` makes of the proportion; None where no ratio is."""
-        firm, soft = (_possible(change(band)) if band else () for band in (self.firm, self.soft))
-        return ClaimMeaning(direction, firm, soft) if firm and (soft or not self.soft) else None
+def _over(
+    reading: Reading | None, change: Callable[[Band], tuple[Band, ...]], direction: Direction | None = None
+) -> ClaimMeaning | None:
+    """Return the meaning whose ratio is what `change` makes of a proportion; None where no ratio is."""
+    if reading is None:
+        return None
+    firm, soft = (_possible(change(band)) if band else () for band in (reading.firm, reading.soft))
+    return ClaimMeaning(direction, firm, soft) if firm and (soft or not reading.soft) else None
 
 
 def _possible(bands: tuple[Band, ...]) -> tuple[Band, ...]:
@@ -97,21 +90,8 @@ _WAY = "|".join(f"(?P<{direction.value}>{words})" for direction, words in _DIREC
 _CHANGE = re.compile(rf"(?:{_WAY})?(?: ?\bby (?P<size>.+))?")
 _RUN = re.compile(rf"(?:(?:{_WAY}) )?for the (?P<nth>\S+) consecutive year")
 _TIMES = re.compile(r"(.+?)(?: times|-?fold)")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)", re.ASCII)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.ASCII)
-_FRACTIONS = {
-    "half": Fraction(1, 2),
-    "one half": Fraction(1, 2),
-    "a half": Fraction(1, 2),
-    "a third": Fraction(1, 3),
-    "one third": Fraction(1, 3),
-    "two thirds": Fraction(2, 3),
-    "a quarter": Fraction(1, 4),
-    "one quarter": Fraction(1, 4),
-    "three quarters": Fraction(3, 4),
-}
-_POINTS = Fraction(1, 20)  # around a fraction that is written as a word
 _MULTIPLES = {
     "doubled": (2, Direction.INCREASE),
     "tripled": (3, Direction.INCREASE),
@@ -119,14 +99,6 @@ _MULTIPLES = {
     "halved": (2, Direction.DECREASE),
 }
 _ALL_OR_NONE = {"all": Band(Fraction(1)), "none": Band(high=Fraction(0))}
-_PARTS = {
-    "majority": "more than half",
-    "a majority": "more than half",
-    "the majority": "more than half",
-    "most": "more than half",
-    "a minority": "less than half",
-    "minority": "less than half",
-}
 
 _OF_CHANGES = (
     "increase, decrease or unchanged; doubled, halved or '3 times'; 'by 40%', 'by nearly half', 'decrease by 30'; "
@@ -173,8 +145,10 @@ def _read_change(words: str) -> ClaimMeaning | None:
 def _read_share(words: str) -> ClaimMeaning | None:
     if words in _ALL_OR_NONE:
         return ClaimMeaning(firm=(_ALL_OR_NONE[words],))
-    size = _size(_PARTS.get(words, words), _proportion)
-    meaning = None if size is None else size.over(lambda band: (band,))
+    try:
+        meaning = _over(read_proportion(words), lambda band: (band,))
+    except AmountError:
+        return None
     # No part is more than all of its whole; but that is no business of the claim, so nothing is cut off.
     possible = meaning and both((*meaning.firm, *meaning.soft), (Band(high=Fraction(1)),))
     return meaning if possible else None
@@ -206,9 +180,10 @@ def _change(words: str) -> ClaimMeaning | None:
         return ClaimMeaning(direction)
     if direction is Direction.UNCHANGED:
         return None
-    if (proportion := _size(size, _proportion)) is not None:
-        return proportion.over(_by(direction), direction)
     try:
+        proportion = read_hedged(size, lambda number: read_plain_proportion(number, size))
+        if proportion is not None:
+            return _over(proportion, _by(direction), direction)
         by = Amount.read(size)
     except AmountError:
         return None
@@ -226,38 +201,12 @@ def _multiple(words: str) -> ClaimMeaning | None:
         if words.endswith(word):
             words, way = f"{words.removesuffix(word)}{number} times", direction
             break
-    size = _size(words, _times, of_word=way is not None)
-    if size is None:
-        return None
-    return size.over(lambda band: (band.mirrored() if way is Direction.DECREASE else band,), way)
+    reading = read_hedged(words, lambda number: _times(number, of_word=way is not None))
+    return _over(reading, lambda band: (band.mirrored() if way is Direction.DECREASE else band,), way)
 
 
-@frozen
-class _Number:
-    """A proportion or multiple as printed.
-
-    Attributes:
-        value: Read to the letter.
-        slack: How far `about` reaches.
-        place: Of its last digit; None for words, which stand for about as much.
-    """
-
-    value: Fraction
-    slack: Fraction
-    place: Fraction | None
-
-
-def _proportion(words: str) -> _Number | None:
-    if (fraction := _FRACTIONS.get(words.replace("-", " "))) is not None:
-        return _Number(fraction, _POINTS, None)
-    match = _PERCENT.fullmatch(words)
-    if match is None or leading_zero(match[1].partition(".")[0]):
-        return None
-    value, place = Fraction(match[1]), Fraction(1, 10 ** len(match[1].partition(".")[2]))
-    return _Number(value / 100, half_place(value) / 100, place / 100)
-
-
-def _times(words: str) -> _Number | None:
+def _times(words: str, *, of_word: bool) -> HedgedNumber | None:
+    """Return a multiple; one that stands for a word, such as `doubled`, is about as much."""
     match = _TIMES.fullmatch(words)
     if match is None:
         return None
@@ -265,48 +214,10 @@ def _times(words: str) -> _Number | None:
         value = read_number(match[1], words).value
     except AmountError:
         return None
-    return _Number(value, half_place(value), Fraction(1, 10 ** len(match[1].partition(".")[2]))) if value else None
-
-
-def _nearly(number: _Number) -> _Size:
-    low = max(Fraction(0), number.value - number.slack)
-    return _Size(Band(high=number.value, below=True), Band(low, number.value, below=True))
-
-
-def _about(number: _Number) -> _Size:
-    return _Size(soft=Band(max(Fraction(0), number.value - number.slack), number.value + number.slack))
-
-
-_HEDGES: tuple[tuple[re.Pattern[str], Callable[[_Number], _Size]], ...] = tuple(
-    (re.compile(rf"(?:{words}) ?(.+)"), build)
-    for words, build in (
-        (r"more than |over |> ?", lambda number: _Size(Band(number.value, above=True))),
-        (r"at least |>= ?|≥ ?", lambda number: _Size(Band(number.value))),
-        (r"less than |fewer than |under |< ?", lambda number: _Size(Band(high=number.value, below=True))),
-        (r"at most |up to |no more than |<= ?|≤ ?", lambda number: _Size(Band(high=number.value))),
-        (r"nearly |almost ", _nearly),
-        (r"about |approximately |around |an estimated |roughly |~ ?", _about),
-    )
-)
-
-
-def _size(words: str, read: Callable[[str], _Number | None], *, of_word: bool = False) -> _Size | None:
-    """Return a proportion with the word before it that says how it is meant.
-
-    Args:
-        words: Such as `nearly 50%`.
-        read: Reads the number.
-        of_word: Whether the number stands for a word, such as `doubled`, and so for about as much.
-    """
-    for pattern, build in _HEDGES:
-        if match := pattern.fullmatch(words):
-            hedged = read(match[1])
-            return None if hedged is None else build(hedged)
-    number = read(words)
-    if number is None:
+    if not value:
         return None
-    if of_word or number.place is None:
-        return _about(number)
+    reach, place = half_place(value), Fraction(1, 10 ** len(match[1].partition(".")[2]))
     # What is printed may have been rounded, or cut off.
-    low = max(Fraction(0), number.value - number.place / 2)
-    return _Size(Band(low, number.value + number.place, below=True))
+    printed = Reading(Band(max(ZERO, value - place / 2), value + place, below=True))
+    number = HedgedNumber(value, value, value, reach, reach, printed)
+    return evolve(number, plain=number.about) if of_word else number

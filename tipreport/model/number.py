@@ -17,6 +17,7 @@ _DIGITS = re.compile(
     re.ASCII,
 )
 _THREES = re.compile(r"(?<!\d)\d{1,3}([, _'’])\d{3}(?:\1\d{3})*(?!\d)", re.ASCII)
+_ARTICLE = re.compile(r"\Aa (?=(?:hundred|thousand|million|billion)\b)")
 _WORDS = re.compile(r"[a-z]+(?:[ -][a-z]+)*")
 MAX_LENGTH = 4000  # little beyond it Python itself refuses to read a whole number
 EXPECTED = "a number such as 440, 1,352, nine or 1.6 million"
@@ -30,11 +31,13 @@ class Printed:
         value: The number as it is written.
         low: The least value that is printed in this way.
         high: The greatest value that is printed in this way.
+        rough: How far a word reaches that is seldom meant to the letter, such as `a dozen`; None of other numbers.
     """
 
     value: Fraction
     low: Fraction
     high: Fraction
+    rough: Fraction | None = None
 
     @property
     def exact(self) -> bool:
@@ -55,7 +58,7 @@ def read_number(text: str, written: str) -> Printed:
     if match := _DIGITS.fullmatch(text):
         return _from_digits(match, written)
     if _WORDS.fullmatch(text):
-        return _from_words(text, written)
+        return _ROUGH.get(text) or _from_words(_ARTICLE.sub("one ", text), written)
     raise AmountError(written, EXPECTED, _advice(text))
 
 
@@ -108,6 +111,19 @@ def _from_words(text: str, written: str) -> Printed:
 
 def _rounded(value: Fraction, place: Fraction) -> Printed:
     return Printed(value, value - place / 2, value + place / 2)
+
+
+def _rough(value: int, reach: int) -> Printed:
+    return Printed(Fraction(value), Fraction(value), Fraction(value), Fraction(reach))
+
+
+_DOZENS = {"half a": 6, "a": 12, "one": 12, "two": 24, "three": 36, "four": 48, "five": 60, "six": 72}
+_ROUGH = {
+    "dozen": _rough(12, 2),
+    **{f"{words} dozen": _rough(value, value // 6) for words, value in _DOZENS.items()},
+    **{f"half a {scale}": _rough(10**places // 2, 10**places // 20) for scale, places in _SCALES.items()},
+}
+"""Number words that are seldom meant to the letter: a dozen is 10 to 14, half a million 450,000 to 550,000."""
 
 
 def half_place(value: Fraction) -> Fraction:

@@ -1,21 +1,28 @@
-"""Bands of ratios that the words of a claim allow: exact fractions between two ends, with or without the ends."""
+"""Bands of numbers and ratios: exact fractions between two ends, with or without the ends; and shares of a base."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
+
+from tipreport.model.bounds import Bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ZERO = Fraction(0)
 
 
 @frozen
 class Band:
-    """The ratios between two ends.
+    """The numbers between two ends: counts, or ratios of two counts.
 
     Attributes:
-        low: The least ratio, 0 or more.
-        high: The greatest ratio; None if nothing bounds it from above.
+        low: The least number, 0 or more.
+        high: The greatest number; None if nothing bounds it from above.
         above: Whether `low` itself is excluded.
         below: Whether `high` itself is excluded.
     """
@@ -31,6 +38,32 @@ class Band:
         return self.high is not None and (
             self.low > self.high or (self.low == self.high and (self.above or self.below))
         )
+
+    @property
+    def of_nobody(self) -> bool:
+        """Whether nobody among nobody is such a ratio, as 0 percent is."""
+        return self.low == 0 and not self.above
+
+    def fits(self, count: int, base: int) -> bool:
+        """Tell whether a count is such a ratio of a base."""
+        if not base:
+            return self.of_nobody and (count == 0 or self.high is None)
+        return not self.meet(Band(ratio := Fraction(count, base), ratio)).empty
+
+    def of(self, base: int) -> Bounds | None:
+        """Return the whole counts that are such a ratio of a base; None if there are none."""
+        low, high = self.least(base), self.greatest(base)
+        return Bounds(low, high) if high is None or low <= high else None
+
+    def least(self, base: int = 1) -> int:
+        """Return the least whole number that is such a ratio of a base, if any is."""
+        return floor(self.low * base) + 1 if self.above else ceil(self.low * base)
+
+    def greatest(self, base: int = 1) -> int | None:
+        """Return the greatest whole number that is such a ratio of a base, if any is; None if there is no end."""
+        if self.high is None:
+            return None
+        return ceil(self.high * base) - 1 if self.below else floor(self.high * base)
 
     def meet(self, other: Band) -> Band:
         """Return the ratios that lie in both bands."""
@@ -62,6 +95,42 @@ class Band:
         bounded = self.high is not None and self.high <= 1
         low = 1 - self.high if self.high is not None and bounded else ZERO
         return Band(low, 1 - self.low, self.below and bounded, self.above)
+
+
+ANY = Band()
+"""Every number and every ratio there is."""
+
+
+@frozen
+class Share:
+    """A proportion of a base that is counted elsewhere.
+
+    Attributes:
+        firm: The proportions that are certain; every one if the words are vague.
+        soft: Those that vague words such as `about` suggest; None if the words are firm.
+    """
+
+    firm: Band = ANY
+    soft: Band | None = None
+
+    @property
+    def band(self) -> Band:
+        """The soft proportions if there are any, else the firm ones."""
+        return self.soft or self.firm
+
+
+def joined(bands: Iterable[Band]) -> Band:
+    """Return all from the least to the greatest of some bands, at least one."""
+    every = tuple(bands)
+    low = min(band.low for band in every)
+    highs = [band.high for band in every if band.high is not None]
+    high = max(highs) if len(highs) == len(every) else None
+    return Band(
+        low,
+        high,
+        above=all(band.above for band in every if band.low == low),
+        below=high is not None and all(band.below for band in every if band.high == high),
+    )
 
 
 def outside(bands: tuple[Band, ...]) -> tuple[Band, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipreport.model.quality import Complete, Processing
+from tipreport.model.ratio import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipreport.model.amount import Amount
     from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.ratio import Band, Share
     from tipreport.model.report import Report
 
 
@@ -55,10 +57,21 @@ def _breakdown(breakdown: Breakdown, indent: str) -> Iterator[str]:
 def amount(stated: Amount) -> str:
     """Return an amount, with its bounds if the words alone do not show them."""
     if stated.share is not None:
-        low, high = (f"{float(100 * side):g}" for side in (stated.share.low, stated.share.high))
-        return f"{stated.text} ({low} to {'under ' if stated.share.open else ''}{high} percent of its base)"
+        return f"{stated.text} ({_percent(stated.share)} of its base)"
     if stated.short is not None:
         many = f"{stated.short:,} fewer than" if stated.short else "as many as"
         return f"{stated.text} ({many} its whole)"
     soft = f", probably {stated.soft}" if stated.soft else ""
     return stated.text if stated.text == str(stated.firm) else f"{stated.text} ({stated.firm}{soft})"
+
+
+def _percent(share: Share) -> str:
+    """Return a share in percent; what is only suggested after what is certain."""
+    firm, soft = (None if band is None or band == ANY else _band(band) for band in (share.firm, share.soft))
+    return ", probably ".join(filter(None, (firm, soft)))
+
+
+def _band(band: Band) -> str:
+    low, high = (f"{float(100 * side):g}" for side in (band.low, band.high or 0))
+    over, under = ("over " if band.above else ""), ("under " if band.below else "")
+    return f"{over}{low} to {under}{high} percent"

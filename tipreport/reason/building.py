@@ -35,9 +35,9 @@ from tipreport.reason.statements import (
     OverlapBounds,
     OverlapExtent,
     RestOfCode,
-    ShareOfBase,
     SizeBounds,
     Statement,
+    of_share,
 )
 
 if TYPE_CHECKING:
@@ -258,12 +258,10 @@ class _AccountBuilder:
             yield IncludedIn(next(self.numbers), (index, other))
 
     def of_shares(self, figure: Figure, sets: tuple[int, int]) -> Iterator[Statement]:
-        """Return the statements of a figure's shares; of one that is soft only that its base is not empty is a fact."""
+        """Return the statements of a figure's shares, as its value and beside it."""
         for share in (figure.amount.share, figure.share.share if figure.share else None):
-            if share is not None and (not share.soft or share.low > 0):
-                yield ShareOfBase(next(self.numbers), sets, None if share.soft else share)
-            if share is not None and share.soft:
-                yield ShareOfBase(next(self.numbers), sets, share, assumed=True)
+            if share is not None:
+                yield from of_share(share, sets, self.numbers)
 
     def of_breakdown(self, parts: Parts) -> Iterator[Statement]:
         """Return the statements of a breakdown about its parts together."""

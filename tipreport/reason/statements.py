@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
+from tipreport.model.ratio import ANY
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tipreport.model.bounds import Bounds, Share
+    from tipreport.model.bounds import Bounds
     from tipreport.model.declared import Extent
+    from tipreport.model.ratio import Band, Share
 
 
 @frozen
@@ -61,17 +64,32 @@ class ShareOfBase(NumberedStatement):
     """A set, the first, has a share of the records of its base, the second.
 
     Attributes:
-        share: The proportion; None says only that the base is not empty.
+        share: The proportions; None says only that the base is not empty.
     """
 
     of_size: ClassVar[bool] = True
 
-    share: Share | None
+    share: Band | None
 
     @property
     def base(self) -> int:
         """The set of which it is a share."""
         return self.sets[1]
+
+    @property
+    def of_somebody(self) -> bool:
+        """Whether it says, as a fact, that the base is not empty."""
+        return not self.assumed and (self.share is None or not self.share.of_nobody)
+
+
+def of_share(share: Share, sets: tuple[int, int], numbers: Iterator[int]) -> Iterator[ShareOfBase]:
+    """Yield the statements of a share: that a share of somebody has a base which is not empty is a fact."""
+    if share.soft is not None and not share.soft.of_nobody:
+        yield ShareOfBase(next(numbers), sets, None)
+    if share.firm != ANY:
+        yield ShareOfBase(next(numbers), sets, share.firm)
+    if share.soft is not None:
+        yield ShareOfBase(next(numbers), sets, share.soft, assumed=True)
 
 
 @frozen

@@ -103,16 +103,19 @@ class Sizes:
         """Return that a set lies in its proportion to its base, which is not empty unless nobody may be of nobody."""
         part, base = statement.sets
         share = statement.share
-        if not statement.assumed and (share is None or share.low > 0):
+        if statement.of_somebody:
             yield Row(self._size(base), 1, None)
         if share is None:
             return
-        high, many = share.high, _MANY if share.open and share.low == 0 else 1
-        if share.low > 0:
-            yield Row(self._difference(part, share.low.denominator, base, share.low.numerator), 0, None)
+        if not share.of_nobody:
+            low = self._difference(part, share.low.denominator, base, share.low.numerator)
+            yield Row(low, 1 if share.above else 0, None)
+        if share.high is None:
+            return
+        high, many = share.high, _MANY if share.below and share.of_nobody else 1
         # With a little more of each record it is at most its greatest share if it was below it, or if it has none.
         form = self._difference(part, high.denominator * many + (many > 1), base, high.numerator * many)
-        yield Row(form, None, -1 if share.open and many == 1 else 0)
+        yield Row(form, None, -1 if share.below and many == 1 else 0)
 
     def _size(self, index: int) -> Form:
         bit = self.bit[index]

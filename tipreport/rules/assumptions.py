@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tipreport.model.bounds import Bounds
@@ -22,9 +23,7 @@ from tipreport.reason.statements import (
 from tipreport.rules.finding import Assumption
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from tipreport.model.bounds import Share
+    from tipreport.model.ratio import Band
     from tipreport.reason.account import Account
     from tipreport.reason.statements import Statement
 
@@ -36,8 +35,9 @@ ONE_POPULATION = Assumption(
 
 
 def percent(proportion: Fraction) -> str:
-    """A number of percent, written out."""
-    return f"{Decimal(proportion.numerator) / proportion.denominator:f}"
+    """Return a number of percent, written out; one that no decimal is, to two places."""
+    number = Decimal(proportion.numerator) / proportion.denominator
+    return f"{number if Fraction(number) == proportion else round(number, 2):f}"
 
 
 _LABEL = re.compile(r"(?:(?<=/)|^)(?:\d{4}[-\d]*/(?=\d{4}))?[^/]*$")
@@ -156,7 +156,7 @@ def _of_codes(account: Account, statement: OfCodes | RestOfCode | MixedApart) ->
             )
 
 
-def about(words: object, means: Bounds | Share) -> Assumption:
+def about(words: object, means: Bounds | Band) -> Assumption:
     """That a vague word is meant as it usually is."""
     meaning = in_words(means) if isinstance(means, Bounds) else _share(means)
     return Assumption(
@@ -166,6 +166,6 @@ def about(words: object, means: Bounds | Share) -> Assumption:
     )
 
 
-def _share(share: Share) -> str:
-    end = "under " if share.open else ""
-    return f"{percent(100 * share.low)} to {end}{percent(100 * share.high)} percent"
+def _share(share: Band) -> str:
+    over, under = ("over " if share.above else ""), ("under " if share.below else "")
+    return f"{over}{percent(100 * share.low)} to {under}{percent(100 * (share.high or Fraction(1)))} percent"

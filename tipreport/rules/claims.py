@@ -127,7 +127,7 @@ def _assumptions(judged: JudgedClaim) -> Iterator[Assumption]:
             settle = "write what the source says more loosely, such as 'decrease'"
             yield Assumption("about", f"'{judged.claim.says}' is meant as it usually is", settle)
         elif (share := sides[word].share) is not None:
-            yield about(sides[word].words, share)
+            yield about(sides[word].words, share.band)
         else:
             soft = (one for one in sides[word].observations if one.is_soft)
             yield from (about(one.figure.amount, one.bounds(soft=True)) for one in soft)

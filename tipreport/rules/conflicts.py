@@ -369,7 +369,9 @@ def _headline(conflict: _ConflictView) -> str:  # noqa: PLR0911 - one for each k
             return f"{least:,} > {most:,}"
         case Percentages() as shown:
             sign = ">" if shown.over else "<"
-            return f"{percent(shown.total)}% {sign} 100%" if shown.total != 100 else "under 100%"  # noqa: PLR2004 - all
+            if shown.total == 100:  # noqa: PLR2004 - all
+                return "over 100%" if shown.over else "under 100%"
+            return f"{percent(shown.total)}% {sign} 100%"
         case NoCount() as shown:
             return f"{conflict.share_of(shown.share.subject)} of {shown.base:,}"
         case WrongShare() as shown:
@@ -418,7 +420,8 @@ def _sums(conflict: _ConflictView) -> Iterator[str]:
             yield from _derivations(conflict, shown)
             yield f"{_sum(conflict, shown)}{conflict.doubt}."
         case Percentages() as shown:
-            bound, word = ("at least", "more") if shown.over else ("under" if shown.open else "at most", "less")
+            ends = ("over", "at least", "more") if shown.over else ("under", "at most", "less")
+            bound, word = ends[0 if shown.open else 1], ends[2]
             terms = " + ".join(f"{percent(side)}% ({conflict.label(index)})" for index, side in shown.parts)
             of = conflict.label(conflict.shares[0].base)
             if len(shown.parts) == 1:  # of what lies in it
@@ -429,8 +432,10 @@ def _sums(conflict: _ConflictView) -> Iterator[str]:
         case NoCount(share=share) as shown:
             low, high = percent(shown.low), percent(shown.high)
             stated, (one, other) = conflict.share_of(share.subject), map(conflict.label, share.sets)
-            under = "under " if share.share is not None and share.share.open else ""
-            yield f"{stated} of {shown.base:,} ({other}) is {low} to {under}{high} ({one}), which no whole number is."
+            over = "over " if share.share is not None and share.share.above else ""
+            under = "under " if share.share is not None and share.share.below else ""
+            counts = f"{over}{low} to {under}{high}"
+            yield f"{stated} of {shown.base:,} ({other}) is {counts} ({one}), which no whole number is."
         case WrongShare(share=share, count=count, base=base):
             one, other = map(conflict.label, share.sets)
             proportion, stated = _proportion(share, count, base), conflict.share_of(share.subject)

@@ -24,7 +24,7 @@ from tipreport.solver.solve import decide
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tipreport.model.bounds import Share
+    from tipreport.model.ratio import Band
     from tipreport.reason.answers import Contradiction
     from tipreport.reason.instance import Instance
     from tipreport.reason.statements import Statement
@@ -77,7 +77,7 @@ class Percentages:
         parts: The shares, each with its least or greatest percentage.
         total: Them added up.
         over: Whether that is more than 100, or less.
-        open: Whether they are less than these percentages, not as much.
+        open: Whether one of them is more, or less, than its percentage, and not as much.
     """
 
     parts: tuple[tuple[int, Fraction], ...]
@@ -246,7 +246,7 @@ def _one_share(statements: Iterable[Statement], stated: Mapping[int, Bounds]) ->
         if isinstance(one, ShareOfBase) and (share := one.share) is not None:
             base, count = _exact(stated.get(one.base)), _exact(stated.get(one.subject))
             if base and share.of(base) is None:
-                return NoCount(one, base, share.low * base, share.high * base)
+                return NoCount(one, base, share.low * base, (share.high or Fraction(1)) * base)
             if base and count is not None and not share.fits(count, base):
                 return WrongShare(one, count, base)
             if count:
@@ -294,29 +294,28 @@ def _resolved(statement: Statement, stated: Mapping[int, Bounds]) -> Iterator[tu
             yield statement.subject, Bounds(base - statement.short, base - statement.short), Bounds(base, base)
     elif isinstance(statement, ShareOfBase):
         part, whole, share = stated.get(statement.subject), stated.get(statement.base), statement.share
-        if whole is not None and whole.high != 0 and not statement.assumed and (share is None or share.low > 0):
+        if whole is not None and whole.high != 0 and statement.of_somebody:
             whole = Bounds(max(1, whole.low), whole.high)
         if share is not None and whole is not None:
             yield from ((statement.subject, bounds, whole) for bounds in _ends(_share_of(share, whole)))
-        if not statement.assumed and (share is None or share.low > 0):
+        if statement.of_somebody:
             yield statement.base, Bounds(1), Bounds()
         if share is not None and part is not None:
             yield from ((statement.base, bounds, part) for bounds in _ends(_base_of(share, part)))
 
 
-def _share_of(share: Share, whole: Bounds) -> tuple[int, int | None]:
+def _share_of(share: Band, whole: Bounds) -> tuple[int, int | None]:
     """Return the least and the greatest number that is a share of a whole within bounds."""
-    if whole.high is None:
-        return ceil(share.low * int(whole.low)), None
-    high = share.high * int(whole.high)
-    return ceil(share.low * int(whole.low)), ceil(high) - 1 if share.open and high else floor(high)
+    high = None if whole.high is None else share.greatest(int(whole.high))
+    return share.least(int(whole.low)), high if high is None else max(0, high)
 
 
-def _base_of(share: Share, part: Bounds) -> tuple[int, int | None]:
+def _base_of(share: Band, part: Bounds) -> tuple[int, int | None]:
     """Return the least and the greatest number of which a part within bounds is a share."""
     low = int(part.low) / share.high if share.high else Fraction(0)
-    high = None if part.high is None or not share.low else floor(int(part.high) / share.low)
-    return floor(low) + 1 if share.open and part.low else ceil(low), high
+    high = None if part.high is None or not share.low else int(part.high) / share.low
+    least = floor(low) + 1 if share.below and part.low else ceil(low)
+    return least, None if high is None else ceil(high) - 1 if share.above else floor(high)
 
 
 def _ends(ends: tuple[int, int | None]) -> Iterator[Bounds]:
@@ -409,7 +408,8 @@ def _percentages(instance: Instance) -> Percentages | None:
         return None
     lows, highs = _added(shares, "low"), _added(shares, "high")
     beyond = _beyond(instance, parts, shares[0].base)
-    if lows.total > 100 and all(extra <= 0 for extra in beyond):  # noqa: PLR2004
+    over = lows.total > 100 or (lows.open and lows.total == 100)  # noqa: PLR2004
+    if over and all(extra <= 0 for extra in beyond):
         return lows
     under = highs.total < 100 or (highs.open and highs.total == 100)  # noqa: PLR2004
     return highs if under and all(extra >= 0 for extra in beyond) else None
@@ -425,7 +425,8 @@ def _beyond(instance: Instance, parts: Iterable[int], base: int) -> list[int]:
 def _added(shares: Sequence[ShareOfBase], side: str) -> Percentages:
     parts = tuple((one.subject, 100 * getattr(one.share, side)) for one in shares)
     summed = sum((number for _, number in parts), Fraction(0))
-    is_open = side == "high" and any(one.share is not None and one.share.open for one in shares)
+    end = "above" if side == "low" else "below"
+    is_open = any(getattr(one.share, end) for one in shares)
     return Percentages(parts, summed, over=side == "low", open=is_open)
 
 

@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve
 
 from tipreport.model.bounds import Bounds
+from tipreport.model.ratio import Share, joined
 from tipreport.reason.answers import World
 from tipreport.reason.deciders import greedy, search
 from tipreport.reason.places import TooManyAtomsError
+from tipreport.reason.statements import of_share
 from tipreport.solver.linear import Farkas, Undecided
 from tipreport.solver.simplex import Budget, OutOfBudgetError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from tipreport.model.bounds import Share
     from tipreport.reason.incremental import IncrementalLP, RowBounds
     from tipreport.reason.session import Conflict
     from tipreport.reason.statements import ShareOfBase, SizeBounds, Statement
@@ -126,28 +127,21 @@ class Ranging:
 
         def settles(near: int, far: int) -> int | None:
             asked = shares[near : far + 1]
-            last = max(asked, key=lambda share: (share.high, not share.open))
-            merged = evolve(last, low=min(share.low for share in asked))
-            found = self.world((*kept, *self._share(stated, merged)))
+            softs = [share.soft for share in asked if share.soft is not None]
+            merged = Share(joined(share.firm for share in asked), joined(softs) if softs else None)
+            numbers = iter(self.session.work.next_number, None)
+            found = self.world((*kept, *of_share(merged, (stated.subject, stated.base), numbers)))
             if found is None:
                 return None
             part, base = map(found.size, stated.sets)
             # Between two shares that are said to be nearly so there is a gap.
-            return next((place for place in range(near, far) if shares[place].fits(part, base)), far)
+            return next((place for place in range(near, far) if shares[place].band.fits(part, base)), far)
 
         try:
             found = least(settles, 0, len(shares) - 1)
             return None if found is None or settles(found, found) is None else found
         except OutOfBudgetError:
             return None
-
-    def _share(self, stated: ShareOfBase, share: Share) -> Iterator[ShareOfBase]:
-        """Yield the statements of another share: of one that is soft only that its base is not empty is a fact."""
-        if not share.soft or share.low > 0:
-            fact = None if share.soft else share
-            yield evolve(stated, number=self.session.work.next_number(), share=fact, assumed=False)
-        if share.soft:
-            yield evolve(stated, number=self.session.work.next_number(), share=share, assumed=True)
 
     def _allowance(self) -> Budget:
         """Return what one question may cost."""

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from tipreport.model.bounds import Number, Share
+    from tipreport.model.bounds import Number
+    from tipreport.model.ratio import Share
     from tipreport.reason.session import Conflict
     from tipreport.reason.statements import Statement
 
@@ -113,7 +114,9 @@ def _printed(amount: Amount) -> int | None:
 
 
 def _repaired_share(ranging: Ranging, stated: ShareOfBase, amount: Amount) -> Iterator[Decimal]:
-    """Yield the nearest percentages that settle a conflict, below and above what is printed."""
+    """Yield the nearest percentages that settle a conflict, below and above what is printed; none of two numbers."""
+    if len(_NUMBER.findall(amount.text)) != 1:
+        return
     printed = _percentage(amount)
     step = Decimal(1).scaleb(-len(printed.partition(".")[2]))
     for sign in (-1, 1):

@@ -1,0 +1,197 @@
+"""Hedges: the words around a number that say how it is meant, and the one reading that each of them has.
+
+Amounts, claims and the reading of source texts all go by the table of this module. What the words leave no doubt about
+(firm) is kept apart from what a vague word suggests (soft).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.model.ratio import ANY, ZERO, Band
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from fractions import Fraction
+
+
+@frozen
+class Reading:
+    """What words leave of a number.
+
+    Attributes:
+        firm: What is certain.
+        soft: What a vague word suggests; None if the words are firm.
+    """
+
+    firm: Band = ANY
+    soft: Band | None = None
+
+
+@frozen
+class HedgedNumber:
+    """A number that words before or after it may qualify.
+
+    Attributes:
+        value: The number to the letter.
+        low: The least value that is printed in this way: what lies above it may be more.
+        high: The greatest value that is printed in this way.
+        reach: How far `about` reaches in either direction.
+        side: How far `nearly` and `just over` reach in the one direction that they name.
+        plain: The reading without any hedge.
+    """
+
+    value: Fraction
+    low: Fraction
+    high: Fraction
+    reach: Fraction
+    side: Fraction
+    plain: Reading
+
+    @property
+    def about(self) -> Reading:
+        """The reading of words such as `about`."""
+        return Reading(soft=Band(max(ZERO, self.value - self.reach), self.value + self.reach))
+
+
+@frozen
+class Hedge:
+    """A way to qualify a number.
+
+    Attributes:
+        words: The words that stand for all of them: those that drafts use.
+        before: Patterns of the words that may stand before the number.
+        signs: Patterns of signs before the number, after which no space is needed.
+        after: Patterns of the words that may stand after the number.
+        reading: What they mean.
+    """
+
+    words: str
+    before: tuple[str, ...]
+    signs: tuple[str, ...]
+    after: tuple[str, ...]
+    reading: Callable[[HedgedNumber], Reading]
+
+
+def _exactly(number: HedgedNumber) -> Reading:
+    return Reading(Band(number.low, number.high))
+
+
+def _at_least(number: HedgedNumber) -> Reading:
+    return Reading(Band(number.low))
+
+
+def _more_than(number: HedgedNumber) -> Reading:
+    return Reading(Band(number.low, above=True))
+
+
+def _at_most(number: HedgedNumber) -> Reading:
+    return Reading(Band(high=number.high))
+
+
+def _fewer_than(number: HedgedNumber) -> Reading:
+    return Reading(Band(high=number.high, below=True))
+
+
+def _about(number: HedgedNumber) -> Reading:
+    return number.about
+
+
+def _nearly(number: HedgedNumber) -> Reading:
+    low = max(ZERO, number.value - number.side)
+    return Reading(Band(high=number.high, below=True), Band(low, number.value, below=True))
+
+
+def _just_over(number: HedgedNumber) -> Reading:
+    return Reading(Band(number.low, above=True), Band(number.value, number.value + number.side, above=True))
+
+
+HEDGES = (
+    Hedge("exactly", ("exactly", "precisely"), ("=",), (), _exactly),
+    Hedge(
+        "at least",
+        ("at least", "(?:no|not) (?:fewer|less) than", "a minimum of", "upwards of"),
+        (">=", "≥"),
+        (" or more", r" ?\+"),
+        _at_least,
+    ),
+    Hedge("just over", ("(?:just|slightly) (?:over|above|more than)",), (), (), _just_over),
+    Hedge(
+        "more than",
+        ("(?:more|greater) than", "over", "above", "in excess of", "exceeding"),
+        (">",),
+        (),
+        _more_than,
+    ),
+    Hedge(
+        "at most",
+        ("at most", "(?:no|not) more than", "a maximum of", "up to", "as many as"),
+        ("<=", "≤"),
+        (" or (?:fewer|less)",),
+        _at_most,
+    ),
+    Hedge("nearly", ("nearly", "almost", "(?:just|slightly) (?:under|below|less than|fewer than)"), (), (), _nearly),
+    Hedge("fewer than", ("(?:fewer|less) than", "under", "below"), ("<",), (), _fewer_than),
+    Hedge(
+        "about",
+        (
+            r"about",
+            r"approximately",
+            r"approx\.?",
+            r"around",
+            r"roughly",
+            r"some",
+            r"circa",
+            r"ca?\.",
+            r"close to",
+            r"(?:an )?estimated",
+        ),
+        ("~",),
+        (" or so",),
+        _about,
+    ),
+)
+"""All hedges. A sign that begins like another one's stands after it."""
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Hedge], ...]:
+    """Return the patterns of hedged numbers, whose only group is the number; made when first needed."""
+    forms = [
+        (rf"(?:(?:{'|'.join(hedge.before)}) |(?:{'|'.join(hedge.signs) or '(?!)'}) ?)(.+)", hedge) for hedge in HEDGES
+    ]
+    forms += [(rf"(.+?)(?:{'|'.join(hedge.after)})", hedge) for hedge in HEDGES if hedge.after]
+    return tuple((re.compile(form), hedge) for form, hedge in forms)
+
+
+def split_hedge(words: str) -> tuple[Hedge | None, str]:
+    """Split an amount into its hedge and the number that it qualifies.
+
+    Args:
+        words: The amount in lower case, with single spaces.
+
+    Returns:
+        The hedge, None if there is none, and the words of the number.
+    """
+    for pattern, hedge in _patterns():
+        if match := pattern.fullmatch(words):
+            return hedge, match[1]
+    return None, words
+
+
+def read_hedged(words: str, read: Callable[[str], HedgedNumber | None]) -> Reading | None:
+    """Return the reading of a number with the words around it; None where `read` finds no number.
+
+    Args:
+        words: Such as `nearly 50%`.
+        read: Reads the number.
+    """
+    hedge, number_words = split_hedge(words)
+    number = read(number_words)
+    if number is None:
+        return None
+    return number.plain if hedge is None else hedge.reading(number)
