@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import tipreport
 from tipreport.model.codebook import Codebook
-from tipreport.model.concept import Counts, Measure
+from tipreport.model.guidance import guidance
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.unit import UnitKind
 from tipreport.output import text
+from tipreport.output.entries import dimension_facts, indicator_facts, outside
 from tipreport.rules.registry import RULES, TITLES
 from tipreport.rules.rule import listing, whole_reports
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 WIDTH = 80
+CODE = "`{}`"  # how ids are marked
 
 RULES_HEAD = """\
 # Rules
@@ -49,7 +51,8 @@ CATALOGUE_HEAD = """\
 
 What can be counted without declaring anything: indicators, the dimensions they are broken down by, and units. Choose an
 indicator by its definition, not by its title. What is missing here, a report can
-[declare for itself](format.md#own-indicators-and-dimensions).
+[declare for itself](format.md#own-indicators-and-dimensions). In a terminal, `tipreport explain identified_victims`
+prints an entry with its neighbours and when to choose which; it finds an entry by other words for it, too.
 
 ```yaml
 figures:
@@ -88,24 +91,6 @@ PILLARS = {
     "prevention": "Prevention",
     "partnership": "Partnership",
     "context": "Context",
-}
-MEASURES = {
-    Measure.COUNT: "",
-    Measure.AMOUNT: "An amount, which may have decimals.",
-    Measure.RATE: "A rate, which may have decimals.",
-    Measure.CHANGE: "A change, which may have decimals.",
-}
-COUNTS = {
-    Counts.EVENTS: "Counts events, each of which happens once.",
-    Counts.PERSONS: "Counts persons, who may be counted in two periods or by two agencies.",
-    Counts.STOCK: "Counts what there is at a time.",
-    Counts.CAPACITY: "Counts what there is room for.",
-    Counts.NOT_ADDITIVE: "Never added up.",
-}
-EXCLUSIVE = {
-    True: "A unit has one code.",
-    None: "A unit may have several codes; that two do not overlap is an assumption, named where a finding needs it.",
-    False: "A unit may have several codes.",
 }
 
 
@@ -165,41 +150,26 @@ def catalogue_page() -> str:
 
 def indicator_entry(indicator: Indicator) -> str:
     """One indicator as an entry of a list of definitions."""
-    facts = [
-        MEASURES[indicator.measure],
-        COUNTS[indicator.counts],
-        f"Unit: {_codes(indicator.units)}." if len(indicator.units) == 1 else f"Units: {_codes(indicator.units)}.",
-        f"Counts the same people as {_codes(indicator.same_persons)}." if indicator.same_persons else "",
-        f"Elsewhere: {_outside(indicator.codes)}." if indicator.codes else "",
-    ]
-    return f"`{indicator.id}`\n: **{indicator.title}.** {indicator.definition}\n\n  {' '.join(filter(None, facts))}\n"
+    help_ = guidance("indicators", indicator.id)
+    near = f" Near it: {', '.join(f'`{name}`' for name in help_.near)}." if help_.near else ""
+    when = f"Choose it where {help_.when}.{near} " if help_.when else ""
+    facts = f"{when}{indicator_facts(indicator, CODE)}"
+    return f"`{indicator.id}`\n: **{indicator.title}.** {indicator.definition}\n\n  {facts}\n"
 
 
 def dimension_section(dimension: Dimension) -> str:
     """One dimension with its codes."""
-    further = {
-        "countries": "Countries are written by ISO 3166-1 alpha-3, their parts by ISO 3166-2." * dimension.countries,
-        "periods": "Its codes are [periods](format.md#coordinates)." * dimension.periods,
-    }
-    exclusive = "" if dimension.periods else EXCLUSIVE[dimension.exclusive]
-    facts = " ".join(filter(None, (exclusive, _contrary(dimension), *further.values())))
+    facts = dimension_facts(dimension, CODE)
     rows = [_row(code, dimension) for code in dimension.codes]
     codes = [_table(("code", "title", "also read", "elsewhere"), rows)] if rows else []
     return "\n".join((f"### `{dimension.id}`: {dimension.title}\n", f"{facts}\n", *codes))
-
-
-def _contrary(dimension: Dimension) -> str:
-    """What is a fact of a dimension on which a unit may have several codes."""
-    once = "What happens once has one code, as a fact." if dimension.once else ""
-    either = " and ".join(f"`{code}`" for code in dimension.contrary)
-    return " ".join(filter(None, (once, f"None is both {either}, as a fact." if either else "")))
 
 
 def _row(code: Code, dimension: Dimension) -> tuple[str, ...]:
     basis = "convention" if code.convention else "definition"
     parent = f", in `{code.under}` by {basis}" if code.under else ""
     also = ", ".join(synonym.replace("_", " ") for synonym in code.synonyms)
-    return f"`{dimension.read(code.id)}`{parent}", code.title, also, _outside(code.outside)
+    return f"`{dimension.read(code.id)}`{parent}", code.title, also, outside(code.outside, CODE)
 
 
 def units_table() -> str:
@@ -213,14 +183,6 @@ def units_table() -> str:
         for unit in Codebook.standard().units
     ]
     return _table(("unit", "several of it", "kind"), rows)
-
-
-def _codes(ids: Iterable[str]) -> str:
-    return ", ".join(f"`{id_}`" for id_ in ids)
-
-
-def _outside(codes: Iterable[tuple[str, str]]) -> str:
-    return ", ".join(f"{standard} `{code}`" for standard, code in codes)
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -158,6 +158,8 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
         ("explain SUM006", 0),
         ("explain inp014", 0),
         ("explain SUM999", 2),
+        ("explain identified_victims", 0),
+        ("explain detected victims", 0),
         ("rules", 0),
     ],
 )
@@ -181,7 +183,7 @@ def test_exit_codes(arguments: str, code: int) -> None:
         ("check good.yaml --output nothing/where/it.txt", "argument --output: nothing/where/it.txt: No such file"),
         ("check good.yaml --write-baseline nothing", "argument --write-baseline: nothing: Is a directory"),
         ("show", "the following arguments are required: FILE"),
-        ("explain", "the following arguments are required: CODE"),
+        ("explain", "the following arguments are required: WORD"),
         ("chek", "invalid choice: 'chek'"),
     ],
 )

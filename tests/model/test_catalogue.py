@@ -12,11 +12,12 @@ import pytest
 from tests.strategies import STANDARD
 from tipreport import catalogue, indicators
 from tipreport.errors import MissingValueError, UnknownCodeError
-from tipreport.model.codebook import ALL, meant
+from tipreport.model.codebook import ALL
 from tipreport.model.codes import UNSPECIFIED, Dimension
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.countries import containing, is_currency, named, read_country
 from tipreport.model.group import GROUPS
+from tipreport.model.guidance import meant
 from tipreport.model.indicator import Indicator, standard_indicator, standard_indicators
 from tipreport.model.spelling import plain
 from tipreport.model.unit import CURRENCY

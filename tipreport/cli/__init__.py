@@ -26,7 +26,7 @@ VERBS = {
     "bounds": "print the least and the greatest that a count can be",
     "scan": "list the numbers of a text, and which figures take them up",
     "export": "write reports in the form of another standard",
-    "explain": "explain the code of a finding or problem",
+    "explain": "explain the code of a finding, or an entry of the catalogue",
     "rules": "list the codes of findings and problems",
     "init": "write a first report, with comments",
     "schema": "print the JSON Schema of the file format, for editors",

@@ -10,7 +10,8 @@ from attrs import define, field, frozen
 from tipreport.errors import MissingValueError, ShapeError, UnknownKeyError, ValueProblem
 from tipreport.formats import nodes
 from tipreport.formats.nodes import Node, Scalar, no_space, shape
-from tipreport.model.codebook import Codebook, meant
+from tipreport.model.codebook import Codebook
+from tipreport.model.guidance import meant
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.spelling import did_you_mean
 

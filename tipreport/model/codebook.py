@@ -13,7 +13,7 @@ from tipreport.model.codes import UNSPECIFIED, Code, Dimension
 from tipreport.model.countries import read_country
 from tipreport.model.group import GROUP, read_group
 from tipreport.model.period import Period
-from tipreport.model.spelling import did_you_mean, plain
+from tipreport.model.spelling import did_you_mean
 from tipreport.model.unit import CURRENCY, Unit, UnitKind, names_currency
 
 if TYPE_CHECKING:
@@ -275,17 +275,6 @@ def _relative_to_country(reader: Dimension, one: str, other: str) -> bool:
     """Whether one code is relative to the report's country and the other is a country's own."""
     pairs = ((one, other), (other, one))
     return any(code in _ELSEWHERE | {_HOME} and not reader.lists(country) for code, country in pairs)
-
-
-@cache
-def _headings() -> Mapping[str, str]:
-    entries = catalogue.table("dimensions").items()
-    return {word: name for name, entry in entries for word in entry.get("synonyms", ())}
-
-
-def meant(word: str) -> str | None:
-    """Return the built-in dimension that a word usually stands for, such as `sex` for gender; None if for none."""
-    return _headings().get(plain(word))
 
 
 @cache

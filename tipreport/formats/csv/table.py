@@ -12,8 +12,9 @@ from tipreport.formats.csv.rows import RowReader
 from tipreport.formats.csv.sheets import RawSheets
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Node, Scalar
-from tipreport.model.codebook import Codebook, meant
+from tipreport.model.codebook import Codebook
 from tipreport.model.group import GROUP
+from tipreport.model.guidance import meant
 from tipreport.model.spelling import plain
 
 if TYPE_CHECKING:
