@@ -263,10 +263,14 @@ class _ConflictView:
         return isinstance(self.arithmetic, Sum) and len(self.arithmetic.least) == 1
 
     def states_one_cell_twice(self) -> bool:
-        """Tell whether two roots state one cell differently."""
+        """Tell whether two roots state one cell differently; it may be written in two ways, as with codes that nest."""
         sets = [self.account.sets[index] for index in self.sets]
-        roots = all(one.whole is None for one in sets) and all(isinstance(one, SizeBounds) for one in self.sizes)
-        return roots and len(sets) == 2 and sets[0].figure.cell == sets[1].figure.cell  # noqa: PLR2004 - a pair
+        if len(sets) != 2 or any(one.whole is not None for one in sets):  # noqa: PLR2004 - a pair
+            return False
+        one, other = (each.figure.cell for each in sets)
+        book = self.account.book
+        alike = one == other or (contains(book, one, other) and contains(book, other, one))
+        return alike and all(isinstance(each, SizeBounds) for each in self.sizes)
 
     def only_shares(self) -> bool:
         """Tell whether only shares of one base are in it, more than one."""
