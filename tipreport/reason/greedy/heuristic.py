@@ -64,9 +64,29 @@ class GreedyHeuristic:
         key = tuple([statement.number for statement in structural])
         if key not in self._plans:
             book = self._account.book
-            known = _structure(self._sets, self._place, structural).plan(book) if self._plain else None
+            known = self._structure(structural).plan(book) if self._plain else None
             self._plans[key] = known
         return self._plans[key]
+
+    def _structure(self, structural: Iterable[Arranging]) -> SetStructure:
+        """Return how figures lie in each other."""
+        place = self._place
+        complete: list[tuple[int, ...]] = []
+        exclusive: list[tuple[int, ...]] = []
+        for one in structural:
+            if isinstance(one, CompleteBreakdown | ExclusiveParts):
+                found = complete if isinstance(one, CompleteBreakdown) else exclusive
+                found.append(tuple([place[index] for index in one.sets]))
+            elif isinstance(one, MixedApart):
+                exclusive += [(place[one.subject], place[index], place[other]) for index, other in one.pairs]
+        return SetStructure(
+            tuple([one.figure.cell.coordinates for one in self._sets]),
+            tuple([None if one.whole is None else place[one.whole] for one in self._sets]),
+            tuple([tuple([place[index] for index in one.beside]) for one in self._sets]),
+            tuple(complete),
+            tuple(exclusive),
+            self._account.beside,
+        )
 
 
 def _narrow(spans: list[Span], position: int, bounds: Bounds) -> bool:
@@ -86,22 +106,3 @@ def _plain(sets: Sequence[RecordSet], *, rooted: bool) -> bool:
     if rooted:
         return len({one.key for one in sets}) == 1
     return sum(one.whole is None for one in sets) == 1
-
-
-def _structure(sets: Sequence[RecordSet], place: dict[int, int], structural: Iterable[Arranging]) -> SetStructure:
-    """Return how figures lie in each other."""
-    complete: list[tuple[int, ...]] = []
-    exclusive: list[tuple[int, ...]] = []
-    for one in structural:
-        if isinstance(one, CompleteBreakdown | ExclusiveParts):
-            found = complete if isinstance(one, CompleteBreakdown) else exclusive
-            found.append(tuple([place[index] for index in one.sets]))
-        elif isinstance(one, MixedApart):
-            exclusive += [(place[one.subject], place[index], place[other]) for index, other in one.pairs]
-    return SetStructure(
-        tuple([one.figure.cell.coordinates for one in sets]),
-        tuple([None if one.whole is None else place[one.whole] for one in sets]),
-        tuple([tuple([place[index] for index in one.beside]) for one in sets]),
-        tuple(complete),
-        tuple(exclusive),
-    )

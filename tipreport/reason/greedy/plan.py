@@ -133,6 +133,7 @@ class SetStructure:
         without: For each set, the siblings whose records it leaves out, unless it lies in them itself.
         complete: Wholes with the parts that are all of them.
         exclusive: Wholes with parts of which no two have records in common.
+        beside: Codes, by dimension, that lie in others by definition alone.
     """
 
     boxes: tuple[Coordinates, ...]
@@ -140,11 +141,12 @@ class SetStructure:
     without: tuple[tuple[int, ...], ...]
     complete: tuple[tuple[int, ...], ...] = ()
     exclusive: tuple[tuple[int, ...], ...] = ()
+    beside: frozenset[tuple[str, str]] = frozenset()
 
     def plan(self, book: Codebook) -> Plan | None:
         """Return the plan of the sets; None if there would be too many cells."""
         boxes = without_shared(self.boxes)
-        universe = cell_universe(book, frozenset[Codes]().union(*boxes))
+        universe = cell_universe(book, frozenset[Codes]().union(*boxes), beside=self.beside)
         if universe is None:
             return None
         inside = list(map(universe.inside, boxes))

@@ -51,13 +51,16 @@ class CellUniverse:
         return inside
 
 
-def cell_universe(book: Codebook, stated: Iterable[Codes], most: int = _MOST_CELLS) -> CellUniverse | None:
+def cell_universe(
+    book: Codebook, stated: Iterable[Codes], most: int = _MOST_CELLS, beside: frozenset[tuple[str, str]] = frozenset()
+) -> CellUniverse | None:
     """Return the universe of the elementary cells that codes tell apart; None if there would be too many.
 
     Args:
         book: The code lists in force.
         stated: The codes in use, by dimension.
         most: The greatest number of cells.
+        beside: Codes, by dimension, that lie in others by definition alone.
     """
     used: dict[str, set[str]] = {}
     for name, codes in sorted(stated):
@@ -69,7 +72,8 @@ def cell_universe(book: Codebook, stated: Iterable[Codes], most: int = _MOST_CEL
     for (name, several), stride in zip(used.items(), strides, strict=True):
         codes = tuple(sorted(several))
         stripes = _stripes(stride, len(codes) + 1, size)
-        narrower = book.once(("inside", name, codes), partial(_narrower, book, name, codes))
+        apart = tuple(code for code in codes if (name, code) in beside)
+        narrower = book.once(("inside", name, codes, apart), partial(_narrower, book, name, codes, apart))
         for code, positions in zip(codes, narrower, strict=True):
             by_code[name, code] = _union([stripes[position] for position in positions])
     return CellUniverse((1 << size) - 1, by_code)
@@ -96,8 +100,13 @@ def _stripes(stride: int, values: int, size: int) -> tuple[int, ...]:
     return tuple(((1 << stride) - 1) * every << stride * value for value in range(values))
 
 
-def _narrower(book: Codebook, name: str, codes: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
-    """Return, for each code of a dimension, the positions of the codes that lie in it."""
+def _narrower(book: Codebook, name: str, codes: tuple[str, ...], apart: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return, for each code of a dimension, the positions of the codes that lie in it; some by definition alone."""
     return tuple(
-        tuple(position for position, code in enumerate(codes) if book.within(name, code, above)) for above in codes
+        tuple(
+            position
+            for position, code in enumerate(codes)
+            if book.within(name, code, above, by_convention=code not in apart)
+        )
+        for above in codes
     )
