@@ -101,7 +101,7 @@ def test_it_finds_the_worlds_of_usual_reports(of: Report) -> None:
 def test_it_puts_codes_beside_each_other_where_a_table_does() -> None:
     parts = (f"a,2023,identified_victims,{form},{value},\n" for form, value in (("labour", 5), ("begging", 7)))
     rows = "source,edition,indicator,exploitation,value,complete\na,2023,identified_victims,,12,exploitation\n"
-    assert held_to_the_core(loads(rows + "".join(parts), format="csv").reports[0]) == [True]
+    assert held_to_the_core(loads(rows + "".join(parts), format="csv").reports[0]) == [True, True]
 
 
 def test_sizes_of_one_set_that_exclude_each_other_have_no_world() -> None:
