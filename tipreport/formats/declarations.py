@@ -17,6 +17,7 @@ from tipreport.model.codes import UNSPECIFIED, Code, Dimension
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import Indicator, standard_indicators
+from tipreport.model.notation import ENGLISH, Notation
 from tipreport.model.source import Source, SourceKind
 
 if TYPE_CHECKING:
@@ -36,21 +37,30 @@ _TEXTS = (
 )
 
 
-def read_source(node: Node, context: Context) -> Source | None:
-    """Return the source; None where a part of it on which the figures rest is missing or cannot be read."""
+def read_source(node: Node, context: Context) -> tuple[Source | None, Notation | None]:
+    """Return the source, and how it writes its amounts.
+
+    Returns:
+        The source; None where a part of it on which the figures rest is missing or cannot be read. Its notation; None
+        where what it says of that cannot be read.
+    """
     fields = read_mapping(node, "source", context)
     id_, title, edition = map(fields.get, ("id", "title", "edition"))
-    if id_ is None or title is None or edition is None or not fields.unread.isdisjoint({"kind", "country"}):
-        return None
-    return Source(
+    written = fields.unread.isdisjoint({WHOLE, "language", "marks"})
+    notation = Notation(fields.get("language") or ENGLISH.language, fields.get("marks")) if written else None
+    if id_ is None or title is None or edition is None or not fields.unread.isdisjoint({"kind", "country", "marks"}):
+        return None, notation
+    source = Source(
         id_,
         title,
         edition,
         kind=fields.get("kind") or SourceKind.NARRATIVE,
         country=fields.get("country"),
+        marks=fields.get("marks"),
         location=context.problems.location(node),
         **{key: fields.get(key) for key in _TEXTS},
     )
+    return source, notation
 
 
 class Declarations:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field
 
 from tipreport.errors import FigureError, MissingValueError, RepeatedIdError, ShapeError, ValueProblem
-from tipreport.formats.mappings import Context, read_mapping
+from tipreport.formats.mappings import Context, IncompleteError, read_mapping
 from tipreport.formats.nodes import NOTHING, Mapping, Node, Scalar
 from tipreport.formats.rows import TableRow
-from tipreport.formats.values import amount_text, code, coordinates
+from tipreport.formats.values import amount_text, code, coordinates, written_amount
 from tipreport.model.amount import Amount
 from tipreport.model.build import read_amount
 from tipreport.model.figure import Breakdown, Figure, Unplaced, group_words, scope_of
@@ -159,10 +159,15 @@ class FigureReader:
         if words is None:
             return None
         try:
-            return read_amount(words, indicator)
+            return self._as_written(words, indicator)
         except ValueProblem as problem:
             fields.fault("value", problem, self.context)
-            return None
+        except IncompleteError:
+            fields.unread.add("value")
+        return None
+
+    def _as_written(self, words: str, indicator: Indicator | Concept | None) -> Amount:
+        return written_amount(self.context, lambda notation: read_amount(words, indicator, notation))
 
     def _stated(self, fields: Fields) -> Stated:
         get = fields.get
@@ -314,7 +319,10 @@ class FigureReader:
 
     def _code_with_amount(self, dimension: str | None, key: Scalar, node: Node, scope: Scope | None) -> Draft:
         indicator = scope.indicator if scope else None
-        amount = self.problems.attempt(node, lambda: read_amount(amount_text(node), indicator))
+        try:
+            amount = self.problems.attempt(node, lambda: self._as_written(amount_text(node), indicator))
+        except IncompleteError:
+            amount = None
         codes = None
         if dimension is not None:
             codes = self.problems.attempt(key, lambda: code(self.book, dimension, key.text))

@@ -14,6 +14,7 @@ from tipreport.formats import values as read
 from tipreport.formats.mappings import Context, IncompleteError, Key, KeySet
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.group import GROUP
+from tipreport.model.marks import Marks
 from tipreport.model.quality import CoverageStatus, Processing
 from tipreport.model.source import SourceKind
 
@@ -90,6 +91,7 @@ _SOURCE: dict[str, _About] = {
     "retrieved": "a date",
     "url": "where it was read",
     "language": "of the text",
+    "marks": ("of its tables, with what they mean: `eurostat`, `.. = not reported; - = 0`", read.by_text(Marks.read)),
     "licence": "of the text",
     "text": "the path of a local copy",
     "sha256": "of that copy",

@@ -13,11 +13,13 @@ from tipreport.formats.nodes import Node, Scalar, no_space, shape
 from tipreport.model.codebook import Codebook
 from tipreport.model.guidance import meant
 from tipreport.model.indicator import standard_indicators
+from tipreport.model.notation import ENGLISH
 from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from tipreport.formats.problems import Problems
     from tipreport.model.indicator import Indicator
+    from tipreport.model.notation import Notation
 
 T = TypeVar("T")
 
@@ -77,6 +79,7 @@ class Context:
         indicators: By their ids.
         unread_dimensions: The dimensions whose declarations could not be read.
         unread_indicators: Likewise.
+        notation: How the source writes its amounts; None where what it says of that could not be read.
     """
 
     problems: Problems
@@ -85,6 +88,7 @@ class Context:
     indicators: Mapping[str, Indicator] = field(factory=standard_indicators)
     unread_dimensions: frozenset[str] = frozenset()
     unread_indicators: frozenset[str] = frozenset()
+    notation: Notation | None = ENGLISH
 
 
 Converter = Callable[[Node, Context], Any]

@@ -48,7 +48,7 @@ def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report
     context = Context(problems, KEYS)
     fields = read_mapping(root, "report", context)
     node = fields.get("source")
-    source = None if node is None else read_source(node, context)
+    source, notation = (None, None) if node is None else read_source(node, context)
     declared = Declarations(fields, context)
     # Without its source a report is still read: for its problems.
     book = codebook(source or Source("unread", "unread", "unread"), declared.indicators, declared.dimensions)
@@ -59,6 +59,7 @@ def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report
         standard_indicators() | {one.id: one for one in declared.indicators},
         declared.unread_dimensions,
         declared.unread_indicators,
+        notation,
     )
     return _ReportReader(fields, source, declared, context, gaps=gaps).report()
 

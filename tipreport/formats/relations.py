@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tipreport.formats.mappings import read_mapping
 from tipreport.formats.nodes import Mapping
-from tipreport.model.declared import Acceptance, Accepted, Claim, Misprint, Overlap
+from tipreport.model.declared import Acceptance, Accepted, Claim, Misprint, Overlap, read_extent
+from tipreport.model.notation import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,10 @@ class Relations:
             return None
         location = self._context.problems.location(node)
         cite, note = fields.get("cite"), fields.get("note")
-        return self._built(fields, "extent", lambda: Overlap(between, extent, cite, note, location))
+        notation = self._context.notation or ENGLISH
+        return self._built(
+            fields, "extent", lambda: Overlap(between, read_extent(extent, notation), cite, note, location)
+        )
 
     def claim(self, node: Node) -> Claim | None:
         """Return a claim; None where it could not be read."""

@@ -47,7 +47,7 @@ def written_report(report: Report) -> dict[str, Value]:
 def written_source(source: Source) -> dict[str, Value]:
     """Return a source by the keys of the file."""
     written = {key.name: getattr(source, key.name) for key in TABLE["source"]}
-    return written | {"kind": source.kind.value}
+    return written | {"kind": source.kind.value, "marks": source.marks and str(source.marks)}
 
 
 def _coordinates(coordinates: Coordinates) -> dict[str, Value]:

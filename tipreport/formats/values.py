@@ -24,6 +24,7 @@ from tipreport.formats.rows import TableRows
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import ALL
 from tipreport.model.group import GROUP, GROUPS
+from tipreport.model.notation import ENGLISH
 from tipreport.model.quality import Complete, Coverage, choice
 from tipreport.model.source import Citation, Source
 from tipreport.model.spelling import did_you_mean
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from tipreport.formats.mappings import Converter, Fields
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.indicator import Indicator
+    from tipreport.model.notation import Notation
 
 T = TypeVar("T")
 
@@ -261,21 +263,39 @@ def day(words: str) -> date:
         raise ShapeError(words, "a date that exists, written like 2026-12-31") from None
 
 
-def excess(node: Node, _: Context) -> Amount:
+def written_amount(context: Context, read: Callable[[Notation], Amount]) -> Amount:
+    """Return an amount as the source writes it.
+
+    Raises:
+        AmountError: It is none.
+        IncompleteError: It cannot be read, which may follow from what could not be read of the source.
+    """
+    try:
+        return read(context.notation or ENGLISH)
+    except AmountError:
+        if context.notation is not None:
+            raise
+        context.problems.follows()
+        raise IncompleteError from None
+
+
+def excess(node: Node, context: Context) -> Amount:
     """Return by how much the sum of parts exceeds the different units in them.
 
     Raises:
         AmountError: It is no number.
     """
-    amount = Amount.read(words := amount_text(node))
+    words = amount_text(node)
+    amount = written_amount(context, lambda notation: Amount.read(words, notation=notation))
     if not amount.counted:
         raise AmountError(words, "a number: by how much the parts' sum exceeds the different units in them")
     return amount
 
 
-def share(node: Node, _: Context) -> Amount:
+def share(node: Node, context: Context) -> Amount:
     """Return the percentage that is printed beside a count."""
-    return Amount.read(amount_text(node))
+    words = amount_text(node)
+    return written_amount(context, lambda notation: Amount.read(words, notation=notation))
 
 
 @lru_cache(maxsize=64)  # there are few words

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from tipreport.errors import AmountError
-from tipreport.model.amount_grammar import read_amount
 from tipreport.model.bounds import UNBOUNDED, Bounds, Status
+from tipreport.model.notation import ENGLISH, Notation
 from tipreport.model.number import EXPECTED, MAX_LENGTH
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Amount:
         short: How many fewer than its whole: 0 for `all`, 15 for `all but 15`.
         included_in: The id of the figure that counts this one's units, for `included in ID`.
         measured: Whether the bounds are decimals: money, durations, rates.
+        flags: What marks beside the number say of it, such as `provisional` for `12 (p)`.
+        notation: How its source writes amounts. Two amounts of one text and one meaning are equal in any notation.
 
     >>> from tipreport import Amount
     >>> amount = Amount.read("at least 16")
@@ -53,26 +55,39 @@ class Amount:
     short: int | None = None
     included_in: str | None = None
     measured: bool = field(default=False, kw_only=True)
+    flags: tuple[str, ...] = field(default=(), kw_only=True)
+    notation: Notation = field(default=ENGLISH, kw_only=True, eq=False, repr=False)
 
     @classmethod
-    def read(cls, value: str | int | Decimal | Amount, *, measured: bool = False) -> Amount:
+    def read(
+        cls, value: str | int | Decimal | Amount, *, measured: bool = False, notation: Notation = ENGLISH
+    ) -> Amount:
         """Read an amount.
 
         Args:
-            value: The words of the source (`at least 16`), or a whole number.
+            value: The words of the source (`at least 16`), a whole number, or an amount that was read otherwise, which
+                keeps its notation.
             measured: Whether it is money, a duration or a rate, which may have decimals.
+            notation: How the source writes amounts: the language of its numbers, and the marks of its tables.
 
         Raises:
             AmountError: The text is outside the grammar, can be read in two ways, or cannot be true: a range from
                 high to low, a share above 100 percent, fewer than 0.
         """
         if type(value) is str:
-            return _read(value, measured=measured)
+            return _read(value, measured=measured, notation=notation)
         if isinstance(value, Amount):
-            return _read(value.text, measured=measured)
+            return _read(value.text, measured=measured, notation=value.notation)
         if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
             raise AmountError(repr(value), EXPECTED, "give the words of the source as text, or an int")
-        return _read(str(value) if isinstance(value, str) else _written(value), measured=measured)
+        if isinstance(value, str):
+            return _read(str(value), measured=measured, notation=notation)
+        return _read(_written(value), measured=measured, notation=ENGLISH)
+
+    @property
+    def words(self) -> str:
+        """The amount in the words of the grammar, which are English: `more than 1056` for `más de 1.056`."""
+        return self.text if self.notation is ENGLISH else self.notation.read(self.text, measured=self.measured).words
 
     @property
     def stated(self) -> bool:
@@ -116,7 +131,7 @@ WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 
 
 @lru_cache(maxsize=4096)  # most amounts are small numbers, and occur many times
-def _read(written: str, *, measured: bool) -> Amount:
+def _read(written: str, *, measured: bool, notation: Notation) -> Amount:
     if WHOLE.fullmatch(written) and not measured:  # as most amounts are
         return Amount(written, Bounds(int(written), int(written)))
     text = " ".join(written.split())
@@ -124,8 +139,20 @@ def _read(written: str, *, measured: bool) -> Amount:
         raise AmountError("", EXPECTED, "write `not reported` where the source has no number")
     if len(text) > MAX_LENGTH:
         raise AmountError(f"{text[:40]}...", f"an amount of at most {MAX_LENGTH:,} characters")
-    read = read_amount(text, measured=measured)
-    return Amount(text, read.firm, read.soft, read.status, read.share, read.short, read.included_in, measured=measured)
+    wording = notation.read(text, measured=measured)
+    read, flags = wording.read, wording.flags
+    return Amount(
+        text,
+        read.firm,
+        read.soft,
+        read.status,
+        read.share,
+        read.short,
+        read.included_in,
+        measured=measured,
+        flags=flags,
+        notation=notation,
+    )
 
 
 def _written(value: int | Decimal) -> str:

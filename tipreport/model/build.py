@@ -9,6 +9,7 @@ from tipreport.errors import AmountError, ShapeError
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import Codebook, Coordinates
 from tipreport.model.figure import Breakdown, Figure
+from tipreport.model.notation import ENGLISH, Notation
 from tipreport.model.quality import Complete, Coverage, Processing, choice
 from tipreport.model.scope import Stated
 from tipreport.model.source import Citation
@@ -101,19 +102,19 @@ def part(  # noqa: PLR0913 - one for each key of the file
     )
 
 
-def read_amount(value: str | int | Amount, indicator: Concept | None) -> Amount:
+def read_amount(value: str | int | Amount, indicator: Concept | None, notation: Notation = ENGLISH) -> Amount:
     """Read an amount as its indicator measures it.
 
     The amount of a part without an indicator is read as a count if it can be one, and read again once its whole is
     known.
     """
     if indicator is not None:
-        return Amount.read(value, measured=indicator.measured)
+        return Amount.read(value, measured=indicator.measured, notation=notation)
     try:
-        return Amount.read(value)
+        return Amount.read(value, notation=notation)
     except AmountError as no_count:
         try:
-            return Amount.read(value, measured=True)
+            return Amount.read(value, measured=True, notation=notation)
         except AmountError:
             raise no_count from None
 

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from tipreport.errors import AmountError, FigureError, Location, MissingValueError
 from tipreport.model.amount import Amount
+from tipreport.model.notation import ENGLISH, Notation
 from tipreport.model.source import Citation
 
 if TYPE_CHECKING:
@@ -36,14 +37,19 @@ def _citation(cite: str | Citation | None) -> Citation | None:
     return None if cite is None else Citation.read(cite)
 
 
-def _extent(extent: str | int | Extent | Amount) -> Extent | Amount:
+def read_extent(extent: str | int | Extent | Amount, notation: Notation = ENGLISH) -> Extent | Amount:
+    """Read what two figures have in common: one of the words for it, or how many.
+
+    Raises:
+        AmountError: It is neither.
+    """
     if isinstance(extent, Extent | Amount):
         return extent
     words = str(extent).strip().lower()
     if words in {member.value for member in Extent}:
         return Extent(words)
     try:
-        return Amount.read(extent)
+        return Amount.read(extent, notation=notation)
     except AmountError:
         raise AmountError(str(extent), "none, unknown, within, same, or how many, such as 'at least 12'") from None
 
@@ -65,7 +71,7 @@ class Overlap:
     """
 
     between: tuple[str, ...] = field(converter=_ids)
-    extent: Extent | Amount = field(converter=_extent)
+    extent: Extent | Amount = field(converter=read_extent)
     cite: Citation | None = field(default=None, converter=_citation)
     note: str | None = None
     location: Location | None = field(default=None, eq=False, repr=False)

@@ -6,10 +6,14 @@ import enum
 import re
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from tipreport.errors import CitationError, Location, UnknownCodeError
 from tipreport.memory import pickled_as_built
 from tipreport.model.countries import named, read_country
+from tipreport.model.languages import ENGLISH_CODE, code_of
+from tipreport.model.marks import Marks
+from tipreport.model.notation import ENGLISH, Notation
 
 
 class SourceKind(enum.Enum):
@@ -41,7 +45,8 @@ class Source:
         published: The date of publication as printed.
         retrieved: The day on which it was read.
         url: The address at which it was read.
-        language: The language of the text that was read.
+        language: The language of the text that was read, as ISO 639-1, perhaps with a country: `es`, `es-MX`.
+        marks: The marks of its tables, with what they mean: `.. = not reported; p = provisional`.
         licence: The licence of the text that was read.
         text: The path of a local copy of the text.
         sha256: The checksum of that copy.
@@ -63,6 +68,7 @@ class Source:
     retrieved: str | None = field(default=None, kw_only=True)
     url: str | None = field(default=None, kw_only=True)
     language: str | None = field(default=None, kw_only=True)
+    marks: Marks | None = field(default=None, converter=optional(Marks.read), kw_only=True)
     licence: str | None = field(default=None, kw_only=True)
     text: str | None = field(default=None, kw_only=True)
     sha256: str | None = field(default=None, kw_only=True)
@@ -81,7 +87,12 @@ class Source:
     @property
     def language_code(self) -> str:
         """The language as ISO 639-1; English if none is stated."""
-        return (self.language or "en").partition("-")[0].lower()
+        return code_of(self.language or ENGLISH_CODE)
+
+    @property
+    def notation(self) -> Notation:
+        """How it writes amounts: as its language does, with the marks that it declares."""
+        return Notation(self.language or ENGLISH.language, self.marks) if self.language or self.marks else ENGLISH
 
     def __str__(self) -> str:
         return self.title

@@ -6,6 +6,7 @@ those that are usual, the plain ones need not become figures.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from tipreport.model.unit import Unit
 
 _MOST_TEXTS = 10_000
+_SCALED = re.compile(r"thousand|million|billion", re.IGNORECASE)
 _USUAL = frozenset({"id", "indicator", "value", "unit", "coverage", "cite", "note", "complete", "exclusive"})
 _OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
 OF_SHEET = ("indicator", "unit", *APART)
@@ -203,6 +205,8 @@ def _adds_up(text: str) -> bool:
 
 def _count(text: str) -> Amount:
     """Return an amount whose words alone bound it."""
+    if _SCALED.search(text):
+        raise _UnusualError  # it may be another number in the language of its source
     amount = read_amount(text, None)
     if not amount.counted or amount.measured or amount.included_in is not None:
         raise _UnusualError
