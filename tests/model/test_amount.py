@@ -17,7 +17,8 @@ NUMBER_ALONE = "the value holds the number alone: what is counted belongs in ind
 IN_DIGITS = "write the number in digits if it is one"
 IN_THREES = "separate thousands in threes, always by the same mark"
 NO_SEPARATOR = "a full stop is never a separator: "
-THOUSANDS_OR_WHOLE = f"{NO_SEPARATOR}write 1,352 if thousands are meant, else the whole count"
+OR_LANGUAGE = "; or say on the source that it is in Spanish, French, German or Portuguese: `language: es`, fr, de or pt"
+THOUSANDS_OR_WHOLE = f"{NO_SEPARATOR}write 1,352 if thousands are meant, else the whole count{OR_LANGUAGE}"
 NOT_BELOW_ZERO = "no amount is below zero: state the direction in words or as a claim"
 ALONE_BEFORE_PERCENT = "write the number alone before %"
 A_SHARE = "a share such as 21%, 'at least 60%', 'two thirds' or 'one in five'"
@@ -315,7 +316,6 @@ REFUSED = [
     ("one hundred one hundred", NUMBER, IN_DIGITS),
     ("Infinity", NUMBER, IN_DIGITS),
     ("½", NUMBER, ""),
-    ("-", NUMBER, ""),
     (".5", NUMBER, ""),
     ("1.2.3", NUMBER, ""),
     ("440 victims", NUMBER, NUMBER_ALONE),
@@ -331,11 +331,11 @@ REFUSED = [
     # Can be read in two ways.
     ("1.352", "a whole number", THOUSANDS_OR_WHOLE),
     ("at least 1.352", "a whole number", THOUSANDS_OR_WHOLE),
-    ("1.352.000", NUMBER, f"{NO_SEPARATOR}separate thousands by a comma or a space"),
+    ("1.352.000", NUMBER, f"{NO_SEPARATOR}separate thousands by a comma or a space{OR_LANGUAGE}"),
     ("1,35", NUMBER, IN_THREES),
-    ("1,35 million", NUMBER, IN_THREES),
+    ("1,35 million", NUMBER, f"{IN_THREES}{OR_LANGUAGE}"),
     ("20 30", NUMBER, IN_THREES),
-    ("1 352,000", NUMBER, IN_THREES),
+    ("1 352,000", NUMBER, f"{IN_THREES}{OR_LANGUAGE}"),
     ("1,352,00", NUMBER, IN_THREES),
     ("007", NUMBER, "drop the leading zero: 7"),
     ("00", NUMBER, "drop the leading zero: 0"),

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import yaml
 
+from tipreport.errors import AmountError, FigureError
 from tipreport.formats.keys import TABLE
 from tipreport.formats.unstructuring import Value, filled, written_acceptance, written_report
+from tipreport.model.amount import Amount
 from tipreport.model.report import Report
 
 if TYPE_CHECKING:
     from tipreport.model.declared import Accepted
+    from tipreport.model.notation import Notation
     from tipreport.model.report import Dataset
 
 _WIDTH = 110
@@ -35,7 +38,8 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
         format: What to write.
 
     Raises:
-        FigureError: A report says more than a row of CSV has a place for; the message names the first such thing.
+        FigureError: A report says more than a row of CSV has a place for, or has an amount that would be another one in
+            the language of its source; the message names the first such thing.
 
     >>> import tipreport
     >>> report = tipreport.load("seeds/").report("tip-2023-mex")
@@ -47,9 +51,30 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
         from tipreport.formats.csv.writing import write_rows  # noqa: PLC0415
 
         return write_rows((report,) if isinstance(report, Report) else report.reports)
+    _refuse_other_notation(report)
     values = filled(written_report(report))
     ordered = {key.name: values[key.name] for key in TABLE["report"] if key.name in values}
     return yaml.serialize(_node(ordered), Dumper=yaml.BaseDumper, width=_WIDTH, allow_unicode=True)
+
+
+def _refuse_other_notation(report: Report) -> None:
+    """Refuse an amount that would not read equal, since it is written as its source does not write."""
+    notation = report.source.notation
+    figures = list(report.walk())
+    amounts = [amount for figure in figures for amount in (figure.amount, figure.share)]
+    amounts += [breakdown.excess for figure in figures for breakdown in figure.breakdowns]
+    amounts += [overlap.extent for overlap in report.overlaps if isinstance(overlap.extent, Amount)]
+    for amount in filter(None, amounts):
+        if amount.notation != notation and not _reads_equal(amount, notation):
+            fix = "say on the source how it writes them (`language`, `marks`), or write the amount as it does"
+            raise FigureError(f"value: {amount}", "an amount as its source writes amounts", fix)
+
+
+def _reads_equal(amount: Amount, notation: Notation) -> bool:
+    try:
+        return Amount.read(amount.text, measured=amount.measured, notation=notation) == amount
+    except AmountError:
+        return False
 
 
 def accept_entry(acceptance: Accepted) -> str:

@@ -15,15 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Decimal marks by CLDR 48. The other of the two marks then separates thousands, beside spaces and apostrophes.
-_COMMA = frozenset(
-    (
-        "af az bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lo lt lv mk nb nl nn no pl pt ro ru sk"
-        " sl sq sr sv tg tr uk uz vi"
-    ).split()
+_BY_COMMA = (
+    "af az bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lo lt lv mk nb nl nn no pl pt ro ru sk sl"
+    " sq sr sv tg tr uk uz vi"
 )
-_POINT_IN = frozenset(
-    "de-ch de-li es-cu es-do es-gt es-hn es-mx es-ni es-pa es-pe es-pr es-sv es-us it-ch".split()
-)
+_BY_POINT = "de-ch de-li es-cu es-do es-gt es-hn es-mx es-ni es-pa es-pe es-pr es-sv es-us it-ch"
+_COMMA, _POINT_IN = frozenset(_BY_COMMA.split()), frozenset(_BY_POINT.split())
 # Spanish alone is written with either: as in Spain, or as in Mexico.
 _EITHER = frozenset({"es", "es-419", "spanish"})
 ENGLISH_CODE = "en"

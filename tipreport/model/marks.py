@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from tipreport.errors import AmountError, ShapeError
 from tipreport.model.amount_grammar import read_amount
-from tipreport.model.spelling import did_you_mean
+from tipreport.model.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,9 @@ FLAGS = (
 )
 """What a mark beside a number may say of it; the number is what it is."""
 
-_OF_EUROSTAT = """: = not reported; c = withheld; C = withheld; z = not applicable; m = not applicable; b = break in series;
-d = definition differs; e = estimated; f = forecast; i = imputed; s = imputed; n = not significant; p = provisional;
-r = revised; u = low reliability"""
+_OF_EUROSTAT = """: = not reported; c = withheld; C = withheld; z = not applicable; m = not applicable;
+b = break in series; d = definition differs; e = estimated; f = forecast; i = imputed; s = imputed;
+n = not significant; p = provisional; r = revised; u = low reliability"""
 _OF_BRITAIN = """c = withheld; x = not reported; z = not applicable; b = break in series; e = estimated; f = forecast;
 p = provisional; r = revised; u = low reliability"""
 NAMED = {"eurostat": _OF_EUROSTAT, "nrm": _OF_BRITAIN, "unodc": ".. = not reported; ... = not reported"}
@@ -44,6 +44,7 @@ statistics (the National Referral Mechanism's among them), and the two dots of t
 
 _USUAL = re.compile(r"[.:*–—…/-]{1,3}|[\[(][a-z]{1,4}[\])]|[a-z]|n\.?/?a\.?|nd|nil|suppressed|blank", re.IGNORECASE)
 _FLAGGED = re.compile(r"(?P<words>.*[0-9%].*?) ?(?P<flags>(?:[\[(][A-Za-z]{1,3}[\])] ?)+|(?<=[0-9% ])[A-Za-z]{1,3})")
+_USUAL_FLAGS = re.compile(r"(?:[\[(][A-Za-z]{1,3}[\])] ?)+|[bdefinprsu]")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _MOST = 20  # characters of a mark
 EXPECTED = "marks and what they mean, such as `.. = not reported; * = withheld, 1 to 4`, or eurostat, nrm or unodc"
@@ -77,7 +78,8 @@ class Marks:
         if isinstance(line, Marks):
             return line
         text = " ".join(line.split())
-        named, own = {}, {}
+        named: dict[str, str] = {}
+        own: dict[str, str] = {}
         for piece in filter(None, map(str.strip, text.split(";"))):
             if piece.lower() in NAMED:
                 named.update(_declared(NAMED[piece.lower()]))
@@ -138,7 +140,8 @@ def _piece(piece: str) -> tuple[str, str]:
         bounded = read_amount(meaning, measured=True)
     except AmountError as problem:
         expected = "an amount, such as `withheld, 1 to 4`, `not reported` or 0, or one of these: " + ", ".join(FLAGS)
-        raise AmountError(meaning, expected, problem.fix or did_you_mean(meaning, FLAGS)) from None
+        near = nearest(meaning, FLAGS)
+        raise AmountError(meaning, expected, f"did you mean {near}?" if near else problem.fix) from None
     if bounded.included_in is not None:
         raise ShapeError(piece, "what the mark means in every cell", "write `included in` in the cell itself")
     return mark, meaning
@@ -152,19 +155,16 @@ def _reads(mark: str) -> bool:
     return True
 
 
-def advice(text: str) -> str:
-    """Say how to declare what looks like a mark of a table; return an empty text for what does not."""
+def undeclared(text: str) -> AmountError | None:
+    """Return what is wrong with a text that looks like a mark of a table, declared by nobody; None for any other."""
     if _USUAL.fullmatch(text):
-        return (
-            f"if it is a mark of a table, say on the source what it means: `marks: {_quoted(f'{text} = not reported')}`"
-            " (or withheld, not collected, not applicable, 0), or name marks that are known: eurostat, nrm, unodc"
-        )
-    if (flagged := _FLAGGED.fullmatch(text)) and not re.search(r"[A-Za-z]{2}", flagged["flags"]):
+        line = f"{text} = not reported"
+        quoted = line if line[0].isalnum() else f'"{line}"'
+        expected = "a number, or why there is none: `not reported`, `not collected`, `withheld`, `not applicable`"
+        fix = f"write that; or say on the source what the mark means, such as `marks: {quoted}`, or name its marks: "
+        return AmountError(text, expected, fix + ", ".join(NAMED))
+    if (flagged := _FLAGGED.fullmatch(text)) and _USUAL_FLAGS.fullmatch(flagged["flags"]):
         mark = re.split(r"(?<=[\])])", flagged["flags"].strip())[0]
-        return f"if {mark} says something of the number, declare it on the source: `marks: {mark} = provisional`"
-    return ""
-
-
-def _quoted(line: str) -> str:
-    """Return a line as YAML takes it."""
-    return line if line[0].isalnum() else f'"{line}"'
+        fix = f"say on the source what {mark} means, such as `marks: {_plain(mark)} = provisional`, or name its marks: "
+        return AmountError(text, "a number without marks that the source does not declare", fix + ", ".join(NAMED))
+    return None

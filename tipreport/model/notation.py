@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -10,8 +11,10 @@ from tipreport.errors import AmountError
 from tipreport.model import marks as table_marks
 from tipreport.model.amount_grammar import ReadAmount, read_amount
 from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, code_of, words_of
-from tipreport.model.marks import Marks
 from tipreport.model.translation import wordings
+
+if TYPE_CHECKING:
+    from tipreport.model.marks import Marks
 
 _NO_NUMBER = re.compile(r"not |included in ", re.IGNORECASE)
 
@@ -59,10 +62,10 @@ class Notation:
             AmountError: It is no amount in this notation, or could be several.
         """
         words, flags = self.marks.meaning(text) if self.marks else (text, ())
-        if code_of(self.language) == ENGLISH_CODE or _NO_NUMBER.match(words):
-            return Wording(words, self._english(text, words, measured=measured), flags)
+        forms = [words]
         # What a mark means is written in the words of the format.
-        forms = (words,) if words != text and not flags else (words, *wordings(words.lower(), self.language))
+        if code_of(self.language) != ENGLISH_CODE and (words == text or flags) and not _NO_NUMBER.match(words):
+            forms += wordings(words.lower(), self.language)
         found: dict[ReadAmount, str] = {}
         refused: list[AmountError] = []
         for form in dict.fromkeys(forms):
@@ -70,42 +73,34 @@ class Notation:
                 found.setdefault(read_amount(form, measured=measured), form)
             except AmountError as problem:
                 refused.append(problem)
-        if len(found) == 1 and not self._false_friend(words):
-            ((read, form),) = found.items()
-            return Wording(form, read, flags)
-        raise self._several(text, [*found.values()]) if found else self._none(text, refused[-1])
-
-    @property
-    def name(self) -> str:
-        """The name of the language, or its code where only that is known."""
-        own = words_of(self.language)
-        return own.name if own else self.language
-
-    def _english(self, text: str, words: str, *, measured: bool) -> ReadAmount:
-        try:
-            return read_amount(words, measured=measured)
-        except AmountError as problem:
-            advice = table_marks.advice(words) or "; ".join(
-                filter(None, (problem.fix, _elsewhere(words, measured=measured)))
-            )
-            raise AmountError(text, problem.expected, advice) from None
+        if not found:
+            raise self._unreadable(text, words, refused[-1], measured=measured)
+        if len(found) > 1 or self._false_friend(words):
+            raise self._ambiguous(text, [*found.values()])
+        ((read, form),) = found.items()
+        return Wording(form, read, flags)
 
     def _false_friend(self, words: str) -> bool:
         """Whether an amount has an English word that means another number in this language."""
         own = words_of(self.language)
         return own is not None and re.search(rf"(?<!\w)(?:{own.trillion})(?!\w)", words.lower()) is not None
 
-    def _several(self, text: str, forms: list[str]) -> AmountError:
-        """Return what is wrong with an amount that can be read in several ways."""
+    def _ambiguous(self, text: str, forms: list[str]) -> AmountError:
+        own = words_of(self.language)
+        name = own.name if own else self.language
         if len(forms) == 1:
-            expected = f"a number that is one in {self.name} and in English, where billion is not the same"
+            expected = f"a number that is the same in {name} and in English: billion is not"
             return AmountError(text, expected, "write it in digits, or in millions")
         # Four digits after a full stop are no thousands in any language.
         clear = " or ".join(re.sub(r"(\.[0-9]{3})(?![0-9])", r"\g<1>0", form) for form in sorted(forms))
-        return AmountError(text, f"one number: in {self.name} and in English this is not the same", f"write {clear}")
+        return AmountError(text, f"a number that is the same in {name} and in English", f"write {clear}")
 
-    def _none(self, text: str, problem: AmountError) -> AmountError:
-        return AmountError(text, problem.expected, table_marks.advice(text) or problem.fix)
+    def _unreadable(self, text: str, words: str, problem: AmountError, *, measured: bool) -> AmountError:
+        if mark := table_marks.undeclared(words):
+            return mark
+        own = code_of(self.language) != ENGLISH_CODE
+        fixes = (problem.fix, "" if own else _elsewhere(words, measured=measured))
+        return AmountError(text, problem.expected, "; ".join(filter(None, fixes)))
 
 
 ENGLISH = Notation()
@@ -114,16 +109,23 @@ ENGLISH = Notation()
 
 def _elsewhere(words: str, *, measured: bool) -> str:
     """Say in which languages an amount could be read that is none in English; return an empty text if in none."""
-    codes = [code for code in LANGUAGES if _reads(Notation(code), words, measured=measured)]
+    codes = [
+        code for code in LANGUAGES if any(_reads(form, measured=measured) for form in wordings(words.lower(), code))
+    ]
     if not codes:
         return ""
-    names = [LANGUAGES[code].name for code in codes]
-    return f"if it is {' or '.join(names)}, say so on the source: `language: {codes[0]}`"
+    names = _alternatives([LANGUAGES[code].name for code in codes])
+    return f"or say on the source that it is in {names}: {_alternatives([f'`language: {codes[0]}`', *codes[1:]])}"
 
 
-def _reads(notation: Notation, words: str, *, measured: bool) -> bool:
+def _alternatives(words: list[str]) -> str:
+    """Return words as a list: "one, two or three"."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _reads(form: str, *, measured: bool) -> bool:
     try:
-        notation.read(words, measured=measured)
+        read_amount(form, measured=measured)
     except AmountError:
         return False
     return True

@@ -6,7 +6,6 @@ import enum
 import re
 
 from attrs import field, frozen
-from attrs.converters import optional
 
 from tipreport.errors import CitationError, Location, UnknownCodeError
 from tipreport.memory import pickled_as_built
@@ -28,6 +27,10 @@ class SourceKind(enum.Enum):
 
     NARRATIVE = "narrative"
     TABLE = "table"
+
+
+def _marks(marks: str | Marks | None) -> Marks | None:
+    return None if marks is None else Marks.read(marks)
 
 
 @frozen
@@ -68,7 +71,7 @@ class Source:
     retrieved: str | None = field(default=None, kw_only=True)
     url: str | None = field(default=None, kw_only=True)
     language: str | None = field(default=None, kw_only=True)
-    marks: Marks | None = field(default=None, converter=optional(Marks.read), kw_only=True)
+    marks: Marks | None = field(default=None, converter=_marks, kw_only=True)
     licence: str | None = field(default=None, kw_only=True)
     text: str | None = field(default=None, kw_only=True)
     sha256: str | None = field(default=None, kw_only=True)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _RUN = r"\d(?:[\d.,'’_ ]*\d)?"
 _GROUPED = {
-    mark: re.compile(rf"(?P<whole>\d{{1,3}}(?P<by>[{other} '’_])\d{{3}}(?:(?P=by)\d{{3}})*|\d+)(?:[{mark}](?P<part>\d+))?")
+    mark: re.compile(
+        rf"(?P<whole>\d{{1,3}}(?P<by>[{other} '’_])\d{{3}}(?:(?P=by)\d{{3}})*|\d+)(?:[{mark}](?P<part>\d+))?"
+    )
     for mark, other in ((",", "."), (".", ","))
 }
 _TOKENS = re.compile(r"[^\W\d_]+|\d+|\s+|.", re.DOTALL)

@@ -61,6 +61,8 @@ def amount(stated: Amount) -> str:
     if stated.short is not None:
         many = f"{stated.short:,} fewer than" if stated.short else "as many as"
         return f"{stated.text} ({many} its whole)"
+    if not stated.stated and stated.words != stated.text:  # a mark of a table
+        return f"{stated.text} ({stated.words})"
     soft = f", probably {stated.soft}" if stated.soft else ""
     return stated.text if stated.text == str(stated.firm) else f"{stated.text} ({stated.firm}{soft})"
 

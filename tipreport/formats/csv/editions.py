@@ -24,6 +24,7 @@ from tipreport.formats.rows import PlainRows, TableRow, TableRows
 from tipreport.formats.values import VERSION
 from tipreport.model.codebook import ALL, Codebook
 from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.marks import BLANK
 from tipreport.model.spelling import did_you_mean, plain
 from tipreport.progress import unseen
 
@@ -289,6 +290,9 @@ class _TableEdition:
             for name, value in cells.items()
             if (name in _OF_FIGURE and name not in _NAMES) or name in self.dimensions
         }
+        if "value" not in entries:
+            place = self.table.lines.place(row.line, self.table.place["value"])
+            entries["value"] = Scalar(*place, BLANK, plain=True)
         named = {name: self.names(row, cells, name) for name in _NAMES}
         entries |= {name: Sequence(row.line, row.column, rest) for name, (_, rest) in named.items() if rest}
         if depth == _MAX_DEPTH and row.breakdowns:

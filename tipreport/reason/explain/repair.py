@@ -109,7 +109,7 @@ def _printed(amount: Amount) -> int | None:
     """Return the one number in the words of an amount; None where there are several, or none."""
     if amount.exact:
         return int(amount.firm.low)
-    digits = re.sub(r"[^0-9]", "", amount.text)
+    digits = re.sub(r"[^0-9]", "", amount.words)
     return next((int(end) for end in (amount.firm.low, amount.firm.high) if end and str(end) == digits), None)
 
 
@@ -128,12 +128,12 @@ def _repaired_share(ranging: Ranging, stated: ShareOfBase, amount: Amount) -> It
 
 def _percentage(amount: Amount) -> str:
     """Return the number in the words of a share."""
-    return next(_NUMBER.finditer(amount.text)).group()
+    return next(_NUMBER.finditer(amount.words)).group()
 
 
 def _with_percentage(amount: Amount, number: Number) -> str:
     """Return the words of a share with another number."""
-    return amount.text.replace(_percentage(amount), str(number), 1)
+    return amount.words.replace(_percentage(amount), str(number), 1)
 
 
 def _shares(amount: Amount, numbers: Iterable[Decimal]) -> Iterator[Share]:

@@ -1,0 +1,276 @@
+"""Amounts in the language of their source: what is read, what is asked about, and that no number is read wrongly."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tipreport import Amount, Report, Source, ValueProblem, dumps, loads
+from tipreport.errors import AmountError, FigureError
+from tipreport.indicators import IDENTIFIED_VICTIMS
+from tipreport.model.languages import LANGUAGES
+from tipreport.model.notation import Notation
+
+
+def read(text: str, language: str, *, measured: bool = False) -> Amount:
+    return Amount.read(text, measured=measured, notation=Notation(language))
+
+
+def spoken(text: str, language: str) -> str:
+    """Return an amount in the words of the grammar."""
+    return read(text, language).words
+
+
+READ = [
+    # What a Spanish, French, German or Portuguese page prints, and what it is in English.
+    ("es", "1.056", "1056"),
+    ("es", "1 056", "1 056"),
+    ("es", "45,9 %", "45.9%"),
+    ("es", "45,9 por ciento", "45.9%"),
+    ("es", "dos", "2"),
+    ("es", "seis", "6"),
+    ("es", "veintiún", "21"),
+    ("es", "treinta y una", "31"),
+    ("es", "dos mil novecientos noventa y cuatro", "2994"),
+    ("es", "mil millones", "1 billion"),
+    ("es", "al menos dieciséis", "at least 16"),
+    ("es", "por lo menos 1.056", "at least 1056"),
+    ("es", "a lo sumo 9", "at most 9"),
+    ("es", "más de 1.056", "more than 1056"),
+    ("es", "menos de diez", "fewer than 10"),
+    ("es", "alrededor de 200", "about 200"),
+    ("es", "casi 100", "nearly 100"),
+    ("es", "todas menos 15", "all but 15"),
+    ("es", "16 o más", "16 or more"),
+    ("es", "entre veinte y treinta y uno", "between 20 and 31"),
+    ("es", "de 20 a 30", "20 to 30"),
+    ("es", "ninguna", "none"),
+    ("es", "1,5 millones", "1.5 million"),
+    ("es", "cerca de 1,2 millones", "about 1.2 million"),
+    ("es", "3 mil", "3 thousand"),
+    ("es-MX", "1,056", "1,056"),
+    ("es-MX", "al menos 1,056", "at least 1056"),
+    ("Spanish", "más de 1.056", "more than 1056"),
+    ("fr", "2 994", "2 994"),
+    ("fr", "2.994", "2994"),
+    ("fr", "82 %", "82 %"),
+    ("fr", "82,5 pour cent", "82.5%"),
+    ("fr", "quatre-vingt-dix-sept", "97"),
+    ("fr", "septante", "70"),
+    ("fr", "au moins seize", "at least 16"),
+    ("fr", "plus de 2 994", "more than 2994"),
+    ("fr", "moins de dix", "fewer than 10"),
+    ("fr", "jusqu'à 9", "at most 9"),
+    ("fr", "environ 200", "about 200"),
+    ("fr", "presque 100", "nearly 100"),
+    ("fr", "16 ou plus", "16 or more"),
+    ("fr", "entre 20 et 30", "between 20 and 30"),
+    ("fr", "20 à 30", "20 to 30"),
+    ("fr", "2 milliards", "2 billion"),
+    ("fr", "aucune", "none"),
+    ("de", "1.056", "1056"),
+    ("de", "1'234", "1'234"),
+    ("de", "6,1 Prozent", "6.1%"),
+    ("de", "siebenunddreißig", "37"),
+    ("de", "eine", "1"),
+    ("de", "eine Million", "1 million"),
+    ("de", "zwei Millionen", "2 million"),
+    ("de", "1,5 Mio.", "1.5 million"),
+    ("de", "mehr als 1.056", "more than 1056"),
+    ("de", "mindestens 16", "at least 16"),
+    ("de", "höchstens 9", "at most 9"),
+    ("de", "weniger als 10", "fewer than 10"),
+    ("de", "rund 200", "about 200"),
+    ("de", "knapp 100", "nearly 100"),
+    ("de", "16 oder mehr", "16 or more"),
+    ("de", "zwischen 20 und 30", "between 20 and 30"),
+    ("de", "20 bis 30", "20 to 30"),
+    ("de", "20-30", "20-30"),
+    ("de", "keine", "none"),
+    ("de", "alle bis auf 15", "all but 15"),
+    ("de-CH", "1’234", "1’234"),
+    ("pt", "1.056", "1056"),
+    ("pt", "45,9 por cento", "45.9%"),
+    ("pt", "duas", "2"),
+    ("pt", "dezesseis", "16"),
+    ("pt", "mais de duas mil", "more than 2000"),
+    ("pt", "pelo menos 16", "at least 16"),
+    ("pt", "no máximo 9", "at most 9"),
+    ("pt", "menos de 10", "fewer than 10"),
+    ("pt", "cerca de 1,2 milhão", "about 1.2 million"),
+    ("pt", "quase 100", "nearly 100"),
+    ("pt", "16 ou mais", "16 or more"),
+    ("pt", "nenhuma", "none"),
+    ("it", "1.056", "1056"),
+    ("it", "45,9 %", "45.9 %"),
+    # The format's own words, with the source's numbers.
+    ("de", "at least 1.056", "at least 1056"),
+    ("de", "withheld, under 1.056", "withheld, under 1056"),
+    ("de", "at least 1,056", "at least 1,056"),
+    ("de", "45.9%", "45.9%"),
+    ("de", "seventy-five", "seventy-five"),
+    ("de", "not reported", "not reported"),
+    ("es", "included in Identified.2", "included in Identified.2"),
+]
+
+
+@pytest.mark.parametrize("language, text, english", READ)
+def test_an_amount_is_read_as_its_source_writes_it(language: str, text: str, english: str) -> None:
+    amount, plain = read(text, language), Amount.read(english)
+    assert amount.words == english
+    assert str(amount) == text
+    assert (amount.firm, amount.soft, amount.share, amount.status) == (
+        plain.firm,
+        plain.soft,
+        plain.share,
+        plain.status,
+    )
+
+
+ELSEWHERE = "or say on the source that it is in "
+ASKED = [
+    # In English, which is what a source without a language is taken to be.
+    ("en", "1.056", False, "a whole number", "Spanish, French, German or Portuguese: `language: es`, fr, de or pt"),
+    (
+        "en",
+        "45,9 %",
+        False,
+        "a share such as 21%",
+        "Spanish, French, German or Portuguese: `language: es`, fr, de or pt",
+    ),
+    ("en", "6,1 Prozent", False, "a number such as 440", "German: `language: de`"),
+    ("en", "dos", False, "a number such as 440", "Spanish: `language: es`"),
+    ("en", "seis", False, "a number such as 440", "Spanish or Portuguese: `language: es` or pt"),
+    ("en", "more than 1.056", False, "a whole number", "Portuguese: `language: es`, fr, de or pt"),
+    # In a language that is not known, likewise.
+    ("Klingon", "1.056", False, "a whole number", "a full stop is never a separator: write 1,056"),
+    # Where decimals are possible, and the two languages do not agree.
+    ("de", "1.250", True, "a number that is the same in German and in English", "write 1.2500 or 1250"),
+    ("es", "1,250", True, "a number that is the same in Spanish and in English", "write 1,250 or 1.2500"),
+    ("it", "1.250", True, "a number that is the same in it and in English", "write 1.2500 or 1250"),
+    ("de", "1.056 million", False, "the same in German and in English", "write 1.0560 million or 1056 million"),
+    (
+        "fr",
+        "2 billion",
+        False,
+        "the same in French and in English: billion is not",
+        "write it in digits, or in millions",
+    ),
+    (
+        "de",
+        "1 Billion",
+        False,
+        "the same in German and in English: billion is not",
+        "write it in digits, or in millions",
+    ),
+    # What no reading makes a number of.
+    ("es-MX", "1.056", False, "a whole number", "a full stop is never a separator"),
+    ("es", "medio millón", False, "a number such as 440", ""),
+    ("fr", "1.5", False, "a whole number", ""),
+    ("de", "12,34,5", False, "a number such as 440", ""),
+]
+
+
+@pytest.mark.parametrize("language, text, measured, expected, fix", ASKED)
+def test_what_could_be_several_numbers_is_asked(
+    language: str,
+    text: str,
+    measured: bool,  # noqa: FBT001
+    expected: str,
+    fix: str,
+) -> None:
+    with pytest.raises(AmountError) as raised:
+        read(text, language, measured=measured)
+    assert raised.value.found == text
+    assert expected in raised.value.expected
+    assert fix in raised.value.fix
+
+
+def test_what_may_have_decimals_is_read_where_it_can_be_one_number() -> None:
+    for text, value in {"1.250,5": "1250.5", "1.250.000": "1250000", "12,5": "12.5", "12.5": "12.5"}.items():
+        assert read(text, "de", measured=True).firm.low == Decimal(value)
+
+
+def test_a_number_is_read_again_in_the_language_it_was_read_in() -> None:
+    count = read("1.250", "de")
+    assert Amount.read(count).firm.low == 1250
+    with pytest.raises(AmountError):
+        Amount.read(count, measured=True)
+
+
+COMMA, POINT = [code for code in LANGUAGES if code != "es"], ["en", "es-MX", "de-CH", "sw"]
+numbers = st.one_of(st.integers(0, 9999), st.integers(0, 10**9))
+
+
+@given(numbers, st.sampled_from([*COMMA, "es", "it"]), st.sampled_from([".", " ", "\u00a0", "'", ""]))
+def test_a_count_in_the_form_of_its_language_is_that_count(number: int, language: str, mark: str) -> None:
+    assert read(f"{number:,}".replace(",", mark), language).firm.low == number
+
+
+@given(numbers, st.sampled_from([*COMMA, "es", *POINT]))
+def test_a_count_in_the_form_of_the_format_is_the_same_in_every_language(number: int, language: str) -> None:
+    assert read(f"{number:,}", language) == Amount.read(f"{number:,}")
+    assert read(f"{number}", language) == Amount.read(f"{number}")
+
+
+@given(st.integers(0, 999_999), st.integers(0, 9999), st.integers(1, 4), st.sampled_from([*COMMA, "es", *POINT]))
+def test_a_decimal_is_read_as_its_language_has_it_or_asked_about(
+    whole: int, part: int, places: int, language: str
+) -> None:
+    comma = language not in POINT
+    digits = f"{part % 10**places:0{places}}"
+    written = f"{whole:,}".replace(",", "." if comma else ",") + ("," if comma else ".") + digits
+    value = Decimal(f"{whole}.{digits}")
+    try:
+        amount = read(written, language, measured=True)
+    except AmountError:
+        assert comma  # English would have another number
+        assert places == 3
+    else:
+        assert amount.firm.low == value
+
+
+@given(st.text(alphabet="0123456789.,' ", min_size=1, max_size=12), st.sampled_from([*COMMA, "es", *POINT]))
+def test_no_text_is_two_numbers(text: str, language: str) -> None:
+    def english(form: str) -> Decimal | None:
+        try:
+            return Decimal(Amount.read(form, measured=True).firm.low)
+        except ValueProblem:
+            return None
+
+    swapped = text.translate(str.maketrans(",.", ".,"))
+    possible = {english(text)} | ({english(swapped)} if language not in POINT else set()) - {None}
+    try:
+        amount = read(text, language, measured=True)
+    except ValueProblem:
+        return
+    assert possible - {None} == {amount.firm.low}
+
+
+FORMS = ["1.056", "al menos dos", "45,9 %", "12 (p)", "..", "at least 1,056"]
+
+
+def test_reports_in_other_languages_are_written_as_they_were_read() -> None:
+    source = Source("a", "A", 2023, country="MEX", language="es", marks=".. = not reported; p = provisional")
+    figures = [
+        IDENTIFIED_VICTIMS.figure(
+            Amount.read(form, notation=source.notation), id=f"f{at}", of="f1" if "%" in form else None, period=2000 + at
+        )
+        for at, form in enumerate(FORMS)
+    ]
+    report = Report(source, figures)
+    assert loads(dumps(report)) == report
+    assert [figure.amount.text for figure in loads(dumps(report)).figures] == FORMS
+
+
+def test_an_amount_that_its_source_would_write_otherwise_is_not_written() -> None:
+    german, english = Source("a", "A", 2023, language="de"), Source("a", "A", 2023)
+    figure = IDENTIFIED_VICTIMS.figure(read("mehr als 1.056", "de"), period=2022)
+    assert "mehr als 1.056" in dumps(Report(german, [figure]))
+    with pytest.raises(FigureError, match="an amount as its source writes amounts; say on the source"):
+        dumps(Report(english, [figure]))
+    plain = Report(german, [IDENTIFIED_VICTIMS.figure("1,056", period=2022)])
+    assert loads(dumps(plain)) == plain
