@@ -331,6 +331,7 @@ REFUSED = [
     # Can be read in two ways.
     ("1.352", "a whole number", THOUSANDS_OR_WHOLE),
     ("at least 1.352", "a whole number", THOUSANDS_OR_WHOLE),
+    ("1.000", "a whole number", THOUSANDS_OR_WHOLE.replace("1,352", "1,000")),
     ("1.352.000", NUMBER, f"{NO_SEPARATOR}separate thousands by a comma or a space{OR_LANGUAGE}"),
     ("1,35", NUMBER, IN_THREES),
     ("1,35 million", NUMBER, f"{IN_THREES}{OR_LANGUAGE}"),

@@ -108,8 +108,9 @@ class _AmountParser:
     def printed(self, words: str) -> Printed:
         """Read a number in the amount; a count has no decimals."""
         number = read_number("zero" if words in {"none", "no", "nil"} else words, self.text)
-        if number.exact and not self.measured and number.value.denominator != 1:
-            thousands = f"{words.replace('.', ',')} if thousands are meant, else " if words[-4:-3] == "." else ""
+        by_threes = words[-4:-3] == "."  # 1.000 may be a thousand, and is never one
+        if number.exact and not self.measured and (by_threes or number.value.denominator != 1):
+            thousands = f"{words.replace('.', ',')} if thousands are meant, else " if by_threes else ""
             raise self.refuse("a whole number", f"a full stop is never a separator: write {thousands}the whole count")
         return number
 
