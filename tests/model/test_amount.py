@@ -336,7 +336,7 @@ REFUSED = [
     ("1,35", NUMBER, IN_THREES),
     ("1,35 million", NUMBER, f"{IN_THREES}{OR_LANGUAGE}"),
     ("20 30", NUMBER, IN_THREES),
-    ("1 352,000", NUMBER, f"{IN_THREES}{OR_LANGUAGE}"),
+    ("1 352,000", NUMBER, IN_THREES),
     ("1,352,00", NUMBER, IN_THREES),
     ("007", NUMBER, "drop the leading zero: 7"),
     ("00", NUMBER, "drop the leading zero: 0"),
