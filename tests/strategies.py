@@ -68,13 +68,33 @@ soft_percentages = st.builds(
     st.sampled_from(["about", "around", "nearly", "almost"]),
     st.integers(1, 100),
 )
-shares = st.one_of(percentages, soft_percentages)
+fractions = st.sampled_from(
+    ["half", "a third", "two-thirds", "three quarters", "nine tenths", "one in five", "3 in 10"]
+)
+bounded_shares = st.one_of(
+    st.builds(
+        "{} {}".format,
+        st.sampled_from(["at least", "up to", "exactly", "roughly", "just under", "almost", "at most"]),
+        fractions | st.integers(1, 100).map("{}%".format),
+    ),
+    st.builds(
+        "{} {}".format,
+        st.sampled_from(["more than", "less than", "just over"]),
+        fractions | st.integers(1, 99).map("{}%".format),
+    ),
+    st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda ends: "{}-{}%".format(*sorted(ends))),
+    st.sampled_from(["the majority", "a minority", "most"]),
+    fractions,
+)
+shares = st.one_of(percentages, soft_percentages, bounded_shares)
 statuses = st.one_of(
-    st.sampled_from(["not reported", "not collected", "not applicable", "withheld", "not stated"]),
+    st.sampled_from(
+        ["not reported", "not collected", "not applicable", "withheld", "withheld, secondary", "not stated"]
+    ),
     st.builds(
         "{}, {}".format,
         st.sampled_from(["withheld", "not reported"]),
-        st.sampled_from(["under 5", "about 30"]),
+        st.sampled_from(["under 5", "1 to 4", "about 30"]),
     ),
 )
 alls = st.one_of(st.just("all"), st.builds("all but {}".format, st.integers(0, 50)))
@@ -83,8 +103,8 @@ alls = st.one_of(st.just("all"), st.builds("all but {}".format, st.integers(0, 5
 def _hedged(number: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Numbers, and every way to say that one is a bound or a guess."""
     above = st.sampled_from(["at least", "more than", "over", ">", ">=", "at most", "up to", "no more than", "<="])
-    vague = st.sampled_from(["about", "approximately", "around", "an estimated", "~"])
-    below = st.sampled_from(["fewer than", "less than", "under", "<", "nearly", "almost"])
+    vague = st.sampled_from(["about", "approximately", "roughly", "some", "circa", "close to", "just over", "~"])
+    below = st.sampled_from(["fewer than", "less than", "under", "<", "nearly", "almost", "just under"])
     positive = st.builds(with_thousands, st.integers(1, 10**6), marks)
     return st.one_of(
         number,
@@ -92,7 +112,8 @@ def _hedged(number: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds("{} or more".format, number),
         st.builds("{} {}".format, vague, number),
         st.builds("{} {}".format, below, positive),
-        st.sampled_from(["none", "no", "zero", "0"]),
+        st.sampled_from(["none", "no", "zero", "0", "nil", "a dozen", "dozens", "hundreds", "half a million"]),
+        st.integers(0, 999).map(lambda tens: f"{10 * tens} rounded to 10"),
         st.tuples(st.integers(0, 999), st.integers(0, 999)).map(lambda ends: "between {} and {}".format(*sorted(ends))),
         st.tuples(st.integers(0, 999), st.integers(0, 999)).map(lambda ends: "{} to {}".format(*sorted(ends))),
         st.tuples(st.integers(0, 999), st.integers(0, 999)).map(lambda ends: "{}–{}".format(*sorted(ends))),

@@ -34,11 +34,18 @@ from tipreport.text.numbers import mentions
         ("between 20 and 30 victims", ["between 20 and 30", "between 20 and 30"]),
         ("20-30 cases, 20 to 30", ["between 20 and 30"] * 4),
         ("rose from 20 to 30", ["between 20 and 30 | 20", "between 20 and 30 | 30"]),
-        ("30 to 20; 5 and 6; 20 to 30 percent", ["30", "20", "5", "6", "20%", "30%"]),
+        ("30 to 20; 5 and 6; 20 to 30 percent", ["30", "20", "5", "6", *["between 20% and 30%"] * 2]),
         ("all but 15", ["all but 15"]),
         ("approximately 78 percent girls, 19 percent boys", ["about 78%", "19% | about 19%"]),
-        ("more than ten percent", ["10%"]),
+        ("more than ten percent, 60 percent or more", ["more than 10%", "at least 60%"]),
         ("a hundred men", ["100"]),
+        ("a dozen men, more than a dozen women", ["12 | a dozen", "more than 12 | more than a dozen"]),
+        ("just over 30 men; just under 20; some 40", ["just over 30", "nearly 20", "about 40"]),
+        ("40 or so; hundreds of men", ["about 40", "hundreds"]),
+        ("Nearly two-thirds of the girls, half were boys", ["nearly two-thirds", "half | nearly half"]),
+        ("at least one in five; the majority of them", ["at least one in five", "the majority"]),
+        ("1 in 10 men, nine out of ten women", ["1 in 10", "nine out of ten"]),
+        ("tens of thousands; half a million", ["tens of thousands", "500000 | half a million"]),
     ],
 )  # fmt: skip
 def test_a_number_is_read_with_its_qualifier(text: str, amounts: list[str]) -> None:
@@ -84,6 +91,15 @@ GOOD = [
     ("one", "1"),
     ("a dozen victims", "12"),
     ("fewer than 10 cases", "at most 9"),
+    ("a dozen victims", "a dozen"),
+    ("dozens of victims", "dozens"),
+    ("half of the victims", "half"),
+    ("almost half were girls", "almost half"),
+    ("one in five", "one in five"),
+    ("most were women", "the majority"),
+    ("60-70% of them", "60-70%"),
+    ("over 70 per cent", "more than 70%"),
+    ("nil", "nil"),
 ]
 BAD = [
     ("440 victims in 2022", "404"),
@@ -104,6 +120,9 @@ BAD = [
     ("one of the 13", "two"),
     ("notable victims", "none"),
     ("between 20 and 30", "20"),
+    ("more than 70 percent", "70%"),
+    ("the first half of 2022", "half"),
+    ("half-way houses", "half"),
 ]
 
 

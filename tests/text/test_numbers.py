@@ -26,7 +26,9 @@ SHAPES = {
         "12 345 678=12345678 count; 1\u202f352=1352 count; 1’352=1352 count"
     ),
     "reached 1.6 million people and two million more": "1.6 million=1600000 count; two million=2000000 count",
-    "helped a hundred victims, several hundred more, and thousands of others": "a hundred=100 count",
+    "helped a hundred victims, several hundred more, and thousands of others": (
+        "a hundred=100 count; thousands=1000 count"
+    ),
     "services–12 women–and others": "12=12 count",
     "(21 girls; 5) and victims.6 more": "21=21 count; 5=5 count; 6=6 count",
     # A list without its spaces
@@ -56,7 +58,23 @@ SHAPES = {
         "10=10 percentage; 15=15 percentage; 20=20 percentage; 5=5 percentage; 10=10 percentage; 3=3 percentage; "
         "4=4 count"
     ),
-    "two-thirds of victims, one third of cases, a third of women, three quarters": "",
+    "two-thirds of victims, one third of cases, a third of women, three quarters": (
+        "two-thirds=0.666667 share; one third=0.333333 share; a third=0.333333 share; three quarters=0.75 share"
+    ),
+    "Half of the girls; the other half; half-way; in the first half of 2022; the third quarter of 2022": (
+        "Half=0.5 share; first=1 ordinal; 2022=2022 year; third=3 ordinal; 2022=2022 year"
+    ),
+    "one in five, 3 in 10, nine out of ten, 12 out of 15, two in three shelters": (
+        "one in five=0.2 share; 3 in 10=0.3 share; nine out of ten=0.9 share; 12=12 count; 15=15 count; "
+        "two in three=0.666667 share"
+    ),
+    "the majority of them, a minority were men, most of the boys, the most common": (
+        "the majority=0.5 share; a minority=0.5 share; most=0.5 share"
+    ),
+    "dozens of men, half a million, two dozen boys, tens of thousands; nil; thousands of pesos": (
+        "dozens=12 count; half a million=500000 count; two dozen=24 count; tens of thousands=1000 count; nil=0 count; "
+        "thousands=1000 money"
+    ),
     # Money
     "$1.6 million, US$500, € 20, 300 pesos": "1.6 million=1600000 money; 500=500 money; 20=20 money; 300=300 money",
     "MXN 5,000 (300 USD), 20 Mexican pesos": "5,000=5000 money; 300=300 money; 20=20 money",

@@ -122,7 +122,7 @@ HEDGES = (
     Hedge("just over", ("(?:just|slightly) (?:over|above|more than)",), (), (), _just_over),
     Hedge(
         "more than",
-        ("(?:more|greater) than", "over", "above", "in excess of", "exceeding"),
+        ("(?:more|greater) than", "over", "above", "in excess of", "exceed(?:ed|ing|s)?"),
         (">",),
         (),
         _more_than,

@@ -58,7 +58,7 @@ def read_number(text: str, written: str) -> Printed:
     if match := _DIGITS.fullmatch(text):
         return _from_digits(match, written)
     if _WORDS.fullmatch(text):
-        return _ROUGH.get(text) or _from_words(_ARTICLE.sub("one ", text), written)
+        return ROUGH.get(text) or _from_words(_ARTICLE.sub("one ", text), written)
     raise AmountError(written, EXPECTED, _advice(text))
 
 
@@ -118,7 +118,7 @@ def _rough(value: int, reach: int) -> Printed:
 
 
 _DOZENS = {"half a": 6, "a": 12, "one": 12, "two": 24, "three": 36, "four": 48, "five": 60, "six": 72}
-_ROUGH = {
+ROUGH = {
     "dozen": _rough(12, 2),
     **{f"{words} dozen": _rough(value, value // 6) for words, value in _DOZENS.items()},
     **{f"half a {scale}": _rough(10**places // 2, 10**places // 20) for scale, places in _SCALES.items()},

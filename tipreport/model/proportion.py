@@ -17,7 +17,7 @@ from tipreport.model.ratio import ZERO, Band
 EXPECTED = "a share such as 21%, 'at least 60%', 'two thirds' or 'one in five'"
 _PERCENT = re.compile(r"(.*?) ?(?:%|percent|per cent)", re.ASCII)
 _DECIMAL = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
-_DENOMINATORS = {
+DENOMINATORS = {
     "half": 2,
     "halves": 2,
     "third": 3,
@@ -30,9 +30,7 @@ _DENOMINATORS = {
     "ninth": 9,
     "tenth": 10,
 }
-FRACTION = rf"(?:(?:an?|[a-z]+)[ -])?(?:{'|'.join(_DENOMINATORS)})s?"
-"""A pattern of fractions in words, such as `half`, `two thirds` or `a quarter`; not all that it matches are."""
-_FRACTION = re.compile(rf"(?:(?P<few>[a-z]+)[ -])?(?P<parts>{'|'.join(_DENOMINATORS)})s?")
+_FRACTION = re.compile(rf"(?:(?P<few>[a-z]+)[ -])?(?P<parts>{'|'.join(DENOMINATORS)})s?")
 _AMONG = re.compile(r"(?P<few>.+?) (?:(?:in|out of)(?: every)?|of every) (?P<many>.+)")
 _ONE = frozenset({None, "a", "an", "one"})
 _MAJORITY = re.compile(r"(?:(?:an?|the) )?(?:majority|(?P<less>minority))|most")
@@ -115,7 +113,7 @@ def _fraction(words: str) -> Fraction | None:
     if match is None:
         return None
     few = 1 if match["few"] in _ONE else _number(match["few"])
-    many = _DENOMINATORS[match["parts"]]
+    many = DENOMINATORS[match["parts"]]
     return Fraction(few, many) if few and few < many else None
 
 

@@ -10,35 +10,34 @@ from attrs import frozen
 
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
+from tipreport.model.hedges import HEDGES
+from tipreport.model.number import ROUGH
 from tipreport.text.kinds import NumberKind
 from tipreport.text.numbers import Mention, mentions, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # The words before a number by the words of the grammar of amounts that mean the same; the first match counts.
 _FILLER = (
     r"(?:\s+(?:an?|the|another|additional|other|further|total of))*"
     r"\s*(?:US|[A-Z]{3}\s)?[$€£¥]?\s?"
 )
-_BEFORE = {
-    "all but": r"all (?:but|except)(?: for)?",
-    "at least": r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|upwards of|≥|>=",
-    "at most": r"at most|no more than|not more than|a maximum of|up to|as many as|≤|<=",
-    "more than": r"more than|greater than|over|above|in excess of|exceed(?:ed|ing|s)?|>",
-    "fewer than": r"fewer than|less than|under|below|<",
-    "about": r"about|approximately|around|roughly|(?:an )?estimated|circa|close to|~",
-    "nearly": r"nearly|almost",
-}
+_ALL_BUT = r"all (?:but|except)(?: for)?"
+_BEFORE = {"all but": _ALL_BUT} | {hedge.words: "|".join((*hedge.before, *hedge.signs)) for hedge in HEDGES}
 _QUALIFIER = re.compile(
     "(?:" + "|".join(rf"(?P<q{at}>(?<!\w)(?:{words}))" for at, words in enumerate(_BEFORE.values())) + rf"){_FILLER}\Z",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(r" or (?P<more>more)\b| or (?:fewer|less)\b|(?P<plus>\+)")
+_AFTER = {hedge.words: "|".join(hedge.after) for hedge in HEDGES if hedge.after}
+_QUALIFIER_AFTER = re.compile(
+    "|".join(rf"(?P<q{at}>(?:{words})(?!\w))" for at, words in enumerate(_AFTER.values())), re.IGNORECASE
+)
 _RANGE = re.compile(r"\s?[-–]\s?|\s(?:to|and)\s", re.IGNORECASE)
 _BETWEEN, _FROM = re.compile(r"\bbetween\s+\Z", re.IGNORECASE), re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?](?:\s|\Z)|\bbut\b")
 _ITEM = re.compile(r",|\b(?:and|or)\b")
+_PERCENT_SIGN = re.compile(r"[\s-]?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _NEAR, _CLAUSE = 60, 300  # characters that are searched for a qualifier and for a list; they keep the time linear
 _ALL = re.compile(r"\b(?:all|each|every|both|entire|whole)\b", re.IGNORECASE)
 _ZERO = re.compile(r"\b(?:no|none|nobody|neither|nil)\b|\bnot (?:\w+ ){0,3}any\b", re.IGNORECASE)
@@ -49,7 +48,7 @@ _PLAINLY = re.compile(
     r"(?P<rest>(?: [A-Za-z ]+)?)(?P<year>(?: in (?:19|20)[0-9]{2})?)"
 )
 # Words for numbers, which count where a quote has no other number.
-_SINGLE = {1: r"one|an?|single|sole", 2: r"both|pair|couple", 12: r"dozen"}
+_SINGLE = {1: r"one|an?|single|sole", 2: r"both|pair|couple"}
 
 
 @frozen
@@ -79,7 +78,7 @@ def stated_amounts(text: str, found: Sequence[Mention]) -> Iterator[StatedAmount
     """
     governing, begins, last = "", 0, 0
     for at, mention in enumerate(found):
-        number = _written(mention)
+        number = _written(mention)[0]
         between = text[max(last, mention.start - _CLAUSE) : mention.start]
         if _CLAUSE_END.search(between) or not _ITEM.search(between):
             governing = ""
@@ -89,7 +88,7 @@ def stated_amounts(text: str, found: Sequence[Mention]) -> Iterator[StatedAmount
             begins = start
         last = mention.end
         listed = (f"{governing} {number}",) if governing and not own else ()
-        yield StatedAmount(mention, own or (number, *listed), start if own or not listed else begins, end)
+        yield StatedAmount(mention, own or (*_written(mention), *listed), start if own or not listed else begins, end)
 
 
 def states(text: str, amount: Amount, language: str = "en") -> bool:
@@ -145,37 +144,42 @@ def _same(words: str, amount: Amount) -> bool:
     return (other.firm, other.soft, other.share, other.short) == (amount.firm, amount.soft, amount.share, amount.short)
 
 
-def _written(mention: Mention) -> str:
-    """Return the number without its qualifier, in the words of the grammar of amounts."""
+def _written(mention: Mention) -> tuple[str, ...]:
+    """Return the ways to write the number without its qualifier, in the words of the grammar of amounts.
+
+    A word such as `a dozen` may be meant to the letter or not.
+    """
     words = " ".join(mention.text.lower().split())
     if mention.kind is NumberKind.PERCENTAGE:
-        return f"{words if words[0].isdigit() else int(mention.value)}%"
-    return str(int(mention.value)) if words.startswith("a ") else words
+        return (f"{words if words[0].isdigit() else int(mention.value)}%",)
+    if words in ROUGH:
+        return str(int(mention.value)), words
+    return (str(int(mention.value)) if words.startswith("a ") and mention.kind is not NumberKind.SHARE else words,)
 
 
 def _own(text: str, found: Sequence[Mention], at: int) -> tuple[tuple[str, ...], int, int]:
     """Return the amounts by the words next to a number, and where these begin and end; no amounts if there are none."""
-    mention, number = found[at], _written(found[at])
+    mention, numbers = found[at], _written(found[at])
     if ends := _range(text, found, at):
-        return *_ranged(text, ends, number), ends[1].end
-    if after := _OR_MORE.match(text, mention.end):
-        more = "at least" if after["more"] or after["plus"] else "at most"
-        return (f"{more} {number}",), mention.start, after.end()
-    before = _QUALIFIER.search(text, max(0, mention.start - _NEAR), mention.start)
-    if before is None:
-        return (), mention.start, mention.end
-    words = list(_BEFORE)[int((before.lastgroup or "q0")[1:])]
-    # "At least 40%" is outside the grammar of amounts: only the number can be compared.
-    bounded = mention.kind is NumberKind.PERCENTAGE and words not in {"about", "nearly"}
-    return (number if bounded else f"{words} {number}",), before.start(), mention.end
+        return *_ranged(text, ends, numbers[0]), ends[1].end
+    sign = _PERCENT_SIGN.match(text, mention.end) if mention.kind is NumberKind.PERCENTAGE else None
+    if after := _QUALIFIER_AFTER.match(text, sign.end() if sign else mention.end):
+        return _qualified(_AFTER, after, numbers), mention.start, after.end()
+    if before := _QUALIFIER.search(text, max(0, mention.start - _NEAR), mention.start):
+        return _qualified(_BEFORE, before, numbers), before.start(), mention.end
+    return (), mention.start, mention.end
+
+
+def _qualified(table: Mapping[str, str], match: re.Match[str], numbers: Iterable[str]) -> tuple[str, ...]:
+    """Return numbers with the qualifier that a match found in a table."""
+    words = list(table)[int((match.lastgroup or "q0")[1:])]
+    return tuple(f"{words} {number}" for number in numbers)
 
 
 def _ranged(text: str, ends: tuple[Mention, Mention], number: str) -> tuple[tuple[str, ...], int]:
     """Return the amounts that a range may mean, and where it begins; after "from", each number may stand alone too."""
     start = ends[0].start
-    between = (f"between {_written(ends[0])} and {_written(ends[1])}",)
-    if ends[0].kind is NumberKind.PERCENTAGE:  # the grammar has no range of shares
-        return (number,), start
+    between = (f"between {_written(ends[0])[0]} and {_written(ends[1])[0]}",)
     return (*between, number) if _FROM.search(text, max(0, start - _NEAR), start) else between, start
 
 

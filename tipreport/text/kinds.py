@@ -29,6 +29,7 @@ class NumberKind(enum.Enum):
     ORDINAL = "ordinal"
     MONEY = "money"
     PERCENTAGE = "percentage"
+    SHARE = "share"
     OTHER = "other"
 
 

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from tipreport.errors import AmountError
 from tipreport.model.number import read_number
 from tipreport.text.kinds import NO_NOUN, NumberKind, counted_noun, kind_of, ordinal_kind
+from tipreport.text.phrases import rough_numbers, shares_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,10 +66,15 @@ _STEMS = re.compile(
     r"|billion|first|second|nin|eigh)",
     re.IGNORECASE,
 )
+_PHRASE_STEMS = re.compile(
+    r"dozen|hundred|thousand|million|billion|hal(?:f|ves)|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"| in | out of |majority|minority|most",
+    re.IGNORECASE,
+)
 _TOKENS = re.compile(r"[^\W\d_]+|[0-9]+|\s+|.", re.DOTALL)
 _DASH = re.compile(r"(?<=\s)-(?=\s)")
 _SCALES = frozenset({"hundred", "thousand", "million", "billion"})
-_ZERO = re.compile(r"\b(?P<no>[Nn]o)(?=[ \u00a0][^\W\d_])|\b(?P<none>[Nn]one)\b(?! the less)")
+_ZERO = re.compile(r"\b(?P<no>[Nn]o)(?=[ \u00a0][^\W\d_])|\b(?P<none>[Nn]one|[Nn]il)\b(?! the less)")
 _NO_IDIOM = re.compile(r"[ ](?:longer|more|fewer|less|later|one|other|such|doubt|matter)\b")
 _BREAKS = re.compile(
     r"[ -](?:that|which|who|of|to|for|in|on|at|by|with|from|as|if|than|and|but|was|were|is|are|had|has|have)\b"
@@ -103,7 +109,8 @@ def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
         language: The language whose number words are read, as ISO 639-1; only digits are read if the number library
             does not know it. Years, ages and durations are recognised by English words and signs.
     """
-    found = sorted((*_in_digits(text), *_in_words(text, language), *_zeros(text, language)), key=lambda one: one.start)
+    every = (*_in_digits(text), *_in_words(text, language), *_zeros(text, language), *_in_phrases(text, language))
+    found = sorted(every, key=lambda one: (one.start, -one.end))
     apart: list[Mention] = []
     for mention in found:  # "16 million" is one number, although "million" is a word for one
         if not apart or mention.start >= apart[-1].end:
@@ -113,8 +120,9 @@ def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
 
 def values(amount: str) -> list[tuple[Fraction, bool]]:
     """Return the numbers in the words of an amount, each with whether it is a percentage."""
-    # Followed by a noun, as in a text, "one" and "no" are numbers.
-    return [(mention.value, mention.kind is NumberKind.PERCENTAGE) for mention in mentions(f"{amount} victims")]
+    # Followed by a noun, as in a text, "one" and "no" are numbers; "half" is one where no noun follows.
+    found = mentions(f"{amount} victims") or mentions(amount)
+    return [(mention.value, mention.kind is NumberKind.PERCENTAGE) for mention in found]
 
 
 def _mention(text: str, start: int, end: int, value: Fraction | int, kind: NumberKind | None) -> Iterator[Mention]:
@@ -254,6 +262,15 @@ def _zeros(text: str, language: str) -> Iterator[Mention]:
         )
         if counted:
             yield Mention(match.start(), match.end(), match[0], Fraction(0), NumberKind.COUNT)
+
+
+def _in_phrases(text: str, language: str) -> Iterator[Mention]:
+    """Yield the numbers and shares of English phrases."""
+    if language == "en" and _PHRASE_STEMS.search(text):
+        for (start, end), value in rough_numbers(text):
+            yield from _mention(text, start, end, value, kind_of(text, start, end, value))
+        for (start, end), value in shares_in_words(text):
+            yield Mention(start, end, text[start:end], value, NumberKind.SHARE)
 
 
 def _kinds_of_neighbours(text: str, found: list[Mention]) -> list[Mention]:
