@@ -249,7 +249,7 @@ def agg() -> Iterator[None]:
 
 
 def labels(ax: Axes) -> list[str]:
-    return [text.get_text() for text in ax.get_legend().get_texts()]  # type: ignore[union-attr]
+    return [text.get_text() for text in ax.get_legend().get_texts()]  # type: ignore[arg-type, union-attr]
 
 
 @pytest.mark.usefixtures("agg")
@@ -275,7 +275,7 @@ def test_a_period_without_a_beginning_is_drawn_at_its_last_day() -> None:
 
     ax = series(edition(2022, victims(5, "a", "until 2019"), victims(7, "b", "2020")), "a").plot()
     last_day = float(date2num(date(2019, 12, 31)))  # type: ignore[no-untyped-call]
-    assert min(float(x) for line in ax.lines for x in line.get_xdata()) >= last_day  # type: ignore[union-attr]
+    assert min(float(x) for line in ax.lines for x in line.get_xdata()) >= last_day  # type: ignore[arg-type, union-attr]
 
 
 @pytest.mark.usefixtures("agg")
