@@ -249,7 +249,7 @@ def agg() -> Iterator[None]:
 
 
 def labels(ax: Axes) -> list[str]:
-    return [text.get_text() for text in ax.get_legend().get_texts()]  # type: ignore[arg-type, union-attr]
+    return [text.get_text() for text in ax.get_legend().get_texts()]  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("agg")

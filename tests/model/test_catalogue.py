@@ -188,7 +188,7 @@ def test_the_table_of_dimensions_is_as_documented() -> None:
 
 
 def test_the_list_of_countries_is_the_standard() -> None:
-    countries = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    countries = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
     parts = {part.code: part.parent_code or countries[part.country_code] for part in pycountry.subdivisions}
     assert catalogue.countries() == countries | parts
 
@@ -223,9 +223,29 @@ def test_every_part_of_a_country_lies_in_one() -> None:
     assert containing("north-zone") == ("north-zone",)
 
 
-def test_a_country_is_suggested_by_its_name() -> None:
-    assert named("mexico") == "MEX"
-    assert named("Atlantis") is None
+@pytest.mark.parametrize(
+    "name, code",
+    [
+        ("mexico", "MEX"),
+        ("Mexco", "MEX"),
+        ("Russia", "RUS"),
+        ("  Côte  d'Ivoire", "CIV"),
+        ("Kosovo", "XKX"),
+        ("Serbia and Montenegro", "SCG"),
+        ("Atlantis", None),
+    ],
+)
+def test_a_country_is_suggested_by_its_name(name: str, code: str | None) -> None:
+    assert named(name) == code
+
+
+def test_the_names_of_countries_are_those_of_the_standard_and_everyday_ones() -> None:
+    names = catalogue.country_names()
+    for country in pycountry.countries:
+        assert names[country.name.casefold()] == country.alpha_3
+    assert set(names.values()) == set(catalogue.countries().values()) - set(catalogue.countries()) | {
+        *("SCG", "SUN", "YUG"),
+    }
 
 
 def test_currencies_are_those_of_the_standard() -> None:

@@ -40,6 +40,21 @@ def countries() -> dict[str, str]:
     return found
 
 
+def areas() -> list[list[str]]:
+    """Return the lines of the table of areas, each as its words; the table says what they are."""
+    return [line.split() for line in _text("areas.txt").splitlines() if not line.startswith("#")]
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Return the alpha-3 codes of countries by their names in small letters, in English."""
+    found: dict[str, str] = {}
+    for line in _text("country_names.txt").splitlines():
+        code, _, names = line.partition(" ")
+        found.update(dict.fromkeys(names.casefold().split("|"), code))
+    return found
+
+
 @cache
 def currencies() -> frozenset[str]:
     """Return the codes of ISO 4217."""

@@ -9,11 +9,12 @@ from attrs import evolve, field, frozen
 
 from tipreport import catalogue
 from tipreport.errors import MissingValueError, UnitError, UnknownCodeError
+from tipreport.model.areas import WORLD, at_the_time, is_area, may_lie_in, may_overlap, overlap
 from tipreport.model.codes import UNSPECIFIED, Code, Dimension
 from tipreport.model.countries import read_country
 from tipreport.model.group import GROUP, read_group
 from tipreport.model.period import Period
-from tipreport.model.spelling import did_you_mean
+from tipreport.model.spelling import did_you_mean, plain
 from tipreport.model.unit import CURRENCY, Unit, UnitKind, names_currency
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ ALL = "all"
 _MOST_ANSWERS = 100_000  # that are remembered
 # These codes contain whole countries once it is known which country a report is about.
 _HOME, _ELSEWHERE = "national", frozenset({"foreign", "abroad"})
+_RELATIVE = _ELSEWHERE | {_HOME}
+# Who is a citizen of a union depends on the year.
+_OF_UNION = frozenset({"eu", "other_eu", "non_eu"})
 
 
 @frozen
@@ -149,7 +153,7 @@ class Codebook:
         if dimension == GROUP:
             return tuple(sorted({read_group(word) for word in words}))
         reader = self.dimension(dimension)
-        if [word.lower() for word in words] == [ALL]:
+        if [word.lower() for word in words] == [ALL] or (reader.countries and not WORLD.isdisjoint(map(plain, words))):
             return (ALL,)
         return tuple(sorted({reader.read(word) for word in words}))
 
@@ -164,6 +168,17 @@ class Codebook:
             if name not in known:
                 self.dimension(name)
         return tuple(sorted(stated.items(), key=lambda pair: known[pair[0]]))
+
+    def at_the_time(self, codes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """Return codes with those of places as they were in the period among them: `EU` in 2019 is `EU28`."""
+        periods = codes.get("period", ())
+        then = dict(codes)
+        for name, several in codes.items():
+            reader = self.dimension(name)
+            if reader.countries:
+                own = {code for code in several if not reader.is_place(code)}
+                then[name] = tuple(sorted(own | {at_the_time(code, periods) for code in several if code not in own}))
+        return then
 
     def _order(self) -> Mapping[str, int]:
         """Return the position of each name in coordinates."""
@@ -202,10 +217,14 @@ class Codebook:
         return all(any(self._may_lie(dimension, code, above) for above in outer) for code in inner)
 
     def _may_lie(self, dimension: str, inner: str, outer: str) -> bool:
+        reader = self.dimension(dimension)
         if self.within(dimension, inner, outer):
             return True
-        periods = self.dimension(dimension).periods and UNSPECIFIED not in (inner, outer)
-        return periods and Period.read(inner).may_lie_in(Period.read(outer))
+        if UNSPECIFIED in (inner, outer):
+            return False
+        if reader.periods:
+            return Period.read(inner).may_lie_in(Period.read(outer))
+        return reader.is_place(inner) and reader.is_place(outer) and may_lie_in(inner, outer)
 
     def _within(self, dimension: str, inner: str, outer: str, *, by_convention: bool) -> bool:
         if UNSPECIFIED in (inner, outer):
@@ -222,7 +241,9 @@ class Codebook:
         above = reader.above(code, by_convention=by_convention)
         if self.country is None or not reader.countries:
             return above
-        return above.union(*(_by_country(reader, part, self.country) for part in reader.mixed(code)))
+        by_country = frozenset(one for part in reader.mixed(code) for one in _by_country(reader, part, self.country))
+        # Nationals of the country are those of the areas that it lies in.
+        return above.union(by_country, *(reader.above(one) for one in by_country))
 
     def by_convention(self, dimension: str, inner: str, outer: str) -> bool:
         """Return whether a code lies in another by convention, and not by definition."""
@@ -231,7 +252,8 @@ class Codebook:
     def together(self, dimension: str, one: str, other: str) -> bool:
         """Return whether a unit of a single code may be counted under both: they lie in each other, or nobody can tell.
 
-        Nobody can tell of periods that overlap, nor, without the report's country, of national and a country's own.
+        Nobody can tell of periods that overlap, of areas that may have a country in common, and of what depends on the
+        report's country, if that is not known, or on who is in a union.
         """
         if self.within(dimension, one, other) or self.within(dimension, other, one):
             return True
@@ -240,7 +262,25 @@ class Codebook:
         reader = self.dimension(dimension)
         if reader.periods:
             return not Period.read(one).disjoint(Period.read(other))
-        return self.country is None and reader.countries and _relative_to_country(reader, one, other)
+        return reader.countries and self._may_share(reader, one, other)
+
+    def shares(self, dimension: str, codes: Iterable[str]) -> bool:
+        """Return whether some of these codes may be carried together although neither lies in the other."""
+        reader = self.dimension(dimension)
+        by_place = self.country is None or any(
+            code in _OF_UNION or (reader.is_place(code) and may_overlap(code)) for code in codes
+        )
+        return reader.periods or (reader.countries and by_place)
+
+    def _may_share(self, reader: Dimension, one: str, other: str) -> bool:
+        """Return whether two codes of places, neither of which lies in the other, may have something in common."""
+        pairs = ((one, other), (other, one))
+        if any(code in _OF_UNION and place not in _OF_UNION for code, place in pairs):
+            # Nationals of another member state are others than those of the country.
+            return not ("other_eu" in (one, other) and not {_HOME, self.country}.isdisjoint((one, other)))
+        if any(code in _RELATIVE and reader.is_place(place) for code, place in pairs):
+            return self.country is None or any(is_area(place) and overlap(place, self.country) for _, place in pairs)
+        return reader.is_place(one) and reader.is_place(other) and overlap(one, other)
 
     def disjoint(self, dimension: str, one: str, other: str) -> bool:
         """Return whether two codes are usually of different units, so that figures with them add up."""
@@ -261,20 +301,16 @@ class Codebook:
         apart = reader.exclusive is True or (reader.exclusive is None and reader.usual)
         if not apart or nested:
             return False
-        return self.country is not None or not _relative_to_country(reader, one, other)
+        return not (reader.countries and self._may_share(reader, one, other))
 
 
 def _by_country(reader: Dimension, code: str, country: str) -> Iterable[str]:
     """Return the codes that follow from the report's country: that country, national, or foreign and abroad."""
     if reader.lists(code):
         return {country} if code == _HOME else ()
-    return {_HOME} if country in reader.above(code) else _ELSEWHERE
-
-
-def _relative_to_country(reader: Dimension, one: str, other: str) -> bool:
-    """Whether one code is relative to the report's country and the other is a country's own."""
-    pairs = ((one, other), (other, one))
-    return any(code in _ELSEWHERE | {_HOME} and not reader.lists(country) for code, country in pairs)
+    if country in reader.above(code):
+        return {_HOME}
+    return () if is_area(code) and overlap(code, country) else _ELSEWHERE
 
 
 @cache

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tipreport.errors import UnknownCodeError
-from tipreport.model.countries import containing, named, read_country
+from tipreport.model.areas import area_codes, is_area, lies_in, read_place
+from tipreport.model.countries import named
 from tipreport.model.period import Period
-from tipreport.model.spelling import did_you_mean, plain
+from tipreport.model.spelling import did_you_mean, nearest, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +60,7 @@ class Dimension:
         codes: The listed codes.
         exclusive: True if a unit has one code, as a fact; None if it is only an assumption that two codes do not
             overlap; False if they are known to overlap.
-        countries: Whether ISO 3166 codes are read as well as the listed ones.
+        countries: Whether ISO 3166 codes and areas are read as well as the listed ones.
         periods: Whether its codes are periods.
         usual: Whether two codes usually mean different units, so that nobody is asked to declare an overlap.
         once: Whether what happens once has one code, as a fact.
@@ -117,14 +118,14 @@ class Dimension:
             return str(Period.read(text)) if plain(text) != UNSPECIFIED else UNSPECIFIED
         if (code := self._words.get(plain(text))) is not None:
             return code
-        if self.countries and (country := read_country(text.strip())) is not None:
-            return country
+        if self.countries and (place := read_place(text.strip())) is not None:
+            return place
         if "+" in text and self.exclusive is not True:
             return self._mix(text)
         if "+" in text and all(plain(part) in self._words for part in text.split("+")):
             fix = f"codes of {self.id} exclude each other, so that there are no mixed ones"
             raise UnknownCodeError(text, f"one code of {self.id}", fix)
-        raise UnknownCodeError(text, f"a code of {self.id}", self._suggest(text))
+        raise UnknownCodeError(text, self._expected(), self._suggest(text))
 
     def _mix(self, text: str) -> str:
         parts = text.split("+")
@@ -142,14 +143,27 @@ class Dimension:
         """Return the codes that a mixed code such as `sexual+labour` joins; any other code alone."""
         return (code,) if code in self._listed else tuple(code.split("+"))
 
+    def _expected(self) -> str:
+        codes = "an ISO 3166 code such as MEX or MX-CHP, an area such as EU or western_africa, or "
+        return f"{codes if self.countries else ''}a code of {self.id}"
+
     def _suggest(self, text: str) -> str:
         if self.countries and (country := named(text)):
             return f"write the ISO 3166 code {country}"
-        return did_you_mean(text, [*self._listed, UNSPECIFIED])
+        near = nearest(text, area_codes()) if self.countries else ""
+        listed = did_you_mean(text, [*self._listed, UNSPECIFIED])
+        return f"did you mean {near}?" if near and "did you mean" not in listed else listed
 
     def lists(self, code: str) -> bool:
         """Whether a code is one of the listed ones."""
         return code in self._listed
+
+    def _is_own_area(self, code: str) -> bool:
+        return code in self._listed and is_area(code)
+
+    def is_place(self, code: str) -> bool:
+        """Whether a code is that of a country, a part of one or an area, and not a listed one."""
+        return self.countries and code not in self._listed and code != UNSPECIFIED
 
     def title_of(self, code: str) -> str:
         """Return the title of a code; the code itself if it is not listed."""
@@ -165,8 +179,9 @@ class Dimension:
         if len(parts := self.mixed(code)) > 1:
             mixed = {code} | ({MULTIPLE} & self._listed.keys())
             return frozenset(mixed).union(*(self.above(part, by_convention=by_convention) for part in parts))
-        if self.countries and code not in self._listed and code != UNSPECIFIED:
-            return frozenset(containing(code))
+        if self.is_place(code):
+            # An area that a report declares itself is another one.
+            return frozenset(one for one in lies_in(code) if one == code or not self._is_own_area(one))
         chain = {code}
         while (listed := self._listed.get(code)) and listed.under and (by_convention or not listed.convention):
             code = listed.under

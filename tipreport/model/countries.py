@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from tipreport import catalogue
+from tipreport.model.spelling import nearest
+
+_LIKENESS = 0.8  # of names that may be meant: there are many, and short ones are all somewhat alike
 
 
 @cache
@@ -29,19 +32,18 @@ def read_country(text: str) -> str | None:
 @cache
 def containing(code: str) -> tuple[str, ...]:
     """Return a code and all that it lies in, such as `MX-BCN` and `MEX`; an unknown code lies in no other."""
-    around = catalogue.countries().get(code) if "-" in code else None
+    if "-" not in code:
+        return (code,)
+    # A part that is no more has only its country around it.
+    around = catalogue.countries().get(code) or catalogue.countries().get(code[:2])
     return (code,) if around is None else (code, *containing(around))
 
 
 def named(name: str) -> str | None:
-    """Return the alpha-3 code of a country by its name, for a suggestion; None if there is none."""
-    # Imported here: the library is needed only for names, which files should not have.
-    import pycountry  # noqa: PLC0415
-
-    try:
-        return str(pycountry.countries.lookup(name).alpha_3)
-    except LookupError:
-        return None
+    """Return the alpha-3 code of a country by its name, or the nearest one, for a suggestion; None if there is none."""
+    names = catalogue.country_names()
+    known = names.get(" ".join(name.casefold().split()))
+    return known or names.get(nearest(name, names, _LIKENESS))
 
 
 def is_currency(code: str) -> bool:

@@ -175,7 +175,9 @@ def _narrowed(stated: Coordinates, scope: Scope) -> Coordinates:
         elif dimension in codes:
             fix = f"leave out `{dimension}`, or write `all` on the whole"
             raise FigureError(f"{dimension}: all", "a part that narrows its whole", fix)
-    return scope.book.coordinates(codes)
+    # What a part takes over keeps its meaning.
+    kept = {} if scope.prefix is None else {name: words for name, words in codes.items() if name not in own}
+    return scope.book.coordinates(scope.book.at_the_time(codes) | kept)
 
 
 def _reporter(book: Codebook, name: str) -> str:

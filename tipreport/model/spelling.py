@@ -13,13 +13,13 @@ def plain(word: str) -> str:
     return "_".join(word.lower().replace("-", " ").replace("_", " ").split())
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is spelled most like a word; empty if none comes near."""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """Return the known word that is spelled most like a word; empty if none is as like it as asked, of 1."""
     # Imported here: it is needed only when something is misspelled.
     from difflib import get_close_matches  # noqa: PLC0415
 
     by_plain = {plain(candidate): candidate for candidate in known}
-    match = get_close_matches(plain(word), by_plain, n=1)
+    match = get_close_matches(plain(word), by_plain, n=1, cutoff=likeness)
     return by_plain[match[0]] if match else ""
 
 

@@ -203,11 +203,10 @@ def _regions(book: Codebook, name: str, codes: list[str]) -> list[frozenset[str]
     """Return what one code of a record brings along of the codes in use; the last region has none of them.
 
     By definition it must bring codes along, by convention it may. Codes that may always be carried together without
-    nesting, such as a fiscal and a calendar year, share regions.
+    nesting, such as a split and a calendar year, share regions.
     """
     regions = [region for code in codes for region in _brought(book, name, code, codes)]
-    dimension = book.dimension(name)
-    waiting = list(regions) if dimension.periods or (dimension.countries and book.country is None) else []
+    waiting = list(regions) if book.shares(name, codes) else []
     while waiting:
         one = waiting.pop()
         for other in list(regions):

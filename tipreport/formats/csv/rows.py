@@ -14,6 +14,7 @@ from tipreport.errors import Location, ValueProblem
 from tipreport.formats.keys import TABLE
 from tipreport.formats.values import division
 from tipreport.model.amount import WHOLE
+from tipreport.model.areas import depends_on_time
 from tipreport.model.build import read_amount
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import ALL
@@ -184,7 +185,8 @@ def _divisions(book: Codebook, text: str) -> tuple[str, ...]:
 def _codes(book: Codebook, name: str, text: str) -> tuple[str, tuple[str, tuple[str, ...]]]:
     """Return codes as ids have them, and as coordinates do."""
     codes = book.read(name, [word.strip() for word in text.split(";")])
-    if codes == (ALL,):
+    dimension = book.dimension(name)
+    if codes == (ALL,) or any(dimension.is_place(code) and depends_on_time(code) for code in codes):
         raise _UnusualError
     return "+".join(codes).replace(" ", "-"), (name, codes)
 
