@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.text.rewriting import RewrittenText, rewrite
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tipreport.model.source import Citation
     from tipreport.text.copies import Copy, Span
@@ -45,59 +47,26 @@ TIERS = ("exact", *_STEPS)
 """How closely a quote may match, the strictest first; each tier includes the normalisations of those before it."""
 
 
-@frozen
-class _NormalisedText:
-    """A text as normalised for one tier, with the original offsets of its pieces.
-
-    Attributes:
-        text: The normalised text.
-        here: Where each piece begins in the normalised text.
-        there: Where the same piece begins in the original.
-    """
-
-    text: str
-    here: list[int]
-    there: list[int]
-
-    def original(self, at: int) -> int:
-        """Return the offset in the original of a character of the normalised text."""
-        piece = bisect_right(self.here, at) - 1
-        original = self.there[piece] + at - self.here[piece]
-        # A ligature is shorter than the letters that it stands for.
-        return min([original, *self.there[piece + 1 : piece + 2]])
-
-    def original_end(self, at: int) -> int:
-        """Return where a passage ends in the original that ends at an offset of the normalised text."""
-        piece = bisect_left(self.here, at)
-        return self.there[piece] if self.here[piece : piece + 1] == [at] else self.original(at - 1) + 1
-
-
 @lru_cache(maxsize=4 * len(TIERS))
-def _normalised_copy(text: str, tier: int) -> _NormalisedText:
+def _normalised_copy(text: str, tier: int) -> RewrittenText:
     """Normalise a whole text, which is needed again for every quote."""
     return _normalised(text, tier)
 
 
-def _normalised(text: str, tier: int) -> _NormalisedText:
+def _normalised(text: str, tier: int) -> RewrittenText:
     """Normalise a text for a tier."""
     steps = [step for name in TIERS[1 : tier + 1] for step in _STEPS[name]]
     if tier == len(TIERS) - 1:  # the last tier is the other way to read a hyphen at a line's end
         steps = [step for step in steps if step != (_LINE_END, "")]
     steps.sort(key=lambda step: step[0] != _LINE_END)  # before its white space is gone
     pattern = re.compile("|".join(f"({source})" for source, _ in steps) or r"(?!)")
-    pieces, here, there, size, last = [], [0], [0], 0, 0
-    for match in pattern.finditer(text):
-        by = steps[(match.lastindex or 1) - 1][1]
-        new = by(match) if callable(by) else str(by)
-        if new == match[0]:
-            continue
-        pieces += [text[last : match.start()], new]
-        size += match.start() - last
-        here += [size, size + len(new)]
-        there += [match.start(), match.end()]
-        size, last = size + len(new), match.end()
-    pieces.append(text[last:])
-    return _NormalisedText("".join(pieces), here, there)
+    return rewrite(text, ((*match.span(), _replaced(match, steps)) for match in pattern.finditer(text)))
+
+
+def _replaced(match: re.Match[str], steps: Sequence[tuple[str, object]]) -> str:
+    """Return what stands in the place of a match of one of the steps."""
+    by = steps[(match.lastindex or 1) - 1][1]
+    return by(match) if callable(by) else str(by)
 
 
 @frozen
