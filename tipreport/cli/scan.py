@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     """Read, and print."""
     reading = read(options.paths)
     reports = reading.dataset.reports
-    language = options.language or next((report.source.language_code for report in reports), "en")
+    language = options.language or next((report.source.notation.language for report in reports), "en")
     try:
         copy = open_copy(options.text, language)
     except (UnreadableFileError, LimitError) as problem:

@@ -10,7 +10,6 @@ from attrs import field, frozen
 from tipreport.errors import CitationError, Location, UnknownCodeError
 from tipreport.memory import pickled_as_built
 from tipreport.model.countries import named, read_country
-from tipreport.model.languages import ENGLISH_CODE, code_of
 from tipreport.model.marks import Marks
 from tipreport.model.notation import ENGLISH, Notation
 
@@ -86,11 +85,6 @@ class Source:
             fix = f"write {near}" if near else "write its ISO 3166-1 alpha-3 code"
             raise UnknownCodeError(self.country, "a country", fix)
         object.__setattr__(self, "country", code)
-
-    @property
-    def language_code(self) -> str:
-        """The language as ISO 639-1; English if none is stated."""
-        return code_of(self.language or ENGLISH_CODE)
 
     @property
     def notation(self) -> Notation:

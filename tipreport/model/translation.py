@@ -27,6 +27,7 @@ _GROUPED = {
     )
     for mark, other in ((",", "."), (".", ","))
 }
+_DASH = re.compile(r"(?<=\s)-(?=\s)")
 _TOKENS = re.compile(r"[^\W\d_]+|\d+|\s+|.", re.DOTALL)
 _MILLIONS = {10**9: "billion", 10**6: "million"}
 
@@ -82,20 +83,20 @@ class _Token:
         return False
 
 
-def number_words(text: str, language: str, breaks: frozenset[int] = frozenset()) -> Iterator[NumberWord]:
+def number_words(text: str, language: str) -> Iterator[NumberWord]:
     """Yield the numbers that a text has in words; none in a language that the number library does not know.
 
     Args:
         text: The text.
         language: Its language, as ISO 639-1.
-        breaks: The offsets of signs that end a number, such as a hyphen that stands for a dash.
     """
     # Imported here: what has no number words need not load a number library.
     from text_to_num import find_numbers  # noqa: PLC0415
 
     spans = [match.span() for match in _TOKENS.finditer(text)]
-    # A number does not run on from one paragraph to the next.
-    tokens = [_Token("." if start in breaks or "\n\n" in text[start:end] else text[start:end]) for start, end in spans]
+    # A number does not run on from one paragraph to the next, nor over a hyphen that stands for a dash.
+    dashes = {match.start() for match in _DASH.finditer(text)}
+    tokens = [_Token("." if start in dashes or "\n\n" in text[start:end] else text[start:end]) for start, end in spans]
     try:
         found = find_numbers(tokens, language, 0)
     except ValueError:  # a language that the library does not know

@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tipreport.model.languages import ENGLISH_CODE, code_of
 from tipreport.model.source import Citation
 from tipreport.text.amounts import StatedAmount, stated_amounts
 from tipreport.text.kinds import NumberKind
@@ -42,7 +43,7 @@ def render(copy: Copy, taken: Container[int] = ()) -> str:
         copy: The text.
         taken: The indices of numbers that figures use already; they get no stub.
     """
-    stated = stated_amounts(copy.text, copy.mentions)
+    stated = stated_amounts(copy.text, copy.mentions, copy.language)
     counts = [
         _quoted(copy, one) for at, one in enumerate(stated) if one.mention.kind is NumberKind.COUNT and at not in taken
     ]
@@ -52,6 +53,8 @@ def render(copy: Copy, taken: Container[int] = ()) -> str:
         for number, (place, value, quote) in enumerate(group, start=1)
     )
     head = _HEAD.format(name=" ".join(copy.name.split()), sha256=copy.sha256)
+    if code_of(copy.language) != ENGLISH_CODE:
+        head = head.replace("  sha256:", f"  language: {copy.language}\n  sha256:")
     return (head + "".join(stubs)).rstrip("\n") if counts else head.replace("figures:\n", "figures: []")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Status
+from tipreport.model.languages import ENGLISH_CODE, code_of
 from tipreport.model.quality import Processing
 from tipreport.rules.sources import SRC003
 from tipreport.text.amounts import means, stated_amounts, states
@@ -32,11 +33,11 @@ def _misquoted(report: Report, figure: Figure, copy: Copy | None) -> Iterator[Fi
     quote = figure.cite.quote if figure.cite else None
     if not quote or figure.processing is not Processing.VERBATIM:
         return
-    language = report.source.language_code
+    language = report.source.notation.language
     for amount in _printed(figure):
         if not states(quote, amount, language):
             who, stated = "its quote does", _numbers(quote, language)
-        elif copy is not None and language == "en" and (around := _in_context(figure, amount, copy)):
+        elif copy is not None and (around := _in_context(figure, amount, copy)):
             who, stated = "the words around its quote do", around
         else:
             continue
@@ -50,7 +51,7 @@ def _misquoted(report: Report, figure: Figure, copy: Copy | None) -> Iterator[Fi
 
 
 def _numbers(quote: str, language: str) -> tuple[str, ...]:
-    return tuple(one.amounts[0] for one in stated_amounts(quote, mentions(quote, language)))
+    return tuple(one.amounts[0] for one in stated_amounts(quote, mentions(quote, language), language))
 
 
 def _printed(figure: Figure) -> Iterator[Amount]:
@@ -59,7 +60,7 @@ def _printed(figure: Figure) -> Iterator[Amount]:
     if amount.status is Status.STATED:
         yield amount
     elif amount.status is Status.WITHHELD and amount.firm.high is not None:
-        yield Amount.read(amount.text.partition(",")[2], measured=amount.measured)
+        yield Amount.read(amount.words.partition(",")[2], measured=amount.measured)
     if figure.share is not None:
         yield figure.share
 
@@ -70,16 +71,18 @@ def _in_context(figure: Figure, amount: Amount, copy: Copy) -> tuple[str, ...]:
     from tipreport.text.citations import found, within  # noqa: PLC0415
 
     at_place, everywhere = found(figure.cite, copy) if figure.cite else ((), ())
-    numbers = {value for value, _ in values(amount.text)}
+    numbers = {value for value, _ in values(amount.words)}
+    other = code_of(copy.language) != ENGLISH_CODE
     in_source: tuple[str, ...] = ()
     for match in at_place or everywhere:
         near = within(copy, (match.start - _CONTEXT, match.end + _CONTEXT))
         stated = [
             one
-            for one in stated_amounts(copy.text, copy.mentions[near.start : near.stop])
+            for one in stated_amounts(copy.text, copy.mentions[near.start : near.stop], copy.language)
             if match.start <= one.mention.start < match.end and one.mention.value in numbers
         ]
-        if not stated or any(means(one, amount) for one in stated):
+        # In another language than English, a qualifier may not be known.
+        if not stated or any(means(one, amount) or (other and one.bare) for one in stated):
             return ()
         in_source = tuple(one.amounts[0] for one in stated)
     return in_source

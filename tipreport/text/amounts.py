@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.hedges import HEDGES
+from tipreport.model.languages import ENGLISH_CODE, words_of
 from tipreport.model.number import ROUGH
+from tipreport.text.glosses import glossed
 from tipreport.text.kinds import NumberKind
-from tipreport.text.numbers import Mention, mentions, values
+from tipreport.text.numbers import Mention, glossed_mentions, in_english, mentions, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,21 +64,37 @@ class StatedAmount:
             before a list may belong to each number of the list, and that reading comes last.
         start: Where the words of the last amount begin.
         end: Where they end: after the number, or after words that follow it.
+        bare: Whether no words next to the number qualify it.
     """
 
     mention: Mention
     amounts: tuple[str, ...]
     start: int
     end: int
+    bare: bool = True
 
 
-def stated_amounts(text: str, found: Sequence[Mention]) -> Iterator[StatedAmount]:
+def stated_amounts(text: str, found: Sequence[Mention], language: str = ENGLISH_CODE) -> Iterator[StatedAmount]:
     """Yield what the text states by each of its numbers.
 
     Args:
         text: The text.
         found: Its numbers, in order; numbers that are left out are ignored as neighbours too.
+        language: Its language, as ISO 639-1, perhaps with a country.
     """
+    gloss = glossed(text, language)
+    if gloss is None:
+        yield from _stated(text, found)
+        return
+    places = {mention.start: mention for mention in found}
+    english = [one for one in glossed_mentions(text, language) if gloss.original(one.start) in places]
+    for stated in _stated(gloss.text, english):
+        mention = places[gloss.original(stated.mention.start)]
+        start, end = gloss.original(stated.start), gloss.original_end(stated.end)
+        yield evolve(stated, mention=mention, start=start, end=end)
+
+
+def _stated(text: str, found: Sequence[Mention]) -> Iterator[StatedAmount]:
     governing, begins, last = "", 0, 0
     for at, mention in enumerate(found):
         number = _written(mention)[0]
@@ -88,35 +107,46 @@ def stated_amounts(text: str, found: Sequence[Mention]) -> Iterator[StatedAmount
             begins = start
         last = mention.end
         listed = (f"{governing} {number}",) if governing and not own else ()
-        yield StatedAmount(mention, own or (*_written(mention), *listed), start if own or not listed else begins, end)
+        amounts = own or (*_written(mention), *listed)
+        yield StatedAmount(mention, amounts, start if own or not listed else begins, end, bare=not own)
 
 
-def states(text: str, amount: Amount, language: str = "en") -> bool:
+def states(text: str, amount: Amount, language: str = ENGLISH_CODE) -> bool:
     """Whether a few words, such as a quote, state an amount: its number with its qualifier.
 
-    Qualifiers are read only in English; in any other language the numbers alone have to occur.
+    In another language than English a qualifier may not be known; so there, a number without one that is known does.
     """
-    plain = _PLAINLY.fullmatch(text) if language == "en" else None
+    if (gloss := glossed(text, language)) is not None:
+        return _states(gloss.text, amount) or _may_state(text, amount, language)
+    plain = _PLAINLY.fullmatch(text)
     quick = (
         plain is not None
         and plain["amount"] == amount.text
         and _stated_whatever_the_number(plain["words"] or "", plain["rest"], plain["year"])
     )
-    return quick or _states(text, amount, language)
+    return quick or _states(text, amount)
+
+
+def _may_state(text: str, amount: Amount, language: str) -> bool:
+    """Whether a text of another language has the numbers of an amount, none of them with a qualifier that is known."""
+    found = stated_amounts(text, mentions(text, language), language)
+    bare = {(one.mention.value, one.mention.kind is NumberKind.PERCENTAGE) for one in found if one.bare}
+    numbers = set(values(amount.words))
+    if numbers == {(Fraction(1), False)} and (words := words_of(language)) is not None:
+        return bool(re.search(rf"\b(?:{words.units})\b", text, re.IGNORECASE))
+    return bool(numbers) and numbers <= bare
 
 
 @lru_cache(maxsize=4096)  # quotes name what is counted in the same words again and again
 def _stated_whatever_the_number(words: str, rest: str, year: str) -> bool:
     """Whether a qualifier and the words after a number state the amount for every number."""
     text = f"{words}7{rest}{year}"
-    return len(mentions(text)) == 1 + bool(year) and _states(text, Amount.read(f"{words}7"), "en")
+    return len(in_english(text)) == 1 + bool(year) and _states(text, Amount.read(f"{words}7"))
 
 
-def _states(text: str, amount: Amount, language: str) -> bool:
-    found = mentions(text, language)
-    if language != "en":
-        return {value for value, _ in values(amount.text)} <= {mention.value for mention in found}
-    if any(means(stated, amount) for stated in stated_amounts(text, found)):
+def _states(text: str, amount: Amount) -> bool:
+    found = in_english(text)
+    if any(means(stated, amount) for stated in _stated(text, found)):
         return True
     if amount.short == 0:
         return bool(_ALL.search(text))

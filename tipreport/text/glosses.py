@@ -10,8 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from tipreport.model.languages import decimal_marks, words_of
-from tipreport.model.translation import number_in_digits, number_words
+from tipreport.model.languages import ENGLISH_CODE, code_of, decimal_marks, words_of
+from tipreport.model.translation import in_words, number_in_digits, number_words
 from tipreport.text.rewriting import RewrittenText, rewrite
 from tipreport.text.vocabulary import VOCABULARY
 
@@ -28,28 +28,30 @@ _NUMBER = re.compile(
     r"|\d+[.,]\d+)(?!\w)"
 )
 _SPACES = re.compile(r"\s")
-_HALF = re.compile(r"(?:halbe|medi[oa]|meio|demi)[ -]\Z", re.IGNORECASE)
+_MILLIONS = (10**6, 10**9)
+_MANY = re.compile(
+    r"(?:miles|millones|millions|milliards|milhares|[mb]ilhões|tausende|milli(?:one|arde)n)\b", re.IGNORECASE
+)
 _ONE = re.compile(r"\beine[rnm]? \Z", re.IGNORECASE)
-_NO_YEAR = r"(?! (?:19|20)\d\d(?![\d.,]))"
+_NO_YEAR = r"(?! (?:19|20)\d\d(?!\d|[.,]\d))"
 _NEAR = 12
 
 
 def glossed(text: str, language: str) -> RewrittenText | None:
-    """Return a text with what belongs to its numbers in English; None if it needs none.
+    """Return a text with what belongs to its numbers in English; None of an English text.
 
     Args:
         text: The text; the time is in proportion to its length.
         language: Its language, with or without a country: `es`, `es-MX`.
     """
-    if words_of(language) is None and decimal_marks(language) == (".",):
-        return None
-    return _glossed(text, language)
+    return None if code_of(language) == ENGLISH_CODE else _glossed(text, language)
 
 
 @lru_cache(maxsize=16)  # a text is asked about for each of its quotes
 def _glossed(text: str, language: str) -> RewrittenText:
     words, marks = words_of(language), decimal_marks(language)
-    replaced = [*_digits(text, marks), *(_words(text, words, language) if words else ())]
+    phrases = _in_phrases(text, words) if words else ()
+    replaced = [*_digits(text, marks), *phrases, *_spelled(text, words, code_of(language))]
     replaced.sort(key=lambda one: (one[0], -one[1]))
     return rewrite(text, _apart(replaced))
 
@@ -72,22 +74,24 @@ def _digits(text: str, marks: tuple[str, ...]) -> Iterator[tuple[int, int, str]]
             yield *match.span(), min(read, key=lambda one: "." in one, default=number)
 
 
-def _words(text: str, words: Language, language: str) -> Iterator[tuple[int, int, str]]:
-    pattern, meanings = _phrases(words)
-    for match in pattern.finditer(text):
-        yield *match.span(), meanings[int((match.lastgroup or "g0")[1:])]
-    scale = re.compile("|".join(words.scales.values()), re.IGNORECASE)
-    for number in number_words(text, language.partition("-")[0].lower()):
-        start, near = number.start, max(0, number.start - _NEAR)
-        if scale.fullmatch(text, number.start, number.end) and number.value > 1000:  # noqa: PLR2004 - "millions of"
-            one = _ONE.search(text, near, number.start)
-            if one is None or _HALF.search(text, near, number.start):
-                continue
-            start = one.start()
+def _spelled(text: str, words: Language | None, code: str) -> Iterator[tuple[int, int, str]]:
+    for number in number_words(text, code):
+        start = number.start
+        if _MANY.match(text, start):  # "thousands of"
+            continue
+        if number.value in _MILLIONS and text[start : number.end].isalpha():
+            one = _ONE.search(text, max(0, start - _NEAR), start)
+            start = one.start() if one else start
         if number.ordinal:
             yield start, number.end, f"{number.value}th"
         elif number.value != 1:  # in most languages the word for one is an article as well
-            yield start, number.end, str(number.value)
+            yield start, number.end, in_words(number.value, text[number.start : number.end], words)
+
+
+def _in_phrases(text: str, words: Language) -> Iterator[tuple[int, int, str]]:
+    pattern, meanings = _phrases(words)
+    for match in pattern.finditer(text):
+        yield *match.span(), meanings[int((match.lastgroup or "g0")[1:])]
 
 
 @cache

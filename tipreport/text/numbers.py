@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from tipreport.errors import AmountError
+from tipreport.model.languages import ENGLISH_CODE, words_of
 from tipreport.model.number import read_number
+from tipreport.model.translation import number_words
+from tipreport.text.glosses import glossed
 from tipreport.text.kinds import NO_NOUN, NumberKind, counted_noun, kind_of, ordinal_kind
 from tipreport.text.phrases import rough_numbers, shares_in_words
 
@@ -71,8 +75,6 @@ _PHRASE_STEMS = re.compile(
     r"| in | out of |majority|minority|most",
     re.IGNORECASE,
 )
-_TOKENS = re.compile(r"[^\W\d_]+|[0-9]+|\s+|.", re.DOTALL)
-_DASH = re.compile(r"(?<=\s)-(?=\s)")
 _SCALES = frozenset({"hundred", "thousand", "million", "billion"})
 _ZERO = re.compile(r"\b(?P<no>[Nn]o)(?=[ \u00a0][^\W\d_])|\b(?P<none>[Nn]one|[Nn]il)\b(?! the less)")
 _NO_IDIOM = re.compile(r"[ ](?:longer|more|fewer|less|later|one|other|such|doubt|matter)\b")
@@ -101,16 +103,37 @@ _PASSED_BACK = frozenset({NumberKind.PERCENTAGE, NumberKind.DURATION, NumberKind
 _PASSED_ON = frozenset({NumberKind.AGE, NumberKind.MONEY, NumberKind.OTHER})
 
 
-def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
+def mentions(text: str, language: str = ENGLISH_CODE) -> tuple[Mention, ...]:
     """Find the numbers of a text, in its order; they do not overlap.
 
     Args:
         text: Any text; the time is in proportion to its length.
-        language: The language whose number words are read, as ISO 639-1; only digits are read if the number library
-            does not know it. Years, ages and durations are recognised by English words and signs.
+        language: Its language, as ISO 639-1, perhaps with a country: `es`, `es-MX`. In one that is not known, only
+            digits are read.
     """
-    every = (*_in_digits(text), *_in_words(text, language), *_zeros(text, language), *_in_phrases(text, language))
-    found = sorted(every, key=lambda one: (one.start, -one.end))
+    gloss = glossed(text, language)
+    if gloss is None:
+        return in_english(text)
+    spans = ((gloss.original(one.start), gloss.original_end(one.end), one) for one in glossed_mentions(text, language))
+    return tuple(evolve(one, start=start, end=end, text=text[start:end]) for start, end, one in spans)
+
+
+@lru_cache(maxsize=16)  # a text is asked about for each of its quotes
+def glossed_mentions(text: str, language: str) -> tuple[Mention, ...]:
+    """Find the numbers of a text of another language, with their places in its gloss."""
+    gloss = glossed(text, language)
+    return in_english(gloss.text if gloss else text, words=words_of(language) is not None)
+
+
+def in_english(text: str, *, words: bool = True) -> tuple[Mention, ...]:
+    """Find the numbers of an English text, or of the gloss of another.
+
+    Args:
+        text: The text.
+        words: Whether numbers are looked for in words, too.
+    """
+    found = [*_in_digits(text), *((*_in_words(text), *_zeros(text), *_in_phrases(text)) if words else ())]
+    found.sort(key=lambda one: (one.start, -one.end))
     apart: list[Mention] = []
     for mention in found:  # "16 million" is one number, although "million" is a word for one
         if not apart or mention.start >= apart[-1].end:
@@ -121,7 +144,7 @@ def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
 def values(amount: str) -> list[tuple[Fraction, bool]]:
     """Return the numbers in the words of an amount, each with whether it is a percentage."""
     # Followed by a noun, as in a text, "one" and "no" are numbers; "half" is one where no noun follows.
-    found = mentions(f"{amount} victims") or mentions(amount)
+    found = in_english(f"{amount} victims") or in_english(amount)
     return [(mention.value, mention.kind is NumberKind.PERCENTAGE) for mention in found]
 
 
@@ -195,51 +218,14 @@ def _value(number: str) -> tuple[Fraction, bool]:
         return digits * (_TRILLION if plain.endswith("trillion") else 1), False
 
 
-@frozen
-class _Token:
-    word: str
-
-    def text(self) -> str:
-        return self.word
-
-    def nt_separated(self, _previous: _Token) -> bool:
-        return False
-
-    def not_a_number_part(self) -> bool:
-        return False
-
-
-def _in_words(text: str, language: str) -> Iterator[Mention]:
-    if language == "en" and not _STEMS.search(text):
+def _in_words(text: str) -> Iterator[Mention]:
+    if not _STEMS.search(text):
         return
-    # Imported here: a text without number words need not load a number library.
-    from text_to_num import find_numbers  # noqa: PLC0415
-
-    spans = [match.span() for match in _TOKENS.finditer(text)]
-    # A number does not run on from one paragraph to the next, nor over a hyphen that stands for a dash.
-    dashes = {match.start() for match in _DASH.finditer(text)}
-    tokens = [_Token("." if start in dashes or "\n\n" in text[start:end] else text[start:end]) for start, end in spans]
-    try:
-        found = find_numbers(tokens, language, 0)
-    except ValueError:  # a language that the library does not know
-        return
-    for one in found:
-        start, end = spans[one.start][0], spans[one.end - 1][1]
-        value = Fraction(re.sub(r"[^0-9.]", "", one.text.replace(",", ".")) or 0)
-        if language != "en":
-            yield from _foreign(text, start, end, value, ordinal=one.is_ordinal)
-        elif one.is_ordinal:
-            yield from _mention(text, start, end, value, ordinal_kind(text, start, end))
+    for one in number_words(text, ENGLISH_CODE):
+        if one.ordinal:
+            yield from _mention(text, one.start, one.end, one.value, ordinal_kind(text, one.start, one.end))
         else:
-            yield from _english(text, start, end, value)
-
-
-def _foreign(text: str, start: int, end: int, value: Fraction, *, ordinal: bool) -> Iterator[Mention]:
-    # In most languages the word for one is an article as well.
-    if value != 1 or ordinal:
-        yield from _mention(
-            text, start, end, value, NumberKind.ORDINAL if ordinal else kind_of(text, start, end, value)
-        )
+            yield from _english(text, one.start, one.end, one.value)
 
 
 def _english(text: str, start: int, end: int, value: Fraction) -> Iterator[Mention]:
@@ -253,9 +239,9 @@ def _english(text: str, start: int, end: int, value: Fraction) -> Iterator[Menti
         yield from _mention(text, start, end, value, kind_of(text, start, end, value))
 
 
-def _zeros(text: str, language: str) -> Iterator[Mention]:
+def _zeros(text: str) -> Iterator[Mention]:
     """Yield the zeros: the word "no" before a counted noun, and "none"."""
-    for match in _ZERO.finditer(text) if language == "en" else ():
+    for match in _ZERO.finditer(text):
         noun = counted_noun().match(text, match.end())
         counted = match["none"] or (
             noun and not _NO_IDIOM.match(text, match.end()) and not _BREAKS.search(text, match.end(), noun.end())
@@ -264,9 +250,9 @@ def _zeros(text: str, language: str) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), match[0], Fraction(0), NumberKind.COUNT)
 
 
-def _in_phrases(text: str, language: str) -> Iterator[Mention]:
-    """Yield the numbers and shares of English phrases."""
-    if language == "en" and _PHRASE_STEMS.search(text):
+def _in_phrases(text: str) -> Iterator[Mention]:
+    """Yield the numbers and shares of phrases."""
+    if _PHRASE_STEMS.search(text):
         for (start, end), value in rough_numbers(text):
             yield from _mention(text, start, end, value, kind_of(text, start, end, value))
         for (start, end), value in shares_in_words(text):

@@ -75,7 +75,7 @@ def find_copy(report: Report, given: Mapping[str, str | Path | Copy], configured
     from tipreport.text.readers import open_copy  # noqa: PLC0415 - few checks have a copy
 
     try:
-        return SourceCopy(open_copy(path, report.source.language_code), found=True)
+        return SourceCopy(open_copy(path, report.source.notation.language), found=True)
     except (UnreadableFileError, LimitError) as problem:
         where = Location(Path(path).as_posix(), 1, 1)
         unreadable = InputProblem(problem.code, problem.title, where, problem.found, problem.expected, problem.fix)

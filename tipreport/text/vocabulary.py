@@ -25,9 +25,7 @@ def _months(names: str, before: str) -> tuple[tuple[str, str], ...]:
     """Return the names of months in their order, with what may stand before one after a day."""
     months = zip(names.split(), _MONTHS, strict=True)
     pairs = ((rf"(?<=\d){before}{name}", name, month) for name, month in months)
-    return tuple(
-        pair for after_day, name, month in pairs for pair in ((after_day, f" {month}"), (name, month))
-    )
+    return tuple(pair for after_day, name, month in pairs for pair in ((after_day, f" {month}"), (name, month)))
 
 
 VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
@@ -38,7 +36,7 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (r"un[oa] de cada", "one in every"),
         (r"de cada", "in every"),
-        (r"(?:hasta|desde) (?:el )?(?:año )?(?=(?:19|20)\d\d(?![\d.,]))", "since "),
+        (r"(?:hasta|desde)(?= (?:19|20)\d\d(?!\d|[.,]\d))", "since"),
         (r"puntos porcentuales", "percentage points"),
         (r"años de edad", "years of age"),
         (r"años?", "years"),
@@ -66,8 +64,8 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
         (r"pero", "but"),
         (r"y|e", "and"),
         (r"o|u", "or"),
-        (r"(?<=\d )a(?= \d)", "to"),
-        (r"entre(?= \d)", "between"),
+        (r"a", "to"),
+        (r"entre", "between"),
         (r"de(?= \d+ a \d)", "from"),
     ),
     "French": (
@@ -76,7 +74,7 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
             r"(?:er)? ",
         ),
         (r"une? (?:\w+ )?sur", "one in"),
-        (r"(?:jusqu['’]en|depuis) (?=(?:19|20)\d\d(?![\d.,]))", "since "),
+        (r"(?:jusqu['’]en|depuis)(?= (?:19|20)\d\d(?!\d|[.,]\d))", "since"),
         (r"points de pourcentage", "percentage points"),
         (r"ans|années?", "years"),
         (r"mois", "months"),
@@ -101,8 +99,8 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
         (r"mais", "but"),
         (r"et", "and"),
         (r"ou", "or"),
-        (r"(?<=\d )à(?= \d)", "to"),
-        (r"entre(?= \d)", "between"),
+        (r"à", "to"),
+        (r"entre", "between"),
         (r"de(?= \d+ à \d)", "from"),
     ),
     "German": (
@@ -111,7 +109,7 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
             r"\. ",
         ),
         (r"eine[rs]? von(?= \w+ )", "one in"),
-        (r"(?:bis|seit) (?:zum )?(?:jahr )?(?=(?:19|20)\d\d(?![\d.,]))", "since "),
+        (r"(?:bis|seit)(?= (?:19|20)\d\d(?!\d|[.,]\d))", "since"),
         (r"prozentpunkten?", "percentage points"),
         (r"jahren? alt", "years old"),
         (r"(?<=\d)-?jährige[nrms]?", "-year-old"),
@@ -138,8 +136,8 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
         (r"aber", "but"),
         (r"und", "and"),
         (r"oder", "or"),
-        (r"(?<=\d )bis(?= \d)", "to"),
-        (r"zwischen(?= \d)", "between"),
+        (r"bis", "to"),
+        (r"zwischen", "between"),
         (r"von(?= \d+ bis \d)", "from"),
     ),
     "Portuguese": (
@@ -149,7 +147,7 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (r"uma? em cada", "one in every"),
         (r"em cada", "in every"),
-        (r"(?:até|desde) (?:o )?(?:ano de )?(?=(?:19|20)\d\d(?![\d.,]))", "since "),
+        (r"(?:até|desde)(?= (?:19|20)\d\d(?!\d|[.,]\d))", "since"),
         (r"pontos percentuais", "percentage points"),
         (r"anos de idade", "years of age"),
         (r"anos?", "years"),
@@ -176,8 +174,8 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
         (r"mas", "but"),
         (r"e", "and"),
         (r"ou", "or"),
-        (r"(?<=\d )a(?= \d)", "to"),
-        (r"entre(?= \d)", "between"),
+        (r"a", "to"),
+        (r"entre", "between"),
         (r"de(?= \d+ a \d)", "from"),
     ),
 }
