@@ -181,6 +181,9 @@ class Codes:
             for some in itertools.combinations(universe, count):
                 if one := self._one(dimension, frozenset(some), above, named):
                     found += [one]
+                    many = "multiple" in some and "multiple" in named
+                    if not one.several and (many or (self.exclusive(dimension) != "yes" and dimension != "age")):
+                        found += [one._replace(one=many, several=True)]  # with a further code, which no figure names
         return found
 
     def _one(

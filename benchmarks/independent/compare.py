@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
     from benchmarks.independent.codes import Report
     from benchmarks.independent.engine import Conflict, Outcome
-    from benchmarks.independent.worlds import Labels
+    from benchmarks.independent.worlds import Label, Labels
 
 MOST = 10  # conflicts that are reported of a component (W6)
 MEMBERS = 9  # figures that are taken as one population at most
 NONE: Labels = frozenset()
+DECLARED = {"excess", "many"}  # numbers that are no figure's
 
 
 class Discrepancy(NamedTuple):
@@ -146,7 +147,9 @@ def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepa
         if own & component.numbers and not _irreducible(component, own & component.numbers, labels):
             yield Discrepancy("not irreducible", str(conflict))
     for one, other in itertools.permutations(read, 2):
-        if one[0] <= other[0] and one[1] <= other[1] and (one[:2] != other[:2] or str(one[2]) < str(other[2])):
+        same = one[:2] == other[:2] and str(one[2]) < str(other[2])
+        fewer = other[2].severity == "warning" and one[:2] != other[:2] and one[0] <= other[0] and one[1] <= other[1]
+        if one[0] and (same or fewer):
             yield Discrepancy("reported twice", f"{other[2]} beside {one[2]}")
 
 
@@ -174,7 +177,8 @@ def families(component: Component) -> Iterator[frozenset[int]]:
     all_ = component.figures.all
     figures = [all_[n] for n in sorted(component.numbers)]
     for one, other in itertools.combinations(figures, 2):
-        if one.kind == other.kind and one.cell == other.cell and not {one.n, other.n} & component.included.keys():
+        siblings = one.breakdown is not None and one.breakdown == other.breakdown
+        if one.kind == other.kind and one.cell == other.cell and not siblings:
             yield frozenset({one.n, other.n})
     for whole, parts in _breakdowns(component):
         for p in parts:
@@ -217,18 +221,39 @@ def greater(component: Component, part: int, whole: int) -> bool:
 def _families(component: Component, found: list[Conflict]) -> Iterator[Discrepancy]:
     """Check that each family without a world has a conflict (W2, W4)."""
     told = [({component.names[i] for i in c.numbers if i in component.names}, c.severity) for c in found]
+    aside = declared(component, found)
     for family in set(families(component)):
         for severity, assumptions in (("error", NONE), ("warning", component.assumptions)):
             ranked = [own for own, s in told if engine.RANKS[s] >= engine.RANKS[severity]]
-            if not component.possible(family, assumptions) and not any(own <= family for own in ranked):
+            left = component.statements - aside
+            possible = component.possible(family, assumptions - aside, left, bases=family)
+            if not possible and not any(own <= family for own in ranked):
                 names = sorted(component.figures.all[n].name for n in family)
                 yield Discrepancy(f"family not reported, {severity}", f"{names} of {[str(c) for c in found]}")
                 break
 
 
+def declared(component: Component, found: list[Conflict]) -> Labels:
+    """Return the numbers of excesses and overlaps that a figure alone contradicts, or none; they are set aside (W3)."""
+    aside: set[Label] = set()
+    for conflict in found:
+        own = {component.names[i] for i in conflict.numbers if i in component.names} & component.numbers
+        if len(own) > 1:
+            continue
+        labels = frozenset().union(*(engine.meaning(component, text, conflict) or NONE for text in conflict.assumptions))
+        stated = {one for one in component.statements if one[0] in DECLARED}
+        soft = {one for one in labels if one[0] == "about" and one[1] in DECLARED}
+        needed = {one for one in stated if component.possible(own, labels, component.statements - {one})}
+        needed |= {one for one in soft if component.possible(own, labels - {one})}
+        aside |= needed or stated | soft
+    return frozenset(aside)
+
+
 def _hidden(component: Component, found: list[Conflict]) -> Iterator[Discrepancy]:
     """Check that nothing is left among the numbers that no conflict rests on, and any one more (W3, W4)."""
-    for severity, assumptions in (("error", NONE), ("warning", component.assumptions)):
+    aside = declared(component, found)
+    left = component.statements - aside
+    for severity, assumptions in (("error", NONE), ("warning", component.assumptions - aside)):
         doubted = {
             component.names[i]
             for c in found
@@ -236,12 +261,12 @@ def _hidden(component: Component, found: list[Conflict]) -> Iterator[Discrepancy
             for i in c.numbers
             if i in component.names
         }
-        if not component.possible((), assumptions):
+        if not component.possible((), assumptions, left):
             return  # what is stated of the sets alone has no world, whatever the numbers are
         sure = component.numbers - doubted
-        alone = {component.names.get(i) for c in found if len(c.numbers) == 1 for i in c.numbers}
+        alone = {n for n in doubted if not component.possible({n}, assumptions, left)}
         for more in [(), *((n,) for n in sorted(doubted - alone))]:
-            if not component.possible(sure | set(more), assumptions):
+            if not component.possible(sure | set(more), assumptions, left):
                 names = sorted(component.figures.all[n].name for n in sure | set(more))
                 yield Discrepancy(f"hidden, {severity}", f"among {names}: {[str(c) for c in found]}")
                 break

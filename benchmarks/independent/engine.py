@@ -29,7 +29,7 @@ class Hint(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A conflict as tipreport reports it: the figures by id, the assumptions in its words."""
+    """A conflict as tipreport reports it: the figures by id, the assumptions in its words, the figure of its group."""
 
     code: str
     severity: str
@@ -38,6 +38,7 @@ class Conflict(NamedTuple):
     named: frozenset[str]
     assumptions: tuple[str, ...]
     hints: tuple[Hint, ...]
+    group: str = ""
 
     def __str__(self) -> str:
         """Return its code and its arithmetic."""
@@ -85,6 +86,7 @@ def check(text: str, *, rows: bool = False) -> Outcome:
             frozenset(m.id for m in finding.members),
             tuple(a.text for a in finding.assumptions),
             tuple(Hint(m.figure, m.stated, m.nearest) for m in finding.mistakes),
+            finding.group,
         )
         population = any("count all that lies in" in a or "one population" in a for a in conflict.assumptions)
         (notes if population or conflict.severity == "note" or conflict.code == "SUM009" else found).append(conflict)

@@ -245,6 +245,12 @@ class Figures:
         whole = self.all[b.whole].cell.get(dimension)
         return [p for p in b.parts if (own := self.all[p].cell.get(dimension)) is not None and own != whole]
 
+    def mixed_apart(self, b: Breakdown) -> bool:
+        """Whether mixed codes are assumed to be counted apart in a breakdown (S4)."""
+        pairs = [{self.index[a], self.index[c]} for a, c, extent in self.report.get("overlaps", ()) if extent != "none"]
+        overlap = any(pair <= set(b.parts) for pair in pairs)
+        return not (b.spec.get("exclusive") == "no" or b.spec.get("excess") or overlap)
+
     def _mixed(self, b: Breakdown) -> Iterator[tuple[Breakdown, str, list[int]]]:
         """Yield the dimensions on which parts state mixed codes alone, and those parts (F5)."""
         for d in sorted({d for p in b.parts for d in self.all[p].cell}):

@@ -56,7 +56,7 @@ def _conflict(case: Case, component: Component, conflict: Conflict, every: list[
             yield Discrepancy("hint unread", str(hint))
             continue
         n = component.names[hint.figure]
-        kept = _kept(component, hint.figure, every)
+        kept = _kept(component, hint.figure, conflict, every)
         if component.figures.all[n].spec.get("share"):
             continue  # one of two numbers of one figure
         if not component.possible(kept | {n}, named, instead={n: value}):
@@ -70,10 +70,15 @@ def _conflict(case: Case, component: Component, conflict: Conflict, every: list[
     yield from _missing(component, conflict, every, keeps=any(keeps))
 
 
-def _kept(component: Component, figure: str, every: list[Conflict]) -> set[int]:
-    """Return the numbers that no conflict without this figure rests on, and not its own."""
-    others = {i for c in every if figure not in c.numbers for i in c.numbers}
+def _kept(component: Component, figure: str, conflict: Conflict, every: list[Conflict]) -> set[int]:
+    """Return the numbers that are kept: all but the figure's own and those of other groups (W8)."""
+    others = {i for c in every if not grouped(c, conflict) for i in c.numbers}
     return {n for n in component.numbers if component.figures.all[n].name not in others | {figure}}
+
+
+def grouped(one: Conflict, other: Conflict) -> bool:
+    """Whether two conflicts are one, or of one group."""
+    return one == other or (one.severity == other.severity and one.group == other.group != "")
 
 
 def _nearer(component: Component, n: int, value: Value, kept: set[int], labels: Labels) -> Iterator[Discrepancy]:
@@ -100,7 +105,7 @@ def _missing(component: Component, conflict: Conflict, every: list[Conflict], *,
             or component.figures.all[n].spec.get("share")
         ):
             continue
-        if component.possible(_kept(component, i, every), labels):
+        if component.possible(_kept(component, i, conflict, every), labels):
             yield Discrepancy("missing hint", f"{i} of {conflict}, {conflict.hints}")
 
 

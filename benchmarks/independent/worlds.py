@@ -201,7 +201,9 @@ class Component:
         found: set[Label] = {("nothing",), *record.broken}
         found |= {("rest", p, q) for p, q in record.rest if p in kind}
         for b, dimension, alone in self.mixed:
-            if any(p in kind and q in kind for p, q in self.figures.apart(b, dimension, alone)):
+            if self.figures.mixed_apart(b) and any(
+                p in kind and q in kind for p, q in self.figures.apart(b, dimension, alone)
+            ):
                 found.add(("mixed", b.n, dimension))
         for b in self.breakdowns:
             inside = [p for p in b.parts if p in kind]
@@ -295,15 +297,24 @@ class Component:
             self._kinds[broken] = [k for k, ways in self.kinds.items() if any(not way & broken for way in ways)]
         return self._kinds[broken]
 
-    def _number(self, n: int, *, soft: bool, kinds: Iterable[Kind] = (), value: sums.Value | None = None) -> sums.Rows:
-        """Return what a figure's own amount and share ask."""
+    def _number(
+        self,
+        n: int,
+        *,
+        soft: bool,
+        kinds: Iterable[Kind] = (),
+        value: sums.Value | None = None,
+        bases: Collection[int] | None = None,
+    ) -> sums.Rows:
+        """Return what a figure's own amount and share ask; of shares, those of some bases alone."""
+        bases = self.everything if bases is None else bases
         f = self.figures.all[n]
         spec = f.spec
         rows: sums.Rows = []
         of = self.figures.index[spec["of"]] if spec.get("of") else f.parent
         own = self.size(n, kinds)
         for one in [value] if value else [spec["value"], *([spec["share"]] if spec.get("share") else [])]:
-            if one[0] in {"all", "allbut"} and f.parent is not None:
+            if one[0] in {"all", "allbut"} and f.parent in bases:
                 short = one[1] if one[0] == "allbut" else 0
                 missing = sums.add((1, self.size(f.parent, kinds)), (-1, own))
                 rows.append(((sums.Sum(missing, short, short),),))
@@ -313,7 +324,7 @@ class Component:
             if soft and vague:
                 rows += sums.bounded(own, vague)
             bounds = sums.share(one)
-            if bounds is None or of is None or of not in self.everything:
+            if bounds is None or of is None or of not in bases:
                 continue
             base = self.size(of, kinds)
             if bounds[0] is None or (bounds[0].low or 0) > 0:
@@ -327,12 +338,13 @@ class Component:
         numbers: Collection[int],
         labels: Labels,
         instead: Mapping[int, sums.Value] | None = None,
+        bases: Collection[int] | None = None,
     ) -> tuple[list[Kind], sums.Rows]:
         """Return the kinds of records, and the sums, of some numbers under some assumptions and statements."""
         kinds, rows = self.allowed(labels), []
         for n in numbers:
             soft = ("about", "figure", n) in labels
-            rows += self._number(n, soft=soft, kinds=kinds, value=(instead or {}).get(n))
+            rows += self._number(n, soft=soft, kinds=kinds, value=(instead or {}).get(n), bases=bases)
         for of, value in self.vague():
             if of[0] == "figure" or of not in labels:
                 continue
@@ -355,11 +367,12 @@ class Component:
         assumptions: Labels | None = None,
         statements: Labels | None = None,
         instead: Mapping[int, sums.Value] | None = None,
+        bases: Collection[int] | None = None,
     ) -> bool:
         """Whether there is a world; by default of all numbers and statements, with no assumption."""
         numbers = self.numbers if numbers is None else numbers
         labels = (assumptions or frozenset()) | (self.statements if statements is None else statements)
-        kinds, rows = self.system(numbers, labels, instead)
+        kinds, rows = self.system(numbers, labels, instead, bases)
         answer = sums.solve(kinds, rows).word
         if self.witness and answer == "no":
             answer = sums.confirmed(kinds, rows)
