@@ -191,7 +191,7 @@ class Figures:
             f.outside
             or f.partial
             or f.kind != whole.kind
-            or not self.narrower(f.box, whole.box)
+            or self.inside(whole.box, f.box)
             or any(f.cell.get(d) != whole.cell.get(d) for d in f.loose)
             or any(t.kind == f.kind and self.same(t.cell, f.cell) for t in twins)
         )
@@ -217,7 +217,7 @@ class Figures:
                 and not wide.outside
                 and not narrow.outside
                 and self.inside(narrow.box, wide.box)
-                and not self.inside(wide.box, narrow.box, surely=True)
+                and not self.inside(wide.box, narrow.box)
                 and not self._included(q, p)
                 and not self._sum(b, wide)
             ):
@@ -243,7 +243,8 @@ class Figures:
     def _own(self, b: Breakdown, dimension: str) -> list[int]:
         """Return the parts with codes of their own on a dimension."""
         whole = self.all[b.whole].cell.get(dimension)
-        return [p for p in b.parts if (own := self.all[p].cell.get(dimension)) is not None and own != whole]
+        inside = [p for p in b.parts if not self.all[p].outside]
+        return [p for p in inside if (own := self.all[p].cell.get(dimension)) is not None and own != whole]
 
     def mixed_apart(self, b: Breakdown) -> bool:
         """Whether mixed codes are assumed to be counted apart in a breakdown (S4)."""

@@ -71,8 +71,10 @@ def _conflict(case: Case, component: Component, conflict: Conflict, every: list[
 
 
 def _kept(component: Component, figure: str, conflict: Conflict, every: list[Conflict]) -> set[int]:
-    """Return the numbers that are kept: all but the figure's own and those of other groups (W8)."""
-    others = {i for c in every if not grouped(c, conflict) for i in c.numbers}
+    """Return the numbers that are kept: all but the figure's own and those of other groups alone (W8)."""
+    own = {i for c in every if grouped(c, conflict) for i in c.numbers}
+    grave = [c for c in every if engine.RANKS[c.severity] >= engine.RANKS[conflict.severity]]
+    others = {i for c in grave for i in c.numbers} - own
     return {n for n in component.numbers if component.figures.all[n].name not in others | {figure}}
 
 
@@ -118,7 +120,7 @@ def changed(report: Report, figure: str, value: Value) -> Report:
 
 def _in_file(case: Case, component: Component, hint: Hint, value: Value, conflict: Conflict) -> Iterator[Discrepancy]:
     """Write a hint into the file and check it again."""
-    if any(hint.figure not in c.numbers for c in case.of(component)):
+    if any(not grouped(c, conflict) for c in case.of(component)):
         return  # other groups stay as they are
     again = engine.check(as_yaml(changed(case.report, hint.figure, value)))
     for other in again.conflicts:

@@ -226,6 +226,22 @@ class Codebook:
             return Period.read(inner).may_lie_in(Period.read(outer))
         return reader.is_place(inner) and reader.is_place(outer) and may_lie_in(inner, outer)
 
+    def reduced(self, dimension: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Return codes without those that lie in another of them by definition, so that the same codes are equal.
+
+        >>> Codebook.about("MEX").reduced("place", ("USA", "abroad")), Codebook.about("MEX").reduced("nationality", ("MEX",))
+        (('abroad',), ('national',))
+        """
+        if self.country in codes and self.dimension(dimension).lists(_HOME):
+            codes = tuple(sorted({_HOME if code == self.country else code for code in codes}))
+        if len(codes) == 1:
+            return codes
+
+        def wider(code: str) -> bool:
+            return any(o != code and self.within(dimension, code, o, by_convention=False) for o in codes)
+
+        return self.once(("reduced", dimension, codes), lambda: tuple([code for code in codes if not wider(code)]))
+
     def _within(self, dimension: str, inner: str, outer: str, *, by_convention: bool) -> bool:
         if UNSPECIFIED in (inner, outer):
             return False

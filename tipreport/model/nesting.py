@@ -28,8 +28,8 @@ class Nesting:
         if names not in self._alike:
             alike = self._alike[names] = {}
             for position, cell in enumerate(self._cells):
-                alike.setdefault(_without(cell, names), []).append(position)
-        same = self._alike[names].get(_without(whole, names), ())
+                alike.setdefault(self._without(cell, names), []).append(position)
+        same = self._alike[names].get(self._without(whole, names), ())
         outer = dict(whole.coordinates)
         return tuple([position for position in same if self._narrows(self._codes[position], outer, names)])
 
@@ -48,9 +48,19 @@ class Nesting:
         )
         return tuple(sorted(outermost))
 
+    def _without(self, cell: Cell, names: frozenset[str]) -> object:
+        """Return all of a cell except its codes on some dimensions, the same for the same codes."""
+        rest = tuple(
+            [(name, self._book.reduced(name, codes)) for name, codes in cell.coordinates if name not in names]
+        )
+        return cell.indicator.id, cell.unit.name, rest
+
     def _narrows(self, inner: Codes, outer: Codes, names: frozenset[str]) -> bool:
         for name in names:
-            if not (mine := inner.get(name)) or mine == outer.get(name):
+            mine, wider = inner.get(name), outer.get(name)
+            if not mine or mine == wider:
+                return False
+            if wider and self._book.inside(name, wider, mine, by_convention=False):
                 return False
         return self._within(inner, outer, names)
 
@@ -61,9 +71,3 @@ class Nesting:
             for name in names
             if name in outer
         )
-
-
-def _without(cell: Cell, names: frozenset[str]) -> object:
-    """Return all of a cell except its codes on some dimensions."""
-    rest = tuple([pair for pair in cell.coordinates if pair[0] not in names])
-    return cell.indicator.id, cell.unit.name, rest

@@ -176,7 +176,9 @@ class ConflictSearch:
                 self.conflicts.append(conflict)
             if len(conflict.sized) > 1:
                 return True
-            self._set_aside.update(one.number for one in conflict.statements if not one.structural)
+            stated = [one for one in conflict.statements if not one.structural]
+            declared = [one for one in stated if not one.of_size]
+            self._set_aside.update(one.number for one in declared or stated)
 
     def _asked(self, statements: Sequence[Statement]) -> Answer | None:
         """Return what statements contradict; None or a world if nothing.

@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tipreport.reason.answers import Contradiction
 from tipreport.reason.statements import CompleteBreakdown, ExcessBounds, ExclusiveCodes, Relative, SizeBounds
@@ -21,6 +21,7 @@ from tipreport.solver.linear import Farkas
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from tipreport.model.cell import Cell
     from tipreport.reason.component import Component
     from tipreport.reason.instance import Instance, InstanceBuilder
     from tipreport.reason.statements import Statement
@@ -72,6 +73,17 @@ class Families:
             if whole is not None:
                 self._inside[self._place[whole]] |= 1 << place | self._inside[place]
         self._breakdowns = tuple(self._breakdowns_of(component))
+        self._twice = () if component.account.rooted else tuple(self._stated_twice(component))
+
+    def _stated_twice(self, component: Component) -> Iterator[tuple[int, int]]:
+        """Yield the positions of two sets of one cell that are parts of different breakdowns."""
+        sets = component.account.sets
+        of = {part: parts for parts in component.account.breakdowns for part in parts.parts}
+        alike: dict[Cell, list[int]] = {}
+        for place, index in enumerate(self._sets):
+            earlier = alike.setdefault(sets[index].figure.cell, [])
+            yield from ((other, place) for other in earlier if of.get(self._sets[other]) is not of.get(index))
+            earlier.append(place)
 
     def _breakdowns_of(self, component: Component) -> Iterator[Parts]:
         account = component.account
@@ -95,10 +107,14 @@ class Families:
         greater = [ranges.greater(place, inside) for place, inside in enumerate(self._inside)]
         for whole, parts in enumerate(greater):
             yield from (self._family(whole, [part]) for part in _places(parts))
+        for one, other in self._twice:
+            if ranges.greater(one, 1 << other) or ranges.greater(other, 1 << one):
+                yield self._family(one, [other])
         found: set[Family] = set()
         for whole, parts in dict.fromkeys((*self._breakdowns, *sorted(ranges.complete))):
             left = parts & ~greater[whole]
-            if ranges.suspicious(whole, parts, left):
+            # The outermost alone may be too few where all together are not.
+            if (whole, parts) in ranges.complete or ranges.suspicious(whole, parts, left):
                 outermost = self._outermost(left)
                 family = self._family(whole, outermost)
                 if family not in found and ranges.suspicious(whole, parts, _bits(outermost)):
@@ -220,7 +236,10 @@ def added_up(builder: InstanceBuilder, family: Family, statements: Sequence[Stat
         return _certified(builder, whole, over, 1, statements)
     whole, under = least.get(family.whole), [most[part] for part in family.parts if part in most]
     if whole is not None and len(under) == len(family.parts) and sum(map(_high, under)) < whole.bounds.low:
-        return _certified(builder, whole, under, -1, statements)
+        found = _certified(builder, whole, under, -1, statements)
+        # A part that may leave out records of its box may lie in the others.
+        least = not any(builder.component.account.sets[part].some for part in family.parts)
+        return found and evolve(found, least=least)
     return None
 
 

@@ -116,8 +116,8 @@ def _words(account: Account, statement: Statement) -> object:
 def _by(account: Account, statement: CompleteBreakdown) -> str:
     """Return by which dimensions the parts of a breakdown differ from their whole: ` by sex and age`."""
     whole, *parts = (account.sets[index].figure.cell for index in statement.sets)
-    names = dict.fromkeys(name for part in parts for name, codes in part.coordinates if whole.codes(name) != codes)
-    return f" by {' and '.join(names)}" if names else ""
+    names = {name for part in parts for name, codes in part.coordinates if whole.codes(name) != codes}
+    return f" by {' and '.join(sorted(names))}" if names else ""
 
 
 def _of_codes(account: Account, statement: OfCodes | RestOfCode | MixedApart) -> Assumption:

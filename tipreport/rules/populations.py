@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipreport.reason.building import stated_twice
+from tipreport.reason.component import figure_key
 from tipreport.rules.assumptions import ONE_POPULATION
 from tipreport.rules.finding import Assumption, Severity, place_of
 from tipreport.rules.rule import Rule, finds
@@ -72,6 +73,7 @@ def check(report: Report) -> Iterator[Finding]:
     for root in report.figures:
         roots.setdefault(report.account(root), []).append(root)
     for account, stated in roots.items():
+        stated.sort(key=figure_key)
         for one, other in stated_twice(stated):
             yield _twice(report, account, stated[one], stated[other])
 
