@@ -149,7 +149,7 @@ def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepa
     for one, other in itertools.permutations(read, 2):
         same = one[:2] == other[:2] and str(one[2]) < str(other[2])
         fewer = other[2].severity == "warning" and one[:2] != other[:2] and one[0] <= other[0] and one[1] <= other[1]
-        if one[0] and (same or fewer):
+        if len(one[0]) > 1 and (same or fewer):
             yield Discrepancy("reported twice", f"{other[2]} beside {one[2]}")
 
 
@@ -240,7 +240,9 @@ def declared(component: Component, found: list[Conflict]) -> Labels:
         own = {component.names[i] for i in conflict.numbers if i in component.names} & component.numbers
         if len(own) > 1:
             continue
-        labels = frozenset().union(*(engine.meaning(component, text, conflict) or NONE for text in conflict.assumptions))
+        labels = frozenset().union(
+            *(engine.meaning(component, text, conflict) or NONE for text in conflict.assumptions)
+        )
         stated = {one for one in component.statements if one[0] in DECLARED}
         soft = {one for one in labels if one[0] == "about" and one[1] in DECLARED}
         needed = {one for one in stated if component.possible(own, labels, component.statements - {one})}

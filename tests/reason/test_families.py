@@ -58,7 +58,21 @@ def named(component: Component, sets: Iterable[int]) -> list[str]:
             table(row(9), row(5, actor="federal"), row(6, actor="state"), row(12, actor="consular")),
             [["9", "12"], ["9", "5", "6"]],  # parts that are greater are set aside
         ),
+        (
+            table(row(9, "actor"), row(3, actor="government"), row(3, actor="federal"), row(5, actor="ngo")),
+            [["9", "3", "5"]],  # too few, if the federal ones are in the government's
+        ),
         (whole("100", "{by: sex, parts: {male: 60, female: 45}}"), [["100", "60", "45"]]),
+        (
+            whole("100", "{parts: [{id: a, sex: male, value: 60}]}", "{parts: [{id: b, sex: male, value: 70}]}"),
+            [["60", "70"]],
+        ),
+        (
+            whole("100", "{parts: [{id: a, sex: male, value: 70}]}", "{parts: [{id: b, sex: male, value: 60}]}"),
+            [["60", "70"]],
+        ),
+        (whole("100", "{parts: [{id: a, sex: male, value: 60}]}", "{parts: [{id: b, sex: male, value: 60}]}"), []),
+        (whole("100", "{parts: [{id: a, sex: male, value: 60}, {id: b, sex: male, value: 30}]}"), []),
         (whole("100", "{where: {age: child}, by: sex, parts: {male: 60, female: 45}}"), [["100", "60", "45"]]),
         (whole("100", "{by: sex, parts: {male: 60%, female: 45%}}"), [["100", "60%", "45%"]]),
         (whole("100", "{excess: 5, parts: {male: 60, female: 40}, by: sex}"), [["100", "60", "40"]]),
@@ -188,6 +202,25 @@ def test_what_contradicts_itself_without_a_number_is_told_once_and_set_aside() -
     (component,) = parts_of([of])
     found = conflicts_of(component)
     assert [named(component, sorted(one.sized)) for one in found] == [["100", "120"], []]
+
+
+def test_a_declared_number_that_one_figure_contradicts_is_set_aside_and_the_figure_is_not() -> None:
+    of = report("""
+        figures:
+          - id: t
+            indicator: identified_victims
+            value: 2
+            breakdowns: [{complete: closes, parts: [{id: p, sex: female, value: 0}]}]
+        overlaps: [{between: [t, p], extent: 1}]
+        """)
+    (component,) = parts_of([of])
+    assert [named(component, sorted(one.sized)) for one in conflicts_of(component)] == [["0"], ["2", "0"]]
+
+
+def test_a_part_that_may_lie_in_another_is_left_out_of_those_that_are_too_few() -> None:
+    parts = "{id: p, actor: state, value: 2}, {id: q, indicator: referred_victims, actor: state, value: 1}"
+    (component,) = parts_of([whole("9", f"{{complete: stated, parts: [{parts}]}}")])
+    assert [named(component, sorted(one.sized)) for one in conflicts_of(component)] == [["9", "2"]]
 
 
 def test_an_account_tells_that_more_may_be_hidden() -> None:

@@ -91,7 +91,7 @@ NARRATIVES = {
     ),
     "F4 labour beside domestic servitude": (
         whole(130, "by: exploitation, parts: {labour: 121, domestic_servitude: 30}"),
-        "warning rest",
+        "warning codes rest",
     ),
     "F4 nested": (
         whole(130, NESTED % ("exploitation: labour", 121, "exploitation: domestic_servitude", 30)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +45,23 @@ def shuffled(node: Any, chance: Random) -> Any:  # noqa: ANN401 - YAML
         chance.shuffle(items)
         return items
     return node
+
+
+HEAD = "tipreport: 1\nsource: {id: e, title: E, edition: 2023, country: MEX}\nfigures:\n"
+ROOT = "  - {id: %s, indicator: identified_victims, value: %s}\n"
+CLOSING = "  - {id: t, indicator: identified_victims, value: 9, breakdowns: [{complete: closes, parts: [%s, %s]}]}\n"
+PARTS = ("{id: a, actor: ngo, value: 2}", "{id: b, place: USA, value: 3}")
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        (ROOT % ("a", 12) + ROOT % ("b", "about 3"), ROOT % ("b", "about 3") + ROOT % ("a", 12)),
+        (CLOSING % PARTS, CLOSING % PARTS[::-1]),
+    ],
+)
+def test_two_figures_in_either_order_have_the_same_findings(one: str, other: str) -> None:
+    assert found(tipreport.loads(HEAD + one)) == found(tipreport.loads(HEAD + other)) != set()
 
 
 @examples(60)

@@ -229,7 +229,10 @@ class Codebook:
     def reduced(self, dimension: str, codes: tuple[str, ...]) -> tuple[str, ...]:
         """Return codes without those that lie in another of them by definition, so that the same codes are equal.
 
-        >>> Codebook.about("MEX").reduced("place", ("USA", "abroad")), Codebook.about("MEX").reduced("nationality", ("MEX",))
+        >>> (
+        ...     Codebook.about("MEX").reduced("place", ("USA", "abroad")),
+        ...     Codebook.about("MEX").reduced("nationality", ("MEX",)),
+        ... )
         (('abroad',), ('national',))
         """
         if self.country in codes and self.dimension(dimension).lists(_HOME):

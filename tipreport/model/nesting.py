@@ -50,9 +50,7 @@ class Nesting:
 
     def _without(self, cell: Cell, names: frozenset[str]) -> object:
         """Return all of a cell except its codes on some dimensions, the same for the same codes."""
-        rest = tuple(
-            [(name, self._book.reduced(name, codes)) for name, codes in cell.coordinates if name not in names]
-        )
+        rest = tuple([(name, self._book.reduced(name, codes)) for name, codes in cell.coordinates if name not in names])
         return cell.indicator.id, cell.unit.name, rest
 
     def _narrows(self, inner: Codes, outer: Codes, names: frozenset[str]) -> bool:

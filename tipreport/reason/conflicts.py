@@ -222,5 +222,5 @@ class ConflictSearch:
 
 
 def _needs_no_more(one: Conflict, other: Conflict) -> bool:
-    """Tell whether a conflict needs no numbers and no assumptions that another does not need."""
-    return bool(one.sized) and one.sized <= other.sized and one.assumptions <= other.assumptions
+    """Tell whether a conflict of several numbers needs none, and no assumptions, that another does not need."""
+    return len(one.sized) > 1 and one.sized <= other.sized and one.assumptions <= other.assumptions

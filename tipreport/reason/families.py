@@ -238,8 +238,8 @@ def added_up(builder: InstanceBuilder, family: Family, statements: Sequence[Stat
     if whole is not None and len(under) == len(family.parts) and sum(map(_high, under)) < whole.bounds.low:
         found = _certified(builder, whole, under, -1, statements)
         # A part that may leave out records of its box may lie in the others.
-        least = not any(builder.component.account.sets[part].some for part in family.parts)
-        return found and evolve(found, least=least)
+        settled = not any(builder.component.account.sets[part].some for part in family.parts)
+        return found and evolve(found, least=settled)
     return None
 
 
