@@ -182,6 +182,21 @@ def test_what_a_doubted_number_hides_is_found_with_it_alone() -> None:
     assert all(map(is_irreducible, found))
 
 
+def test_a_conflict_is_made_small_where_other_sets_could_be_combined_in_too_many_ways() -> None:
+    men = "{sex: male, value: 60, breakdowns: [{by: age, complete: stated, parts: {child: 10, adult: 50}}]}"
+    north = ("CRI", "CUB", "GTM", "HND", "NIC", "PAN", "SLV", "USA", "CAN")
+    south = ("ARG", "BOL", "BRA", "CHL", "COL", "ECU", "PER", "PRY", "URY")
+    of = whole(
+        "100",
+        f"{{complete: stated, parts: [{men}, {{sex: female, value: 40}}]}}",
+        "{by: age, complete: stated, parts: {child: 3, adult: 97}}",
+        f"{{by: nationality, parts: {{{', '.join(f'{code}: 1' for code in (*north, *south))}}}}}",
+    )
+    (component,) = parts_of([of])
+    found = conflicts_of(component)
+    assert [named(component, sorted(one.sized)) for one in found] == [["40", "50", "97"], ["10", "3"]]
+
+
 def test_at_most_so_many_are_reported_and_that_more_may_be_hidden_is_told() -> None:
     (component,) = parts_of([THREE])
     search = ConflictSearch(Session(component), most=2)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.reason.answers import Contradiction
 from tipreport.reason.statements import OfCodes
+from tipreport.solver.linear import Farkas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +49,10 @@ def irreducible(lp: IncrementalLP, contradiction: Contradiction) -> Contradictio
         few, core = _deletion_filter(lp, core, [(one,) for one in few])
     order = {one.number: place for place, one in enumerate(contradiction.statements)}
     few = tuple(sorted(few, key=lambda one: (*_kind(one), order[one.number])))
-    instance = lp.builder.instance(few, contradiction.instance.scope)
+    if isinstance(core.refutation, Farkas):  # a sum of rows, of which other sets change nothing
+        instance = lp.builder.instance_about(few)
+    else:
+        instance = lp.builder.instance(few, contradiction.instance.scope)
     return Contradiction(instance, core.refutes(instance), least=lp.undecided == undecided)
 
 

@@ -94,6 +94,11 @@ class Session:
         """Give up what takes most memory; it is worked out again when it is asked for."""
         self.work.clear_cache()
 
+    def core(self, contradiction: Contradiction) -> frozenset[int]:
+        """Return the numbers of statements that contradict each other; it may be that not all are needed."""
+        lp = self.work.warm_lp(contradiction.statements)
+        return lp.core_of(contradiction.instance, contradiction.refutation).numbers
+
     def irreducible(self, contradiction: Contradiction) -> Conflict:
         """Return a contradiction from which nothing can be left out, of what stands first in the file."""
         instance = contradiction.instance
