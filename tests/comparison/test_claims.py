@@ -7,7 +7,8 @@ import pytest
 import tipreport
 from tests.reports import report, told
 from tipreport import Claim, Dataset, Report, Source
-from tipreport.comparison.claims import JudgedClaim, Judgement, judge, undecided
+from tipreport.comparison.claims import judge, undecided
+from tipreport.comparison.judged import JudgedClaim, Judgement
 from tipreport.comparison.possible import About
 from tipreport.errors import ClaimError
 from tipreport.indicators import IDENTIFIED_VICTIMS
@@ -82,14 +83,214 @@ def shared(says: str, *parts: str, whole: str = "100", by: str = "sex", more: st
             ("from", "to"),
         ),
         ("for the second consecutive year", ("at least 7", "at least 5", "3"), OPEN, None, ()),
+        ("increase for the second consecutive year", ("5", "1 to 10", "6"), CONTRADICTS, About.DIRECTION, ()),
+        ("stable", ("440", "470"), HOLDS, None, ()),
+        ("remained stable", ("440", "484"), HOLDS, None, ()),
+        ("remained stable", ("440", "485"), CONTRADICTS, About.SIZE, ("claim",)),
+        ("a similar number", ("440", "396"), HOLDS, None, ()),
+        ("about the same", ("440", "395"), CONTRADICTS, About.SIZE, ("claim",)),
+        ("little change", ("0", "0"), HOLDS, None, ()),
+        ("little changed", ("0", "1"), CONTRADICTS, About.SIZE, ("claim",)),
+        ("stable", ("440", "at least 400"), OPEN, None, ()),
+        ("stayed the same", ("440", "441"), CONTRADICTS, About.DIRECTION, ()),
+        ("more than doubled", ("100", "201"), HOLDS, None, ()),
+        ("more than doubled", ("at least 100", "201"), OPEN, None, ()),
+        ("twice as many", ("100", "190"), HOLDS, None, ()),
+        ("more than twice as many", ("100", "200"), CONTRADICTS, About.SIZE, ()),
+        ("3 times as many", ("100", "310"), HOLDS, None, ()),
+        ("half as many", ("100", "90"), CONTRADICTS, About.SIZE, ("claim",)),
+        ("grew by just over 40%", ("100", "140"), CONTRADICTS, About.SIZE, ()),
+        ("grew by just over 40%", ("100", "144"), HOLDS, None, ()),
+        ("grew by just over 40%", ("100", "190"), CONTRADICTS, About.SIZE, ("claim",)),
+        ("drop of a quarter", ("100", "75"), HOLDS, None, ()),
+        ("dropped by one in five", ("100", "50"), CONTRADICTS, About.SIZE, ("claim",)),
+        ("highest since 2020", ("900", "300", "440"), HOLDS, None, ()),
+        ("highest since 2019", ("900", "300", "440"), CONTRADICTS, About.DIRECTION, ()),
+        ("highest since 2018", ("100", "300", "440"), OPEN, None, ()),
+        ("the highest number since 2020", ("900", "440", "440"), HOLDS, None, ()),
+        ("highest since 2019", ("100", "about 300", "440"), HOLDS, None, ()),
+        ("highest since 2019", ("100", "about 600", "440"), CONTRADICTS, About.DIRECTION, ("from",)),
+        ("highest since 2019", ("100", "at least 300", "440"), OPEN, None, ()),
+        ("lowest since 2019", ("100", "300", "40"), HOLDS, None, ()),
+        ("lowest since 2019", ("100", "30", "40"), CONTRADICTS, About.DIRECTION, ()),
+        ("the lowest", ("100", "300", "40"), HOLDS, None, ()),
+        ("the lowest on record", ("100", "300", "40"), OPEN, None, ()),
+        ("record high", ("100", "300", "40"), CONTRADICTS, About.DIRECTION, ()),
+        ("most since 2019", ("100", "300", "440"), HOLDS, None, ()),
     ],
 )
 def test_a_change(
     says: str, values: tuple[str, ...], judgement: Judgement, about: About | None, softly: tuple[str, ...]
 ) -> None:
-    (one,) = judged(changed(says, *values))
+    one = next(one for one in reversed(judged(changed(says, *values))) if one.judgement is judgement)
+    assert {one.judgement for one in judged(changed(says, *values))} == {judgement}
     assert (one.judgement, one.about, set(one.softly)) == (judgement, about, set(softly))
     assert bool(one.why) is (judgement is OPEN)
+
+
+def test_each_number_that_is_higher_than_the_highest_is_told() -> None:
+    of = changed("highest since 2019", "500", "300", "600", "440")
+    assert [(one.severity.value, one.code, one.headline) for one in tipreport.check(of, ignore=["SRC"]).findings] == [
+        ("error", "CMP001", "440 from 500, not highest since 2019"),
+        ("error", "CMP001", "440 from 600, not highest since 2019"),
+    ]
+
+
+def test_the_highest_is_not_compared_with_what_comes_after_or_cannot_be_compared() -> None:
+    (one,) = judged(changed("highest since 2022", "1", "2"))
+    assert one.implausible == "what it compares with, 2022, does not lie before 2021"
+    of = report("""
+        figures:
+          - {id: a, indicator: identified_victims, place: MEX, period: 2020, value: 50}
+          - {id: b, indicator: identified_victims, place: MEX, period: [2021, 2022], value: 60}
+          - {id: c, indicator: identified_victims, place: MEX, period: 2019, value: 70}
+        claims:
+          - {from: a, to: b, says: highest since 2019}
+          - {from: b, to: a, says: highest since 2019}
+          - {from: a, to: c, says: highest}
+        """)
+    first, second, third = judged(of)
+    assert (first.judgement, first.why) == (OPEN, "the figures do not show all the years")
+    assert (second.judgement, second.why) == (HOLDS, "")  # no year lies between 2019 and 2020
+    assert third.implausible == "what it compares with, 2020, lies after 2019"
+
+
+POINTS = """
+figures:
+  - id: w2021
+    indicator: identified_victims
+    period: 2021
+    value: 200
+    breakdowns: [{{parts: [{{id: p2021, sex: female, value: {one}}}]}}]
+  - id: w2022
+    indicator: identified_victims
+    period: 2022
+    value: {whole}
+    breakdowns: [{{parts: [{{id: p2022, sex: female, value: {other}}}]}}]
+claims: [{{from: {a}, to: {b}, says: {says}}}]
+"""
+
+
+def pointed(
+    says: str, one: str, other: str, *, whole: str = "not stated", ids: tuple[str, str] = ("p2021", "p2022")
+) -> Report:
+    return report(POINTS.format(says=says, one=one, other=other, whole=whole, a=ids[0], b=ids[1]))
+
+
+@pytest.mark.parametrize(
+    "says, one, other, judgement, about",
+    [
+        ("increase by 3 percentage points", "45%", "48%", OPEN, None),  # as printed, by 1.5 to 4.5
+        ("increase by 3 percentage points", "45%", "50%", OPEN, None),
+        ("increase by 3 percentage points", "45%", "51%", CONTRADICTS, About.SIZE),
+        ("by 3 percentage points", "48%", "45%", OPEN, None),
+        ("decrease by 3 percentage points", "45%", "48%", CONTRADICTS, About.DIRECTION),
+        ("increase by more than one percentage point", "45%", "48%", HOLDS, None),
+        ("by at most 5 pp", "48%", "45%", HOLDS, None),
+        ("by about 3 percentage points", "45%", "60%", CONTRADICTS, About.SIZE),
+        ("increase by 3 percentage points", "about 45%", "80%", CONTRADICTS, About.SIZE),
+        ("increase by 5.0 percentage points", "90", "100, share: 50.0%", HOLDS, None),
+        ("increase by 5.0 percentage points", "90", "100, share: 52.0%", CONTRADICTS, About.SIZE),
+        ("increase by 5.0 percentage points", "about 90", "100, share: 90.0%", CONTRADICTS, About.SIZE),
+        ("increase by at least 10 percentage points", "at most 20", "50%", HOLDS, None),
+        ("increase by 3 percentage points", "not reported", "50%", OPEN, None),
+        ("increase by 3 percentage points", "90", "100", OPEN, None),
+    ],
+)
+def test_percentage_points(says: str, one: str, other: str, judgement: Judgement, about: About | None) -> None:
+    (claim,) = judged(pointed(says, one, other))
+    assert (claim.judgement, claim.about) == (judgement, about)
+
+
+def test_percentage_points_are_between_shares() -> None:
+    (one,) = judged(pointed("by 3 percentage points", "90", "100", ids=("w2021", "w2022")))
+    assert one.why == "percentage points are between shares, and one of the figures is none"
+    (one,) = judged(pointed("by 3 percentage points", "45%", "48%", ids=("p2022", "p2021")))
+    assert one.implausible == "what it compares with, 2022, lies after 2021"
+
+
+RATES = """
+figures:
+  - {{id: a, indicator: funding_change, period: 2021, value: {a}}}
+  - {{id: b, indicator: funding_change, period: 2022, value: {b}}}
+claims: [{{from: a, to: b, says: increase by 3.0 percentage points}}]
+"""
+
+
+@pytest.mark.parametrize(
+    "a, b, found",
+    [
+        ("12.5", "15.5", []),
+        ("12.5", "17.5", [("error", "CMP002", "17.5 from 12.5, not increase by 3.0 percentage points")]),
+        ("about 10", "60", [("warning", "CMP002", "60 from about 10, not increase by 3.0 percentage points")]),
+        ("at least 10", "12", [("error", "CMP002", "12 from at least 10, not increase by 3.0 percentage points")]),
+    ],
+)
+def test_percentages_that_are_measured_differ_by_points(a: str, b: str, found: list[tuple[str, str, str]]) -> None:
+    assert told(report(RATES.format(a=a, b=b))) == found
+
+
+def test_the_arithmetic_of_percentage_points() -> None:
+    (finding,) = tipreport.check(pointed("by about 3 percentage points", "45%", "60%")).findings
+    assert finding.explanation[-1] == "The shares differ by +13.5 to +16.5 percentage points."
+    assert [one.text for one in finding.assumptions] == [
+        "'by about 3 percentage points' means by 2.5 to 3.5 percentage points"
+    ]
+    (finding,) = tipreport.check(report(RATES.format(a="12.5", b="17.5"))).findings
+    assert finding.explanation[-1] == "The shares differ by +5 percentage points."
+    (finding,) = tipreport.check(report(RATES.format(a="at least 10", b="12"))).findings
+    assert finding.explanation[-1] == "a: at least 10 in 2021."
+
+
+@pytest.mark.parametrize(
+    "says, value, allowed",
+    [
+        ("decrease by 41%", "440", "740 to 758"),
+        ("increase", "440", "0 to 439"),
+        ("by 40%", "440", "313 to 315 or 728 to 745"),
+        ("halved", "440", "660 to 1,100"),
+        ("increase by 30", "440", "410"),
+        ("by 30", "440", "410 or 470"),
+        ("by at least 30", "20", "at least 50"),
+        ("decrease", "440", "at least 441"),
+        ("by at most 3", "1", "0 to 4"),
+        ("unchanged", "0", "0"),
+    ],
+)
+def test_a_claim_about_a_number_that_is_printed_nowhere(says: str, value: str, allowed: str) -> None:
+    of = changed(says, "not stated", value)
+    (finding,) = tipreport.check(of, ignore=["SRC"]).findings
+    assert (finding.code, finding.severity.value, finding.headline) == ("CMP007", "note", f"{value} from not stated")
+    assert finding.explanation[-1] == f"It is true only if y2020 is {allowed}."
+    assert tipreport.check(of).summary.claims == 0
+
+
+def test_a_share_of_a_whole_that_is_printed_nowhere() -> None:
+    (finding,) = tipreport.check(shared("majority", "51", whole="not stated")).findings
+    assert finding.message == "'majority' is said of p0 of w: the source prints no number to compare with"
+    assert finding.explanation[-1] == "It is true only if w is 0 to 101."
+
+
+@pytest.mark.parametrize("value", ["about 440", "at least 440", "not reported"])
+def test_nothing_is_known_of_a_number_that_is_compared_with_no_exact_one(value: str) -> None:
+    outcome = tipreport.check(changed("increase", "not stated", value), ignore=["SRC"])
+    assert (outcome.findings, outcome.summary.claims) == ((), 1)
+
+
+def test_soft_words_are_read_as_the_assumption_says() -> None:
+    def assumed(says: str, *values: str) -> list[str]:
+        (finding,) = tipreport.check(changed(says, *values), ignore=["SRC"]).findings
+        return [one.text for one in finding.assumptions]
+
+    assert assumed("stable", "440", "800") == ["'stable' means 90 to 110 percent of the number before"]
+    (nearly,) = assumed("by nearly half", "440", "441")
+    assert nearly == (
+        "'by nearly half' means 142.5 to under 150 percent of the number before or "
+        "over 50 to 57.5 percent of the number before"
+    )
+    assert assumed("by about 30", "440", "441") == ["'by about 30' means by 25 to 35"]
+    (finding,) = tipreport.check(shared("half", "20")).findings
+    assert [one.text for one in finding.assumptions] == ["'half' means 45 to 55 percent of the whole"]
 
 
 def test_a_list_is_claimed_of_each_in_turn() -> None:
@@ -123,6 +324,13 @@ def test_a_list_is_claimed_of_each_in_turn() -> None:
         ("majority", ("30", "30"), {}, HOLDS),  # nobody is of both sexes
         ("majority", ("30", "30"), {"by": "exploitation"}, OPEN),  # they may be the same people
         ("majority", ("20", "20"), {"by": "exploitation"}, CONTRADICTS),
+        ("a quarter", ("27",), {}, HOLDS),
+        ("a quarter of", ("31",), {}, CONTRADICTS),
+        ("half of them", ("54",), {}, HOLDS),
+        ("just over half", ("50",), {}, CONTRADICTS),
+        ("just over half of the total", ("52",), {}, HOLDS),
+        ("one in five", ("19",), {}, HOLDS),
+        ("all of them", ("100",), {}, HOLDS),
         ("majority", ("60", "3"), {"by": "exploitation"}, HOLDS),
         ("majority", ("30", "30"), {"by": "exploitation", "more": "exclusive: yes\n        "}, HOLDS),
     ],
@@ -334,7 +542,7 @@ def test_soft_words_make_a_warning_that_names_them() -> None:
     ]
     assert [one.text for one in second.assumptions] == [
         "'about 200' means 150 to 250",
-        "'halved' is meant as it usually is",
+        "'halved' means 40 to 66.7 percent of the number before",
     ]
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tipreport.comparison.possible import About, Range, against, certain, some
+from tests.reports import report
+from tipreport.comparison.claims import judge
+from tipreport.comparison.judged import Judgement
+from tipreport.comparison.possible import About, Range, against, bases, certain, some
+from tipreport.comparison.possible import goes as in_a_row
 from tipreport.model.bounds import Bounds
 from tipreport.model.claim_grammar import ClaimMeaning, Direction, read_change, read_share
+from tipreport.model.hedges import Reading
 from tipreport.model.ratio import Band, both, outside
 
 if TYPE_CHECKING:
@@ -29,8 +34,12 @@ CHANGES = [
         "by up to 2",
         "fall by more than 90%",
     ),
+    *("stable", "about the same", "twice as many", "half as many", "increase of just over 40%", "grew by a quarter"),
 ]
-SHARES = ["majority", "half", "less than half", "about 50%", "nearly 50%", "40%", "all", "none", "two thirds", "97%"]
+SHARES = [
+    *("a quarter of", "just over half of them", "one in five", "most of", "just under 40%"),
+    *("majority", "half", "less than half", "about 50%", "nearly 50%", "40%", "all", "none", "two thirds", "97%"),
+]
 SAID = [read_change(words) for words in CHANGES] + [read_share(words) for words in SHARES]
 FAR = 60  # how far values are tried that have no greatest
 
@@ -122,8 +131,8 @@ bands = st.builds(Band, fractions, st.none() | fractions, st.booleans(), st.bool
 ratios = st.fractions(Fraction(1, 30), 30, max_denominator=30)
 
 
-def has(band: Band, ratio: Fraction) -> bool:
-    return lies(band, ratio.denominator, ratio.numerator)
+def has(band: Band, number: Fraction) -> bool:
+    return lies(band, number.denominator, number.numerator)
 
 
 @given(bands, bands, ratios)
@@ -177,3 +186,99 @@ def test_measured_numbers_meet_a_band_between_whole_ones(band: Band, x: Fraction
 )
 def test_great_numbers_are_no_obstacle(words: str, x: Bounds, y: Bounds, found: About | None) -> None:
     assert against(read_change(words), Range.of(x, whole=True), Range.of(y, whole=True), soft=True) is found
+
+
+# Years in a row, and the highest of some years
+
+
+def ways_of(direction: Direction, runs: Iterable[tuple[int, ...]]) -> bool:
+    return any(all(goes(direction, a, b) for a, b in pairwise(run)) for run in runs)
+
+
+@given(st.sampled_from(Direction), st.lists(ranges, min_size=2, max_size=4))
+@example(Direction.INCREASE, [Bounds(5, 5), Bounds(1, 10), Bounds(6, 6)])
+def test_years_in_a_row_go_one_way_if_and_only_if_some_numbers_do(direction: Direction, years: list[Bounds]) -> None:
+    possible = ways_of(direction, product(*map(values, years)))
+    assert in_a_row(direction, [Range.of(year, whole=True) for year in years]) is possible
+
+
+@given(st.sampled_from(Direction), st.lists(ranges, min_size=2, max_size=4))
+def test_measured_years_go_one_way_if_and_only_if_some_numbers_do(direction: Direction, years: list[Bounds]) -> None:
+    # What is asked of real numbers is asked of eighths: between two whole numbers there is room for four.
+    runs = product(*(range(8 * int(year.low), 8 * int(year.high or 0) + 1) for year in years))
+    shown = [Range.of(year, whole=False) for year in years]
+    small = all((year.high or 0) - year.low <= 2 for year in years)
+    if small:
+        assert in_a_row(direction, shown) is ways_of(direction, runs)
+
+
+def stated(year: int, bounds: Bounds) -> str:
+    value = f"{bounds.low} to {bounds.high}"
+    return f"  - {{id: y{year}, indicator: identified_victims, place: MEX, period: {year}, value: {value}}}\n"
+
+
+@settings(max_examples=50)
+@given(st.lists(ranges, min_size=2, max_size=4), st.sampled_from(["highest", "lowest"]), st.integers(2018, 2021))
+def test_a_number_is_the_highest_or_lowest_if_and_only_if_it_is_for_some_numbers(
+    years: list[Bounds], which: str, since: int
+) -> None:
+    numbered = dict(enumerate(years, 2019))
+    last = max(numbered)
+    ids = ", ".join(f"y{year}" for year in numbered if year != last)
+    words = f"{which} since {min(since, last - 1)}"
+    of = report(
+        f"figures:\n{''.join(stated(*one) for one in numbered.items())}"
+        f"claims: [{{from: [{ids}], to: y{last}, says: {words}}}]"
+    )
+    found = {one.judgement for claim in of.claims for one in judge(claim, of, {})}
+    asked = [bounds for year, bounds in numbered.items() if year > min(since, last - 1) and year != last]
+    worlds = [(run, top) for run in product(*map(values, asked)) for top in values(numbered[last])]
+    beats = [all(top >= one if which == "highest" else top <= one for one in run) for run, top in worlds]
+    complete = min(since, last - 1) >= min(numbered) - 1
+    expected_one = Judgement.HOLDS if all(beats) and complete else Judgement.OPEN if any(beats) else None
+    assert found == {expected_one or Judgement.CONTRADICTS}
+
+
+# Percentage points
+
+twelfths = st.integers(0, 12).map(lambda number: Fraction(number, 12))
+shares = st.builds(
+    lambda one, other, above, below: Band(
+        min(one, other), max(one, other), above and one != other, below and one != other
+    ),
+    twelfths,
+    twelfths,
+    st.booleans(),
+    st.booleans(),
+)
+GRID = [Fraction(number, 48) for number in range(49)]  # fine enough for every strict inequality of two numbers
+
+
+@given(st.sampled_from([None, Direction.INCREASE, Direction.DECREASE]), shares, shares, shares)
+def test_percentage_points_are_contradicted_if_and_only_if_no_two_shares_differ_so(
+    direction: Direction | None, x: Band, y: Band, by: Band
+) -> None:
+    claimed = ClaimMeaning(direction, points=Reading(by))
+    one, other = (Range(band.low, band.high, whole=False, above=band.above, below=band.below) for band in (x, y))
+    pairs = [(a, b) for a in GRID if has(x, a) for b in GRID if has(y, b)]
+    differ = [
+        (abs(b - a) if direction is None else b - a if direction is Direction.INCREASE else a - b) for a, b in pairs
+    ]
+    gone = [gap for gap in differ if direction is None or gap > 0]
+    near = [gap for gap in gone if has(by, gap)]
+    assert against(claimed, one, other, soft=True) is (None if near else About.SIZE if gone else About.DIRECTION)
+    assert certain(claimed, one, other) is (len(near) == len(pairs))
+
+
+# Numbers that are printed nowhere
+
+
+@given(said, st.integers(0, 40))
+@example(read_change("by 3"), 2)
+@example(read_change("increase by about 4"), 0)
+def test_a_number_is_allowed_before_if_and_only_if_the_claim_may_be_true_of_it(meaning: ClaimMeaning, y: int) -> None:
+    allowed = bases(meaning, y)
+    for number in range(430):
+        possible = expected(meaning, [(number, y)], soft=True) is None
+        assert any(number in bounds for bounds in allowed) is possible, number
+    assert all(one.high is not None and one.high + 1 < other.low for one, other in pairwise(allowed))

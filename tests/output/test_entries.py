@@ -181,7 +181,8 @@ def test_a_dimension_without_codes_of_its_own_says_what_it_takes(
 ) -> None:
     printed = explained("reporting year", capsys, monkeypatch)
     assert printed.startswith(
-        "period: Period (dimension)\n\nWhat happens once has one code, as a fact. Its codes are periods, such as 2022,\n"
+        "period: Period (dimension)\n\n"
+        "What happens once has one code, as a fact. Its codes are periods, such as 2022,\n"
         "2022-04 or 2022-01/2022-08.\n\nAlso called: "
     )
 

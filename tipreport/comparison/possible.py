@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.model.bounds import Bounds
 from tipreport.model.claim_grammar import ClaimMeaning, Direction
 from tipreport.model.ratio import ANY, ZERO, Band, both, outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tipreport.model.bounds import Bounds
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class About(enum.Enum):
@@ -59,8 +58,19 @@ class Range:
 
     def beyond(self, other: Range) -> Range:
         """Return by how much the values may exceed another's."""
-        low = Fraction(0) if other.high is None else max(Fraction(0), self.low - other.high)
-        return Range(low, None if self.high is None else self.high - other.low, self.whole)
+        least = ZERO if other.high is None else self.low - other.high
+        most = None if self.high is None else self.high - other.low
+        return Range(
+            max(ZERO, least), most, self.whole, least >= 0 and (self.above or other.below), self.below or other.above
+        )
+
+    def __contains__(self, number: Fraction) -> bool:
+        return not self.band.meet(Band(number, number)).empty
+
+    @property
+    def band(self) -> Band:
+        """The values as a band, whole or not."""
+        return Band(self.low, self.high, self.above, self.below)
 
     def meets(self, bounds: Bounds) -> bool:
         """Whether some value lies within bounds."""
@@ -85,6 +95,10 @@ def against(claimed: ClaimMeaning, x: Range, y: Range, *, soft: bool) -> About |
         return About.DIRECTION
     if not some((ways, claimed.firm, (soft and claimed.soft) or (ANY,)), x, y):
         return About.SIZE
+    if claimed.points is not None:
+        points = (soft and claimed.points.soft) or claimed.points.firm
+        near = any(not gap.band.meet(points).empty for gap in _gaps(claimed.direction, x, y))
+        return None if near else About.SIZE
     if claimed.by is None:
         return None
     by = claimed.by.bounds if soft else claimed.by.firm
@@ -100,6 +114,9 @@ def certain(claimed: ClaimMeaning, x: Range, y: Range) -> bool:
     ]
     if any(some((outside(bands),), x, y) for bands in required):
         return False
+    if claimed.points is not None:
+        beyond = outside((claimed.points.soft or claimed.points.firm,))
+        return all(gap.band.meet(band).empty for gap in _gaps(claimed.direction, x, y) for band in beyond)
     return claimed.by is None or all(gap.within(claimed.by.bounds) for gap in _gaps(claimed.direction, x, y))
 
 
@@ -114,15 +131,17 @@ def _gaps(direction: Direction | None, x: Range, y: Range) -> Iterator[Range]:
 def some(required: Sequence[tuple[Band, ...]], x: Range, y: Range) -> bool:
     """Whether some pair of values lies in a band of each of several lists."""
     # From 0 there is no ratio, and bands that have none in common may still have such a pair, or the other way round.
-    return (x.low == 0 and _from_nothing(required, y)) or any(
+    return (ZERO in x and _from_nothing(required, y)) or any(
         _from_something(band, x, y) for band in reduce(both, required)
     )
 
 
 def _from_nothing(required: Sequence[tuple[Band, ...]], y: Range) -> bool:
     """Whether some pair of 0 and another value lies in a band of each of several lists: 0, or one as good as any."""
-    ends = (Range(end, end, y.whole) for end in (y.low, y.low + 1 if y.high is None else y.high))
-    return any(all(any(_has(band, ZERO, end) for band in bands) for bands in required) for end in ends)
+    high = y.low + 1 if y.high is None else y.high
+    ends = (y.low, high) if y.whole else (y.low, (y.low + high) / 2, high)
+    only = (Range(end, end, y.whole) for end in ends if end in y)
+    return any(all(any(_has(band, ZERO, end) for band in bands) for bands in required) for end in only)
 
 
 def _from_something(band: Band, x: Range, y: Range) -> bool:
@@ -134,13 +153,13 @@ def _from_something(band: Band, x: Range, y: Range) -> bool:
         most = reached if most is None or reached < most else most
     if most is not None and least > most:
         return False
-    return _whole(band, y, least, most) if x.whole else _measured(band, y, least, most)
+    return _whole(band, y, least, most) if x.whole else _measured(band, x, y, least, most)
 
 
-def _measured(band: Band, y: Range, least: Fraction, most: Fraction | None) -> bool:
+def _measured(band: Band, x: Range, y: Range, least: Fraction, most: Fraction | None) -> bool:
     """Whether some x between two ends, above 0, has a y in the band; the ends and the middle decide for all."""
     most = least + 1 if most is None else most
-    return any(_has(band, x, y) for x in (least, (least + most) / 2, most) if x > 0)
+    return any(_has(band, one, y) for one in (least, (least + most) / 2, most) if one > 0 and one in x)
 
 
 def _whole(band: Band, y: Range, least: Fraction, most: Fraction | None) -> bool:
@@ -158,11 +177,66 @@ def _has(band: Band, x: Fraction, y: Range) -> bool:
     """Whether an x has a y in the band."""
     low, high = band.low * x, None if band.high is None else band.high * x
     if not y.whole:
-        values = Band(y.low, y.high, y.above, y.below)
-        return not Band(low, high, band.above, band.below).meet(values).empty
+        return not Band(low, high, band.above, band.below).meet(y.band).empty
     least = max(y.low, Fraction(floor(low) + 1 if band.above else ceil(low)))
     most = y.high
     if high is not None:
         end = ceil(high) - 1 if band.below else floor(high)
         most = Fraction(end) if most is None else min(most, Fraction(end))
     return most is None or least <= most
+
+
+def goes(way: Direction, values: Sequence[Range]) -> bool:
+    """Whether some numbers, one of each range, go one way from each to the next."""
+    if way is Direction.DECREASE:
+        return goes(Direction.INCREASE, values[::-1])
+    if way is Direction.UNCHANGED:
+        highs = [one.high for one in values if one.high is not None]
+        return not highs or max(one.low for one in values) <= min(highs)
+    last: Fraction | None = None
+    for one in values:  # each as small as it can be; measured ones may come as near to the one before as one likes
+        low = one.low if last is None else max(one.low, last + one.whole)
+        if one.high is not None and (one.high < low or one.high == last):
+            return False
+        last = low
+    return True
+
+
+def bases(claimed: ClaimMeaning, y: int) -> tuple[Bounds, ...]:
+    """Return which whole numbers a claim allows for the earlier value, or the whole, in ascending order.
+
+    Args:
+        claimed: What is claimed; its words such as `about` are taken as they are usually meant.
+        y: The later value, or the part.
+    """
+    if claimed.by is not None:
+        return _joined(_before(claimed.direction, claimed.by.bounds, y))
+    required = ((claimed.direction.band,) if claimed.direction else (ANY,), claimed.firm, claimed.soft or (ANY,))
+    ratios = (band.mirrored() for band in reduce(both, required) if band.high != 0)
+    found = [Bounds(max(1, one.least(y)), one.greatest(y)) for one in ratios]
+    if some(required, Range(ZERO, ZERO), Range(Fraction(y), Fraction(y))):
+        found.append(Bounds(0, 0))
+    return _joined(found)
+
+
+def _before(direction: Direction | None, by: Bounds, y: int) -> Iterator[Bounds]:
+    """Yield the whole numbers that a value exceeds by so much, or falls short of."""
+    least = max(int(by.low), 1 if direction else 0)
+    if direction is not Direction.DECREASE:
+        yield Bounds(0 if by.high is None else max(0, y - int(by.high)), y - least)
+    if direction is not Direction.INCREASE:
+        yield Bounds(y + least, None if by.high is None else y + int(by.high))
+
+
+def _joined(found: Iterable[Bounds]) -> tuple[Bounds, ...]:
+    """Return bounds that hold a number, those that touch as one."""
+    joined: list[Bounds] = []
+    for one in sorted(found, key=lambda bounds: bounds.low):
+        if one.high is not None and one.high < one.low:
+            continue
+        if joined and (joined[-1].high is None or one.low <= joined[-1].high + 1):
+            last = joined.pop()
+            ends = (last.high, one.high)
+            one = Bounds(last.low, None if None in ends else max(end for end in ends if end is not None))  # noqa: PLW2901
+        joined.append(one)
+    return tuple(joined)

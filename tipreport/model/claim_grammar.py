@@ -44,6 +44,21 @@ class Direction(enum.Enum):
 
 
 @frozen
+class Extreme:
+    """A number that is said to be the highest or the lowest of several years.
+
+    Attributes:
+        highest: Whether it is the highest, and not the lowest.
+        since: The year after which it is; None if no year is named.
+        ever: Whether it is of all years that there are numbers of.
+    """
+
+    highest: bool
+    since: int | None = None
+    ever: bool = False
+
+
+@frozen
 class ClaimMeaning:
     """What the words of a claim allow.
 
@@ -53,6 +68,8 @@ class ClaimMeaning:
         soft: Narrower bands that words such as `about` suggest; empty where the words are firm.
         by: By how many, where the size is a number and no proportion.
         years: For how many years in a row.
+        points: By how much a proportion changes, itself a proportion: three percentage points are 0.03.
+        extreme: Of which years it is the highest or the lowest.
     """
 
     direction: Direction | None = None
@@ -60,11 +77,14 @@ class ClaimMeaning:
     soft: tuple[Band, ...] = ()
     by: Amount | None = None
     years: int | None = None
+    points: Reading | None = None
+    extreme: Extreme | None = None
 
     @property
     def is_soft(self) -> bool:
         """Return whether it suggests more than it leaves no doubt about."""
-        return bool(self.soft) or (self.by is not None and self.by.soft is not None)
+        sizes = (size.soft for size in (self.by, self.points) if size is not None)
+        return bool(self.soft) or any(soft is not None for soft in sizes)
 
 
 def _over(
@@ -82,14 +102,32 @@ def _possible(bands: tuple[Band, ...]) -> tuple[Band, ...]:
 
 
 _DIRECTIONS = {
-    Direction.INCREASE: r"increased?|rise|rose|more",
-    Direction.DECREASE: r"decreased?|decline|fall|fell|fewer",
-    Direction.UNCHANGED: r"unchanged|the same|no change",
+    Direction.INCREASE: r"increased?|ris(?:e|en)|rose|grew|grown|growth|more|up",
+    Direction.DECREASE: r"decreased?|declined?|fall(?:en)?|fell|drop(?:ped)?|reduced|reduction|fewer|down",
+    Direction.UNCHANGED: r"unchanged|(?:(?:remained|stayed) )?the same|no change",
 }
 _WAY = "|".join(f"(?P<{direction.value}>{words})" for direction, words in _DIRECTIONS.items())
-_CHANGE = re.compile(rf"(?:{_WAY})?(?: ?\bby (?P<size>.+))?")
+_CHANGE = re.compile(rf"(?:{_WAY})?(?: ?\b(?:by|of) (?P<size>.+))?")
+_POINTS = re.compile(r"(.+?)[ -]?(?:percentage[ -]points?|pp|p\.p\.)")
+_STABLE = re.compile(
+    r"(?:(?:remained|stayed|was|were) )?(?:"
+    r"(?:(?:broadly|fairly|largely|relatively|roughly|virtually) )?(?:stable|steady|constant)"
+    r"|(?:about|almost|approximately|around|broadly|nearly|roughly|virtually) (?:the same|unchanged)"
+    r"|(?:a )?similar(?: (?:figure|level|number))?(?: to)?)"
+    r"|(?:hardly|little) changed?"
+)
+_AS_BEFORE = Band(Fraction(9, 10), Fraction(11, 10))
+"""What became of 1 where it is said to be stable: softly, a tenth less to a tenth more."""
+_EXTREME = re.compile(
+    r"(?:the |its |a )?(?:(?P<highest>highest|largest|greatest|record high|most(?= (?:since|ever|on)))"
+    r"|lowest|smallest|record low|fewest(?= (?:since|ever|on)))"
+    r"(?: (?:figure|level|number|total))?"
+    r"(?: (?:since (?P<since>[12]\d{3})|(?P<ever>ever|on record|since records began)))?",
+    re.ASCII,
+)
 _RUN = re.compile(rf"(?:(?:{_WAY}) )?for the (?P<nth>\S+) consecutive year")
-_TIMES = re.compile(r"(.+?)(?: times|-?fold)")
+_TIMES = re.compile(r"(.+?)(?: times(?: as (?:high|large|many|much))?|-?fold)")
+_OF_IT = re.compile(r"(.+?) of(?: (?:all|it|them|the total|these|those))?")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.ASCII)
 _MULTIPLES = {
@@ -97,15 +135,23 @@ _MULTIPLES = {
     "tripled": (3, Direction.INCREASE),
     "quadrupled": (4, Direction.INCREASE),
     "halved": (2, Direction.DECREASE),
+    "twice as many": (2, Direction.INCREASE),
+    "twice as high": (2, Direction.INCREASE),
+    "twice": (2, Direction.INCREASE),
+    "double": (2, Direction.INCREASE),
+    "half as many": (2, Direction.DECREASE),
 }
 _ALL_OR_NONE = {"all": Band(Fraction(1)), "none": Band(high=Fraction(0))}
 
 _OF_CHANGES = (
-    "increase, decrease or unchanged; doubled, halved or '3 times'; 'by 40%', 'by nearly half', 'decrease by 30'; "
-    "'for the second consecutive year'"
+    "increase, decrease, unchanged or stable; doubled, halved or '3 times'; 'by 40%', 'by nearly half', "
+    "'decrease by 30', 'by 3 percentage points'; 'for the second consecutive year', 'highest since 2019'"
 )
 _OF_SHARES = "majority, half, 'less than half', 'about 50%', '40%', all or none"
-_CHANGES = ("increase", "decrease", "unchanged", "doubled", "tripled", "halved", "by half", "by 40%", "3 times")
+_CHANGES = (
+    *("increase", "decrease", "unchanged", "stable", "similar", "highest", "lowest"),
+    *("doubled", "tripled", "halved", "by half", "by 40%", "3 times"),
+)
 _SHARES = ("majority", "most", "half", "less than half", "more than half", "about 50%", "all", "none")
 
 
@@ -139,10 +185,13 @@ def _hint(text: str, known: tuple[str, ...]) -> str:
 
 
 def _read_change(words: str) -> ClaimMeaning | None:
-    return next((meaning for read in (_run, _change, _multiple) if (meaning := read(words)) is not None), None)
+    readers = (_run, _stable, _extreme, _change, _multiple)
+    return next((meaning for read in readers if (meaning := read(words)) is not None), None)
 
 
 def _read_share(words: str) -> ClaimMeaning | None:
+    if match := _OF_IT.fullmatch(words):
+        words = match[1]
     if words in _ALL_OR_NONE:
         return ClaimMeaning(firm=(_ALL_OR_NONE[words],))
     try:
@@ -171,6 +220,18 @@ def _run(words: str) -> ClaimMeaning | None:
     return ClaimMeaning(_way(match), years=years) if years else None
 
 
+def _stable(words: str) -> ClaimMeaning | None:
+    return ClaimMeaning(soft=(_AS_BEFORE,)) if _STABLE.fullmatch(words) else None
+
+
+def _extreme(words: str) -> ClaimMeaning | None:
+    match = _EXTREME.fullmatch(words)
+    if match is None:
+        return None
+    since = int(match["since"]) if match["since"] else None
+    return ClaimMeaning(extreme=Extreme(bool(match["highest"]), since, bool(match["ever"]) or "record" in words))
+
+
 def _change(words: str) -> ClaimMeaning | None:
     match = _CHANGE.fullmatch(words)
     if not words or match is None:
@@ -178,15 +239,24 @@ def _change(words: str) -> ClaimMeaning | None:
     direction, size = _way(match), match["size"]
     if size is None:
         return ClaimMeaning(direction)
-    if direction is Direction.UNCHANGED:
-        return None
     try:
-        proportion = read_hedged(size, lambda number: read_plain_proportion(number, size))
-        if proportion is not None:
-            return _over(proportion, _by(direction), direction)
-        by = Amount.read(size)
+        return None if direction is Direction.UNCHANGED else _sized(direction, size)
     except AmountError:
         return None
+
+
+def _sized(direction: Direction | None, size: str) -> ClaimMeaning | None:
+    """Return a change by percentage points, by a proportion or by a number; None if it is by none of these.
+
+    Raises:
+        AmountError: It is by what cannot be read.
+    """
+    if match := _POINTS.fullmatch(size):
+        return ClaimMeaning(direction, points=read_proportion(f"{match[1]}%"))
+    proportion = read_hedged(size, lambda number: read_plain_proportion(number, size))
+    if proportion is not None:
+        return _over(proportion, _by(direction), direction)
+    by = Amount.read(size)
     return ClaimMeaning(direction, by=by) if by.stated and by.counted else None
 
 

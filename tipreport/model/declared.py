@@ -122,7 +122,9 @@ class Claim:
             raise MissingValueError("says", "what the source says, such as decrease, majority or 'by 40%'")
         pairs = (bool(self.origin), bool(self.target), bool(self.part), bool(self.of))
         if pairs not in {(True, True, False, False), (False, False, True, True)}:
-            raise FigureError(f"says: {self.says}", "either `from` and `to`, or `part` and `of`")
+            half = pairs in {(False, True, False, False), (False, False, True, False)}
+            fix = "where the source does not print the other number, write a figure with `value: not stated`" * half
+            raise FigureError(f"says: {self.says}", "either `from` and `to`, or `part` and `of`", fix)
         # Imported here: most reports claim nothing.
         from tipreport.model.claim_grammar import read_change, read_share  # noqa: PLC0415
 

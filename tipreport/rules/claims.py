@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.comparison.claims import JudgedClaim, Judgement, is_open, judge
+from tipreport.comparison.claims import is_open, judge
 from tipreport.comparison.interval import signed
-from tipreport.comparison.possible import About
+from tipreport.comparison.judged import JudgedClaim, Judgement
+from tipreport.comparison.possible import About, Range
 from tipreport.rules.assumptions import about
-from tipreport.rules.comparisons import CMP001, CMP002, CMP004, CMP005
+from tipreport.rules.comparisons import CMP001, CMP002, CMP004, CMP005, CMP007
 from tipreport.rules.finding import Assumption, Finding, Member, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tipreport.comparison.observation import Observation
+    from tipreport.model.bounds import Bounds
+    from tipreport.model.declared import Claim
+    from tipreport.model.ratio import Band
     from tipreport.model.report import Report
     from tipreport.rules.rule import Rule
 
@@ -59,6 +63,8 @@ def _findings(report: Report, judged: JudgedClaim) -> Iterator[Finding]:
     elif judged.judgement is Judgement.CONTRADICTS and judged.about:
         severity = Severity.WARNING if judged.softly else Severity.ERROR
         yield _finding(report, judged, _BY_WHAT[judged.about], severity, "")
+    elif judged.unprinted is not None:
+        yield _finding(report, judged, CMP007, Severity.NOTE, "the source prints no number to compare with")
 
 
 def _finding(report: Report, judged: JudgedClaim, rule: Rule, severity: Severity, why: str) -> Finding:
@@ -102,11 +108,31 @@ def _lines(report: Report, judged: JudgedClaim) -> Iterator[str]:
         in_it = f" in {periods}" if periods else ""
         yield f"{_name(report, observation)}: {observation.figure.amount}{in_it}."
     yield from _arithmetic(judged)
+    if judged.unprinted is not None:
+        allowed = " or ".join(map(_in_words, judged.unprinted))
+        yield f"It is true only if {_names(report, judged.origin.observations)} is {allowed}."
+
+
+def _points(x: Range, y: Range) -> Iterator[str]:
+    """Yield by how many percentage points two shares differ, as far as they are printed."""
+    if x.high is None or y.high is None:
+        return
+    low, high = (signed(100 * end, 2) for end in (y.low - x.high, y.high - x.low))
+    yield f"The shares differ by {low}{f' to {high}' if high != low else ''} percentage points."
+
+
+def _in_words(bounds: Bounds) -> str:
+    if bounds.high is None:
+        return f"at least {bounds.low:,}"
+    return f"{bounds.low:,}" if bounds.low == bounds.high else f"{bounds.low:,} to {bounds.high:,}"
 
 
 def _arithmetic(judged: JudgedClaim) -> Iterator[str]:
     """Yield the calculation, if both sides are single numbers, so that a reader can repeat it."""
     x, y = (side.range(soft=True) for side in (judged.origin, judged.target))
+    if judged.claim.meaning.points is not None:
+        yield from _points(x, y)
+        return
     alike = not any(reason.kind in {"unit", "indicator"} for reason in judged.comparability.reasons)
     if x.low != x.high or y.low != y.high or not x.low or not alike or judged.implausible:
         return
@@ -125,9 +151,26 @@ def _assumptions(judged: JudgedClaim) -> Iterator[Assumption]:
     for word in judged.softly:
         if word == "claim":
             settle = "write what the source says more loosely, such as 'decrease'"
-            yield Assumption("about", f"'{judged.claim.says}' is meant as it usually is", settle)
+            yield Assumption("about", f"'{judged.claim.says}' means {_reading(judged.claim)}", settle)
         elif (share := sides[word].share) is not None:
             yield about(sides[word].words, share.band)
         else:
             soft = (one for one in sides[word].observations if one.is_soft)
             yield from (about(one.figure.amount, one.bounds(soft=True)) for one in soft)
+
+
+def _reading(claim: Claim) -> str:
+    """Return how the soft words of a claim are read."""
+    meaning = claim.meaning
+    if meaning.by is not None:
+        return f"by {_in_words(meaning.by.bounds)}"
+    if meaning.points is not None and meaning.points.soft is not None:
+        return f"by {_percent(meaning.points.soft)} percentage points"
+    whole = "the whole" if claim.part else "the number before"
+    return " or ".join(f"{_percent(band)} percent of {whole}" for band in meaning.soft)
+
+
+def _percent(band: Band) -> str:
+    """Return proportions in percent; soft ones have an end."""
+    low, high = (signed(100 * end, 1).lstrip("+") for end in (band.low, band.high or band.low))
+    return f"{'over ' * band.above}{low} to {'under ' * band.below}{high}"

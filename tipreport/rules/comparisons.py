@@ -67,4 +67,18 @@ CMP005 = Rule(
     settle="name the figures that the source compares, the earlier one in `from`",
 )
 
-RULES = (CMP001, CMP002, CMP004, CMP005)
+CMP007 = Rule(
+    code="CMP007",
+    name="claim about a number that is not printed",
+    severity="note",
+    when="A source says how a number compares with another one, and prints only the first.",
+    why=(
+        "The claim can be neither true nor false of what is printed, but it says what the other number would have to "
+        "be: that may decide it against another edition, or another source."
+    ),
+    bad=_example("decrease by 41%", was="not stated"),
+    good=_example("decrease by 41%"),
+    settle="write the number with its citation, if it is printed elsewhere",
+)
+
+RULES = (CMP001, CMP002, CMP004, CMP005, CMP007)
