@@ -51,8 +51,8 @@ def irreducible(lp: IncrementalLP, contradiction: Contradiction) -> Contradictio
     few = tuple(sorted(few, key=lambda one: (*_kind(one), order[one.number])))
     if isinstance(core.refutation, Farkas):  # a sum of rows, of which other sets change nothing
         instance = lp.builder.instance_about(few)
-    else:
-        instance = lp.builder.instance(few, contradiction.instance.scope)
+    else:  # found by a search, it rests on all structural statements that are left
+        instance = core.instance.of(one for one in few if one.number in core.numbers)
     return Contradiction(instance, core.refutes(instance), least=lp.undecided == undecided)
 
 

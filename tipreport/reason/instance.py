@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tipreport.reason.atoms import Atoms
 from tipreport.reason.statements import ShareOfBase
@@ -13,7 +13,7 @@ from tipreport.reason.system import Sizes
 from tipreport.solver.linear import Form, Row, System
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipreport.reason.component import Component
     from tipreport.reason.statements import Bounded, Statement
@@ -29,6 +29,7 @@ class Instance:
         columns: The combinations of sets, one for each unknown.
         rows: What is asked of sums of unknowns, each with the statement that asks it.
         scope: The sets that are looked at, bit by bit, where these are not all: columns tell no others apart.
+        merged: Whether there is one column alone for all combinations that stand in the same sums.
     """
 
     component: Component
@@ -36,6 +37,7 @@ class Instance:
     columns: tuple[int, ...]
     rows: tuple[tuple[Statement, Row], ...]
     scope: int | None = None
+    merged: bool = False
 
     @property
     def system(self) -> System:
@@ -43,9 +45,34 @@ class Instance:
 
         Where there are shares, a search for whole numbers begins with the sizes of the sets, wholes before their parts.
         """
+        sizes = Sizes(self.component, self.columns)
         shares = any(isinstance(one, ShareOfBase) for one in self.statements)
-        sums = Sizes(self.component, self.columns).all() if shares else ()
+        sums = sizes.all(self._counted if self.merged else None) if shares else ()
         return System(len(self.columns), tuple(row for _, row in self.rows), sums)
+
+    def merge(self) -> Instance:
+        """Return the same statements with one column alone for all combinations that stand in the same sums.
+
+        Whatever has a world has one without the others, and a refutation of the one is one of the other.
+        """
+        bit = {index: 1 << position for position, index in enumerate(self.component.sets)}
+        counted = sum(bit[index] for index in self._counted)
+        first: dict[int, int] = {}
+        for mask in self.columns:
+            first.setdefault(mask & counted, mask)
+        return evolve(self, columns=tuple(first.values()), merged=True).of(self.statements)
+
+    def of(self, statements: Iterable[Statement]) -> Instance:
+        """Return an instance of other statements over the same combinations."""
+        several = tuple(statements)
+        sizes = Sizes(self.component, self.columns)
+        rows = tuple((one, row) for one in several for row in sizes.rows(one))
+        return evolve(self, statements=several, rows=rows)
+
+    @property
+    def _counted(self) -> frozenset[int]:
+        """The sets that are in sums, by themselves or with others."""
+        return frozenset(index for one in self.statements if not one.structural for index in one.sets)
 
     def form(self, statement: Bounded) -> Form:
         """Return the sum of unknowns that a statement bounds."""

@@ -22,7 +22,7 @@ from tipreport.reason.statements import (
 from tipreport.solver.linear import Form, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from tipreport.reason.component import Component
     from tipreport.reason.statements import Statement
@@ -62,9 +62,10 @@ class Sizes:
             return (self._size(statement.subject),)
         return tuple(row.coefficients for row in self._rows(statement))
 
-    def all(self) -> tuple[Form, ...]:
-        """Return the sizes of all sets that some unknown counts, wholes before their parts."""
-        return tuple(dict.fromkeys(filter(None, map(self._size, self.bit))))
+    def all(self, sets: Collection[int] | None = None) -> tuple[Form, ...]:
+        """Return the sizes of sets, all by default, that some unknown counts, wholes before their parts."""
+        wanted = self.bit if sets is None else (index for index in self.bit if index in sets)
+        return tuple(dict.fromkeys(filter(None, map(self._size, wanted))))
 
     def _rows(self, statement: Statement) -> Iterator[Row]:
         if isinstance(statement, ShareOfBase):
