@@ -186,6 +186,7 @@ ASKED = [
     ),
     # What no reading makes a number of.
     ("es-MX", "1.056", False, "a whole number", "a full stop is never a separator"),
+    ("es", "segunda", False, "a number such as 440", ""),
     ("fr", "1.5", False, "a whole number", ""),
     ("de", "12,34,5", False, "a number such as 440", ""),
 ]

@@ -8,6 +8,7 @@ import pytest
 
 import tipreport
 from tipreport.model.amount import Amount
+from tipreport.model.source import Source
 from tipreport.output import tree
 
 REPORT = """
@@ -93,3 +94,9 @@ def test_a_report_may_have_figures_alone() -> None:
 )
 def test_an_amount_is_shown_with_what_its_words_mean(words: str, shown: str) -> None:
     assert tree.amount(Amount.read(words)) == shown
+
+
+def test_a_mark_of_a_table_is_shown_with_what_it_means() -> None:
+    notation = Source("a", "A", 2023, language="de", marks=".. = not reported; * = withheld, 1 to 4; - = 0").notation
+    shown = [tree.amount(Amount.read(text, notation=notation)) for text in ("..", "*", "-", "mehr als 1.056", "1.056")]
+    assert shown == [".. (not reported)", "* (withheld, 1 to 4)", "- (0)", "mehr als 1.056 (1,057..∞)", "1.056 (1,056)"]

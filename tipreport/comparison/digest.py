@@ -76,7 +76,7 @@ def digest(report: Report) -> Digest:
 
 def _comparable(amount: Amount) -> Hashable:
     """Return what is the same for two amounts only if they do not exclude each other: a single number, or the words."""
-    return amount.firm.low if amount.exact else (amount.text, amount.measured)
+    return amount.firm.low if amount.exact else (amount.words, amount.measured)
 
 
 @frozen

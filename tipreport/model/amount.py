@@ -87,7 +87,7 @@ class Amount:
     @property
     def words(self) -> str:
         """The amount in the words of the grammar, which are English: `more than 1056` for `más de 1.056`."""
-        return self.text if self.notation is ENGLISH else self.notation.read(self.text, measured=self.measured).words
+        return self.text if self.notation == ENGLISH else self.notation.read(self.text, measured=self.measured).words
 
     @property
     def stated(self) -> bool:

@@ -209,7 +209,7 @@ def decimal_marks(tag: str) -> tuple[str, ...]:
     Args:
         tag: The language, and perhaps a country: `es`, `es-MX`. One that is not known is taken to be as English.
     """
-    code, plain = code_of(tag), tag.lower()
+    code, plain = code_of(tag), tag.lower().replace("_", "-")
     if code not in _COMMA or plain in _POINT_IN:
         return (".",)
     return (",", ".") if plain in _EITHER else (",",)
