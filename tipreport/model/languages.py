@@ -14,7 +14,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Decimal marks by CLDR 48. The other of the two marks then separates thousands, beside spaces and apostrophes.
+# Decimal marks by CLDR, as Babel 2.19 has it. The other of the two marks then separates thousands, beside spaces and apostrophes.
 _BY_COMMA = (
     "af az bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lo lt lv mk nb nl nn no pl pt ro ru sk sl"
     " sq sr sv tg tr uk uz vi"
@@ -106,7 +106,7 @@ LANGUAGES: dict[str, Language] = {
             "at most": r"au plus|au maximum|pas plus de|un maximum de|jusqu['’]à",
             "more than": r"plus de|au-delà de|supérieure?s? à",
             "fewer than": r"moins de|en dessous de|inférieure?s? à",
-            "about": r"environ|près de|autour de|à peu près|approximativement",
+            "about": r"environ|quelque|près de|autour de|à peu près|approximativement",
             "nearly": r"presque",
         },
         after={"or more": r"ou plus", "or fewer": r"ou moins"},

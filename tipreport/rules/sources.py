@@ -79,8 +79,8 @@ SRC003 = Rule(
     severity="error",
     when=(
         "The words that a figure quotes do not state its amount: another number, or another qualifier. Digits and "
-        "words are one; `no` is 0; a qualifier may stand before the first number of a list. With a copy of the source, "
-        "the words around the quote are read too."
+        "words are one; `no` is 0; a qualifier may stand before the first number of a list. Numbers and qualifiers are "
+        "read in the language of the source. With a copy of the source, the words around the quote are read too."
     ),
     why=(
         "A slip of the finger is found where the source's own words stand beside it. A value that was worked out or "
