@@ -14,7 +14,8 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Decimal marks by CLDR, as Babel 2.19 has it. The other of the two marks then separates thousands, beside spaces and apostrophes.
+# Decimal marks by CLDR, as Babel 2.19 has it. The other of the two marks separates thousands, as spaces and apostrophes
+# do everywhere.
 _BY_COMMA = (
     "af az bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lo lt lv mk nb nl nn no pl pt ro ru sk sl"
     " sq sr sv tg tr uk uz vi"
