@@ -180,6 +180,7 @@ def test_the_table_of_dimensions_is_as_documented() -> None:
         ("app", "online"),
     ]
     assert [dimension.id for dimension in STANDARD.dimensions if dimension.periods] == ["period"]
+    assert [dimension.id for dimension in STANDARD.dimensions if dimension.ages] == ["age"]
     assert [dimension.id for dimension in STANDARD.dimensions if dimension.countries] == [
         "place",
         "nationality",

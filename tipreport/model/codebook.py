@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from tipreport import catalogue
 from tipreport.errors import MissingValueError, UnitError, UnknownCodeError
+from tipreport.model.ages import NAMED, meet
 from tipreport.model.areas import WORLD, at_the_time, is_area, may_lie_in, may_overlap, overlap
 from tipreport.model.codes import UNSPECIFIED, Code, Dimension
 from tipreport.model.countries import read_country
@@ -250,6 +251,10 @@ class Codebook:
             return False
         if self.dimension(dimension).periods:
             return Period.read(inner).within(Period.read(outer))
+        reader = self.dimension(dimension)
+        if reader.ages and (outer in NAMED or not reader.lists(outer)):
+            band, around = reader.band(inner), reader.band(outer)
+            return band is not None and around is not None and band.within(around)
         above = self._above(dimension, inner, by_convention=by_convention)
         # What is begging and sexual is labour and sexual.
         return outer in above or above.issuperset(self.dimension(dimension).mixed(outer))
@@ -281,7 +286,26 @@ class Codebook:
         reader = self.dimension(dimension)
         if reader.periods:
             return not Period.read(one).disjoint(Period.read(other))
+        if reader.ages:
+            return self._ages_meet(reader, one, other)
         return reader.countries and self._may_share(reader, one, other)
+
+    def _ages_meet(self, reader: Dimension, one: str, other: str) -> bool:
+        """Whether somebody may have both codes of age, one of which at least is a band."""
+        listed = reader.lists(one) and reader.lists(other)
+        bands = [band for code in (one, other) if (band := reader.band(code)) is not None]
+        return not listed and meet(bands) is not None
+
+    def brought(self, dimension: str, codes: frozenset[str], others: Iterable[str]) -> frozenset[str]:
+        """Return codes with those of some others that they bring along together: 10-17 and 15-24 bring 15-17 along."""
+        reader = self.dimension(dimension)
+        if not reader.ages:
+            return codes
+        both = meet(band for code in codes if (band := reader.band(code)) is not None)
+        if both is None:
+            return codes
+        exact = (code for code in others if code in NAMED or not reader.lists(code))
+        return codes.union(code for code in exact if (band := reader.band(code)) is not None and both.within(band))
 
     def shares(self, dimension: str, codes: Iterable[str]) -> bool:
         """Return whether some of these codes may be carried together although neither lies in the other."""
@@ -289,7 +313,7 @@ class Codebook:
         by_place = self.country is None or any(
             code in _OF_UNION or (reader.is_place(code) and may_overlap(code)) for code in codes
         )
-        return reader.periods or (reader.countries and by_place)
+        return reader.periods or reader.ages or (reader.countries and by_place)
 
     def _may_share(self, reader: Dimension, one: str, other: str) -> bool:
         """Return whether two codes of places, neither of which lies in the other, may have something in common."""
@@ -320,7 +344,8 @@ class Codebook:
         apart = reader.exclusive is True or (reader.exclusive is None and reader.usual)
         if not apart or nested:
             return False
-        return not (reader.countries and self._may_share(reader, one, other))
+        ages_meet = reader.ages and self._ages_meet(reader, one, other)
+        return not ages_meet and not (reader.countries and self._may_share(reader, one, other))
 
 
 def _by_country(reader: Dimension, code: str, country: str) -> Iterable[str]:
@@ -352,6 +377,7 @@ def _standard() -> Codebook:
                 usual=entry["exclusive"] == "usual",
                 once=entry.get("once", False),
                 contrary=tuple(entry.get("contrary", ())),
+                ages=entry.get("ages", False),
             )
             for name, entry in catalogue.table("dimensions").items()
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tipreport.errors import UnknownCodeError
+from tipreport.model.ages import NAMED, code_of, read_band
 from tipreport.model.areas import area_codes, is_area, lies_in, read_place
 from tipreport.model.countries import named
 from tipreport.model.period import Period
@@ -14,6 +15,8 @@ from tipreport.model.spelling import did_you_mean, nearest, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from tipreport.model.ages import AgeBand
 
 UNSPECIFIED = "unspecified"
 """The code on every dimension for units whose code was not recorded; it excludes every other code."""
@@ -65,6 +68,7 @@ class Dimension:
         usual: Whether two codes usually mean different units, so that nobody is asked to declare an overlap.
         once: Whether what happens once has one code, as a fact.
         contrary: Codes of which a unit has one at the most, as a fact.
+        ages: Whether age bands are read as well as the listed codes.
 
     >>> from tipreport import Code, Dimension
     >>> Dimension("channel", "How it was reported", (Code("web", "On the web"), Code("phone", "By telephone"))).id
@@ -80,6 +84,7 @@ class Dimension:
     usual: bool = False
     once: bool = False
     contrary: tuple[str, ...] = ()
+    ages: bool = False
     _listed: Mapping[str, Code] = field(init=False, repr=False, eq=False)
     _words: Mapping[str, str] = field(init=False, repr=False, eq=False)
 
@@ -120,6 +125,8 @@ class Dimension:
             return code
         if self.countries and (place := read_place(text.strip())) is not None:
             return place
+        if self.ages and (band := read_band(plain(text))) is not None:
+            return code_of(band)
         if "+" in text and self.exclusive is not True:
             return self._mix(text)
         if "+" in text and all(plain(part) in self._words for part in text.split("+")):
@@ -145,7 +152,8 @@ class Dimension:
 
     def _expected(self) -> str:
         codes = "an ISO 3166 code such as MEX or MX-CHP, an area such as EU or western_africa, or "
-        return f"{codes if self.countries else ''}a code of {self.id}"
+        bands = ", or a band such as 9-17, under 15 or 65+" if self.ages else ""
+        return f"{codes if self.countries else ''}a code of {self.id}{bands}"
 
     def _suggest(self, text: str) -> str:
         if self.countries and (country := named(text)):
@@ -187,6 +195,12 @@ class Dimension:
             code = listed.under
             chain.add(code)
         return frozenset(chain)
+
+    def band(self, code: str) -> AgeBand | None:
+        """Return the ages that a code lies in, its own or those of a code that it lies in; None if they are unknown."""
+        if code not in self._listed:
+            return read_band(plain(code))
+        return next((NAMED[above] for above in self.above(code, by_convention=False) if above in NAMED), None)
 
     def side(self, code: str) -> str | None:
         """Return which of the contrary codes a code lies in by definition; None if in none."""

@@ -70,6 +70,7 @@ def dimension_facts(dimension: Dimension, mark: str = "{}") -> str:
         "What happens once has one code, as a fact." if dimension.once else "",
         f"None is both {either}, as a fact." if either else "",
         "Its codes are periods, such as 2022, 2022-04 or 2022-01/2022-08." if dimension.periods else "",
+        "Bands of age are read as well: 9-17, under 15, 65+." if dimension.ages else "",
         "Countries are written by ISO 3166-1 alpha-3, their parts by ISO 3166-2, regions by M49, unions by name."
         if dimension.countries
         else "",

@@ -210,7 +210,7 @@ def _regions(book: Codebook, name: str, codes: list[str]) -> list[frozenset[str]
     while waiting:
         one = waiting.pop()
         for other in list(regions):
-            both = one | other
+            both = book.brought(name, one | other, codes)
             if both not in regions and all(book.together(name, a, b) for a in one for b in other):
                 regions.append(both)
                 waiting.append(both)
