@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
+from tests.strategies import count_texts, measured_texts, shares, statuses
 from tipreport import Amount, Report, Source, ValueProblem, dumps, loads
 from tipreport.errors import AmountError, FigureError
 from tipreport.indicators import IDENTIFIED_VICTIMS
@@ -266,6 +268,63 @@ def test_no_text_is_two_numbers(text: str, language: str) -> None:
     except ValueProblem:
         return
     assert possible - {None} == {amount.firm.low}
+
+
+LANGUAGE_TAGS = st.sampled_from([*LANGUAGES, *POINT, "it"])
+
+
+@examples(200)
+@given(st.one_of(count_texts, measured_texts, shares, statuses), LANGUAGE_TAGS, st.booleans())
+def test_the_words_of_the_format_mean_the_same_in_every_language_or_are_asked_about(
+    text: str,
+    language: str,
+    measured: bool,  # noqa: FBT001
+) -> None:
+    try:
+        english = Amount.read(text, measured=measured)
+    except AmountError:
+        return
+    try:
+        assert read(text, language, measured=measured) == english
+    except AmountError as problem:
+        assert "and in English" in problem.expected  # noqa: PT017
+        assert measured or "illion" in text or "thousand" in text
+
+
+AMOUNTS = """tipreport: 1
+source: {id: a, title: A, edition: 2023, country: DEU, language: de}
+defaults: {place: DEU, period: 2022}
+figures:
+  - id: all
+    indicator: identified_victims
+    value: mehr als 1.056
+    breakdowns:
+      - excess: höchstens drei
+        parts: [{sex: female, value: 600, share: "45,9 Prozent"}, {sex: male, value: mindestens 500}]
+      - {by: age, parts: {child: "6,1 %", adult: neunzig}}
+  - {id: helped, indicator: assisted_victims, value: 1.200}
+  - {id: spent, indicator: funding, unit: EUR, value: "1.250.000,5"}
+overlaps:
+  - {between: [all, helped], extent: mehr als 1.000}
+"""
+
+
+def test_every_amount_of_a_report_is_read_in_its_language() -> None:
+    report = loads(AMOUNTS)
+    whole = report.figures[0]
+    excess, extent = whole.breakdowns[0].excess, report.overlaps[0].extent
+    assert [figure.amount.words for figure in report.walk()] == [
+        "more than 1056",
+        "600",
+        "at least 500",
+        "6.1%",
+        "90",
+        "1200",
+        "1250000.5",
+    ]
+    assert isinstance(extent, Amount)
+    assert (excess and excess.words, extent.words) == ("at most 3", "more than 1000")
+    assert loads(dumps(report)) == report
 
 
 FORMS = ["1.056", "al menos dos", "45,9 %", "12 (p)", "..", "at least 1,056"]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Status
-from tipreport.model.languages import ENGLISH_CODE, code_of
+from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, code_of
 from tipreport.model.quality import Processing
 from tipreport.rules.sources import SRC003
-from tipreport.text.amounts import means, stated_amounts, states
+from tipreport.text.amounts import languages_that_state, means, stated_amounts, states
 from tipreport.text.numbers import mentions, values
 
 if TYPE_CHECKING:
@@ -35,8 +35,10 @@ def _misquoted(report: Report, figure: Figure, copy: Copy | None) -> Iterator[Fi
         return
     language = report.source.notation.language
     for amount in _printed(figure):
+        elsewhere = ""
         if not states(quote, amount, language):
             who, stated = "its quote does", _numbers(quote, language)
+            elsewhere = _in_another_language(quote, amount, language)
         elif copy is not None and (around := _in_context(figure, amount, copy)):
             who, stated = "the words around its quote do", around
         else:
@@ -46,12 +48,25 @@ def _misquoted(report: Report, figure: Figure, copy: Copy | None) -> Iterator[Fi
             figure,
             message=f"{figure.id} is {amount}, which {who} not say",
             headline=f'{amount}, not in "{quote}"',
-            explanation=[f"What is said there: {', '.join(stated)}." if stated else "No number is said there."],
+            explanation=[
+                f"What is said there: {', '.join(stated)}." if stated else "No number is said there.",
+                *filter(None, (elsewhere,)),
+            ],
         )
 
 
 def _numbers(quote: str, language: str) -> tuple[str, ...]:
     return tuple(one.amounts[0] for one in stated_amounts(quote, mentions(quote, language), language))
+
+
+def _in_another_language(quote: str, amount: Amount, language: str) -> str:
+    """Say in which languages the quote would state the amount; return an empty text if in none."""
+    codes = languages_that_state(quote, amount)
+    if not codes:
+        return ""
+    names = ", ".join(LANGUAGES[code].name for code in codes)
+    fix = f"if the source, taken to be in `{language}`, is in another language, write `language: {codes[0]}`"
+    return f"In {names} it is: {fix}."
 
 
 def _printed(figure: Figure) -> Iterator[Amount]:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.hedges import HEDGES
-from tipreport.model.languages import ENGLISH_CODE, words_of
+from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, words_of
 from tipreport.model.number import ROUGH
 from tipreport.text.glosses import glossed
 from tipreport.text.kinds import NumberKind
@@ -125,6 +125,11 @@ def states(text: str, amount: Amount, language: str = ENGLISH_CODE) -> bool:
         and _stated_whatever_the_number(plain["words"] or "", plain["rest"], plain["year"])
     )
     return quick or _states(text, amount)
+
+
+def languages_that_state(text: str, amount: Amount) -> list[str]:
+    """Return the languages, by ISO 639-1, in whose words a text states an amount, with its qualifier."""
+    return [code for code in LANGUAGES if (gloss := glossed(text, code)) and _states(gloss.text, amount)]
 
 
 def _may_state(text: str, amount: Amount, language: str) -> bool:
