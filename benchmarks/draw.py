@@ -58,7 +58,8 @@ _MENU: Mapping[str, Sequence[str | tuple[str, ...]]] = {
         *(("ARG", "COL"), ("COL", "GTM"), ("ARG", "GTM")),
     ),
     "recognition": ("potential", "confirmed", "unspecified"),
-    "period": ("2022", "2021", "2022-01/2022-08", "2022-05/2022-12", "since 2021", "2021/2022"),
+    "place": ("MEX", "DEU", "abroad", "americas", "europe", "EU27_2007", "EU27_2020", "EU28", ("americas", "europe")),
+    "period": ("2022", "2021", "2022-01/2022-08", "2022-05/2022-12", "since 2021", "until 2022-06", "2021/2022"),
 }
 _SINGLE = {
     "exploitation": ("sexual", "labour", "begging", "sexual+labour", "multiple", "unspecified", "marriage"),
@@ -67,6 +68,7 @@ _SINGLE = {
     "actor": ("federal", "state", "inm", "government", "unspecified"),
     "nationality": ("MEX", "ARG", "COL", "GTM", "foreign", "stateless", "unspecified"),
     "recognition": ("potential", "confirmed", "unspecified"),
+    "place": ("MEX", "DEU", "GBR", "HRV", "abroad", "europe", "EU28", "unspecified"),
     "period": ("2022", "2021", "2022-01/2022-08", "2022-05/2022-12", "2021/2022"),
 }
 _EXCLUSIVE = frozenset({"age"})
@@ -497,7 +499,7 @@ class _World:
 
     def _own(self, dimension: str) -> frozenset[str]:
         code = self.rng.choice((*_SINGLE[dimension], *_SINGLE[dimension][:2]))
-        if dimension == "period":
+        if dimension in {"place", "period"}:  # what happens once has one
             return frozenset({code})
         if _happens(self.rng, 0.1):
             return frozenset()  # a code that no figure names

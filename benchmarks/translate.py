@@ -46,6 +46,20 @@ MAX_UNKNOWNS = 6_000
 
 _UNLISTED = "(a code that no figure names)"
 _RELATIVE = frozenset({"national", "foreign", "abroad"})
+_MEMBERS: Mapping[str, frozenset[str]] = {
+    "central_america": frozenset({"MEX", "GTM"}),
+    "americas": frozenset({"MEX", "GTM", "USA", "ARG", "COL", "GUF"}),
+    "europe": frozenset({"DEU", "GBR", "HRV"}),
+    "EU27_2007": frozenset({"DEU", "GBR", "GUF"}),
+    "EU27_2020": frozenset({"DEU", "HRV", "GUF"}),
+    "EU28": frozenset({"DEU", "GBR", "HRV", "GUF"}),
+}
+"""Countries that areas have or, like French Guiana in the Union, may have: enough to tell where two may meet."""
+
+
+def members(code: str) -> frozenset[str]:
+    """The countries of an area; a country alone."""
+    return _MEMBERS.get(code, frozenset({code}))
 
 
 class Assumption(enum.Enum):
@@ -391,21 +405,32 @@ class Lists:
 
         Reading: where a figure names `multiple`, a record that carries it may have any forms beside it. Where
         none does, no record has several: else nothing would be left of codes that are exclusive.
-        Reading: without the report's country nobody knows whether ARG is foreign, so a record may be both.
+        Reading: without the report's country nobody knows whether ARG is foreign, so a record may be both; and so
+        may one be in two areas that have a country in common.
         """
         named = self.named[dimension]
         yield from ((code,) for code in (*named, _UNLISTED))
-        yield from (pair for pair in combinations(named, 2) if self._told_by_country(dimension, *pair))
+        for codes in subsets(named - {UNSPECIFIED, MULTIPLE}):
+            if len(codes) > 1 and all(self._untold(dimension, *pair) for pair in combinations(codes, 2)):
+                yield codes
         if MULTIPLE in named:
             others = named - {MULTIPLE, UNSPECIFIED} | {_UNLISTED}
             yield from ((MULTIPLE, *codes) for codes in subsets(others))
 
-    def _told_by_country(self, dimension: str, one: str, other: str) -> bool:
+    def _untold(self, dimension: str, one: str, other: str) -> bool:
+        """Whether nobody can tell two codes apart: one is the other's, or both may be of one place."""
+        if self.book.within(dimension, one, other) or self.book.within(dimension, other, one):
+            return True
         reader = self.book.dimension(dimension)
-        if self.book.country is not None or not reader.countries:
+        places = [code for code in (one, other) if not reader.lists(code)]
+        if not reader.countries or not places:
             return False
-        countries = [code for code in (one, other) if not reader.lists(code) and code != UNSPECIFIED]
-        return len(countries) == 1 and not _RELATIVE.isdisjoint({one, other})
+        if len(places) == 2:  # noqa: PLR2004 - a pair
+            return any(code in _MEMBERS for code in places) and not members(one).isdisjoint(members(other))
+        home = self.book.country
+        return not _RELATIVE.isdisjoint({one, other}) and (
+            home is None or (places[0] in _MEMBERS and home in members(places[0]))
+        )
 
     def _periods(self, dimension: str) -> Iterator[Aspect]:
         """Persons may be counted in any periods; what happens once is in one.

@@ -26,6 +26,27 @@ CONVENTIONS = {
 }
 COUNTRIES = {"MX": "MEX", "GB": "GBR", "US": "USA", "NL": "NLD", "BQ": "BES", "FR": "FRA"}
 REGIONS = {"place": "abroad", "exploited_in": "abroad", "nationality": "foreign"}
+# What countries and areas lie in directly, of those that are drawn; and members' territories that unions may count.
+AREAS = {
+    "MEX": ["central_america"],
+    "GTM": ["central_america"],
+    "USA": ["northern_america"],
+    "GUF": ["south_america"],
+    "DEU": ["western_europe", "EU27_2007", "EU27_2020"],
+    "IRL": ["northern_europe", "EU27_2007", "EU27_2020"],
+    "GBR": ["northern_europe", "EU27_2007"],
+    "ITA": ["southern_europe", "EU27_2007", "EU27_2020"],
+    "HRV": ["southern_europe", "EU27_2020"],
+    "central_america": ["americas"],
+    "northern_america": ["americas"],
+    "south_america": ["americas"],
+    "western_europe": ["europe"],
+    "northern_europe": ["europe"],
+    "southern_europe": ["europe"],
+    "EU27_2007": ["EU28"],
+    "EU27_2020": ["EU28"],
+}
+TERRITORIES = {"GUF": ["EU27_2007", "EU27_2020", "EU28"]}
 FAR = dt.date.max.toordinal()
 
 
@@ -58,6 +79,21 @@ def days(code: str) -> Days:
         return Days(one_day, one_day, "plain")
     end = calendar.monthrange(year, last_month)[1]
     return Days(dt.date(year, first_month, 1).toordinal(), dt.date(year, last_month, end).toordinal(), "plain")
+
+
+@cache
+def countries(code: str) -> frozenset[str]:
+    """Return the countries, of those that are drawn, that an area may have; a country's own are itself."""
+    found = {code} if re.fullmatch("[A-Z]{3}", code) else set()
+    for place, areas in (*AREAS.items(), *TERRITORIES.items()):
+        if code in areas:
+            found |= countries(place)
+    return frozenset(found)
+
+
+def is_place(code: str) -> bool:
+    """Whether a code is that of a country or an area."""
+    return bool(countries(code))
 
 
 class Carried(NamedTuple):
@@ -113,7 +149,9 @@ class Codes:
         if dimension in REGIONS:
             if re.fullmatch("[A-Z]{2}-[A-Z]+", code):
                 yield COUNTRIES[code[:2]], True
-            if re.fullmatch("[A-Z]{3}", code) and self.country and code != self.country:
+            place = self.country if code == "national" else code
+            yield from ((area, True) for area in AREAS.get(place or "", []))
+            if self.country and is_place(code) and self.country not in countries(code):
                 yield REGIONS[dimension], True
 
     def above(self, dimension: str, code: str) -> dict[str, bool]:
@@ -159,9 +197,12 @@ class Codes:
         if dimension == "period":
             one, two = days(code), days(other)
             return "stock" in (one.kind, two.kind) or (one.first <= two.last and two.first <= one.last)
-        if self.country is None and dimension in REGIONS:
+        if dimension in REGIONS:
             words = {"abroad", "national", "foreign"}
-            return (code in words) != (other in words) and "stateless" not in (code, other)
+            if (code in words) != (other in words):
+                place = other if code in words else code
+                return is_place(place) and (self.country is None or self.country in countries(place))
+            return bool(countries(code) & countries(other))
         return False
 
     def carried(self, dimension: str, named: Sequence[str]) -> list[Carried]:

@@ -25,9 +25,12 @@ DIMENSIONS: dict[str, tuple[int, list[str]]] = {
     "age": (2, ["child", "adult"]),
     "actor": (3, ["government", "federal", "state", "fevimtra", "ngo"]),
     "place": (2, ["MEX", "MX-CHP", "MX-OAX", "abroad", "USA"]),
-    "nationality": (1, ["national", "foreign", "USA", "GTM", "stateless"]),
+    "nationality": (1, ["national", "foreign", "USA", "GTM", "stateless", "central_america", "EU28"]),
     "recognition": (1, ["potential", "confirmed"]),
-    "exploited_in": (1, ["MEX", "abroad", "USA"]),
+    "exploited_in": (
+        2,
+        ["MEX", "abroad", "DEU", "americas", "europe", "southern_europe", "EU27_2007", "EU27_2020", "EU28"],
+    ),
     "period": (2, ["2022", "2022-01/2022-06", "2022-07/2022-12", "2022-06", "2021", "2022/2023", "as of 2022-12-31"]),
     "channel": (2, ["web", "phone", "text", "app"]),
 }
