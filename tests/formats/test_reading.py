@@ -10,6 +10,7 @@ import yaml
 from attrs import evolve
 from hypothesis import given
 
+import tipreport
 from tests.profiles import examples
 from tests.strategies import reports
 from tipreport import Breakdown, Citation, Figure, Report, breakdown, dumps, loads, part
@@ -114,7 +115,7 @@ def test_any_report_says_what_a_plain_reading_finds(of: Report) -> None:
     same(dumps(of))
 
 
-def test_a_part_whose_breakdowns_are_no_list_is_left_out_with_its_whole(tmp_path: Path) -> None:
+def test_a_part_whose_breakdowns_are_no_list_keeps_its_place(tmp_path: Path) -> None:
     path = tmp_path / "report.yaml"
     path.write_text(
         """\
@@ -128,5 +129,108 @@ figures:
         encoding="utf-8",
     )
     reading = read([path])
-    assert [len(report) for report in reading.dataset] == [0]
+    assert [len(report) for report in reading.dataset] == [2]
     assert [(problem.location.column, problem.found) for problem in reading.problems] == [(61, "a mapping")]
+
+
+def partial(tmp_path: Path, figures: str, more: str = "") -> tuple[dict[str, str], list[str], list[str]]:
+    """Return the figures that are kept with their amounts, what is told of the file, and the conflicts."""
+    path = tmp_path / "report.yaml"
+    path.write_text(
+        "tipreport: 1\nsource: {id: a, title: A, edition: 2023, country: MEX, text: a.txt}\n"
+        f"defaults: {{place: MEX, period: 2022}}\nfigures:\n{figures}{more}",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.txt").write_text("There were 100 victims, 60 women, 30 men and 45 others.", encoding="utf-8")
+    outcome = tipreport.check(path, select=["SUM", "OVL", "SRC005", "CMP"])
+    (report,) = read([path]).dataset
+    kept = {figure.id: str(figure.amount) for figure in report.walk()}
+    told = [f"{one.location.line}:{one.location.column} {one.code}" for one in outcome.problems]
+    return kept, told, [f"{one.code} {one.headline}" for one in outcome.findings]
+
+
+WHOLE = "  - id: whole\n    indicator: identified_victims\n    value: 100\n"
+
+
+@pytest.mark.parametrize(
+    "unreadable", ["cite: p1 s2 60 women", "value: 6o", "note: [a]", "processing: guess", "share: most of them"]
+)
+def test_one_unreadable_key_of_a_part_leaves_its_number_open_and_nothing_else(tmp_path: Path, unreadable: str) -> None:
+    value = "" if unreadable.startswith("value") else "value: 60, "
+    parts = f"{{sex: female, {value}{unreadable}}}, {{sex: male, value: 130}}"
+    more = "claims:\n  - {part: whole/female, of: whole, says: majority}\n"
+    kept, told, found = partial(tmp_path, f"{WHOLE}    breakdowns: [{{complete: stated, parts: [{parts}]}}]\n", more)
+    assert kept == {"whole": "100", "whole/female": "not stated", "whole/male": "130"}
+    assert [line.partition(":")[0] for line in told] == ["8"]
+    assert found == ["SUM001 130 > 100"]
+
+
+def test_one_unreadable_key_of_a_whole_leaves_its_number_open_and_keeps_its_parts(tmp_path: Path) -> None:
+    parts = "{sex: female, value: 60}, {sex: male, value: 130}"
+    figures = f"{WHOLE}    cite: p1 100 victims\n    breakdowns: [{{complete: stated, parts: [{parts}]}}]\n"
+    kept, told, found = partial(tmp_path, figures)
+    assert kept == {"whole": "not stated", "whole/female": "60", "whole/male": "130"}
+    assert told == ["8:11 INP015"]
+    assert found == []
+
+
+def test_a_part_of_unknown_codes_is_left_out_alone_and_what_names_it_is_not_told(tmp_path: Path) -> None:
+    by_age = "{by: age, complete: closes, parts: {child: 20, adlt: 80}}"
+    twice = "{complete: closes, excess: 5, parts: [{actor: federal, value: 70}, {actor: fedral, value: 5}]}"
+    claims = "claims:\n  - {part: whole/adult, of: whole, says: majority}\n"
+    overlaps = "overlaps:\n  - {between: [whole/child, whole/fedral], extent: 3}\n"
+    figures = f"{WHOLE}    breakdowns: [{by_age}, {twice}]\n"
+    kept, told, found = partial(tmp_path, figures, claims + overlaps)
+    assert kept == {"whole": "100", "whole/child": "20", "whole/federal": "70"}
+    assert [line.rpartition(" ")[2] for line in told] == ["INP005", "INP005"]
+    assert found == []
+
+
+def test_a_part_beside_one_that_could_not_be_read_may_be_one_of_several_of_its_codes(tmp_path: Path) -> None:
+    first = "{parts: [{sex: female, value: 60, id: some}, {sex: femlae, value: 30, id: more}]}"
+    second = "{parts: [{sex: female, value: 90, id: all-of-them}]}"
+    kept, _, found = partial(tmp_path, f"{WHOLE}    breakdowns: [{first}, {second}]\n")
+    assert kept == {"whole": "100", "some": "60", "all-of-them": "90"}
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "unreadable", ["complete: perhaps", "exclusive: perhaps", "excess: [1]", "coverage: [1]", "cite: p1 100 victims"]
+)
+def test_an_unreadable_key_of_a_breakdown_keeps_the_parts(tmp_path: Path, unreadable: str) -> None:
+    parts = "parts: {federal: 60, state: 70}"
+    kept, told, found = partial(tmp_path, f"{WHOLE}    breakdowns: [{{by: actor, {unreadable}, {parts}}}]\n")
+    assert kept == {"whole": "100", "whole/federal": "60", "whole/state": "70"}
+    assert len(told) == 1
+    assert [line for line in found if "SUM007" in line or "SUM008" in line] == []
+
+
+def test_a_part_of_unreadable_coverage_may_be_some_of_what_it_names(tmp_path: Path) -> None:
+    first = "{parts: [{sex: female, value: 60, coverage: [1]}, {sex: male, value: 10}]}"
+    kept, told, found = partial(tmp_path, f"{WHOLE}    breakdowns: [{first}]\n")
+    assert kept == {"whole": "100", "whole/female": "not stated", "whole/male": "10"}
+    assert (told, found) == (["8:62 INP012"], [])
+
+
+@pytest.mark.parametrize(
+    "breakdown",
+    [
+        "{by: group, parts: {grils: 5, women: 60}}",  # whether women are adults depends on the girls
+        "{where: {sex: femlae}, parts: [{age: child, value: 5}]}",
+        "{by: sexx, parts: {female: 5}}",
+        "{by: sex, parts: {femlae: 5}}",
+        "{parts: {female: 5}}",
+    ],
+)
+def test_a_breakdown_of_which_not_even_the_codes_are_known_is_left_out_alone(tmp_path: Path, breakdown: str) -> None:
+    kept, told, found = partial(tmp_path, f"{WHOLE}    breakdowns: [{breakdown}, {{by: sex, parts: {{male: 130}}}}]\n")
+    assert kept == {"whole": "100", "whole/male": "130"}
+    assert len(told) == 1
+    assert found == ["SUM001 130 > 100"]
+
+
+def test_numbers_of_the_source_are_not_missed_while_something_cannot_be_read(tmp_path: Path) -> None:
+    _, _, found = partial(tmp_path, f'{WHOLE}    cite: p1 s1 "100 victims"\n')
+    assert [line.partition(" ")[0] for line in found] == ["SRC005"] * 3
+    _, told, found = partial(tmp_path, f"{WHOLE}    cite: p1 s1 100 victims\n")
+    assert (told, found) == (["8:11 INP015"], [])

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 NOT_STATED = Amount.read("not stated")  # stands in for an amount that could not be read
 _LATER = frozenset({"breakdowns"})  # what a figure with parts lacks is reported when they are read
+# Where no more than these could not be read, it is known where a figure stands, and its number alone is left open.
+_OF_NUMBER = frozenset({"value", "share", "of", "cite", "note", "processing", *_LATER})
+_OF_PART = _OF_NUMBER | {"coverage"}
+# Where no more than these could not be read, it is known which parts a breakdown has.
+_OF_BREAKDOWN = frozenset({"complete", "exclusive", "excess", "coverage", "cite", "note"})
 
 
 @define(eq=False)
@@ -54,6 +59,18 @@ class Draft:
     def broken(self) -> bool:
         """Return whether something in it could not be read."""
         return not self.unread <= _LATER
+
+    def number_alone(self, *, part: bool) -> bool:
+        """Return whether no more than its number, or what goes with it, could not be read."""
+        return self.broken and self.figure is not None and self.unread <= (_OF_PART if part else _OF_NUMBER)
+
+    def open(self) -> None:
+        """Leave its number open, so that its place and its parts are kept."""
+        if isinstance(self.figure, Figure):
+            self.figure = evolve(self.figure, amount=NOT_STATED, of=None, share=None)
+        elif self.figure is not None:
+            self.figure = evolve(self.figure, amount=NOT_STATED, of=None)
+        self.unread &= _LATER
 
     @property
     def known(self) -> bool:
@@ -82,7 +99,8 @@ class CodeWithAmount(Node):
 class FigureReader:
     """Reads the figures of one report.
 
-    A figure with a problem is left out with its whole tree, after all of it was read.
+    A figure with a problem is left out, with its parts, after all of it was read; its whole and the other parts are
+    kept. Where it is known what it counts, only its number is left open.
 
     Attributes:
         places: By the identity of each figure, how to find where a key of it stands.
@@ -92,6 +110,7 @@ class FigureReader:
         references: The ids of figures that others name, each with its place.
         unread: What the figures count that were left out; None where that is not known.
         left_out: How the ids of figures begin that were left out.
+        gaps: The ids of wholes of which parts were left out.
     """
 
     def __init__(self, context: Context) -> None:
@@ -109,6 +128,7 @@ class FigureReader:
         self.references: list[tuple[str, Node]] = []
         self.unread: list[Cell | None] = []
         self.left_out: set[str] = set()
+        self.gaps: set[str] = set()
 
     def roots(self, nodes: Iterable[Node], scope: Scope | None) -> list[Figure]:
         """Return the figures that are no parts, but for those that have to be left out."""
@@ -222,14 +242,19 @@ class FigureReader:
         return figure
 
     def _finished(self, draft: Draft, scope: Scope | None) -> Figure | None:
-        """Return a figure where it stands, with all its parts; None where any of them was left out."""
+        """Return a figure where it stands, with the parts that could be read; None where it cannot stand there."""
+        part = scope is not None and scope.prefix is not None
+        if draft.number_alone(part=part) and (part or draft.breakdowns):
+            draft.open()
         settled = None if scope is None or draft.figure is None else self._settled(draft, draft.figure, scope)
         breakdowns = [self._breakdown(node, settled) for node in draft.breakdowns] if draft.breakdowns else ()
         complete = tuple([one for one in breakdowns if one is not None])
-        if settled is None or draft.broken or len(complete) < len(breakdowns):
+        if settled is None or draft.broken:
             self.left_out |= {draft.id} if draft.id else set()
             self.unread.append(settled.cell if settled is not None and draft.known else None)
             return None
+        if draft.unread or any(one is None or one.gaps for one in breakdowns):
+            self.gaps.add(settled.id)
         whole = settled.broken_down(complete) if complete else settled
         self.places[id(whole)] = draft.node.find
         if draft.by_code:
@@ -249,18 +274,22 @@ class FigureReader:
             return None
 
     def _breakdown(self, node: Node, whole: Figure | None) -> Breakdown | None:
-        """Return a breakdown with all its parts where they stand; None where any of it was left out."""
+        """Return a breakdown with the parts that could be read; None where there are none, or not even they agree."""
         fields = read_mapping(node, "breakdown", self.context)
         # Enough to read the parts' amounts by; the whole that `where` opens is not known yet.
         drafts = self._parts(fields, Scope(self.book, whole.cell.indicator) if whole else None)
-        readable = not fields.unread and not any(draft.unread for draft in drafts)
+        broken = [draft for draft in drafts if draft.broken and not draft.number_alone(part=True)]
+        gaps = not fields.unread <= {"cite", "note"} or any("coverage" in draft.unread for draft in drafts)
         figures = [draft.figure for draft in drafts if draft.figure is not None]
         scope = opened = None
         if figures and self._agrees(fields, figures) and whole is not None:
             opens = partial(self._opened, fields, whole, figures)
             opened, scope = fields.attempt("where", opens, self.context) or (None, None)
         parts = [part for draft in drafts if (part := self._finished(draft, scope)) is not None]
-        if scope is None or not readable or len(parts) < len(drafts):
+        lost = len(parts) < len(drafts)
+        # Whether women are adults depends on all words for groups.
+        unsure = bool(broken) and bool(group_words(figures))
+        if scope is None or not parts or unsure or not fields.unread <= _OF_BREAKDOWN:
             return None
         get = fields.get
         return Breakdown(
@@ -268,13 +297,14 @@ class FigureReader:
             get("by"),
             get("where") or (),
             get("complete") or Complete.NO,
-            get("exclusive"),
+            False if {"exclusive", "excess"} & fields.unread else get("exclusive"),
             get("excess"),
             get("coverage"),
             get("cite"),
             get("note"),
             opened,
             self.problems.location(node),
+            gaps=gaps or lost,
         )
 
     def _agrees(self, fields: Fields, figures: list[Figure | Unplaced]) -> bool:

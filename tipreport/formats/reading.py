@@ -130,6 +130,7 @@ class _ReportReader:
             indicators=self.declared.indicators,
             dimensions=self.declared.dimensions,
             path=self.problems.path,
+            gaps=len(self.problems) > 0,
             placed=True,
         )
 
@@ -232,7 +233,12 @@ class _ReportReader:
 
     def is_left_out(self, id_: str) -> bool:
         """Return whether a figure of this id may be in the file, although it is not in the report."""
-        return id_ in self.reader.stated or id_.partition("/")[0] in self.reader.left_out
+        known, gaps = self.reader.stated, self.reader.gaps
+        return (
+            id_ in known
+            or id_.partition("/")[0] in self.reader.left_out
+            or any(id_.startswith(f"{whole}/") for whole in gaps)
+        )
 
     def report_fault(self, fault: Fault) -> None:
         """Report a fault, unless that was done or it follows from another problem."""

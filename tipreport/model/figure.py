@@ -237,6 +237,7 @@ class Breakdown:
         note: A note by the coder.
         opened: The whole that `where` opens, once it is known where the breakdown stands.
         location: The place in the file, if it was read from one.
+        gaps: Whether parts, or what is said of the parts, could not be read: then nothing is known of all together.
 
     >>> import tipreport
     >>> report = tipreport.load("seeds/").report("tip-2023-mex")
@@ -255,6 +256,7 @@ class Breakdown:
     note: str | None = None
     opened: Figure | None = None
     location: Location | None = field(default=None, eq=False, repr=False)
+    gaps: bool = field(default=False, eq=False, repr=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not self.parts:

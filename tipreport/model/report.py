@@ -95,6 +95,7 @@ class Report:
         indicators: Declared for this report.
         dimensions: Declared for this report, or built-in ones with codes added or moved.
         path: The file it was read from.
+        gaps: Whether something in the file could not be read, so that numbers may be missing.
         book: The code lists in force: the built-in ones with the declared.
 
     Raises:
@@ -120,6 +121,7 @@ class Report:
     indicators: tuple[Indicator, ...] = field(default=(), converter=_indicators, kw_only=True)
     dimensions: tuple[Dimension, ...] = field(default=(), converter=_dimensions, kw_only=True)
     path: str | None = field(default=None, kw_only=True, eq=False)
+    gaps: bool = field(default=False, kw_only=True, eq=False, repr=False)
     book: Codebook = field(init=False, repr=False, eq=False)
     _by_id: dict[str, Figure] = field(init=False, factory=dict, repr=False, eq=False)
     _placed: bool = field(default=False, kw_only=True, repr=False, eq=False)

@@ -267,8 +267,8 @@ class _AccountBuilder:
         """Return the statements of a breakdown about its parts together."""
         stated = parts.stated
         sets = (parts.whole, *parts.parts)
-        # A part that does not add up may be what completes the whole.
-        all_count = len(parts.parts) == len(stated.parts)
+        # A part that does not add up, or could not be read, may be what completes the whole.
+        all_count = len(parts.parts) == len(stated.parts) and not stated.gaps
         if stated.complete is not Complete.NO and all_count:
             assumed = stated.complete in {Complete.CLOSES, Complete.JUDGED}
             yield CompleteBreakdown(next(self.numbers), sets, assumed=assumed)

@@ -45,14 +45,15 @@ class Siblings:
     def related(self) -> tuple[Parts, dict[int, RecordSet]]:
         """Return the breakdown with what is assumed of its parts, and the sets of the parts as far as they change."""
         mixed = tuple(self._mixed())
-        if not mixed and self._are_plain():
+        gaps = self.parts.stated.gaps  # one that could not be read may have the codes of another
+        if not mixed and not gaps and self._are_plain():
             return self.parts, {}
         rests = tuple(self._rests())
         changed: dict[int, RecordSet] = {}
         for index in self.parts.parts:
             others = [other for one, other, _ in rests if one == index]
             others += [other for _, pairs in mixed for one, other in pairs if one == index]
-            some = self.sets[index].some or any(self._same_codes(index, other) for other in self._kin(index))
+            some = self.sets[index].some or gaps or any(self._same_codes(index, other) for other in self._kin(index))
             changed[index] = evolve(self.sets[index], some=some, beside=tuple(dict.fromkeys(others)))
         return evolve(self.parts, rests=rests, mixed=mixed), changed
 

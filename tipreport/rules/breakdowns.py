@@ -111,7 +111,8 @@ def _undeclared(report: Report, root: Figure, whole: Figure, breakdown: Breakdow
     """Find parts that add up to their whole, or fall short of it, and are not declared complete."""
     parts, counted = breakdown.parts, whole.cell.indicator
     if (
-        not _has_number(whole)
+        breakdown.gaps
+        or not _has_number(whole)
         or not all(map(_has_number, parts))
         or any(part.cell.indicator != counted for part in parts)
     ):
