@@ -23,6 +23,8 @@ from tipreport.reason.statements import (
 from tipreport.rules.finding import Assumption
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tipreport.model.ratio import Band
     from tipreport.reason.account import Account
     from tipreport.reason.statements import Statement
@@ -44,13 +46,24 @@ _LABEL = re.compile(r"(?:(?<=/)|^)(?:\d{4}[-\d]*/(?=\d{4}))?[^/]*$")
 """The last piece of an id; a period may be written in two pieces, such as `2022-01/2022-06`."""
 
 
-def label(figure_id: str) -> str:
-    """Return a figure's name within a sum: the last piece of its id; what is counted is told elsewhere.
+def label(figure_id: str, others: Iterable[str] = ()) -> str:
+    """Return a figure's name within a sum: of its id as many of the last pieces as no other figure there has.
 
     >>> label("identified/sex/male"), label("identified/2022-01/2022-06")
     ('male', '2022-01/2022-06')
+    >>> label("tried/2013/adult", ["tried/2013/adult", "tried/2014/adult"])
+    '2013/adult'
     """
-    return next(_LABEL.finditer(figure_id)).group()
+    start = _last_piece(figure_id)
+    different = [other for other in others if other != figure_id]
+    while start and any(f"/{other}".endswith(f"/{figure_id[start:]}") for other in different):
+        start = _last_piece(figure_id[: start - 1])
+    return figure_id[start:]
+
+
+def _last_piece(figure_id: str) -> int:
+    """Return where the last piece of an id begins."""
+    return next(_LABEL.finditer(figure_id)).start()
 
 
 def in_words(bounds: Bounds) -> str:
@@ -72,12 +85,18 @@ def unless(account: Account, statement: Statement) -> str:
         case CountedIn(code=code, above=above):
             return f"{code} is not counted in {' and '.join(above)} here"
         case RestOfCode(sets=sets):
-            one, other = (label(account.sets[index].figure.id) for index in sets)
+            one, other = _labels(account, sets)
             return f"{one} includes {other}"
         case MixedApart(dimension=dimension):
             return f"mixed codes of {dimension} are counted twice"
         case _:
             return ""
+
+
+def _labels(account: Account, sets: Iterable[int]) -> list[str]:
+    """Return the names of figures of which one sentence speaks."""
+    ids = [account.sets[index].figure.id for index in sets]
+    return [label(one, ids) for one in ids]
 
 
 def assumption(account: Account, statement: Statement) -> Assumption:
@@ -141,7 +160,7 @@ def _of_codes(account: Account, statement: OfCodes | RestOfCode | MixedApart) ->
                 else f"declare it anew: `dimensions: {{{dimension}: {{codes: {{{code}: {title}}}}}}}`",
             )
         case RestOfCode():
-            one, other = (label(account.sets[index].figure.id) for index in statement.sets)
+            one, other = _labels(account, statement.sets)
             return Assumption(
                 "the rest of a code",
                 f"{one} beside {other} means other {one}",

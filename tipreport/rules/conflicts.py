@@ -34,6 +34,7 @@ from tipreport.reason.statements import (
     ExclusiveCodes,
     ExclusiveParts,
     IncludedIn,
+    OfCodes,
     OverlapBounds,
     OverlapExtent,
     Pairwise,
@@ -190,8 +191,15 @@ class _ConflictView:
         return whole if all(self.below(part, whole) for part in parts) else None
 
     def label(self, index: int | None) -> str:
-        """Return a figure's name within a sum."""
-        return "these" if index is None else label(self.figure(index).id)
+        """Return a figure's name within a sum, which no other figure of the conflict has."""
+        return "these" if index is None else label(self.figure(index).id, self.ids)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The ids of all figures that it is about."""
+        stated = (one for one in self.statements if not isinstance(one, OfCodes))  # these are about all figures
+        indices = dict.fromkeys(index for one in stated for index in one.sets)
+        return [self.figure(index).id for index in indices]
 
     def terms(self, side: tuple[Term, ...]) -> str:
         """Return one side of a sum: `194 (federal) + 691 (state) = 885`."""
