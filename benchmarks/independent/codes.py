@@ -165,9 +165,9 @@ class Codes:
             self._up[key] = found
         return self._up[key]
 
-    def convention(self, dimension: str, code: str) -> str | None:
-        """Return the code that one lies in directly by convention."""
-        return next((parent for parent, surely in self._parents(dimension, code) if not surely), None)
+    def conventions(self, dimension: str, code: str) -> set[str]:
+        """Return the codes that one lies in by convention alone."""
+        return {up for up, surely in self.above(dimension, code).items() if not surely}
 
     def lies(self, dimension: str, code: str, other: str, *, surely: bool = False, beside: Iterable[str] = ()) -> bool:
         """Whether a code lies in another.
@@ -243,11 +243,7 @@ class Codes:
             return None
         if dimension == "sex" and {"female", "male"} <= some and not many:
             return None
-        beside = frozenset(
-            c
-            for c in some
-            if (up := self.convention(dimension, c)) is not None and self.plain(dimension, up) not in some
-        )
+        beside = frozenset(c for c in some if not self.conventions(dimension, c) <= some)
         return Carried(some, one=one, several=not [c for c in single if "+" not in c], beside=beside)
 
     def _inseparable(self, dimension: str, some: Iterable[str], above: Mapping[str, Mapping[str, bool]]) -> bool:

@@ -10,7 +10,7 @@ from benchmarks.independent.worlds import Component, UnsureError, components
 from benchmarks.independent.write import as_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from benchmarks.independent.codes import Report
     from benchmarks.independent.engine import Conflict, Outcome
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST = 10  # conflicts that are reported of a component (W6)
 MEMBERS = 9  # figures that are taken as one population at most
 NONE: Labels = frozenset()
+Bounds = tuple[int, int | None]
 DECLARED = {"excess", "many"}  # numbers that are no figure's
 
 
@@ -125,6 +126,7 @@ def assumed(component: Component, conflict: Conflict) -> list[tuple[str, Labels]
 def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepancy]:
     """Check each conflict: that it is one, irreducible, and needs what it assumes (W1, W4)."""
     read = []
+    rest = component.statements - declared(component, found)
     for conflict in found:
         try:
             named = assumed(component, conflict)
@@ -141,10 +143,11 @@ def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepa
             kind = "no conflict" if component.possible(everybody, labels) else "role"
             yield Discrepancy(kind, str(conflict))
             continue
+        left = component.statements if component.possible(own, labels, rest) else rest
         for text, some in named:
-            if not component.possible(own, labels - some):
+            if not component.possible(own, labels - some, left):
                 yield Discrepancy("needless assumption", f"{text}: {conflict}")
-        if own & component.numbers and not _irreducible(component, own & component.numbers, labels):
+        if own & component.numbers and not _irreducible(component, own & component.numbers, labels, left):
             yield Discrepancy("not irreducible", str(conflict))
     for one, other in itertools.permutations(read, 2):
         same = one[:2] == other[:2] and str(one[2]) < str(other[2])
@@ -153,15 +156,15 @@ def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepa
             yield Discrepancy("reported twice", f"{other[2]} beside {one[2]}")
 
 
-def _irreducible(component: Component, own: set[int], labels: Labels, most: int = 6) -> bool:
+def _irreducible(component: Component, own: set[int], labels: Labels, stated: Labels, most: int = 6) -> bool:
     """Whether, with some of the statements of how sets lie, the numbers have no world and none can be left out."""
-    needed = component.statements
+    needed = stated
     for one in sorted(needed, key=str):  # those that are needed, to begin with
         if not component.possible(own, labels, needed - {one}):
             needed -= {one}
-    tried = [needed, NONE, component.statements]
-    if len(component.statements) <= most:
-        every = sorted(component.statements, key=str)
+    tried = [needed, NONE, stated]
+    if len(stated) <= most:
+        every = sorted(stated, key=str)
         tried += [frozenset(s) for k in range(len(every)) for s in itertools.combinations(every, k)]
     return any(
         not component.possible(own, labels, some) and all(component.possible(own - {n}, labels, some) for n in own)
@@ -172,35 +175,54 @@ def _irreducible(component: Component, own: set[int], labels: Labels, most: int 
 # What has to be reported
 
 
-def families(component: Component) -> Iterator[frozenset[int]]:
-    """Yield the numbers in which a reader would add up (W2)."""
+def families(component: Component, *, soft: bool = True) -> Iterator[frozenset[int]]:
+    """Yield the numbers in which a reader would add up (W2), by their firm bounds or also by the soft ones."""
     all_ = component.figures.all
     figures = [all_[n] for n in sorted(component.numbers)]
     for one, other in itertools.combinations(figures, 2):
         siblings = one.breakdown is not None and one.breakdown == other.breakdown
         if one.kind == other.kind and one.cell == other.cell and not siblings:
             yield frozenset({one.n, other.n})
-    for whole, parts in _breakdowns(component):
-        for p in parts:
-            if greater(component, p, whole):
-                yield frozenset({whole, p})
-        outer = [p for p in parts if not any(_in(component, p, q) for q in parts)]
-        yield frozenset({whole, *(p for p in outer if not greater(component, p, whole))})
+    ranges = {f.n: bounds(component, f.n, soft=soft) for f in figures}
+    for whole, parts, complete in _breakdowns(component):
+        greater = [p for p in parts if ranges[whole][1] is not None and ranges[p][0] > ranges[whole][1]]
+        yield from (frozenset({whole, p}) for p in greater)
+        outer = [p for p in parts if not (component.figures.table and any(_in(component, p, q) for q in parts))]
+        family = frozenset({whole, *outer} - {*greater})
+        if _suspicious(component, whole, family, ranges, complete=complete):
+            yield family
 
 
-def _breakdowns(component: Component) -> Iterator[tuple[int, list[int]]]:
-    """Yield wholes that state a number, with the parts that do."""
+def _suspicious(
+    component: Component, whole: int, family: frozenset[int], ranges: Mapping[int, Bounds], *, complete: bool
+) -> bool:
+    """Whether parts are too many together or too few, or relations of their numbers have to be looked at."""
+    specs = [component.figures.all[n].spec for n in family]
+    related = any(s["value"][0] in {"all", "allbut"} or sums.share(s["value"]) or s.get("share") for s in specs)
+    low, high = ranges[whole]
+    parts = [ranges[p] for p in family - {whole}]
+    many = high is not None and sum(p[0] for p in parts) > high
+    few = complete and all(p[1] is not None for p in parts) and sum(p[1] or 0 for p in parts) < low
+    return related or many or few or any(one[0] in DECLARED for one in component.statements)
+
+
+def _breakdowns(component: Component) -> Iterator[tuple[int, list[int], bool]]:
+    """Yield wholes that state a number, with the parts that do, and whether they are complete."""
     figures, numbers = component.figures, component.numbers
     for b in component.breakdowns:
         if b.whole in numbers:
-            yield b.whole, [p for p in b.parts if p in numbers]
+            parts = [p for p in b.parts if p in numbers]
+            yield b.whole, parts, len(parts) == len(b.parts) and b.spec.get("complete", "no") != "no"
     if figures.table:
         for whole in sorted(numbers):
             inner: dict[tuple[str, ...], list[int]] = {}
             for n in sorted(numbers):
                 if n != whole and _in(component, n, whole):
                     inner.setdefault(tuple(sorted(figures.all[n].cell)), []).append(n)
-            yield from ((whole, parts) for parts in inner.values())
+            yield from ((whole, parts, False) for parts in inner.values())
+        for row in component.rows:
+            if row.word == "complete" and {row.whole, *row.parts} <= numbers:
+                yield row.whole, list(row.parts), True
 
 
 def _in(component: Component, one: int, other: int) -> bool:
@@ -209,28 +231,27 @@ def _in(component: Component, one: int, other: int) -> bool:
     return one != other and a.kind == b.kind and component.figures.narrower(a.box, b.box)
 
 
-def greater(component: Component, part: int, whole: int) -> bool:
-    """Whether the number of a part is greater than its whole's, for sure or softly."""
-    all_ = component.figures.all
-    one, other = (sums.count(all_[n].spec["value"]) for n in (part, whole))
-    low = max((r.low for r in one if r and r.low is not None), default=None)
-    high = min((r.high for r in other if r and r.high is not None), default=None)
-    return low is not None and high is not None and low > high
+def bounds(component: Component, n: int, *, soft: bool) -> Bounds:
+    """Return the least and the greatest count that a figure states."""
+    firm, vague = sums.count(component.figures.all[n].spec["value"])
+    both = [r for r in (firm, vague if soft else None) if r]
+    lows = [sums.whole(r.low, up=True) for r in both]
+    highs = [sums.whole(r.high, up=False) for r in both]
+    return max((x for x in lows if x is not None), default=0), min((x for x in highs if x is not None), default=None)
 
 
 def _families(component: Component, found: list[Conflict]) -> Iterator[Discrepancy]:
     """Check that each family without a world has a conflict (W2, W4)."""
     told = [({component.names[i] for i in c.numbers if i in component.names}, c.severity) for c in found]
     aside = declared(component, found)
-    for family in set(families(component)):
-        for severity, assumptions in (("error", NONE), ("warning", component.assumptions)):
+    for severity, assumptions in (("error", NONE), ("warning", component.assumptions)):
+        for family in set(families(component, soft=severity == "warning")):
             ranked = [own for own, s in told if engine.RANKS[s] >= engine.RANKS[severity]]
             left = component.statements - aside
             possible = component.possible(family, assumptions - aside, left, bases=family)
             if not possible and not any(own <= family for own in ranked):
                 names = sorted(component.figures.all[n].name for n in family)
                 yield Discrepancy(f"family not reported, {severity}", f"{names} of {[str(c) for c in found]}")
-                break
 
 
 def declared(component: Component, found: list[Conflict]) -> Labels:

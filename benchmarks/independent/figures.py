@@ -317,7 +317,7 @@ class Figures:
         for p in parts:
             for d, some in self.all[p].cell.items():
                 codes = {c for q in parts for c in self.all[q].cell.get(d, ())}
-                found |= {(d, c) for c in some if (up := self.codes.convention(d, c)) and up in codes}
+                found |= {(d, c) for c in some if self.codes.conventions(d, c) & codes}
         return found
 
     def _adding_up(self, row: Row, usable: set[tuple[str, str]]) -> set[tuple[str, str]]:

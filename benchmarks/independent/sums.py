@@ -84,7 +84,7 @@ def share(value: Value) -> tuple[Range | None, Range | None] | None:
         return Range(number - place / 2, number + place, under=True), None
     if word == "aboutshare":
         return None, Range(number - about(number), number + about(number))
-    return None, Range(number - about(number), number, under=True)
+    return Range(None, number, under=True), Range(number - about(number), number, under=True)
 
 
 def soft(value: Value) -> bool:

@@ -133,9 +133,8 @@ class Component:
         figures = self.figures
         named = sorted({c for n in self.members for c in figures.all[n].cell.get(dimension, ())})
         beside = figures.beside(figures.all[self.members[0]].account) if figures.table else set()
-        used = {c for c in named if figures.codes.convention(dimension, c) in named and (dimension, c) not in beside}
-        mixed = {one for c in named if "+" in c for one in c.split("+")}
-        used |= {c for c in mixed if figures.codes.convention(dimension, c) in named and (dimension, c) not in beside}
+        nested = {c for c in named if figures.codes.conventions(dimension, c) & {*named}}
+        used = {c for c in nested if (dimension, c) not in beside}
         s1 = dimension not in self.overlapping() and figures.codes.exclusive(dimension) != "yes"
         found = [_Group(self, dimension, c, s1=s1, s2=used) for c in figures.codes.carried(dimension, named)]
         return _least(found, lambda g: (g.inside, g.one if dimension in {"place", "period"} else None, g.several))
@@ -327,7 +326,7 @@ class Component:
             if bounds is None or of is None or of not in bases:
                 continue
             base = self.size(of, kinds)
-            if bounds[0] is None or (bounds[0].low or 0) > 0:
+            if ((bounds[1] or bounds[0]).low or 0) > 0:
                 rows.append(((sums.Sum(base, 1, None),),))
             for range_ in bounds[: 2 if soft else 1]:
                 rows += sums.percent(own, base, range_) if range_ else []
