@@ -43,7 +43,12 @@ class Case:
 
     def of(self, component: Component) -> list[Conflict]:
         """Return the conflicts of a component."""
-        return [c for c in self.outcome.conflicts if c.named & component.names.keys()]
+        opened = {f"{name}/" for name in component.names}  # what a `where` opens is named after its whole
+        return [
+            c
+            for c in self.outcome.conflicts
+            if c.named & component.names.keys() or any(i.startswith(whole) for i in c.named for whole in opened)
+        ]
 
 
 def problems(report: Report) -> list[Discrepancy]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 INFEASIBLE, UNBOUNDED = 2, {3, 4}  # what scipy says of HiGHS; the last may be either
 
+ALL = Fraction(100)
 Value = tuple[Any, ...]
 Form = dict[frozenset[int], int]
 
@@ -81,10 +82,15 @@ def share(value: Value) -> tuple[Range | None, Range | None] | None:
     number = Fraction(printed)
     if word == "share":
         place = Fraction(1, 10 ** len(printed.partition(".")[2]))
-        return Range(number - place / 2, number + place, under=True), None
+        return _at_most_all(Range(number - place / 2, number + place, under=True)), None
     if word == "aboutshare":
-        return None, Range(number - about(number), number + about(number))
+        return None, _at_most_all(Range(number - about(number), number + about(number)))
     return Range(None, number, under=True), Range(number - about(number), number, under=True)
+
+
+def _at_most_all(range_: Range) -> Range:
+    """Return a range of percentages, none of which is greater than 100."""
+    return range_ if range_.high is None or range_.high <= ALL else range_._replace(high=ALL, under=False)
 
 
 def soft(value: Value) -> bool:
