@@ -148,7 +148,10 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
             "{by: sex, complete: stated, parts: {male: 49%, female: 49%}}",
             ("under 100%", COMPLETE, "50% (female) + 50% (male) = under 100% of t, less than 100%."),
         ),
-        ("{complete: stated, parts: [{sex: male, value: 50%}]}", (UNSHOWN[0], COMPLETE, UNSHOWN[1])),
+        (
+            "{complete: stated, parts: [{sex: male, value: 50%}]}",
+            ("51% < 100%", COMPLETE, "male is under 51% of t, but all of t is in it."),
+        ),
         # Of two bases.
         ("{parts: [{id: m, sex: male, value: 90%}, {id: f, sex: female, value: 50%, of: m}]}", UNSHOWN),
         # Shares of one base that are not side by side.

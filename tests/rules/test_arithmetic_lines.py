@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import ceil, floor
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import frozen
 from hypothesis import given
 
 import tipreport
 from tests.profiles import examples, seeds
 from tipreport import Amount
+from tipreport.rules.assumptions import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +26,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 SIDE = r"(?:\d[\d,]* × )?\d[\d,]* \([^()]*\)(?: \+ (?:\d[\d,]* × )?\d[\d,]* \([^()]*\))*(?: = \d[\d,]*)?"
-SHARE = r"((?:about |nearly |almost )?[\d.]+%)"
+SHARE = r"((?! ).+?)"
 RANGE = rf"((?:at least |at most )?{NUMBER}(?: to {NUMBER})?)"
 ENDS = r"(?:, unless [^:]*)?\."
-CASE = re.compile(r"(?:Either|Or) .*?(?:,| and) and then |Either .*? and then |Or at least .*?, and then ")
+CASE = re.compile(
+    r"(?:Either|Or) .*?(?:,| and) and then |Either .*? and then |Or at least .*?, and then |If .*?, then "
+)
 
 
 def number(words: str) -> Fraction:
@@ -43,11 +48,46 @@ def side(words: str) -> Fraction:
     return total
 
 
-def share(words: str) -> tuple[Fraction, Fraction, bool]:
-    read = Amount.read(words).share
-    assert read is not None
-    assert read.band.high is not None
-    return 100 * read.band.low, 100 * read.band.high, read.band.below
+@frozen
+class Proportion:
+    """A share as a reader takes it: from so many percent to so many, with or without the ends."""
+
+    low: Fraction
+    high: Fraction
+    above: bool
+    below: bool
+
+    @classmethod
+    def read(cls, words: str) -> Proportion:
+        read = Amount.read(words).share
+        assert read is not None, words
+        band = read.band
+        return cls(band.low, Fraction(1) if band.high is None else band.high, band.above, band.below)
+
+    def fits(self, count: Fraction, base: Fraction) -> bool:
+        low, high = self.low * base, self.high * base
+        return (low < count if self.above else low <= count) and (count < high if self.below else count <= high)
+
+    def of(self, least: Fraction, most: Fraction | None) -> tuple[int, int | None]:
+        """The least and the greatest count that is such a share of a number within bounds."""
+        low, high = self.low * least, None if most is None else self.high * most
+        fewest = floor(low) + 1 if self.above else ceil(low)
+        return fewest, None if high is None else max(0, ceil(high) - 1 if self.below else floor(high))
+
+    def base(self, least: Fraction, most: Fraction | None) -> tuple[int, int | None]:
+        """The least and the greatest number of which a count within bounds is such a share."""
+        low = least / self.high if self.high else Fraction(0)
+        high = None if most is None or not self.low else most / self.low
+        fewest = floor(low) + 1 if self.below and least else ceil(low)
+        return fewest, None if high is None else max(0, ceil(high) - 1 if self.above else floor(high))
+
+
+def same(words: str, stated: Fraction, found: tuple[int, int | None]) -> None:
+    """Whether `at least`, `at most`, or exactly a number is what was found."""
+    if words != "at most ":
+        assert stated == found[0]
+    if words != "at least ":
+        assert stated == found[1]
 
 
 def bounds(words: str) -> tuple[Fraction, Fraction | None]:
@@ -57,7 +97,7 @@ def bounds(words: str) -> tuple[Fraction, Fraction | None]:
     return (Fraction(0), found[0]) if words.startswith("at most") else (found[0], found[-1])
 
 
-def redo(line: str) -> None:  # noqa: C901, PLR0912, PLR0915 - all forms of lines
+def redo(line: str) -> None:  # noqa: C901, PLR0912 - all forms of lines
     """Do a line of arithmetic again.
 
     Raises:
@@ -85,28 +125,20 @@ def redo(line: str) -> None:  # noqa: C901, PLR0912, PLR0915 - all forms of line
     elif found := re.fullmatch(rf"(.*) is (at most|under) {NUMBER}% of (.*), but all of \4 is in it{ENDS}", line):
         assert number(found[3]) <= 100 - (found[2] == "at most")
     elif found := re.fullmatch(
-        rf"{SHARE} of {NUMBER} \(.*?\) is {NUMBER} to (under )?{NUMBER} \(.*\), which no .*", line
+        rf"{SHARE} of {NUMBER} \(.*?\) is (over |about )?{NUMBER}(?: to (?:under )?{NUMBER})? \(.*\), which no .*", line
     ):
-        low, high, is_open = share(found[1])
-        assert (low * number(found[2]) / 100, high * number(found[2]) / 100) == (number(found[3]), number(found[5]))
-        assert is_open == bool(found[4])
-        assert not any(number(found[3]) <= one < number(found[5]) for one in range(int(number(found[5])) + 1))
+        proportion, base = Proportion.read(found[1]), number(found[2])
+        for exact, shown in ((proportion.low * base, found[4]), (proportion.high * base, found[5] or found[4])):
+            assert abs(exact - number(shown)) <= (Fraction(1, 200) if "." in shown else 0)
+        assert not any(proportion.fits(Fraction(one), base) for one in range(int(base) + 1))
+    elif found := re.fullmatch(rf"at most {NUMBER} \(.*?\) is at most {NUMBER}% of at least {NUMBER} \(.*\)\.", line):
+        assert number(found[1]) * 100 <= number(found[2]) * number(found[3])
+    elif found := re.fullmatch(rf"(all(?: but {NUMBER})?) of {NUMBER} \(.*?\) is {NUMBER} \(.*\)\.", line):
+        assert number(found[3]) - number(found[2] or "0") == number(found[4])
     elif found := re.fullmatch(rf"{SHARE} of {RANGE} \(.*?\) is (at least |at most )?{NUMBER} \(.*\)\.", line):
-        (low, high, is_open), (least, most), stated = share(found[1]), bounds(found[2]), number(found[6])
-        if found[5] != "at most ":
-            assert stated - 1 < low * least / 100 <= stated
-        if found[5] != "at least ":
-            assert most is not None
-            top = high * most / 100
-            assert (stated < top or not top) if is_open else stated <= top
-            assert top <= stated + 1
+        same(found[5] or "", number(found[6]), Proportion.read(found[1]).of(*bounds(found[2])))
     elif found := re.fullmatch(rf"{RANGE} \(.*?\) is {SHARE} of (at least |at most )?{NUMBER} \(.*\)\.", line):
-        (least, most), (low, high, is_open), stated = bounds(found[1]), share(found[4]), number(found[6])
-        if found[5] != "at most ":  # of one fewer it would be more than the share
-            assert least * 100 > high * (stated - 1) or (is_open and least * 100 == high * (stated - 1))
-        if found[5] != "at least ":
-            assert most is not None
-            assert most * 100 < low * (stated + 1)
+        same(found[5] or "", number(found[6]), Proportion.read(found[4]).base(*bounds(found[1])))
     elif found := re.fullmatch(rf"{NUMBER} \(.*?\) of {NUMBER} \(.*\) is (about )?{NUMBER}%, not {SHARE}\.", line):
         redo_share(*(found[each] for each in (1, 2, 3, 4, 5)))
     elif found := re.fullmatch(
@@ -117,22 +149,46 @@ def redo(line: str) -> None:  # noqa: C901, PLR0912, PLR0915 - all forms of line
         redo_share(*(found[each] for each in (1, 2, 3, 4, 8)))
         redo_share(*(found[each] for each in (1, 5, 6, 7, 8)))
         assert number(found[5]) == number(found[2]) + 1
-        assert number(found[4]) > share(found[8])[0] > number(found[7]) or number(found[7]) < share(found[8])[1]
+        read = Proportion.read(found[8])
+        assert 100 * read.high <= number(found[4])
+        assert 100 * read.low >= number(found[7])
     else:
         assert re.fullmatch(r"(.*) is a share of (.*), so \2 is at least 1\.", line), line
 
 
 def redo_share(count: str, base: str, about: str | None, proportion: str, stated: str) -> None:
     exact, shown = 100 * number(count) / number(base), number(proportion)
-    low, high, is_open = share(stated)
     assert (exact == shown) if not about else abs(exact - shown) <= Fraction(1, 200)
-    assert exact < low or (exact >= high if is_open else exact > high)
-    assert not low <= shown < high
+    read = Proportion.read(stated)
+    assert not read.fits(number(count), number(base))
+    assert not read.fits(shown, Fraction(100))
 
 
 RELATIONS = ("Every unit of ", "No unit of ", "Declared of ", "The parts of ", "Hint: ", "No number is both")
 CONFLICTS = {"OVL002", "OVL003", "AMT005", *(f"SUM00{number}" for number in (1, 2, 3, 4, 5, 6, 9))}
-UNSHOWN = "No numbers of units satisfy all of this"
+SIZE = re.compile(rf"(.+?) is {RANGE}")
+
+
+def cover(cases: list[tuple[str, Fraction, Fraction | None]], stated: dict[str, set[Fraction | None]]) -> None:
+    """Check that one of some cases holds, whatever the size is: each begins where the one before ends."""
+    (name,) = {one for one, _, _ in cases}
+    ends = stated.get(name, set())
+    assert cases[0][1] in {0, *ends}
+    assert [low for _, low, _ in cases[1:]] == [high + 1 for _, _, high in cases[:-1] if high is not None]
+    assert cases[-1][2] in {None, *ends}
+
+
+def cover_all(finding: Finding) -> None:
+    """Check that the cases of a finding are all there are."""
+    stated: dict[str, set[Fraction | None]] = {}
+    for member in finding.members:
+        for one in filter(None, (member.figure.amount.firm, member.figure.amount.soft)):
+            ends = {Fraction(one.low), None if one.high is None else Fraction(one.high)}
+            stated.setdefault(label(member.id), set()).update(ends)
+    found = [line.partition(", then ")[0].removeprefix("If ") for line in arithmetic(finding) if line.startswith("If ")]
+    if found:
+        sizes = filter(None, map(SIZE.fullmatch, dict.fromkeys(found)))
+        cover([(one[1], *bounds(one[2])) for one in sizes], stated)
 
 
 def arithmetic(finding: Finding) -> Iterator[str]:
@@ -141,12 +197,15 @@ def arithmetic(finding: Finding) -> Iterator[str]:
         return
     for line in finding.explanation[len(finding.members) :]:
         said = re.search(r" is said to be (additional to|included in) ", line)
-        if not line.startswith(RELATIONS) and not said and not line.startswith(UNSHOWN):
+        if not line.startswith(RELATIONS) and not said:
             yield line
 
 
 def redo_all(of: tipreport.Report) -> int:
-    lines = [line for finding in tipreport.check(of).findings for line in arithmetic(finding)]
+    findings = tipreport.check(of).findings
+    for finding in findings:
+        cover_all(finding)
+    lines = [line for finding in findings for line in arithmetic(finding)]
     for line in lines:
         redo(line)
     return len(lines)
@@ -156,9 +215,11 @@ def redo_all(of: tipreport.Report) -> int:
 def test_the_lines_of_a_case_can_be_redone(name: str) -> None:
     of = tipreport.load(HERE / "cases" / f"{name}.yaml")
     assert sum(map(redo_all, of)) or name in {
+        "found-claim-from-nothing",
         "found-claims",
         "found-misprint-that-is-none",
         "found-outside-its-whole",
+        "found-where-outside-its-whole",
     }  # which have no conflict
 
 
@@ -185,6 +246,11 @@ def test_the_lines_of_drawn_reports_can_be_redone(seed: int) -> None:
         "50% of 8 to 10 (t) is at most 6 (male).",
         "7 (male) is 75% of at least 11 (t).",
         "60% (a) + 30% (b) = at least 90% of t, more than 100%.",
+        "If t is 3, then 50% of 3 (t) is at least 1 (a).",
+        "If t is 3, then 50% of 3 (t) is 1.4 to under 1.53 (a), which no whole number is.",
+        "If t is at least 3, then at most 1 (a) is at most 33% of at least 3 (t).",
+        "all but 2 of 5 (t) is 4 (a).",
+        "No numbers of units satisfy all of this.",
         "All of this is wrong.",
     ],
 )

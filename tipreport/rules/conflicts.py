@@ -16,13 +16,14 @@ from tipreport.reason.explain.arithmetic import (
     Cases,
     NoBase,
     NoCount,
+    Part,
     Percentages,
     Sum,
     Term,
     WrongShare,
-    arithmetic,
     total,
 )
+from tipreport.reason.explain.by_size import BySize, Case, Derived, arithmetic
 from tipreport.reason.explain.repair import repairs
 from tipreport.reason.groups import groups
 from tipreport.reason.statements import (
@@ -107,7 +108,7 @@ class _ConflictView:
     account: Account
     order: tuple[int, ...]
     statements: tuple[Statement, ...]
-    arithmetic: Arithmetic
+    arithmetic: Arithmetic | BySize
     one_population: bool
 
     @classmethod
@@ -201,6 +202,12 @@ class _ConflictView:
         indices = dict.fromkeys(index for one in stated for index in one.sets)
         return [self.figure(index).id for index in indices]
 
+    def part(self, part: Part) -> str:
+        """Return the name of a part of a base."""
+        if isinstance(part, AllBut):
+            return f"in {self.label(part.base)}, not in {self.label(part.subject)}"
+        return self.label(part)
+
     def terms(self, side: tuple[Term, ...]) -> str:
         """Return one side of a sum: `194 (federal) + 691 (state) = 885`."""
         words = (
@@ -244,6 +251,17 @@ class _ConflictView:
         if base == Bounds():
             return f"{part} is a share of {whole}, so {whole} is at least 1."
         return f"{in_words(base)} ({part}) is {self.share_of(share.subject)} of {number} ({whole})."
+
+    def follows(self, one: Derived) -> str:
+        """Return how a bound follows from a share, or `all but`, and another number."""
+        subject, base = map(self.label, one.statement.sets)
+        number, other = in_words(one.bounds), in_words(one.base)
+        if isinstance(one.statement, AllBut) or one.index == one.statement.subject:
+            words = self.figure(one.statement.subject).amount if isinstance(one.statement, AllBut) else None
+            return f"{words or self.share_of(one.statement.subject)} of {other} ({base}) is {number} ({subject})"
+        if one.base == Bounds():
+            return f"{subject} is a share of {base}, so {base} is at least 1"
+        return f"{other} ({subject}) is {self.share_of(one.statement.subject)} of {number} ({base})"
 
     def is_(self, term: Term, bound: str) -> str:
         """Return what a number is: `identified is 740`, `identified is at most 740`."""
@@ -432,37 +450,52 @@ def _sums(conflict: _ConflictView) -> Iterator[str]:
             yield from _derivations(conflict, shown)
             yield f"{_sum(conflict, shown)}{conflict.doubt}."
         case Percentages() as shown:
-            ends = ("over", "at least", "more") if shown.over else ("under", "at most", "less")
-            bound, word = ends[0 if shown.open else 1], ends[2]
-            terms = " + ".join(f"{percent(side)}% ({conflict.label(index)})" for index, side in shown.parts)
-            of = conflict.label(conflict.shares[0].base)
-            if len(shown.parts) == 1:  # of what lies in it
-                part = conflict.label(shown.parts[0][0])
-                yield f"{part} is {bound} {percent(shown.total)}% of {of}, but all of {of} is in it{conflict.doubt}."
-            else:
-                yield f"{terms} = {bound} {percent(shown.total)}% of {of}, {word} than 100%{conflict.doubt}."
-        case NoCount(share=share) as shown:
+            yield f"{_percentages(conflict, shown, conflict.shares[0].base)}{conflict.doubt}."
+        case NoCount() | WrongShare() | NoBase() as shown:
+            yield f"{_wrong(conflict, shown)}."
+        case Cases() as shown:
+            yield from _cases(conflict, shown)
+        case BySize() as shown:
+            *lines, last = (line for case in shown.cases for line in _case(conflict, case))
+            yield from (f"{line}." for line in lines)
+            yield f"{last}{conflict.doubt}."
+        case _:
+            yield f"No numbers of units satisfy all of this{conflict.doubt}."
+
+
+def _percentages(conflict: _ConflictView, shown: Percentages, base: int) -> str:
+    """Return shares of a base added up, without the full stop."""
+    ends = ("over", "at least", "more") if shown.over else ("under", "at most", "less")
+    bound, word = ends[0 if shown.open else 1], ends[2]
+    of = conflict.label(base)
+    if len(shown.parts) == 1:  # of what lies in it
+        part = conflict.part(shown.parts[0][0])
+        return f"{part} is {bound} {percent(shown.total)}% of {of}, but all of {of} is in it"
+    terms = " + ".join(f"{percent(side)}% ({conflict.part(one)})" for one, side in shown.parts)
+    return f"{terms} = {bound} {percent(shown.total)}% of {of}, {word} than 100%"
+
+
+def _wrong(conflict: _ConflictView, shown: NoCount | WrongShare | NoBase) -> str:
+    """Return what is wrong about a share by itself, without the full stop."""
+    match shown:
+        case NoCount(share=share):
             low, high = percent(shown.low), percent(shown.high)
             stated, (one, other) = conflict.share_of(share.subject), map(conflict.label, share.sets)
             over = "over " if share.share is not None and share.share.above else ""
             under = "under " if share.share is not None and share.share.below else ""
-            counts = f"{over}{low} to {under}{high}"
-            yield f"{stated} of {shown.base:,} ({other}) is {counts} ({one}), which no whole number is."
+            counts = f"{over}{low} to {under}{high}" if shown.low < shown.high else f"about {low}"
+            return f"{stated} of {shown.base:,} ({other}) is {counts} ({one}), which no whole number is"
         case WrongShare(share=share, count=count, base=base):
             one, other = map(conflict.label, share.sets)
             proportion, stated = _proportion(share, count, base), conflict.share_of(share.subject)
-            yield f"{count:,} ({one}) of {base:,} ({other}) is {proportion}, not {stated}."
+            return f"{count:,} ({one}) of {base:,} ({other}) is {proportion}, not {stated}"
         case NoBase(share=share, count=count, less=less):
             over, under = (_proportion(share, count, base) for base in (less, less + 1))
             one, other = map(conflict.label, share.sets)
-            yield (
+            return (
                 f"{count:,} ({one}) of {less:,} is {over}, and of {less + 1:,} it is {under}: "
-                f"of no whole number ({other}) is it {conflict.share_of(share.subject)}."
+                f"of no whole number ({other}) is it {conflict.share_of(share.subject)}"
             )
-        case Cases() as shown:
-            yield from _cases(conflict, shown)
-        case _:
-            yield f"No numbers of units satisfy all of this{conflict.doubt}."
 
 
 def _proportion(share: ShareOfBase, count: int, base: int) -> str:
@@ -479,6 +512,23 @@ def _derivations(conflict: _ConflictView, shown: Sum) -> Iterator[str]:
     sides = ((shown.least, "at least"), (shown.most, "at most"))
     sentences = (conflict.derived(term, bound) for side, bound in sides for term in side)
     yield from dict.fromkeys(filter(None, sentences))
+
+
+def _case(conflict: _ConflictView, case: Case) -> Iterator[str]:
+    """Return what follows from sizes of sets, and what is wrong then, in sentences without their full stops."""
+    index, bounds = case.size
+    if_so = "" if bounds == Bounds() else f"If {conflict.label(index)} is {in_words(bounds)}, then "
+    yield from (f"{if_so}{conflict.follows(one)}" for one in case.derived)
+    match case.end:
+        case Sum() as shown:
+            yield f"{if_so}{_sum(conflict, shown)}"
+        case Percentages() as shown:
+            for one, most in case.counts:
+                share = f"{percent(dict(shown.parts)[one])}% of at least {bounds.low:,} ({conflict.label(index)})"
+                yield f"{if_so}at most {most:,} ({conflict.part(one)}) is at most {share}"
+            yield f"{if_so}{_percentages(conflict, shown, index)}"
+        case NoCount() | WrongShare() | NoBase() as shown:
+            yield f"{if_so}{_wrong(conflict, shown)}"
 
 
 def _cases(conflict: _ConflictView, shown: Cases) -> Iterator[str]:

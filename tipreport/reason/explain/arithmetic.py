@@ -69,6 +69,10 @@ class Sum:
         return total(self.least), total(self.most)
 
 
+Part = int | AllBut
+"""A set, or what is in a base and not in the set that is all but some of it."""
+
+
 @frozen
 class Percentages:
     """Shares of one base that are too much, or too little, for it.
@@ -80,7 +84,7 @@ class Percentages:
         open: Whether one of them is more, or less, than its percentage, and not as much.
     """
 
-    parts: tuple[tuple[int, Fraction], ...]
+    parts: tuple[tuple[Part, Fraction], ...]
     total: Fraction
     over: bool
     open: bool
@@ -161,7 +165,7 @@ def total(terms: Iterable[Term]) -> int:
 
 
 @frozen
-class _Line:
+class Line:
     """A row as a reader would write it.
 
     Attributes:
@@ -198,8 +202,8 @@ class _Page:
     """
 
     instance: Instance
-    lines: tuple[_Line, ...]
-    budget: Budget = field(factory=lambda: Budget(_BUDGET))
+    lines: tuple[Line, ...]
+    budget: Budget = field(factory=lambda: Budget(BUDGET))
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -212,24 +216,24 @@ class _Page:
         return len({line.statement.number for line in self.lines if line.statement}) == len(self.lines)
 
 
-def arithmetic(contradiction: Contradiction) -> Arithmetic:
+def added_up(contradiction: Contradiction) -> Arithmetic:
     """Return the simplest sums that show a contradiction; None where there are none short enough."""
     instance = contradiction.instance
-    stated = _stated(instance.statements)
-    if (alone := _one_share(instance.statements, stated)) is not None:
+    stated = stated_bounds(instance.statements)
+    if (alone := one_share(instance.statements, stated)) is not None:
         return alone
     page = _page(instance, stated)
     if not (contradiction.least and page.one_row_each and all(line.base is None for line in page.lines)):
         page = _fewest_rows(page)
     answer = decide(System(len(instance.columns), page.rows), page.budget)
-    if not isinstance(answer, Infeasible):
-        return None
-    if isinstance(answer.refutation, Farkas):
-        return _percentages(instance) or _sum(page.lines, answer.refutation.multipliers)
+    if (shares := _percentages(instance)) is not None:
+        return shares
+    if isinstance(answer, Infeasible) and isinstance(answer.refutation, Farkas):
+        return as_sum(page.lines, answer.refutation.multipliers)
     return _cases(page)
 
 
-def _stated(statements: Iterable[Statement]) -> dict[int, Bounds]:
+def stated_bounds(statements: Iterable[Statement]) -> dict[int, Bounds]:
     """Return the sets whose number is stated, with its bounds."""
     found: dict[int, Bounds] = {}
     for one in statements:
@@ -240,11 +244,11 @@ def _stated(statements: Iterable[Statement]) -> dict[int, Bounds]:
     return found
 
 
-def _one_share(statements: Iterable[Statement], stated: Mapping[int, Bounds]) -> NoCount | WrongShare | NoBase | None:
+def one_share(statements: Iterable[Statement], stated: Mapping[int, Bounds]) -> NoCount | WrongShare | NoBase | None:
     """Return what is wrong about a share of exact numbers by itself."""
     for one in statements:
         if isinstance(one, ShareOfBase) and (share := one.share) is not None:
-            base, count = _exact(stated.get(one.base)), _exact(stated.get(one.subject))
+            base, count = exactly(stated.get(one.base)), exactly(stated.get(one.subject))
             if base and share.of(base) is None:
                 return NoCount(one, base, share.low * base, (share.high or Fraction(1)) * base)
             if base and count is not None and not share.fits(count, base):
@@ -256,50 +260,52 @@ def _one_share(statements: Iterable[Statement], stated: Mapping[int, Bounds]) ->
     return None
 
 
-def _exact(bounds: Bounds | None) -> int | None:
+def exactly(bounds: Bounds | None) -> int | None:
     """Return the one number within bounds; None where there are more."""
     return int(bounds.low) if bounds is not None and bounds.low == bounds.high else None
 
 
 def _page(instance: Instance, stated: Mapping[int, Bounds]) -> _Page:
     """Write the rows of an instance, shares and `all but` of numbers that are stated as numbers."""
-    lines: list[_Line] = []
-    compared: list[_Line] = []
+    lines: list[Line] = []
+    compared: list[Line] = []
     for statement, rows in groupby(instance.rows, key=itemgetter(0)):
-        own = [_line(statement, row) for _, row in rows]
+        own = [line_of(statement, row) for _, row in rows]
         resolved = [
-            _Line(statement, _size(instance, index, bounds), index, base)
-            for index, bounds, base in _resolved(statement, stated)
+            Line(statement, size_row(instance, index, bounds), index, base)
+            for index, bounds, base in resolved_bounds(statement, stated)
         ]
         lines += resolved or own
         # Rows that compare two numbers are left out first; where the base is exact they say nothing more.
-        if resolved and _exact(stated.get(statement.sets[-1])) is None:
+        if resolved and exactly(stated.get(statement.sets[-1])) is None:
             compared += own
     return _Page(instance, (*lines, *compared))
 
 
-def _line(statement: Statement, row: Row) -> _Line:
+def line_of(statement: Statement, row: Row) -> Line:
     """Return a row as it stands; `all but` bounds the records of the base that are not in the part."""
     if not isinstance(statement, AllBut):
-        return _Line(statement, row)
+        return Line(statement, row)
     rest = tuple((column, -factor) for column, factor in row.coefficients)
-    return _Line(statement, Row(rest, statement.short, statement.short), statement.base)
+    return Line(statement, Row(rest, statement.short, statement.short), statement.base)
 
 
-def _resolved(statement: Statement, stated: Mapping[int, Bounds]) -> Iterator[tuple[int, Bounds, Bounds]]:
+def resolved_bounds(statement: Statement, stated: Mapping[int, Bounds]) -> Iterator[tuple[int, Bounds, Bounds]]:
     """Yield what a statement about two sets gives one of them, with the bounds of the other: index, bounds, bounds."""
     if isinstance(statement, AllBut):
-        base = _exact(stated.get(statement.base))
+        base = exactly(stated.get(statement.base))
         if base is not None and base >= statement.short:
             yield statement.subject, Bounds(base - statement.short, base - statement.short), Bounds(base, base)
     elif isinstance(statement, ShareOfBase):
         part, whole, share = stated.get(statement.subject), stated.get(statement.base), statement.share
-        if whole is not None and whole.high != 0 and statement.of_somebody:
+        # Of nobody a share is nobody, and that is not less than a share of nobody.
+        somebody = statement.of_somebody or (share is not None and share.below and not share.of_nobody)
+        if whole is not None and whole.high != 0 and somebody:
             whole = Bounds(max(1, whole.low), whole.high)
+        if somebody:
+            yield statement.base, Bounds(1), Bounds()
         if share is not None and whole is not None:
             yield from ((statement.subject, bounds, whole) for bounds in _ends(_share_of(share, whole)))
-        if statement.of_somebody:
-            yield statement.base, Bounds(1), Bounds()
         if share is not None and part is not None:
             yield from ((statement.base, bounds, part) for bounds in _ends(_base_of(share, part)))
 
@@ -315,7 +321,7 @@ def _base_of(share: Band, part: Bounds) -> tuple[int, int | None]:
     low = int(part.low) / share.high if share.high else Fraction(0)
     high = None if part.high is None or not share.low else int(part.high) / share.low
     least = floor(low) + 1 if share.below and part.low else ceil(low)
-    return least, None if high is None else ceil(high) - 1 if share.above else floor(high)
+    return least, None if high is None else max(0, ceil(high) - 1) if share.above else floor(high)
 
 
 def _ends(ends: tuple[int, int | None]) -> Iterator[Bounds]:
@@ -370,14 +376,14 @@ def _core(system: System, kept: Sequence[int], budget: Budget) -> set[int]:
     return {kept[name] for name in names(answer.refutation) if name >= 0}
 
 
-def _size(instance: Instance, index: int, bounds: Bounds) -> Row:
+def size_row(instance: Instance, index: int, bounds: Bounds) -> Row:
     """Return the row that bounds the size of a set."""
     bit = 1 << instance.component.sets.index(index)
     form = tuple((column, 1) for column, mask in enumerate(instance.columns) if mask & bit)
     return Row(form, int(bounds.low), None if bounds.high is None else int(bounds.high))
 
 
-def _sum(lines: Sequence[_Line], multipliers: Multipliers) -> Sum | None:
+def as_sum(lines: Sequence[Line], multipliers: Multipliers) -> Sum | None:
     """Return a refutation as a sum; None if it takes other rows than sizes."""
     least: list[Term] = []
     most: list[Term] = []
@@ -430,7 +436,7 @@ def _added(shares: Sequence[ShareOfBase], side: str) -> Percentages:
     return Percentages(parts, summed, over=side == "low", open=is_open)
 
 
-_BUDGET = 400_000  # sums that take longer to find are none that a pencil can follow
+BUDGET = 400_000  # sums that take longer to find are none that a pencil can follow
 _MOST_CASES = 4
 _MOST_TRIES = 60
 
@@ -454,8 +460,8 @@ def _cases(page: _Page) -> Cases | None:
 
 def _failing(page: _Page, row: Row) -> Sum | None:
     """Return how a case fails, as a sum; None if it does not, or not so simply."""
-    lines = (*page.lines, _Line(None, row))
+    lines = (*page.lines, Line(None, row))
     answer = decide(System(len(page.instance.columns), tuple(line.row for line in lines)), page.budget)
     if not isinstance(answer, Infeasible) or not isinstance(answer.refutation, Farkas):
         return None
-    return _sum(lines, answer.refutation.multipliers)
+    return as_sum(lines, answer.refutation.multipliers)
