@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import tipreport
 from tests.reports import whole
 from tipreport.output import text
-
-CASES = Path(__file__).parent / "cases"
 
 
 def last_sentences(of: tipreport.Report) -> list[str]:
@@ -76,8 +72,3 @@ def test_many_figures_beyond_a_family_are_a_line() -> None:
     shown = text.render(outcome)
     assert finding.headline in shown
     assert finding.explanation[0] not in shown
-
-
-def test_a_hint_that_takes_too_long_is_left_out() -> None:
-    of = tipreport.load(CASES / "found-hints-given-up.yaml").report("drawn")
-    assert "SUM004" in [one.code for one in tipreport.check(of, ignore=["SRC001"]).findings if not one.mistakes]

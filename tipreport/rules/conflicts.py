@@ -489,7 +489,8 @@ def _wrong(conflict: _ConflictView, shown: NoCount | WrongShare | NoBase) -> str
             one, other = map(conflict.label, share.sets)
             proportion, stated = _proportion(share, count, base), conflict.share_of(share.subject)
             return f"{count:,} ({one}) of {base:,} ({other}) is {proportion}, not {stated}"
-        case NoBase(share=share, count=count, less=less):
+        case _:
+            share, count, less = shown.share, shown.count, shown.less
             over, under = (_proportion(share, count, base) for base in (less, less + 1))
             one, other = map(conflict.label, share.sets)
             return (
@@ -527,7 +528,7 @@ def _case(conflict: _ConflictView, case: Case) -> Iterator[str]:
                 share = f"{percent(dict(shown.parts)[one])}% of at least {bounds.low:,} ({conflict.label(index)})"
                 yield f"{if_so}at most {most:,} ({conflict.part(one)}) is at most {share}"
             yield f"{if_so}{_percentages(conflict, shown, index)}"
-        case NoCount() | WrongShare() | NoBase() as shown:
+        case shown:
             yield f"{if_so}{_wrong(conflict, shown)}"
 
 
