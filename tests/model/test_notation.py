@@ -56,6 +56,8 @@ READ = [
     ("es", "más de dos tercios", "more than two thirds"),
     ("es", "más del 90 por ciento", "more than 90%"),
     ("es", "9 o menos", "9 or fewer"),
+    ("es", "una de cada cinco", "one in five"),
+    ("es", "cientos", "hundreds"),
     ("es", "1,5 millones", "1.5 million"),
     ("es", "cerca de 1,2 millones", "about 1.2 million"),
     ("es", "3 mil", "3 thousand"),

@@ -29,6 +29,7 @@ def told(text: str, language: str) -> str:
     return "; ".join(f"{one.text}={value(one.value)} {one.kind.value}" for one in mentions(text, language))
 
 
+SHARES = "una de cada cinco=0.2 share; la mitad de=0.5 share; ninguna=0 count"
 TEXTS = [
     (
         "es",
@@ -42,8 +43,15 @@ TEXTS = [
     ),
     ("es", "la segunda vez, según el artículo 188 de la ley 985", "segunda=2 ordinal; 188=188 other; 985=985 other"),
     ("es", "1,056 casos y 9.315 personas", "1,056=1056 count; 9.315=9315 count"),
+    ("es", "una de cada cinco mujeres, casi la mitad de las víctimas, ninguna condena", SHARES),
+    ("fr", "une femme sur cinq, un tiers des victimes", "une femme sur cinq=0.2 share; un tiers des=0.333333 share"),
+    (
+        "de",
+        "Gut ein Drittel der Opfer, jedes dritte Kind, Hunderte",
+        "ein Drittel der=0.333333 share; jedes dritte=0.333333 share; Hunderte=100 count",
+    ),
     ("es", "hasta 2019, hasta 9 casos", "2019=2019 year; 9=9 count"),
-    ("es", "una víctima, miles y millones de personas", ""),
+    ("es", "una víctima, miles y millones de personas", "miles=1000 count"),
     ("es-MX", "1,056 víctimas y 9.315 pesos", "1,056=1056 count; 9.315=9.315 money"),
     (
         "de",
@@ -95,6 +103,8 @@ STATED = [
     ("fr", "16 victimes", "16"),
     ("fr", "16 ou plus", "at least 16"),
     ("de", "knapp 100 Opfer", "nearly 100"),
+    ("de", "Gut ein Drittel der Opfer", "just over a third"),
+    ("es", "una de cada cinco víctimas", "one in five"),
     ("de", "zwischen 60 und 70 Prozent", "between 60% and 70%"),
     ("pt", "no máximo 45,9 por cento", "at most 45.9%"),
     ("en", "at least 9,315 victims", "at least 9,315"),

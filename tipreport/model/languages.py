@@ -62,6 +62,15 @@ class Language:
     trillion: str = r"(?!)"
 
 
+_FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _one_in(pattern: str, *numbers: str) -> dict[str, str]:
+    """Return the ways to say "one in five": a pattern for each of the numbers from two to ten."""
+    listed = zip(_FEW, *(words.split() for words in numbers), strict=True)
+    return {f"one in {few}": pattern.format(*words) for few, *words in listed}
+
+
 LANGUAGES: dict[str, Language] = {
     "es": Language(
         name="Spanish",
@@ -87,6 +96,10 @@ LANGUAGES: dict[str, Language] = {
             "a quarter": r"un cuarto",
             "half": r"la mitad",
             "the majority": r"la mayoría",
+            "dozens": r"docenas",
+            "hundreds": r"cientos|centenares",
+            "thousands": r"miles|millares",
+            **_one_in(r"un[oa] de cada {}", "dos tres cuatro cinco seis siete ocho nueve diez"),
         },
         scales={"billion": r"mil millones", "million": r"millones|mill[oó]n", "thousand": r"mil"},
         percent=r"por ciento|por cien",
@@ -120,6 +133,9 @@ LANGUAGES: dict[str, Language] = {
             "a quarter": r"un quart",
             "half": r"la moitié",
             "the majority": r"la majorité",
+            "hundreds": r"(?:des )?centaines",
+            "thousands": r"(?:des )?milliers",
+            **_one_in(r"une? (?:\w+ )?sur {}", "deux trois quatre cinq six sept huit neuf dix"),
         },
         scales={"billion": r"milliards?", "million": r"millions?", "thousand": r"mille"},
         percent=r"pour cent",
@@ -155,6 +171,14 @@ LANGUAGES: dict[str, Language] = {
             "a quarter": r"ein viertel",
             "half": r"die hälfte",
             "the majority": r"die mehrheit",
+            "dozens": r"dutzende",
+            "hundreds": r"hunderte",
+            "thousands": r"tausende",
+            **_one_in(
+                r"eine?[rs]? von {}|jede[rs]? {}",
+                "zwei drei vier fünf sechs sieben acht neun zehn",
+                "zweite dritte vierte fünfte sechste siebte achte neunte zehnte",
+            ),
         },
         scales={"billion": r"milliarden?|mrd\.?", "million": r"million(?:en)?|mio\.?", "thousand": r"tausend|tsd\.?"},
         percent=r"prozent|v\. ?h\.",
@@ -190,6 +214,9 @@ LANGUAGES: dict[str, Language] = {
             "a quarter": r"um quarto",
             "half": r"(?:a )?metade",
             "the majority": r"a maioria",
+            "hundreds": r"centenas",
+            "thousands": r"milhares",
+            **_one_in(r"uma? em cada {}", "dois três quatro cinco seis sete oito nove dez"),
         },
         scales={"billion": r"bilh(?:ões|ão)|mil milhões", "million": r"milh(?:ões|ão)", "thousand": r"mil"},
         percent=r"por cento",

@@ -87,10 +87,10 @@ def stated_amounts(text: str, found: Sequence[Mention], language: str = ENGLISH_
         yield from _stated(text, found)
         return
     places = {mention.start: mention for mention in found}
-    english = [one for one in glossed_mentions(text, language) if gloss.original(one.start) in places]
+    english = [one for one in glossed_mentions(text, language) if gloss.span(one.start, one.end)[0] in places]
     for stated in _stated(gloss.text, english):
-        mention = places[gloss.original(stated.mention.start)]
-        start, end = gloss.original(stated.start), gloss.original_end(stated.end)
+        start, end = gloss.span(stated.start, stated.end)
+        mention = places[gloss.span(stated.mention.start, stated.mention.end)[0]]
         yield evolve(stated, mention=mention, start=start, end=end)
 
 

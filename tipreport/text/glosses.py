@@ -34,6 +34,8 @@ _MANY = re.compile(
 )
 _ONE = re.compile(r"\beine[rnm]? \Z", re.IGNORECASE)
 _NO_YEAR = r"(?! (?:19|20)\d\d(?!\d|[.,]\d))"
+_PART = re.compile(r"third|quarter|half\b|majority")
+_OF = r" (?:de|del|des|du|der|von|d[aeo]s?)"
 _NEAR = 12
 
 
@@ -99,7 +101,13 @@ def _phrases(words: Language) -> tuple[re.Pattern[str], list[str]]:
     """Return the pattern of all phrases, each a group, and what they mean in English."""
     scales = {rf"(?<=\d[\s\u00a0])(?:{pattern})": english for english, pattern in words.scales.items()}
     known = {
-        **{pattern: english for english, pattern in {**words.before, **words.after, **words.phrases}.items()},
+        **{pattern: english for english, pattern in {**words.before, **words.after}.items()},
+        **{
+            f"(?:{pattern}){_OF}": f"{english} of"
+            for english, pattern in words.phrases.items()
+            if _PART.search(english)
+        },
+        **{pattern: english for english, pattern in words.phrases.items()},
         words.percent: "percent",
         words.zero: "no",
         words.whole: "all",

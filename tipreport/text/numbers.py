@@ -114,7 +114,7 @@ def mentions(text: str, language: str = ENGLISH_CODE) -> tuple[Mention, ...]:
     gloss = glossed(text, language)
     if gloss is None:
         return in_english(text)
-    spans = ((gloss.original(one.start), gloss.original_end(one.end), one) for one in glossed_mentions(text, language))
+    spans = ((*gloss.span(one.start, one.end), one) for one in glossed_mentions(text, language))
     return tuple(evolve(one, start=start, end=end, text=text[start:end]) for start, end, one in spans)
 
 

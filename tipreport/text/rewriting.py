@@ -32,6 +32,13 @@ class RewrittenText:
         # A ligature is shorter than the letters that it stands for.
         return min([original, *self.there[piece + 1 : piece + 2]])
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the passage of the original that a passage of the rewritten text is of: of what is replaced, all."""
+        first, last = bisect_right(self.here, start) - 1, bisect_right(self.here, end - 1) - 1
+        replaced = 1  # every other piece is
+        begins = self.there[first] + (0 if first % 2 == replaced else start - self.here[first])
+        return begins, self.there[last + 1] if last % 2 == replaced else self.there[last] + end - self.here[last]
+
     def original_end(self, at: int) -> int:
         """Return where a passage ends in the original that ends at an offset of the rewritten text."""
         piece = bisect_left(self.here, at)
