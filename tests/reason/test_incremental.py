@@ -22,7 +22,7 @@ from tipreport.reason.atoms import Atoms, Seen
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.deciders import DECIDERS, Decider, warm
-from tipreport.reason.explain.arithmetic import arithmetic
+from tipreport.reason.explain.by_size import arithmetic
 from tipreport.reason.iis import by_figure
 from tipreport.reason.incremental import IncrementalLP, UnsatisfiableCore
 from tipreport.reason.places import TooManyAtomsError
