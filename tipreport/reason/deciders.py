@@ -66,7 +66,7 @@ def nested(work: Workspace, statements: Statements) -> World | None:
     if not _may_overlap(work, statements):
         return None
     try:
-        instance = work.nested.instance(statements).merge()
+        instance = work.nested.merged(statements)
     except TooManyAtomsError:
         return None
     answer = decide(instance.system, work.budget)
@@ -87,7 +87,7 @@ def _may_overlap(work: Workspace, statements: Statements) -> bool:
 
 def search(work: Workspace, statements: Statements, budget: Budget | None = None) -> Answer:
     """Search for a world or a refutation within a budget: that of the workspace by default."""
-    instance = work.builder.instance(statements).merge()
+    instance = work.builder.merged(statements)
     answer = decide(instance.system, work.budget if budget is None else budget)
     if isinstance(answer, Feasible):
         return _world(work, instance, answer)
@@ -101,7 +101,7 @@ def _world(work: Workspace, instance: Instance, answer: Feasible) -> World:
 
 def about(work: Workspace, few: Statements) -> Answer | None:
     """Decide few statements by a look at the sets alone that they are about; None if they have a world."""
-    instance = work.builder.instance_about(few).merge()
+    instance = work.builder.merged(few, work.builder.atoms.about(few))
     answer = decide(instance.system, work.budget)
     if isinstance(answer, Infeasible):
         return Contradiction(instance, answer.refutation)

@@ -377,7 +377,7 @@ class IncrementalLP:
     def _searched(self, statements: Sequence[Statement]) -> UnsatisfiableCore | None:
         """As `core`, by a search."""
         try:
-            instance = self.builder.instance(statements, self.instance.scope).merge()
+            instance = self.builder.merged(statements, self.instance.scope)
         except TooManyAtomsError:
             self.undecided += 1
             return None

@@ -26,18 +26,21 @@ class Instance:
     Attributes:
         component: The sets.
         statements: The statements in force.
-        columns: The combinations of sets, one for each unknown.
+        sizes: It makes sums of the unknowns.
         rows: What is asked of sums of unknowns, each with the statement that asks it.
         scope: The sets that are looked at, bit by bit, where these are not all: columns tell no others apart.
-        merged: Whether there is one column alone for all combinations that stand in the same sums.
     """
 
     component: Component
     statements: tuple[Statement, ...]
-    columns: tuple[int, ...]
+    sizes: Sizes
     rows: tuple[tuple[Statement, Row], ...]
     scope: int | None = None
-    merged: bool = False
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The combinations of sets, one for each unknown."""
+        return self.sizes.columns
 
     @property
     def system(self) -> System:
@@ -45,38 +48,24 @@ class Instance:
 
         Where there are shares, a search for whole numbers begins with the sizes of the sets, wholes before their parts.
         """
-        sizes = Sizes(self.component, self.columns)
         shares = any(isinstance(one, ShareOfBase) for one in self.statements)
-        sums = sizes.all(self._counted if self.merged else None) if shares else ()
+        sums = self.sizes.all(_counted(self.statements)) if shares else ()
         return System(len(self.columns), tuple(row for _, row in self.rows), sums)
-
-    def merge(self) -> Instance:
-        """Return the same statements with one column alone for all combinations that stand in the same sums.
-
-        Whatever has a world has one without the others, and a refutation of the one is one of the other.
-        """
-        bit = {index: 1 << position for position, index in enumerate(self.component.sets)}
-        counted = sum(bit[index] for index in self._counted)
-        first: dict[int, int] = {}
-        for mask in self.columns:
-            first.setdefault(mask & counted, mask)
-        return evolve(self, columns=tuple(first.values()), merged=True).of(self.statements)
 
     def of(self, statements: Iterable[Statement]) -> Instance:
         """Return an instance of other statements over the same combinations."""
         several = tuple(statements)
-        sizes = Sizes(self.component, self.columns)
-        rows = tuple((one, row) for one in several for row in sizes.rows(one))
+        rows = tuple((one, row) for one in several for row in self.sizes.rows(one))
         return evolve(self, statements=several, rows=rows)
-
-    @property
-    def _counted(self) -> frozenset[int]:
-        """The sets that are in sums, by themselves or with others."""
-        return frozenset(index for one in self.statements if not one.structural for index in one.sets)
 
     def form(self, statement: Bounded) -> Form:
         """Return the sum of unknowns that a statement bounds."""
-        return Sizes(self.component, self.columns).form(statement)
+        return self.sizes.form(statement)
+
+
+def _counted(statements: Iterable[Statement]) -> frozenset[int]:
+    """Return the sets that are in sums, by themselves or with others."""
+    return frozenset(index for one in statements if not one.structural for index in one.sets)
 
 
 class InstanceBuilder:
@@ -96,8 +85,8 @@ class InstanceBuilder:
         """
         self._nested = nested
         self.component = component
-        # By the sets that are looked at, and the numbers of the structural statements.
-        self._sizes: dict[tuple[int | None, frozenset[int]], Sizes] = {}
+        # By the sets that are looked at, the numbers of the structural statements, and the sets in sums.
+        self._sizes: dict[tuple[int | None, frozenset[int], frozenset[int] | None], Sizes] = {}
 
     @cached_property
     def atoms(self) -> Atoms:
@@ -115,12 +104,33 @@ class InstanceBuilder:
             TooManyAtomsError: There are too many combinations of sets to look at.
         """
         structural = [one for one in statements if one.structural]
-        key = scope, frozenset([one.number for one in structural])
+        key = scope, frozenset([one.number for one in structural]), None
         sizes = self._sizes.get(key)
         if sizes is None:
             sizes = self._sizes[key] = Sizes(self.component, self.atoms.of(structural, scope))
-        rows = tuple((one, row) for one in statements for row in sizes.rows(one))
-        return Instance(self.component, tuple(statements), sizes.columns, rows, scope)
+        return Instance(self.component, (), sizes, (), scope).of(statements)
+
+    def merged(self, statements: Sequence[Statement], scope: int | None = None) -> Instance:
+        """Return the system that statements make, with one column for all combinations that stand in the same sums.
+
+        What has a world has one without the others, and a refutation of the one system is one of the other.
+
+        Args:
+            statements: The statements in force.
+            scope: The sets that are looked at, bit by bit; all by default.
+
+        Raises:
+            TooManyAtomsError: There are too many combinations of sets to look at.
+        """
+        instance = self.instance([one for one in statements if one.structural], scope)
+        counted = _counted(statements)
+        key = scope, frozenset([one.number for one in instance.statements]), counted
+        sizes = self._sizes.get(key)
+        if sizes is None:
+            bits = sum(instance.sizes.bit[index] for index in counted)
+            first = {mask & bits: mask for mask in reversed(instance.columns)}
+            sizes = self._sizes[key] = Sizes(self.component, tuple(sorted(first.values())))
+        return evolve(instance, sizes=sizes).of(statements)
 
     def instance_about(self, few: Sequence[Statement]) -> Instance:
         """Return the system that few statements make, over the sets alone that they are about."""

@@ -22,7 +22,7 @@ from tipreport.reason.statements import (
 from tipreport.solver.linear import Form, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from tipreport.reason.component import Component
     from tipreport.reason.statements import Statement
@@ -48,6 +48,7 @@ class Sizes:
         self.bit = {index: 1 << position for position, index in enumerate(component.sets)}
         self.columns = columns
         self._known: dict[int, tuple[Row, ...]] = {}  # by the number of the statement
+        self._all: dict[frozenset[int], tuple[Form, ...]] = {}
 
     def rows(self, statement: Statement) -> tuple[Row, ...]:
         """Return what a statement asks of sums; nothing if it is structural."""
@@ -62,10 +63,13 @@ class Sizes:
             return (self._size(statement.subject),)
         return tuple(row.coefficients for row in self._rows(statement))
 
-    def all(self, sets: Collection[int] | None = None) -> tuple[Form, ...]:
-        """Return the sizes of sets, all by default, that some unknown counts, wholes before their parts."""
-        wanted = self.bit if sets is None else (index for index in self.bit if index in sets)
-        return tuple(dict.fromkeys(filter(None, map(self._size, wanted))))
+    def all(self, sets: frozenset[int]) -> tuple[Form, ...]:
+        """Return the sizes of those of some sets that some unknown counts, wholes before their parts."""
+        known = self._all.get(sets)
+        if known is None:
+            wanted = (self._size(index) for index in self.bit if index in sets)
+            known = self._all[sets] = tuple(dict.fromkeys(filter(None, wanted)))
+        return known
 
     def _rows(self, statement: Statement) -> Iterator[Row]:
         if isinstance(statement, ShareOfBase):
@@ -125,8 +129,6 @@ class Sizes:
     def _difference(self, one: int, times: int, other: int, taken: int) -> Form:
         """Return so many times the size of one set less so many times that of another."""
         first, second = self.bit[one], self.bit[other]
-        terms = (
-            (column, times * bool(mask & first) - taken * bool(mask & second))
-            for column, mask in enumerate(self.columns)
-        )
-        return tuple(term for term in terms if term[1])
+        both = first | second
+        factors = {0: 0, first: times, second: -taken, both: times - taken}
+        return tuple([(column, factor) for column, mask in enumerate(self.columns) if (factor := factors[mask & both])])

@@ -42,7 +42,7 @@ from tipreport.solver.linear import (
 from tipreport.solver.simplex import GREEDY_PIVOTS, Bound, Budget, Tableau, combination
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 @frozen
@@ -71,6 +71,8 @@ STRATEGY = Strategy()
 
 # The cost of a branch in units of the budget, beside the pivots of the simplex method.
 COST_OF_BRANCH = 200
+
+_FAR = 10**8  # a sum that can be as large has no greatest value worth knowing
 
 
 def search(system: System, budget: Budget, strategy: Strategy = STRATEGY) -> Feasible | Infeasible:
@@ -153,8 +155,9 @@ class _BranchAndCut:
         self._budget = budget
         self._strategy = strategy
         self._tableau = Tableau(system.width, budget, strategy.greedy_pivots)
-        first = system.width + len(system.rows)  # the rows stand before them
-        self._sums = dict(enumerate(system.sums, start=first))
+        self._system = system
+        self._sums: dict[int, Form] = {}  # by variable, once they are entered
+        self._seen: list[dict[int, int]] = []  # the values of the sums where one of them is extreme
 
     def run(self) -> Feasible | Infeasible:
         """Return a world or a refutation."""
@@ -174,9 +177,14 @@ class _BranchAndCut:
             if lower is not None and upper is not None and lower.value > upper.value:
                 return _Proof.of(combination([(lower, -1), (upper, 1)]))
             self._tableau.add_row(row.coefficients, lower, upper)
-        for form in self._sums.values():
-            self._tableau.add_row(form, None, None)
         return None
+
+    def _enter_sums(self) -> None:
+        """Enter the sums, once the system has a solution that is not in whole numbers."""
+        if self._tableau.fractional():
+            for form in self._system.sums:
+                self._sums[len(self._tableau.lower)] = form
+                self._tableau.add_row(form, None, None)
 
     def _tightened(self, name: int, value: int | None, divisor: int, sign: int) -> Bound | None:
         """Return the bound of a row, rounded by a cut of its own where the divisor does not divide it."""
@@ -192,7 +200,7 @@ class _BranchAndCut:
         if self._strategy.lattice and self._tableau.fractional():
             # Branching on equations without a solution in whole numbers might never end.
             self._add(self._unsolvable())
-        for _ in range(0 if self._sums else self._strategy.rounds_of_cuts):
+        for _ in range(0 if self._system.sums else self._strategy.rounds_of_cuts):
             proof = self._relaxation()
             fractional = self._tableau.fractional()
             if proof is not None or not fractional:
@@ -237,16 +245,73 @@ class _BranchAndCut:
         return None if conflict is None else _Proof.of(conflict)
 
     def _branching_on_sums(self) -> _Proof | None:
-        """Branch until there is a world or every case is refuted; where the system has sums, after a dive."""
+        """Branch until there is a world or every case is refuted; where the system has sums, after dives."""
+        self._enter_sums()
         if self._sums and self._strategy.branches_of_dive and self._fractional() is not None:
-            dive = Dive(self._tableau)
-            dive.fix(self._sums)
-            # What it leads to proves nothing, unless it is a world.
-            if self._branching(most=self._strategy.branches_of_dive) is None and self._fractional() is None:
+            if self._is_reached_by(Dive(self._tableau), dict.fromkeys(self._sums)):
                 return None
-            self._branches.clear()
-            dive.undo()
+            proof = self._tighten()
+            if (
+                proof is not None
+                or self._fractional() is None
+                or self._is_reached_by(Dive(self._tableau), self._centre())
+            ):
+                return proof
         return self._branching()
+
+    def _is_reached_by(self, dive: Dive, values: Mapping[int, int | None]) -> bool:
+        """Tell whether a dive leads to a world: to nothing else, since it proves nothing."""
+        dive.fix(values)
+        if self._branching(most=self._strategy.branches_of_dive) is None and self._fractional() is None:
+            return True
+        self._branches.clear()
+        dive.undo()
+        self._relaxation()
+        return False
+
+    def _tighten(self) -> _Proof | None:
+        """Give each sum the least and the greatest whole number that it has over the fractions as its bounds."""
+        for variable in self._sums:
+            for sign in (-1, 1):
+                proof = self._tighten_on(variable, sign)
+                if proof is not None:
+                    return proof
+        return self._relaxation()
+
+    def _tighten_on(self, variable: int, sign: int) -> _Proof | None:
+        """Tighten one bound of a sum: the refutation of a number beyond it is a cut, which the next number has to pass.
+
+        Args:
+            variable: The sum.
+            sign: Whether its greatest value, 1, or its least, -1, is looked for.
+        """
+        tableau, tried = self._tableau, next(self._names)
+        lower, upper = tableau.lower[variable], tableau.upper[variable]
+        bound = upper if sign > 0 else lower
+        at = bound.value if bound is not None else _FAR if sign > 0 else 0
+        while True:
+            beyond = Bound(at, tried)
+            tableau.set_bounds(variable, *((beyond, upper) if sign > 0 else (lower, beyond)))
+            conflict = tableau.make_feasible()
+            if conflict is None:
+                break
+            times = abs(dict(conflict).get(tried, 0))
+            if not times:
+                return _Proof.of(conflict)
+            others = tuple(pair for pair in conflict if pair[0] != tried)
+            name, _, high = self._round(others, times)
+            at, bound = sign * high, Bound(sign * high, name, sign)
+            other = lower if sign > 0 else upper
+            if other is not None and sign * other.value > high:
+                return _Proof.of(combination([(other, -sign), (bound, sign)]))
+        self._seen.append({one: tableau.value(one) for one in self._sums})
+        tableau.set_bounds(variable, *((lower, bound) if sign > 0 else (bound, upper)))
+        return None
+
+    def _centre(self) -> dict[int, int | None]:
+        """Return values of the sums far from their bounds, the narrowest first: the mean of where each was extreme."""
+        order = sorted(self._sums, key=self._tableau.width_of)
+        return {one: sum(values[one] for values in self._seen) // len(self._seen) for one in order}
 
     def _branching(self, most: int | None = None) -> _Proof | None:
         """Branch depth first until there is a world, every case is refuted, or too many branches are open."""
@@ -264,7 +329,7 @@ class _BranchAndCut:
 
     def _fractional(self) -> int | None:
         """Return the variable to branch on; None if all columns are whole numbers."""
-        variable = self._tableau.smallest_fractional(self._sums)
+        variable = self._tableau.narrowest_fractional(self._sums)
         return next(iter(self._tableau.fractional()), None) if variable is None else variable
 
     def _open(self, variable: int) -> None:

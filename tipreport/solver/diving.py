@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from tipreport.solver.simplex import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from tipreport.solver.simplex import Tableau
 
@@ -33,13 +33,18 @@ class Dive:
         self._tableau = tableau
         self._before = list(zip(tableau.lower, tableau.upper, strict=True))
 
-    def fix(self, sums: Iterable[int]) -> None:
-        """Fix each of some sums at a whole number, where that leaves the system feasible over the fractions."""
-        for variable in sums:
-            if self._tableau.upper[variable] is None:
+    def fix(self, sums: Mapping[int, int | None]) -> None:
+        """Fix each of some sums at a whole number, where that leaves the system feasible over the fractions.
+
+        Args:
+            sums: The sums, each with the number that is tried first; without one, it is raised if nothing bounds it.
+        """
+        for variable, value in sums.items():
+            if value is None and self._tableau.upper[variable] is None:
                 self._raise(variable)
-            at = self._tableau.value(variable)
-            any(self._holds(variable, fixed, fixed) for fixed in (at, at + 1))
+            if value is None or not self._holds(variable, value, value):
+                at = self._tableau.value(variable)
+                any(self._holds(variable, fixed, fixed) for fixed in (at, at + 1))
 
     def _raise(self, variable: int) -> None:
         lower = self._tableau.lower[variable]

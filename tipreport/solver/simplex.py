@@ -23,7 +23,7 @@ References:
 
 from __future__ import annotations
 
-from math import gcd
+from math import gcd, inf
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -185,14 +185,22 @@ class Tableau:
             if basic < self.width and numerator % self._equations[basic][basic]
         )
 
-    def smallest_fractional(self, variables: Iterable[int]) -> int | None:
-        """Return the one of some variables that has the smallest value that is not a whole number; None without any."""
+    def narrowest_fractional(self, variables: Iterable[int]) -> int | None:
+        """Return the one of some variables with the fewest values left, of those whose value is not a whole number.
+
+        Of several, or where nothing bounds them, it is the one with the smallest value; None without any.
+        """
         found = (
-            (numerator // self._equations[basic][basic], basic)
+            (self.width_of(basic), numerator // self._equations[basic][basic], basic)
             for basic in variables
             if (numerator := self._numerators.get(basic, 0)) and numerator % self._equations[basic][basic]
         )
-        return min(found, default=(0, None))[1]
+        return min(found, default=(0, 0, None))[2]
+
+    def width_of(self, variable: int) -> float:
+        """Return how far the bounds of a variable are apart; infinity where one is missing."""
+        lower, upper = self.lower[variable], self.upper[variable]
+        return inf if lower is None or upper is None else upper.value - lower.value
 
     def nearer_above(self, basic: int) -> bool:
         """Return whether the value of a basic variable is nearer to the next whole number than to the one before."""

@@ -84,8 +84,10 @@ class Ranging:
         asked = tuple(statements)
         found = self.session.ask_only(greedy, asked)
         if found is None:
+            allowance = self._allowance()
+            allowance.spend(1)  # where nothing is left, not even rows are made
             try:
-                found = search(self.session.work, asked, self._allowance())
+                found = search(self.session.work, asked, allowance)
             except TooManyAtomsError:
                 raise OutOfBudgetError from None
         if isinstance(found, Undecided):
