@@ -285,7 +285,9 @@ _place = {"paragraph": st.integers(1, 99), "sentence": st.integers(1, 9)}
 citations = st.one_of(
     st.builds('p{} s{} "{}"'.format, *_place.values(), _line).map(Citation.read),
     st.builds('"{}"'.format, _line).map(Citation.read),
-    st.sampled_from(["p1", "s2", "p12 s3", "page 12", "page iv", 'page 3 p2 "40 men"']).map(Citation.read),
+    st.sampled_from(["p1", "s2", "p12 s3", "page 12", "page iv", 'page 3 p2 "40 men"', "p2-p4", 'p2-p9 "4"']).map(
+        Citation.read
+    ),
     # Only a mapping can say these.
     st.builds(
         Citation,

@@ -234,3 +234,38 @@ def test_numbers_of_the_source_are_not_missed_while_something_cannot_be_read(tmp
     assert [line.partition(" ")[0] for line in found] == ["SRC005"] * 3
     _, told, found = partial(tmp_path, f"{WHOLE}    cite: p1 s1 100 victims\n")
     assert (told, found) == (["8:11 INP015"], [])
+
+
+@pytest.mark.parametrize(
+    "breakdown, place, fix",
+    [
+        ("{by: {exploitation: {sexual: 60, labour: 19}}}", "8:23", "exploitation, parts: {sexual: 60, labour: 19}"),
+        ("{by: {sexual: 60, labour: [19]}}", "8:23", "exploitation, parts: {sexual: 60, labour: ...}"),
+        ("{by: {sexuel: 60}}", "8:23", "..., parts: {sexuel: 60}"),
+        ("{by: {sex: {}}}", "8:23", "sex, parts: {...}"),
+        ("{by: sex, female: 60, male: 10}", "8:36", "sex, parts: {female: 60, male: 10}"),
+    ],
+)
+def test_codes_that_stand_elsewhere_than_under_parts_are_told_with_the_line(
+    tmp_path: Path, breakdown: str, place: str, fix: str
+) -> None:
+    path = tmp_path / "report.yaml"
+    path.write_text(
+        "tipreport: 1\nsource: {id: a, title: A, edition: 2023, country: MEX}\ndefaults: {place: MEX, period: 2022}\n"
+        f"figures:\n{WHOLE}    breakdowns: [{breakdown}]\n",
+        encoding="utf-8",
+    )
+    (problem,) = read([path]).problems
+    assert (f"{problem.location.line}:{problem.location.column}", problem.fix) == (place, f"write `by: {fix}`")
+
+
+def test_what_is_no_code_beside_by_is_an_unknown_key(tmp_path: Path) -> None:
+    _, told, _ = partial(tmp_path, f"{WHOLE}    breakdowns: [{{by: sex, femlae: 60}}, {{by: [sex], cite: p1}}]\n")
+    assert told == ["8:18 INP004", "8:28 INP003", "8:41 INP004", "8:46 INP012"]
+
+
+def test_a_comma_in_a_citation_in_braces_is_put_back_with_the_line_to_write(tmp_path: Path) -> None:
+    parts = '{sex: female, value: 60, cite: p1 s1 "60 women, 30 men"}'
+    kept, told, found = partial(tmp_path, f"{WHOLE}    breakdowns: [{{parts: [{parts}, {{sex: male, value: 30}}]}}]\n")
+    assert kept == {"whole": "100", "whole/female": "60", "whole/male": "30"}
+    assert (told, [line for line in found if line[:3] != "SRC"]) == (["8:58 INP014"], ["SUM008 60 + 30 = 90 < 100"])

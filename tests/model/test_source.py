@@ -29,6 +29,12 @@ FORMS = 'a place and a quote such as p1 s2 "440 victims", page 12, or the quote 
         ("p12 s3", Citation(paragraph=12, sentence=3), "p12 s3"),
         ("p12", Citation(paragraph=12), "p12"),
         ("s3", Citation(sentence=3), "s3"),
+        ("p2-p4", Citation(paragraph=2, last_paragraph=4), "p2-p4"),
+        (
+            'page 3 p2–4 "40 men"',
+            Citation(page="3", paragraph=2, last_paragraph=4, quote="40 men"),
+            'page 3 p2-p4 "40 men"',
+        ),
         ("page 12", Citation(page="12"), "page 12"),
         ('page iv p2 "440"', Citation(page="iv", paragraph=2, quote="440"), 'page iv p2 "440"'),
         ('"440 victims"', Citation(quote="440 victims"), '"440 victims"'),
@@ -67,6 +73,24 @@ def test_places_are_counted_from_one(name: str) -> None:
     assert str(refused.value) == (f"unreadable citation '{name} 0': expected a {name} counted from 1 [INP015]")
     with pytest.raises(CitationError):
         Citation.read(f"{name[0]}0")
+
+
+@pytest.mark.parametrize(
+    "line, found, expected",
+    [
+        ("p4-p2", "p4 to p2", "a first paragraph and a later one, such as p2-p4"),
+        ("p4-p4", "p4 to p4", "a first paragraph and a later one, such as p2-p4"),
+        ("p2-p4 s1", "s1 of several paragraphs", "a sentence of one paragraph"),
+    ],
+)
+def test_several_paragraphs_are_in_order_and_have_no_sentence(line: str, found: str, expected: str) -> None:
+    with pytest.raises(CitationError) as refused:
+        Citation.read(line)
+    assert (refused.value.found, refused.value.expected) == (found, expected)
+    with pytest.raises(CitationError) as refused:
+        Citation(last_paragraph=4)
+    assert refused.value.found == "none to p4"
+    assert Citation.read('p2-p4 "40"').place == Citation(paragraph=2, last_paragraph=4)
 
 
 @given(citations)

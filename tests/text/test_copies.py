@@ -48,6 +48,14 @@ def test_lines_and_columns_are_those_of_an_editor() -> None:
     assert (place.line, place.column, place.page) == (3, 11, None)
 
 
+def test_several_paragraphs_are_from_the_first_to_the_last() -> None:
+    copy = Copy("One.\n\nTwo: 12.\nThree: 30.\nFour.")
+    span = copy.span(Citation.read("p2-p3"))
+    assert span is not None
+    assert copy.text[slice(*span)] == "Two: 12.\nThree: 30."
+    assert copy.span(Citation.read("p2-p5")) is None
+
+
 @pytest.mark.parametrize("cite", ["p5", "p1 s2", "p2 s4"])
 def test_there_may_be_no_such_place(cite: str) -> None:
     assert Copy(TEXT).span(Citation.read(cite)) is None

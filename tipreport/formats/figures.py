@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 
 from tipreport.errors import FigureError, MissingValueError, RepeatedIdError, ShapeError, ValueProblem
 from tipreport.formats.mappings import Context, IncompleteError, read_mapping
+from tipreport.formats.misplaced import parts_elsewhere
 from tipreport.formats.nodes import NOTHING, Mapping, Node, Scalar
 from tipreport.formats.rows import TableRow
 from tipreport.formats.values import amount_text, code, coordinates, written_amount
@@ -275,6 +276,9 @@ class FigureReader:
 
     def _breakdown(self, node: Node, whole: Figure | None) -> Breakdown | None:
         """Return a breakdown with the parts that could be read; None where there are none, or not even they agree."""
+        if (misplaced := parts_elsewhere(node, self.context)) is not None:
+            self.problems.add(*misplaced)
+            return None
         fields = read_mapping(node, "breakdown", self.context)
         # Enough to read the parts' amounts by; the whole that `where` opens is not known yet.
         drafts = self._parts(fields, Scope(self.book, whole.cell.indicator) if whole else None)

@@ -154,6 +154,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         section="a heading",
         page="as printed",
         paragraph=("the n-th non-empty line", read.number(1)),
+        last_paragraph=("the last, where there are several", read.number(1)),
         sentence=("in the paragraph", read.number(1)),
         quote="the few words that carry the figure",
         prefix="the words before",

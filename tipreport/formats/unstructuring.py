@@ -117,6 +117,7 @@ def _cite(cite: Citation) -> Value:
         "section": cite.section,
         "page": cite.page,
         "paragraph": cite.paragraph and str(cite.paragraph),
+        "last_paragraph": cite.last_paragraph and str(cite.last_paragraph),
         "sentence": cite.sentence and str(cite.sentence),
         "quote": cite.quote,
         "prefix": cite.prefix,

@@ -50,7 +50,7 @@ LETTERS = "letters, digits, '-', '_' and '.'"
 _RULE = re.compile(r"[A-Z]{2,}\d{3}")
 _MOST_DIGITS = 9
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
-_PLACE = re.compile(r"(?:page \S+|p\d+)(?: s\d+)?(?= )")
+_PLACE = re.compile(r"(?:page \S+|p\d+(?:-p?\d+)?)(?: s\d+)?(?= )")
 
 
 def text(node: Node, _: Context | None = None) -> str:
@@ -464,13 +464,14 @@ def citation(node: Node, context: Context) -> Citation:
 
     Raises:
         MissingValueError: The mapping is empty.
+        CitationError: Its pieces do not agree.
     """
     if not isinstance(node, Mapping):
         return read_citation(text(node), quoted=isinstance(node, Scalar) and not node.plain)
     if not node.entries:
         raise MissingValueError(NOTHING, "a place, a quote, or both", "leave `cite` out")
     fields = read_mapping(node, "cite", context)
-    keys = ("section", "page", "paragraph", "sentence", "quote", "prefix", "suffix")
+    keys = ("section", "page", "paragraph", "sentence", "quote", "prefix", "suffix", "last_paragraph")
     return _unless_incomplete(fields, Citation(*map(fields.get, keys)))
 
 

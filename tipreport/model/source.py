@@ -96,7 +96,8 @@ class Source:
 
 
 _LINE = re.compile(
-    r"(?:page (?P<page>\S+) ?)?(?:p(?P<paragraph>\d{1,9}) ?)?(?:s(?P<sentence>\d{1,9}) ?)?"
+    r"(?:page (?P<page>\S+) ?)?"
+    r"(?:p(?P<paragraph>\d{1,9})(?: ?[-–] ?p?(?P<last>\d{1,9}))? ?)?(?:s(?P<sentence>\d{1,9}) ?)?"
     r'(?P<quoted>["“](?P<quote>.+)["”])?'
 )
 
@@ -115,6 +116,7 @@ class Citation:
         quote: The few words that state the figure, to the letter.
         prefix: The words before the quote, if it occurs more than once.
         suffix: The words after it.
+        last_paragraph: The number of the last paragraph, where the figure stands in several, such as a list.
 
     >>> from tipreport import Citation
     >>> cite = Citation.read('p1 s2 "440 victims in 2022"')
@@ -129,12 +131,22 @@ class Citation:
     quote: str | None = None
     prefix: str | None = None
     suffix: str | None = None
+    last_paragraph: int | None = None
 
     def __attrs_post_init__(self) -> None:
+        if self.last_paragraph is not None:
+            self._refuse_unordered(self.last_paragraph)
         if self.paragraph is not None and self.paragraph < 1:
             raise CitationError(f"paragraph {self.paragraph}", "a paragraph counted from 1")
         if self.sentence is not None and self.sentence < 1:
             raise CitationError(f"sentence {self.sentence}", "a sentence counted from 1")
+
+    def _refuse_unordered(self, last: int) -> None:
+        if self.paragraph is None or last <= self.paragraph:
+            first = "none" if self.paragraph is None else f"p{self.paragraph}"
+            raise CitationError(f"{first} to p{last}", "a first paragraph and a later one, such as p2-p4")
+        if self.sentence is not None:
+            raise CitationError(f"s{self.sentence} of several paragraphs", "a sentence of one paragraph")
 
     @classmethod
     def read(cls, line: str | Citation) -> Citation:
@@ -152,20 +164,21 @@ class Citation:
             raise CitationError(
                 line, 'a place and a quote such as p1 s2 "440 victims", page 12, or the quote alone', fix
             )
-        page, paragraph, sentence, _, quote = match.groups()
+        page, paragraph, last, sentence, _, quote = match.groups()
         return cls(
             None,
             page,
             None if paragraph is None else int(paragraph),
             None if sentence is None else int(sentence),
             quote,
+            last_paragraph=None if last is None else int(last),
         )
 
     @property
     def place(self) -> Citation | None:
         """The place without the quote; None if the citation is a quote alone."""
         place = (self.section, self.page, self.paragraph, self.sentence)
-        return None if place == (None, None, None, None) else Citation(*place)
+        return None if place == (None, None, None, None) else Citation(*place, last_paragraph=self.last_paragraph)
 
     @property
     def one_line(self) -> bool:
@@ -179,7 +192,7 @@ class Citation:
         parts = (
             f"section {self.section}" if self.section else "",
             f"page {self.page}" if self.page else "",
-            f"p{self.paragraph}" if self.paragraph else "",
+            f"p{self.paragraph}{f'-p{self.last_paragraph}' if self.last_paragraph else ''}" if self.paragraph else "",
             f"s{self.sentence}" if self.sentence else "",
             f'"{self.quote}"' if self.quote else "",
         )

@@ -141,10 +141,11 @@ class Copy:
         if within is None or cite.paragraph is None:
             return within
         at = bisect_left(self._starts, within[0]) + cite.paragraph - 1
-        if at >= len(self.paragraphs) or self.paragraphs[at][0] >= within[1]:
+        last = at + (cite.last_paragraph or cite.paragraph) - cite.paragraph
+        if last >= len(self.paragraphs) or self.paragraphs[last][0] >= within[1]:
             return None
         if cite.sentence is None:
-            return self.paragraphs[at]
+            return self.paragraphs[at][0], self.paragraphs[last][1]
         sentences = self.sentences[at]
         return sentences[cite.sentence - 1] if cite.sentence <= len(sentences) else None
 
