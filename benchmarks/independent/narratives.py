@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.independent.codes import Codes
 from benchmarks.independent.figures import EVENTS, Figures
 from benchmarks.independent.read import told
+from benchmarks.independent.sums import FRACTIONS
 from benchmarks.independent.worlds import Component
 
 if TYPE_CHECKING:
@@ -201,6 +203,33 @@ def percentage(rng: Random, part: int, whole: int) -> str:
     return f"{number // 10**places}.{number % 10**places:0{places}d}" if places else str(number)
 
 
+def bounded_share(rng: Random, part: int, whole: int) -> Value:
+    """Return a share with bounds that is true or nearly so."""
+    near = 100 * part // whole
+    low, high = max(0, near - rng.choice([0, 0, 1, 10])), min(100, near + rng.choice([1, 1, 2, 10]))
+    hedge = rng.choice(["more than", "at least", "less than", "up to", "just over", "exactly", "range"])
+    if hedge == "range":
+        return "sharerange", str(low), str(high)
+    number = min(low, 99) if hedge in {"more than", "at least", "just over"} else max(1, high)
+    return "hedgedshare", hedge, str(near if hedge == "exactly" else number)
+
+
+def in_words(rng: Random, part: int, whole: int) -> Value:
+    """Return a share in words that is true or nearly so."""
+    near = sorted(FRACTIONS, key=lambda words: abs(FRACTIONS[words] - Fraction(100 * part, whole)))
+    over = 100 * part > FRACTIONS[near[0]] * whole
+    hedges = ["just over", "more than", "at least"] if over else ["almost", "less than", "up to", "exactly"]
+    if chance(rng, 20):
+        return ("majority",) if 2 * part > whole else ("minority",)
+    return "fraction", rng.choice(["", "", "about", *hedges]), near[0]
+
+
+def any_share(rng: Random, part: int, whole: int) -> Value:
+    """Return a share of a whole that is not 0, of any form."""
+    ways = [("share", percentage(rng, part, whole)), bounded_share(rng, part, whole), in_words(rng, part, whole)]
+    return rng.choices(ways, [3, 2, 1])[0]
+
+
 def amount(rng: Random, n: int, whole: int | None) -> Value:
     """Return an amount that is true of a number."""
     place = 10 ** max(0, len(str(n)) - 2)
@@ -212,14 +241,20 @@ def amount(rng: Random, n: int, whole: int | None) -> Value:
         (3, ("range", max(0, n - place), n + place)),
         (4, ("about", max(place, n // place * place)) if n else ("exact", 0)),
         (1, ("nearly", n + 1)),
+        (1, ("justover", n - 1) if n > 1 else ("exact", n)),
+        (2, ("rounded", (n + 5) // 10 * 10, 10)),
+        (1, ("dozen",) if 10 <= n <= 14 else ("hundreds",) if 200 <= n < 1000 else ("exact", n)),
+        (1, ("withheldrange", 1, 4) if 1 <= n < 5 else ("secondary",)),
         (2, ("withheldunder", 5) if n < 5 else ("exact", n)),
         (3, (rng.choice(["withheld", "notreported", "notapplicable", "notstated"]),)),
     ]
     if whole:
         ways += [
             (18, ("share", percentage(rng, n, whole))),
-            (3, ("aboutshare", str(round(10 * n / whole) * 10))) if n * 20 >= whole else (0, ("exact", n)),
-            (1, ("nearlyshare", str(max(10, min(90, round(10 * n / whole) * 10))))),
+            (3, ("hedgedshare", "about", str(round(10 * n / whole) * 10))) if n * 20 >= whole else (0, ("exact", n)),
+            (1, ("hedgedshare", "almost", str(max(10, min(90, round(10 * n / whole) * 10))))),
+            (8, bounded_share(rng, n, whole)),
+            (5, in_words(rng, n, whole)),
             (2, ("all",) if n == whole else ("allbut", whole - n)),
         ]
     return rng.choices([v for _, v in ways], [often for often, _ in ways])[0]
@@ -261,11 +296,11 @@ def fill(rng: Random, report: Report) -> Report:
             and true[other]
             and one_account(report, other, f["id"])
         ):
-            f["value"], f["of"] = ("share", percentage(rng, n, true[other])), other
+            f["value"], f["of"] = any_share(rng, n, true[other]), other
         else:
             f["value"] = amount(rng, n, base)
             if f["value"][0] in {"exact", "atleast"} and base and chance(rng, 6):
-                f["share"] = ("share", percentage(rng, n, base))
+                f["share"] = any_share(rng, n, base)
         siblings = [p for p in b.get("parts", ()) if p is not f and p["value"][0] != "included"]
         if chance(rng, 4) and siblings:
             f["value"] = ("included", rng.choice(siblings)["id"])
@@ -289,14 +324,20 @@ def _declarations(rng: Random, report: Report, true: Mapping[str, int]) -> None:
                 b["excess"] = rng.choice([("exact", over), ("exact", 1), ("atleast", 1), ("about", max(2, over))])
 
 
+SPOILT = frozenset({"exact", "atleast", "atmost", "share", "hedgedshare"})
+"""The words of amounts whose number may be changed."""
+
+
 def spoil(rng: Random, report: Report) -> Report:
     """Change a number or two, or none."""
-    figures = [f for f in told(report) if f["value"][0] in {"exact", "atleast", "atmost", "share"} and f["id"] != "st"]
+    figures = [f for f in told(report) if f["value"][0] in SPOILT and f["id"] != "st"]
     for _ in range(rng.choice([0, 0, 1, 1, 2, 3]) if figures else 0):
         f = rng.choice(figures)
-        word, old = f["value"]
-        if word == "share":
-            f["value"] = (word, str(max(0, min(100, int(float(old)) + rng.choice([-7, -2, -1, 1, 2, 7])))))
+        word, *hedge, old = f["value"]
+        if word in {"share", "hedgedshare"}:
+            least, most = (0, 100) if word == "share" else (1, 99)
+            number = max(least, min(most, int(float(old)) + rng.choice([-7, -2, -1, 1, 2, 7])))
+            f["value"] = (word, *hedge, str(number))
         else:
             step = rng.choice([1, 1, 2, 3, 10, max(1, old // 10), old])
             f["value"] = (word, max(0, old + rng.choice([-1, 1]) * step))

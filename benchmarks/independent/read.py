@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from text_to_num import text2num
 
+from benchmarks.independent.sums import FRACTIONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -70,8 +72,11 @@ FIXED: dict[str, Value] = {
     "not collected": ("notcollected",),
     "not applicable": ("notapplicable",),
     "withheld": ("withheld",),
+    "withheld, secondary": ("secondary",),
+    "a dozen": ("dozen",),
+    "hundreds": ("hundreds",),
     "all": ("all",),
-    **dict.fromkeys(("none", "no", "zero"), ("exact", 0)),
+    **dict.fromkeys(("none", "no", "nil", "zero"), ("exact", 0)),
 }
 WORDS = [
     ("included", r"included in (\S+)"),
@@ -80,6 +85,7 @@ WORDS = [
     ("atmost", r"(?:at most|up to|no more than|<=) N"),
     ("under", r"(?:fewer than|less than|under|<) N"),
     ("withheldunder", r"withheld, under N"),
+    ("justover", r"just over N"),
     ("about", r"(?:about|approximately|around|an estimated|~) ?N"),
     ("nearly", r"(?:nearly|almost) N"),
     ("allbut", r"all but N"),
@@ -97,9 +103,11 @@ def amount(text: str) -> Value:
     text = text.strip().lower()
     if text in FIXED:
         return FIXED[text]
-    if found := re.fullmatch(r"(about |nearly |almost )?(\d+(?:\.\d+)?) ?(?:%|percent)", text):
-        word = (found[1] or "").strip()
-        return {"": "share", "about": "aboutshare"}.get(word, "nearlyshare"), found[2]
+    if (found := _share(text)) is not None:
+        return found
+    if found := re.fullmatch(r"(withheld, )?(\d+) (?:to|rounded to) (\d+)", text):
+        ranged = "withheldrange" if found[1] else "range"
+        return "rounded" if "rounded" in text else ranged, int(found[2]), int(found[3])
     if found := re.fullmatch(r"(\d+)(?:\.(\d+))? million", text):
         place = 10 ** (6 - len(found[2] or ""))
         number = int(found[1] + (found[2] or "")) * place
@@ -115,6 +123,33 @@ def amount(text: str) -> Value:
                 return word, one if word == "included" else _number(one)
     message = f"an amount that is not known here: {text}"
     raise ValueError(message)
+
+
+HEDGES = {
+    "": "",
+    "about": "about|roughly|approximately",
+    "almost": "nearly|almost|just under",
+    "just over": "just over",
+    "more than": "more than|over",
+    "at least": "at least|no fewer than",
+    "less than": "less than|fewer than|under",
+    "up to": "up to|at most",
+    "exactly": "exactly",
+}
+
+
+def _share(text: str) -> Value | None:
+    """Read a share; nothing if the text is none."""
+    if text in {"the majority", "a minority"}:
+        return (text.split()[1],)
+    if found := re.fullmatch(r"(\d+)-(\d+)%", text):
+        return "sharerange", found[1], found[2]
+    for hedge, words in HEDGES.items():
+        if found := re.fullmatch(rf"(?:{words}) ?(?:(\d+(?:\.\d+)?) ?(?:%|percent)|({'|'.join(FRACTIONS)}))", text):
+            if found[2]:
+                return "fraction", hedge, found[2]
+            return ("hedgedshare", hedge, found[1]) if hedge else ("share", found[1])
+    return None
 
 
 def _number(text: str) -> int:

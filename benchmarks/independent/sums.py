@@ -26,6 +26,7 @@ class Range(NamedTuple):
     low: Fraction | None
     high: Fraction | None
     under: bool = False  # less than the upper side, and not equal to it
+    over: bool = False  # more than the lower side, and not equal to it
 
 
 class Sum(NamedTuple):
@@ -41,12 +42,17 @@ Rows = list[tuple[tuple[Sum, ...], ...]]  # of each the sums of at least one alt
 
 def about(number: Fraction) -> Fraction:
     """Return half the place of the last digit that is not zero, or one percent if that is more."""
+    return max(_half_place(number), number / 100)
+
+
+def _half_place(number: Fraction) -> Fraction:
+    """Return half the place of the last digit that is not zero."""
     place = Fraction(1)
     while (number / place).denominator != 1:
         place /= 10
-    while (number / (place * 10)).denominator == 1:
+    while number and (number / (place * 10)).denominator == 1:
         place *= 10
-    return max(place / 2, number / 100)
+    return place / 2
 
 
 def count(value: Value) -> tuple[Range, Range | None]:
@@ -63,29 +69,75 @@ def count(value: Value) -> tuple[Range, Range | None]:
         "withheldunder": Range(zero, n - 1),
         "range": Range(n, a[-1]),
         "nearly": Range(zero, n - 1),
+        "justover": Range(n + 1, None),
+        "rounded": Range(max(zero, n - a[-1] / 2), n + a[-1] / 2),
+        "withheldrange": Range(n, a[-1]),
     }
-    soft = {}
-    if word in {"about", "nearly"}:
+    soft = {"dozen": Range(Fraction(10), Fraction(14)), "hundreds": Range(Fraction(200), Fraction(999))}
+    if word in {"about", "nearly", "justover"}:
         soft = {
             "about": Range(n - about(n), n + about(n)),
             "nearly": Range(n - max(about(n), Fraction(1)), None),
+            "justover": Range(zero, n + max(about(n), Fraction(1))),
         }
     return firm.get(word, Range(zero, None)), soft.get(word)
+
+
+FRACTIONS = {
+    "half": Fraction(50),
+    "a third": Fraction(100, 3),
+    "two thirds": Fraction(200, 3),
+    "a quarter": Fraction(25),
+    "three quarters": Fraction(75),
+    "one in five": Fraction(20),
+    "three in ten": Fraction(30),
+    "one in twenty": Fraction(5),
+}
+
+
+def _hedged(hedge: str, number: Fraction, both: Fraction, one: Fraction) -> tuple[Range | None, Range | None]:
+    """Return the firm and the soft bounds of a percentage beside a hedge.
+
+    Args:
+        hedge: The hedge.
+        number: The percentage.
+        both: How far `about` reaches.
+        one: How far `nearly` and `just over` reach.
+    """
+    zero = Fraction(0)
+    return {
+        "about": (None, Range(max(zero, number - both), min(ALL, number + both))),
+        "almost": (Range(zero, number, under=True), Range(max(zero, number - one), number, under=True)),
+        "just over": (Range(number, ALL, over=True), Range(number, min(ALL, number + one), over=True)),
+        "more than": (Range(number, ALL, over=True), None),
+        "at least": (Range(number, ALL), None),
+        "less than": (Range(zero, number, under=True), None),
+        "up to": (Range(zero, number), None),
+        "exactly": (Range(number, number), None),
+    }[hedge]
 
 
 def share(value: Value) -> tuple[Range | None, Range | None] | None:
     """Return the firm and the soft bounds of a percentage; nothing if the value is none."""
     word, *rest = value
-    if word not in {"share", "aboutshare", "nearlyshare"}:
+    if word in {"majority", "minority"}:
+        half = Fraction(50)
+        return Range(half, ALL, over=True) if word == "majority" else Range(Fraction(0), half, under=True), None
+    if word == "sharerange":
+        return Range(Fraction(rest[0]), Fraction(rest[1])), None
+    if word == "fraction":
+        number = FRACTIONS[rest[1]]
+        reach = min(Fraction(5), number / 4)
+        return _hedged(rest[0] or "about", number, reach, reach * Fraction(3, 2))
+    if word not in {"share", "hedgedshare"}:
         return None
-    printed = str(rest[0])
+    printed = str(rest[-1])
     number = Fraction(printed)
     if word == "share":
         place = Fraction(1, 10 ** len(printed.partition(".")[2]))
         return _at_most_all(Range(number - place / 2, number + place, under=True)), None
-    if word == "aboutshare":
-        return None, _at_most_all(Range(number - about(number), number + about(number)))
-    return Range(None, number, under=True), Range(number - about(number), number, under=True)
+    reach = _half_place(number)
+    return _hedged(rest[0], number, reach, reach)
 
 
 def _at_most_all(range_: Range) -> Range:
@@ -121,16 +173,21 @@ def add(*forms: tuple[int, Form]) -> Form:
     return {kind: number for kind, number in out.items() if number}
 
 
+def somebody(range_: Range) -> bool:
+    """Whether a share is of somebody: 0 is not within its bounds."""
+    return range_.low is not None and (range_.low > 0 or range_.over)
+
+
 def percent(part: Form, base: Form, range_: Range) -> Rows:
     """Return what says that a part is a percentage of its base, in whole numbers."""
     rows: Rows = []
-    if range_.low is not None and range_.low > 0:
+    if somebody(range_) and range_.low is not None:
         low = add((100 * range_.low.denominator, part), (-range_.low.numerator, base))
-        rows.append(((Sum(low, 0, None),),))
+        rows.append(((Sum(low, 1 if range_.over else 0, None),),))
     if range_.high is not None:
         high = add((100 * range_.high.denominator, part), (-range_.high.numerator, base))
         below = Sum(high, None, -1 if range_.under else 0)
-        if range_.low is not None and range_.low <= 0:  # nobody among nobody is 0%
+        if not somebody(range_):  # nobody among nobody is 0%
             rows.append(((below,), (Sum(part, 0, 0),)))
         else:
             rows.append(((below,),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.independent.figures import Figures
-from benchmarks.independent.narratives import MIXED, Drawer, amount, chance, numbers, percentage, spoil
+from benchmarks.independent.narratives import MIXED, Drawer, amount, any_share, chance, numbers, spoil
 
 if TYPE_CHECKING:
     from random import Random
@@ -75,7 +75,7 @@ def draw(rng: Random, most: int = 9) -> Report:
     for f in report["figures"]:
         n, base = true[f["id"]], report["figures"][0]["id"]
         if f["id"] != base and true[base] >= n and true[base] and chance(rng, 10):
-            f["value"], f["of"] = ("share", percentage(rng, n, true[base])), base
+            f["value"], f["of"] = any_share(rng, n, true[base]), base
         else:
             f["value"] = amount(rng, n, None)
     return spoil(rng, report)

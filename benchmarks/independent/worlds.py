@@ -326,7 +326,8 @@ class Component:
             if bounds is None or of is None or of not in bases:
                 continue
             base = self.size(of, kinds)
-            if ((bounds[1] or bounds[0]).low or 0) > 0:
+            stated = bounds[1] or bounds[0]
+            if stated and sums.somebody(stated):
                 rows.append(((sums.Sum(base, 1, None),),))
             for range_ in bounds[: 2 if soft else 1]:
                 rows += sums.percent(own, base, range_) if range_ else []

@@ -25,9 +25,18 @@ WORDS = {
     "notcollected": "not collected",
     "notapplicable": "not applicable",
     "notstated": "not stated",
+    "justover": "just over {}",
+    "rounded": "{} rounded to {}",
+    "withheldrange": "withheld, {} to {}",
+    "secondary": "withheld, secondary",
+    "dozen": "a dozen",
+    "hundreds": "hundreds",
     "share": "{}%",
-    "aboutshare": "about {}%",
-    "nearlyshare": "nearly {}%",
+    "hedgedshare": "{} {}%",
+    "sharerange": "{}-{}%",
+    "fraction": "{} {}",
+    "majority": "the majority",
+    "minority": "a minority",
     "all": "all",
     "allbut": "all but {}",
     "included": "included in {}",
@@ -36,7 +45,7 @@ WORDS = {
 
 def words(value: Value) -> str:
     """Return an amount as one would write it."""
-    return WORDS[value[0]].format(*value[1:])
+    return WORDS[value[0]].format(*value[1:]).strip()
 
 
 def _listed(some: Sequence[str]) -> str:
