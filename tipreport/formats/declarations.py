@@ -35,6 +35,7 @@ _TEXTS = (
     "text",
     "sha256",
 )
+_OF_NOTATION = ("language", "marks", "rounded_to")
 
 
 def read_source(node: Node, context: Context) -> tuple[Source | None, Notation | None]:
@@ -46,9 +47,11 @@ def read_source(node: Node, context: Context) -> tuple[Source | None, Notation |
     """
     fields = read_mapping(node, "source", context)
     id_, title, edition = map(fields.get, ("id", "title", "edition"))
-    written = fields.unread.isdisjoint({WHOLE, "language", "marks"})
-    notation = Notation(fields.get("language") or ENGLISH.language, fields.get("marks")) if written else None
-    if id_ is None or title is None or edition is None or not fields.unread.isdisjoint({"kind", "country", "marks"}):
+    written = fields.unread.isdisjoint({WHOLE, *_OF_NOTATION})
+    marks, rounded_to = fields.get("marks"), fields.get("rounded_to")
+    notation = Notation(fields.get("language") or ENGLISH.language, marks, rounded_to) if written else None
+    needed = {"kind", "country", "marks", "rounded_to"}
+    if id_ is None or title is None or edition is None or not fields.unread.isdisjoint(needed):
         return None, notation
     source = Source(
         id_,
@@ -56,7 +59,8 @@ def read_source(node: Node, context: Context) -> tuple[Source | None, Notation |
         edition,
         kind=fields.get("kind") or SourceKind.NARRATIVE,
         country=fields.get("country"),
-        marks=fields.get("marks"),
+        marks=marks,
+        rounded_to=rounded_to,
         location=context.problems.location(node),
         **{key: fields.get(key) for key in _TEXTS},
     )

@@ -91,6 +91,7 @@ _SOURCE: dict[str, _About] = {
     "retrieved": "a date",
     "url": "where it was read",
     "language": "of the text",
+    "rounded_to": ("what its counts are rounded to, up or down, such as 10", read.number(2)),
     "marks": ("of its tables, with what they mean: `eurostat`, `.. = not reported; - = 0`", read.by_text(Marks.read)),
     "licence": "of the text",
     "text": "the path of a local copy",

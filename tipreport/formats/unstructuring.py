@@ -47,7 +47,8 @@ def written_report(report: Report) -> dict[str, Value]:
 def written_source(source: Source) -> dict[str, Value]:
     """Return a source by the keys of the file."""
     written = {key.name: getattr(source, key.name) for key in TABLE["source"]}
-    return written | {"kind": source.kind.value, "marks": source.marks and str(source.marks)}
+    texts = {key: None if written[key] is None else str(written[key]) for key in ("marks", "rounded_to")}
+    return written | {"kind": source.kind.value, **texts}
 
 
 def _coordinates(coordinates: Coordinates) -> dict[str, Value]:

@@ -90,6 +90,11 @@ class Amount:
         return self.text if self.notation == ENGLISH else self.notation.read(self.text, measured=self.measured).words
 
     @property
+    def printed(self) -> str:
+        """The words of the amount alone, without what it is rounded to, which a source says elsewhere."""
+        return re.sub(r",? rounded to .*", "", self.words)
+
+    @property
     def stated(self) -> bool:
         """Whether the source gives a number, however vague."""
         return self.status is Status.STATED
@@ -132,7 +137,7 @@ WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 
 @lru_cache(maxsize=4096)  # most amounts are small numbers, and occur many times
 def _read(written: str, *, measured: bool, notation: Notation) -> Amount:
-    if WHOLE.fullmatch(written) and not measured:  # as most amounts are
+    if WHOLE.fullmatch(written) and not measured and notation.rounded_to is None:  # as most amounts are
         return Amount(written, Bounds(int(written), int(written)))
     text = " ".join(written.split())
     if not text:

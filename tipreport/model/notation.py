@@ -41,6 +41,7 @@ class Notation:
     Attributes:
         language: The language, as ISO 639-1, perhaps with a country: `es`, `es-MX`.
         marks: The marks of its tables, if any are declared.
+        rounded_to: What its counts are rounded to, up or down: 10; None where they are exact.
 
     >>> from tipreport import Amount
     >>> from tipreport.model.notation import Notation
@@ -50,6 +51,7 @@ class Notation:
 
     language: str = "en"
     marks: Marks | None = None
+    rounded_to: int | None = None
 
     def read(self, text: str, *, measured: bool) -> Wording:
         """Read an amount.
@@ -78,7 +80,17 @@ class Notation:
         if len(found) > 1 or self._false_friend(words):
             raise self._ambiguous(text, [*found.values()])
         ((read, form),) = found.items()
-        return Wording(form, read, flags)
+        return self._rounded(form, flags, measured=measured) or Wording(form, read, flags)
+
+    def _rounded(self, form: str, flags: tuple[str, ...], *, measured: bool) -> Wording | None:
+        """Return a number in digits as one that is rounded; None of other amounts, and of what is no multiple."""
+        if self.rounded_to is None or not form[0].isdigit():
+            return None
+        rounded = f"{form} rounded to {self.rounded_to}"
+        try:
+            return Wording(rounded, read_amount(rounded, measured=measured), flags)
+        except AmountError:
+            return None
 
     def _false_friend(self, words: str) -> bool:
         """Whether an amount has an English word that means another number in this language."""

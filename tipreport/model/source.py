@@ -7,7 +7,7 @@ import re
 
 from attrs import field, frozen
 
-from tipreport.errors import CitationError, Location, UnknownCodeError
+from tipreport.errors import CitationError, Location, ShapeError, UnknownCodeError
 from tipreport.memory import pickled_as_built
 from tipreport.model.countries import named, read_country
 from tipreport.model.marks import Marks
@@ -49,6 +49,7 @@ class Source:
         url: The address at which it was read.
         language: The language of the text that was read, as ISO 639-1, perhaps with a country: `es`, `es-MX`.
         marks: The marks of its tables, with what they mean: `.. = not reported; p = provisional`.
+        rounded_to: What its counts are rounded to, up or down, such as 10.
         licence: The licence of the text that was read.
         text: The path of a local copy of the text.
         sha256: The checksum of that copy.
@@ -71,12 +72,15 @@ class Source:
     url: str | None = field(default=None, kw_only=True)
     language: str | None = field(default=None, kw_only=True)
     marks: Marks | None = field(default=None, converter=_marks, kw_only=True)
+    rounded_to: int | None = field(default=None, kw_only=True)
     licence: str | None = field(default=None, kw_only=True)
     text: str | None = field(default=None, kw_only=True)
     sha256: str | None = field(default=None, kw_only=True)
     location: Location | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        if self.rounded_to is not None and self.rounded_to < 2:  # noqa: PLR2004 - counts are whole
+            raise ShapeError(f"rounded_to: {self.rounded_to}", "a whole number from 2")
         if self.country is None:
             return
         code = read_country(self.country)
@@ -88,8 +92,9 @@ class Source:
 
     @property
     def notation(self) -> Notation:
-        """How it writes amounts: as its language does, with the marks that it declares."""
-        return Notation(self.language or ENGLISH.language, self.marks) if self.language or self.marks else ENGLISH
+        """How it writes amounts: as its language does, with the marks that it declares, and how it rounds them."""
+        own = self.language or self.marks or self.rounded_to
+        return Notation(self.language or ENGLISH.language, self.marks, self.rounded_to) if own else ENGLISH
 
     def __str__(self) -> str:
         return self.title

@@ -73,7 +73,8 @@ def _printed(figure: Figure) -> Iterator[Amount]:
     """Yield the amounts of a figure that its quote has to state."""
     amount = figure.amount
     if amount.status is Status.STATED:
-        yield amount
+        exact = amount.printed != amount.words
+        yield Amount.read(amount.printed, measured=amount.measured) if exact else amount
     elif amount.status is Status.WITHHELD and amount.firm.high is not None:
         yield Amount.read(amount.words.partition(",")[2], measured=amount.measured)
     if figure.share is not None:
@@ -86,7 +87,7 @@ def _in_context(figure: Figure, amount: Amount, copy: Copy) -> tuple[str, ...]:
     from tipreport.text.citations import found, within  # noqa: PLC0415
 
     at_place, everywhere = found(figure.cite, copy) if figure.cite else ((), ())
-    numbers = {value for value, _ in values(amount.words)}
+    numbers = {value for value, _ in values(amount.printed)}
     other = code_of(copy.language) != ENGLISH_CODE
     in_source: tuple[str, ...] = ()
     for match in at_place or everywhere:

@@ -136,7 +136,7 @@ def _may_state(text: str, amount: Amount, language: str) -> bool:
     """Whether a text of another language has the numbers of an amount, none of them with a qualifier that is known."""
     found = stated_amounts(text, mentions(text, language), language)
     bare = {(one.mention.value, one.mention.kind is NumberKind.PERCENTAGE) for one in found if one.bare}
-    numbers = set(values(amount.words))
+    numbers = set(values(amount.printed))
     if numbers == {(Fraction(1), False)} and (words := words_of(language)) is not None:
         return bool(re.search(rf"\b(?:{words.units})\b", text, re.IGNORECASE))
     return bool(numbers) and numbers <= bare

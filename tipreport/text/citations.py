@@ -117,7 +117,7 @@ def _numbered(report: Report) -> Iterator[tuple[str, Citation, list[tuple[Fracti
     for figure in report.walk():
         if figure.cite is None:
             continue
-        texts = (figure.amount.words if figure.amount.stated else "", figure.share.words if figure.share else "")
+        texts = (figure.amount.printed if figure.amount.stated else "", figure.share.words if figure.share else "")
         yield figure.id, figure.cite, [number for text in texts for number in values(text)]
         if figure.coverage and figure.coverage.reporting is not None:
             # How many sent data is stated near the figure, seldom in its very words.
@@ -126,7 +126,7 @@ def _numbered(report: Report) -> Iterator[tuple[str, Citation, list[tuple[Fracti
             yield figure.id, near, [(Fraction(number), False) for number in reporting if number is not None]
     for overlap in report.overlaps:
         if overlap.cite is not None and isinstance(overlap.extent, Amount):
-            yield f"overlap of {' and '.join(overlap.between)}", overlap.cite, values(overlap.extent.words)
+            yield f"overlap of {' and '.join(overlap.between)}", overlap.cite, values(overlap.extent.printed)
     for claim in report.claims:
         if claim.cite is not None:
             yield f"claim '{claim}'", claim.cite, values(claim.says)

@@ -104,7 +104,7 @@ class _EditionRow(TableRow):
 
     def figure(self, book: Codebook) -> Figure | None:
         """Return the figure where it stands, if there is nothing about it that has to be reported or looked up."""
-        if self.breakdowns:
+        if self.breakdowns or self.edition.rounded:
             return None
         return self.edition.table.reader(book).figure(self.texts, self.location)
 
@@ -229,8 +229,15 @@ class _TableEdition:
                     self.problems.add(row.cell(name), FigureError(f"{name}: {row.texts[position]}", expected))
         return _mapping(at, entries)
 
+    @cached_property
+    def rounded(self) -> bool:
+        """Whether its counts are rounded: then none is plainly what stands there."""
+        return "rounded_to" in self.columns and any(texts[self.table.place["rounded_to"]] for texts in self.shared)
+
     def plain(self, roots: RootRows, book: Codebook) -> PlainRows:
         """Return what of the rows can be left as it is."""
+        if self.rounded:
+            return PlainRows(roots, (), frozenset(), self.members)
         sorted_out = self.table.patterns(book).sort_out(zip(self.sheets, self.shared, strict=True), book)
         if sorted_out is None:
             return PlainRows(roots, (), frozenset(), self.members)
