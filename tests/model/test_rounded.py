@@ -53,10 +53,11 @@ def test_a_count_in_digits_is_whatever_rounds_to_it(text: str, low: int, high: i
     assert str(amount) == text
 
 
-@pytest.mark.parametrize("file, format_", [(YAML, "yaml"), (CSV, "csv")])
-def test_rounded_parts_of_a_rounded_whole_need_not_add_up(file: str, format_: str) -> None:
+@pytest.mark.parametrize("csv", [False, True], ids=["yaml", "csv"])
+def test_rounded_parts_of_a_rounded_whole_need_not_add_up(*, csv: bool) -> None:
     def codes(male: int) -> list[str]:
-        read = tipreport.loads(file.format(male=male), format=format_)
+        text = (CSV if csv else YAML).format(male=male)
+        read = tipreport.loads(text, format="csv") if csv else tipreport.loads(text)
         return [finding.code for finding in tipreport.check(read, ignore=["SRC"]).findings]
 
     assert codes(390) == []

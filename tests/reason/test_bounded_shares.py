@@ -82,8 +82,7 @@ def test_nobody_among_nobody_is_in_bounds_that_include_nothing(value: str, share
     [("at least 60%", []), ("one in five", []), ("more than 99%", []), ("61-62%", ["error 61-62% of 10"])],
 )
 def test_a_table_takes_bounded_shares_too(female: str, expected: list[str]) -> None:
-    read = tipreport.loads(TABLE.format(all=10, female=female), format="csv")
-    (report,) = read if isinstance(read, tipreport.Dataset) else (read,)
+    (report,) = tipreport.loads(TABLE.format(all=10, female=female), format="csv")
     assert findings(report) == expected
 
 
