@@ -69,7 +69,7 @@ def test_marks_stand_beside_numbers_of_any_language() -> None:
 
 STATUSES = "a number, or why there is none: `not reported`, `not collected`, `withheld`, `not applicable`"
 SAY = "write that; or say on the source what the mark means, such as `marks: "
-NAMES = ", or name its marks: eurostat, nrm, unodc"
+NAMES = ", or name a publisher whose marks are known: `marks: eurostat`, nrm or unodc"
 UNDECLARED = {
     "..": '".. = not reported"',
     "-": '"- = not reported"',
@@ -170,6 +170,21 @@ def test_marks_that_cannot_be_read_are_told_once_and_what_rests_on_them_is_not_t
     ]
 
 
+def test_a_mark_in_many_cells_is_told_once() -> None:
+    rows = "\n".join(
+        f"d,2023,DEU,identified_victims,DEU,{year},{value}" for year in range(2000, 2010) for value in VALUES
+    )
+    with pytest.raises(InputError) as raised:
+        loads(f"source,edition,country,indicator,place,period,value\n{rows}", format="csv")
+    assert [(one.location.line, one.found) for one in raised.value.problems] == [
+        (2, ".."),
+        (3, "12 (p)"),
+        (4, "1.352"),
+        *((line, "1.352") for line in range(7, 33, 3)),
+    ]
+
+
+VALUES = ("..", "12 (p)", "1.352")
 CSV = """source,edition,country,marks,language,indicator,place,period,sex,value
 d,2023,DEU,,de,identified_victims,DEU,2022,,1.056
 d,2023,,"eurostat; - = 0; blank = not collected",,identified_victims,DEU,2022,female,:
@@ -198,5 +213,5 @@ def test_a_csv_table_that_declares_nothing_is_asked() -> None:
         loads(CSV.replace("; blank = not collected", "").replace("1.056", "1.056.0"), format="csv")
     assert [(one.location.line, one.location.column, one.found, one.expected) for one in raised.value.problems] == [
         (2, 45, "1.056.0", "a number such as 440, 1,352, nine or 1.6 million"),
-        (5, 40, "blank", STATUSES),
+        (5, 40, "an empty cell", STATUSES),
     ]

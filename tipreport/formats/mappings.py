@@ -80,6 +80,7 @@ class Context:
         unread_dimensions: The dimensions whose declarations could not be read.
         unread_indicators: Likewise.
         notation: How the source writes its amounts; None where what it says of that could not be read.
+        undeclared: How to mend the marks of tables that are reported already, each once.
     """
 
     problems: Problems
@@ -89,6 +90,7 @@ class Context:
     unread_dimensions: frozenset[str] = frozenset()
     unread_indicators: frozenset[str] = frozenset()
     notation: Notation | None = ENGLISH
+    undeclared: set[str] = field(init=False, factory=set)
 
 
 Converter = Callable[[Node, Context], Any]

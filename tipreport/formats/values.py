@@ -24,6 +24,7 @@ from tipreport.formats.rows import TableRows
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import ALL
 from tipreport.model.group import GROUP, GROUPS
+from tipreport.model.marks import NO_FLAG, NO_NUMBER
 from tipreport.model.notation import ENGLISH
 from tipreport.model.quality import Complete, Coverage, choice
 from tipreport.model.source import Citation, Source
@@ -268,15 +269,23 @@ def written_amount(context: Context, read: Callable[[Notation], Amount]) -> Amou
 
     Raises:
         AmountError: It is none.
-        IncompleteError: It cannot be read, which may follow from what could not be read of the source.
+        IncompleteError: It cannot be read, which follows from what is reported already: of the source, or of a mark.
     """
     try:
         return read(context.notation or ENGLISH)
-    except AmountError:
-        if context.notation is not None:
+    except AmountError as problem:
+        if context.notation is not None and not _repeats(context, problem):
             raise
         context.problems.follows()
         raise IncompleteError from None
+
+
+def _repeats(context: Context, problem: AmountError) -> bool:
+    """Return whether an amount has a mark that was reported already: to declare it mends all that have it."""
+    if problem.expected not in {NO_NUMBER, NO_FLAG} or problem.fix not in context.undeclared:
+        context.undeclared.add(problem.fix)
+        return False
+    return True
 
 
 def excess(node: Node, context: Context) -> Amount:

@@ -47,6 +47,9 @@ _FLAGGED = re.compile(r"(?P<words>.*[0-9%].*?) ?(?P<flags>(?:[\[(][A-Za-z]{1,3}[
 _USUAL_FLAGS = re.compile(r"(?:[\[(][A-Za-z]{1,3}[\])] ?)+|[bdefinprsu]")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _MOST = 20  # characters of a mark
+NO_NUMBER = "a number, or why there is none: `not reported`, `not collected`, `withheld`, `not applicable`"
+NO_FLAG = "a number without marks that the source does not declare"
+_OR_NAMED = ", or name a publisher whose marks are known: `marks: eurostat`, nrm or unodc"
 EXPECTED = "marks and what they mean, such as `.. = not reported; * = withheld, 1 to 4`, or eurostat, nrm or unodc"
 
 
@@ -160,11 +163,10 @@ def undeclared(text: str) -> AmountError | None:
     if _USUAL.fullmatch(text):
         line = f"{text} = not reported"
         quoted = line if line[0].isalnum() else f'"{line}"'
-        expected = "a number, or why there is none: `not reported`, `not collected`, `withheld`, `not applicable`"
-        fix = f"write that; or say on the source what the mark means, such as `marks: {quoted}`, or name its marks: "
-        return AmountError(text, expected, fix + ", ".join(NAMED))
+        fix = f"write that; or say on the source what the mark means, such as `marks: {quoted}`{_OR_NAMED}"
+        return AmountError("an empty cell" if text == BLANK else text, NO_NUMBER, fix)
     if (flagged := _FLAGGED.fullmatch(text)) and _USUAL_FLAGS.fullmatch(flagged["flags"]):
         mark = re.split(r"(?<=[\])])", flagged["flags"].strip())[0]
-        fix = f"say on the source what {mark} means, such as `marks: {_plain(mark)} = provisional`, or name its marks: "
-        return AmountError(text, "a number without marks that the source does not declare", fix + ", ".join(NAMED))
+        fix = f"say on the source what {mark} means, such as `marks: {_plain(mark)} = provisional`{_OR_NAMED}"
+        return AmountError(text, NO_FLAG, fix)
     return None
