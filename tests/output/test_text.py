@@ -72,7 +72,9 @@ def test_an_input_problem_stands_in_the_same_form() -> None:
                    found: 1.352
                 expected: a whole number
                     mend: a full stop is never a separator: write 1,352 if thousands are
-                          meant, else the whole count"""
+                          meant, else the whole count; or say on the source that it is
+                          in Spanish, French, German or Portuguese: `language: es`, fr,
+                          de or pt"""
     )
 
 
