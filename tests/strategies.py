@@ -28,7 +28,7 @@ from tipreport.model.period import Period
 from tipreport.model.quality import Complete, Coverage, CoverageStatus, Processing
 from tipreport.model.report import Defaults, Report, codebook
 from tipreport.model.source import Citation, Source, SourceKind
-from tipreport.model.unit import CURRENCY
+from tipreport.model.unit import CURRENCY, Unit
 
 if TYPE_CHECKING:
     from tipreport.model.figure import Breakdown, Figure
@@ -440,6 +440,9 @@ def sources(draw: Draw) -> Source:
     )
 
 
+_OWN_UNITS = (Unit("sweep", "sweep", "sweeps"), Unit("survivor", "survivor", "survivors", person=True))
+
+
 @st.composite
 def reports(draw: Draw) -> Report:
     """Whole reports: whatever a file can say, and every reference leading somewhere.
@@ -450,7 +453,8 @@ def reports(draw: Draw) -> Report:
     source = draw(sources())
     dimensions = draw(declared_dimensions())
     indicators = tuple(draw(st.lists(st.sampled_from(_own_indicators), unique=True, max_size=2)))
-    book = codebook(source, indicators, dimensions)
+    units = tuple(draw(st.lists(st.sampled_from(_OWN_UNITS), unique=True, max_size=2)))
+    book = codebook(source, indicators, dimensions, units)
     of_what = st.sampled_from(_root_indicators + indicators)
     plans = [draw(_plan(book, draw(of_what), 2, root=True)) for _ in range(draw(st.integers(1, 3)))]
     shell = Report(
@@ -460,6 +464,7 @@ def reports(draw: Draw) -> Report:
         defaults=draw(_defaults(book)),
         indicators=indicators,
         dimensions=dimensions,
+        units=units,
     )
     return _referring(draw, _numbered(shell, plans))
 

@@ -40,6 +40,7 @@ from tipreport.indicators import IDENTIFIED_VICTIMS, VISAS_GRANTED
 from tipreport.model.codebook import Codebook
 from tipreport.model.quality import CoverageStatus
 from tipreport.model.report import Defaults
+from tipreport.model.unit import Unit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,6 +200,7 @@ WHOLE = IDENTIFIED_VICTIMS.figure(5, period=2022, breakdowns=[breakdown([part(3,
     [
         (Report(TABLE, [], note="a note"), "note"),
         (Report(TABLE, []), "figures"),
+        (Report(TABLE, [WHOLE], units=[Unit("raid", "raid", "raids")]), "units"),
         (Report(TABLE, [WHOLE]), "id"),
         (
             Report(TABLE, [IDENTIFIED_VICTIMS.figure(5, cite=None)], defaults=Defaults((("place", ("MEX",)),))),

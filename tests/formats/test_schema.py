@@ -39,6 +39,7 @@ indicators:
   nights: {title: Nights, unit: night, measure: count, counts: stock, pillar: protection, codes: {sdg: 1}}
 dimensions:
   sex: {title: Gender, exclusive: unknown, codes: {other: {title: Other, codes: {x: 1}}}}
+units: {raid: raids, survivor: {title: survivor, plural: survivors, person: yes}}
 figures:
   - id: whole
     indicator: identified_victims
@@ -68,6 +69,7 @@ ROWS: dict[str, tuple[str | int, ...]] = {
     "defaults": ("defaults",),
     "indicator": ("indicators", "nights"),
     "dimension": ("dimensions", "sex"),
+    "unit": ("units", "survivor"),
     "code": ("dimensions", "sex", "codes", "other"),
     "figure": ("figures", 0),
     "coverage": ("figures", 0, "coverage"),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MEXICO = STANDARD.extended(country="MEX")
 WITHIN, APART, NEITHER = "within", "apart", "neither"
 SECTOR = Dimension("trade", "Trade", (Code("fishing", "Fishing"), Code("deep-sea", "Deep-sea fishing", "fishing")))
+PLACE = "an ISO 3166 code such as MEX or MX-CHP, an area such as EU or western_africa, or a code of place"
 
 
 @pytest.mark.parametrize(
@@ -112,12 +113,12 @@ def test_words_are_read_as_the_lists_spell_them(dimension: str, words: str | lis
             "unknown code 'sexual+': expected codes of exploitation on both sides of each +",
         ),
         ("exploitation", "sexual+x", "unknown code 'x': expected a code of exploitation"),
-        ("place", "Mexico", "unknown code 'Mexico': expected a code of place; write the ISO 3166 code MEX"),
-        ("place", "XXX", "unknown code 'XXX': expected a code of place; known here: abroad, unspecified"),
+        ("place", "Mexico", f"unknown code 'Mexico': expected {PLACE}; write the ISO 3166 code MEX"),
+        ("place", "XXX", f"unknown code 'XXX': expected {PLACE}; known here: abroad, unspecified"),
         (
             "place",
             "MX-XXX",
-            "unknown code 'MX-XXX': expected a code of place; known here: abroad, unspecified",
+            f"unknown code 'MX-XXX': expected {PLACE}; known here: abroad, unspecified",
         ),
         (
             "colour",
@@ -359,8 +360,8 @@ def test_units_are_known_by_name_and_currencies_by_code(name: str, kind: UnitKin
     "name, message",
     [
         ("victims", "unknown unit 'victims': expected a unit; did you mean victim?"),
-        ("mxn", "unknown unit 'mxn': expected a unit"),
-        ("ZZZ", "unknown unit 'ZZZ': expected a unit"),
+        ("mxn", "unknown unit 'mxn': expected a unit; declare it under `units`"),
+        ("ZZZ", "unknown unit 'ZZZ': expected a unit; declare it under `units`"),
     ],
 )
 def test_an_unknown_unit_is_refused(name: str, message: str) -> None:

@@ -14,6 +14,7 @@ import attrs
 import pytest
 from hypothesis import given
 
+import tipreport
 from tests.profiles import examples
 from tests.strategies import STANDARD, reports
 from tipreport.errors import (
@@ -23,6 +24,7 @@ from tipreport.errors import (
     Location,
     MissingValueError,
     RepeatedIdError,
+    UnitError,
     UnknownCodeError,
     UnknownIdError,
     ValueProblem,
@@ -40,7 +42,7 @@ from tipreport.model.quality import Processing
 from tipreport.model.report import Dataset, Defaults, Report, codebook, root_scope
 from tipreport.model.scope import Stated
 from tipreport.model.source import Citation, Source
-from tipreport.model.unit import UnitKind
+from tipreport.model.unit import Unit, UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -573,3 +575,16 @@ def test_where_a_figure_stands_is_no_part_of_what_it_says() -> None:
     here = attrs.evolve(ASSISTED, location=Location("a.yaml", 7, 3))
     assert here == ASSISTED
     assert hash(here) == hash(ASSISTED)
+
+
+def test_a_declared_unit_fits_every_indicator_and_stays_with_the_report() -> None:
+    survivor = Unit("survivor", "survivor", "survivors", person=True)
+    book = STANDARD.extended(units=[survivor])
+    figure = ASSISTED_VICTIMS.figure(5, unit="survivor", place="MEX", period=2022, book=book)
+    made = report(figure, units=[survivor])
+    assert made.book.unit("survivor") is survivor
+    assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own
+    assert tipreport.loads(tipreport.dumps(made)) == made
+    assert tipreport.check(made, ignore=["SRC"]).findings == ()
+    with pytest.raises(UnitError, match="declare it under `units`"):
+        ASSISTED_VICTIMS.figure(5, unit="brigade")

@@ -1,4 +1,4 @@
-"""What a report declares before its figures: its source, indicators and dimensions of its own."""
+"""What a report declares before its figures: its source, and indicators, dimensions and units of its own."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tipreport.model.group import GROUP
 from tipreport.model.indicator import Indicator, standard_indicators
 from tipreport.model.notation import ENGLISH, Notation
 from tipreport.model.source import Source, SourceKind
+from tipreport.model.unit import Unit
 
 if TYPE_CHECKING:
     from tipreport.formats.mappings import Context, Fields
@@ -68,13 +69,15 @@ def read_source(node: Node, context: Context) -> tuple[Source | None, Notation |
 
 
 class Declarations:
-    """The indicators and dimensions that a report declares.
+    """The indicators, dimensions and units that a report declares.
 
     Attributes:
         indicators: Those that could be read.
         dimensions: Those that could be read, built-in ones with their changes among them.
+        units: Those that could be read.
         unread_indicators: The ids of the others.
         unread_dimensions: The ids of the others.
+        unread_units: The names of the others.
     """
 
     def __init__(self, report: Fields, context: Context) -> None:
@@ -88,6 +91,9 @@ class Declarations:
         self._problems = context.problems
         indicators = {key.text: self._indicator(key, node) for key, node in report.get("indicators") or ()}
         dimensions = {key.text: self._dimension(key, node) for key, node in report.get("dimensions") or ()}
+        units = {key.text: self._unit(key, node) for key, node in report.get("units") or ()}
+        self.units = tuple(one for one in units.values() if one is not None)
+        self.unread_units = frozenset(name for name, one in units.items() if one is None)
         self.indicators = tuple(one for one in indicators.values() if one is not None)
         self.dimensions = tuple(one for one in dimensions.values() if one is not None)
         self.unread_indicators = frozenset(id_ for id_, one in indicators.items() if one is None)
@@ -115,6 +121,22 @@ class Declarations:
             fields.get("pillar"),
             fields.get("codes") or (),
         )
+
+    def _unit(self, key: Scalar, node: Node) -> Unit | None:
+        """Return a unit; None where it could not be read, or not wholly."""
+        sound = self._has_id(key)
+        if Codebook.standard().has_unit(key.text):
+            sound = False
+            expected = "a name that no built-in unit and no currency has"
+            self._problems.add(key, ShapeError(key.text, expected, "choose another name"))
+        if isinstance(node, Scalar):
+            plural = self._problems.attempt(node, partial(text, node))
+            return Unit(key.text, key.text.replace("_", " "), plural) if plural and sound else None
+        fields = read_mapping(node, "unit", self._context)
+        if fields.unread or not sound:
+            return None
+        title = fields.get("title") or key.text.replace("_", " ")
+        return Unit(key.text, title, fields.get("plural"), bool(fields.get("person")))
 
     def _has_id(self, key: Scalar) -> bool:
         """Return whether a key can be an id; a problem where it cannot."""

@@ -57,6 +57,7 @@ NAMES = {
     "indicator": "an indicator",
     "dimension": "a dimension",
     "code": "a code",
+    "unit": "a unit",
 }
 """What messages call the rows of the table."""
 
@@ -109,6 +110,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         defaults=("what holds for every figure that is no part and does not say otherwise", read.as_it_is),
         indicators=("declared for this report, by id", read.pairs),
         dimensions=("declared for this report, or built-in ones with codes added, by id", read.pairs),
+        units=("declared for this report, by name", read.pairs),
         figures=("the figures that are no parts", read.figures),
         overlaps=("what is known of the units that two figures have in common", read.items),
         claims=("what the source says about figures", read.items),
@@ -220,6 +222,12 @@ TABLE: dict[str, tuple[Key, ...]] = {
         title="as people read it",
         exclusive=("yes, no or unknown: whether a unit has one code", read.by_text(read.yes_no)),
         codes=("by id: a title, or a mapping", read.pairs),
+    ),
+    "unit": _keys(
+        "plural",
+        title="the word for one",
+        plural="the word for several",
+        person=("yes or no: whether each one is a human being", read.by_text(read.yes_no)),
     ),
     "code": _keys(
         "title",

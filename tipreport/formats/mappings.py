@@ -79,6 +79,7 @@ class Context:
         indicators: By their ids.
         unread_dimensions: The dimensions whose declarations could not be read.
         unread_indicators: Likewise.
+        unread_units: Likewise.
         notation: How the source writes its amounts; None where what it says of that could not be read.
         undeclared: How to mend the marks of tables that are reported already, each once.
     """
@@ -89,6 +90,7 @@ class Context:
     indicators: Mapping[str, Indicator] = field(factory=standard_indicators)
     unread_dimensions: frozenset[str] = frozenset()
     unread_indicators: frozenset[str] = frozenset()
+    unread_units: frozenset[str] = frozenset()
     notation: Notation | None = ENGLISH
     undeclared: set[str] = field(init=False, factory=set)
 

@@ -51,7 +51,8 @@ def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report
     source, notation = (None, None) if node is None else read_source(node, context)
     declared = Declarations(fields, context)
     # Without its source a report is still read: for its problems.
-    book = codebook(source or Source("unread", "unread", "unread"), declared.indicators, declared.dimensions)
+    about = source or Source("unread", "unread", "unread")
+    book = codebook(about, declared.indicators, declared.dimensions, declared.units)
     context = Context(
         problems,
         with_dimensions(book, declared.unread_dimensions),
@@ -59,6 +60,7 @@ def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report
         standard_indicators() | {one.id: one for one in declared.indicators},
         declared.unread_dimensions,
         declared.unread_indicators,
+        declared.unread_units,
         notation,
     )
     return _ReportReader(fields, source, declared, context, gaps=gaps).report()
@@ -129,6 +131,7 @@ class _ReportReader:
             defaults=defaults,
             indicators=self.declared.indicators,
             dimensions=self.declared.dimensions,
+            units=self.declared.units,
             path=self.problems.path,
             gaps=len(self.problems) > 0,
             placed=True,

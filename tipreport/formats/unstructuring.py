@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tipreport.model.indicator import Indicator
     from tipreport.model.report import Report
     from tipreport.model.source import Citation, Source
+    from tipreport.model.unit import Unit
 
 Value = Any
 """A text, a list or a mapping of values; None and empty ones are left out."""
@@ -37,6 +38,7 @@ def written_report(report: Report) -> dict[str, Value]:
         },
         "indicators": {indicator.id: _indicator(indicator) for indicator in report.indicators},
         "dimensions": {dimension.id: _dimension(dimension) for dimension in report.dimensions},
+        "units": {unit.name: _unit(unit) for unit in report.units},
         "figures": [written_figure(figure) for figure in report.figures],
         "overlaps": [_overlap(overlap) for overlap in report.overlaps],
         "claims": [_claim(claim) for claim in report.claims],
@@ -184,6 +186,10 @@ def _dimension(dimension: Dimension) -> dict[str, Value]:
         "exclusive": exclusive,
         "codes": {code.id: _code(code) for code in dimension.codes if code not in known},
     }
+
+
+def _unit(unit: Unit) -> dict[str, Value]:
+    return {"title": unit.title, "plural": unit.plural, "person": "yes" if unit.person else None}
 
 
 def _code(code: Code) -> Value:

@@ -334,8 +334,13 @@ def unit(node: Node, context: Context) -> str:
 
     Raises:
         UnitError: There is none of this name.
+        IncompleteError: Its declaration could not be read.
     """
-    return context.book.unit(text(node)).name
+    name = text(node)
+    if name in context.unread_units:
+        context.problems.follows()
+        raise IncompleteError
+    return context.book.unit(name).name
 
 
 def indicator(node: Node, context: Context) -> Indicator:

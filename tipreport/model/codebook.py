@@ -121,7 +121,7 @@ class Codebook:
             return unit
         if names_currency(name):
             return Unit(name, name, name, kind=UnitKind.CURRENCY)
-        raise UnitError(name, "a unit", did_you_mean(name, self._units))
+        raise UnitError(name, "a unit", did_you_mean(name, self._units) or "declare it under `units`")
 
     def read(self, dimension: str, codes: str | Iterable[str]) -> tuple[str, ...]:
         """Return the codes that words name on one dimension, sorted; `all` and `group` words stay as they are.

@@ -77,6 +77,10 @@ def _dimensions(values: Iterable[Dimension]) -> tuple[Dimension, ...]:
     return tuple(values)
 
 
+def _units(values: Iterable[Unit]) -> tuple[Unit, ...]:
+    return tuple(values)
+
+
 @frozen
 class Report:
     """One source's figures, overlaps and claims: one file.
@@ -94,6 +98,7 @@ class Report:
         defaults: For roots.
         indicators: Declared for this report.
         dimensions: Declared for this report, or built-in ones with codes added or moved.
+        units: Declared for this report.
         path: The file it was read from.
         gaps: Whether something in the file could not be read, so that numbers may be missing.
         book: The code lists in force: the built-in ones with the declared.
@@ -120,6 +125,7 @@ class Report:
     defaults: Defaults = field(factory=Defaults, kw_only=True)
     indicators: tuple[Indicator, ...] = field(default=(), converter=_indicators, kw_only=True)
     dimensions: tuple[Dimension, ...] = field(default=(), converter=_dimensions, kw_only=True)
+    units: tuple[Unit, ...] = field(default=(), converter=_units, kw_only=True)
     path: str | None = field(default=None, kw_only=True, eq=False)
     gaps: bool = field(default=False, kw_only=True, eq=False, repr=False)
     book: Codebook = field(init=False, repr=False, eq=False)
@@ -128,7 +134,7 @@ class Report:
 
     @book.default
     def _build_book(self) -> Codebook:
-        return codebook(self.source, self.indicators, self.dimensions)
+        return codebook(self.source, self.indicators, self.dimensions, self.units)
 
     def __attrs_post_init__(self) -> None:
         if self._placed:
@@ -271,7 +277,7 @@ class Report:
 
     def __reduce__(self) -> tuple[Any, ...]:
         relations = self.overlaps, self.claims, self.accept
-        declared = self.indicators, self.dimensions
+        declared = self.indicators, self.dimensions, self.units
         return _received, (
             type(self),
             self.source,
@@ -291,12 +297,12 @@ def _received(  # noqa: PLR0913, PLR0917 - all that a report is made of, as it i
     relations: tuple[tuple[Overlap, ...], tuple[Claim, ...], tuple[Accepted, ...]],
     note: str | None,
     defaults: Defaults,
-    declared: tuple[tuple[Indicator, ...], tuple[Dimension, ...]],
+    declared: tuple[tuple[Indicator, ...], tuple[Dimension, ...], tuple[Unit, ...]],
     path: str | None,
 ) -> Report:
     """Make a report as it was sent, whose figures stand in it already."""
     overlaps, claims, accept = relations
-    indicators, dimensions = declared
+    indicators, dimensions, units = declared
     return cls(
         source,
         figures,
@@ -307,19 +313,25 @@ def _received(  # noqa: PLR0913, PLR0917 - all that a report is made of, as it i
         defaults=defaults,
         indicators=indicators,
         dimensions=dimensions,
+        units=units,
         path=path,
         placed=True,
     )
 
 
-def codebook(source: Source, indicators: Collection[Indicator], dimensions: Collection[Dimension]) -> Codebook:
-    """Return the code lists that a report is read by; a declared indicator brings its units along."""
-    if not indicators and not dimensions:
+def codebook(
+    source: Source,
+    indicators: Collection[Indicator],
+    dimensions: Collection[Dimension],
+    units: Collection[Unit] = (),
+) -> Codebook:
+    """Return the code lists that a report is read by; a declared indicator brings along units that are not declared."""
+    if not indicators and not dimensions and not units:
         return Codebook.about(source.country)
-    book = Codebook.standard()
+    book = Codebook.standard().extended(units=units)
     words = [name for indicator in indicators for name in indicator.units if not book.has_unit(name)]
-    units = [Unit(name, name.replace("_", " "), f"{name.replace('_', ' ')}s") for name in words]
-    return book.extended(dimensions=dimensions, units=units, country=source.country)
+    brought = [Unit(name, name.replace("_", " "), f"{name.replace('_', ' ')}s") for name in words]
+    return book.extended(dimensions=dimensions, units=brought, country=source.country)
 
 
 def root_scope(book: Codebook, defaults: Defaults) -> Scope:

@@ -62,7 +62,7 @@ def check(report: Report) -> Iterator[Finding]:
     for root in report.particular:
         for figure in root.walk():
             cell = figure.cell
-            if not cell.indicator.fits(cell.unit):
+            if not cell.indicator.fits(cell.unit) and cell.unit not in report.units:
                 units = ", ".join(cell.indicator.units)
                 yield AMT003.finding(
                     report,

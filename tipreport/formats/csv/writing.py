@@ -72,6 +72,7 @@ def _rows(report: Report) -> Iterator[CsvRecord]:
         "accept": report.accept,
         "note": report.note,
         "indicators": report.indicators,
+        "units": report.units,
         "defaults": report.defaults if report.defaults != Defaults() else None,
         "figures": None if report.figures else "none",
     }
