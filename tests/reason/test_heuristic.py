@@ -183,11 +183,11 @@ def test_of_several_numbers_of_one_set_the_narrowest_bounds_count() -> None:
 
 @pytest.mark.parametrize("world", [{1: -1}, {1: 9}, {1: 4}])
 def test_a_world_is_verified(world: dict[int, int]) -> None:
-    assert Plan([0b111, 0b001, 0b010], lambda *_: world).world(((5, 5), (3, 3), (2, 2))) is None
+    assert Plan([0b111, 0b001, 0b010], lambda *_: world).world(((5, 5), (3, 3), (2, 2)), (1, 2, 4)) is None
 
 
 def test_records_in_no_set_are_left_out_of_a_world() -> None:
-    assert Plan([0b1], lambda *_: {1: 3, 2: 4}).world(((3, 3),)) == ((1, 3),)
+    assert Plan([0b1], lambda *_: {1: 3, 2: 4}).world(((3, 3),), (1,)) == ((1, 3),)
 
 
 def test_a_world_that_was_found_straight_can_be_asked_for_its_system() -> None:

@@ -160,7 +160,7 @@ def test_bounds_that_failed_are_tried_once() -> None:
     plan = Plan([0b11, 0b01], noted)
     for _ in range(2):
         assert plan.cells(((5, 5), (7, 7))) is None
-        assert plan.world(((5, 5), (7, 7))) is None
+        assert plan.world(((5, 5), (7, 7)), (1, 2)) is None
         assert plan.cells(((7, 7), (5, 5))) == {1: 5, 2: 2}
     assert tried == [((5, 5), (7, 7)), ((7, 7), (5, 5)), ((7, 7), (5, 5))]
 

@@ -302,6 +302,8 @@ class _AccountBuilder:
 
     def by_codes(self) -> Iterator[Statement]:
         """Return the statements of figures of a table about the figures that lie in them by their codes."""
+        if not any(one.figure.complete or one.figure.exclusive for one in self.sets):
+            return
         nesting = Nesting(self.report.book, [one.figure.cell for one in self.sets])
         for index, of in enumerate(self.sets):
             figure = of.figure

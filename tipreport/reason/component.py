@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.reason.conventions import codes_in_use, conventions_among
 from tipreport.reason.statements import CountedIn, ExclusiveCodes
 
 if TYPE_CHECKING:
@@ -64,11 +65,12 @@ def components(account: Account) -> tuple[Component, ...]:
     found = []
     for leader, members in together.items():
         sets = tuple(sorted(members, key=rank.__getitem__))
-        names = _exclusive_dimensions(account, sets, overlapping.get(around[leader], set()))
+        used = codes_in_use(pair for index in sets for pair in account.sets[index].figure.cell.coordinates)
+        names = _exclusive_dimensions(account, used, overlapping.get(around[leader], set()))
         codes = [ExclusiveCodes(next(numbers), sets, name, assumed=True) for name in sorted(names)]
         conventions = [
             CountedIn(next(numbers), sets, name, code, above, assumed=True)
-            for name, code, above in sorted(_conventions(account, sets))
+            for name, code, above in sorted(_conventions(account, used))
         ]
         stated = sorted(statements[leader], key=partial(_statement_key, rank))
         found.append(Component(account, sets, (*stated, *codes, *conventions)))
@@ -103,29 +105,12 @@ def _statement_key(rank: list[int], one: Statement) -> tuple[object, ...]:
     return not one.of_size, rank[one.subject], tuple(others), one.number
 
 
-def _conventions(account: Account, sets: tuple[int, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield the codes of sets that lie in others of them by convention, with those; none that stand beside them."""
-    used: dict[str, set[str]] = {}
-    for index in sets:
-        for name, codes in account.sets[index].figure.cell.coordinates:
-            used.setdefault(name, set()).update(codes)
+def _conventions(account: Account, used: dict[str, frozenset[str]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the codes in use that lie in others of them by convention, with those; none that stand beside them."""
     for name, several in used.items():
-        yield from (
-            (name, code, above)
-            for code, above in _conventions_among(account.book, name, frozenset(several))
-            if (name, code) not in account.beside
-        )
-
-
-def _conventions_among(book: Codebook, name: str, codes: frozenset[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the codes that lie in others by convention, each with those."""
-
-    def work_out() -> tuple[tuple[str, tuple[str, ...]], ...]:
-        ordered = sorted(codes)
-        above = {one: tuple(other for other in ordered if book.by_convention(name, one, other)) for one in ordered}
-        return tuple((one, several) for one, several in above.items() if several)
-
-    return book.once(("conventions", name, codes), work_out)
+        for code, above in conventions_among(account.book, name, several):
+            if (name, code) not in account.beside:
+                yield name, code, above
 
 
 def _union(leaders: Iterable[int], links: Iterable[tuple[int, ...]]) -> list[int]:
@@ -265,9 +250,9 @@ def touch(book: Codebook, one: Cell, other: Cell) -> bool:
     )
 
 
-def _exclusive_dimensions(account: Account, sets: tuple[int, ...], overlapping: set[str]) -> Iterator[str]:
-    """Return the dimensions of sets on which nothing tells whether codes overlap: they are taken not to."""
-    for name in dict.fromkeys(name for index in sets for name, _ in account.sets[index].figure.cell.coordinates):
+def _exclusive_dimensions(account: Account, used: Iterable[str], overlapping: set[str]) -> Iterator[str]:
+    """Return the dimensions in use on which nothing tells whether codes overlap: they are taken not to."""
+    for name in used:
         dimension = account.book.dimension(name)
         if dimension.exclusive is None and not dimension.periods and name not in overlapping:
             yield name

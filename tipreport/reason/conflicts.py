@@ -62,14 +62,15 @@ class LimitReachedError(Exception):
 def decide_component(session: Session) -> ComponentResult:
     """Find a world of all statements of a component, or its conflicts: among the facts, then with assumptions."""
     statements = session.component.statements
-    world = session.ask_only(greedy, statements)
+    answer = session.ask_only(greedy, statements)
+    if isinstance(answer, World):
+        return _consistent(session, answer)
     facts = [one for one in statements if not one.assumed]
     search = ConflictSearch(session)
-    if world is None and not search.is_seen_in_families(facts, statements):
-        world = session.ask(statements)
-    if isinstance(world, World):
-        session.clear_cache()  # nothing more is asked of it
-        return ComponentResult(world=world)
+    if not search.is_seen_in_families(facts, statements):
+        answer = session.ask(statements)
+        if isinstance(answer, World):
+            return _consistent(session, answer)
     search.find(facts)
     contradictions, undecided = tuple(search.conflicts), bool(search.reasons)
     if len(facts) < len(statements):
@@ -79,6 +80,11 @@ def decide_component(session: Session) -> ComponentResult:
     reasons = tuple(dict.fromkeys(search.reasons))
     under_assumptions = search.needed_since(len(contradictions))
     return ComponentResult(contradictions, under_assumptions, () if hidden else reasons, reasons if hidden else ())
+
+
+def _consistent(session: Session, world: World) -> ComponentResult:
+    session.clear_cache()  # nothing more is asked of it
+    return ComponentResult(world=world)
 
 
 class ConflictSearch:
@@ -103,6 +109,7 @@ class ConflictSearch:
         self._families = Families(session.component)
         self._rank = {index: rank for rank, index in enumerate(session.component.sets)}
         self._set_aside: set[int] = set()  # numbers of statements
+        self._sums: dict[tuple[Family, frozenset[int]], Contradiction | None] = {}
         self._satisfied: list[frozenset[int]] = []  # numbers of statements that have a world together
 
     @property
@@ -112,10 +119,9 @@ class ConflictSearch:
 
     def is_seen_in_families(self, *phases: Sequence[Statement]) -> bool:
         """Tell whether statements contradict each other where a reader would add up, as far as that is quickly seen."""
-        builder = self._session.work.builder
         asked = ((family, some) for some in phases for family in self._families.suspected(some))
         try:
-            return any(added_up(builder, family, family.about(some)) for family, some in asked)
+            return any(self._added_up(family, family.about(some)) for family, some in asked)
         except TooManyAtomsError:
             return False
 
@@ -204,9 +210,8 @@ class ConflictSearch:
             kept = [one for one in kept if one.number not in needed]
         if isinstance(answer, World):
             self._satisfied.append(self._numbers(kept))
-        elif len(kept) > len(statements):
-            return self._session.ask(statements)
-        return answer
+            return answer
+        return answer if len(kept) == len(statements) else self._session.ask(statements)
 
     def _is_quickly_satisfied(self, statements: Sequence[Statement]) -> bool:
         """Tell whether statements have a world that is put together greedily, or found in a warm program."""
@@ -246,9 +251,16 @@ class ConflictSearch:
         """Return what a family contradicts; None if nothing."""
         work = self._session.work
         try:
-            return added_up(work.builder, family, statements) or about(work, tuple(statements))
+            return self._added_up(family, statements) or about(work, tuple(statements))
         except TooManyAtomsError:
             return self._asked(statements)  # by other ways than a look at all combinations
+
+    def _added_up(self, family: Family, statements: Sequence[Statement]) -> Contradiction | None:
+        """Return the conflict that a family shows when it is added up, worked out once."""
+        key = family, self._numbers(statements)
+        if key not in self._sums:
+            self._sums[key] = added_up(self._session.work.builder, family, statements)
+        return self._sums[key]
 
     def _without(self, statements: Iterable[Statement], sets: set[int]) -> list[Statement]:
         """Return statements but for the numbers of sets."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipreport.model.nesting import Nesting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
@@ -24,6 +24,30 @@ DimensionCode = tuple[str, str]
 """A code with its dimension."""
 
 
+def codes_in_use(coordinates: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
+    """Return all codes of some coordinates, by dimension."""
+    used: dict[str, set[str]] = {}
+    for name, codes in coordinates:
+        used.setdefault(name, set()).update(codes)
+    return {name: frozenset(several) for name, several in used.items()}
+
+
+def conventions_among(book: Codebook, name: str, codes: frozenset[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the codes that lie in others by convention, each with those."""
+
+    def work_out() -> tuple[tuple[str, tuple[str, ...]], ...]:
+        ordered = sorted(codes)
+        above = {one: tuple(other for other in ordered if book.by_convention(name, one, other)) for one in ordered}
+        return tuple((one, several) for one, several in above.items() if several)
+
+    return book.once(("conventions", name, codes), work_out)
+
+
+def have_conventions(book: Codebook, coordinates: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
+    """Tell whether a code of some coordinates lies by convention in another of them."""
+    return any(conventions_among(book, *used) for used in codes_in_use(coordinates).items())
+
+
 def codes_beside(book: Codebook, figures: Sequence[Figure]) -> frozenset[DimensionCode]:
     """Return the codes that a table shows beside those in which they lie by convention.
 
@@ -32,6 +56,8 @@ def codes_beside(book: Codebook, figures: Sequence[Figure]) -> frozenset[Dimensi
         figures: All figures of an account of a table.
     """
     if not any(figure.complete or figure.exclusive for figure in figures):
+        return frozenset()
+    if not have_conventions(book, (pair for figure in figures for pair in figure.cell.coordinates)):
         return frozenset()
     nesting = Nesting(book, [figure.cell for figure in figures])
     found: set[DimensionCode] = set()

@@ -7,6 +7,7 @@ proof: no system is built. Where a share or an excess is among what is stated, t
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from tipreport.reason.answers import Contradiction
+from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import CompleteBreakdown, ExcessBounds, ExclusiveCodes, Relative, SizeBounds
 from tipreport.solver.certify import refuted
 from tipreport.solver.linear import Farkas
@@ -258,11 +260,12 @@ def _certified(
         return instance if refuted(instance.system, refutation) else None
 
     needed = [one for one in statements if one.structural]
-    instance = shown(needed)
+    with suppress(TooManyAtomsError):  # of which there are fewer with what is stated of how sets lie in each other
+        if (alone := shown(())) is not None:
+            return Contradiction(alone, refutation, least=True)
+    instance = shown(needed) if needed else None
     if instance is None:
         return None
-    if needed and (alone := shown(())) is not None:
-        return Contradiction(alone, refutation, least=True)
     for one in reversed(needed):
         fewer = [other for other in needed if other is not one]
         if (without := shown(fewer)) is not None:

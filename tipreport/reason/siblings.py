@@ -84,9 +84,8 @@ class Siblings:
             for other in self._kin(one):
                 included = self.sets[other].figure.amount.included_in == self.sets[one].figure.id
                 outside = self.sets[one].outside or self.sets[other].outside
-                if included or outside or self._is_sum(one):
-                    continue
-                if names := self._narrower(other, one):
+                names = None if included or outside else self._narrower(other, one)
+                if names and not self._is_sum(one):
                     yield one, other, names
 
     def _narrower(self, inner: int, outer: int) -> frozenset[str]:
@@ -129,16 +128,21 @@ class Siblings:
     def _mixed(self) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
         """Yield dimensions on which a part has mixed codes alone, with the parts that it keeps apart from there."""
         inside = [part for part in self.parts.parts if not self.sets[part].outside]
-        for name in dict.fromkeys(name for part in inside for name in self.codes[part]):
+        mixed = [(part, name) for part in inside for name, codes in self.codes[part].items() if _are_mixed(codes)]
+        for name in dict.fromkeys(name for part in inside for name in self.codes[part]) if mixed else ():
             own = [part for part in inside if self._has_own(part, name)]
-            pairs = tuple(pair for pair in permutations(own, 2) if self._is_apart(*pair, name))
-            if pairs:
-                yield name, pairs
+            pairs = ((one, other) for one, other in permutations(own, 2) if (other, name) in mixed)
+            if apart := tuple(pair for pair in pairs if self._is_apart(*pair)):
+                yield name, apart
 
-    def _is_apart(self, index: int, other: int, name: str) -> bool:
-        """Tell whether another part of the same kind has mixed codes alone, and neither is included in the other."""
+    def _is_apart(self, index: int, other: int) -> bool:
+        """Tell whether two parts are of the same kind, and neither is included in the other."""
         mine, theirs = self.sets[index], self.sets[other]
         included = theirs.figure.amount.included_in == mine.figure.id
         included = included or mine.figure.amount.included_in == theirs.figure.id
-        mixed = all(code == MULTIPLE or "+" in code for code in self.codes[other][name])
-        return mixed and mine.key == theirs.key and not included
+        return mine.key == theirs.key and not included
+
+
+def _are_mixed(codes: tuple[str, ...]) -> bool:
+    """Tell whether all codes are `multiple`, or several in one."""
+    return all(code == MULTIPLE or "+" in code for code in codes)

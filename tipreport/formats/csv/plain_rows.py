@@ -12,7 +12,7 @@ from tipreport.model.nesting import Nesting
 from tipreport.model.table import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipreport.formats.csv.rows import RowReader
     from tipreport.formats.csv.sheets import RawSheet
@@ -147,11 +147,13 @@ def _row_pattern(rows: Sequence[_PlainRow]) -> _RowPattern:
     return _RowPattern(slots, endings, tuple(unsure))
 
 
-def _ids(beginning: str, pattern: _RowPattern, raw: RawSheet) -> Iterator[str]:
-    """Yield the ids of the rows of a sheet: stated, or derived from how those of the sheet begin."""
-    joint = "." if "/" in beginning else "/"
-    for line, ending in zip(raw.lines, pattern.endings, strict=True):
-        yield raw.stated.get(line) or (f"{beginning}{joint}{ending}" if ending else beginning)
+def _ids(beginning: str, pattern: _RowPattern, raw: RawSheet) -> list[str]:
+    """Return the ids of the rows of a sheet: stated, or derived from how those of the sheet begin."""
+    joined = f"{beginning}{'.' if '/' in beginning else '/'}"
+    derived = [joined + ending if ending else beginning for ending in pattern.endings]
+    if not raw.stated:
+        return derived
+    return [raw.stated.get(line) or id_ for line, id_ in zip(raw.lines, derived, strict=True)]
 
 
 def _all_have_parts(pattern: _RowPattern, book: Codebook, cell: Cell) -> bool:

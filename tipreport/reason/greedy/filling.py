@@ -83,12 +83,20 @@ class _Construction:
 
     def run(self, order: Sequence[int]) -> int | None:
         """Fill all sets; return the first that cannot have as many records as it must, or has more than it may."""
-        queue = list(order)
+        queue, counts = list(order), self.counts
         for turn, at in enumerate(queue):
-            missing, undecided = self.lacking(at)
-            if missing > 0 and not self.take(self.sets[at], missing, undecided):
-                return at
+            inside = self.sets[at]
             low, high = self.spans[at]
+            missing = low
+            undecided = []  # the blocks that may or may not be in it
+            for block, cells in enumerate(self.cells):
+                if both := cells & inside:
+                    if both == cells:
+                        missing -= counts[block]
+                    else:
+                        undecided.append(block)
+            if missing > 0 and not self.take(inside, missing, undecided):
+                return at
             if high is None:
                 continue
             size = low - min(missing, 0)
@@ -98,21 +106,8 @@ class _Construction:
             if size < high and turn < len(order):
                 queue.append(at)  # it is closed at the end, since it may have more if others need that
             else:
-                self.close(self.sets[at], undecided)
+                self.close(inside, undecided)
         return None
-
-    def lacking(self, at: int) -> tuple[int, list[int]]:
-        """Return how many records a set lacks, and the blocks that may or may not be in it."""
-        inside, counts = self.sets[at], self.counts
-        missing = self.spans[at][0]
-        undecided = []
-        for block, cells in enumerate(self.cells):
-            if both := cells & inside:
-                if both == cells:
-                    missing -= counts[block]
-                else:
-                    undecided.append(block)
-        return missing, undecided
 
     def take(self, inside: int, missing: int, undecided: list[int]) -> bool:
         """Put records into a set, existing ones first; return whether enough were found.

@@ -36,8 +36,11 @@ class GreedyHeuristic:
             component: The sets.
         """
         self._account = component.account
-        self._sets = [component.account.sets[index] for index in component.sets]
-        self._place = {index: position for position, index in enumerate(component.sets)}
+        ordered = sorted(component.sets)  # as in the file: so are the sheets of a table, which were tried before
+        self._sets = [component.account.sets[index] for index in ordered]
+        self._place = {index: position for position, index in enumerate(ordered)}
+        bit = {index: 1 << position for position, index in enumerate(component.sets)}
+        self._bits = [bit[index] for index in ordered]
         self._plain = _plain(self._sets, rooted=component.account.rooted)
         self._plans: dict[tuple[int, ...], Plan | None] = {}
 
@@ -57,7 +60,7 @@ class GreedyHeuristic:
             (least, _), *_ = spans
             return ((1, least),) if least else ()
         plan = self._plan(structural)
-        return None if plan is None else plan.world(tuple(spans))
+        return None if plan is None else plan.world(tuple(spans), self._bits)
 
     def _plan(self, structural: Sequence[Arranging]) -> Plan | None:
         """Return how worlds are put together; None where codes do not tell which sets a record may be in."""

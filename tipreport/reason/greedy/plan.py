@@ -15,7 +15,7 @@ from tipreport.reason.greedy.universe import Codes, cell_universe, without_share
 from tipreport.solver.certify import holds_by_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.table import Span
@@ -70,16 +70,17 @@ class Plan:
         columns = tuple(map(self._columns.__getitem__, counts))
         return counts if holds_by_columns(columns, tuple(counts.values()), spans) else None
 
-    def world(self, spans: tuple[Span, ...]) -> Masks | None:
+    def world(self, spans: tuple[Span, ...], bits: Sequence[int]) -> Masks | None:
         """Return a verified world as numbers of records by combination of sets, or None if none was built.
 
         Args:
             spans: The least and the greatest number of records of each set.
+            bits: The bit of each set in a combination.
         """
         counts = self.cells(spans)
         if counts is None:
             return None
-        masks = ((sum([1 << place for place in self._columns[cell]]), count) for cell, count in counts.items())
+        masks = ((sum([bits[place] for place in self._columns[cell]]), count) for cell, count in counts.items())
         return tuple([pair for pair in masks if pair[0]])
 
 

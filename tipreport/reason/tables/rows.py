@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from tipreport.model.cell import Cell
 from tipreport.model.nesting import Nesting
 from tipreport.reason.component import touch
-from tipreport.reason.conventions import stated_beside
+from tipreport.reason.conventions import have_conventions, stated_beside
 from tipreport.reason.greedy.plan import covered_twice, plan_of, uncovered
 from tipreport.reason.greedy.universe import cell_universe
 
@@ -73,6 +73,7 @@ class RowRelations:
         self._book = book
         self._like = like
         self._used = used
+        self._conventional = have_conventions(book, used)
         self._universe = cell_universe(book, used)
         self._known: dict[Coordinates, _NumberedRow] = {}
         self._by_bit: dict[int, _NumberedRow] = {}
@@ -125,7 +126,7 @@ class RowRelations:
 
         Then this is so in all sheets of the table, and the sheet may not be left out.
         """
-        for slot, row in zip(slots, rows, strict=True):
+        for slot, row in zip(slots, rows, strict=True) if self._conventional else ():
             for name in slot.exclusive:
                 cells = [self._cell(part.coordinates) for part in self._rows(self._parts(row, name, sheet))]
                 if any(stated_beside(self._book, cells, name.split("+"))):
