@@ -184,18 +184,24 @@ def families(component: Component, *, soft: bool = True) -> Iterator[frozenset[i
     """Yield the numbers in which a reader would add up (W2), by their firm bounds or also by the soft ones."""
     all_ = component.figures.all
     figures = [all_[n] for n in sorted(component.numbers)]
+    ranges = {f.n: bounds(component, f.n, soft=soft) for f in figures}
     for one, other in itertools.combinations(figures, 2):
         siblings = one.breakdown is not None and one.breakdown == other.breakdown
-        if one.kind == other.kind and one.cell == other.cell and not siblings:
+        apart = _greater(ranges[one.n], ranges[other.n]) or _greater(ranges[other.n], ranges[one.n])
+        if one.kind == other.kind and one.cell == other.cell and other.parent != one.n and not siblings and apart:
             yield frozenset({one.n, other.n})
-    ranges = {f.n: bounds(component, f.n, soft=soft) for f in figures}
     for whole, parts, complete in _breakdowns(component):
-        greater = [p for p in parts if ranges[whole][1] is not None and ranges[p][0] > ranges[whole][1]]
+        greater = [p for p in parts if _greater(ranges[p], ranges[whole])]
         yield from (frozenset({whole, p}) for p in greater)
         outer = [p for p in parts if not (component.figures.table and any(_in(component, p, q) for q in parts))]
         family = frozenset({whole, *outer} - {*greater})
         if _suspicious(component, whole, family, ranges, complete=complete):
             yield family
+
+
+def _greater(one: Bounds, other: Bounds) -> bool:
+    """Whether a count is greater than another for sure."""
+    return other[1] is not None and one[0] > other[1]
 
 
 def _suspicious(

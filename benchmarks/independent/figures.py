@@ -361,6 +361,16 @@ class Figures:
                 found.setdefault(top(f.n), []).append(f.n)
         return list(found.values())
 
+    def around(self, members: Iterable[int]) -> set[int]:
+        """Return the figures that hang together with some, where an overlap that is unknown joins, too (S1)."""
+        parts = [set(one) for one in self.components()]
+        found = set(members)
+        pairs = [{self.index[a], self.index[b]} for a, b, extent in self.report.get("overlaps", ()) if extent != "none"]
+        pairs = [pair for pair in pairs if len({self.all[n].account for n in pair}) == 1]
+        while joined := [p for pair in pairs if pair & found and not pair <= found for p in parts if p & pair - found]:
+            found |= set().union(*joined)
+        return found
+
     def _ties(self) -> Iterator[tuple[int, int]]:
         yield from self._stated()
         if self.table:

@@ -109,17 +109,18 @@ class Component:
     def overlapping(self) -> set[str]:
         """Return the dimensions on which codes may overlap, whatever is assumed (S1)."""
         figures, found = self.figures, {"period"}
+        around = figures.around(self.members)
         for d in self.dimensions:
             if figures.codes.exclusive(d) == "no":
                 found.add(d)
-        for b in self.breakdowns:
-            if b.spec.get("exclusive") == "no" or b.spec.get("excess"):
+        for b in figures.breakdowns:
+            if b.whole in around and (b.spec.get("exclusive") == "no" or b.spec.get("excess")):
                 for p, q in itertools.combinations(b.parts, 2):
                     found |= _differ(figures.all[p].cell, figures.all[q].cell)
-        for _, a, b_, extent in self.overlaps:
-            if extent != "none":
-                found |= _differ(figures.all[a].cell, figures.all[b_].cell)
-        for n in self.members:
+        for a, c, extent in figures.report.get("overlaps", ()):
+            if extent != "none" and {figures.index[a], figures.index[c]} <= around:
+                found |= _differ(figures.all[figures.index[a]].cell, figures.all[figures.index[c]].cell)
+        for n in around:
             found |= set(figures.all[n].spec.get("overlapping", ()))
         return found
 
