@@ -20,7 +20,6 @@ from tipreport.reason.explain.ranging import Ranging
 from tipreport.reason.explain.repair import repairs, slip
 from tipreport.reason.incremental import IncrementalLP
 from tipreport.reason.session import Session
-from tipreport.rules.registry import CONFLICTS
 from tipreport.solver.simplex import OutOfBudgetError
 
 if TYPE_CHECKING:
@@ -198,21 +197,14 @@ def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest
     for conflict in (quick, thorough, shares):
         conflict.session.clear_cache()
     monkeypatch.setattr(places, "LIMIT", 0)
-    assert list(repairs(shares, frozenset(), frozenset())) == []
-    assert len(list(repairs(quick, frozenset(), frozenset()))) == 2  # by worlds that are put together
-    assert list(repairs(thorough, frozenset(), frozenset())) == []
-
-
-def test_a_hint_keeps_the_assumptions_of_its_whole_group() -> None:
-    closing = "{complete: closes, parts: [{id: a, actor: ngo, value: 54}]}"
-    judged = "{complete: judged, parts: [{id: b, sex: male, value: 8}]}"
-    found = tipreport.check(whole("72", closing, judged), select=CONFLICTS).findings
-    assert [[(one.figure, one.nearest) for one in each.mistakes] for each in found] == [[], []]
+    assert list(repairs(shares, frozenset())) == []
+    assert len(list(repairs(quick, frozenset()))) == 2  # by worlds that are put together
+    assert list(repairs(thorough, frozenset())) == []
 
 
 def test_a_conflict_can_be_sent_to_another_process_and_asked_there() -> None:
     (conflict,) = pickle.loads(pickle.dumps(verdict(whole("100", MEN_OF_A_HUNDRED)))).contradictions  # noqa: S301
-    assert len(list(repairs(conflict, frozenset(), frozenset()))) == 2
+    assert len(list(repairs(conflict, frozenset()))) == 2
 
 
 def test_hints_begin_with_the_combinations_that_assumptions_leave() -> None:

@@ -30,11 +30,6 @@ class ConflictGroup:
         """The sets whose own numbers are in them."""
         return frozenset().union(*(one.sized for one in self.conflicts))
 
-    @property
-    def assumptions(self) -> frozenset[int]:
-        """The numbers of the assumptions that they need."""
-        return frozenset().union(*(one.assumptions for one in self.conflicts))
-
 
 def groups(conflicts: Iterable[Conflict]) -> Iterator[ConflictGroup]:
     """Yield conflicts in groups, by a greedy cover: first those of the number that is in most, of two the first one."""

@@ -87,8 +87,7 @@ def _grouped(
         severity: How sure it is.
         withdrawn: The sets whose numbers are in other groups, and not in this one.
     """
-    hints = repairs(conflict, withdrawn, group.assumptions)
-    found = _finding(_ConflictView.of(account, conflict), severity, hints)
+    found = _finding(_ConflictView.of(account, conflict), severity, repairs(conflict, withdrawn))
     if group.settled_by is None or len(group.conflicts) == 1:
         return found
     return evolve(found, group=account.sets[group.settled_by].figure.id)

@@ -51,7 +51,7 @@ class Repair:
     slip: str
 
 
-def repairs(conflict: Conflict, withdrawn: AbstractSet[int], needed: AbstractSet[int]) -> tuple[Repair, ...]:
+def repairs(conflict: Conflict, withdrawn: AbstractSet[int]) -> tuple[Repair, ...]:
     """Return the repairs of a conflict, figure by figure, in the order of the file.
 
     Those with which all assumptions still hold come first: if there are any, these are all.
@@ -59,11 +59,11 @@ def repairs(conflict: Conflict, withdrawn: AbstractSet[int], needed: AbstractSet
     Args:
         conflict: The conflict.
         withdrawn: The sets whose stated sizes are not kept; those of the conflict are.
-        needed: The numbers of the assumptions that are kept in any case.
     """
     left = [one for one in conflict.session.component.statements if not (one.of_size and one.subject in withdrawn)]
     kept = {one.number: one for one in (*left, *conflict.statements)}
     found = tuple(_repairs(conflict, kept.values()))
+    needed = {one.number for one in conflict.statements}
     fewer = [one for one in kept.values() if not one.assumed or one.number in needed]
     return found if found or len(fewer) == len(kept) else tuple(_repairs(conflict, fewer))
 
