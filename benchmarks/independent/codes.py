@@ -207,43 +207,35 @@ class Codes:
 
     def carried(self, dimension: str, named: Sequence[str]) -> list[Carried]:
         """Return every set of codes that a record may carry, where figures name these."""
+        universe = sorted(set(named) - {"unspecified"})
         if dimension == "period":
-            universe = sorted(set(named) - {"unspecified"})
             above = {c: {o: True for o in universe if self.lies(dimension, c, o)} for c in universe}
         else:
-            above = {}
-            for name in {c for n in named if n != "unspecified" for c in self.above(dimension, n)}:
-                above[name] = self.above(dimension, name)
-            universe = sorted(above)
+            above = {c: {o: s for o, s in self.above(dimension, c).items() if o in universe} for c in universe}
         found = [Carried(frozenset(), one=True, several=False, beside=frozenset())]
         if "unspecified" in named:
             found.append(Carried(frozenset(["unspecified"]), one=True, several=False, beside=frozenset()))
         for count in range(1, len(universe) + 1):
             for some in itertools.combinations(universe, count):
-                if one := self._one(dimension, frozenset(some), above, named):
+                if one := self._one(dimension, frozenset(some), above):
                     found += [one]
-                    many = "multiple" in some and "multiple" in named
+                    many = "multiple" in some
                     if not one.several and (many or (self.exclusive(dimension) != "yes" and dimension != "age")):
                         found += [one._replace(one=many, several=True)]  # with a further code, which no figure names
         return found
 
-    def _one(
-        self, dimension: str, some: frozenset[str], above: Mapping[str, Mapping[str, bool]], named: Sequence[str]
-    ) -> Carried | None:
+    def _one(self, dimension: str, some: frozenset[str], above: Mapping[str, Mapping[str, bool]]) -> Carried | None:
         """Return what may be said of a set of codes; nothing where no record may carry it."""
         if any(surely and up not in some for c in some for up, surely in above[c].items()):
             return None
-        mixed = any("+" in c for c in some)
-        if "multiple" in some and "multiple" not in named and not mixed:
-            return None
         single = [c for c in some if all(o in above[c] for o in some)]
-        many = "multiple" in some and "multiple" in named  # R6: beside any number of others
+        many = "multiple" in some  # R6: beside any number of others
         one = bool(single) or many or self._inseparable(dimension, some, above)
         if not one and (self.exclusive(dimension) == "yes" or dimension == "age"):
             return None
         if dimension == "sex" and {"female", "male"} <= some and not many:
             return None
-        beside = frozenset(c for c in some if not self.conventions(dimension, c) <= some)
+        beside = frozenset(c for c in some if any(not surely and up not in some for up, surely in above[c].items()))
         return Carried(some, one=one, several=not [c for c in single if "+" not in c], beside=beside)
 
     def _inseparable(self, dimension: str, some: Iterable[str], above: Mapping[str, Mapping[str, bool]]) -> bool:

@@ -20,6 +20,7 @@ MOST = 10  # conflicts that are reported of a component (W6)
 MEMBERS = 9  # figures that are taken as one population at most
 NONE: Labels = frozenset()
 Bounds = tuple[int, int | None]
+NO_ONE: frozenset[int] = frozenset()
 DECLARED = {"excess", "many"}  # numbers that are no figure's
 
 
@@ -172,8 +173,10 @@ def _irreducible(component: Component, own: set[int], labels: Labels, stated: La
         every = sorted(stated, key=str)
         tried += [frozenset(s) for k in range(len(every)) for s in itertools.combinations(every, k)]
     return any(
-        not component.possible(own, labels, some) and all(component.possible(own - {n}, labels, some) for n in own)
+        not component.possible(own, labels, some, bases=bases)
+        and all(component.possible(own - {n}, labels, some, bases=bases) for n in own)
         for some in tried
+        for bases in (None, NO_ONE)  # a share printed beside a count need not be in it
     )
 
 

@@ -184,9 +184,9 @@ class ConflictSearch:
                 self.conflicts.append(conflict)
             if len(conflict.sized) > 1:
                 return True
-            stated = [one for one in conflict.statements if not one.structural]
-            declared = [one for one in stated if not one.of_size]
-            self._set_aside.update(one.number for one in declared or stated)
+            declared = [one for one in conflict.statements if not one.structural and not one.of_size]
+            own = [one for one in statements if one.of_size and one.subject in conflict.sized]
+            self._set_aside.update(one.number for one in declared or own)
 
     def _asked(self, statements: Sequence[Statement]) -> Answer | None:
         """Return what statements contradict; None or a world if nothing.
