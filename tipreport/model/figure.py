@@ -256,7 +256,7 @@ class Breakdown:
     note: str | None = None
     opened: Figure | None = None
     location: Location | None = field(default=None, eq=False, repr=False)
-    gaps: bool = field(default=False, eq=False, repr=False, kw_only=True)
+    gaps: bool = field(default=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.parts:
