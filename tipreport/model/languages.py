@@ -155,7 +155,7 @@ LANGUAGES: dict[str, Language] = {
             "just under": r"etwas (?:weniger als|unter)",
             "at least": r"mindestens|wenigstens|zumindest|nicht weniger als",
             "at most": r"höchstens|maximal|nicht mehr als|bis zu",
-            "more than": r"mehr als|über",
+            "more than": r"mehr als|(?<!daten )(?<!angaben )(?<!bericht )(?<!berichte )(?<!informationen )über",
             "fewer than": r"weniger als|unter",
             "about": r"etwa|rund|circa|zirka|ca\.|ungefähr|schätzungsweise",
             "nearly": r"fast|knapp|beinahe|nahezu",

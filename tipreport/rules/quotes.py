@@ -9,7 +9,7 @@ from tipreport.model.bounds import Status
 from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, code_of
 from tipreport.model.quality import Processing
 from tipreport.rules.sources import SRC003
-from tipreport.text.amounts import languages_that_state, means, stated_amounts, states
+from tipreport.text.amounts import languages_that_state, may_mean, means, stated_amounts, states
 from tipreport.text.numbers import mentions, values
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ def _in_context(figure: Figure, amount: Amount, copy: Copy) -> tuple[str, ...]:
             for one in stated_amounts(copy.text, copy.mentions[near.start : near.stop], copy.language)
             if match.start <= one.mention.start < match.end and one.mention.value in numbers
         ]
-        # In another language than English, a qualifier may not be known.
-        if not stated or any(means(one, amount) or (other and one.bare) for one in stated):
+        if not stated or any(means(one, amount) or (other and may_mean(one, amount)) for one in stated):
             return ()
         in_source = tuple(one.amounts[0] for one in stated)
     return in_source

@@ -114,7 +114,7 @@ def _stated(text: str, found: Sequence[Mention]) -> Iterator[StatedAmount]:
 def states(text: str, amount: Amount, language: str = ENGLISH_CODE) -> bool:
     """Whether a few words, such as a quote, state an amount: its number with its qualifier.
 
-    In another language than English a qualifier may not be known; so there, a number without one that is known does.
+    In another language than English a number without a qualifier that is known does, and a vague one like another.
     """
     if (gloss := glossed(text, language)) is not None:
         return _states(gloss.text, amount) or _may_state(text, amount, language)
@@ -135,11 +135,24 @@ def languages_that_state(text: str, amount: Amount) -> list[str]:
 def _may_state(text: str, amount: Amount, language: str) -> bool:
     """Whether a text of another language has the numbers of an amount, none of them with a qualifier that is known."""
     found = stated_amounts(text, mentions(text, language), language)
-    bare = {(one.mention.value, one.mention.kind is NumberKind.PERCENTAGE) for one in found if one.bare}
+    said = {(one.mention.value, one.mention.kind is NumberKind.PERCENTAGE) for one in found if may_mean(one, amount)}
     numbers = set(values(amount.printed))
     if numbers == {(Fraction(1), False)} and (words := words_of(language)) is not None:
         return bool(re.search(rf"\b(?:{words.units})\b", text, re.IGNORECASE))
-    return bool(numbers) and numbers <= bare
+    return bool(numbers) and numbers <= said
+
+
+def may_mean(stated: StatedAmount, amount: Amount) -> bool:
+    """Whether the words around a number of an amount may mean it, in another language than English.
+
+    Their qualifier may not be known, and a vague one has several translations: `près de` is about, or nearly.
+    """
+    read = (_read(words, amount) for words in stated.amounts)
+    return stated.bare or (_vague(amount) and any(one is not None and _vague(one) for one in read))
+
+
+def _vague(amount: Amount) -> bool:
+    return amount.soft is not None or (amount.share is not None and amount.share.soft is not None)
 
 
 @lru_cache(maxsize=4096)  # quotes name what is counted in the same words again and again
@@ -169,10 +182,17 @@ def means(stated: StatedAmount, amount: Amount) -> bool:
     return any(_same(words, amount) for words in stated.amounts)
 
 
-def _same(words: str, amount: Amount) -> bool:
+def _read(words: str, like: Amount) -> Amount | None:
+    """Return what words mean of something that is measured like an amount; None if they are no amount."""
     try:
-        other = Amount.read(words, measured=amount.measured)
+        return Amount.read(words, measured=like.measured)
     except AmountError:
+        return None
+
+
+def _same(words: str, amount: Amount) -> bool:
+    other = _read(words, amount)
+    if other is None:
         return False
     if other is amount:
         return True
