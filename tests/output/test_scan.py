@@ -79,10 +79,12 @@ def filled(skeleton: str) -> str:
     """A skeleton with its blanks filled in."""
     for blank, word in (("  id:  ", "  id: x"), ("title:", "title: x"), ("edition:", "edition: x")):
         skeleton = skeleton.replace(blank, word, 1)
-    return skeleton.replace("indicator: ", "indicator: identified_victims ")
+    return skeleton.replace("indicator: ", "indicator: identified_victims ").replace(
+        "    of:  ", "    of: not stated  "
+    )
 
 
-def test_a_skeleton_has_a_stub_for_each_count() -> None:
+def test_a_skeleton_has_a_stub_for_each_count_and_share() -> None:
     assert dedent(draft.render(COPY).split("figures:\n")[1]) == dedent(
         """\
           - id: p1-s1-1
@@ -93,6 +95,11 @@ def test_a_skeleton_has_a_stub_for_each_count() -> None:
             indicator:            # what is counted
             value: nine
             cite: p1 s1 "nine men"
+          - id: p1-s2-1
+            indicator:            # what is counted
+            value: 1.5%
+            of:                   # what it is a share of
+            cite: p1 s2 "1.5 percent"
           - id: p2-s1-1
             indicator:            # what is counted
             value: at least 16
@@ -111,7 +118,7 @@ def test_a_skeleton_has_a_stub_for_each_count() -> None:
 def test_what_figures_take_up_needs_no_stub() -> None:
     skeleton = draft.render(COPY, taken_up([report(FIGURES)], COPY))
     assert "1,352" not in skeleton
-    assert skeleton.count("- id:") == 4
+    assert skeleton.count("- id:") == 5
     assert draft.render(COPY, range(99)).endswith("figures: []")
 
 
@@ -119,7 +126,7 @@ def test_only_the_blanks_are_problems() -> None:
     with pytest.raises(InputError) as problems:
         tipreport.loads(draft.render(COPY))
     assert {problem.code for problem in problems.value.problems} == {"INP004"}
-    assert len(problems.value.problems) == 3 + 5
+    assert len(problems.value.problems) == 3 + 5 + 2
 
 
 AWKWARD = Copy(
@@ -133,7 +140,16 @@ def test_a_skeleton_that_is_filled_in_agrees_with_its_text(copy: Copy) -> None:
     of = tipreport.loads(filled(draft.render(copy)))
     checked = tipreport.check(of, select=["SRC"], sources={"x": copy})
     assert checked.findings == ()
-    assert len(of) == sum(mention.kind is NumberKind.COUNT for mention in copy.mentions)
+    stated = (NumberKind.COUNT, NumberKind.PERCENTAGE)
+    assert len(of) == sum(mention.kind in stated for mention in copy.mentions)
+
+
+def test_shares_in_words_and_with_bounds_get_stubs_too() -> None:
+    skeleton = draft.render(Copy("It rose by 120 percent. More than 70% were girls, almost half were children."))
+    assert [line.strip() for line in skeleton.splitlines() if "value:" in line] == [
+        "value: more than 70%",
+        "value: nearly half",
+    ]
 
 
 WORDS = st.lists(

@@ -133,10 +133,28 @@ def test_a_quote_states_an_amount_or_not(quote: str, amount: str, stated: bool) 
     assert states(quote, Amount.read(amount)) is stated
 
 
-@given(st.integers(0, 10**9), st.sampled_from(["{:,}", "{}", "at least {:,}", "up to {}", "about {}", "{}%"]))
+FORMS = ["{:,}", "{}", "{}%", "{}-100%", "{} to 100 percent", "{:,}+", "{} or more", "{} or fewer", "{} or so"]
+HEDGES = (
+    *("at least", "no fewer than", "a minimum of", "more than", "in excess of", "just over", "exactly", "up to"),
+    *("as many as", "a maximum of", "about", "roughly", "some", "circa", "approx.", "close to"),
+)
+BEFORE = [f"{hedge} {number}" for hedge in HEDGES for number in ("{:,}", "{}%")]
+BELOW = [f"{hedge} {number}" for hedge in ("fewer than", "almost", "just under") for number in ("{:,}", "{}%")]
+
+
+@given(st.integers(1, 10**9), st.sampled_from([*FORMS, *BEFORE, *BELOW]))
 def test_the_words_of_an_amount_state_it(number: int, form: str) -> None:
-    words = form.format(number % 101 if "%" in form else number)
+    words = form.format(number % 99 + 1 if "%" in form or "percent" in form else number)
     assert states(f"{words} victims", Amount.read(words))
+
+
+@given(
+    st.sampled_from(["", "at least ", "more than ", "almost ", "just over ", "about "]),
+    st.sampled_from(["half", "a third", "two thirds", "three-quarters", "one in five", "nine out of ten", "1 in 10"]),
+)
+def test_shares_in_words_are_read_alike_in_texts_and_in_values(hedge: str, share: str) -> None:
+    words = hedge + share
+    assert states(f"{words} of the victims", Amount.read(words))
 
 
 AFTER = st.sampled_from(

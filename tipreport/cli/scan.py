@@ -21,7 +21,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("text", metavar="TEXT", help="a copy of a source: plain text, HTML or PDF")
     verb.add_argument("paths", nargs="*", metavar="FILE", help="reports on it")
     verb.add_argument("--format", choices=("text", "json"), default="text", help="how to print the numbers")
-    verb.add_argument("--draft", action="store_true", help="print a report's skeleton, a stub for each count")
+    verb.add_argument("--draft", action="store_true", help="print a report's skeleton, a stub for each count and share")
     verb.add_argument("--language", metavar="CODE", help="of the text, as ISO 639-1; by default that of the reports")
 
 

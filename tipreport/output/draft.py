@@ -1,4 +1,4 @@
-"""The skeleton of a report: a stub for each count in a text, with its citation filled in."""
+"""The skeleton of a report: a stub for each count and share in a text, with its citation filled in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tipreport.errors import AmountError
+from tipreport.model.amount import Amount
 from tipreport.model.languages import ENGLISH_CODE, code_of
 from tipreport.model.source import Citation
 from tipreport.text.amounts import StatedAmount, stated_amounts
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from tipreport.text.copies import Copy, Place
 
 _HEAD = """\
-# A skeleton: one stub for each count of {name}.
+# A skeleton: one stub for each count and share of {name}.
 # Fill in what is blank, break figures down where the text does, and delete what counts nothing.
 tipreport: 1
 source:
@@ -31,8 +33,10 @@ _STUB = """\
   - id: {id}
     indicator:            # what is counted
     value: {value}
-    cite: {cite}
+{of}    cite: {cite}
 """
+_OF = "    of:                   # what it is a share of\n"
+_SHARES = frozenset({NumberKind.PERCENTAGE, NumberKind.SHARE})
 _MOST_WORDS = 12
 
 
@@ -45,12 +49,14 @@ def render(copy: Copy, taken: Container[int] = ()) -> str:
     """
     stated = stated_amounts(copy.text, copy.mentions, copy.language)
     counts = [
-        _quoted(copy, one) for at, one in enumerate(stated) if one.mention.kind is NumberKind.COUNT and at not in taken
+        (*_quoted(copy, one), one.mention.kind in _SHARES)
+        for at, one in enumerate(stated)
+        if at not in taken and (one.mention.kind is NumberKind.COUNT or _is_share(one))
     ]
     stubs = (
-        _stub(place, value, quote, number)
+        _stub(place, value, quote, number, share=share)
         for _, group in groupby(counts, key=lambda count: str(count[0]))
-        for number, (place, value, quote) in enumerate(group, start=1)
+        for number, (place, value, quote, share) in enumerate(group, start=1)
     )
     head = _HEAD.format(name=" ".join(copy.name.split()), sha256=copy.sha256)
     if code_of(copy.language) != ENGLISH_CODE:
@@ -58,12 +64,22 @@ def render(copy: Copy, taken: Container[int] = ()) -> str:
     return (head + "".join(stubs)).rstrip("\n") if counts else head.replace("figures:\n", "figures: []")
 
 
-def _stub(place: Place, value: str, quote: str, number: int) -> str:
+def _is_share(one: StatedAmount) -> bool:
+    """Whether it is a share; a percentage above 100 is none."""
+    if one.mention.kind not in _SHARES:
+        return False
+    try:
+        return all(Amount.read(words).share for words in one.amounts)
+    except AmountError:
+        return False
+
+
+def _stub(place: Place, value: str, quote: str, number: int, *, share: bool) -> str:
     cite = Citation(page=place.page, quote=quote)
     if place.page is None:
         cite = Citation(paragraph=place.paragraph, sentence=place.sentence, quote=quote)
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", f"{place}-{number}")
-    return _STUB.format(id=name, value=value, cite=_scalar(cite))
+    return _STUB.format(id=name, value=value, of=_OF if share else "", cite=_scalar(cite))
 
 
 def _quoted(copy: Copy, one: StatedAmount) -> tuple[Place, str, str]:
