@@ -250,6 +250,7 @@ def test_the_arithmetic_of_percentage_points() -> None:
         ("by 40%", "440", "313 to 315 or 728 to 745"),
         ("halved", "440", "660 to 1,100"),
         ("increase by 30", "440", "410"),
+        ("decrease by 30", "440", "470"),
         ("by 30", "440", "410 or 470"),
         ("by at least 30", "20", "at least 50"),
         ("decrease", "440", "at least 441"),
