@@ -201,11 +201,16 @@ def arithmetic(finding: Finding) -> Iterator[str]:
             yield line
 
 
-def redo_all(of: tipreport.Report) -> int:
+GIVEN_UP = "No numbers of units satisfy all of this"
+
+
+def redo_all(of: tipreport.Report, *, given_up: bool = False) -> int:
+    """Redo all lines of a report's findings; one in some hundred drawn conflicts is shown by no sums at all."""
     findings = tipreport.check(of).findings
     for finding in findings:
         cover_all(finding)
     lines = [line for finding in findings for line in arithmetic(finding)]
+    lines = [line for line in lines if not (given_up and line.startswith(GIVEN_UP))]
     for line in lines:
         redo(line)
     return len(lines)
@@ -225,7 +230,7 @@ def test_the_lines_of_drawn_reports_can_be_redone(seed: int) -> None:
     from benchmarks.draw import draw  # noqa: PLC0415
 
     for one in range(5):
-        redo_all(draw(Random(f"{seed}/{one}"), "any").report)  # noqa: S311 - chance, not secrecy
+        redo_all(draw(Random(f"{seed}/{one}"), "any").report, given_up=True)  # noqa: S311 - chance, not secrecy
 
 
 @pytest.mark.parametrize(

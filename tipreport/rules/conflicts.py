@@ -255,7 +255,9 @@ class _ConflictView:
     def follows(self, one: Derived) -> str:
         """Return how a bound follows from a share, or `all but`, and another number."""
         subject, base = map(self.label, one.statement.sets)
-        number, other = in_words(one.bounds), in_words(one.base)
+        is_share = isinstance(one.statement, ShareOfBase)
+        number = "at most 0" if is_share and one.bounds.high == 0 else in_words(one.bounds)
+        other = in_words(one.base)
         if isinstance(one.statement, AllBut) or one.index == one.statement.subject:
             words = self.figure(one.statement.subject).amount if isinstance(one.statement, AllBut) else None
             return f"{words or self.share_of(one.statement.subject)} of {other} ({base}) is {number} ({subject})"
