@@ -618,7 +618,9 @@ class Island:
             )
             and any(
                 dimension not in self.standing[part.number].loose
-                and not lies_inside(self.book, dimension, part.cell.codes(dimension) or ("",), codes)
+                and not (
+                    part.cell.codes(dimension) and lies_inside(self.book, dimension, part.cell.codes(dimension), codes)
+                )
                 for dimension, codes in kin.cell.coordinates
             )
             and kin.figure.amount.included_in != part.figure.id
