@@ -65,12 +65,10 @@ class Draft:
         """Return whether no more than its number, or what goes with it, could not be read."""
         return self.broken and self.figure is not None and self.unread <= (_OF_PART if part else _OF_NUMBER)
 
-    def open(self) -> None:
-        """Leave its number open, so that its place and its parts are kept."""
-        if isinstance(self.figure, Figure):
-            self.figure = evolve(self.figure, amount=NOT_STATED, of=None, share=None)
-        elif self.figure is not None:
-            self.figure = evolve(self.figure, amount=NOT_STATED, of=None)
+    def open(self, figure: Figure | Unplaced) -> None:
+        """Leave the number of the figure open, so that its place and its parts are kept."""
+        stated = figure.figure() if isinstance(figure, Unplaced) else figure
+        self.figure = evolve(stated, amount=NOT_STATED, of=None, share=None)
         self.unread &= _LATER
 
     @property
@@ -245,8 +243,8 @@ class FigureReader:
     def _finished(self, draft: Draft, scope: Scope | None) -> Figure | None:
         """Return a figure where it stands, with the parts that could be read; None where it cannot stand there."""
         part = scope is not None and scope.prefix is not None
-        if draft.number_alone(part=part) and (part or draft.breakdowns):
-            draft.open()
+        if draft.figure is not None and draft.number_alone(part=part) and (part or draft.breakdowns):
+            draft.open(draft.figure)
         settled = None if scope is None or draft.figure is None else self._settled(draft, draft.figure, scope)
         breakdowns = [self._breakdown(node, settled) for node in draft.breakdowns] if draft.breakdowns else ()
         complete = tuple([one for one in breakdowns if one is not None])
