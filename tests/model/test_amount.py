@@ -492,6 +492,7 @@ REFUSED = [
     ("%", A_SHARE, ALONE_BEFORE_PERCENT),
     ("up to 20 to 30%", A_SHARE, ALONE_BEFORE_PERCENT),
     ("many to 30%", A_SHARE, ALONE_BEFORE_PERCENT),
+    ("30% of them", A_SHARE, ALONE_BEFORE_PERCENT),
     ("first percent", A_SHARE, ALONE_BEFORE_PERCENT),
     ("a million percent", A_SHARE, ALONE_BEFORE_PERCENT),
     ("up to 120%", "a share from 0 to 100 percent", ""),

@@ -177,6 +177,12 @@ def test_shares_under_100_percent_of_nobody_are_possible() -> None:
     assert findings(whole("10", parts)) == ["error 10 > 9"]
 
 
+def test_nobody_among_nobody_is_every_share_that_may_be_nothing() -> None:
+    assert Band(high=Fraction(1, 100), below=True).fits(0, 0)
+    assert not Band(high=Fraction(1, 100)).fits(1, 0)
+    assert not Band(above=True).fits(0, 0)
+
+
 def test_bands_are_joined_with_their_ends() -> None:
     half = Fraction(1, 2)
     assert joined((Band(half, above=True), Band(high=half, below=True))) == ANY

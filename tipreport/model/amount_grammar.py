@@ -10,7 +10,7 @@ import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
 
@@ -153,12 +153,9 @@ class _AmountParser:
     def bounds(self, band: Band) -> Bounds:
         """Return the counts in a band: decimals, or whole numbers."""
         if not self.measured:
-            return band.of(1) or self.nothing_between()
+            return cast("Bounds", band.of(1))  # the number itself, or the next one, lies in it
         # A decimal just below 2 is kept as at most 2: there is no greatest one.
         return Bounds(_decimal(band.low), None if band.high is None else _decimal(band.high))
-
-    def nothing_between(self) -> Bounds:
-        raise self.refuse("bounds with a whole number between them")
 
     def share(self, reading: Reading) -> ReadAmount:
         """Return a share; no part is more than all of its whole."""
