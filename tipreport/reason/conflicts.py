@@ -11,14 +11,12 @@ none among these and one other number, but for what that number alone contradict
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from tipreport.reason.answers import Contradiction, World
-from tipreport.reason.deciders import about, greedy, incremental
+from tipreport.reason.deciders import about, greedy
 from tipreport.reason.families import Families, added_up
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.session import Conflict
@@ -198,10 +196,11 @@ class ConflictSearch:
         if any(asked <= known for known in self._satisfied):
             return None
         sized = {one.subject for one in statements if one.of_size}
-        most = self._with_doubted(sized)
-        if most != sized and self._is_quickly_satisfied(self._assumed_too(most)):
-            return None
-        kept = self._assumed_too(sized)
+        kept = [
+            one
+            for one in self._session.component.statements
+            if one.number not in self._set_aside and (not one.of_size or one.subject in sized)
+        ]
         while isinstance(answer := self._session.ask(kept), Contradiction) and len(kept) > len(statements):
             needed = self._session.core(answer) - asked
             if not needed:
@@ -212,37 +211,6 @@ class ConflictSearch:
             self._satisfied.append(self._numbers(kept))
             return answer
         return answer if len(kept) == len(statements) else self._session.ask(statements)
-
-    def _is_quickly_satisfied(self, statements: Sequence[Statement]) -> bool:
-        """Tell whether statements have a world that is put together greedily, or found in a warm program."""
-        answer = self._session.ask_only(greedy, statements)
-        if answer is None and self._session.work.covers(statements):
-            answer = self._session.ask_only(incremental, statements)
-        if isinstance(answer, World):
-            self._satisfied.append(self._numbers(statements))
-        return isinstance(answer, World)
-
-    def _with_doubted(self, sized: set[int]) -> set[int]:
-        """Return sets with as many doubted ones as may have a world with them: without all numbers of a conflict.
-
-        Such a world answers the questions about each of these.
-        """
-        several = [one.sized for one in self.conflicts if len(one.sized) > 1]
-        frequency = Counter(chain.from_iterable(several))
-        most = set(sized)
-        for one in sorted(frequency.keys() - sized, key=lambda one: (frequency[one], self._rank[one])):
-            most.add(one)
-            if any(one in conflict and conflict <= most for conflict in several):
-                most.remove(one)
-        return most
-
-    def _assumed_too(self, sized: set[int]) -> list[Statement]:
-        """Return all statements, assumptions too, but for those set aside and the numbers of other sets."""
-        return [
-            one
-            for one in self._session.component.statements
-            if one.number not in self._set_aside and (not one.of_size or one.subject in sized)
-        ]
 
     def _numbers(self, statements: Iterable[Statement]) -> frozenset[int]:
         return frozenset([one.number for one in statements])
