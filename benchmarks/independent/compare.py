@@ -150,8 +150,9 @@ def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepa
             yield Discrepancy(kind, str(conflict))
             continue
         left = component.statements if component.possible(own, labels, rest) else rest
+        needed = _needed(component, own, labels, left)
         for text, some in named:
-            if not component.possible(own, labels - some, left):
+            if not component.possible(own, labels - some, needed):
                 yield Discrepancy("needless assumption", f"{text}: {conflict}")
         if own & component.numbers and not _irreducible(component, own & component.numbers, labels, left):
             yield Discrepancy("not irreducible", str(conflict))
@@ -162,12 +163,18 @@ def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepa
             yield Discrepancy("reported twice", f"{other[2]} beside {one[2]}")
 
 
-def _irreducible(component: Component, own: set[int], labels: Labels, stated: Labels, most: int = 6) -> bool:
-    """Whether, with some of the statements of how sets lie, the numbers have no world and none can be left out."""
+def _needed(component: Component, own: set[int], labels: Labels, stated: Labels) -> Labels:
+    """Return statements of how sets lie without which numbers have a world; each is left out that can be."""
     needed = stated
-    for one in sorted(needed, key=str):  # those that are needed, to begin with
+    for one in sorted(stated, key=str):
         if not component.possible(own, labels, needed - {one}):
             needed -= {one}
+    return needed
+
+
+def _irreducible(component: Component, own: set[int], labels: Labels, stated: Labels, most: int = 6) -> bool:
+    """Whether, with some of the statements of how sets lie, the numbers have no world and none can be left out."""
+    needed = _needed(component, own, labels, stated)
     tried = [needed, NONE, stated]
     if len(stated) <= most:
         every = sorted(stated, key=str)
@@ -261,8 +268,8 @@ def _families(component: Component, found: list[Conflict]) -> Iterator[Discrepan
     for severity, assumptions in (("error", NONE), ("warning", component.assumptions)):
         for family in set(families(component, soft=severity == "warning")):
             ranked = [own for own, s in told if engine.RANKS[s] >= engine.RANKS[severity]]
-            left = component.statements - aside
-            possible = component.possible(family, assumptions - aside, left, bases=family)
+            left = component.about(component.statements - aside, family)
+            possible = component.possible(family, component.about(assumptions - aside, family), left, bases=family)
             if not possible and not any(own <= family for own in ranked):
                 names = sorted(component.figures.all[n].name for n in family)
                 yield Discrepancy(f"family not reported, {severity}", f"{names} of {[str(c) for c in found]}")

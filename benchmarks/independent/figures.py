@@ -289,8 +289,12 @@ class Figures:
             yield Row("complete", f.n, over, self.row_parts(f.n, over))
         for over in f.spec.get("exclusive", ()):
             parts = self.row_parts(f.n, over)
-            top = [p for p in parts if not any(self._within(p, q) for q in parts)]
+            top = [p for p in parts if not any(self._within(p, q) or self._again(p, q) for q in parts)]
             yield Row("exclusive", f.n, over, tuple(top))
+
+    def _again(self, one: int, other: int) -> bool:
+        """Whether a row states the cell of an earlier one."""
+        return other < one and self.same(self.all[one].cell, self.all[other].cell)
 
     def _within(self, one: int, other: int) -> bool:
         """Whether a row lies in a different one by definition."""

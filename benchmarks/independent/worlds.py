@@ -271,6 +271,25 @@ class Component:
         own = frozenset(label for label in self.labels if label[0] not in {*ASSUMPTIONS, POPULATION})
         return own | {of for of, _ in self.vague() if of[0] != "figure"}
 
+    def about(self, labels: Labels, family: Collection[int]) -> Labels:
+        """Return those of statements and assumptions that are about several figures of a family, or about codes."""
+        breakdowns = {b.n: {b.whole, *b.parts} for b in self.breakdowns}
+        overlaps = {i: {a, b} for i, a, b, _ in self.overlaps}
+
+        def sets(label: Label) -> set[int]:
+            word, *of = label[1:] if label[0] == "about" else label
+            if word in {"judged", "excess"} or (word in {"complete", "exclusive"} and len(of) == 1):
+                return breakdowns[of[0]]
+            if word in {"complete", "exclusive"}:
+                return {n for r in self.rows if (r.word, r.whole, r.over) == (word, *of) for n in (r.whole, *r.parts)}
+            if word in {"overlap", "many"}:
+                return overlaps[of[0]]
+            return {of[0], self.included[of[0]]} if word == "included" else set(of)
+
+        free = {"codes", "convention", "mixed"}
+        whole = {one for one in labels if one[0] in free or one[:2] == ("about", "figure")}
+        return frozenset(whole | {one for one in labels - whole if len(sets(one) & {*family}) > 1})
+
     def vague(self) -> Iterator[tuple[Label, sums.Value]]:
         """Yield every amount, and whose it is."""
         for n in self.members:
