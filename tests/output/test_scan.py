@@ -56,6 +56,13 @@ def test_a_line_for_each_number_and_the_counts_last() -> None:
     )
 
 
+def test_a_share_that_no_decimal_is_is_a_fraction() -> None:
+    assert scan.render(Copy("Two thirds of the girls, half were men."), {}).splitlines()[:2] == [
+        "1:1   p1 s1  share  2/3  Two thirds of the girls",
+        "1:26  p1 s1  share  0.5  half were men",
+    ]
+
+
 def test_a_text_may_have_no_numbers() -> None:
     assert scan.render(Copy("Nothing here."), {}) == "0 numbers in <text>.\n0 of 0 counts taken up."
 

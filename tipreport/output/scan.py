@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tipreport.checking.outcome import counted
@@ -13,7 +14,6 @@ from tipreport.text.kinds import NumberKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from fractions import Fraction
 
     from tipreport.model.report import Report
     from tipreport.text.copies import Copy
@@ -72,8 +72,9 @@ def _taken_counts(copy: Copy, taken: Mapping[int, tuple[str, ...]]) -> int:
 
 
 def written(value: Fraction) -> str:
-    """Return a value in digits."""
-    return str(int(value)) if value.denominator == 1 else f"{Decimal(value.numerator) / value.denominator:f}"
+    """Return a value in digits; one that no decimal is as a fraction, such as 2/3."""
+    number = Decimal(value.numerator) / value.denominator
+    return f"{number:f}" if Fraction(number) == value else str(value)
 
 
 def render_json(copy: Copy, taken: Mapping[int, tuple[str, ...]]) -> str:
