@@ -201,7 +201,9 @@ class Codes:
             words = {"abroad", "national", "foreign"}
             if (code in words) != (other in words):
                 place = other if code in words else code
-                return is_place(place) and (self.country is None or self.country in countries(place))
+                if self.country is None:
+                    return is_place(place)
+                return is_place(place) and self.country in countries(place) and place != self.country
             return bool(countries(code) & countries(other))
         return False
 
