@@ -70,6 +70,28 @@ def test_the_nearer_case_is_tried_first_on_either_side() -> None:
     assert isinstance(decide(thirds, BUDGET, ALONE), Infeasible)
 
 
+def test_a_sum_between_two_whole_numbers_refutes_by_cuts_where_dives_find_nothing() -> None:
+    # 302 have 94.615 to 94.63 percent of a base: no number. Beside them is a sum that nothing bounds.
+    part, base = form({0: 1}), form({0: 1, 1: 1})
+    system = System(
+        3, (row({0: 1}, 302, 302), *share(part, base, 18923, 18926, 20000), row({1: 1, 2: -1}, 0)), (base, part)
+    )
+    for strategy in (Strategy(), ALONE):
+        answer = decide(system, BUDGET, strategy)
+        assert isinstance(answer, Infeasible)
+        assert conflict_rows(answer.refutation) <= {0, 1, 2}
+
+
+def test_sums_keep_away_from_their_ends_in_a_second_dive() -> None:
+    parts = [form({0: 1}), form({1: 1}), form({2: 1})]
+    base = form({0: 1, 1: 1, 2: 1, 3: 1})
+    shares = [one for part in parts for one in share(part, base, 2325, 2340, 10_000)]
+    answer = decide(
+        System(4, (row(dict(base), 999, 1400), *shares), (base, *parts)), BUDGET, Strategy(branches_of_dive=1)
+    )
+    assert isinstance(answer, Feasible)
+
+
 def test_a_dive_takes_back_what_it_set() -> None:
     tableau = Tableau(2, Budget(BUDGET))
     tableau.add_row(form({0: 1, 1: 1}), Bound(3, 0), None)

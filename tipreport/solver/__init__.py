@@ -16,7 +16,7 @@ The contract of the package:
 | `certify` | the checker of worlds and refutations |
 | `simplex` | the simplex method for rows with bounds on both sides, warm-started |
 | `lattice` | elimination that finds equations without a solution in whole numbers |
-| `branch` | branch and cut: Gomory cuts, then branch and bound |
+| `branch` | branch and cut: Gomory cuts or bounds of sums, then branch and bound |
 | `solve` | decide a system: search, then certify |
 | `optimize` | the least and the greatest value of a sum, by bisection between a dual bound and a world |
 """

@@ -4,8 +4,9 @@ The search solves the system over the fractions (`simplex`). Where the solution 
 equations without a solution in whole numbers (`lattice`), on which branching might never end. Then it branches depth
 first: on the sums of the system before its columns, since with whole sums the columns mostly are whole by themselves;
 of the sums on the smallest, of the columns on the lowest. A system without sums gets Gomory cuts for a few rounds
-before it branches, and the lower case goes first; one with sums is tried by a dive (`diving`), and the nearer case
-goes first.
+before it branches, and the lower case goes first. One with sums is tried by a dive (`diving`); then each sum is given
+the least and the greatest whole number that it has over the fractions (bound tightening), a second dive keeps away from
+these, and of the branches the one on the sum with the fewest values left is first, its nearer case first.
 
 Invariant: every row of the tableau follows from the rows of the system and the open branches, and each proof knows by
 name what it rests on. So a proof that does not use a branch refutes the other branch as well, which is then skipped
@@ -14,6 +15,7 @@ name what it rests on. So a proof that does not use a branch refutes the other b
 References:
     Ailsa H. Land and Alison G. Doig, "An automatic method of solving discrete programming problems", 1960.
     Ralph E. Gomory, "Outline of an algorithm for integer solutions to linear programs", 1958.
+    Ambros M. Gleixner and others, "Three enhancements for optimization-based bound tightening", 2017.
 """
 
 from __future__ import annotations
@@ -295,9 +297,8 @@ class _BranchAndCut:
             conflict = tableau.make_feasible()
             if conflict is None:
                 break
-            times = abs(dict(conflict).get(tried, 0))
-            if not times:
-                return _Proof.of(conflict)
+            # Without the number that is tried there is a solution: the refutation rests on it.
+            times = abs(dict(conflict)[tried])
             others = tuple(pair for pair in conflict if pair[0] != tried)
             name, _, high = self._round(others, times)
             at, bound = sign * high, Bound(sign * high, name, sign)
