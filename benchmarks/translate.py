@@ -362,11 +362,16 @@ class Lists:
     def _of_one_code(self, dimension: str) -> Iterator[Aspect]:
         """What one code brings along, by definition and perhaps by convention; and what goes with `multiple`."""
         for codes in self._one_code(dimension):
-            several = len(codes) > 1 or any("+" in code for code in codes)
+            several = any("+" in code for code in codes) or not any(
+                all(self._lies_in(dimension, code, above) for above in codes) for code in codes
+            )
             named = self.named[dimension]
             maybe = [above for above in named for code in codes if self._by_convention(dimension, code, above)]
             for more in subsets(maybe):
                 yield Aspect(self._with_above(dimension, (*codes, *more)), several)
+
+    def _lies_in(self, dimension: str, code: str, above: str) -> bool:
+        return code == above or (code != _UNLISTED and self.book.within(dimension, code, above))
 
     def _by_convention(self, dimension: str, code: str, above: str) -> bool:
         return code != _UNLISTED and self.book.by_convention(dimension, code, above)

@@ -210,6 +210,15 @@ def test_a_code_beside_one_that_lies_in_it_means_the_rest() -> None:
     assert needed(report(victims(6, nations))) == {Assumption.CODES, Assumption.REST}
 
 
+def test_who_carries_a_code_and_what_it_lies_in_carries_one_code() -> None:
+    rest = [part("not reported", id="rest", breakdowns=[breakdown({"inm": 2}, by="actor")]), part(3, actor="inm")]
+    assert needed(report(victims(9, breakdown(rest)))) == {Assumption.CODES, Assumption.REST}
+    federal = VICTIMS.figure(5, id="federal", actor="federal")
+    assert needed(report(victims(9, breakdown(rest)), federal, kind="table")) == {Assumption.CODES, Assumption.REST}
+    both = breakdown([part(6, id="rest"), part(5, actor=["federal", "inm"])])
+    assert needed(report(victims(10, both))) == {Assumption.CODES, Assumption.REST}
+
+
 def test_several_codes_that_are_those_of_siblings_are_their_sum() -> None:
     both = [part(5, exploitation="labour"), part(2, exploitation="begging")]
     for number, expected in ((7, "consistent"), (6, "needs an assumption"), (8, "contradiction")):
