@@ -10,13 +10,14 @@ from attrs import evolve
 
 import tipreport
 from tests.output.outcomes import BAD_UNIT, TWICE
+from tests.rights import POSIX
 from tests.test_public_api import loaded
 from tipreport.cli import main
 from tipreport.errors import InputError, ShapeError, UnknownCodeError
 from tipreport.rules.finding import Severity
 from tipreport.rules.registry import RULES
 from tipreport.rules.rule import HEAD
-from tipreport.settings import Settings, beginning
+from tipreport.settings import Settings, beginning, project_files
 from tipreport.settings_file import configured
 
 ADDS_UP = (
@@ -65,6 +66,16 @@ def test_they_are_found_upwards(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.paths == (str(Path("../../seeds")),)
 
 
+@POSIX
+def test_without_a_working_directory_there_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert list(project_files()) == []
+    monkeypatch.chdir(tmp_path)
+
+
 def test_a_file_that_is_named_has_to_have_them() -> None:
     write("other.toml", "[tool.tipreport]\nfail-on = 'note'\n")
     assert configured("other.toml").fail_on == "note"
@@ -90,6 +101,7 @@ def test_all_that_can_be_set() -> None:
         fail-on = "undecided"
         rules = ["rules_for_settings"]
         baseline = "known.json"
+        trusted-directories = ["../shared"]
         severity = {SUM007 = "warning", OVL = "note"}
 
         [tool.tipreport.per-path-ignores]
@@ -114,6 +126,7 @@ def test_all_that_can_be_set() -> None:
         severity={"SUM007": Severity.WARNING, "OVL": Severity.NOTE},
         per_path_ignores={"drafts/*": ("SUM", "OVL001")},
         sources={"tip-2023-mex": root / "copies/2023.txt"},
+        trusted_directories=[root, root / "../shared"],
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 VERSION = 2
 _READ = (1, VERSION)
 """The versions that are read; in 1, conflicts of the same cells have one fingerprint."""
+_MAX_BYTES = 200_000_000
 _ANEW = "write it with --write-baseline"
 _NEWER = f"{_ANEW}, or check with the tipreport that wrote it"
 
@@ -174,7 +175,7 @@ def read_baseline(path: str | Path) -> Baseline:
     Raises:
         InputError: The file cannot be read; the error holds every problem.
     """
-    problems, text = opened(Path(path), _ANEW)
+    problems, text = opened(Path(path), _MAX_BYTES, _ANEW)
     entries = () if problems.found else tuple(_entries(text, problems))
     if problems.found:
         raise InputError(problems.sorted())

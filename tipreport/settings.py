@@ -32,6 +32,10 @@ def _checks(values: Iterable[Check]) -> tuple[Check, ...]:
     return tuple(values)
 
 
+def _paths(values: Iterable[str | Path]) -> tuple[Path, ...]:
+    return tuple(map(Path, values))
+
+
 @frozen
 class Settings:
     """How to check.
@@ -47,6 +51,8 @@ class Settings:
         sources: Local copies of sources, by the sources' ids.
         checks: Rules of one's own.
         baseline: A file of known findings.
+        trusted_directories: Where links in directories, and paths of copies that reports name, may lead, besides the
+            directory that is checked and that of the report.
 
     >>> from tipreport import Settings
     >>> Settings(ignore=["SRC"], fail_on="error").wants("SRC001")
@@ -63,6 +69,7 @@ class Settings:
     sources: Mapping[str, Path] = field(factory=dict, kw_only=True)
     checks: tuple[Check, ...] = field(default=(), converter=_checks, kw_only=True)
     baseline: Path | None = field(default=None, kw_only=True)
+    trusted_directories: tuple[Path, ...] = field(default=(), converter=_paths, kw_only=True)
 
     @property
     def rules(self) -> dict[str, Rule]:
@@ -101,8 +108,12 @@ class Settings:
 
 
 def project_files() -> Iterator[Path]:
-    """Yield every pyproject.toml, from the working directory upwards."""
-    files = (Path(*[".."] * steps, FILE) for steps in range(len(Path.cwd().parts)))
+    """Return every pyproject.toml, from the working directory upwards."""
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # it is gone
+        return iter(())
+    files = (Path(*[".."] * steps, FILE) for steps in range(len(here.parts)))
     return (path for path in files if path.is_file())
 
 

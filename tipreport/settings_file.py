@@ -42,7 +42,9 @@ KEYS = (
     "sources",
     "rules",
     "baseline",
+    "trusted-directories",
 )
+_MAX_BYTES = 5_000_000
 _TABLE = ("tool", "tipreport")
 _TOP = Node(1, 1)
 _SYNTAX = r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)"
@@ -74,7 +76,7 @@ def read(path: Path, *, needed: bool = False) -> Settings | None:
     Raises:
         InputError: Something in the file cannot be read; the error holds every problem.
     """
-    problems, text = opened(path)
+    problems, text = opened(path, _MAX_BYTES)
     content = _table(text, problems) if needed or "tipreport" in text else None
     if content is None and needed and not problems.found:
         problems.add(_TOP, MissingValueError("[tool.tipreport]", "a table of settings"))
@@ -139,6 +141,7 @@ class _SettingsReader:
             sources=self.sources(),
             checks=checks,
             baseline=self.baseline(),
+            trusted_directories=[self.root, *(self.root / text for text in self.texts(("trusted-directories",)))],
         )
 
     def checks(self) -> tuple[Check, ...]:

@@ -155,6 +155,36 @@ def test_a_directory_is_read_whole_and_in_order() -> None:
     assert reading.dataset.reports[2].path == "reports/deeper/c.yaml"
 
 
+def test_endings_are_read_in_any_case() -> None:
+    for name in ("a.YAML", "b.Yml"):
+        Path(name).write_text(GOOD.replace("example", name[0]), encoding="utf-8")
+    Path("C.CSV").write_text("source,title,edition,id,indicator,period,value\nc,C,2023,one,prosecutions,2021,8\n")
+    reading = read(["."])
+    assert ([report.source.id for report in reading.dataset], reading.problems) == (["c", "a", "b"], ())
+
+
+def test_a_directory_says_what_could_not_be_looked_at() -> None:
+    Path("reports").mkdir()
+    Path("reports/a.yaml").write_text(GOOD, encoding="utf-8")
+    Path("reports/b.yaml").symlink_to("nowhere")
+    Path("elsewhere").mkdir()
+    Path("elsewhere/c.yaml").write_text(GOOD.replace("example", "c"), encoding="utf-8")
+    Path("reports/c").symlink_to("../elsewhere")
+    reading = read(["reports"])
+    assert [(str(problem.location), problem.found) for problem in reading.problems] == [
+        ("reports/b.yaml:1:1", "b.yaml: a link that leads nowhere"),
+        ("reports/c:1:1", "c: a link that leads out of reports"),
+    ]
+    assert (reading.files, len(reading.dataset)) == (3, 1)
+    assert len(read(["reports"], trusted=[Path("elsewhere")]).dataset) == 2
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".yaml", "a\0.yaml", "a\ud800.yaml"])
+def test_what_is_no_name_of_a_file_is_a_problem(name: str) -> None:
+    (problem,) = read([name]).problems
+    assert problem.code == "INP001"
+
+
 def test_an_empty_directory_is_no_problem_of_the_reader() -> None:
     Path("empty").mkdir()
     reading = read(["empty"])

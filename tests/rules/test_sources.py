@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
+from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 import pytest
 
 import tipreport
+from tests.rights import POSIX
 from tipreport.rules.finding import Severity
 from tipreport.rules.registry import RULES
 from tipreport.rules.rule import HEAD
 from tipreport.settings import Settings
+from tipreport.settings_file import configured
 from tipreport.text.copies import Copy
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def report(text: str, *, kind: str = "narrative") -> tipreport.Report:
@@ -409,6 +409,41 @@ def test_a_copy_that_cannot_be_read_is_a_problem(files: Path, given: dict[str, s
 def test_a_path_that_is_given_has_to_lead_somewhere() -> None:
     checked = tipreport.check(tipreport.load("deep"), sources={"example": "nowhere.txt"})
     assert [problem.found for problem in checked.problems] == ["nowhere.txt: No such file or directory"]
+
+
+def naming(path: str) -> tipreport.Dataset:
+    """The report of the file, with another path to its copy."""
+    written = Path("deep/report.yaml").read_text(encoding="utf-8")
+    Path("deep/report.yaml").write_text(written.replace("text: copy.txt", f"text: {path}"), encoding="utf-8")
+    return tipreport.load("deep")
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "/nowhere", "../secret.txt", "link.txt", "../deep/../secret.txt"])
+def test_the_path_in_a_report_leads_nowhere_else(files: Path, path: str) -> None:
+    (files / "secret.txt").write_text("It identified 121 victims.", encoding="utf-8")
+    (files / "deep" / "link.txt").symlink_to("../secret.txt")
+    checked = tipreport.check(naming(path))
+    (problem,) = checked.problems
+    assert (problem.code, str(problem.location)) == ("INP001", "deep/report.yaml:1:1")
+    assert problem.found == f"text: {path}"
+    assert problem.expected == "a path that leads into the directory of the report or of the settings"
+    assert (checked.findings, checked.summary.unverified) == ((), 1)
+
+
+def test_the_path_in_a_report_leads_where_the_settings_allow_it(files: Path) -> None:
+    (files / "secret.txt").write_text(TEXT, encoding="utf-8")
+    report_ = naming("../secret.txt")
+    (files / "pyproject.toml").write_text("[tool.tipreport]\n", encoding="utf-8")
+    for settings in (Settings(trusted_directories=["."]), configured()):
+        checked = tipreport.check(report_, settings, select=["SRC002"])
+        assert (checked.problems, checked.summary.unverified) == ((), 0)
+
+
+@POSIX
+def test_a_copy_without_an_end_is_refused(files: Path) -> None:
+    os.mkfifo(files / "deep" / "pipe")
+    (problem,) = tipreport.check(naming("pipe")).problems
+    assert (problem.location.path, problem.found) == ("deep/pipe", "pipe: a pipe or a device")
 
 
 @pytest.mark.usefixtures("files")

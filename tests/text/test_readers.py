@@ -87,7 +87,7 @@ def test_a_page_of_a_pdf_is_a_page_as_it_is_numbered(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name, content, message",
     [
-        ("copy.txt", b"caf\xe9 is\nno UTF-8", "save it as UTF-8; the first byte that is none stands in line 1"),
+        ("copy.txt", b"caf\xe9 is\nno UTF-8", "save the file as UTF-8; the first byte that is none stands in line 1"),
         ("copy.pdf", b"no PDF", "a PDF that can be read"),
         ("copy.pdf", pdf(""), "recognise its text first"),
     ],

@@ -84,7 +84,7 @@ def examined(
 ) -> Reading:
     """Read files, and directories whole; through an executor, each report is examined in the process that reads it."""
     make = partial(examine_where_read, settings=portable(settings), sources=sources or {}) if executor else None
-    return read(paths, executor=executor, make=make, progress=progress)
+    return read(paths, executor=executor, make=make, progress=progress, trusted=settings.trusted_directories)
 
 
 @gc_paused()

@@ -119,9 +119,7 @@ def examine_all(
         progress: Shows how far it is.
     """
     lone = len(reports) == 1
-    tasks = (
-        (report, settings.on(report.path), find_copy(report, sources, settings.sources), lone) for report in reports
-    )
+    tasks = ((report, settings.on(report.path), _copy(report, sources, settings), lone) for report in reports)
     results: Iterable[ReportResult]
     if executor is None:
         results = (examine(report, on, copy, lone=lone) for report, on, copy, lone in tasks)
@@ -148,7 +146,11 @@ def examine_where_read(report: Report, settings: Settings, sources: Sources) -> 
         settings: Those of the project.
         sources: Copies of sources, or their paths, by the ids of the sources.
     """
-    return examine(report, settings.on(report.path), find_copy(report, sources, settings.sources), lone=False)
+    return examine(report, settings.on(report.path), _copy(report, sources, settings), lone=False)
+
+
+def _copy(report: Report, sources: Sources, settings: Settings) -> SourceCopy:
+    return find_copy(report, sources, settings.sources, settings.trusted_directories)
 
 
 def portable(settings: Settings) -> Settings:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from attrs import field, frozen
 
+from tipreport.disk.opening import is_absent, read_text, real, shown
+from tipreport.disk.walking import FoundFile, walk
 from tipreport.errors import (
     DanglingReferenceError,
     InputError,
@@ -28,7 +30,7 @@ from tipreport.model.spelling import did_you_mean
 from tipreport.progress import unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
     from tipreport.errors import Location, ValueProblem
@@ -42,7 +44,6 @@ SUFFIXES = (*YAML, *_CSV)
 
 _AT_ONCE = 25  # files: enough to be worth sending, few enough for all processes to end together
 _TOP = Node(1, 1)
-_MARK = "\ufeff"  # with which editors on Windows begin a file in UTF-8
 
 
 @frozen
@@ -86,6 +87,7 @@ def read(
     executor: Executor | None = None,
     make: Callable[[Report], object] | None = None,
     progress: Progress = unseen,
+    trusted: Sequence[Path] = (),
 ) -> Reading:
     """Read files, and directories whole, whatever is wrong with some of them.
 
@@ -96,8 +98,12 @@ def read(
         executor: Reads the files, some at a time; what it is does not change what comes of it.
         make: Called with each report where it is read, unless there is a single file.
         progress: Shows how far the reading is.
+        trusted: Directories that links in a directory may lead into; they may also lead to elsewhere in the directory.
     """
-    named = {file.absolute().resolve(): file for path in paths for file in _files(Path(path))}
+    named: dict[Path, FoundFile] = {}
+    for path in paths:
+        for found in walk(Path(path), _is_report, trusted):
+            named.setdefault(real(found.path), found)
     files = tuple(named.values())
     read_files: Iterator[_File]
     if len(files) == 1:  # it is not sent away, since there is nothing to be done meanwhile; its reports may be
@@ -117,8 +123,8 @@ def read(
         whole |= set() if file.flawed or repeated else {report.source.id for report, *_ in file.reports}
     for file, problems in by_file:
         problems.extend(_dangling(file, reports, whole))
-    found = tuple(problem for _, problems in by_file for problem in sorted(problems, key=_line))
-    return Reading(Dataset(reports.values()), found, len(files), made)
+    every = tuple(problem for _, problems in by_file for problem in sorted(problems, key=_line))
+    return Reading(Dataset(reports.values()), every, len(files), made)
 
 
 def _enter(file: _File, reports: dict[str, Report], made: dict[str, object]) -> Iterator[InputProblem]:
@@ -196,7 +202,7 @@ def loads(text: str, *, path: str = "<text>", format: Literal["yaml", "csv"] = "
     >>> tipreport.loads(text)
     <Report a: 0 figures>
     """
-    text = text.removeprefix(_MARK)
+    text = text.removeprefix("\ufeff")
     reports, problems = (_csv if format == "csv" else _yaml)(path, text)
     found = [report for _, report in reports]
     if problems.found:
@@ -209,30 +215,24 @@ def first_report() -> str:
     return Path(__file__).with_name("first.yaml").read_text(encoding="utf-8")
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for file in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.suffix in SUFFIXES and file.is_file() and not hidden:
-            yield file
+def _is_report(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
 
 
 @gc_paused()
-def _read_some(files: Iterable[Path], make: Callable[[Report], object] | None) -> list[_File]:
+def _read_some(files: Iterable[FoundFile], make: Callable[[Report], object] | None) -> list[_File]:
     return [_read_file(file, make) for file in files]
 
 
-def _read_file(file: Path, make: Callable[[Report], object] | None, progress: Progress = unseen) -> _File:
-    name = _shown(file)
+def _read_file(file: FoundFile, make: Callable[[Report], object] | None, progress: Progress = unseen) -> _File:
+    name, table = shown(file.path), file.path.name.lower().endswith(_CSV)
     try:
-        text = _text(file)
+        text = _text(file, _MAX_TABLE if table else _MAX_BYTES)
     except (UnreadableFileError, LimitError) as problem:
         problems = Problems(name)
         problems.add(_TOP, problem)
         return _File((), problems.sorted(), flawed=True)
-    reports, problems = _csv(name, text, progress) if file.suffix in _CSV else _yaml(name, text)
+    reports, problems = _csv(name, text, progress) if table else _yaml(name, text)
     entries = []
     for root, report in reports:
         node = _source_id(root)
@@ -242,22 +242,12 @@ def _read_file(file: Path, make: Callable[[Report], object] | None, progress: Pr
     return _File(tuple(entries), problems.sorted(), len(problems) > 0, lines)
 
 
-def _text(file: Path) -> str:
-    if file.suffix not in SUFFIXES and file.exists():
-        raise UnreadableFileError(file.name, f"a file that ends in {', '.join(SUFFIXES)}, or a directory")
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(f"{file.name}: {error.strerror}", "a file that can be opened") from None
-    most = _MAX_TABLE if file.suffix in _CSV else _MAX_BYTES
-    if len(content) > most:
-        raise LimitError(f"{len(content):,} bytes", f"at most {most:,} bytes in a file")
-    try:
-        return content.decode("utf-8").removeprefix(_MARK)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        fix = f"save the file as UTF-8; the first byte that is none stands in line {line}"
-        raise UnreadableFileError(file.name, "text in UTF-8", fix) from None
+def _text(file: FoundFile, most: int) -> str:
+    if file.problem is not None:
+        raise file.problem
+    if not _is_report(file.path.name) and not is_absent(file.path):
+        raise UnreadableFileError(file.path.name, f"a file that ends in {', '.join(SUFFIXES)}, or a directory")
+    return read_text(file.path, most)
 
 
 def _yaml(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
@@ -289,9 +279,3 @@ def _source_id(root: Node) -> Node:
         values = {name.text: value for name, value in root.entries} if isinstance(root, Keys) else {}
         root = values.get(key, root)
     return root
-
-
-def _shown(file: Path) -> str:
-    """Return the path as messages name it: from the working directory where it lies there, with forward slashes."""
-    absolute, here = file.absolute(), Path.cwd()
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else file).as_posix()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from tipreport.errors import InputProblem, Location, MissingValueError, UnreadableFileError, ValueProblem
+from tipreport.disk.opening import read_text
+from tipreport.errors import (
+    InputProblem,
+    LimitError,
+    Location,
+    MissingValueError,
+    UnreadableFileError,
+    ValueProblem,
+)
 from tipreport.formats.nodes import NOTHING, Node, Scalar, split_lines
 
 if TYPE_CHECKING:
@@ -87,15 +95,19 @@ class Problems:
         return rest[:1] == "#" and (rest[1:2].isalnum() or node.text.count('"') % 2 == 1)
 
 
-def opened(path: Path, fix: str = "") -> tuple[Problems, str]:
-    """Return a file that is no report as its problems so far, among them that it cannot be opened, and its text."""
+def opened(path: Path, most: int, fix: str = "") -> tuple[Problems, str]:
+    """Return a file that is no report as its problems so far, among them that it cannot be opened, and its text.
+
+    Args:
+        path: The file.
+        most: In bytes; a larger file is refused.
+        fix: How to mend one that cannot be opened, where that is another way than usually.
+    """
     try:
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_text(path, most)
+    except (UnreadableFileError, LimitError) as problem:
         problems = Problems(path.as_posix())
-        why = f"{path.name}: {error.strerror}" if isinstance(error, OSError) else path.name
-        expected = "a file that can be opened" if isinstance(error, OSError) else "text in UTF-8"
-        problems.add(Node(1, 1), UnreadableFileError(why, expected, fix))
+        problems.add(Node(1, 1), type(problem)(problem.found, problem.expected, fix or problem.fix))
         return problems, ""
     return Problems(path.as_posix(), text), text
 

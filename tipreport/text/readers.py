@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tipreport.errors import LimitError, UnreadableFileError
+from tipreport.disk.opening import decoded, read_bytes
+from tipreport.errors import UnreadableFileError
 from tipreport.text.copies import Copy
 
 if TYPE_CHECKING:
@@ -35,12 +36,7 @@ def open_copy(path: str | Path, language: str = "en") -> Copy:
         LimitError: It is too large.
     """
     file = Path(path)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(f"{file.name}: {error.strerror}", "a copy of the source that can be opened") from None
-    if len(content) > _MAX_BYTES:
-        raise LimitError(f"{len(content):,} bytes", f"at most {_MAX_BYTES:,} bytes in a copy of a source")
+    content = read_bytes(file, _MAX_BYTES, "a copy of a source")
     text, labels = _READERS.get(file.suffix.lower(), _plain)(content, file.name)
     return Copy(_with_plain_breaks(text), file.as_posix(), sha256(content).hexdigest(), labels, language)
 
@@ -50,12 +46,7 @@ def _with_plain_breaks(text: str) -> str:
 
 
 def _plain(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        fix = f"save it as UTF-8; the first byte that is none stands in line {line}"
-        raise UnreadableFileError(name, "a text in UTF-8", fix) from None
+    return decoded(content, name), ()
 
 
 def _html(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:

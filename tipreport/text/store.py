@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.disk.opening import is_absent, leads_into
 from tipreport.errors import InputProblem, LimitError, Location, UnreadableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from tipreport.errors import ValueProblem
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
     from tipreport.model.source import Citation
@@ -56,34 +58,47 @@ def _citations(report: Report, roots: Iterable[Figure]) -> Iterator[Citation]:
     return (cite for cite in chain(of_figures, of_overlaps, of_claims) if cite is not None)
 
 
-def find_copy(report: Report, given: Mapping[str, str | Path | Copy], configured: Mapping[str, Path]) -> SourceCopy:
+def find_copy(
+    report: Report,
+    given: Mapping[str, str | Path | Copy],
+    configured: Mapping[str, Path],
+    trusted: Iterable[Path] = (),
+) -> SourceCopy:
     """Find the copy of a report's source, and open it.
 
     Args:
-        report: The report.
+        report: The report. The path that it names has to lead into its own directory, or a trusted one.
         given: Copies, or their paths, by the ids of sources; a path has to exist.
         configured: Paths at which copies may be, by the ids of sources; each prevails over the path in the report.
+        trusted: Directories that the path in the report may lead into.
     """
-    named = given.get(report.source.id)
-    path = named or configured.get(report.source.id) or _named(report)
-    if path is None:
+    source = report.source
+    named = given.get(source.id, configured.get(source.id))
+    if named is None and source.text is None:
         return SourceCopy()
-    if not isinstance(path, str | Path):
-        return SourceCopy(path, found=True)
-    if named is None and not Path(path).exists():
-        return SourceCopy(absent=Path(path).as_posix())
+    if named is not None and not isinstance(named, str | Path):
+        return SourceCopy(named, found=True)
+    directory = Path(report.path or "").parent
+    path = directory / (source.text or "") if named is None else Path(named)
+    if named is None and not leads_into(path, (directory, *trusted)):
+        return SourceCopy(problem=_outside(report, source.text or ""))
+    if source.id not in given and is_absent(path):
+        return SourceCopy(absent=path.as_posix())
     from tipreport.text.readers import open_copy  # noqa: PLC0415 - few checks have a copy
 
     try:
-        return SourceCopy(open_copy(path, report.source.notation.language), found=True)
+        return SourceCopy(open_copy(path, source.notation.language), found=True)
     except (UnreadableFileError, LimitError) as problem:
-        where = Location(Path(path).as_posix(), 1, 1)
-        unreadable = InputProblem(problem.code, problem.title, where, problem.found, problem.expected, problem.fix)
-        return SourceCopy(problem=unreadable)
+        return SourceCopy(problem=_problem(problem, path.as_posix()))
 
 
-def _named(report: Report) -> Path | None:
-    """Return the path of the copy that a report names, relative to the report's own file."""
-    if report.source.text is None:
-        return None
-    return Path(report.path).parent / report.source.text if report.path else Path(report.source.text)
+def _outside(report: Report, text: str) -> InputProblem:
+    """Return the problem of a path that leads out; whether anything is there is not looked at."""
+    expected = "a path that leads into the directory of the report or of the settings"
+    fix = "list its directory under `trusted-directories` in the settings, or name the copy with --source"
+    return _problem(UnreadableFileError(f"text: {text}", expected, fix), report.path or "<report>")
+
+
+def _problem(problem: ValueProblem, path: str) -> InputProblem:
+    where = Location(path, 1, 1)
+    return InputProblem(problem.code, problem.title, where, problem.found, problem.expected, problem.fix)
