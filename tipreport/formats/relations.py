@@ -62,7 +62,12 @@ class Relations:
         def find(key: str, text: str) -> Node:
             return node.find(next((side for side, ids in sides.items() if text in ids), key), text)
 
-        return self._built(fields, "says", lambda: Claim(says, origin, target, part, of, cite, note, location), find)
+        notation = self._context.notation or ENGLISH
+
+        def build() -> Claim:
+            return Claim(says, origin, target, part, of, cite, note, location, notation=notation)
+
+        return self._built(fields, "says", build, find)
 
     def acceptance(self, node: Node) -> Accepted | None:
         """Return a finding that is accepted, or a misprint; None where it could not be read."""

@@ -15,7 +15,9 @@ from attrs import evolve, frozen
 
 from tipreport.errors import AmountError, ClaimError
 from tipreport.model.amount import Amount
+from tipreport.model.claim_words import claim_wordings, direction_in
 from tipreport.model.hedges import HedgedNumber, Reading, read_hedged
+from tipreport.model.languages import ENGLISH_CODE, code_of
 from tipreport.model.number import half_place, read_number
 from tipreport.model.proportion import read_plain_proportion, read_proportion
 from tipreport.model.ratio import ANY, ZERO, Band, both
@@ -106,6 +108,13 @@ _DIRECTIONS = {
     Direction.DECREASE: r"decreased?|declined?|fall(?:en)?|fell|drop(?:ped)?|reduced|reduction|fewer|down",
     Direction.UNCHANGED: r"unchanged|(?:(?:remained|stayed) )?the same|no change",
 }
+_NOUNS = {
+    Direction.INCREASE: r"increase|rise|growth|jump|more",
+    Direction.DECREASE: r"decrease|decline|fall|drop|reduction|fewer",
+}
+_SIZE_FIRST = re.compile(
+    rf"(?:an? )?(?!no )(?P<size>.+?)[ -](?:{'|'.join(f'(?P<{way.value}>{nouns})' for way, nouns in _NOUNS.items())})"
+)
 _WAY = "|".join(f"(?P<{direction.value}>{words})" for direction, words in _DIRECTIONS.items())
 _CHANGE = re.compile(rf"(?:{_WAY})?(?: ?\b(?:by|of) (?P<size>.+))?")
 _POINTS = re.compile(r"(.+?)[ -]?(?:percentage[ -]points?|pp|p\.p\.)")
@@ -155,28 +164,61 @@ _CHANGES = (
 _SHARES = ("majority", "most", "half", "less than half", "more than half", "about 50%", "all", "none")
 
 
-def read_change(text: str) -> ClaimMeaning:
+def read_change(text: str, language: str = ENGLISH_CODE) -> ClaimMeaning:
     """Return what a claim with `from` and `to` says.
 
+    Args:
+        text: The claim.
+        language: The language of the source, as ISO 639-1, perhaps with a country. English is read in all of them.
+
     Raises:
-        ClaimError: It is no direction, no size and no run of years.
+        ClaimError: It is no direction, no size and no run of years; or it could be several.
     """
-    if (meaning := _read_change(_plain(text))) is not None:
+    if (meaning := _in_language(text, language, _read_change)) is not None:
         return meaning
-    fix = "a share is said of `part` and `of`" if _read_share(_plain(text)) else _hint(text, _CHANGES)
+    if _in_language(text, language, _read_share):
+        fix = "a share is said of `part` and `of`"
+    elif (direction := direction_in(text, language)) is not None:
+        fix = f"write {direction}, with the size if one is printed; the source's own words belong in `cite` or `note`"
+    else:
+        fix = _hint(text, _CHANGES)
     raise ClaimError(text, _OF_CHANGES, fix)
 
 
-def read_share(text: str) -> ClaimMeaning:
+def read_share(text: str, language: str = ENGLISH_CODE) -> ClaimMeaning:
     """Return what a claim with `part` and `of` says.
 
+    Args:
+        text: The claim.
+        language: The language of the source, as ISO 639-1, perhaps with a country. English is read in all of them.
+
     Raises:
-        ClaimError: It is no share.
+        ClaimError: It is no share; or it could be several.
     """
-    if (meaning := _read_share(_plain(text))) is not None:
+    if (meaning := _in_language(text, language, _read_share)) is not None:
         return meaning
-    fix = "a change is said of `from` and `to`" if _read_change(_plain(text)) else _hint(text, _SHARES)
+    change = _in_language(text, language, _read_change)
+    fix = "a change is said of `from` and `to`" if change else _hint(text, _SHARES)
     raise ClaimError(text, _OF_SHARES, fix)
+
+
+def _in_language(text: str, language: str, read: Callable[[str], ClaimMeaning | None]) -> ClaimMeaning | None:
+    """Return what a claim says in its language or in English; None if nothing.
+
+    Raises:
+        ClaimError: It says one thing in the one, and another in the other.
+    """
+    forms = [words := _plain(text)]
+    if code_of(language) != ENGLISH_CODE:
+        forms += claim_wordings(words, language)
+    found = {form: meaning for form in forms if (meaning := read(form)) is not None}
+    # A number is the same, however it is printed.
+    means = {(evolve(one, by=None), one.by and (one.by.firm, one.by.soft)) for one in found.values()}
+    if len(means) > 1:
+        raise ClaimError(
+            text, f"a claim that is the same in `{language}` and in English", f"write {' or '.join(found)}"
+        )
+    return next(iter(found.values()), None)
 
 
 def _hint(text: str, known: tuple[str, ...]) -> str:
@@ -233,6 +275,8 @@ def _extreme(words: str) -> ClaimMeaning | None:
 
 
 def _change(words: str) -> ClaimMeaning | None:
+    if sized := _SIZE_FIRST.fullmatch(words):
+        words = f"{next(way for way in _NOUNS if sized[way.value]).value} by {sized['size']}"
     match = _CHANGE.fullmatch(words)
     if not words or match is None:
         return None

@@ -100,6 +100,7 @@ class Claim:
         cite: The citation.
         note: A note by the coder.
         location: The place in the file, if it was read from one.
+        notation: How its source writes amounts, and in which language it makes claims.
         meaning: What the words allow.
 
     >>> from tipreport import Claim
@@ -115,6 +116,7 @@ class Claim:
     cite: Citation | None = field(default=None, converter=_citation)
     note: str | None = None
     location: Location | None = field(default=None, eq=False, repr=False)
+    notation: Notation = field(default=ENGLISH, kw_only=True, eq=False, repr=False)
     meaning: ClaimMeaning = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -128,7 +130,8 @@ class Claim:
         # Imported here: most reports claim nothing.
         from tipreport.model.claim_grammar import read_change, read_share  # noqa: PLC0415
 
-        object.__setattr__(self, "meaning", read_change(self.says) if self.origin else read_share(self.says))
+        read = read_change if self.origin else read_share
+        object.__setattr__(self, "meaning", read(self.says, self.notation.language))
 
     @property
     def references(self) -> tuple[str, ...]:
