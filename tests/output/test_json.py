@@ -121,8 +121,10 @@ def test_an_input_problem_is_a_finding_of_a_severity_of_its_own() -> None:
             "message": "unreadable amount: found 1.352, expected a whole number",
             "headline": "1.352",
             "explanation": [
-                "a full stop is never a separator: write 1,352 if thousands are meant, else the whole count; or say on the "
-                "source that it is in Spanish, French, German or Portuguese: `language: es`, fr, de or pt"
+                (
+                    "a full stop is never a separator: write 1,352 if thousands are meant, else the whole count; or "
+                    "say on the source that it is in Spanish, French, German or Portuguese: `language: es`, fr, de or pt"
+                )
             ],
             "path": "a.yaml",
             "line": 4,
