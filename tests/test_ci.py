@@ -85,19 +85,28 @@ def test_this_repository_checks_its_own_reports_so() -> None:
     assert runs[-1] == "tipreport check seeds/"
 
 
-def test_gitlab_gets_its_report_and_a_log(shell: Path) -> None:
+@pytest.mark.parametrize(
+    "form, clean, found",
+    [("gitlab", "[]\n", '"check_name": "SUM002"'), ("junit", 'failures="0"', '<failure type="SUM002"')],
+)
+def test_gitlab_gets_its_report_and_a_log(form: str, clean: str, found: str, shell: Path) -> None:
     (shell / "reports").mkdir()
     (text,) = fences(section("GitLab"), "yml")
+    if form == "junit":
+        *instead, _ = re.findall("`(.*?)`", section("GitLab").rpartition("write\n")[2])
+        text = text.replace("--format gitlab > figures.json", instead[0])
+        text = text.replace("codequality: figures.json", "junit: figures.xml")
     job = yaml.safe_load(text)["figures"]
-    report = shell / job["artifacts"]["reports"]["junit"]
+    (name,) = job["artifacts"]["reports"].values()
+    report = shell / name
     run("tipreport init reports/first.yaml")
     assert [run(step).returncode for step in job["script"]] == [0, 0]
-    assert 'failures="0"' in report.read_text(encoding="utf-8")
+    assert clean in report.read_text(encoding="utf-8")
     first = shell / "reports" / "first.yaml"
     first.write_text(first.read_text(encoding="utf-8").replace("female: 85", "female: 58"), encoding="utf-8")
     done = run(job["script"][-1])
     assert (done.returncode, done.stdout.partition("\n")[0]) == (1, "1 error, 1 warning in 1 file.")
-    assert '<failure type="SUM002"' in report.read_text(encoding="utf-8")
+    assert found in report.read_text(encoding="utf-8")
 
 
 def hook_of_page() -> dict[str, Any]:

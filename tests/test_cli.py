@@ -136,6 +136,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
         ("check good.yaml warning.yaml --format sarif", 1),
         ("check good.yaml warning.yaml --format junit", 1),
         ("check good.yaml warning.yaml --format github", 1),
+        ("check good.yaml warning.yaml --format gitlab", 1),
         ("check unreadable.yaml", 2),
         ("check unreadable.yaml --fail-on error", 2),
         ("check unreadable.yaml warning.yaml", 2),
@@ -257,7 +258,7 @@ def test_colours_are_for_terminals(
     assert ("\x1b[" in capsys.readouterr().out) is coloured
 
 
-@pytest.mark.parametrize("format_", ["json", "sarif", "junit", "github"])
+@pytest.mark.parametrize("format_", ["json", "sarif", "junit", "github", "gitlab"])
 def test_what_a_program_reads_is_never_coloured(
     format_: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -320,7 +321,7 @@ def test_statistics_inside_github_actions_are_text(
     assert capsys.readouterr().out.startswith("1 warning in 1 file.\n\n1  SUM006  ")
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github"])
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github", "gitlab"])
 def test_a_file_gets_what_would_be_printed(
     form: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -332,6 +333,20 @@ def test_a_file_gets_what_would_be_printed(
     assert main(["check", "warning.yaml", "--format", form, "--output", "told.txt"]) == 1
     assert capsys.readouterr() == ("", "")
     assert Path("told.txt").read_text(encoding="utf-8") == printed
+
+
+@pytest.mark.parametrize("form", ["sarif", "gitlab"])
+def test_what_is_accepted_opens_no_alert_unless_it_is_asked_for(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def told(*more: str) -> list[str]:
+        assert main(["check", "warning.yaml", "accepted.yaml", "--format", form, *more]) == 1
+        return re.findall(r'"(?:ruleId|check_name)": "(\w+)"', capsys.readouterr().out)
+
+    assert told() == ["SUM006"]
+    assert told("--show-accepted") == ["SUM006", "SUM006"]
+    main(["check", "warning.yaml", "--write-baseline", "known.json"])
+    capsys.readouterr()
+    assert main(["check", "warning.yaml", "--format", form, "--baseline", "known.json"]) == 0
+    assert "SUM006" not in capsys.readouterr().out
 
 
 def test_show_prints_the_figures_and_keeps_problems_apart(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,7 +52,7 @@ def test_a_failure_tells_all_with_its_place() -> None:
     (suite,) = read(outcome(TWICE))
     case = next(iter(suite))
     (failure,) = case.result
-    assert (case.classname, case._elem.get("file"), case._elem.get("line")) == ("a.yaml", "a.yaml", "5")
+    assert (case.classname, case._elem.get("file"), case._elem.get("line")) == ("a_yaml", "a.yaml", "5")
     assert (failure.type, failure.message) == ("SUM006", "here and there state one count differently")
     assert failure.text.splitlines()[:3] == [
         "a.yaml:5:81: warning SUM006 one count stated twice, differently",
@@ -65,6 +65,29 @@ def test_an_input_problem_is_an_error() -> None:
     (suite,) = read(outcome(UNREADABLE))
     name = "INP008 unreadable amount: found 1.352, expected a whole number"
     assert (suite.errors, cases(suite)) == (1, [(name, [Error])])
+
+
+@pytest.mark.parametrize(
+    "path, name",
+    [
+        ("reports/found-claims.yaml", "reports.found-claims_yaml"),
+        ("../tip-2.0/a.b.yaml", "__.tip-2_0.a_b_yaml"),
+        ("/data/a.yaml", "data.a_yaml"),
+        ("data\\a.yaml", "data.a_yaml"),
+    ],
+)
+def test_a_file_is_a_class_in_the_package_of_its_folder(path: str, name: str) -> None:
+    of = outcome(UNREADABLE)
+    (problem,) = of.problems
+    (suite,) = read(evolve(of, problems=(evolve(problem, location=evolve(problem.location, path=path)),)))
+    assert [(case.classname, case._elem.get("file")) for case in suite] == [(name, path)]
+
+
+def test_cases_that_read_alike_have_names_of_their_own() -> None:
+    of = outcome(UNREADABLE)
+    (suite,) = read(evolve(of, problems=of.problems * 3))
+    name = "INP008 unreadable amount: found 1.352, expected a whole number"
+    assert [case.name for case in suite] == [name, f"{name} (2)", f"{name} (3)"]
 
 
 def test_of_a_file_that_was_not_read_no_family_passed() -> None:

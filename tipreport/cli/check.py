@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from tipreport.baseline import Baseline
     from tipreport.progress import Progress
 
-FORMATS = ("text", "json", "sarif", "junit", "github")
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
+_OF_ALERTS = ("sarif", "gitlab")  # whose readers know nothing that is accepted, and open an alert for it
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -58,6 +59,11 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--baseline", metavar="FILE", help="findings that are known, and do not count")
     verb.add_argument("--write-baseline", metavar="FILE", help="write what is found to a file, as known from now on")
     verb.add_argument("--statistics", action="store_true", help="print how often each code was found, and no findings")
+    verb.add_argument(
+        "--show-accepted",
+        action="store_true",
+        help="list accepted and known findings in the formats sarif and gitlab, too, where they may open alerts",
+    )
     verb.add_argument("-j", "--jobs", type=_jobs, default=1, metavar="N", help="read and decide in so many processes")
     verb.add_argument("--output", metavar="FILE", help="print to a file")
     verb.set_defaults(fail=verb.error)
@@ -189,6 +195,8 @@ def _rendered(outcome: Outcome, options: argparse.Namespace) -> str:
         return text.render(outcome, width=width(), colour=coloured())
     if form == "text":
         return text.render(outcome, width=MAX_WIDTH)
+    if form in _OF_ALERTS and not options.show_accepted:
+        outcome = evolve(outcome, findings=tuple(finding for finding in outcome.findings if finding.open))
     # Imported by its name: a check that is read by people need not wait for it.
     rendered: str = import_module(f"tipreport.output.{form}").render(outcome)
     return rendered

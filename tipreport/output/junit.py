@@ -7,6 +7,7 @@ new. A finding that is accepted, or known from a baseline, is a case that was sk
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -37,6 +38,7 @@ def render(outcome: Outcome) -> str:
         if path not in suites:
             suites[path] = ET.SubElement(top, "testsuite", name=_clean(path))
         suites[path].append(case)
+    _tell_apart(top)
     for counted in (*suites.values(), top):
         counted.set("tests", str(sum(1 for _ in counted.iter("testcase"))))
         for attribute, tag in _COUNTED.items():
@@ -63,6 +65,16 @@ def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator
         yield verdict.report.path or verdict.source, _undecided(verdict, "more may be hidden", verdict.hidden)
     for sentence in compared(outcome):
         yield "baseline", _skipped(_element("baseline", sentence), "baseline", sentence)
+
+
+def _tell_apart(top: ET.Element) -> None:
+    """Give cases of one name in one class a number: servers show one of them alone."""
+    seen: Counter[tuple[str | None, str]] = Counter()
+    for case in top.iter("testcase"):
+        name = case.attrib["name"]
+        seen[case.get("classname"), name] += 1
+        if (number := seen[case.get("classname"), name]) > 1:
+            case.set("name", f"{name} ({number})")
 
 
 def _case(remark: Remark, fail_on: Severity) -> ET.Element:
@@ -101,7 +113,12 @@ def _skipped(case: ET.Element, kind: str, message: str, text: str | None = None)
 
 
 def _element(path: str, name: str) -> ET.Element:
-    return ET.Element("testcase", classname=_clean(path), name=_clean(name), file=_clean(path))
+    return ET.Element("testcase", classname=_dotted(_clean(path)), name=_clean(name), file=_clean(path))
+
+
+def _dotted(path: str) -> str:
+    """Return a path as the name of a class, by which servers make a tree: the last full stop ends the package."""
+    return re.sub(r"[/\\]+", ".", path.replace(".", "_")).strip(".")
 
 
 def _clean(text: str) -> str:
