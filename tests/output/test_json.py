@@ -123,7 +123,8 @@ def test_an_input_problem_is_a_finding_of_a_severity_of_its_own() -> None:
             "explanation": [
                 (
                     "a full stop is never a separator: write 1,352 if thousands are meant, else the whole count; or "
-                    "say on the source that it is in Spanish, French, German or Portuguese: `language: es`, fr, de or pt"
+                    "say on the source that it is in Spanish, French, German or Portuguese: `language: es`, fr, de "
+                    "or pt"
                 )
             ],
             "path": "a.yaml",
