@@ -30,11 +30,12 @@ def told(text: str, language: str) -> str:
 
 
 SHARES = "una de cada cinco=0.2 share; la mitad de=0.5 share; ninguna=0 count"
+VICTIMS_IN_TEN = "9 victimes de la traite de personnes sur 10"
 TEXTS = [
     (
         "es",
         "En 2019 se identificaron al menos 1.056 víctimas: treinta y una mujeres y 45,9 % de menores de 18 años.",
-        "2019=2019 year; 1.056=1056 count; treinta y una=31 count; 45,9=45.9 percentage; 18=18 duration",
+        "2019=2019 year; 1.056=1056 count; treinta y una=31 count; 45,9=45.9 percentage; 18=18 age",
     ),
     (
         "es",
@@ -86,6 +87,26 @@ TEXTS = [
             " 2,5 milhões=2500000 money"
         ),
     ),
+    # Ages: a word for people or their age stands before the years.
+    ("es", "mujeres de 23 a 27 años. Recibió 5 años de prisión", "23=23 age; 27=27 age; 5=5 duration"),
+    ("es", "la edad comprendida entre los 18 y los 33 años", "18=18 age; 33=33 age"),
+    ("es", "en los últimos 12 años", "12=12 duration"),
+    ("fr", "âgées de 18 à 24 ans (41 %) et 25 à 34 ans", "18=18 age; 24=24 age; 41=41 percentage; 25=25 age; 34=34 age"),
+    ("fr", "la période de six ans", "six=6 duration"),
+    ("de", "Frauen zwischen 18 und 24 Jahren", "18=18 age; 24=24 age"),
+    ("de", "Das Durchschnittsalter der Opfer beträgt 15 Jahre. Er erhielt 5 Jahre Haft.", "15=15 age; 5=5 duration"),
+    ("pt", "homens com idades entre os 18 e os 23 anos", "18=18 age; 23=23 age"),
+    # Shares with what is counted between their numbers.
+    ("fr", "plus de 9 victimes de la traite de personnes sur 10 au Canada", f"{VICTIMS_IN_TEN}=0.9 share"),
+    ("es", "dos de cada tres víctimas", "dos de cada tres=0.666667 share"),
+    ("de", "sieben von 10 Opfern, 12 von 10", "sieben von 10=0.7 share; 12=12 count; 10=10 count"),
+    ("pt", "9 em 2 casos", "9=9 count; 2=2 count"),
+    # One is a number behind "at least"; elsewhere the word is an article.
+    ("pt", "pelo menos um registro, um caso, pelo menos uma vez", "um=1 count"),
+    ("es", "al menos una víctima", "una=1 count"),
+    ("fr", "au moins une victime", "une=1 count"),
+    ("de", "mindestens ein Opfer", "ein=1 count"),
+    ("pt", "Segundo o documento, no segundo ano", "segundo=2 ordinal"),
     ("it", "1.056 vittime e 45,9 %, ventuno", "1.056=1056 count; 45,9=45.9 percentage; ventuno=21 count"),
 ]
 
@@ -107,6 +128,10 @@ STATED = [
     ("es", "una de cada cinco víctimas", "one in five"),
     ("de", "zwischen 60 und 70 Prozent", "between 60% and 70%"),
     ("pt", "no máximo 45,9 por cento", "at most 45.9%"),
+    ("es", "alrededor de un 61%", "about 61%"),
+    ("fr", "plus de 9 victimes de la traite de personnes sur 10", "more than 9 in 10"),
+    ("de", "Deutlich über 90 Prozent", "more than 90%"),
+    ("pt", "pelo menos um registro", "at least 1"),
     ("en", "at least 9,315 victims", "at least 9,315"),
 ]
 

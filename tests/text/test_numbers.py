@@ -16,6 +16,10 @@ SHAPES = {
     # Counts in words and digits
     "Two-hundred and twenty seven victims were identified.": "Two-hundred and twenty seven=227 count",
     "Nine women were helped.": "Nine=9 count",
+    "1. Key results\n\n 12. In 2020, 12 victims. 3. Four": (
+        "1=1 other; 12=12 other; 2020=2020 year; 12=12 count; 3=3 count; Four=4 count"
+    ),
+    "12.5 percent; 40 victims.\n12.\nWomen": "12.5=12.5 percentage; 40=40 count; 12=12 count",
     "ELEVEN men and forty-two boys": "ELEVEN=11 count; forty-two=42 count",
     "one hundred and five and two hundred": "one hundred and five=105 count; two hundred=200 count",
     "five\nthree": "five=5 count; three=3 count",

@@ -40,6 +40,9 @@ class Language:
         percent: What makes a percentage of a number.
         between: The two words of a range such as "between 20 and 30".
         to: What joins the two ends of a range without them.
+        among: What stands between the numbers of a share such as "two in three".
+        few: The words for two to ten.
+        articles: What may stand before a percentage and says nothing.
         ones: Words for one that the number library does not know.
         units: Words for one that are articles as well.
         zero: What says before a noun that there are none.
@@ -55,6 +58,9 @@ class Language:
     percent: str
     between: tuple[str, str]
     to: str
+    among: str
+    few: str
+    articles: str
     ones: Mapping[str, str]
     units: str
     zero: str
@@ -105,6 +111,9 @@ LANGUAGES: dict[str, Language] = {
         percent=r"por ciento|por cien",
         between=("entre", "y"),
         to=r"a",
+        among=r"de cada",
+        few="dos tres cuatro cinco seis siete ocho nueve diez",
+        articles=r"un|el|l[ao]s",
         ones={"veintiún": "veintiuno"},
         units=r"un[oa]?",
         zero=r"ningun[oa]|ningún",
@@ -141,6 +150,9 @@ LANGUAGES: dict[str, Language] = {
         percent=r"pour cent",
         between=("entre", "et"),
         to=r"à",
+        among=r"sur",
+        few="deux trois quatre cinq six sept huit neuf dix",
+        articles=r"les|aux",
         ones={},
         units=r"une?",
         zero=r"aucune?",
@@ -185,6 +197,9 @@ LANGUAGES: dict[str, Language] = {
         percent=r"prozent|v\. ?h\.",
         between=("zwischen", "und"),
         to=r"bis",
+        among=r"von(?: je)?",
+        few="zwei drei vier fünf sechs sieben acht neun zehn",
+        articles=r"die|den",
         ones={"eine": "ein", "einen": "ein", "einem": "ein", "einer": "ein"},
         units=r"eine?[nmrs]?",
         zero=r"keine[rnms]?|kein",
@@ -223,6 +238,9 @@ LANGUAGES: dict[str, Language] = {
         percent=r"por cento",
         between=("entre", "e"),
         to=r"a",
+        among=r"em(?: cada)?",
+        few="dois três quatro cinco seis sete oito nove dez",
+        articles=r"os?|as",
         ones={},
         units=r"uma?",
         zero=r"nenhuma?",

@@ -187,4 +187,5 @@ def _joined(text: str, words: Language | None) -> str:
     first, second = words.between
     text = re.sub(rf"^(.*?)(?<!\w){first} (\d.*?) {second} (\d)", r"\1between \2 and \3", text)
     text = re.sub(rf"^(?:de |von )?(\d.*?) {words.to} (\d)", r"\1 to \2", text)
-    return re.sub(r"(\d) %", r"\1%", text)
+    text = re.sub(rf"(\d) {words.among} (\d)", r"\1 in \2", text)
+    return re.sub(rf"(?<!\w)(?:(?:{words.articles}|1) )?([\d.]*\d) ?%", r"\1%", text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tipreport.model.languages import ENGLISH_CODE, code_of, decimal_marks, words_of
 from tipreport.model.translation import in_words, number_in_digits, number_words
 from tipreport.text.rewriting import RewrittenText, rewrite
-from tipreport.text.vocabulary import VOCABULARY
+from tipreport.text.vocabulary import AGES, VOCABULARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,11 @@ _NO_YEAR = r"(?! (?:19|20)\d\d(?!\d|[.,]\d))"
 _PART = re.compile(r"third|quarter|half\b|majority")
 _OF = r" (?:de|del|des|du|der|von|d[aeo]s?)"
 _NEAR = 12
+_FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# "At least one time" counts nothing.
+_ONCE = re.compile(r"\s(?:ve(?:z|ces|zes)|fois|mal|part[ei]?s?)\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"segundo (?=[oa]s? |dados |fontes )", re.IGNORECASE)
+_AGE_NEAR = 60
 
 
 def glossed(text: str, language: str) -> RewrittenText | None:
@@ -53,7 +58,8 @@ def glossed(text: str, language: str) -> RewrittenText | None:
 def _glossed(text: str, language: str) -> RewrittenText:
     words, marks = words_of(language), decimal_marks(language)
     phrases = _in_phrases(text, words) if words else ()
-    replaced = [*_digits(text, marks), *phrases, *_spelled(text, words, code_of(language))]
+    whole = (*_in_tens(text, words), *_ages(text, words)) if words else ()
+    replaced = [*whole, *_digits(text, marks), *phrases, *_spelled(text, words, code_of(language))]
     replaced.sort(key=lambda one: (one[0], -one[1]))
     return rewrite(text, _apart(replaced))
 
@@ -79,15 +85,54 @@ def _digits(text: str, marks: tuple[str, ...]) -> Iterator[tuple[int, int, str]]
 def _spelled(text: str, words: Language | None, code: str) -> Iterator[tuple[int, int, str]]:
     for number in number_words(text, code):
         start = number.start
-        if _MANY.match(text, start):  # "thousands of"
+        if _MANY.match(text, start) or (code == "pt" and _ACCORDING.match(text, start)):  # "thousands of"
             continue
         if number.value in _MILLIONS and text[start : number.end].isalpha():
             one = _ONE.search(text, max(0, start - _NEAR), start)
             start = one.start() if one else start
         if number.ordinal:
             yield start, number.end, f"{number.value}th"
-        elif number.value != 1:  # in most languages the word for one is an article as well
+        elif number.value != 1 or _is_one(text, start, number.end, words):
             yield start, number.end, in_words(number.value, text[number.start : number.end], words)
+
+
+def _is_one(text: str, start: int, end: int, words: Language | None) -> bool:
+    """Whether a word for one, which in most languages is an article as well, is a number: "at least one report"."""
+    if words is None or _ONCE.match(text, end):
+        return False
+    before = rf"(?<!\w)(?:{words.before['at least']})\s\Z"
+    return re.search(before, text[max(0, start - _NEAR * 2) : start], re.IGNORECASE) is not None
+
+
+def _in_tens(text: str, words: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield shares such as "9 victims in 10", with what is counted between the two numbers."""
+    pattern, numbers = _tens(words)
+    for match in pattern.finditer(text):
+        few, many = (numbers.get(number.lower(), number) for number in match.groups())
+        if int(few) < int(many):
+            yield *match.span(), f"{_FEW[int(few) - 2]} in {_FEW[int(many) - 2]}"
+
+
+@cache
+def _tens(words: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    numbers = {word: str(number) for number, word in enumerate(words.few.split(), 2)}
+    number = rf"({'|'.join(numbers)}|[2-9]|10)"
+    pattern = rf"(?<![\w.,]){number}(?:\s[^\W\d_]+){{0,6}}?\s{words.among}\s{number}(?![\w.,]\w|\w|\s?%)"
+    return re.compile(pattern, re.IGNORECASE), numbers
+
+
+def _ages(text: str, words: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield the words for years after ages: a word for the age of people stands before them in their sentence."""
+    years, clue, joint = AGES[words.name]
+    for match in re.finditer(rf"(?<=\d)\s(?:{years})(?!\w)", text, re.IGNORECASE):
+        before = text[max(0, match.start() - _AGE_NEAR) : match.start()]
+        near = re.search(rf"(?<!\w)(?:{clue})[^.;!?]*\d\Z", before, re.IGNORECASE)
+        if near is None:
+            continue
+        if range_ := re.search(rf"\d(\s(?:{joint})\s)\d+\Z", before, re.IGNORECASE):
+            start = match.start() - len(before)
+            yield start + range_.start(1), start + range_.end(1), " to "
+        yield *match.span(), " years of age"
 
 
 def _in_phrases(text: str, words: Language) -> Iterator[tuple[int, int, str]]:
@@ -108,6 +153,7 @@ def _phrases(words: Language) -> tuple[re.Pattern[str], list[str]]:
             if _PART.search(english)
         },
         **{pattern: english for english, pattern in words.phrases.items()},
+        rf"(?:{words.articles})(?=\s[\d.,]+\s?(?:%|{words.percent}))": "the",
         words.percent: "percent",
         words.zero: "no",
         words.whole: "all",

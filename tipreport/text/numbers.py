@@ -63,6 +63,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _RUN_TOGETHER = re.compile(
     r"([0-9]{3}),([0-9]{3})(?=, (?:and|or) [0-9]{1,3}(?![0-9,.]*[0-9])(?! (?:were|was|are|had|have)\b))"
 )
+# "12. In 2020, ..." at the beginning of a line is the number of a paragraph.
+_NUMBERED = re.compile(r"\.[ \u00a0]+[A-Z]")
+_LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
 _IN_LIST = re.compile(r"[0-9],? \Z")
 
 _STEMS = re.compile(
@@ -184,7 +187,13 @@ def _numbers_of(text: str, match: re.Match[str]) -> Iterator[Mention]:
         for group in (1, 2):
             yield from _mention(text, *run.span(group), int(run[group]), NumberKind.COUNT)
     else:
-        yield from _mention(text, start, end, value, kind_of(text, start, end, value) if regular else NumberKind.OTHER)
+        plain = regular and not _numbers_paragraph(text, start, end)
+        yield from _mention(text, start, end, value, kind_of(text, start, end, value) if plain else NumberKind.OTHER)
+
+
+def _numbers_paragraph(text: str, start: int, end: int) -> bool:
+    """Whether a number is that of a paragraph or a heading, and counts nothing."""
+    return _NUMBERED.match(text, end) is not None and _LINE_START.search(text, max(0, start - 9), start) is not None
 
 
 def _fixed(text: str, start: int, written: str) -> Iterator[Mention]:

@@ -174,3 +174,27 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 """By the names of the languages."""
+
+AGES: dict[str, tuple[str, str, str]] = {
+    "Spanish": (
+        r"años?",
+        r"edad(?:es)?|(?:menores|mayores|niñ[oa]s|mujeres|hombres|personas|víctimas|jóvenes) (?:de|entre)",
+        r"(?:a|y|e)(?: l[ao]s)?",
+    ),
+    "French": (
+        r"ans?",
+        r"âges?|âgée?s?|(?:mineur[es]*|enfants?|femmes|hommes|filles?|garçons?|personnes) (?:de|entre)",
+        r"à|et",
+    ),
+    "German": (
+        r"jahren?|jahr",
+        r"\w*alters?|(?:kinder|jugendliche|mädchen|jungen|frauen|männer|personen|opfer) (?:unter|über|zwischen|von|ab)",
+        r"bis|und",
+    ),
+    "Portuguese": (
+        r"anos?",
+        r"idades?|(?:menores|maiores|crianças|mulheres|homens|pessoas|vítimas|jovens) (?:de|com|entre)",
+        r"(?:a|e)(?: [ao]s)?",
+    ),
+}
+"""The words for years, those that show that a number of years is an age, and those that join two ages."""
