@@ -45,7 +45,7 @@ class Reports:
             self.baseline = read_baseline(self.settings.baseline) if self.settings.baseline else None
         except InputError as error:
             raise pytest.UsageError(str(error)) from None
-        self.reading = read(paths)
+        self.reading = read(paths, trusted=self.settings.trusted_directories)
         self.sources = {_absolute(report.path): report.source.id for report in self.reading.dataset}
         self.files = {*self.sources, *(_absolute(problem.location.path) for problem in self.reading.problems)}
         self.folders = {folder for file in self.files for folder in file.parents}

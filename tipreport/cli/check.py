@@ -13,6 +13,7 @@ from attrs import evolve
 
 from tipreport.checking import Outcome, check_reading, examined
 from tipreport.cli.configuration import add_config, configuration
+from tipreport.cli.outputs import refuse_inputs, write_output
 from tipreport.cli.progress import ProgressLine
 from tipreport.cli.sources import add_source_option, unknown_sources
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, MAX_WIDTH, UNREADABLE, coloured, overwritable, say, width
@@ -78,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
             outcome = _check(options, progress)
     else:
         outcome = _check(options, unseen)
-    if options.write_baseline:
+    if options.write_baseline is not None:
         outcome = _write_baseline(outcome, options)
     _tell(_rendered(outcome, options), options)
     _summarise(outcome)
@@ -103,6 +104,7 @@ def _checked(options: argparse.Namespace, progress: Progress, executor: Executor
     sources = dict(options.source)
     paths = options.paths or settings.paths or ["."]
     reading = examined(paths, settings, sources=sources, executor=executor, progress=progress)
+    refuse_inputs(options, settings, reading)
     unknown = unknown_sources(sources, reading.dataset)
     return check_reading(
         evolve(reading, problems=(*reading.problems, *unknown)),
@@ -159,18 +161,8 @@ def _write_baseline(outcome: Outcome, options: argparse.Namespace) -> Outcome:
         say(f"{options.write_baseline} is not written, since not everything could be checked.", sys.stderr)
         return outcome
     baseline = Baseline.of(outcome.findings)
-    _write("write-baseline", options, baseline.dumps())
+    write_output(options, "write_baseline", baseline.dumps())
     return outcome.beside(baseline.compare(outcome.findings, lambda _: False))
-
-
-def _write(option: str, options: argparse.Namespace, *words: str) -> None:
-    """Write the file that an option names."""
-    path = Path(getattr(options, option.replace("-", "_")))
-    try:
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(words)
-    except OSError as error:
-        options.fail(f"argument --{option}: {path.as_posix()}: {error.strerror}")
 
 
 def _tell(words: str, options: argparse.Namespace) -> None:
@@ -178,7 +170,7 @@ def _tell(words: str, options: argparse.Namespace) -> None:
     if options.output is None:
         say(words)
     else:
-        _write("output", options, words, "\n")
+        write_output(options, "output", f"{words}\n")
 
 
 def _form(options: argparse.Namespace) -> str:
@@ -210,7 +202,7 @@ def _summarise(outcome: Outcome) -> None:
     from tipreport.output import markdown  # noqa: PLC0415 - as above
 
     try:
-        with Path(path).open("a", encoding="utf-8") as summary:
+        with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as summary:
             summary.write(markdown.render(outcome))
     except OSError as error:
         say(f"GITHUB_STEP_SUMMARY: {path} cannot be written: {error.strerror}", sys.stderr)

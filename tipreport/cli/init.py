@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tipreport.cli.terminal import CLEAN, UNREADABLE, say
+from tipreport.disk.writing import create
 from tipreport.formats.files import YAML, first_report
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"{path}: not written. Choose a name that ends in {' or '.join(YAML)}.", sys.stderr)
         return UNREADABLE
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(first_report())
+        create(path, first_report().encode())
     except FileExistsError:
         say(f"{path}: not written, since it is there already. Choose another name.", sys.stderr)
         return UNREADABLE

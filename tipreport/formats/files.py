@@ -55,12 +55,14 @@ class Reading:
         problems: All that could not, in the order of files and lines.
         files: How many files were looked at.
         made: What was made of each report where it was read, by the ids of the sources.
+        paths: The files, as far as they are files.
     """
 
     dataset: Dataset
     problems: tuple[InputProblem, ...]
     files: int
     made: Mapping[str, object] = field(factory=dict)
+    paths: tuple[Path, ...] = ()
 
 
 @frozen
@@ -124,7 +126,7 @@ def read(
     for file, problems in by_file:
         problems.extend(_dangling(file, reports, whole))
     every = tuple(problem for _, problems in by_file for problem in sorted(problems, key=_line))
-    return Reading(Dataset(reports.values()), every, len(files), made)
+    return Reading(Dataset(reports.values()), every, len(files), made, tuple(file.path for file in files))
 
 
 def _enter(file: _File, reports: dict[str, Report], made: dict[str, object]) -> Iterator[InputProblem]:
