@@ -205,6 +205,13 @@ class ClaimError(ValueProblem):
     title = "unreadable claim"
 
 
+class UnexpectedError(ValueProblem):
+    """An exception that nothing foresaw, such as a mistake in tipreport itself."""
+
+    code = "INP091"
+    title = "unexpected exception"
+
+
 def _hanging(label: str, words: str, width: int) -> list[str]:
     # Imported here: most files have no problem.
     from textwrap import wrap  # noqa: PLC0415

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import tipreport
-from tipreport.cli.terminal import UNREADABLE, say
+from tipreport.cli.terminal import INTERRUPTED, UNREADABLE, OutputError, complain, flush
 from tipreport.errors import InputError
 from tipreport.memory import gc_paused_until_exit
+from tipreport.unexpected import unexpected
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # Each with its line in the help. A verb's module has `add_options`, and `run`, which returns the exit code.
 VERBS = {
@@ -32,6 +35,8 @@ VERBS = {
     "schema": "print the JSON Schema of the file format, for editors",
 }
 
+_DEBUG = "--debug"
+
 
 def command() -> int:
     """Run the command of this process, which ends then; the exit code is that of `main`."""
@@ -46,21 +51,59 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: Those of the process by default.
 
     Returns:
-        The exit code: 0 nothing found, 1 findings at or above the threshold, 2 something could not be read,
-        3 no figure was read.
+        The exit code: 0 nothing found, 1 findings at or above the threshold, 2 something could not be read, written or
+        done, 3 no figure was read, 130 interrupted.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that lacks a character shows its number instead of failing.
             stream.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else list(arguments)
-    options = _parser(words[:1]).parse_args(words)
+    with _tracebacks() if _DEBUG in words else nullcontext():
+        try:
+            return _run(words)
+        except KeyboardInterrupt:
+            complain("tipreport: interrupted")
+            return INTERRUPTED
+        except InputError as error:
+            # Not of what was to be checked, which is reported as a result, but of settings and the like.
+            complain(str(error))
+        except OutputError as error:
+            complain(f"tipreport: standard output cannot be written: {error}")
+        except Exception as error:  # noqa: BLE001 - findings have an exit code of their own
+            complain(f"tipreport: {unexpected(error)}")
+    return UNREADABLE
+
+
+@contextmanager
+def _tracebacks() -> Iterator[None]:
+    """Show on standard error what is logged: the tracebacks of unexpected exceptions."""
+    # Imported here: most commands need none of it.
+    import logging  # noqa: PLC0415
+
+    logger, handler = logging.getLogger("tipreport"), logging.StreamHandler()
+    level = logger.level
+    logger.setLevel(logging.DEBUG)
+    logger.addHandler(handler)
     try:
-        return int(options.run(options))
-    except InputError as error:
-        # Not of what was to be checked, which is reported as a result, but of settings and the like.
-        say(str(error), sys.stderr)
+        yield
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(handler)
+
+
+def _run(words: Sequence[str]) -> int:
+    try:
+        options = _parser(words[:1]).parse_args(words)
+    except SystemExit:
+        flush()  # the help, or what is wrong with the arguments
+        raise
+    try:
+        os.getcwd()  # noqa: PTH109 - is it still there?
+    except OSError as error:
+        complain(f"tipreport: the working directory cannot be used: {error.strerror}; change to another one")
         return UNREADABLE
+    return int(options.run(options))
 
 
 def _parser(named: Sequence[str]) -> argparse.ArgumentParser:
@@ -70,6 +113,7 @@ def _parser(named: Sequence[str]) -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(metavar="COMMAND", required=True)
     for name, does in VERBS.items():
         verb = verbs.add_parser(name, help=does)
+        verb.add_argument(_DEBUG, action="store_true", help="print the traceback of what fails unexpectedly")
         if name in named:
             module = import_module(f"tipreport.cli.{name}")
             module.add_options(verb)

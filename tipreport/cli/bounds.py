@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
-from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, UNREADABLE, say, width
+from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, UNREADABLE, complain, say, width
 from tipreport.errors import QuestionError, UnknownIdError, ValueProblem
 from tipreport.formats.files import read
 from tipreport.intervals import bounds
@@ -35,13 +34,13 @@ def run(options: argparse.Namespace) -> int:
     """Ask, and print."""
     reading = read([options.path])
     if reading.problems:
-        say("\n\n".join(map(str, reading.problems)), sys.stderr)
+        complain("\n\n".join(map(str, reading.problems)))
         return UNREADABLE
     if not any(reading.dataset.walk()):
         return EMPTY
     answers, refused = _ask(reading.dataset, options.asked)
     if not answers:
-        say("\n".join(dict.fromkeys(refused)), sys.stderr)
+        complain("\n".join(dict.fromkeys(refused)))
         return UNREADABLE
     say(known.as_json(answers) if options.format == "json" else known.render(answers, width=width()))
     return FOUND if any(answer.conflicts for answer in answers) else CLEAN

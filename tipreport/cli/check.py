@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import argparse
 import os
 import sys
 from importlib import import_module
@@ -16,14 +16,24 @@ from tipreport.cli.configuration import add_config, configuration
 from tipreport.cli.outputs import refuse_inputs, write_output
 from tipreport.cli.progress import ProgressLine
 from tipreport.cli.sources import add_source_option, unknown_sources
-from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, MAX_WIDTH, UNREADABLE, coloured, overwritable, say, width
+from tipreport.cli.terminal import (
+    CLEAN,
+    EMPTY,
+    FOUND,
+    MAX_WIDTH,
+    UNREADABLE,
+    coloured,
+    complain,
+    overwritable,
+    say,
+    width,
+)
 from tipreport.errors import ValueProblem
 from tipreport.output import text
 from tipreport.progress import unseen
 from tipreport.settings import FAIL_ON, Settings, beginning
 
 if TYPE_CHECKING:
-    import argparse
     from concurrent.futures import Executor
 
     from tipreport.baseline import Baseline
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
 _OF_ALERTS = ("sarif", "gitlab")  # whose readers know nothing that is accepted, and open an alert for it
+_MOST_JOBS = 61  # as many processes as Windows can wait for
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -91,10 +102,9 @@ def _check(options: argparse.Namespace, progress: Progress) -> Outcome:
     if options.jobs == 1:
         return _checked(options, progress, None)
     # Imported here: a single report is checked before a second process has begun.
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from tipreport.cli.workers import workers  # noqa: PLC0415
 
-    # The processes end with the check, and need not look for what only holds itself.
-    with ProcessPoolExecutor(options.jobs, initializer=gc.disable) as executor:
+    with workers(options.jobs) as executor:
         return _checked(options, progress, executor)
 
 
@@ -117,10 +127,10 @@ def _checked(options: argparse.Namespace, progress: Progress, executor: Executor
 
 
 def _jobs(words: str) -> int:
-    jobs = int(words)
-    if jobs < 1:
-        raise ValueError(words)
-    return jobs
+    digits = words.lstrip("0")
+    if not digits.isdecimal():
+        raise argparse.ArgumentTypeError(f"{words!r}: write a whole number from 1 on")
+    return _MOST_JOBS if len(digits) > len(str(_MOST_JOBS)) else min(_MOST_JOBS, int(digits))
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -158,7 +168,7 @@ def _write_baseline(outcome: Outcome, options: argparse.Namespace) -> Outcome:
     from tipreport.baseline import Baseline  # noqa: PLC0415
 
     if outcome.problems or outcome.undecided or outcome.hidden:
-        say(f"{options.write_baseline} is not written, since not everything could be checked.", sys.stderr)
+        complain(f"{options.write_baseline} is not written, since not everything could be checked.")
         return outcome
     baseline = Baseline.of(outcome.findings)
     write_output(options, "write_baseline", baseline.dumps())
@@ -205,7 +215,7 @@ def _summarise(outcome: Outcome) -> None:
         with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as summary:
             summary.write(markdown.render(outcome))
     except OSError as error:
-        say(f"GITHUB_STEP_SUMMARY: {path} cannot be written: {error.strerror}", sys.stderr)
+        complain(f"GITHUB_STEP_SUMMARY: {path} cannot be written: {error.strerror}")
 
 
 def _exit_code(outcome: Outcome) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from tipreport.cli.configuration import add_config, configuration
-from tipreport.cli.terminal import CLEAN, UNREADABLE, say, width
+from tipreport.cli.terminal import CLEAN, UNREADABLE, complain, say, width
 from tipreport.errors import UnknownCodeError
 from tipreport.model.codebook import Codebook
 from tipreport.model.guidance import other_words
@@ -31,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     found = (rules[word.upper()].explain(),) if word.upper() in rules else entries(word, width())
     if not found:
         expected = "the code of a rule, an indicator, a dimension, a code of one, or a unit"
-        say(str(UnknownCodeError(word, expected, did_you_mean(word, _known(rules)))), sys.stderr)
+        complain(str(UnknownCodeError(word, expected, did_you_mean(word, _known(rules)))))
         return UNREADABLE
     say("\n\n".join(found))
     return CLEAN

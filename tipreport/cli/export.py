@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, say
+from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say
 from tipreport.errors import ExtraError
 from tipreport.formats.files import read
 from tipreport.output import prov
@@ -27,9 +26,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         say(prov.render(reading.dataset, transcriber=options.transcriber))
     except ExtraError as missing:
-        say(str(missing), sys.stderr)
+        complain(str(missing))
         return UNREADABLE
     if reading.problems:
-        say("\n\n".join(map(str, reading.problems)), sys.stderr)
+        complain("\n\n".join(map(str, reading.problems)))
         return UNREADABLE
     return CLEAN if any(reading.dataset.walk()) else EMPTY

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tipreport.cli.terminal import CLEAN, UNREADABLE, say
+from tipreport.cli.terminal import CLEAN, UNREADABLE, complain, say
 from tipreport.disk.writing import create
 from tipreport.formats.files import YAML, first_report
 
@@ -23,15 +22,15 @@ def run(options: argparse.Namespace) -> int:
     """Write it, over nothing that is there."""
     path = Path(options.file)
     if path.suffix not in YAML:
-        say(f"{path}: not written. Choose a name that ends in {' or '.join(YAML)}.", sys.stderr)
+        complain(f"{path}: not written. Choose a name that ends in {' or '.join(YAML)}.")
         return UNREADABLE
     try:
         create(path, first_report().encode())
     except FileExistsError:
-        say(f"{path}: not written, since it is there already. Choose another name.", sys.stderr)
+        complain(f"{path}: not written, since it is there already. Choose another name.")
         return UNREADABLE
     except OSError as error:
-        say(f"{path}: not written: {error.strerror}.", sys.stderr)
+        complain(f"{path}: not written: {error.strerror}.")
         return UNREADABLE
     say(f"{path} is written. Fill it in, then run: tipreport check {path}")
     return CLEAN

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tipreport.cli.terminal import CLEAN, UNREADABLE, say
+from tipreport.cli.terminal import CLEAN, UNREADABLE, complain, say
 from tipreport.errors import DanglingReferenceError, TipreportError, UnknownIdError
 from tipreport.formats.files import read
 
@@ -51,12 +50,12 @@ def tell(options: argparse.Namespace, make: Callable[[Dataset], Value]) -> int:
     """Read the reports, make a value of them and print it; tell what could not be read."""
     reading = read(options.paths)
     if reading.problems:
-        say("\n\n".join(map(str, reading.problems)), sys.stderr)
+        complain("\n\n".join(map(str, reading.problems)))
         return UNREADABLE
     try:
         value = make(reading.dataset)
     except TipreportError as problem:
-        say(str(problem), sys.stderr)
+        complain(str(problem))
         return UNREADABLE
     say(_rendered(value, options.format))
     return CLEAN

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from tipreport.cli.terminal import CLEAN, UNREADABLE, say
+from tipreport.cli.terminal import CLEAN, UNREADABLE, complain, say
 from tipreport.errors import LimitError, UnreadableFileError
 from tipreport.formats.files import read
 from tipreport.output import draft, scan
@@ -33,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         copy = open_copy(options.text, language)
     except (UnreadableFileError, LimitError) as problem:
-        say(str(problem), sys.stderr)
+        complain(str(problem))
         return UNREADABLE
     taken = taken_up(reports, copy)
     if options.draft:
@@ -41,6 +40,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         say(scan.render_json(copy, taken) if options.format == "json" else scan.render(copy, taken, reports))
     if reading.problems:
-        say("\n\n".join(map(str, reading.problems)), sys.stderr)
+        complain("\n\n".join(map(str, reading.problems)))
         return UNREADABLE
     return CLEAN

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, say
+from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say
 from tipreport.formats.files import read
 from tipreport.output import tree
 
@@ -27,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     if reading.dataset.reports:
         say("\n\n".join(_known(report) if options.bounds else tree.render(report) for report in reading.dataset))
     if reading.problems:
-        say("\n\n".join(map(str, reading.problems)), sys.stderr)
+        complain("\n\n".join(map(str, reading.problems)))
         return UNREADABLE
     return CLEAN if any(reading.dataset.walk()) else EMPTY
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TextIO
 
-UNREADABLE, FOUND, EMPTY, CLEAN = 2, 1, 3, 0
+UNREADABLE, FOUND, EMPTY, CLEAN, INTERRUPTED = 2, 1, 3, 0, 130
 MAX_WIDTH = 100
-_USUAL_WIDTH = 80
+_MIN_WIDTH, _USUAL_WIDTH = 40, 80
+_DIGITS = 9  # of a number of columns; Python refuses to read thousands of them
+
+
+class OutputError(Exception):
+    """Standard output cannot take what was found: its disk is full, for one."""
 
 
 def width() -> int:
-    """Return how wide a line may be: as the terminal, and no wider than people like to read."""
-    said = os.environ.get("COLUMNS", "")
-    return min(MAX_WIDTH, (int(said) if said.isdecimal() else 0) or _shown() or _USUAL_WIDTH)
+    """Return how wide a line may be: as the terminal, no wider than people like to read, and wide enough for words."""
+    stated = os.environ.get("COLUMNS", "")
+    columns = int(stated) if stated.isdecimal() and len(stated) <= _DIGITS else 0
+    return max(_MIN_WIDTH, min(MAX_WIDTH, columns or _shown() or _USUAL_WIDTH))
 
 
 def _shown() -> int:
@@ -40,18 +47,45 @@ def overwritable() -> bool:
     return _able(sys.stderr)
 
 
-def _able(stream: TextIO) -> bool:
+def _able(stream: TextIO | None) -> bool:
     """Return whether a stream is shown by a terminal that knows more than to print."""
     # The old console of Windows does not, and would show the codes themselves.
     able = "WT_SESSION" in os.environ or os.environ.get("TERM", "dumb") != "dumb"
-    return able and stream.isatty()
+    return able and stream is not None and stream.isatty()
 
 
-def say(words: str, stream: TextIO | None = None) -> None:
-    """Print; on standard output if no stream is given."""
-    stream = stream or sys.stdout
+def say(words: str) -> None:
+    """Print what was asked for, on standard output.
+
+    Raises:
+        OutputError: It cannot be written. A reader who has seen enough, as `head`, or a closed output is no error.
+    """
+    _print(words, sys.stdout)
+
+
+def complain(words: str, end: str = "\n") -> None:
+    """Print on standard error why something cannot be done; there is nobody to tell if that fails as well."""
+    with suppress(OutputError):
+        _print(words, sys.stderr, end)
+
+
+def flush() -> None:
+    """See to it that all that others have printed is written.
+
+    Raises:
+        OutputError: It cannot be written on standard output.
+    """
+    _print("", sys.stdout, "")
+    complain("", "")
+
+
+def _print(words: str, stream: TextIO | None, end: str = "\n") -> None:
+    if stream is None:  # it was closed before the command began
+        return
     try:
-        print(words, file=stream, flush=True)
-    except BrokenPipeError:
-        # The reader, `head` for one, has seen enough. What is left in the buffer goes nowhere.
+        print(words, end=end, file=stream, flush=True)
+    except OSError as error:
+        # What is left in the buffer goes nowhere, so that the end of the process need not try it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise OutputError(error.strerror) from None

@@ -28,6 +28,7 @@ from tipreport.memory import gc_paused
 from tipreport.model.report import Dataset, Report
 from tipreport.model.spelling import did_you_mean
 from tipreport.progress import unseen
+from tipreport.unexpected import unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -227,13 +228,25 @@ def _read_some(files: Iterable[FoundFile], make: Callable[[Report], object] | No
 
 
 def _read_file(file: FoundFile, make: Callable[[Report], object] | None, progress: Progress = unseen) -> _File:
-    name, table = shown(file.path), file.path.name.lower().endswith(_CSV)
+    """Read a file, and make something of each report; whatever goes wrong there is a problem of this file alone."""
+    name = shown(file.path)
     try:
-        text = _text(file, _MAX_TABLE if table else _MAX_BYTES)
+        return _file(file, name, make, progress)
     except (UnreadableFileError, LimitError) as problem:
-        problems = Problems(name)
-        problems.add(_TOP, problem)
-        return _File((), problems.sorted(), flawed=True)
+        return _unread(name, problem)
+    except Exception as error:  # noqa: BLE001 - a mistake of ours, or too little memory: other files can be read
+        return _unread(name, unexpected(error))
+
+
+def _unread(name: str, problem: ValueProblem) -> _File:
+    problems = Problems(name)
+    problems.add(_TOP, problem)
+    return _File((), problems.sorted(), flawed=True)
+
+
+def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, progress: Progress) -> _File:
+    table = file.path.name.lower().endswith(_CSV)
+    text = _text(file, _MAX_TABLE if table else _MAX_BYTES)
     reports, problems = _csv(name, text, progress) if table else _yaml(name, text)
     entries = []
     for root, report in reports:

@@ -67,6 +67,7 @@ def details(report: Report) -> tuple[BreakdownBounds, ...]:
 
 def bounds(
     report: Report,
+    /,  # a dimension may be called so
     figure: str | Figure | None = None,
     *,
     indicator: Named | Iterable[Named] | None = None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import define, field, frozen
@@ -10,6 +9,7 @@ from attrs import define, field, frozen
 from tipreport.errors import InputProblem, Location
 from tipreport.rules.inputs import CRASHED
 from tipreport.rules.registry import RESERVED
+from tipreport.unexpected import last_line, logged, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from tipreport.model.report import Report
 
 T = TypeVar("T")
-
-_LONGEST = 300
 
 
 @frozen
@@ -53,14 +51,15 @@ class Crashes:
         found: list[T] = []
         try:
             found.extend(run())
-        except Exception as error:  # noqa: BLE001 - a rule may do anything, and the others have to be run
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may do anything, and the others have to be run
+            logged(error)
             ran = tuple(codes)
             sources = tuple(report.source.id for report in reports)
             self.found.append(Crash(_problem(ran, reports[0], error), ran, sources))
         return found
 
 
-def _problem(codes: tuple[str, ...], report: Report, error: Exception) -> InputProblem:
+def _problem(codes: tuple[str, ...], report: Report, error: BaseException) -> InputProblem:
     rules = ", ".join(codes)
     own = f"mend the rule, or leave it out: `--ignore {rules.replace(' ', '')}`"
     fix = "please tell the authors of tipreport" if codes[0].startswith(RESERVED) else own
@@ -68,21 +67,7 @@ def _problem(codes: tuple[str, ...], report: Report, error: Exception) -> InputP
         CRASHED.code,
         CRASHED.name,
         Location(report.path or report.source.id, 1, 1),
-        found=f"{rules}: {last_line(error)}{_place(error)}",
+        found=f"{rules}: {last_line(error)}{place(error)}",
         expected="findings, or none",
         fix=f"{fix}; the other rules were run",
     )
-
-
-def last_line(error: BaseException) -> str:
-    """Return what an exception says of itself, on one line."""
-    words = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}..."
-
-
-def _place(error: Exception) -> str:
-    """Return where an exception was raised."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f" ({Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno})" if trace else ""

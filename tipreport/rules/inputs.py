@@ -23,6 +23,14 @@ CRASHED = _problem(
     "What it would have found there is not known. The other rules were run. Mend the rule, or leave it out.",
 )
 
+UNEXPECTED = _problem(
+    "INP091",
+    "unexpected exception",
+    "tipreport itself fails, or the system stops a process of it. If it fails while a file is read, all others are "
+    "still checked.",
+    "What it would have found is not known, so that the check is no success. Tell the authors what `--debug` prints.",
+)
+
 RULES = (
     _problem(
         "INP001",
@@ -271,7 +279,8 @@ RULES = (
         """,
     ),
     CRASHED,
+    UNEXPECTED,
 )
 
-WITHOUT_EXAMPLE = frozenset({"INP001", "INP090"})
-"""The codes of problems that no example text can show, since they are about a file as such or about a rule."""
+WITHOUT_EXAMPLE = frozenset({"INP001", "INP090", "INP091"})
+"""The codes of problems that no example text can show, since they are about a file as such, a rule or tipreport."""

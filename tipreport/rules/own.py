@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tipreport.errors import RepeatedIdError, ShapeError, UnreadableFileError
-from tipreport.rules.crash import last_line
 from tipreport.rules.registry import RESERVED
 from tipreport.rules.rule import Check, Rule
+from tipreport.unexpected import last_line, logged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,8 @@ def _imported(name: str, directory: Path) -> ModuleType:
     sys.path.insert(0, searched)
     try:
         return import_module(name)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
+        logged(error)
         expected = "a module that can be imported, here or beside the settings"
         raise UnreadableFileError(f"{name}: {last_line(error)}", expected) from error
     finally:
