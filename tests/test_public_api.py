@@ -196,9 +196,9 @@ def test_what_can_be_known_is_imported_when_it_is_asked_for() -> None:
 
 
 def test_pytest_starts_without_what_checks_reports() -> None:
-    modules = loaded("import tipreport.pytest_plugin")
-    assert "tipreport.pytest_plugin" in modules
-    assert modules.isdisjoint({"tipreport.pytest_reports", "tipreport.output.text", "tipreport.settings_file"})
+    modules = loaded("import pytest_tipreport")
+    assert "pytest_tipreport" in modules
+    assert not any(name.partition(".")[0] == "tipreport" for name in modules)
 
 
 def test_a_check_of_counts_is_cheap(tmp_path: Path) -> None:

@@ -25,13 +25,14 @@ pytest_plugins = ["pytester"]
 ROOT = Path(__file__).parents[1]
 FAMILIES = sorted({family(code) for code in RULES})
 MANY = len(FAMILIES)
+DATA = ("-o", "tipreport_paths=data")
 
 
 @pytest.fixture
 def folder(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which pytest has this plugin and no other."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-    monkeypatch.setenv("PYTEST_ADDOPTS", "-p tipreport.pytest_plugin")
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p pytest_tipreport")
     monkeypatch.setenv("COLUMNS", "80")
     (pytester.path / "data").mkdir()
     return pytester.path
@@ -52,13 +53,13 @@ def collected(pytester: pytest.Pytester, *arguments: str) -> list[str]:
 def test_a_report_is_a_test_for_each_family(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, good=GOOD, noted=NOTE, accepted=ACCEPTED)
     names = [f"data/{name}.yaml::{family}" for name in ("accepted", "good", "noted") for family in FAMILIES]
-    assert collected(pytester, "--tipreport", "data") == names
-    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=3 * MANY)
+    assert collected(pytester, *DATA) == names
+    pytester.runpytest_inprocess(*DATA).assert_outcomes(passed=3 * MANY)
 
 
 def test_a_failure_is_what_the_check_prints_and_no_more(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, twice=TWICE, good=GOOD)
-    result = pytester.runpytest_inprocess("--tipreport", "data")
+    result = pytester.runpytest_inprocess(*DATA)
     result.assert_outcomes(failed=1, passed=2 * MANY - 1)
     shown = result.stdout.str()
     ((finding,),) = text.by_file((), tipreport.check(tipreport.load("data")).findings, width=80).values()
@@ -70,11 +71,11 @@ def test_a_failure_is_what_the_check_prints_and_no_more(folder: Path, pytester: 
 
 def test_what_cannot_be_read_fails_and_the_rest_is_checked(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, broken="tipreport", unreadable=UNREADABLE, unit=BAD_UNIT)
-    result = pytester.runpytest_inprocess("--tipreport", "data")
+    result = pytester.runpytest_inprocess(*DATA)
     result.assert_outcomes(failed=3, passed=2 * MANY - 2)
     result.stdout.fnmatch_lines(["4:53 problem INP008 unreadable amount"])
     result.stdout.no_fnmatch_line("*Error*")
-    assert "data/broken.yaml::SUM" not in collected(pytester, "--tipreport", "data")
+    assert "data/broken.yaml::SUM" not in collected(pytester, *DATA)
 
 
 def test_what_was_not_decided_is_no_success(
@@ -88,17 +89,17 @@ def test_what_was_not_decided_is_no_success(
         return evolve(of, verdicts=tuple(verdicts))
 
     monkeypatch.setattr("tipreport.pytest_reports.check_reading", undecided)
-    result = pytester.runpytest_inprocess("--tipreport", "data", "-rs")
+    result = pytester.runpytest_inprocess(*DATA, "-rs")
     result.assert_outcomes(passed=MANY, skipped=MANY - 1, failed=1)
     result.stdout.fnmatch_lines(["SKIPPED * could not be decided: too long"])
     pytester.makepyprojecttoml('[tool.tipreport]\nfail-on = "undecided"')
-    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=MANY, failed=MANY)
+    pytester.runpytest_inprocess(*DATA).assert_outcomes(passed=MANY, failed=MANY)
 
 
 def test_reports_stand_beside_other_tests_and_are_chosen_like_them(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, good=GOOD, twice=TWICE)
     pytester.makepyfile("def test_other(): pass")
-    pytester.makepyprojecttoml('[tool.pytest.ini_options]\naddopts = "--tipreport=data"')
+    pytester.makepyprojecttoml('[tool.pytest.ini_options]\ntipreport_paths = ["data"]')
     pytester.runpytest_inprocess().assert_outcomes(failed=1, passed=2 * MANY)
     pytester.runpytest_inprocess("-k", "good and SUM").assert_outcomes(passed=1, deselected=2 * MANY)
     assert len(collected(pytester, "data")) == 2 * MANY  # and none of them twice
@@ -106,23 +107,67 @@ def test_reports_stand_beside_other_tests_and_are_chosen_like_them(folder: Path,
 
 def test_no_folder_is_left_out_for_its_name(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, build__good=GOOD, good=GOOD)
-    assert len(collected(pytester, "--tipreport", "data")) == 2 * MANY
+    assert len(collected(pytester, *DATA)) == 2 * MANY
 
 
 def test_only_reports_that_are_named_are_collected(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, good=GOOD, twice=TWICE)
-    assert len(collected(pytester, "--tipreport", "data/good.yaml")) == MANY
+    (folder / "data" / "notes.txt").write_text("no report", encoding="utf-8")
+    assert len(collected(pytester, "-o", "tipreport_paths=data/good.yaml")) == MANY
     assert collected(pytester, "data") == []
+
+
+def test_tests_and_reports_are_run_one_by_one(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, good=GOOD, twice=TWICE)
+    pytester.makepyfile(test_other="def test_other(): pass")
+    assert collected(pytester, *DATA, "data/twice.yaml::SUM") == ["data/twice.yaml::SUM"]
+    pytester.runpytest_inprocess(*DATA, "data/twice.yaml::SUM").assert_outcomes(failed=1)
+    assert len(collected(pytester, *DATA, "data/good.yaml")) == MANY
+    assert collected(pytester, *DATA, "test_other.py") == ["test_other.py::test_other"]
+
+
+def test_folders_without_reports_are_left_out_as_usual(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, good=GOOD)
+    (folder / "data" / ".draft.yaml").write_text(TWICE, encoding="utf-8")  # as in a check
+    (folder / "data" / "build").mkdir()
+    (folder / "data" / "build" / "test_other.py").write_text("def test_other(): pass", encoding="utf-8")
+    assert len(collected(pytester, *DATA)) == MANY
+
+
+def test_the_working_directory_changes_nothing(
+    folder: Path, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, twice=TWICE, noted=NOTE)
+    (folder / "pyproject.toml").write_text(
+        '[tool.pytest.ini_options]\ntipreport_paths = ["data"]\n[tool.tipreport]\nselect = ["SUM"]\n', encoding="utf-8"
+    )
+    (folder / "elsewhere").mkdir()
+    monkeypatch.chdir(folder / "elsewhere")
+    result = pytester.runpytest_inprocess("../data")
+    result.assert_outcomes(failed=1, passed=3)
+    result.stdout.fnmatch_lines(["5:81 warning SUM006 one count stated twice, differently"])
+
+
+def test_reports_that_pytest_never_comes_by_are_a_mistake(folder: Path, pytester: pytest.Pytester) -> None:
+    write(folder, good=GOOD)
+    settings = '[tool.pytest.ini_options]\ntipreport_paths = ["data"]\ntestpaths = '
+    (folder / "tests").mkdir()
+    pytester.makepyprojecttoml(settings + '["tests"]')
+    result = pytester.runpytest_inprocess()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*tipreport_paths: *data is in no folder of testpaths, so add it there"])
+    pytester.makepyprojecttoml(settings + '["tests", "data"]')
+    pytester.runpytest_inprocess().assert_outcomes(passed=MANY)
 
 
 def test_reports_are_checked_as_the_settings_say(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, twice=TWICE, noted=NOTE)
     pytester.makepyprojecttoml('[tool.tipreport]\nselect = ["SUM"]\nfail-on = "note"')
     names = [f"data/{name}.yaml::{family}" for name in ("noted", "twice") for family in ("INP", "SUM")]
-    assert collected(pytester, "--tipreport", "data") == names
-    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=2, failed=2)
+    assert collected(pytester, *DATA) == names
+    pytester.runpytest_inprocess(*DATA).assert_outcomes(passed=2, failed=2)
     pytester.makepyprojecttoml('[tool.tipreport]\nignore = ["SUM"]')
-    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=2 * MANY - 2)
+    pytester.runpytest_inprocess(*DATA).assert_outcomes(passed=2 * MANY - 2)
 
 
 def test_what_a_baseline_knows_fails_no_test(folder: Path, pytester: pytest.Pytester) -> None:
@@ -130,23 +175,24 @@ def test_what_a_baseline_knows_fails_no_test(folder: Path, pytester: pytest.Pyte
     baseline = Baseline.of(tipreport.check(tipreport.load("data")).findings)
     (folder / "known.json").write_text(baseline.dumps(), encoding="utf-8")
     pytester.makepyprojecttoml('[tool.tipreport]\nbaseline = "known.json"')
-    pytester.runpytest_inprocess("--tipreport", "data").assert_outcomes(passed=MANY)
+    pytester.runpytest_inprocess(*DATA).assert_outcomes(passed=MANY)
 
 
 def test_settings_that_cannot_be_read_are_a_mistake(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, good=GOOD)
     pytester.makepyprojecttoml('[tool.tipreport]\nselct = ["SUM"]')
-    result = pytester.runpytest_inprocess("--tipreport", "data")
-    assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines(["ERROR: 1 input problem", "", "pyproject.toml:2:1: INP003 unknown key"])
+    result = pytester.runpytest_inprocess(*DATA)
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    result.stdout.fnmatch_lines(["*ERROR collecting*", "1 input problem", "", "pyproject.toml:2:1: INP003 unknown key"])
+    result.stdout.no_fnmatch_line("*Traceback*")
 
 
-@pytest.mark.parametrize("path, told", [("data", "there is no report in data"), ("nowhere", "not found: *nowhere")])
-def test_nothing_to_check_is_a_mistake(path: str, told: str, folder: Path, pytester: pytest.Pytester) -> None:
-    assert (folder / "data").is_dir()
-    result = pytester.runpytest_inprocess("--tipreport", path)
+@pytest.mark.parametrize("path", ["data", "nowhere"])
+def test_nothing_to_check_is_a_mistake(path: str, folder: Path, pytester: pytest.Pytester) -> None:
+    (folder / "data" / "notes.txt").write_text("no report", encoding="utf-8")
+    result = pytester.runpytest_inprocess("-o", f"tipreport_paths={path}")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines([f"*ERROR: *{told}*"])
+    result.stderr.fnmatch_lines([f"*ERROR: tipreport_paths: there is no report in *{path}"])
 
 
 TEST = """\
@@ -158,13 +204,13 @@ def test_count(tipreport_dataset):
 def test_the_fixture_has_all_reports(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, good=GOOD, unit=BAD_UNIT)
     pytester.makepyfile(TEST)
-    pytester.runpytest_inprocess("--tipreport", "data", "-k", "count").assert_outcomes(passed=1, deselected=2 * MANY)
+    pytester.runpytest_inprocess(*DATA, "-k", "count").assert_outcomes(passed=1, deselected=2 * MANY)
 
 
 def test_the_fixture_hides_no_problem(folder: Path, pytester: pytest.Pytester) -> None:
     write(folder, good=GOOD, unreadable=UNREADABLE)
     pytester.makepyfile(TEST)
-    result = pytester.runpytest_inprocess("--tipreport", "data", "-k", "count")
+    result = pytester.runpytest_inprocess(*DATA, "-k", "count")
     result.assert_outcomes(errors=1, deselected=2 * MANY)
     result.stdout.fnmatch_lines(["1 input problem", "data/unreadable.yaml:4:53: INP008 unreadable amount"])
 
@@ -174,7 +220,8 @@ def test_the_fixture_says_what_it_needs(folder: Path, pytester: pytest.Pytester)
     pytester.makepyfile(TEST)
     result = pytester.runpytest_inprocess()
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["tipreport_dataset: say where the reports are, by `--tipreport PATH`"])
+    words = "tipreport_dataset: say where the reports are, by tipreport_paths in pytest's settings"
+    result.stdout.fnmatch_lines([words])
 
 
 def test_the_page_on_ci_says_what_works(folder: Path, pytester: pytest.Pytester) -> None:

@@ -1,4 +1,4 @@
-"""Reports as tests: one for each report and family of rules. `pytest_plugin` loads this for `--tipreport`."""
+"""Reports as tests: one for each report and family of rules. The plugin imports this with the first report."""
 
 from __future__ import annotations
 
@@ -30,28 +30,26 @@ _MAX_WIDTH = 100
 class Reports:
     """The reports of a run of pytest. They are checked together, as the settings say: one may speak of another."""
 
-    def __init__(self, paths: Sequence[str], config: pytest.Config) -> None:
-        """Read the reports, and have pytest collect their files.
+    def __init__(self, paths: Sequence[Path], config: pytest.Config) -> None:
+        """Read the reports.
 
         Args:
             paths: Files, and directories whole.
-            config: Of the run.
+            config: Of the run; the settings of tipreport are those of its root directory.
 
         Raises:
-            pytest.UsageError: There is no report, or the settings cannot be read.
+            pytest.Collector.CollectError: The settings cannot be read.
         """
+        self.directory = Path.cwd()  # from which the paths are shown; a test may change it
         try:
-            self.settings = configured()
+            self.settings = configured(start=self._shown(config.rootpath))
             self.baseline = read_baseline(self.settings.baseline) if self.settings.baseline else None
         except InputError as error:
-            raise pytest.UsageError(str(error)) from None
-        self.reading = read(paths, trusted=self.settings.trusted_directories)
-        self.sources = {_absolute(report.path): report.source.id for report in self.reading.dataset}
-        self.files = {*self.sources, *(_absolute(problem.location.path) for problem in self.reading.problems)}
+            raise pytest.Collector.CollectError(str(error)) from None
+        self.reading = read(map(self._shown, paths), trusted=self.settings.trusted_directories)
+        self.sources = {self.place(report.path): report.source.id for report in self.reading.dataset}
+        self.files = {*self.sources, *(self.place(problem.location.path) for problem in self.reading.problems)}
         self.folders = {folder for file in self.files for folder in file.parents}
-        if not self.files:
-            raise pytest.UsageError(f"--tipreport: there is no report in {', '.join(paths)}")
-        config.args += sorted(map(str, self.files))
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -64,16 +62,23 @@ class Reports:
             pytest.fail(str(InputError(self.reading.problems)), pytrace=False)
         return self.reading.dataset
 
-    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
-        """Look into every folder with a report, whatever its name is."""
-        return False if collection_path in self.folders else None
+    def lie_in(self, folder: Path) -> bool:
+        """Return whether some of them lie somewhere below a folder."""
+        return folder in self.folders
 
-    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> ReportFile | None:
-        """Collect a file that is a report, or should be one."""
-        if file_path not in self.files:
+    def collected(self, path: Path, parent: pytest.Collector) -> ReportFile | None:
+        """Return a file as pytest collects it; None if it was not read."""
+        if path not in self.files:
             return None
-        file: ReportFile = ReportFile.from_parent(parent, path=file_path, reports=self)
+        file: ReportFile = ReportFile.from_parent(parent, path=path, reports=self)
         return file
+
+    def place(self, path: str | None) -> Path:
+        """Return where a file lies of which the reading has the path."""
+        return self.directory / (path or "")
+
+    def _shown(self, path: Path) -> Path:
+        return path.relative_to(self.directory) if path.is_relative_to(self.directory) else path
 
 
 class ReportFile(pytest.File):
@@ -95,9 +100,14 @@ class RuleFamily(pytest.Item):
 
     parent: ReportFile
 
+    @property
+    def reports(self) -> Reports:
+        """All reports of the run."""
+        return self.parent.reports
+
     def runtest(self) -> None:
         """Fail with all that it finds; what was not decided is no success."""
-        outcome, width = self.parent.reports.outcome, self.config.get_terminal_writer().fullwidth
+        outcome, width = self.reports.outcome, self.config.get_terminal_writer().fullwidth
         threshold = outcome.settings.threshold
         problems = [one for one in outcome.problems if self._mine(one.code, one.location)]
         findings = [one for one in outcome.at_least(threshold) if self._mine(one.code, one.location)]
@@ -105,7 +115,7 @@ class RuleFamily(pytest.Item):
             (blocks,) = text.by_file(problems, findings, width=min(width, _MAX_WIDTH)).values()
             # The first line is what pytest shows in its list of failures.
             pytest.fail(dedent("\n\n".join(blocks)), pytrace=False)
-        source = self.parent.reports.sources.get(self.path)
+        source = self.reports.sources.get(self.path)
         mine = [one for one in outcome.verdicts if one.source == source]
         undecided = ("could not be decided", [reason for one in mine for reason in one.reasons])
         hidden = ("may hide more than was found", [reason for one in mine for reason in one.hidden])
@@ -114,7 +124,7 @@ class RuleFamily(pytest.Item):
                 self._not_decided(f"{words}: {'; '.join(reasons)}")
 
     def _not_decided(self, words: str) -> None:
-        if self.parent.reports.outcome.settings.fail_on == "undecided":
+        if self.reports.outcome.settings.fail_on == "undecided":
             pytest.fail(words, pytrace=False)
         pytest.skip(words)
 
@@ -123,8 +133,4 @@ class RuleFamily(pytest.Item):
         return self.path, None, f"{self.parent.name}: {titled(self.name)}"
 
     def _mine(self, code: str, location: Location | None) -> bool:
-        return family(code) == self.name and location is not None and _absolute(location.path) == self.path
-
-
-def _absolute(path: str | None) -> Path:
-    return Path(path or "").absolute()
+        return family(code) == self.name and location is not None and self.reports.place(location.path) == self.path

@@ -107,13 +107,13 @@ class Settings:
         return evolve(finding, severity=self.severity[max(beginnings, key=len)])
 
 
-def project_files() -> Iterator[Path]:
-    """Return every pyproject.toml, from the working directory upwards."""
+def project_files(start: Path = Path()) -> Iterator[Path]:
+    """Return every pyproject.toml, from a directory upwards; from the working directory by default."""
     try:
-        here = Path.cwd()
+        here = start.absolute()
     except FileNotFoundError:  # it is gone
         return iter(())
-    files = (Path(*[".."] * steps, FILE) for steps in range(len(here.parts)))
+    files = (Path(start, *[".."] * steps, FILE) for steps in range(len(here.parts)))
     return (path for path in files if path.is_file())
 
 

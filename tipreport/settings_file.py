@@ -50,19 +50,20 @@ _TOP = Node(1, 1)
 _SYNTAX = r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)"
 
 
-def configured(file: str | Path | None = None) -> Settings:
+def configured(file: str | Path | None = None, *, start: Path = Path()) -> Settings:
     """Return the settings of a project.
 
     Args:
-        file: The file with the settings. By default the nearest pyproject.toml, from the working directory upwards,
-            that has a table `[tool.tipreport]`; without one, all settings have their defaults.
+        file: The file with the settings. By default the nearest pyproject.toml that has a table `[tool.tipreport]`;
+            without one, all settings have their defaults.
+        start: From where upwards that is looked for; the working directory by default.
 
     Raises:
         InputError: Something in the file cannot be read; the error holds every problem.
     """
     if file is not None:
         return read(Path(file), needed=True) or Settings()
-    found = map(read, project_files())
+    found = map(read, project_files(start))
     return next((settings for settings in found if settings is not None), Settings())
 
 
