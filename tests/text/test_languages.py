@@ -91,7 +91,11 @@ TEXTS = [
     ("es", "mujeres de 23 a 27 años. Recibió 5 años de prisión", "23=23 age; 27=27 age; 5=5 duration"),
     ("es", "la edad comprendida entre los 18 y los 33 años", "18=18 age; 33=33 age"),
     ("es", "en los últimos 12 años", "12=12 duration"),
-    ("fr", "âgées de 18 à 24 ans (41 %) et 25 à 34 ans", "18=18 age; 24=24 age; 41=41 percentage; 25=25 age; 34=34 age"),
+    (
+        "fr",
+        "âgées de 18 à 24 ans (41 %) et 25 à 34 ans",
+        "18=18 age; 24=24 age; 41=41 percentage; 25=25 age; 34=34 age",
+    ),
     ("fr", "la période de six ans", "six=6 duration"),
     ("de", "Frauen zwischen 18 und 24 Jahren", "18=18 age; 24=24 age"),
     ("de", "Das Durchschnittsalter der Opfer beträgt 15 Jahre. Er erhielt 5 Jahre Haft.", "15=15 age; 5=5 duration"),
