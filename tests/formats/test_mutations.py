@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tipreport
+from tests.formats.plain import KEYS, LISTS, counted, stated
 from tests.profiles import examples
 from tipreport.checking import check_reading
 from tipreport.errors import InputError, InputProblem
@@ -29,6 +31,9 @@ SIGNS = st.sampled_from(
         "- ",
         "---\n",
         "<<: *a",
+        "<<: x\n",
+        "<<: {}, ",
+        "<<: [], ",
         "&a ",
         "\r\n",
         "\ufeff",
@@ -71,6 +76,7 @@ def read(written: str) -> None:
         problems, shown = error.problems, str(error)
     assert time.perf_counter() - begun < SECONDS
     if not problems:
+        assert stated(report) == counted(written)
         assert tipreport.loads(tipreport.dumps(report)) == report
         return
     lines = len(written.splitlines()) + 1
@@ -126,6 +132,25 @@ def test_any_text_is_read_or_refused(written: str) -> None:
 def test_any_heap_of_signs_is_read_or_refused(written: str) -> None:
     read(written)
     read(f"tipreport: 1\nsource: {{id: a, title: a, edition: 1}}\nfigures:\n  - {written}")
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("good_*.yaml")), ids=lambda path: path.stem)
+def test_the_plain_reader_counts_what_is_in_a_file(path: Path) -> None:
+    (report,) = tipreport.load(path)
+    found = counted(path.read_text(encoding="utf-8"))
+    assert found == stated(report)
+    assert found["figures"] > 0
+
+
+def test_the_plain_reader_sees_a_loss() -> None:
+    reports = [tipreport.load(path).reports[0] for path in CASES.glob("good_*.yaml")]
+    counts = sum(map(stated, reports), Counter())
+    assert {*LISTS, *KEYS, "figures", "breakdowns"} - counts.keys() == set()
+    written = (CASES / "good_every_feature.yaml").read_text(encoding="utf-8")
+    lost = written.replace(
+        "\nfigures:\n", "\nfigures:\n  - {id: lost, note: a, breakdowns: [{by: sex, parts: {male: 1}}]}\n"
+    )
+    assert counted(lost) - counted(written) == {"figures": 2, "breakdowns": 1, "note": 1}
 
 
 def test_what_is_large_is_read_or_refused_in_time() -> None:

@@ -26,7 +26,7 @@ T = TypeVar("T")
 WHOLE = "the mapping itself"
 """Among the keys of a mapping that could not be read: something is wrong with the mapping itself."""
 
-_MERGE = "<<"  # YAML's key for taking over another mapping, always with an alias, which is refused
+_MERGE = "<<"  # YAML's key for taking over another mapping, or a list of them, each by an alias
 
 
 @frozen
@@ -177,7 +177,8 @@ def read_mapping(node: Node, kind: str, context: Context) -> Fields:
     for name, value in node.entries:
         key = known.get(name.text)
         if key is None:
-            _refuse_key(fields, name, keys, context, braces=node.braces)
+            fields.unread.add(WHOLE)
+            _refuse_key(node, (name, value), keys, context)
             continue
         try:
             (codes if key.dimension else values)[key.name] = key.convert(value, context)
@@ -189,26 +190,30 @@ def read_mapping(node: Node, kind: str, context: Context) -> Fields:
             if incomplete.value is not None:
                 (codes if key.dimension else values)[key.name] = incomplete.value
     for key in keys.required:
-        if key.name not in values and key.name not in unread:
-            _require_key(fields, key, keys, context)
+        if key.name not in values and key.name not in unread and not any(map(_takes_over, node.entries)):
+            missing = MissingValueError(key.name, f"`{key.name}` in {keys.title}: {key.about}")
+            fields.fault(WHOLE, missing, context)
     return fields
 
 
-def _refuse_key(fields: Fields, name: Scalar, keys: KeySet, context: Context, *, braces: bool) -> None:
-    fields.unread.add(WHOLE)
-    if name.text == _MERGE:
+def _refuse_key(node: nodes.Mapping, entry: tuple[Scalar, Node], keys: KeySet, context: Context) -> None:
+    if _takes_over(entry):
         context.problems.follows()
         return
+    name, _ = entry
     dimension = meant(name.text) if keys.dimensions else None
     fix = f"did you mean {dimension}?" if dimension else did_you_mean(name.text, keys.keys)
     if not fix and keys.dimensions:
         fix = "declare it under `dimensions` if figures are broken down by it"
-    if braces and " " in name.text:
+    if name.text == _MERGE:
+        fix = "write the keys that it stands for"
+    if node.braces and " " in name.text:
         fix = "put the value before it in quotes, if this is a part of it"
     context.problems.add(name, UnknownKeyError(name.text, f"a key of {keys.title}", fix))
 
 
-def _require_key(fields: Fields, key: Key, keys: KeySet, context: Context) -> None:
-    if fields.node.find(_MERGE) is fields.node:
-        problem = MissingValueError(key.name, f"`{key.name}` in {keys.title}: {key.about}")
-        fields.fault(WHOLE, problem, context)
+def _takes_over(entry: tuple[Scalar, Node]) -> bool:
+    """Return whether a key takes over another mapping: its alias was refused, and reported, where it stands."""
+    name, value = entry
+    taken = value.items if isinstance(value, nodes.Sequence) else (value,)
+    return name.text == _MERGE and any(isinstance(one, Scalar) and one.refused for one in taken)
