@@ -9,10 +9,13 @@ from attrs import evolve, frozen
 
 from tipreport.comparison.comparability import COMPARABLE, Comparability, comparability
 from tipreport.comparison.possible import About, Range, against, bases, certain
+from tipreport.comparison.proportions import prints_share, proportion
 from tipreport.model.bounds import Bounds
 from tipreport.model.period import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from tipreport.comparison.observation import Observation
     from tipreport.model.claim_grammar import ClaimMeaning
     from tipreport.model.declared import Claim
@@ -75,12 +78,14 @@ class JudgedClaim:
         target: The later figure, or the part.
         judgement: What the figures say about the claim.
         about: What in the claim they contradict, if they do.
-        softly: Whose soft words the contradiction needs: `from`, `to` or `claim`.
+        softly: Whose soft words the contradiction needs: `from`, `to` or `claim`; and `reading`, if what is compared
+            has to be the shares, or the counts, as it is in the sides.
         comparability: Whether the two sides may be compared.
         why: Why the claim cannot be decided, if it cannot.
         implausible: Why the claim cannot be meant as it is written, if it cannot.
         unprinted: Which numbers the claim allows for the earlier figure, or the whole, where it is open since the
             source prints none; None elsewhere.
+        otherwise: The other ways in which the claim may be meant, of shares or of counts, each contradicted too.
     """
 
     claim: Claim
@@ -93,6 +98,12 @@ class JudgedClaim:
     why: str = ""
     implausible: str = ""
     unprinted: tuple[Bounds, ...] | None = None
+    otherwise: tuple[JudgedClaim, ...] = ()
+
+    @property
+    def needs_assumptions(self) -> bool:
+        """Whether a contradiction needs more than the facts."""
+        return any(one.softly for one in (self, *self.otherwise))
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -113,7 +124,35 @@ def of_change(claim: Claim, origin: ClaimSide, target: ClaimSide, meaning: Claim
     if reason := implausible(a, b):
         return JudgedClaim(claim, origin, target, Judgement.OPEN, implausible=reason)
     judged = JudgedClaim(claim, origin, target, Judgement.OPEN, comparability=comparability(a, b))
-    return judged_by_numbers(judged, meaning)
+    claimed = meaning or claim.meaning
+    counts = judged_by_numbers(judged, claimed)
+    if not (sides := sides_in_shares((a, b))):
+        return counts
+    in_shares = evolve(judged, origin=sides[0], target=sides[1])
+    shares = [judged_by_numbers(in_shares, one) for one in claimed.of_shares]
+    return _in_every_way(*([*shares, counts] if are_shares((a, b)) else [counts, *shares]))
+
+
+def _in_every_way(usual: JudgedClaim, *others: JudgedClaim) -> JudgedClaim:
+    """Return what comes of a claim that is usually meant in one way, and may be meant in others."""
+    if usual.judgement is not Judgement.CONTRADICTS:
+        return usual
+    if any(other.judgement is not Judgement.CONTRADICTS for other in others):
+        return evolve(usual, softly=(*usual.softly, "reading"))
+    return evolve(usual, otherwise=others)
+
+
+def sides_in_shares(observations: Sequence[Observation]) -> tuple[ClaimSide, ...]:
+    """Return figures as the shares that they are; none where no share of them is printed, or one is not known."""
+    if not any(map(prints_share, observations)):
+        return ()
+    sides = tuple(ClaimSide((one,), share=proportion(one)) for one in observations)
+    return () if any(side.share is None for side in sides) else sides
+
+
+def are_shares(observations: Iterable[Observation]) -> bool:
+    """Whether the amounts of all figures are shares, so that a claim about them is usually about these."""
+    return all(one.figure.amount.share is not None for one in observations)
 
 
 def implausible(a: Observation, b: Observation) -> str:

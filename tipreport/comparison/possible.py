@@ -191,8 +191,7 @@ def goes(way: Direction, values: Sequence[Range]) -> bool:
     if way is Direction.DECREASE:
         return goes(Direction.INCREASE, values[::-1])
     if way is Direction.UNCHANGED:
-        highs = [one.high for one in values if one.high is not None]
-        return not highs or max(one.low for one in values) <= min(highs)
+        return not reduce(Band.meet, (one.band for one in values)).empty
     last: Fraction | None = None
     for one in values:  # each as small as it can be; measured ones may come as near to the one before as one likes
         low = one.low if last is None else max(one.low, last + one.whole)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from tipreport.comparison.comparability import Comparability, comparability
-from tipreport.comparison.judged import ClaimSide, JudgedClaim, Judgement, holds, of_change
+from tipreport.comparison.judged import (
+    ClaimSide,
+    JudgedClaim,
+    Judgement,
+    are_shares,
+    holds,
+    of_change,
+    sides_in_shares,
+)
 from tipreport.comparison.observation import period_of
 from tipreport.comparison.possible import About, goes
 from tipreport.model.claim_grammar import ClaimMeaning, Direction
@@ -76,13 +84,17 @@ def of_run(claim: Claim, origins: Sequence[Observation], targets: Sequence[Obser
         return evolve(judged, implausible="it compares a figure with itself")
     judged = evolve(judged, comparability=_together(comparability(a, b) for a, b in pairwise(run)))
     ways = [claim.meaning.direction] if claim.meaning.direction else list(Direction)
-    found = [_against(way, run) for way in ways]
-    if all(one is not None for one in found):
+    counts, shares = tuple(ClaimSide((one,)) for one in run), sides_in_shares(run)
+    usual, *others = filter(None, (shares, counts) if are_shares(run) else (counts, shares))
+    softly = _against_all(ways, usual)
+    if softly is not None:
         if judged.comparability.forbidden:
             return evolve(judged, why="the figures cannot be compared")
-        softly = tuple(dict.fromkeys(word for one in found if one is not None for word in one))
+        for other in others:
+            more = _against_all(ways, other)
+            softly = tuple(dict.fromkeys((*softly, *(("reading",) if more is None else more))))
         return evolve(judged, judgement=Judgement.CONTRADICTS, about=About.DIRECTION, softly=softly)
-    shown = any(_all_go(way, run) and _long_enough(way, run, claim.meaning.years or 0) for way in ways)
+    shown = any(_all_go(way, usual) and _long_enough(way, run, claim.meaning.years or 0) for way in ways)
     why = "" if shown else "the figures at hand do not show that many years in a row"
     return evolve(judged, judgement=Judgement.HOLDS if shown else Judgement.OPEN, why=why)
 
@@ -91,14 +103,21 @@ def _start(observation: Observation) -> tuple[str, ...]:
     return observation.figure.cell.codes("period")
 
 
-def _against(way: Direction, run: Sequence[Observation]) -> tuple[str, ...] | None:
+def _against_all(ways: Iterable[Direction], run: Sequence[ClaimSide]) -> tuple[str, ...] | None:
+    """Return whose soft words it needs that no numbers go any of some ways year by year; None if some do."""
+    found = [_against(way, run) for way in ways]
+    if None in found:
+        return None
+    return tuple(dict.fromkeys(word for one in found if one is not None for word in one))
+
+
+def _against(way: Direction, run: Sequence[ClaimSide]) -> tuple[str, ...] | None:
     """Return whose soft words it needs that no numbers go one way year by year; None if some do."""
     sides = ("from",) * (len(run) - 1) + ("to",)
     needed = tuple(dict.fromkeys(side for side, one in zip(sides, run, strict=True) if one.is_soft))
 
     def possible(softly: tuple[str, ...]) -> bool:
-        ranges = [ClaimSide((one,)).range(soft=side in softly) for side, one in zip(sides, run, strict=True)]
-        return goes(way, ranges)
+        return goes(way, [one.range(soft=side in softly) for side, one in zip(sides, run, strict=True)])
 
     if possible(needed):
         return None
@@ -108,9 +127,8 @@ def _against(way: Direction, run: Sequence[Observation]) -> tuple[str, ...] | No
     return needed
 
 
-def _all_go(way: Direction, run: Sequence[Observation]) -> bool:
-    meaning = ClaimMeaning(way)
-    return all(holds(meaning, ClaimSide((a,)), ClaimSide((b,))) for a, b in pairwise(run))
+def _all_go(way: Direction, run: Sequence[ClaimSide]) -> bool:
+    return all(holds(ClaimMeaning(way), a, b) for a, b in pairwise(run))
 
 
 def _long_enough(way: Direction, run: Sequence[Observation], years: int) -> bool:

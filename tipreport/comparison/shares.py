@@ -10,21 +10,19 @@ from attrs import evolve
 
 from tipreport.comparison.comparability import Comparability, comparability
 from tipreport.comparison.judged import ClaimSide, JudgedClaim, Judgement, implausible, judged_by_numbers
+from tipreport.comparison.proportions import of_all, proportion
 from tipreport.model.cell import disjoint
 from tipreport.model.declared import Extent
 from tipreport.model.period import Period
 from tipreport.model.ratio import Band, Share
-from tipreport.model.unit import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipreport.comparison.observation import Observation
-    from tipreport.model.bounds import Bounds
     from tipreport.model.declared import Claim
 
 _ALL = Band(Fraction(1), Fraction(1))
-_PART = Band(high=Fraction(1))
 _NARROWER = ("population", "actor", "recognition", "place", "indicator", "definition")
 
 
@@ -60,7 +58,7 @@ def stated_share(of: Sequence[Observation], part: Sequence[Observation]) -> tupl
         return None
     if base.bounds(soft=True).high is not None:
         return None
-    return ClaimSide(tuple(of), share=Share(_ALL)), ClaimSide(tuple(part), share=_of_all(share))
+    return ClaimSide(tuple(of), share=Share(_ALL)), ClaimSide(tuple(part), share=of_all(share))
 
 
 def total(observations: Sequence[Observation]) -> ClaimSide:
@@ -82,40 +80,10 @@ def _known_disjoint(one: Observation, other: Observation) -> bool:
 
 def of_points(claim: Claim, a: Observation, b: Observation) -> JudgedClaim:
     """Judge a claim that a share changed by some percentage points."""
-    origin, target = (ClaimSide((one,), share=_proportion(one)) for one in (a, b))
+    origin, target = (ClaimSide((one,), share=proportion(one)) for one in (a, b))
     if reason := implausible(a, b):
         return JudgedClaim(claim, origin, target, Judgement.OPEN, implausible=reason)
     judged = JudgedClaim(claim, origin, target, Judgement.OPEN, comparability=comparability(a, b))
     if origin.share is None or target.share is None:
         return evolve(judged, why="percentage points are between shares, and one of the figures is none")
     return judged_by_numbers(judged)
-
-
-def _proportion(one: Observation) -> Share | None:
-    """Return which share of its base a figure is: as stated, or as follows from both numbers; None if it is unknown."""
-    amount, printed = one.figure.amount, one.figure.share
-    if (stated := amount.share or (printed.share if printed else None)) is not None:
-        return _of_all(stated)
-    if one.figure.cell.unit.kind is UnitKind.PERCENT:
-        firm, soft = (_hundredths(one.bounds(soft=soft)) for soft in (False, True))
-        return Share(firm, None if soft == firm else soft)
-    if one.base is None or not amount.counted:
-        return None
-    firm, soft = (_quotient(one.bounds(soft=soft), one.base.bounds(soft=soft)) for soft in (False, True))
-    return Share(firm, None if soft == firm else soft)
-
-
-def _of_all(share: Share) -> Share:
-    """Return a share as no more than all."""
-    return Share(share.firm.meet(_PART), None if share.soft is None else share.soft.meet(_PART))
-
-
-def _hundredths(bounds: Bounds) -> Band:
-    return Band(Fraction(bounds.low) / 100, None if bounds.high is None else Fraction(bounds.high) / 100)
-
-
-def _quotient(part: Bounds, whole: Bounds) -> Band:
-    """Return the shares that a part may be of a whole; at most all of it."""
-    low = Fraction(0) if not whole.high else min(Fraction(1), Fraction(part.low) / Fraction(whole.high))
-    high = None if part.high is None or not whole.low else Fraction(part.high) / Fraction(whole.low)
-    return Band(low, Fraction(1) if high is None else min(Fraction(1), high))

@@ -72,6 +72,8 @@ class ClaimMeaning:
         years: For how many years in a row.
         points: By how much a proportion changes, itself a proportion: three percentage points are 0.03.
         extreme: Of which years it is the highest or the lowest.
+        in_points: By how many percentage points, if that is what its number or percentage means: said of two shares,
+            it may.
     """
 
     direction: Direction | None = None
@@ -81,6 +83,13 @@ class ClaimMeaning:
     years: int | None = None
     points: Reading | None = None
     extreme: Extreme | None = None
+    in_points: Reading | None = None
+
+    @property
+    def of_shares(self) -> tuple[ClaimMeaning, ...]:
+        """What it may mean of two shares: what it says of numbers, and that they differ by percentage points."""
+        points = evolve(self, firm=(ANY,), soft=(), by=None, points=self.in_points, in_points=None)
+        return (*([self] if self.by is None else ()), *([points] if self.in_points else ()))
 
     @property
     def is_soft(self) -> bool:
@@ -299,9 +308,18 @@ def _sized(direction: Direction | None, size: str) -> ClaimMeaning | None:
         return ClaimMeaning(direction, points=read_proportion(f"{match[1]}%"))
     proportion = read_hedged(size, lambda number: read_plain_proportion(number, size))
     if proportion is not None:
-        return _over(proportion, _by(direction), direction)
+        meaning = _over(proportion, _by(direction), direction)
+        return meaning and evolve(meaning, in_points=_in_points(size))
     by = Amount.read(size)
-    return ClaimMeaning(direction, by=by) if by.stated and by.counted else None
+    return ClaimMeaning(direction, by=by, in_points=_in_points(size)) if by.stated and by.counted else None
+
+
+def _in_points(size: str) -> Reading | None:
+    """Return how many percentage points a number or a percentage may mean; None of what is neither, such as a half."""
+    try:
+        return read_proportion(size if size.endswith(("%", "percent", "per cent")) else f"{size}%")
+    except AmountError:
+        return None
 
 
 def _by(direction: Direction | None) -> Callable[[Band], tuple[Band, ...]]:

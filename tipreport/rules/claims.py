@@ -61,7 +61,7 @@ def _findings(report: Report, judged: JudgedClaim) -> Iterator[Finding]:
         reasons = "; ".join(reason.text for reason in judged.comparability.reasons if reason.forbids)
         yield _finding(report, judged, CMP004, Severity.NOTE, reasons)
     elif judged.judgement is Judgement.CONTRADICTS and judged.about:
-        severity = Severity.WARNING if judged.softly else Severity.ERROR
+        severity = Severity.WARNING if judged.needs_assumptions else Severity.ERROR
         yield _finding(report, judged, _BY_WHAT[judged.about], severity, "")
     elif judged.unprinted is not None:
         yield _finding(report, judged, CMP007, Severity.NOTE, "the source prints no number to compare with")
@@ -81,7 +81,7 @@ def _finding(report: Report, judged: JudgedClaim, rule: Rule, severity: Severity
         source=report.source.id,
         account=judged.observations[0].account,
         members=tuple(_members(report, judged.observations)),
-        assumptions=tuple(_assumptions(judged)),
+        assumptions=tuple(dict.fromkeys(each for one in (judged, *judged.otherwise) for each in _assumptions(one))),
         settle=rule.settle,
         at=claim.location,
         about=claim.says,
@@ -107,10 +107,18 @@ def _lines(report: Report, judged: JudgedClaim) -> Iterator[str]:
         periods = " or ".join(observation.figure.cell.codes("period"))
         in_it = f" in {periods}" if periods else ""
         yield f"{_name(report, observation)}: {observation.figure.amount}{in_it}."
-    yield from _arithmetic(judged)
+    yield from dict.fromkeys(line for one in (judged, *judged.otherwise) for line in _arithmetic(one))
     if judged.unprinted is not None:
         allowed = " or ".join(map(_in_words, judged.unprinted))
         yield f"It is true only if {_names(report, judged.origin.observations)} is {allowed}."
+
+
+def _counted(judged: JudgedClaim) -> Iterator[str]:
+    """Yield how many the shares on the sides of a claim about counts are of their bases."""
+    for one in judged.observations:
+        bounds, base = one.bounds(soft=True), one.base
+        if base is not None and one.figure.amount.share is not None and bounds.high is not None:
+            yield f"{one.figure.amount} of {base.figure.amount} ({base.figure.id}) is {_in_words(bounds)}."
 
 
 def _points(x: Range, y: Range) -> Iterator[str]:
@@ -130,9 +138,11 @@ def _in_words(bounds: Bounds) -> str:
 def _arithmetic(judged: JudgedClaim) -> Iterator[str]:
     """Yield the calculation, if both sides are single numbers, so that a reader can repeat it."""
     x, y = (side.range(soft=True) for side in (judged.origin, judged.target))
-    if judged.claim.meaning.points is not None:
+    if not judged.claim.part and judged.target.share is not None:
         yield from _points(x, y)
         return
+    if judged.judgement is Judgement.CONTRADICTS:
+        yield from _counted(judged)
     alike = not any(reason.kind in {"unit", "indicator"} for reason in judged.comparability.reasons)
     if x.low != x.high or y.low != y.high or not x.low or not alike or judged.implausible:
         return
@@ -149,7 +159,9 @@ def _arithmetic(judged: JudgedClaim) -> Iterator[str]:
 def _assumptions(judged: JudgedClaim) -> Iterator[Assumption]:
     sides = {"from": judged.origin, "to": judged.target}
     for word in judged.softly:
-        if word == "claim":
+        if word == "reading":
+            yield _meant(judged)
+        elif word == "claim":
             settle = "write what the source says more loosely, such as 'decrease'"
             yield Assumption("about", f"'{judged.claim.says}' means {_reading(judged.claim)}", settle)
         elif (share := sides[word].share) is not None:
@@ -157,6 +169,16 @@ def _assumptions(judged: JudgedClaim) -> Iterator[Assumption]:
         else:
             soft = (one for one in sides[word].observations if one.is_soft)
             yield from (about(one.figure.amount, one.bounds(soft=True)) for one in soft)
+
+
+def _meant(judged: JudgedClaim) -> Assumption:
+    """Return the assumption that a claim is about shares, or about counts."""
+    which, other = ("shares", "counts") if judged.target.share is not None else ("counts", "shares")
+    points = ", and not in percentage points" if judged.claim.meaning.in_points is not None else ""
+    settle = f"if it is said of the {other}, write these as figures and name them in `from` and `to`"
+    if points:
+        settle += "; percentage points are written out, as `by 3 percentage points`"
+    return Assumption("what is compared", f"'{judged.claim.says}' is said of the {which}{points}", settle)
 
 
 def _reading(claim: Claim) -> str:
