@@ -209,6 +209,116 @@ def test_percentage_points_are_between_shares() -> None:
     assert one.implausible == "what it compares with, 2022, lies after 2021"
 
 
+@pytest.mark.parametrize(
+    "says, figures, judgement, about, softly",
+    [
+        ("increase", ("60%", "50%", "200"), CONTRADICTS, About.DIRECTION, ()),  # 119 to 121 and 99 to 101
+        (
+            "increase",
+            ("60%", "50%", "400"),
+            CONTRADICTS,
+            About.DIRECTION,
+            ("reading",),
+        ),  # the share fell, the count rose
+        ("decrease", ("60%", "50%", "400"), HOLDS, None, ()),
+        ("increase", ("60%", "50%", "not stated"), CONTRADICTS, About.DIRECTION, ("reading",)),
+        ("increase", ("60%", "60%", "not stated"), OPEN, None, ()),
+        ("unchanged", ("60.0%", "60%", "400"), OPEN, None, ()),
+        ("increase", ("90, share: 45%", "80, share: 60%", "133"), CONTRADICTS, About.DIRECTION, ("reading",)),
+        ("decrease", ("90, share: 45%", "80, share: 60%", "133"), HOLDS, None, ()),
+        ("decrease", ("90, share: 45%", "90, share: 60%", "150"), CONTRADICTS, About.DIRECTION, ()),
+        ("increase", ("90", "40%", "200"), CONTRADICTS, About.DIRECTION, ()),
+        ("increase", ("90", "40%", "250"), HOLDS, None, ()),  # 99 to 102, though the share fell
+        ("increase", ("90", "not reported, share: 40%", "200"), OPEN, None, ()),
+        ("increase", ("not reported", "40%", "200"), OPEN, None, ()),
+        ("increase by 5%", ("45%", "47%", "200"), OPEN, None, ()),
+        ("increase by 5%", ("45%", "50%", "200"), CONTRADICTS, About.SIZE, ("reading",)),  # five percentage points
+        ("increase by 5%", ("45%", "60%", "200"), CONTRADICTS, About.SIZE, ()),
+        ("increase by 3", ("45%", "48%", "200"), OPEN, None, ()),
+        ("increase by 3", ("45%", "68%", "200"), CONTRADICTS, About.SIZE, ()),
+        ("increase by 6", ("45.0%", "48.0%", "200"), CONTRADICTS, About.SIZE, ("reading",)),  # 90 and 96
+        ("increase by about a dozen", ("45%", "68%", "200"), CONTRADICTS, About.SIZE, ("claim",)),
+        ("increase by half", ("30%", "45%", "200"), OPEN, None, ()),
+        ("doubled", ("about 30%", "90%", "200"), CONTRADICTS, About.SIZE, ("from", "claim")),
+        ("highest since 2020", ("45%", "40%", "200"), CONTRADICTS, About.DIRECTION, ()),
+        ("highest since 2020", ("45%", "40%", "400"), CONTRADICTS, About.DIRECTION, ("reading",)),
+        ("increase for the first consecutive year", ("45%", "40%", "200"), CONTRADICTS, About.DIRECTION, ()),
+        ("increase for the first consecutive year", ("45%", "40%", "400"), CONTRADICTS, About.DIRECTION, ("reading",)),
+        (
+            "increase for the first consecutive year",
+            ("about 45%", "10%", "200"),
+            CONTRADICTS,
+            About.DIRECTION,
+            ("from",),
+        ),
+        (
+            "unchanged for the first consecutive year",
+            "under 50%",
+            "at least 50%",
+            "200",
+            CONTRADICTS,
+            About.DIRECTION,
+            (),
+        ),
+        ("decrease for the first consecutive year", ("45%", "40%", "400"), HOLDS, None, ()),
+    ],
+)
+def test_a_claim_about_shares_is_about_shares_or_counts(
+    says: str, figures: tuple[str, str, str], judgement: Judgement, about: About | None, softly: tuple[str, ...]
+) -> None:
+    one, other, whole = figures
+    (claim,) = judged(pointed(says, one, other, whole=whole))
+    assert (claim.judgement, claim.about, claim.softly) == (judgement, about, softly)
+
+
+def test_a_claim_about_shares_says_what_it_is_taken_for() -> None:
+    def found(says: str, one: str, other: str, whole: str) -> tuple[list[str], list[tuple[str, str]]]:
+        (finding,) = tipreport.check(pointed(says, one, other, whole=whole)).findings
+        return list(finding.explanation[2:]), [(each.text, each.settle) for each in finding.assumptions]
+
+    assert found("increase", "60%", "50%", "200") == (
+        [
+            "The shares differ by -11.5 to -8.5 percentage points.",
+            "50% of 200 (w2022) is 99 to 101.",
+            "60% of 200 (w2021) is 119 to 121.",
+        ],
+        [],
+    )
+    assert found("increase", "60%", "50%", "400") == (
+        ["The shares differ by -11.5 to -8.5 percentage points."],
+        [
+            (
+                "'increase' is said of the shares",
+                "if it is said of the counts, write these as figures and name them in `from` and `to`",
+            )
+        ],
+    )
+    assert found("increase", "90, share: 45%", "80, share: 60%", "133") == (
+        ["80 - 90 = -10, -11.1%."],
+        [
+            (
+                "'increase' is said of the counts",
+                "if it is said of the shares, write these as figures and name them in `from` and `to`",
+            )
+        ],
+    )
+    assert found("increase by 5%", "45%", "50%", "200") == (
+        ["The shares differ by +3.5 to +6.5 percentage points."],
+        [
+            (
+                "'increase by 5%' is said of the shares, and not in percentage points",
+                (
+                    "if it is said of the counts, write these as figures and name them in `from` and `to`; "
+                    "percentage points are written out, as `by 3 percentage points`"
+                ),
+            )
+        ],
+    )
+    lines, assumed = found("increase", "about 60%", "10%", "not stated")
+    assert lines == ["The shares differ by -55.5 to -44 percentage points."]
+    assert assumed[0][0] == "'about 60%' means 55 to 65 percent"
+
+
 RATES = """
 figures:
   - {{id: a, indicator: funding_change, period: 2021, value: {a}}}

@@ -270,6 +270,51 @@ def test_percentage_points_are_contradicted_if_and_only_if_no_two_shares_differ_
     assert certain(claimed, one, other) is (len(near) == len(pairs))
 
 
+# Shares: a claim may be about them, or about what they count
+
+worlds = st.tuples(st.integers(1, 12), st.integers(0, 12)).map(lambda pair: (max(pair), min(pair)))
+forms = st.sampled_from(["{count}", "{percent}%", "{count}, share: {percent}%", "at least {percent}%"])
+totals = st.sampled_from(["{base}", "at least {base}", "not stated"])
+OF_SHARES = ["increase", "decrease", "unchanged", "by 20%", "by 3", "doubled", "highest since 2020"]
+
+
+def is_true(says: str, x: int, y: int) -> bool:
+    return y >= x if "highest" in says else expected(read_change(says), [(x, y)], soft=True) is None
+
+
+@settings(max_examples=100)
+@given(st.tuples(worlds, worlds), st.tuples(forms, forms), totals, st.sampled_from(OF_SHARES))
+@example(((10, 6), (20, 10)), ("{percent}%", "{percent}%"), "{base}", "increase")
+@example(((10, 6), (20, 10)), ("{percent}%", "{percent}%"), "{base}", "decrease")
+@example(((4, 1), (4, 1)), ("{count}", "{percent}%"), "{base}", "by 3")
+@example(((10, 2), (10, 4)), ("{percent}%", "{percent}%"), "{base}", "by 20%")
+def test_a_claim_that_is_true_of_counts_or_of_shares_is_no_error(
+    both_years: tuple[tuple[int, int], tuple[int, int]], ways: tuple[str, str], total: str, says: str
+) -> None:
+    (one, other), (before, after) = both_years, ways
+
+    def year(number: int, form: str, base: int, count: int) -> str:
+        value = form.format(count=count, percent=100 * count // base)
+        return (
+            f"  - id: w{number}\n    indicator: identified_victims\n    period: {number}\n"
+            f"    value: {total.format(base=base)}\n"
+            f"    breakdowns: [{{parts: [{{id: p{number}, sex: female, value: {value}}}]}}]\n"
+        )
+
+    figures = year(2021, before, *one) + year(2022, after, *other)
+    of = report(f"figures:\n{figures}claims: [{{from: p2021, to: p2022, says: {says}}}]\n")
+    (found,) = judge(of.claims[0], of, {})
+    (w, x), (v, y) = one, other
+    of_counts = is_true(says, x, y)
+    of_shares = says != "by 3" and is_true(says, x * v, y * w)
+    in_points = {"by 20%": Fraction(1, 5), "by 3": Fraction(3, 100)}.get(says) == abs(Fraction(y, v) - Fraction(x, w))
+    printed = "percent" in before + after
+    if of_counts or (printed and (of_shares or in_points)):
+        assert found.judgement is not Judgement.CONTRADICTS or found.needs_assumptions
+    if found.judgement is Judgement.HOLDS:
+        assert of_shares or in_points if "count" not in before + after else of_counts
+
+
 # Numbers that are printed nowhere
 
 
