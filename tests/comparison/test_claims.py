@@ -253,9 +253,7 @@ def test_percentage_points_are_between_shares() -> None:
         ),
         (
             "unchanged for the first consecutive year",
-            "under 50%",
-            "at least 50%",
-            "200",
+            ("under 50%", "at least 50%", "200"),
             CONTRADICTS,
             About.DIRECTION,
             (),

@@ -222,7 +222,7 @@ def _in_language(text: str, language: str, read: Callable[[str], ClaimMeaning | 
         forms += claim_wordings(words, language)
     found = {form: meaning for form in forms if (meaning := read(form)) is not None}
     # A number is the same, however it is printed.
-    means = {(evolve(one, by=None), one.by and (one.by.firm, one.by.soft)) for one in found.values()}
+    means = {(evolve(one, by=None, in_points=None), one.by and (one.by.firm, one.by.soft)) for one in found.values()}
     if len(means) > 1:
         raise ClaimError(
             text, f"a claim that is the same in `{language}` and in English", f"write {' or '.join(found)}"
