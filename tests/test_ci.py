@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+import tipreport
+
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 INSTALLING = ("python -m pip install ",)  # which the tests have behind them
@@ -81,8 +83,44 @@ def test_the_first_five_minutes(shell: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_this_repository_checks_its_own_reports_so() -> None:
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8"))
-    runs = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
-    assert runs[-1] == "tipreport check seeds/"
+    *_, step = workflow["jobs"]["check"]["steps"]
+    assert step == {"uses": "./", "with": {"paths": "seeds/"}}
+
+
+@pytest.mark.parametrize(
+    "given, code, told",
+    [
+        (("first.yaml\nwith a blank/second.yaml\n", ""), 0, "Nothing found in 2 files."),
+        (("first.yaml", "--format\nshort things"), 2, "invalid choice: 'short things'"),
+        (("missing", ""), 2, "missing"),
+        (("-x.yaml", ""), 2, "-x.yaml"),
+        (("", "--fail-on\nnote"), 0, "Nothing found in 2 files."),
+    ],
+)
+def test_the_action_checks_what_it_is_given(
+    given: tuple[str, str], code: int, told: str, shell: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *_, step = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    (shell / "with a blank").mkdir()
+    run("tipreport init first.yaml; tipreport init 'with a blank/second.yaml'")
+    second = shell / "with a blank" / "second.yaml"
+    text = second.read_text(encoding="utf-8")
+    second.write_text(re.sub("(?m)^  id: .*$", "  id: second", text, count=1), encoding="utf-8")
+    (shell / "pyproject.toml").write_text('[tool.tipreport]\npaths = ["."]\n', encoding="utf-8")
+    for name, value in zip(("PATHS", "ARGUMENTS", "PLACE"), (*given, "nowhere"), strict=True):
+        monkeypatch.setenv(name, value)
+    done = subprocess.run(  # noqa: S603 - what stands in action.yml
+        ["bash", "-eo", "pipefail", "-c", step["run"]],  # noqa: S607 - as GitHub's runner
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, told in done.stdout + done.stderr) == (code, True), done.stdout + done.stderr
+
+
+def test_the_citation_is_of_this_version() -> None:
+    assert yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["version"] == tipreport.__version__
 
 
 @pytest.mark.parametrize(
