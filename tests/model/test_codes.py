@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 MEXICO = STANDARD.extended(country="MEX")
 WITHIN, APART, NEITHER = "within", "apart", "neither"
 SECTOR = Dimension("trade", "Trade", (Code("fishing", "Fishing"), Code("deep-sea", "Deep-sea fishing", "fishing")))
+DECLARED = (
+    "unknown code 'x': expected a code of exploitation; look for it with `tipreport explain exploitation`, or declare "
+    "it: `dimensions: {exploitation: {codes: {x: ...}}}`"
+)
+ELSEWHERE = "write a part of a country by its code of ISO 3166-2, and declare other places under `dimensions`"
 PLACE = "an ISO 3166 code such as MEX or MX-CHP, an area such as EU or western_africa, or a code of place"
 
 
@@ -75,7 +80,7 @@ def test_words_are_read_as_the_lists_spell_them(dimension: str, words: str | lis
             "sexal",
             "unknown code 'sexal': expected a code of exploitation; did you mean sexual?",
         ),
-        ("exploitation", "x", "unknown code 'x': expected a code of exploitation"),
+        ("exploitation", "x", DECLARED),
         (
             "sex",
             "x",
@@ -112,13 +117,19 @@ def test_words_are_read_as_the_lists_spell_them(dimension: str, words: str | lis
             "sexual+",
             "unknown code 'sexual+': expected codes of exploitation on both sides of each +",
         ),
-        ("exploitation", "sexual+x", "unknown code 'x': expected a code of exploitation"),
+        ("exploitation", "sexual+x", DECLARED),
         ("place", "Mexico", f"unknown code 'Mexico': expected {PLACE}; write the ISO 3166 code MEX"),
-        ("place", "XXX", f"unknown code 'XXX': expected {PLACE}; known here: abroad, unspecified"),
+        ("place", "XXX", f"unknown code 'XXX': expected {PLACE}; {ELSEWHERE}"),
         (
             "place",
             "MX-XXX",
-            f"unknown code 'MX-XXX': expected {PLACE}; known here: abroad, unspecified",
+            f"unknown code 'MX-XXX': expected {PLACE}; {ELSEWHERE}",
+        ),
+        ("place", "São Paulo", f"unknown code 'São Paulo': expected {PLACE}; {ELSEWHERE}"),
+        (
+            "place",
+            "Latin America",
+            f"unknown code 'Latin America': expected {PLACE}; did you mean latin_america_and_the_caribbean?",
         ),
         (
             "colour",
@@ -396,6 +407,19 @@ def test_group_words_stand_for_sex_and_age(
     words: tuple[str, ...], *, children_named: bool, expected: dict[str, tuple[str, ...]]
 ) -> None:
     assert resolve_group(words, children_named=children_named) == expected
+
+
+@pytest.mark.parametrize(
+    "words, group",
+    [
+        ("niñas Filles mädchen meninas girls", "girls"),
+        ("niños garçons Jungen meninos boys", "boys"),
+        ("mujeres femmes Frauen mulheres women", "women"),
+        ("hombres hommes Männer homens men", "men"),
+    ],
+)
+def test_group_words_are_read_in_five_languages(words: str, group: str) -> None:
+    assert {STANDARD.read("group", word) for word in words.split()} == {(group,)}
 
 
 @pytest.mark.parametrize("words, parts", [(("girls", "men"), 2), (("girls", "men", "women"), 3)])

@@ -371,7 +371,10 @@ def test_a_part_that_states_one_code_and_no_more_fits_a_mapping(given_part: Figu
         (
             lambda: part("21%", share="21%"),
             FigureError,
-            ("contradicts itself 'share: 21%': expected one percentage alone; leave out `share`: the value is one"),
+            (
+                "contradicts itself 'share: 21%': expected one share alone; the value is one already: leave out "
+                "`share`, or write `value: 21%` if it says more"
+            ),
         ),
         (
             lambda: IDENTIFIED_VICTIMS.figure("21%"),

@@ -125,7 +125,8 @@ PAGES = {
     "pending": """
         pending: No decision yet (code of outcome)
 
-        Also called: awaiting decision, awaiting, outstanding, undecided.
+        Also called: awaiting decision, awaiting, outstanding, undecided, pendiente, en
+        attente, pendente.
 
         In a file: `outcome: pending`
         """,

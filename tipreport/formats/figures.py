@@ -312,11 +312,10 @@ class FigureReader:
     def _agrees(self, fields: Fields, figures: list[Figure | Unplaced]) -> bool:
         """Return whether what a breakdown says agrees with itself; a problem where it does not."""
         get = fields.get
-        by = None if "by" in fields.unread or isinstance(get("parts"), Mapping) else get("by")
-        if by is None and get("excess") is None:
+        if get("excess") is None:
             return True  # as of nearly all
         parts = tuple(one.figure() if isinstance(one, Unplaced) else one for one in figures)
-        build = partial(Breakdown, parts, by, exclusive=get("exclusive"), excess=get("excess"))
+        build = partial(Breakdown, parts, exclusive=get("exclusive"), excess=get("excess"))
         return fields.attempt("parts", build, self.context) is not None
 
     def _opened(self, fields: Fields, whole: Figure, figures: list[Figure | Unplaced]) -> tuple[Figure | None, Scope]:
@@ -340,7 +339,8 @@ class FigureReader:
             drafts = [self._code_with_amount(fields.get("by"), key, value, scope) for key, value in parts.entries]
         else:
             if says_by:
-                fix = "leave out `by`, or write codes with amounts: `parts: {sexual: 60, labour: 19}`"
+                name = fields.get("by") or "exploitation"
+                fix = f"leave out `by`: in a list each part names its own code, as in `- {{{name}: ..., value: ...}}`"
                 wrong = ShapeError("a list", "a mapping of codes to amounts beside `by`", fix)
                 fields.fault("parts", wrong, self.context)
             drafts = [self._draft(item, "part", scope) for item in parts]

@@ -24,6 +24,7 @@ from tipreport.formats.rows import TableRows
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import ALL
 from tipreport.model.group import GROUP, GROUPS
+from tipreport.model.guidance import meant
 from tipreport.model.marks import NO_FLAG, NO_NUMBER
 from tipreport.model.notation import ENGLISH
 from tipreport.model.quality import Complete, Coverage, choice
@@ -374,7 +375,9 @@ def dimension(node: Node, context: Context) -> str:
         raise IncompleteError(name if known else None)
     if not known:
         names = [*(one.id for one in context.book.dimensions), GROUP]
-        raise UnknownCodeError(name, "a dimension, or group", did_you_mean(name, names))
+        other = meant(name)
+        fix = f"did you mean {other}?" if other else did_you_mean(name, names)
+        raise UnknownCodeError(name, "a dimension, or group", fix)
     return name
 
 

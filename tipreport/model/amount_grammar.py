@@ -99,7 +99,10 @@ class _AmountParser:
         words = match["bound"]
         # One status inside another is refused before it is read, however many of them there are.
         nested = words and _STATUS.fullmatch(words)
-        bound = read_amount(words, measured=self.measured) if words and not nested else ReadAmount()
+        try:
+            bound = read_amount(words, measured=self.measured) if words and not nested else ReadAmount()
+        except AmountError:
+            raise self.refuse("a bound after the comma, such as 'withheld, under 5'", "write why in `note`") from None
         if nested or bound.status is not Status.STATED or bound.share is not None or bound.short is not None:
             raise self.refuse("a bound after the comma, such as 'withheld, under 5'")
         status = Status.INCLUDED if match["id"] else Status(match[1].lower())

@@ -158,9 +158,16 @@ class Dimension:
     def _suggest(self, text: str) -> str:
         if self.countries and (country := named(text)):
             return f"write the ISO 3166 code {country}"
-        near = nearest(text, area_codes()) if self.countries else ""
+        words = plain(text)
+        begins = (code for code in area_codes() if words and code.startswith(f"{words}_"))
+        area = next(begins, "") or nearest(text, area_codes()) if self.countries else ""
+        if near := nearest(text, [*self._listed, UNSPECIFIED]) or area:
+            return f"did you mean {near}?"
+        if self.countries and len(self._listed) < 2:  # noqa: PLR2004 - there is nothing to choose from
+            return "write a part of a country by its code of ISO 3166-2, and declare other places under `dimensions`"
         listed = did_you_mean(text, [*self._listed, UNSPECIFIED])
-        return f"did you mean {near}?" if near and "did you mean" not in listed else listed
+        declared = f"`dimensions: {{{self.id}: {{codes: {{{plain(text)}: ...}}}}}}`"
+        return listed or f"look for it with `tipreport explain {self.id}`, or declare it: {declared}"
 
     def lists(self, code: str) -> bool:
         """Whether a code is one of the listed ones."""

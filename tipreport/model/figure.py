@@ -83,7 +83,8 @@ class Figure:
         if self.share is not None and self.share.share is None:
             raise FigureError(f"share: {self.share}", "a percentage beside the count, such as 21%")
         if self.share is not None and self.amount.share is not None:
-            raise FigureError(f"share: {self.share}", "one percentage alone", "leave out `share`: the value is one")
+            fix = f"the value is one already: leave out `share`, or write `value: {self.share}` if it says more"
+            raise FigureError(f"share: {self.share}", "one share alone", fix)
 
     @property
     def cell(self) -> Cell:

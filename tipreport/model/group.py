@@ -14,14 +14,22 @@ GROUPS = {
 }
 """Words of the narratives that stand for a sex and an age."""
 
+_WORDS = {
+    "girls": "niñas filles mädchen meninas",
+    "boys": "niños garçons jungen meninos",
+    "women": "mujeres femmes frauen mulheres",
+    "men": "hombres hommes männer homens",
+}
+_BY_WORD = {word: group for group, words in _WORDS.items() for word in (group, *words.split())}
+
 
 def read_group(word: str) -> str:
-    """Read a group word.
+    """Read a group word, in English, Spanish, French, German or Portuguese.
 
     Raises:
         UnknownCodeError: The word is no group.
     """
-    if (known := word.strip().lower()) in GROUPS:
+    if (known := _BY_WORD.get(word.strip().lower())) is not None:
         return known
     raise UnknownCodeError(word, "a group", did_you_mean(word, GROUPS))
 

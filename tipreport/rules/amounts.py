@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipreport.model.indicator import standard_indicators
 from tipreport.rules.rule import Rule, finds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tipreport.model.figure import Figure
     from tipreport.model.report import Report
+    from tipreport.model.unit import Unit
     from tipreport.rules.finding import Finding
 
 AMT003 = Rule(
@@ -60,16 +63,33 @@ RULES = (AMT003, AMT005)
 def check(report: Report) -> Iterator[Finding]:
     """Find units that do not fit their indicators."""
     for root in report.particular:
-        for figure in root.walk():
+        for figure in _misfits(root, report):
             cell = figure.cell
-            if not cell.indicator.fits(cell.unit) and cell.unit not in report.units:
-                units = ", ".join(cell.indicator.units)
-                yield AMT003.finding(
-                    report,
-                    figure,
-                    message=f"{figure.id} counts {cell.indicator.id} in {cell.unit.plural}",
-                    headline=f"{cell.unit} is none of {units}",
-                    explanation=(f"{cell.indicator.title}: {cell.indicator.definition}",),
-                    account=report.account(root),
-                    settle=f"write one of these units: {units}; or choose another indicator",
-                )
+            units = ", ".join(cell.indicator.units)
+            yield AMT003.finding(
+                report,
+                figure,
+                message=f"{figure.id} counts {cell.indicator.id} in {cell.unit.plural}",
+                headline=f"{cell.unit} is none of {units}",
+                explanation=(f"{cell.indicator.title}: {cell.indicator.definition}",),
+                account=report.account(root),
+                settle=f"write one of these units: {units}; or choose another indicator{_counted_in(cell.unit)}",
+            )
+
+
+def _misfits(figure: Figure, report: Report, whole: Figure | None = None) -> Iterator[Figure]:
+    """Yield the figures whose units do not fit, but for parts that have both from their whole."""
+    cell = figure.cell
+    fits = cell.indicator.fits(cell.unit) or cell.unit in report.units
+    if not fits and (whole is None or (cell.indicator, cell.unit) != (whole.cell.indicator, whole.cell.unit)):
+        yield figure
+    for breakdown in figure.breakdowns:
+        for part in breakdown.parts:
+            yield from _misfits(part, report, figure)
+
+
+def _counted_in(unit: Unit) -> str:
+    """Return which built-in indicators are counted in a unit; nothing where there are none, or many."""
+    few = 4
+    found = [one.id for one in standard_indicators().values() if unit.name in one.units]
+    return f", such as {' or '.join(found)}" if 0 < len(found) <= few else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tipreport.rules.finding import Finding
     from tipreport.text.copies import Copy
 
+_SHARE_ELSEWHERE = "A share that stands elsewhere than its count is a figure with a citation of its own."
 _CONTEXT = 300  # characters; no word that qualifies a number stands further away
 
 
@@ -50,7 +51,7 @@ def _misquoted(report: Report, figure: Figure, copy: Copy | None) -> Iterator[Fi
             headline=f'{amount}, not in "{quote}"',
             explanation=[
                 f"What is said there: {', '.join(stated)}." if stated else "No number is said there.",
-                *filter(None, (elsewhere,)),
+                *filter(None, (elsewhere, _SHARE_ELSEWHERE if amount is figure.share else "")),
             ],
         )
 
