@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 import tipreport
 from tests.reports import report
-from tipreport.rules.finding import Finding
+
+if TYPE_CHECKING:
+    from tipreport.rules.finding import Finding
 
 
 def unfit(figures: str) -> list[Finding]:
