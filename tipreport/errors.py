@@ -10,6 +10,7 @@ from typing import ClassVar
 from attrs import define, frozen
 
 from tipreport.memory import pickled_as_built
+from tipreport.printable import defused, visible
 
 
 @pickled_as_built
@@ -217,7 +218,7 @@ def _hanging(label: str, words: str, width: int) -> list[str]:
     from textwrap import wrap  # noqa: PLC0415
 
     return wrap(
-        words,
+        visible(words),
         width,
         initial_indent=label,
         subsequent_indent=" " * len(label),
@@ -274,7 +275,7 @@ class InputProblem:
     line: str = ""
 
     def __str__(self) -> str:
-        return "\n".join((f"{self.location}: {self.code} {self.title}", *self.details()))
+        return defused("\n".join((f"{visible(str(self.location))}: {self.code} {self.title}", *self.details())))
 
     def details(self, width: int = 100) -> tuple[str, ...]:
         """Return the lines below the headline: the file's own line, a caret, found, expected, mend.

@@ -14,6 +14,7 @@ from tipreport.checking import Outcome, check_reading
 from tipreport.errors import InputError
 from tipreport.formats.files import read
 from tipreport.output import text
+from tipreport.printable import printable, visible
 from tipreport.rules.registry import family, titled
 from tipreport.settings_file import configured
 
@@ -114,7 +115,7 @@ class RuleFamily(pytest.Item):
         if problems or findings:
             (blocks,) = text.by_file(problems, findings, width=min(width, _MAX_WIDTH)).values()
             # The first line is what pytest shows in its list of failures.
-            pytest.fail(dedent("\n\n".join(blocks)), pytrace=False)
+            pytest.fail(printable(dedent("\n\n".join(blocks))), pytrace=False)
         source = self.reports.sources.get(self.path)
         mine = [one for one in outcome.verdicts if one.source == source]
         undecided = ("could not be decided", [reason for one in mine for reason in one.reasons])
@@ -124,6 +125,7 @@ class RuleFamily(pytest.Item):
                 self._not_decided(f"{words}: {'; '.join(reasons)}")
 
     def _not_decided(self, words: str) -> None:
+        words = visible(words)
         if self.reports.outcome.settings.fail_on == "undecided":
             pytest.fail(words, pytrace=False)
         pytest.skip(words)

@@ -23,6 +23,7 @@ from tests.output.outcomes import (
     undecided,
 )
 from tipreport.output import github
+from tipreport.printable import visible
 
 if TYPE_CHECKING:
     from tipreport.checking import Outcome
@@ -105,7 +106,7 @@ def test_nothing_breaks_out_of_a_command(path: str, found: str) -> None:
     (problem,) = (of := OF).problems
     spoilt = evolve(problem, location=evolve(problem.location, path=path), found=found)
     (command,) = commands(evolve(of, problems=(spoilt,)))
-    assert (command.about["file"], found in command.text) == (path, True)
+    assert (command.about["file"], visible(found) in command.text) == (visible(path), True)
 
 
 OF = outcome(UNREADABLE)

@@ -137,11 +137,11 @@ def test_what_was_not_read_from_a_file_is_a_suite_by_its_source() -> None:
     assert (suite.name, suite.tests) == ("a", MANY)
 
 
-def test_what_xml_cannot_hold_is_shown_as_a_question_mark() -> None:
+def test_what_xml_cannot_hold_is_shown_as_an_escape() -> None:
     of = outcome(UNREADABLE)
     (problem,) = of.problems
     (suite,) = read(evolve(of, problems=(evolve(problem, found="\x00\x1b\ufffe ∞"),)))
-    assert cases(suite)[0][0] == "INP008 unreadable amount: found ??? ∞, expected a whole number"
+    assert cases(suite)[0][0] == "INP008 unreadable amount: found \\x00\\x1b\\ufffe ∞, expected a whole number"
 
 
 def test_the_document_is_ascii_alone() -> None:

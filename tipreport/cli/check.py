@@ -25,8 +25,8 @@ from tipreport.cli.terminal import (
     coloured,
     complain,
     overwritable,
-    say,
     width,
+    write,
 )
 from tipreport.errors import ValueProblem
 from tipreport.output import text
@@ -178,7 +178,7 @@ def _write_baseline(outcome: Outcome, options: argparse.Namespace) -> Outcome:
 def _tell(words: str, options: argparse.Namespace) -> None:
     """Print, or write to the file that is named."""
     if options.output is None:
-        say(words)
+        write(words)
     else:
         write_output(options, "output", f"{words}\n")
 

@@ -7,6 +7,8 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from tipreport.printable import printable
+
 UNREADABLE, FOUND, EMPTY, CLEAN, INTERRUPTED = 2, 1, 3, 0, 130
 MAX_WIDTH = 100
 _MIN_WIDTH, _USUAL_WIDTH = 40, 80
@@ -55,18 +57,27 @@ def _able(stream: TextIO | None) -> bool:
 
 
 def say(words: str) -> None:
-    """Print what was asked for, on standard output.
+    """Print what people read, on standard output, and nothing that would act on their terminal.
 
     Raises:
         OutputError: It cannot be written. A reader who has seen enough, as `head`, or a closed output is no error.
     """
-    _print(words, sys.stdout)
+    write(printable(words))
+
+
+def write(text: str) -> None:
+    """Print a text as it is, on standard output: one for programs, or one with colours.
+
+    Raises:
+        OutputError: As above.
+    """
+    _print(text, sys.stdout)
 
 
 def complain(words: str, end: str = "\n") -> None:
     """Print on standard error why something cannot be done; there is nobody to tell if that fails as well."""
     with suppress(OutputError):
-        _print(words, sys.stderr, end)
+        _print(printable(words), sys.stderr, end)
 
 
 def flush() -> None:

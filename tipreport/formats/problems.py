@@ -14,6 +14,7 @@ from tipreport.errors import (
     ValueProblem,
 )
 from tipreport.formats.nodes import NOTHING, Node, Scalar, split_lines
+from tipreport.printable import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,5 +116,5 @@ def opened(path: Path, most: int, fix: str = "") -> tuple[Problems, str]:
 def _one_line(text: str) -> str:
     """Return what was found, as one line of characters that can be seen."""
     line = " ".join(text.split())
-    shown = "".join(letter if letter.isprintable() else "?" for letter in line[:_LONGEST])
+    shown = visible(line[:_LONGEST])
     return shown if len(line) <= _LONGEST else f"{shown}..."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.languages import ENGLISH_CODE, code_of
 from tipreport.model.source import Citation
+from tipreport.printable import visible
 from tipreport.text.amounts import StatedAmount, stated_amounts
 from tipreport.text.kinds import NumberKind
 
@@ -58,7 +60,7 @@ def render(copy: Copy, taken: Container[int] = ()) -> str:
         for _, group in groupby(counts, key=lambda count: str(count[0]))
         for number, (place, value, quote, share) in enumerate(group, start=1)
     )
-    head = _HEAD.format(name=" ".join(copy.name.split()), sha256=copy.sha256)
+    head = _HEAD.format(name=visible(" ".join(copy.name.split())), sha256=copy.sha256)
     if code_of(copy.language) != ENGLISH_CODE:
         head = head.replace("  sha256:", f"  language: {copy.language}\n  sha256:")
     return (head + "".join(stubs)).rstrip("\n") if counts else head.replace("figures:\n", "figures: []")
@@ -96,4 +98,6 @@ def _quoted(copy: Copy, one: StatedAmount) -> tuple[Place, str, str]:
 def _scalar(cite: Citation) -> str:
     """Return a citation as YAML, in quotes if YAML would otherwise misread it."""
     line = str(cite)
+    if visible(line) != line:
+        return json.dumps(line)  # with escapes that YAML reads as well
     return line if not re.search(r": |:$| #", line) and line[0].isalpha() else "'" + line.replace("'", "''") + "'"

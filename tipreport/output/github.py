@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.output.remarks import Remark, compared, remarks, undecided
 from tipreport.output.text import verdict
+from tipreport.printable import printable, visible
 
 if TYPE_CHECKING:
     from tipreport.checking import Outcome
@@ -21,8 +22,8 @@ def render(outcome: Outcome) -> str:
     return "\n".join(
         (
             *map(_command, remarks(outcome)),
-            *(f"::warning title=undecided::{_data(sentence)}" for sentence in undecided(outcome)),
-            *(f"::notice title=baseline::{_data(sentence)}" for sentence in compared(outcome)),
+            *(f"::warning title=undecided::{_data(visible(sentence))}" for sentence in undecided(outcome)),
+            *(f"::notice title=baseline::{_data(visible(sentence))}" for sentence in compared(outcome)),
             verdict(outcome.summary),
         )
     )
@@ -33,8 +34,9 @@ def _command(remark: Remark) -> str:
     location = remark.location
     place = {"file": location.path, "line": location.line, "col": location.column} if location else {}
     about = {**place, "title": remark.title}
-    properties = ",".join(f"{key}={_property(str(value))}" for key, value in about.items())
-    return f"::{level} {properties}::{_data(remark.text)}"
+    text = printable("\n".join(map(visible, (f"{remark.message}.", *remark.sentences))))
+    properties = ",".join(f"{key}={_property(visible(str(value)))}" for key, value in about.items())
+    return f"::{level} {properties}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -10,6 +10,7 @@ from attrs import asdict
 
 from tipreport.intervals.answers import CONTRADICT
 from tipreport.output.json import VERSION, finding_as_json
+from tipreport.printable import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +66,7 @@ def _forced(side: ForcedBound) -> str:
 
 def _lines(words: str, width: int, indent: str = "  ") -> list[str]:
     return wrap(
-        words,
+        visible(words),
         width,
         initial_indent=indent,
         subsequent_indent=indent + "  ",
@@ -91,7 +92,7 @@ def table(report: Report, details: Iterable[BreakdownBounds]) -> str:
     pinned, bounded, unlimited = (sum(getattr(one, name) for one in details) for name in ("pinned", "bounded", "open"))
     total = pinned + bounded + unlimited
     last = f"Of {total:,} parts {pinned:,} are pinned down, {bounded:,} bounded, {unlimited:,} open."
-    return "\n".join((str(report), *(line.rstrip() for line in lines), last))
+    return "\n".join((*map(visible, (str(report), *(line.rstrip() for line in lines))), last))
 
 
 def _row(detail: BreakdownBounds) -> tuple[str, ...]:

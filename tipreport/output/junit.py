@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from tipreport.output.remarks import Remark, compared, remarks
+from tipreport.printable import printable
 from tipreport.rules.registry import family, titled
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Severity
 
-# What XML cannot hold, not even as the number of a character.
-_NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
@@ -122,4 +121,4 @@ def _dotted(path: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _NO_XML.sub("?", text)
+    return printable(text)  # in which there is nothing that XML cannot hold

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.output.remarks import Remark, compared, remarks, undecided
 from tipreport.output.text import verdict
+from tipreport.printable import printable, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +45,11 @@ def _table(listed: list[Remark]) -> Iterator[str]:
 def _details(remark: Remark) -> str:
     """Render the arithmetic of a finding, collapsed."""
     fence = "`" * 3
-    text = remark.text.replace(fence, "'''")
-    summary = escape(f"{remark.code}: {remark.message}")  # inside HTML, Markdown is not read
+    text = printable(remark.text.replace(fence, "'''"))
+    summary = escape(visible(f"{remark.code}: {remark.message}"))  # inside HTML, Markdown is not read
     return f"<details><summary>{summary}</summary>\n\n{fence}text\n{text}\n{fence}\n\n</details>"
 
 
 def _escaped(text: str) -> str:
     """Escape a text, so that nothing in it is read as Markdown."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", visible(" ".join(text.split())))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tipreport.checking.outcome import counted
 from tipreport.model.declared import Acceptance
 from tipreport.output.remarks import settled, standing, undecided
+from tipreport.printable import defused, visible
 from tipreport.rules.finding import Severity
 from tipreport.rules.sums import SUM004
 
@@ -46,11 +47,11 @@ def render(outcome: Outcome, *, width: int = 100, colour: bool = False) -> str:
     """
     paint = _painted if colour else _plain
     blocks_by_path = by_file(outcome.problems, outcome.findings, width=width, paint=paint)
-    files = ("\n\n".join((paint(path, "path"), *blocks)) for path, blocks in blocks_by_path.items())
+    files = ("\n\n".join((paint(visible(path), "path"), *blocks)) for path, blocks in blocks_by_path.items())
     not_decided = ["\n".join(_undecided(outcome, width))] if outcome.undecided or outcome.hidden else []
     compared = ["\n".join(_compared(outcome, width))] if outcome.gone or outcome.changed else []
     last = "\n".join(_counts(outcome, width))
-    return "\n\n".join((verdict(outcome.summary), *files, *not_decided, *compared, last))
+    return defused("\n\n".join((verdict(outcome.summary), *files, *not_decided, *compared, last)))
 
 
 def statistics(outcome: Outcome) -> str:
@@ -175,13 +176,13 @@ def _undecided(outcome: Outcome, width: int) -> Iterator[str]:
 
 
 def _lines(words: str, width: int, indent: str = "    ") -> list[str]:
-    return wrap(words, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+    return wrap(visible(words), width, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
 
 
 def entry_lines(entry: str, width: int) -> list[str]:
     """Wrap the entry that accepts a finding, but for the reason, so that it can be pasted as it stands."""
     return wrap(
-        entry,
+        visible(entry),
         width,
         initial_indent="      ",
         subsequent_indent="        ",
@@ -216,7 +217,7 @@ def _counts(outcome: Outcome, width: int) -> list[str]:
         words.append(f"{counted(summary.unverified, 'citation')} not compared with the source{absent}.")
     if summary.claims:
         words.append(f"{counted(summary.claims, 'claim')} could not be decided.")
-    return wrap(" ".join((*words, *_left_out(outcome.settings))), width)
+    return wrap(visible(" ".join((*words, *_left_out(outcome.settings)))), width)
 
 
 def _left_out(settings: Settings) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.model.quality import Complete, Processing
 from tipreport.model.ratio import ANY
+from tipreport.printable import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,8 @@ def render(report: Report) -> str:
     head = f"{source.id}: {source.title} ({', '.join(filter(None, (source.publisher, source.edition)))})"
     overlaps = (f"overlap: {overlap}" for overlap in report.overlaps)
     relations = [*overlaps, *(f"claim: {claim}" for claim in report.claims)]
-    trees = ["\n".join(_figure(root)) for root in report.figures]
-    return "\n\n".join((head, *trees, *(["\n".join(relations)] if relations else [])))
+    blocks = ([head], *(_figure(root) for root in report.figures), relations)
+    return "\n\n".join(filter(None, ("\n".join(map(visible, block)) for block in blocks)))
 
 
 def _figure(figure: Figure, indent: str = "") -> Iterator[str]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.formats.csv.formulas import read_value
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -52,7 +54,7 @@ class Batches:
         try:
             for values in reader:
                 line, self._line = self._line, first + reader.line_num
-                yield line, values
+                yield line, list(map(read_value, values)) if self._lines.defused else values
                 if end is not None and self._start >= end:
                     return
         except csv.Error:
@@ -67,7 +69,7 @@ class Batches:
             unnamed: Those in which nothing can stand.
         """
         while piece := next(self._lines.pieces(self._start), ""):
-            if '"' in piece or len(piece) > csv.field_size_limit():
+            if '"' in piece or self._lines.defused or len(piece) > csv.field_size_limit():
                 yield _sorted_out(self.rows(self._start + len(piece)), width, unnamed)
                 continue
             rows = list(csv.reader(StringIO(piece, newline="")))  # a row a line

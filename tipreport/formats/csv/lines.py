@@ -6,9 +6,12 @@ import csv
 from array import array
 from bisect import bisect
 from collections.abc import Sequence
+from functools import cached_property
 from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, overload
+
+from tipreport.formats.csv.formulas import any_defused, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +44,11 @@ class Lines(Sequence[str]):
     def __len__(self) -> int:
         return self._found()[0][-1]
 
+    @cached_property
+    def defused(self) -> bool:
+        """Whether values may have an apostrophe that is none of theirs."""
+        return any_defused(self.text)
+
     @overload
     def __getitem__(self, position: int) -> str: ...
     @overload
@@ -57,7 +65,8 @@ class Lines(Sequence[str]):
     def row(self, number: int) -> list[str]:
         """Return the values of the row that begins in a line."""
         line = self.line(number)
-        return self._row(number)[0] if '"' in line else line.split(",")
+        values = self._row(number)[0] if '"' in line else line.split(",")
+        return list(map(read_value, values)) if self.defused else values
 
     def rows(self, first: int, last: int) -> Lines:
         """Return the lines from that in which one row begins to that in which another one ends."""

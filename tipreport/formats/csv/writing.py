@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from tipreport.errors import FigureError
+from tipreport.formats.csv.formulas import defused_value
 from tipreport.formats.keys import TABLE
 from tipreport.formats.unstructuring import written_figure, written_source
 from tipreport.model.codebook import Codebook
@@ -44,7 +45,7 @@ def write_rows(reports: Sequence[Report]) -> str:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, [name for name in order if name in used], restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: defused_value(value) for name, value in row.items()} for row in rows)
     _refuse_other(text.getvalue(), reports)
     return text.getvalue()
 

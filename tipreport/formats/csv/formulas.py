@@ -1,0 +1,27 @@
+"""Values that a spreadsheet would take for formulas: written with an apostrophe before them, and read without it."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # the latter as wide as letters of East Asia
+_FORMULA = re.compile(f"'*[{_SIGNS}]")
+_NUMBER = re.compile(r"[+-][\d.,\s]*%?")
+_DEFUSED = re.compile(f"'+(?=[{_SIGNS}])")
+_ANYWHERE = re.compile(f"(?:^|[,\"])[^\\S\n]*'+[{_SIGNS}]", re.MULTILINE)
+
+
+def defused_value(text: str) -> str:
+    """Return a value as it is written; a number with a sign is no formula."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def read_value(text: str) -> str:
+    """Return a value without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    stripped = text.strip()
+    return stripped[1:] if _DEFUSED.match(stripped) else text
+
+
+def any_defused(text: str) -> bool:
+    """Return whether a table may have such a value."""
+    return "'" in text and _ANYWHERE.search(text) is not None
