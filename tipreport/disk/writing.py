@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from errno import EINVAL
 from stat import S_IMODE, S_ISREG
 from typing import TYPE_CHECKING
@@ -44,7 +43,7 @@ def write(path: Path, text: str) -> None:
         return
     target = real(path)
     # Its name says nothing of the file's own, which may be as long as names can be.
-    aside = target.with_name(f".tipreport-{secrets.token_hex(8)}")
+    aside = target.with_name(f".tipreport-{os.urandom(8).hex()}")
     try:
         create(aside, content)
         if mode is not None:

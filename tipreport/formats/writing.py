@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import yaml
 
-from tipreport.errors import AmountError, FigureError
+from tipreport.errors import AmountError, FigureError, InputError
 from tipreport.formats.keys import TABLE
 from tipreport.formats.unstructuring import Value, filled, written_acceptance, written_report
 from tipreport.model.amount import Amount
@@ -38,8 +38,9 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
         format: What to write.
 
     Raises:
-        FigureError: A report says more than a row of CSV has a place for, or has an amount that would be another one in
-            the language of its source; the message names the first such thing.
+        FigureError: Something would not read equal: a report says more than a row of CSV has a place for, has an
+            amount that would be another one in the language of its source, or a text that no file can hold, such as a
+            blank one. The message names the first such thing.
 
     >>> import tipreport
     >>> report = tipreport.load("seeds/").report("tip-2023-mex")
@@ -54,7 +55,9 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
     _refuse_other_notation(report)
     values = filled(written_report(report))
     ordered = {key.name: values[key.name] for key in TABLE["report"] if key.name in values}
-    return yaml.serialize(_node(ordered), Dumper=yaml.BaseDumper, width=_WIDTH, allow_unicode=True)
+    text = str(yaml.serialize(_node(ordered), Dumper=yaml.BaseDumper, width=_WIDTH, allow_unicode=True))
+    _refuse_other(text, report)
+    return text
 
 
 def _refuse_other_notation(report: Report) -> None:
@@ -68,6 +71,44 @@ def _refuse_other_notation(report: Report) -> None:
         if amount.notation != notation and not _reads_equal(amount, notation):
             fix = "say on the source how it writes them (`language`, `marks`), or write the amount as it does"
             raise FigureError(f"value: {amount}", "an amount as its source writes amounts", fix)
+
+
+def _refuse_other(text: str, report: Report) -> None:
+    """Hold the writer to its word: what would not read equal is refused."""
+    # Imported here: reading files is a matter of its own.
+    from tipreport.formats.files import loads  # noqa: PLC0415
+
+    try:
+        again = loads(text)
+    except InputError as error:
+        problem = error.problems[0]
+        found = problem.found if problem.found.startswith("no `") else problem.line.strip().removeprefix("- ")
+        raise FigureError(found, f"what a file can say: {problem.expected}", problem.fix) from None
+    if again != report:
+        raise FigureError(_difference(report, again), "what a file has a place for", "leave it out")
+
+
+def _difference(one: object, other: object) -> str:
+    """Return the path to what is in one value and not in another one, the first such thing, and what it is."""
+    path = ""
+    while differing := [
+        (name, part, counterpart)
+        for (name, part), (_, counterpart) in zip(_parts(one), _parts(other), strict=False)
+        if type(one) is type(other) and part != counterpart
+    ]:
+        name, one, other = differing[0]
+        path += name
+    return f"{path.removeprefix('.')}: {one!r}"
+
+
+def _parts(value: object) -> list[tuple[str, object]]:
+    """Return the parts of a value, with the names by which scripts reach them."""
+    if isinstance(value, tuple):
+        return [(f"[{index}]", part) for index, part in enumerate(value)]
+    if isinstance(value, Report):
+        return [(f".{key.name}", getattr(value, key.name)) for key in TABLE["report"] if key.name != "tipreport"]
+    fields = getattr(type(value), "__attrs_attrs__", ())
+    return [(f".{field.name}", getattr(value, field.name)) for field in fields if field.eq]
 
 
 def _reads_equal(amount: Amount, notation: Notation) -> bool:

@@ -28,6 +28,7 @@ _GROUPED = {
     for mark, other in ((",", "."), (".", ","))
 }
 _DASH = re.compile(r"(?<=\s)-(?=\s)")
+_HALF = re.compile(r"[\ud800-\udfff]")  # of a character: there are such texts in Python, and in copies of PDF
 _TOKENS = re.compile(r"[^\W\d_]+|\d+|\s+|.", re.DOTALL)
 _MILLIONS = {10**9: "billion", 10**6: "million"}
 
@@ -93,6 +94,7 @@ def number_words(text: str, language: str) -> Iterator[NumberWord]:
     # Imported here: what has no number words need not load a number library.
     from text_to_num import find_numbers  # noqa: PLC0415
 
+    text = _HALF.sub("?", text)  # which the library would not survive
     spans = [match.span() for match in _TOKENS.finditer(text)]
     # A number does not run on from one paragraph to the next, nor over a hyphen that stands for a dash.
     dashes = {match.start() for match in _DASH.finditer(text)}
