@@ -77,8 +77,21 @@ NAMES = [
 # What no check of counts in digits, by codes, should load; whether it finds something is another matter.
 HEAVY = [
     *("asyncio", "concurrent", "csv", "difflib", "email", "hashlib", "http"),
-    *("importlib.resources", "json", "logging", "multiprocessing", "pint", "pycountry", "sqlite3", "ssl", "statistics"),
     *(
+        "importlib.resources",
+        "json",
+        "logging",
+        "multiprocessing",
+        "pint",
+        "pycountry",
+        "random",
+        "secrets",
+        "shutil",
+        "sqlite3",
+    ),
+    *(
+        "ssl",
+        "statistics",
         "subprocess",
         "tempfile",
         "text_to_num",

@@ -7,11 +7,12 @@ import io
 import os
 import sys
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import tipreport
-from tipreport.cli.terminal import INTERRUPTED, UNREADABLE, OutputError, complain, flush
+from tipreport.cli.terminal import INTERRUPTED, UNREADABLE, OutputError, complain, flush, width
 from tipreport.errors import InputError
 from tipreport.memory import gc_paused_until_exit
 from tipreport.unexpected import unexpected
@@ -108,11 +109,13 @@ def _run(words: Sequence[str]) -> int:
 
 def _parser(named: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser; only the verb that is named gets its options, since only its module is then imported."""
-    parser = argparse.ArgumentParser(prog="tipreport", description=tipreport.__doc__)
+    # Without a width, argparse imports shutil for each, and with it what packs and unpacks archives.
+    formatter = partial(argparse.HelpFormatter, width=width() - 2)
+    parser = argparse.ArgumentParser(prog="tipreport", description=tipreport.__doc__, formatter_class=formatter)
     parser.add_argument("--version", action="version", version=f"tipreport {tipreport.__version__}")
-    verbs = parser.add_subparsers(metavar="COMMAND", required=True)
+    verbs = parser.add_subparsers(prog="tipreport", metavar="COMMAND", required=True)
     for name, does in VERBS.items():
-        verb = verbs.add_parser(name, help=does)
+        verb = verbs.add_parser(name, help=does, formatter_class=formatter)
         verb.add_argument(_DEBUG, action="store_true", help="print the traceback of what fails unexpectedly")
         if name in named:
             module = import_module(f"tipreport.cli.{name}")
