@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tipreport import Claim, dumps, loads
 from tipreport.errors import ClaimError
 from tipreport.model.claim_grammar import read_change, read_share
@@ -163,3 +166,21 @@ def test_a_report_reads_its_claims_in_its_language_and_writes_them_as_they_stand
 def test_a_claim_has_the_notation_that_it_is_given() -> None:
     claim = Claim("aumentó un 24%", ["a"], ["b"], notation=Notation("es"))
     assert claim.meaning == read_change("increase by 24%")
+
+
+FORMS = {
+    "es": ("aumentó en {}", "descenso de {}", "aumentó un {} %"),
+    "fr": ("hausse de {}", "en baisse de {}", "hausse de {} %"),
+    "de": ("um {} gestiegen", "Rückgang um {}", "Anstieg von {} Prozent"),
+    "pt": ("aumentou em {}", "uma queda de {}", "um aumento de {}%"),
+}
+
+
+@given(st.sampled_from(sorted(FORMS)), st.integers(1, 10**7), st.integers(1, 999))
+@examples(200)
+def test_a_number_printed_in_another_language_is_the_same_in_a_claim(language: str, count: int, tenths: int) -> None:
+    rise, fall, share = FORMS[language]
+    printed, percent = f"{count:,}".replace(",", "."), f"{tenths // 10},{tenths % 10}"
+    assert meaning(rise.format(printed), language) == meaning(f"increase by {count}")
+    assert meaning(fall.format(printed), language) == meaning(f"decrease by {count}")
+    assert meaning(share.format(percent), language) == meaning(f"increase by {percent.replace(',', '.')}%")
