@@ -18,6 +18,7 @@ import pytest
 import tipreport
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
 from tipreport.cli import VERBS, main, terminal
+from tipreport.cli.check import FORMATS
 from tipreport.rules.rule import HEAD
 
 ROOT = Path(__file__).parents[1]
@@ -131,6 +132,10 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
         ("check warning.yaml", 1),
         ("check warning.yaml --fail-on undecided", 1),
         ("check warning.yaml --fail-on error", 0),
+        ("check warning.yaml --exit-zero", 0),
+        ("check warning.yaml --format short", 1),
+        ("check unreadable.yaml --exit-zero", 2),
+        ("check nothing --exit-zero", 3),
         ("check error.yaml --fail-on error", 1),
         ("check good.yaml --fail-on undecided", 0),
         ("check good.yaml warning.yaml --format json", 1),
@@ -302,6 +307,43 @@ def test_a_summary_that_cannot_be_written_changes_nothing_else(
     assert shown.err.startswith("GITHUB_STEP_SUMMARY: nothing cannot be written: ")
 
 
+def test_what_is_accepted_is_counted_and_listed_for_those_who_ask(capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ("text", "short"):
+        main(["check", "accepted.yaml", "--format", form])
+        shown = capsys.readouterr().out
+        assert (shown.startswith("1 accepted in 1 file.\n"), "SUM006" in shown) == (True, False)
+        main(["check", "accepted.yaml", "--format", form, "--show-accepted"])
+        assert "SUM006" in capsys.readouterr().out
+
+
+def test_quiet_prints_what_is_found_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "warning.yaml", "-q"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("warning.yaml\n\n  5:81 warning SUM006 ")
+    assert "Checked" not in shown
+    main(["check", "warning.yaml", "-q", "--format", "short"])
+    assert capsys.readouterr().out == "warning.yaml:5:81: SUM006 here and there state one count differently\n"
+    main(["check", "good.yaml", "-q"])
+    assert capsys.readouterr() == ("", "")
+    main(["check", "good.yaml", "--quiet", "--format", "short", "--output", "told.txt"])
+    assert Path("told.txt").read_text(encoding="utf-8") == ""
+
+
+def test_a_project_without_reports_is_told_what_to_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("nothing")
+    assert main(["check"]) == 3
+    shown = capsys.readouterr()
+    assert shown.out.startswith("No figure was read.\n")
+    assert shown.err == (
+        "There is no figure in this directory. Name files or directories, list them as `paths` in the settings, or "
+        "begin a report: tipreport init\n"
+    )
+    assert main(["check", "."]) == 3
+    assert capsys.readouterr().err == ""
+
+
 def test_statistics_are_counts_by_code_and_no_findings(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "warning.yaml", "accepted.yaml", "error.yaml", "unreadable.yaml", "--statistics"]) == 2
     assert capsys.readouterr().out == (
@@ -322,7 +364,7 @@ def test_statistics_inside_github_actions_are_text(
     assert capsys.readouterr().out.startswith("1 warning in 1 file.\n\n1  SUM006  ")
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github", "gitlab"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_file_gets_what_would_be_printed(
     form: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

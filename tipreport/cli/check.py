@@ -34,13 +34,20 @@ from tipreport.progress import unseen
 from tipreport.settings import FAIL_ON, Settings, beginning
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Executor
 
     from tipreport.baseline import Baseline
     from tipreport.progress import Progress
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
-_OF_ALERTS = ("sarif", "gitlab")  # whose readers know nothing that is accepted, and open an alert for it
+FORMATS = ("text", "short", "json", "sarif", "junit", "github", "gitlab")
+_FOR_PEOPLE = ("text", "short")
+# For these what is accepted is settled; the readers of the latter two would even open an alert for it.
+_OF_OPEN = (*_FOR_PEOPLE, "sarif", "gitlab")
+_NOTHING_NAMED = (
+    "There is no figure in this directory. Name files or directories, list them as `paths` in the settings, or begin a "
+    "report: tipreport init"
+)
 _MOST_JOBS = 61  # as many processes as Windows can wait for
 
 
@@ -74,8 +81,10 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--show-accepted",
         action="store_true",
-        help="list accepted and known findings in the formats sarif and gitlab, too, where they may open alerts",
+        help=f"list accepted and known findings in the formats {', '.join(_OF_OPEN)}, too, which else count them alone",
     )
+    verb.add_argument("-q", "--quiet", action="store_true", help="print what is found alone, and nothing if nothing is")
+    verb.add_argument("--exit-zero", action="store_true", help="exit with 0 where something is found, too")
     verb.add_argument("-j", "--jobs", type=_jobs, default=1, metavar="N", help="read and decide in so many processes")
     verb.add_argument("--output", metavar="FILE", help="print to a file")
     verb.set_defaults(fail=verb.error)
@@ -85,7 +94,7 @@ def run(options: argparse.Namespace) -> int:
     """Check and print."""
     if options.statistics and options.format not in {None, "text"}:
         options.fail("argument --statistics: only with --format text")
-    if _form(options) == "text" and overwritable():
+    if _form(options) in _FOR_PEOPLE and not options.quiet and overwritable():
         with ProgressLine(sys.stderr) as progress:
             outcome = _check(options, progress)
     else:
@@ -94,7 +103,10 @@ def run(options: argparse.Namespace) -> int:
         outcome = _write_baseline(outcome, options)
     _tell(_rendered(outcome, options), options)
     _summarise(outcome)
-    return _exit_code(outcome)
+    code = _exit_code(outcome)
+    if code == EMPTY and not (options.paths or outcome.settings.paths):
+        complain(_NOTHING_NAMED)
+    return CLEAN if code == FOUND and options.exit_zero else code
 
 
 def _check(options: argparse.Namespace, progress: Progress) -> Outcome:
@@ -176,11 +188,11 @@ def _write_baseline(outcome: Outcome, options: argparse.Namespace) -> Outcome:
 
 
 def _tell(words: str, options: argparse.Namespace) -> None:
-    """Print, or write to the file that is named."""
-    if options.output is None:
+    """Print, or write to the file that is named; nothing where there is nothing."""
+    if options.output is not None:
+        write_output(options, "output", f"{words}\n" if words else "")
+    elif words:
         write(words)
-    else:
-        write_output(options, "output", f"{words}\n")
 
 
 def _form(options: argparse.Namespace) -> str:
@@ -193,15 +205,15 @@ def _rendered(outcome: Outcome, options: argparse.Namespace) -> str:
     if options.statistics:
         return text.statistics(outcome)
     form = _form(options)
-    if form == "text" and options.output is None:
-        return text.render(outcome, width=width(), colour=coloured())
-    if form == "text":
-        return text.render(outcome, width=MAX_WIDTH)
-    if form in _OF_ALERTS and not options.show_accepted:
+    if form in _OF_OPEN and not options.show_accepted:
         outcome = evolve(outcome, findings=tuple(finding for finding in outcome.findings if finding.open))
+    if form == "text":
+        shown = options.output is None
+        wide, colour = (width(), coloured()) if shown else (MAX_WIDTH, False)
+        return text.render(outcome, width=wide, colour=colour, quiet=options.quiet)
     # Imported by its name: a check that is read by people need not wait for it.
-    rendered: str = import_module(f"tipreport.output.{form}").render(outcome)
-    return rendered
+    render: Callable[..., str] = import_module(f"tipreport.output.{form}").render
+    return render(outcome, quiet=options.quiet) if form in _FOR_PEOPLE else render(outcome)
 
 
 def _summarise(outcome: Outcome) -> None:

@@ -37,21 +37,22 @@ _STYLES = {
 }
 
 
-def render(outcome: Outcome, *, width: int = 100, colour: bool = False) -> str:
+def render(outcome: Outcome, *, width: int = 100, colour: bool = False, quiet: bool = False) -> str:
     """Return an outcome as text, without a line break at its end.
 
     Args:
         outcome: What to tell.
         width: At which column sentences are wrapped.
         colour: Whether to colour severities and names of files, for terminals.
+        quiet: Whether to leave out the verdict, and what was checked.
     """
     paint = _painted if colour else _plain
     blocks_by_path = by_file(outcome.problems, outcome.findings, width=width, paint=paint)
     files = ("\n\n".join((paint(visible(path), "path"), *blocks)) for path, blocks in blocks_by_path.items())
     not_decided = ["\n".join(_undecided(outcome, width))] if outcome.undecided or outcome.hidden else []
     compared = ["\n".join(_compared(outcome, width))] if outcome.gone or outcome.changed else []
-    last = "\n".join(_counts(outcome, width))
-    return defused("\n\n".join((verdict(outcome.summary), *files, *not_decided, *compared, last)))
+    first, last = ([], []) if quiet else ([verdict(outcome.summary)], ["\n".join(_counts(outcome, width))])
+    return defused("\n\n".join((*first, *files, *not_decided, *compared, *last)))
 
 
 def statistics(outcome: Outcome) -> str:
