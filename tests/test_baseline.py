@@ -296,3 +296,10 @@ def test_json_says_which_are_known_and_how_many_are_gone(capsys: pytest.CaptureF
     main(["check", "counts.yaml", "--baseline", "known.json", "--format", "json"])
     told = json.loads(capsys.readouterr().out)
     assert (told["findings"], told["summary"]["gone"]) == ([], 1)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"version": ' + "1" * 5000 + "}"])
+def test_what_is_too_deep_or_too_long_is_a_problem(tmp_path: Path, text: str) -> None:
+    (tmp_path / "known.json").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"(?s)INP011 limit exceeded\n.*found: too much\n"):
+        read_baseline(tmp_path / "known.json")

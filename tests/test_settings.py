@@ -382,3 +382,14 @@ def test_without_settings_their_reader_is_not_loaded() -> None:
     modules = loaded(check, Path.cwd())
     assert "tipreport.settings_file" in modules
     assert modules.isdisjoint(others)
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "1" * 5000])
+def test_what_is_too_deep_or_too_long_is_a_problem(text: str) -> None:
+    write("other.toml", f"{text}\n")
+    with pytest.raises(InputError, match=r"(?s)INP011 limit exceeded\n.*found: too much\n +expected: TOML with fewer"):
+        configured("other.toml")
+
+
+def test_a_number_that_python_does_not_write_is_a_problem_as_any() -> None:
+    assert "found: a large number" in problems_of(f"[tool.tipreport]\npaths = 0x{'f' * 5000}\n")

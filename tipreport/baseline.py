@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from tipreport.errors import InputError, ShapeError
+from tipreport.errors import InputError, LimitError, ShapeError
 from tipreport.formats.nodes import Node
 from tipreport.formats.problems import Problems, opened
 
@@ -189,6 +189,9 @@ def _entries(text: str, problems: Problems) -> Iterator[BaselineEntry]:
         content: Any = json.loads(text)
     except json.JSONDecodeError as error:
         problems.add(Node(error.lineno, error.colno), ShapeError(error.msg, "JSON", _ANEW))
+        return
+    except (RecursionError, ValueError):  # brackets in brackets, a number of thousands of digits
+        problems.add(Node(1, 1), LimitError("too much", "the JSON of a baseline", _ANEW))
         return
     version = content.get("version") if isinstance(content, dict) else None
     if version not in _READ or "findings" not in content:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tipreport.errors import (
     InputError,
+    LimitError,
     MissingValueError,
     ShapeError,
     UnknownCodeError,
@@ -45,6 +46,7 @@ KEYS = (
     "trusted-directories",
 )
 _MAX_BYTES = 5_000_000
+_MOST_BITS = 100
 _TABLE = ("tool", "tipreport")
 _TOP = Node(1, 1)
 _SYNTAX = r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)"
@@ -93,6 +95,9 @@ def _table(text: str, problems: Problems) -> Any:  # noqa: ANN401 - TOML
         content: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         problems.add(*_syntax(str(error), text))
+        return None
+    except (RecursionError, ValueError):  # brackets in brackets, a number of thousands of digits
+        problems.add(_TOP, LimitError("too much", "TOML with fewer brackets and digits"))
         return None
     for key in _TABLE:
         content = content.get(key) if isinstance(content, dict) else None
@@ -255,4 +260,6 @@ def _shown(value: object) -> str:
         return "a list"
     if isinstance(value, dict):
         return "a table"
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a large number"  # with more digits than Python writes
     return str(value).lower() if isinstance(value, bool) else str(value)

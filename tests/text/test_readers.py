@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import builtins
+import json
+import re
+import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +13,7 @@ import pytest
 
 from tipreport.errors import LimitError, UnreadableFileError
 from tipreport.text import readers
+from tipreport.text.pdf import answer, read_pdf
 from tipreport.text.readers import open_copy
 
 if TYPE_CHECKING:
@@ -111,7 +115,81 @@ def test_a_file_may_be_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         open_copy(tmp_path / "copy.txt")
 
 
-@pytest.mark.parametrize("name, library, extra", [("copy.html", "bs4", "html"), ("copy.pdf", "pypdf", "pdf")])
+AES = """\
+/ID [<00><00>] /Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O (48) /U (48) /OE (32) /UE (32) /Perms (16)
+/CF << /StdCF << /CFM /AESV3 /AuthEvent /DocOpen /Length 32 >> >> /StmF /StdCF /StrF /StdCF >>"""
+AES = re.sub(r"\((\d+)\)", lambda size: f"({'x' * int(size[1])})", AES)
+RC4 = f"/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O ({'x' * 32}) /U ({'x' * 32}) >>"
+
+
+@pytest.mark.parametrize(
+    "change, message, fix",
+    [
+        ((b"trailer\n<< ", f"trailer\n<< {AES} ".encode()), "cryptography", "python -m pip install cryptography"),
+        ((b"trailer\n<< ", f"trailer\n<< {RC4} ".encode()), "not been decrypted", "save it without a password"),
+        ((b"/Length", b"/Filter /Nope /Length"), "Nope", ""),
+        ((b"/Length", b"/Filter /JBIG2Decode /Length"), "", ""),
+        ((b"trailer\n<< ", b"trailer\n<< /Encrypt << /Filter /Standard /V 9 >> "), "Encryption", ""),
+    ],
+)
+def test_an_encrypted_or_odd_pdf_says_why(tmp_path: Path, change: tuple[bytes, bytes], message: str, fix: str) -> None:
+    (tmp_path / "copy.pdf").write_bytes(pdf("Nine women.").replace(*change))
+    with pytest.raises(UnreadableFileError) as problem:
+        open_copy(tmp_path / "copy.pdf")
+    assert message in problem.value.found
+    assert fix in problem.value.fix
+
+
+def laughing() -> bytes:
+    """A small PDF whose pages are two to the power of thirty, since each list of pages has the next one twice."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>"]
+    objects += [f"<< /Type /Pages /Kids [{number} 0 R {number} 0 R] /Count 2 >>" for number in range(3, 33)]
+    objects += ["<< /Type /Page /MediaBox [0 0 1 1] >>"]
+    body, offsets = b"%PDF-1.4\n", []
+    for number, words in enumerate(objects, start=1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{words}\nendobj\n".encode()
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    size = len(objects) + 1
+    head = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n"
+    return body + f"{head}startxref\n{len(body)}\n%%EOF".encode()
+
+
+def test_a_pdf_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(LimitError) as problem:
+        read_pdf(laughing(), "copy.pdf", seconds=2)
+    assert (problem.value.found, problem.value.expected) == (
+        "copy.pdf: still not read",
+        "a PDF that is read in 2 seconds",
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory has no such limit")
+def test_a_pdf_that_takes_too_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tipreport.text.pdf._MOST_MEMORY", 40_000_000)
+    with pytest.raises(LimitError) as problem:
+        read_pdf(pdf("Nine women."), "copy.pdf")
+    assert problem.value.expected == "a PDF that is read in the time and memory that there is"
+
+
+def test_a_page_that_is_listed_often_is_read_once() -> None:
+    listed = pdf("Nine women.").replace(b"/Count 1 /Kids [5 0 R]", b"/Count 2 /Kids [5 0 R 5 0 R]")
+    assert json.loads(answer(listed)) == {"texts": ["Nine women."] * 2, "labels": ["1", "2"]}
+    assert json.loads(answer(b"")) == {"error": "Cannot read an empty file"}
+
+
+def test_without_its_library_a_pdf_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pypdf.py").write_text("raise ImportError", encoding="utf-8")
+    (tmp_path / "copy.pdf").write_bytes(b"")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(UnreadableFileError) as problem:
+        open_copy(tmp_path / "copy.pdf")
+    assert problem.value.fix == "install the extra: tipreport[pdf]"
+    without("pypdf", monkeypatch)
+    assert json.loads(answer(b"")) == {"missing": "pdf"}
+
+
+@pytest.mark.parametrize("name, library, extra", [("copy.html", "bs4", "html")])
 def test_an_extra_that_is_missing_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, library: str, extra: str
 ) -> None:

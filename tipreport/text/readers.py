@@ -70,19 +70,10 @@ def _html(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _pdf(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    try:
-        from pypdf import PdfReader  # noqa: PLC0415 - an extra
-        from pypdf.errors import PyPdfError  # noqa: PLC0415
-    except ImportError:
-        raise _missing(name, "pdf") from None
-    from io import BytesIO  # noqa: PLC0415
+    # Imported here: most copies are no PDF.
+    from tipreport.text.pdf import read_pdf  # noqa: PLC0415
 
-    try:
-        document = PdfReader(BytesIO(content))
-        texts = [page.extract_text() for page in document.pages]
-        labels = tuple(document.page_labels)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise UnreadableFileError(f"{name}: {error}", "a PDF that can be read") from None
+    texts, labels = read_pdf(content, name)
     if not any(text.strip() for text in texts):
         fix = "recognise its text first: it may hold pictures of pages alone"
         raise UnreadableFileError(name, "a PDF that holds text", fix)
