@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import re
+import tomllib
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from attrs import evolve
+from jsonschema import Draft202012Validator
 
 import tipreport
 from tests.output.outcomes import BAD_UNIT, TWICE
 from tests.rights import POSIX
-from tests.test_public_api import loaded
+from tests.test_public_api import ROOT, loaded
 from tipreport.cli import main
 from tipreport.errors import InputError, ShapeError, UnknownCodeError
 from tipreport.rules.finding import Severity
 from tipreport.rules.registry import RULES
 from tipreport.rules.rule import HEAD
 from tipreport.settings import Settings, beginning, project_files
-from tipreport.settings_file import configured
+from tipreport.settings_file import KEYS, configured
+from tipreport.settings_schema import schema
 
 ADDS_UP = (
     HEAD
@@ -47,6 +52,50 @@ def problems_of(text: str) -> str:
     with pytest.raises(InputError) as told:
         configured()
     return str(told.value)
+
+
+# Their schema
+
+
+def taken(text: str) -> bool:
+    table: object = tomllib.loads(dedent(text))["tool"]["tipreport"]
+    return bool(Draft202012Validator(schema()).is_valid(table))
+
+
+def test_the_schema_has_every_setting(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "settings"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    Draft202012Validator.check_schema(told)
+    assert told == schema()
+    assert tuple(told["properties"]) == KEYS
+
+
+def test_the_schema_takes_the_settings_of_the_page_and_of_this_repository() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    for text in (*re.findall("(?ms)^```toml$(.*?)^```$", page), (ROOT / "pyproject.toml").read_text(encoding="utf-8")):
+        assert taken(text)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        'pats = ["a"]',
+        'paths = "a"',
+        'paths = [" "]',
+        "select = [1]",
+        'select = ["SUM 1"]',
+        'fail-on = "never"',
+        "baseline = true",
+        'per-path-ignores = ["a"]',
+        'per-path-ignores = {"a/*" = "SUM"}',
+        'severity = {SUM001 = "error"}',
+        "sources = {a = 1}",
+    ],
+)
+def test_what_the_schema_refuses_is_not_read(setting: str) -> None:
+    text = f"[tool.tipreport]\n{setting}\n"
+    assert not taken(text)
+    assert problems_of(text)
 
 
 # Where they stand

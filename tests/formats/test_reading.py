@@ -95,6 +95,7 @@ def same(text: str) -> None:
         defaults=report.defaults,
         indicators=report.indicators,
         dimensions=report.dimensions,
+        units=report.units,
     )
     assert again.figures == report.figures
     lines = text.split("\n")

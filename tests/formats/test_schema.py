@@ -146,11 +146,18 @@ def test_it_has_every_key_with_what_the_table_says_of_it() -> None:
 
 def test_editors_can_offer_indicators_and_codes() -> None:
     offered = schema()["$defs"]
-    assert "identified_victims" in offered["indicators-by-id"]["anyOf"][0]["enum"]
-    assert offered["codes-of-sex"]["anyOf"][0]["enum"] == [
-        code.id for code in Codebook.standard().dimension("sex").codes
-    ]
-    assert offered["codes-of-group"]["anyOf"][0]["enum"] == ["girls", "boys", "women", "men"]
+
+    def words(name: str) -> dict[str, str]:
+        *known, other = offered[name]["anyOf"]
+        assert "type" in other
+        return {one["const"]: one["description"] for one in known}
+
+    identified = words("indicators-by-id")["identified_victims"]
+    assert identified.startswith("Victims identified. Persons whom an actor recognised as victims of trafficking")
+    assert words("codes-of-sex") == {code.id: code.title for code in Codebook.standard().dimension("sex").codes}
+    assert list(words("codes-of-group").items())[:2] == [("girls", "female, child"), ("boys", "male, child")]
+    by = schema()["$defs"]["breakdown"]["properties"]["by"]["anyOf"]
+    assert by[0] == {"const": "place", "description": "Place"}
 
 
 @pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.CBaseLoader])

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
+from jsonschema import Draft202012Validator
 
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, outcome
+from tipreport.cli import main
 from tipreport.output import json
+from tipreport.output.json_schema import schema
 
 if TYPE_CHECKING:
     from tipreport.checking import Outcome
 
+SCHEMA = Draft202012Validator(schema())
 FINDING = [
     *("code", "name", "severity", "message", "headline", "explanation", "path", "line", "column"),
     *("figures", "assumptions", "fingerprint", "accepted", "baselined", "mistakes", "group"),
@@ -29,6 +33,7 @@ def read(of: Outcome) -> dict[str, Any]:
     told = standard_json.loads(text)
     assert isinstance(told, dict)
     assert text == standard_json.dumps(told, indent=2)
+    assert [error.message for error in SCHEMA.iter_errors(told)] == []
     return told
 
 
@@ -44,6 +49,24 @@ def test_the_keys_are_the_contract(text: str) -> None:
         )
         assert all(list(assumption) == ["kind", "text", "settle"] for assumption in finding["assumptions"])
     assert list(told["summary"]) == SUMMARY
+
+
+def test_the_schema_has_just_these_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "outcome"]) == 0
+    told = standard_json.loads(capsys.readouterr().out)
+    Draft202012Validator.check_schema(told)
+    assert told == schema()
+    assert list(told["properties"]) == ["version", "findings", "undecided", "hidden", "summary"]
+    assert told["$defs"]["finding"]["required"] == FINDING
+    assert told["properties"]["summary"]["required"] == SUMMARY
+
+
+def test_the_schema_refuses_what_is_never_printed() -> None:
+    (finding,) = (told := read(outcome(TWICE)))["findings"]
+    finding["severity"] = "fatal"
+    del finding["headline"], told["summary"]["gone"]
+    told["undecided"] = [{"source": "a"}]
+    assert len(list(SCHEMA.iter_errors(told))) == 5
 
 
 def test_none_or_several_are_laid_out_alike() -> None:

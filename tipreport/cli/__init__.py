@@ -33,7 +33,7 @@ VERBS = {
     "explain": "explain the code of a finding, or an entry of the catalogue",
     "rules": "list the codes of findings and problems",
     "init": "write a first report, with comments",
-    "schema": "print the JSON Schema of the file format, for editors",
+    "schema": "print the JSON Schema of reports, settings or outcomes, for editors and programs",
 }
 
 _DEBUG = "--debug"

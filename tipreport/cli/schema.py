@@ -1,22 +1,32 @@
-"""`tipreport schema`: the JSON Schema of the file format."""
+"""`tipreport schema`: the JSON Schemas of reports, of settings, and of what a check prints for programs."""
 
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tipreport.cli.terminal import CLEAN, say
-from tipreport.formats.schema import schema
 
 if TYPE_CHECKING:
     import argparse
 
-
-def add_options(_verb: argparse.ArgumentParser) -> None:
-    """Declare nothing: the verb takes no options."""
+_MODULES = {"report": "formats.schema", "settings": "settings_schema", "outcome": "output.json_schema"}
 
 
-def run(_options: argparse.Namespace) -> int:
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    verb.add_argument(
+        "of",
+        nargs="?",
+        choices=_MODULES,
+        default="report",
+        help="of what: a report, the settings, or what a check prints with `--format json`; a report by default",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
     """Print it."""
-    say(json.dumps(schema(), indent=2))
+    # Imported by its name: each has little to do with the others.
+    say(json.dumps(import_module(f"tipreport.{_MODULES[options.of]}").schema(), indent=2))
     return CLEAN

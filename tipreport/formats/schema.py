@@ -19,7 +19,7 @@ from tipreport.model.source import SourceKind
 
 if TYPE_CHECKING:
     import enum
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 Schema = dict[str, Any]
 
@@ -34,7 +34,10 @@ _DIMENSIONED = frozenset({"defaults", "figure", "part", "where"})
 _HOLDING = _DIMENSIONED | {"breakdown"}
 _OWN = "-with-own-dimensions"
 _CODES, _INDICATORS = "codes-of-", "indicators-by-id"
-_DIMENSIONS = {one.id: (one.title, [code.id for code in one.codes]) for one in Codebook.standard().dimensions}
+_DIMENSIONS = {
+    one.id: (one.title, {code.id: code.title for code in one.codes}) for one in Codebook.standard().dimensions
+}
+_GROUP = "sex and age in a word"
 
 
 def schema() -> Schema:
@@ -74,17 +77,19 @@ def _row(name: str, *, own: bool) -> Schema:
 
 
 def _dimensions(*, groups: bool) -> Schema:
-    titles = {name: title for name, (title, _) in _DIMENSIONS.items()} | (
-        {GROUP: "sex and age in a word"} if groups else {}
-    )
+    titles = _titles() if groups else {name: title for name, (title, _) in _DIMENSIONS.items()}
     return {name: {"description": title, **_ref(f"{_CODES}{name}")} for name, title in titles.items()}
+
+
+def _titles() -> dict[str, str]:
+    return {name: title for name, (title, _) in _DIMENSIONS.items()} | {GROUP: _GROUP}
 
 
 def _offered() -> Schema:
     """Return what an editor can offer: the codes of each dimension, and indicators; a report may use other words."""
     codes = {name: _known(codes, _TEXTS) for name, (_, codes) in _DIMENSIONS.items()}
-    codes[GROUP] = _known(GROUPS, _TEXTS)
-    indicators = _known(standard_indicators(), _TEXT)
+    codes[GROUP] = _known({word: ", ".join(pair) for word, pair in GROUPS.items()}, _TEXTS)
+    indicators = _known({one.id: f"{one.title}. {one.definition}" for one in standard_indicators().values()}, _TEXT)
     return {f"{_CODES}{name}": words for name, words in codes.items()} | {_INDICATORS: indicators}
 
 
@@ -116,10 +121,10 @@ def _mapping(of: Schema) -> Schema:
     return {"type": "object", "additionalProperties": of}
 
 
-def _known(words: Iterable[str], otherwise: Schema) -> Schema:
-    """Return a text for which an editor can offer words."""
-    offered = list(words)
-    return {"anyOf": [{"enum": offered}, otherwise]} if offered else otherwise
+def _known(words: Mapping[str, str], otherwise: Schema) -> Schema:
+    """Return a text for which an editor can offer words, each with what it says of it."""
+    offered = [{"const": word, "description": text} for word, text in words.items()]
+    return {"anyOf": [*offered, otherwise]} if offered else otherwise
 
 
 def _words(*words: str, plain: tuple[bool, ...] = (), more: str = "") -> Schema:
@@ -160,7 +165,7 @@ _SHAPES: dict[str, Schema] = {
     "coverage": {"anyOf": [_words(*(one.value for one in CoverageStatus), more="(,.*)?"), _ref("coverage")]},
     "status": _choice(CoverageStatus),
     "cite": {"anyOf": [_TEXT, {**_ref("cite"), "minProperties": 1}]},
-    "by": _known([*_DIMENSIONS, GROUP], _TEXT),
+    "by": _known(_titles(), _TEXT),
     "complete": _words(*(one.value for one in Complete), "yes", "true", "false", plain=_TRUTHS),
     "exclusive": _words("yes", "no", "unknown", "true", "false", plain=_TRUTHS),
     "between": {**_list(_TEXT), "minItems": 2, "maxItems": 2},
