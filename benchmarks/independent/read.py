@@ -103,8 +103,8 @@ def amount(text: str) -> Value:
     text = text.strip().lower()
     if text in FIXED:
         return FIXED[text]
-    if (found := _share(text)) is not None:
-        return found
+    if (share := _share(text)) is not None:
+        return share
     if found := re.fullmatch(r"(withheld, )?(\d+) (?:to|rounded to) (\d+)", text):
         ranged = "withheldrange" if found[1] else "range"
         return "rounded" if "rounded" in text else ranged, int(found[2]), int(found[3])
