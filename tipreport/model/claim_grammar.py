@@ -311,7 +311,9 @@ def _sized(direction: Direction | None, size: str) -> ClaimMeaning | None:
         meaning = _over(proportion, _by(direction), direction)
         return meaning and evolve(meaning, in_points=_in_points(size))
     by = Amount.read(size)
-    return ClaimMeaning(direction, by=by, in_points=_in_points(size)) if by.stated and by.counted else None
+    # A change by nothing is none: "no aumentó" is the Spanish for it did not rise.
+    sized = by.stated and by.counted and by.firm.high != 0
+    return ClaimMeaning(direction, by=by, in_points=_in_points(size)) if sized else None
 
 
 def _in_points(size: str) -> Reading | None:

@@ -154,6 +154,7 @@ _WORDS = {
         since="desde",
     ),
 }
+_DENIED = re.compile(r"(?<!\w)(?:no|não|nicht|kein\w*|pas|sin|sem|sans|ohne)(?!\w)")
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -185,9 +186,12 @@ def claim_wordings(text: str, language: str) -> Iterator[str]:
 
 
 def direction_in(text: str, language: str) -> str | None:
-    """Return the direction that a claim names beside words that say nothing of it; None if it names none."""
-    words = _WORDS.get(code_of(language))
-    return _directed(" ".join(text.lower().split()), words)[0] if words else None
+    """Return the one direction that a claim names beside other words; None if it names none, several, or denies it."""
+    words, plain = _WORDS.get(code_of(language)), " ".join(text.lower().split())
+    if words is None or _DENIED.search(plain):
+        return None
+    found = {meant(match, words.directions) for match in _pattern(words, "directions").finditer(plain)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _without_size(text: str, words: ClaimWords) -> str | None:
