@@ -51,6 +51,10 @@ def test_the_schema_refuses_what_is_no_log() -> None:
     assert list(standard().iter_errors({"version": "2.1.0", "runs": [{"results": []}]}))
 
 
+def test_code_scanning_keeps_it_apart_from_other_tools() -> None:
+    assert read(outcome(TWICE))["automationDetails"] == {"id": "tipreport/"}
+
+
 def test_a_finding_has_its_place_and_that_of_every_figure() -> None:
     (result,) = read(outcome(TWICE))["results"]
     assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("SUM006", 0, "warning")

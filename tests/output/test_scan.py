@@ -188,12 +188,17 @@ WORDS = st.lists(
 
 @given(WORDS)
 @example("nine - 1,352")  # both ends of a range are in the quote of the first as well
+@example("nine %")  # so is the sign
 def test_any_skeleton_can_be_read_once_it_is_filled_in(text: str) -> None:
     copy = Copy(text)
     of = tipreport.loads(filled(draft.render(copy)))
     # Of words that stand twice the first are taken.
     assume(all(len(find(figure.cite, copy)) == 1 for figure in of if figure.cite))
     assert {one.code for one in tipreport.check(of, select=["SRC"], sources={"x": copy}).findings} == set()
+
+
+def test_the_sign_of_a_percentage_is_in_its_quote() -> None:
+    assert 'cite: p1 s1 "nine %"' in draft.render(Copy("nine %"))
 
 
 # The command

@@ -39,6 +39,7 @@ _STUB = """\
 """
 _OF = "    of:                   # what it is a share of\n"
 _SHARES = frozenset({NumberKind.PERCENTAGE, NumberKind.SHARE})
+_SIGN = re.compile(r"\s*%")
 _MOST_WORDS = 12
 
 
@@ -87,6 +88,8 @@ def _stub(place: Place, value: str, quote: str, number: int, *, share: bool) -> 
 def _quoted(copy: Copy, one: StatedAmount) -> tuple[Place, str, str]:
     """Return the place of an amount, the amount, and its words: from its qualifier on, twelve at most."""
     end = max(copy.words_after(one.mention.end, 4), one.end)
+    if sign := _SIGN.match(copy.text, end):  # which is no word
+        end = sign.end()
     quote = " ".join(copy.text[one.start : end].split())
     if len(quote.split()) <= _MOST_WORDS:
         return copy.place(one.start), one.amounts[-1], quote

@@ -32,6 +32,8 @@ def render(outcome: Outcome) -> str:
     with_baseline = bool(outcome.gone) or any(remark.standing == "baselined" for remark in every)
     run = {
         "tool": {"driver": _driver([outcome.settings.rules[code] for code in codes])},
+        # The category, by which code scanning keeps this apart from what other tools upload.
+        "automationDetails": {"id": "tipreport/"},
         "invocations": [_invocation(outcome)],
         # Whoever reads the log resolves this: the directory of the checkout differs from machine to machine.
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The directory in which the check ran."}}},
