@@ -211,6 +211,13 @@ def _reducible(report: Report, account: str, answer: Answer, counts: Counter[str
     return ""
 
 
+def conflict_has_world(report: Report, finding: Finding) -> bool | None:
+    """Whether the numbers of a conflict's figures have a world by themselves, with what the conflict assumes."""
+    members = frozenset(one.figure.id for one in finding.members if one.role in _NUMBERS)
+    assumed = frozenset(_assumption(each.kind) for each in finding.assumptions)
+    return translate.has_world(_without(report, members), finding.account, assumed)
+
+
 def _without(report: Report, members: frozenset[str]) -> Report:
     """The report with the numbers of some figures alone."""
 

@@ -8,6 +8,7 @@ import pytest
 
 import tipreport
 from tests.reports import whole
+from tests.rules.test_arithmetic_lines import redo_all
 from tipreport.reason.explain import arithmetic as explain
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ def sums(of: tipreport.Report) -> tuple[str, ...]:
     (finding,) = (one for one in tipreport.check(of).findings if one.severity.value == "error")
     said = finding.explanation[len(finding.members) :]
     return (finding.headline, *(sentence for sentence in said if not sentence.startswith("Hint:")))
-
-
-UNSHOWN = ("no counts fit", "No numbers of units satisfy all of this.")
 
 
 @pytest.mark.parametrize(
@@ -153,20 +151,106 @@ COMPLETE = "Every unit of t is in one of its parts: the breakdown is said to be 
             ("51% < 100%", COMPLETE, "male is under 51% of t, but all of t is in it."),
         ),
         # Of two bases.
-        ("{parts: [{id: m, sex: male, value: 90%}, {id: f, sex: female, value: 50%, of: m}]}", UNSHOWN),
+        (
+            "{parts: [{id: m, sex: male, value: 90%}, {id: f, sex: female, value: 50%, of: m}]}",
+            (
+                "133.8025% > 100%",
+                "f is at least 49.5% of m, and m is at least 89.5% of t, so f is at least 44.3025% of t.",
+                "89.5% (m, 90% of t) + 44.3025% (f, 50% of m) = at least 133.8025% of t, more than 100%.",
+            ),
+        ),
         # Shares of one base that are not side by side.
         (
             "{parts: [{sex: male, value: 30%, breakdowns: [{parts: [{age: child, value: 50%, of: t}]}]}]}",
-            UNSHOWN,
-        ),
-        (
-            "{parts: [{sex: male, value: 60%, breakdowns: [{parts: [{age: child, value: 70%, of: t}]}]}]}",
-            UNSHOWN,
+            (
+                "49.5% > 31%",
+                "49.5% (child, 50% of t), but male, 30% of t, is at most 31% of t: 18.5% of t too many.",
+            ),
         ),
     ],
 )
 def test_percentages_are_added_up_only_where_their_sum_shows_it(breakdown: str, shown: tuple[str, ...]) -> None:
     assert sums(whole("not reported", breakdown)) == shown
+
+
+IN_B = "{parts: [{id: a, age: child, value: 60%, of: t}]}, {parts: [{id: c, age: adult, value: 90%}]}"
+
+
+@pytest.mark.parametrize(
+    "breakdowns, shown",
+    [
+        # Over several levels.
+        (
+            (
+                (
+                    "{parts: [{id: m, sex: male, value: 50%, breakdowns: [{parts: [{id: k, age: child, value: 50%, "
+                    "breakdowns: [{by: exploitation, parts: {labour: 80%}}]}]}]}]}"
+                ),
+                "{parts: [{id: o, sex: male, age: child, exploitation: labour, value: 40%}]}",
+            ),
+            (
+                "39.5% > 26.01%",
+                "k is at most 51% of m, and m is at most 51% of t, so k is at most 26.01% of t.",
+                "39.5% (o, 40% of t), but k, 50% of m, is at most 26.01% of t: 13.49% of t too many.",
+            ),
+        ),
+        # What nothing is stated of is no more than what it lies in, and no less than what lies in it.
+        (
+            (
+                (
+                    "{parts: [{id: w, sex: female, value: not reported, breakdowns: [{parts: [{id: g, age: child, "
+                    "value: 50%}]}]}]}"
+                ),
+                "{parts: [{id: o, sex: female, age: child, value: 60%}]}",
+            ),
+            (
+                "59.5% > 51%",
+                "g is at most 51% of w, and all of w is in t, so g is at most 51% of t.",
+                "59.5% (o, 60% of t), but g, 50% of w, is at most 51% of t: 8.5% of t too many.",
+            ),
+        ),
+        (
+            (f"{{parts: [{{id: b, sex: female, value: not reported, breakdowns: [{IN_B}]}}]}}",),
+            (
+                "149% > 100%",
+                "a is at least 59.5% of t, and all of b is in t, so a is at least 59.5% of b.",
+                "59.5% (a, 60% of t) + 89.5% (c, 90% of b) = at least 149% of b, more than 100%.",
+            ),
+        ),
+        # Complete breakdowns.
+        (
+            (
+                (
+                    "{parts: [{id: a, sex: female, value: 90%, breakdowns: [{complete: stated, parts: ["
+                    "{id: c, age: child, value: 30%, of: t}, {id: d, age: adult, value: 30%, of: t}]}]}]}"
+                ),
+            ),
+            (
+                "89.5% > 62%",
+                COMPLETE.replace("of t", "of a"),
+                (
+                    "89.5% (a, 90% of t) at least, but 31% (c, 30% of t) + 31% (d, 30% of t) = 62% at most: "
+                    "27.5% of t too many."
+                ),
+            ),
+        ),
+        (
+            ("{complete: stated, parts: [{id: m, sex: male, value: 40%}, {id: f, sex: female, value: 50%, of: m}]}",),
+            (
+                "100% > 61.91%",
+                COMPLETE,
+                "f is at most 51% of m, and m is at most 41% of t, so f is at most 20.91% of t.",
+                "41% (m, 40% of t) + 20.91% (f, 50% of m) = at most 61.91% of t, less than 100%.",
+            ),
+        ),
+    ],
+)
+def test_shares_of_shares_are_written_in_percent_of_one_figure(
+    breakdowns: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    of = whole("not stated", *breakdowns)
+    assert sums(of) == shown
+    assert redo_all(of)
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,20 @@ def last_sentences(of: tipreport.Report) -> list[str]:
 @pytest.mark.parametrize(
     "value, breakdowns, expected",
     [
-        # Of shares over several levels no sum is shown.
+        # Shares over several levels are written in percent of one figure.
         (
             "not stated",
             (
                 "{parts: [{sex: male, value: 50%, breakdowns: [{by: age, parts: {child: 80%}}]}]}",
                 "{by: age, parts: {child: 10%}}",
             ),
-            "No numbers of units satisfy all of this.",
+            "39.3525% (male/child, 80% of male), but t/child, 10% of t, is at most 11% of t: 28.3525% of t too many.",
+        ),
+        # That less than half is not half is in no sum.
+        (
+            "not stated",
+            ("{parts: [{sex: male, value: under 50%}]}", "{parts: [{id: o, sex: male, value: at least half}]}"),
+            "Whatever number t is, male is not under 50% of it if all else here is true.",
         ),
         # Two decimals would be the share itself.
         (

@@ -24,6 +24,7 @@ from tipreport.reason.explain.arithmetic import (
     total,
 )
 from tipreport.reason.explain.by_size import BySize, Case, Derived, arithmetic
+from tipreport.reason.explain.in_percent import InPercent
 from tipreport.reason.explain.repair import repairs
 from tipreport.reason.groups import groups
 from tipreport.reason.statements import (
@@ -43,6 +44,7 @@ from tipreport.reason.statements import (
     ShareOfBase,
     SizeBounds,
 )
+from tipreport.rules import percents
 from tipreport.rules.amounts import AMT005
 from tipreport.rules.assumptions import ONE_POPULATION, assumption, in_words, label, percent, unless
 from tipreport.rules.finding import Finding, Member, Mistake, Severity, place_of
@@ -108,7 +110,7 @@ class _ConflictView:
     account: Account
     order: tuple[int, ...]
     statements: tuple[Statement, ...]
-    arithmetic: Arithmetic | BySize
+    arithmetic: Arithmetic | BySize | InPercent
     one_population: bool
 
     @classmethod
@@ -410,6 +412,8 @@ def _headline(conflict: _ConflictView) -> str:  # noqa: PLR0911 - one for each k
             return f"{shown.count:,} of {shown.base:,} is {_proportion(shown.share, shown.count, shown.base)}"
         case NoBase() as shown:
             return f"{shown.count:,} is {conflict.share_of(shown.share.subject)} of no number"
+        case InPercent() as shown:
+            return percents.headline(shown)
         case Cases():
             return "no whole numbers fit"
         case _:  # no sum shows it
@@ -461,8 +465,19 @@ def _sums(conflict: _ConflictView) -> Iterator[str]:
             *lines, last = (line for case in shown.cases for line in _case(conflict, case))
             yield from (f"{line}." for line in lines)
             yield f"{last}{conflict.doubt}."
+        case InPercent() as shown:
+            yield from percents.sentences(shown, conflict.label, conflict.named, conflict.doubt)
         case _:
-            yield f"No numbers of units satisfy all of this{conflict.doubt}."
+            yield f"{_unshown(conflict)}{conflict.doubt}."
+
+
+def _unshown(conflict: _ConflictView) -> str:
+    """Return which share cannot hold where no sum shows it; nothing can be left out, so that it is true of each."""
+    share = next((one for one in reversed(conflict.shares) if one.share is not None), None)
+    if share is None:
+        return "No numbers of units satisfy all of this"
+    part, base = map(conflict.label, share.sets)
+    return f"Whatever number {base} is, {part} is not {conflict.share_of(share.subject)} of it if all else here is true"
 
 
 def _percentages(conflict: _ConflictView, shown: Percentages, base: int) -> str:

@@ -8,6 +8,7 @@ not proved. Where no explanation is found in time there is none, and the conflic
 | --- | --- |
 | `arithmetic` | the proof of a conflict as arithmetic that can be redone with a pencil |
 | `by_size` | the same where no single sum shows it: the sizes that a set could have, each with what is wrong then |
+| `in_percent` | the same of shares of shares where no number is stated: bounds in percent of one set |
 | `repair` | single-value repairs: the numbers whose change alone would settle a conflict |
 | `ranging` | the range of sizes that a set could have, were its stated number another one |
 """

@@ -32,6 +32,7 @@ from tipreport.reason.explain.arithmetic import (
     size_row,
     stated_bounds,
 )
+from tipreport.reason.explain.in_percent import InPercent, in_percent
 from tipreport.reason.statements import AllBut, ShareOfBase
 from tipreport.solver.linear import Farkas, Infeasible, System
 from tipreport.solver.simplex import Budget
@@ -99,9 +100,13 @@ class BySize:
     cases: tuple[Case, ...]
 
 
-def arithmetic(contradiction: Contradiction) -> Arithmetic | BySize:
-    """Return the simplest sums that show a contradiction, or sizes in turn; None where there are none short enough."""
-    return added_up(contradiction) or _by_size(contradiction.instance)
+def arithmetic(contradiction: Contradiction) -> Arithmetic | BySize | InPercent:
+    """Return the simplest sums that show a contradiction, in numbers, by sizes in turn or in percent; None if none do.
+
+    Those that are too long for a reader are not looked for.
+    """
+    instance = contradiction.instance
+    return added_up(contradiction) or _by_size(instance) or in_percent(instance)
 
 
 def _by_size(instance: Instance) -> BySize | None:
