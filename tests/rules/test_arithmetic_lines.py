@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from fractions import Fraction
 from math import ceil, floor
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import frozen
 from hypothesis import given
+from hypothesis import strategies as st
 
 import tipreport
 from tests.profiles import examples, seeds
+from tests.reports import report
 from tipreport import Amount
 from tipreport.rules.assumptions import label
 
@@ -31,7 +34,7 @@ RANGE = rf"((?:at least |at most )?{NUMBER}(?: to {NUMBER})?)"
 ENDS = r"(?:, unless [^:]*)?\."
 TERM = r"(?:\d[\d,]* × )?\d[\d,]*(?:\.\d+)?% \([^()]*\)"
 PERCENTS = rf"{TERM}(?: \+ {TERM})*(?: = \d[\d,]*(?:\.\d+)?%)?"
-SHARED = r"(?P<part>.*?) is (?P<end>at least|at most) (?P<share>\d[\d.]*)% of (?P<base>.*?)"
+SHARED = r"(?P<part>[^,]*?) is (?P<end>at least|at most) (?P<share>\d[\d.]*)% of (?P<base>.*?)"
 INSIDE = r"[Aa]ll of (?P<inner>.*?) is in (?P<outer>.*?)"
 KNOWN = r"(?P<other>.*?) is (?P<bound>at least|at most) (?P<known>\d[\d.,]*)% of (?P<in>.*?)"
 SO = r"so (?P<index>.*?) is (?P<so>at least|at most) (?P<found>\d[\d.,]*)% of (?P<whole>.*)\."
@@ -353,3 +356,21 @@ def test_the_lines_of_drawn_reports_can_be_redone(seed: int) -> None:
 def test_the_reader_of_lines_sees_what_is_wrong(line: str) -> None:
     with pytest.raises(AssertionError):
         redo(line)
+
+
+shares = st.sampled_from(
+    ["90%", "60%", "50%", "a third", "at least 40%", "under 20%", "half", "1%", "not reported", "about 30%"]
+)
+CODES = (("sex", "female"), ("age", "child"), ("exploitation", "labour"), ("actor", "federal"))
+
+
+@examples(60)
+@given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from(CODES), shares, st.booleans()), min_size=2, max_size=6))
+def test_the_lines_of_shares_of_shares_can_be_redone(parts: list[tuple[int, tuple[str, str], str, bool]]) -> None:
+    pytest.importorskip("z3")
+    figures: list[dict[str, Any]] = [{"id": "f0", "indicator": "identified_victims", "value": "not stated"}]
+    for number, (above, (dimension, code), share, of_all) in enumerate(parts, 1):
+        base = {"of": "f0"} if of_all and share != "not reported" else {}
+        figures.append({"id": f"f{number}", dimension: code, "value": share, **base})
+        figures[min(above, number - 1)].setdefault("breakdowns", []).append({"parts": [figures[-1]]})
+    redo_all(report(f"figures: [{json.dumps(figures[0])}]\n"), given_up=True)
