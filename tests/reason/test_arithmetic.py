@@ -173,6 +173,9 @@ def test_percentages_are_added_up_only_where_their_sum_shows_it(breakdown: str, 
     assert sums(whole("not reported", breakdown)) == shown
 
 
+IN_A = "{parts: [{id: a, age: child, value: 60%, of: t}]}"
+MALE = "{id: m, sex: male, value: 50%, of: x}"
+IN_M = "{id: m, sex: male, value: at most 40%, breakdowns: [{by: age, parts: {child: 50%}}]}"
 IN_B = "{parts: [{id: a, age: child, value: 60%, of: t}]}, {parts: [{id: c, age: adult, value: 90%}]}"
 
 
@@ -241,6 +244,31 @@ IN_B = "{parts: [{id: a, age: child, value: 60%, of: t}]}, {parts: [{id: c, age:
                 COMPLETE,
                 "f is at most 51% of m, and m is at most 41% of t, so f is at most 20.91% of t.",
                 "41% (m, 40% of t) + 20.91% (f, 50% of m) = at most 61.91% of t, less than 100%.",
+            ),
+        ),
+        # Of a base that another one follows from.
+        (
+            (
+                f"{{parts: [{{id: b, sex: female, value: at most 20%, of: x, breakdowns: [{IN_A}]}}, {MALE}]}}",
+                "{parts: [{id: x, indicator: referred_victims, age: adult, value: not reported}]}",
+            ),
+            (
+                "297.5% > 100%",
+                "All of a is in b, and a is at least 59.5% of t, so b is at least 59.5% of t.",
+                "b is at most 20% of x, and b is at least 59.5% of t, so x is at least 297.5% of t.",
+                "297.5% (x, of which b is at most 20%), but x is at most 100% of t: 197.5% of t too many.",
+            ),
+        ),
+        (
+            (f"{{complete: stated, parts: [{IN_M}, {{id: o, sex: female, value: at most 30%, of: m}}]}}",),
+            (
+                "250% > 130%",
+                COMPLETE,
+                "m is at most 40% of t, so t is at least 250% of m.",
+                (
+                    "250% (t, of which m is at most 40%) at least, but 100% (m) + 30% (o, at most 30% of m) = "
+                    "130% at most: 120% of m too many."
+                ),
             ),
         ),
     ],
