@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from tipreport import search_path  # noqa: F401 - before anything else is imported
+
+# isort: split
 from importlib import import_module
 from typing import TYPE_CHECKING
 
