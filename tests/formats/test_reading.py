@@ -37,7 +37,7 @@ class Plainly:
     """Reads figures by PyYAML's own loader, without places and without a word about mistakes."""
 
     def __init__(self, report: Report) -> None:
-        self.book: Codebook = codebook(report.source, report.indicators, report.dimensions)
+        self.book: Codebook = codebook(report.source, report.indicators, report.dimensions, report.units)
         self.indicators: dict[str, Indicator] = standard_indicators() | {one.id: one for one in report.indicators}
 
     def figure(self, told: dict[str, Any]) -> Figure:

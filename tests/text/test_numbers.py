@@ -73,7 +73,7 @@ SHAPES = {
         "two in three=0.666667 share"
     ),
     "the majority of them, a minority were men, most of the boys, the most common": (
-        "the majority=0.5 share; a minority=0.5 share; most=0.5 share"
+        "majority=0.5 share; minority=0.5 share; most=0.5 share"
     ),
     "dozens of men, half a million, two dozen boys, tens of thousands; nil; thousands of pesos": (
         "dozens=12 count; half a million=500000 count; two dozen=24 count; tens of thousands=1000 count; nil=0 count; "

@@ -54,4 +54,6 @@ def shares_in_words(text: str) -> Iterator[tuple[tuple[int, int], Fraction]]:
         if match["share"]:
             words = match["share"].lower()
             proportion = None if match["more"] or match["most"] else read_plain_proportion(words, words)
-            yield match.span(), proportion.value if proportion else Fraction(1, 2)
+            # A quote may begin after the article: "majority of shelters".
+            start = match.start("more") if match["more"] else match.start()
+            yield (start, match.end()), proportion.value if proportion else Fraction(1, 2)
