@@ -48,12 +48,23 @@ def of_sarif(shown: str) -> Iterable[Place]:
 def of_junit(shown: str) -> Iterable[Place]:
     document = JUnitXml.fromstring(shown.encode())
     for case in (case for suite in document for case in suite if case.is_failure):
-        yield case.classname, int(case._elem.get("line")), case.result[0].type
+        yield case._elem.get("file"), int(case._elem.get("line")), case.result[0].type
 
 
 def of_github(shown: str) -> Iterable[Place]:
     for command in map(read_command, shown.splitlines()[:-1]):
         yield command.about["file"], int(command.about["line"]), command.about["title"][:6]
+
+
+def of_gitlab(shown: str) -> Iterable[Place]:
+    for one in json.loads(shown):
+        yield one["location"]["path"], one["location"]["lines"]["begin"], one["check_name"]
+
+
+def of_short(shown: str) -> Iterable[Place]:
+    for line in shown.splitlines():
+        if found := re.match(r"(\S+\.yaml):(\d+):\d+: ([A-Z]{3}\d{3}) ", line):
+            yield found[1], int(found[2]), found[3]
 
 
 READERS: dict[str, Callable[[str], Iterable[Place]]] = {
@@ -62,6 +73,8 @@ READERS: dict[str, Callable[[str], Iterable[Place]]] = {
     "sarif": of_sarif,
     "junit": of_junit,
     "github": of_github,
+    "gitlab": of_gitlab,
+    "short": of_short,
 }
 
 
@@ -96,7 +109,7 @@ def test_a_broken_digit_is_found_at_its_line(
     assert (code, found) == (1, places)
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", [one for one in FORMATS if one != "short"])  # which has a line a finding
 def test_a_finding_names_the_line_of_every_figure_in_it(
     format_: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -265,4 +265,6 @@ def test_claims_that_cannot_be_judged_are_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(claims, "judge", lambda *_: 1 / 0)
     outcome = check(Dataset(of))
     assert (outcome.summary.crashed, outcome.summary.claims) == (2, 0)
-    assert {problem.found.partition(":")[0] for problem in outcome.problems} == {"CMP001, CMP002, CMP004, CMP005, CMP007"}
+    assert {problem.found.partition(":")[0] for problem in outcome.problems} == {
+        "CMP001, CMP002, CMP004, CMP005, CMP007"
+    }

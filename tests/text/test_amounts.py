@@ -43,7 +43,7 @@ from tipreport.text.numbers import mentions
         ("just over 30 men; just under 20; some 40", ["just over 30", "nearly 20", "about 40"]),
         ("40 or so; hundreds of men", ["about 40", "hundreds"]),
         ("Nearly two-thirds of the girls, half were boys", ["nearly two-thirds", "half | nearly half"]),
-        ("at least one in five; the majority of them", ["at least one in five", "the majority"]),
+        ("at least one in five; the majority of them", ["at least one in five", "majority"]),
         ("1 in 10 men, nine out of ten women", ["1 in 10", "nine out of ten"]),
         ("tens of thousands; half a million", ["tens of thousands", "500000 | half a million"]),
     ],

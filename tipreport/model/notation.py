@@ -69,14 +69,14 @@ class Notation:
         if code_of(self.language) != ENGLISH_CODE and (words == text or flags) and not _NO_NUMBER.match(words):
             forms += wordings(words.lower(), self.language)
         found: dict[ReadAmount, str] = {}
-        refused: list[AmountError] = []
+        expected, fix = "", ""
         for form in dict.fromkeys(forms):
             try:
                 found.setdefault(read_amount(form, measured=measured), form)
             except AmountError as problem:
-                refused.append(problem)
+                expected, fix = problem.expected, problem.fix  # not the problem, whose traceback holds this frame
         if not found:
-            raise self._unreadable(text, words, refused[-1], measured=measured)
+            raise self._unreadable(text, words, expected, fix, measured=measured)
         if len(found) > 1 or self._false_friend(words):
             raise self._ambiguous(text, [*found.values()])
         ((read, form),) = found.items()
@@ -107,12 +107,12 @@ class Notation:
         clear = " or ".join(re.sub(r"(\.[0-9]{3})(?![0-9])", r"\g<1>0", form) for form in sorted(forms))
         return AmountError(text, f"a number that is the same in {name} and in English", f"write {clear}")
 
-    def _unreadable(self, text: str, words: str, problem: AmountError, *, measured: bool) -> AmountError:
+    def _unreadable(self, text: str, words: str, expected: str, fix: str, *, measured: bool) -> AmountError:
         if mark := table_marks.undeclared(words):
             return mark
         own = code_of(self.language) != ENGLISH_CODE
-        fixes = (problem.fix, "" if own else _elsewhere(words, measured=measured))
-        return AmountError(text, problem.expected, "; ".join(filter(None, fixes)))
+        fixes = (fix, "" if own else _elsewhere(words, measured=measured))
+        return AmountError(text, expected, "; ".join(filter(None, fixes)))
 
 
 ENGLISH = Notation()
