@@ -41,7 +41,7 @@ def test_a_device_and_a_pipe_are_refused_at_once() -> None:
     Path("link").symlink_to("/dev/zero")
     for name in ("pipe", "link", "/dev/zero"):
         found = f"{Path(name).name}: a pipe or a device"
-        assert refused(name) == f"unreadable file '{found}': expected a file that can be opened [INP001]"
+        assert refused(name) == f"unreadable file '{found}': expected a file on a disk [INP001]"
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="a system without such files")

@@ -115,6 +115,17 @@ def test_a_file_may_be_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         open_copy(tmp_path / "copy.txt")
 
 
+@pytest.mark.parametrize(
+    "page, why", [("<![foo bar", "rejected by the parser"), (f"<p>&#{'1' * 4301};", "4301 digits")]
+)
+def test_html_that_its_library_does_not_take_says_why(tmp_path: Path, page: str, why: str) -> None:
+    (tmp_path / "copy.html").write_text(page, encoding="utf-8")
+    with pytest.raises(UnreadableFileError) as problem:
+        open_copy(tmp_path / "copy.html")
+    assert why in problem.value.found
+    assert problem.value.expected == "a copy that can be read"
+
+
 AES = """\
 /ID [<00><00>] /Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O (48) /U (48) /OE (32) /UE (32) /Perms (16)
 /CF << /StdCF << /CFM /AESV3 /AuthEvent /DocOpen /Length 32 >> >> /StmF /StdCF /StrF /StdCF >>"""

@@ -40,7 +40,7 @@ def read_bytes(path: Path, most: int, what: str = "a file") -> bytes:
     except ValueError:
         raise UnreadableFileError(f"{path.name}: no name of a file", f"{what} that can be opened") from None
     if not regular:
-        raise UnreadableFileError(f"{path.name}: a pipe or a device", f"{what} that can be opened")
+        raise UnreadableFileError(f"{path.name}: a pipe or a device", f"{what} on a disk")
     if size > most:
         raise LimitError(f"{size:,} bytes", f"at most {most:,} bytes in {what}")
     if len(content) > size:

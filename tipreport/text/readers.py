@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tipreport.disk.opening import decoded, read_bytes
-from tipreport.errors import UnreadableFileError
+from tipreport.errors import UnreadableFileError, ValueProblem
 from tipreport.text.copies import Copy
 
 if TYPE_CHECKING:
@@ -37,7 +37,12 @@ def open_copy(path: str | Path, language: str = "en") -> Copy:
     """
     file = Path(path)
     content = read_bytes(file, _MAX_BYTES, "a copy of a source")
-    text, labels = _READERS.get(file.suffix.lower(), _plain)(content, file.name)
+    try:
+        text, labels = _READERS.get(file.suffix.lower(), _plain)(content, file.name)
+    except ValueProblem:
+        raise
+    except Exception as error:  # whatever a library comes upon in a file
+        raise UnreadableFileError(f"{file.name}: {error}", "a copy that can be read") from error
     return Copy(_with_plain_breaks(text), file.as_posix(), sha256(content).hexdigest(), labels, language)
 
 
