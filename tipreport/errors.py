@@ -12,6 +12,8 @@ from attrs import define, frozen
 from tipreport.memory import pickled_as_built
 from tipreport.printable import defused, visible
 
+_MOST_PLACES = 5  # of one problem, that are named
+
 
 @pickled_as_built
 @frozen
@@ -259,6 +261,7 @@ class InputProblem:
         expected: What would have been understood.
         fix: How to mend it; empty if `expected` says enough.
         line: The line of the file, for the caret; empty if the file has none.
+        also: The other places in the file where the same is wrong, in the order of the file.
 
     >>> import tipreport
     >>> (problem,) = tipreport.check("tests/nowhere.yaml").problems
@@ -273,17 +276,25 @@ class InputProblem:
     expected: str
     fix: str = ""
     line: str = ""
+    also: tuple[Location, ...] = ()
+
+    @property
+    def elsewhere(self) -> str:
+        """The other places as lines and columns: the first ones, and how many more there are; empty for none."""
+        first = ", ".join(f"{place.line}:{place.column}" for place in self.also[:_MOST_PLACES])
+        more = len(self.also) - _MOST_PLACES
+        return f"{first} and {more:,} more" if more > 0 else first
 
     def __str__(self) -> str:
         return defused("\n".join((f"{visible(str(self.location))}: {self.code} {self.title}", *self.details())))
 
     def details(self, width: int = 100) -> tuple[str, ...]:
-        """Return the lines below the headline: the file's own line, a caret, found, expected, mend.
+        """Return the lines below the headline: the file's own line, a caret, found, expected, mend, other places.
 
         Args:
             width: The column at which lines end.
         """
-        labelled = (("found", self.found), ("expected", self.expected), ("mend", self.fix))
+        labelled = (("found", self.found), ("expected", self.expected), ("mend", self.fix), ("also at", self.elsewhere))
         return (
             *self._context(width),
             *(line for name, words in labelled if words for line in _hanging(f"{name + ':':>13} ", words, width)),

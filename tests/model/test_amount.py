@@ -556,7 +556,7 @@ def test_a_number_of_python_that_is_no_count_is_refused(value: int | Decimal) ->
         ("9" * 4001, "9" * 40 + "..."),
         ("9" * 4001 + "%", "9" * 40 + "..."),
         ("withheld, " * 900 + "5", "withheld, withheld, withheld, withheld, ..."),
-        (10**4000, "1" + "0" * 39 + "..."),
+        (10**500, "1" + "0" * 39 + "..."),
         (10**5000, "a number"),
     ],
     ids=["digits", "percent", "nested", "int", "huge int"],
@@ -564,13 +564,13 @@ def test_a_number_of_python_that_is_no_count_is_refused(value: int | Decimal) ->
 def test_an_amount_of_any_length_is_read_or_refused(value: str | int, found: str) -> None:
     with pytest.raises(AmountError) as refused:
         Amount.read(value)
-    assert (refused.value.found, refused.value.expected) == (found, "an amount of at most 4,000 characters")
+    assert (refused.value.found, refused.value.expected) == (found, "an amount of at most 500 characters")
 
 
 def test_a_long_amount_is_read_to_the_digit() -> None:
-    number = 10**3999 + 7
+    number = 10**499 + 7
     assert Amount.read(str(number)).firm == Bounds(number, number)
-    nested = "withheld, " * 399 + "5"
+    nested = "withheld, " * 49 + "5"
     with pytest.raises(AmountError, match="expected a bound after the comma"):
         Amount.read(nested)
 

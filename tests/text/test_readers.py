@@ -221,3 +221,34 @@ def without(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
         return real(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", fake)
+
+
+@pytest.mark.parametrize(
+    "page, text",
+    [
+        ("<p>5 victims<!-- 6", "5 victims<!-- 6"),
+        ("<p>5 victims<![if x", "5 victims<![if x"),
+        ("<![foo bar", "<![foo bar"),
+        ("<p>5 < 6", "5 < 6"),
+        ("<p>5<a href=6", "5<a href=6"),
+        ("<!-- 4 --><p>5<![CDATA[6]]>7", "57"),
+    ],
+)
+def test_what_is_opened_and_never_closed_is_text(tmp_path: Path, page: str, text: str) -> None:
+    path = tmp_path / "copy.html"
+    path.write_text(page, encoding="utf-8")
+    assert open_copy(path).text == text
+
+
+@pytest.mark.parametrize("page", ["<![foo bar]>", f"&#{'9' * 4301};"], ids=["marked section", "character"])
+def test_html_that_its_library_rejects_is_told(tmp_path: Path, page: str) -> None:
+    path = tmp_path / "copy.html"
+    path.write_text(page, encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match="expected HTML that can be read"):
+        open_copy(path)
+
+
+def test_a_page_that_is_listed_twice_is_read_twice(tmp_path: Path) -> None:
+    path = tmp_path / "copy.pdf"
+    path.write_bytes(pdf("706 victims").replace(b"/Count 1 /Kids [5 0 R]", b"/Count 2 /Kids [5 0 R 5 0 R]"))
+    assert open_copy(path).text == "706 victims\f706 victims"

@@ -26,7 +26,7 @@ from tipreport.formats.problems import Problems
 from tipreport.formats.reading import read_report
 from tipreport.memory import gc_paused
 from tipreport.model.report import Dataset, Report
-from tipreport.model.spelling import did_you_mean
+from tipreport.model.spelling import did_you_mean, suggestions_limited
 from tipreport.progress import unseen
 from tipreport.unexpected import unexpected
 
@@ -124,8 +124,9 @@ def read(
         repeated = list(_enter(file, reports, made))
         by_file.append((file, [*file.problems, *repeated]))
         whole |= set() if file.flawed or repeated else {report.source.id for report, *_ in file.reports}
-    for file, problems in by_file:
-        problems.extend(_dangling(file, reports, whole))
+    with suggestions_limited():
+        for file, problems in by_file:
+            problems.extend(_dangling(file, reports, whole))
     every = tuple(problem for _, problems in by_file for problem in sorted(problems, key=_line))
     return Reading(Dataset(reports.values()), every, len(files), made, tuple(file.path for file in files))
 
@@ -206,8 +207,9 @@ def loads(text: str, *, path: str = "<text>", format: Literal["yaml", "csv"] = "
     <Report a: 0 figures>
     """
     text = text.removeprefix("\ufeff")
-    reports, problems = (_csv if format == "csv" else _yaml)(path, text)
-    found = [report for _, report in reports]
+    with suggestions_limited():
+        reports, problems = (_csv if format == "csv" else _yaml)(path, text)
+        found = [report for _, report in reports]
     if problems.found:
         raise InputError(problems.sorted())
     return Dataset(found) if format == "csv" else found[0]
@@ -247,11 +249,12 @@ def _unread(name: str, problem: ValueProblem) -> _File:
 def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, progress: Progress) -> _File:
     table = file.path.name.lower().endswith(_CSV)
     text = _text(file, _MAX_TABLE if table else _MAX_BYTES)
-    reports, problems = _csv(name, text, progress) if table else _yaml(name, text)
     entries = []
-    for root, report in reports:
-        node = _source_id(root)
-        entries.append((report, problems.location(node), problems.line(node.line), make(report) if make else None))
+    with suggestions_limited():
+        reports, problems = _csv(name, text, progress) if table else _yaml(name, text)
+        for root, report in reports:
+            node = _source_id(root)
+            entries.append((report, problems.location(node), problems.line(node.line), make(report) if make else None))
     claims = (claim.location.line for _, report in reports for claim in report.claims if claim.location)
     lines = {number: problems.line(number) for number in claims}
     return _File(tuple(entries), problems.sorted(), len(problems) > 0, lines)

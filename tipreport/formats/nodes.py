@@ -78,14 +78,14 @@ class Scalar(Node):
         plain: Whether it stands without quotes.
         block: The sign that begins a block of text, `>` or `|`, if it is one.
         refused: Whether it is there in the place of something that was refused, and reported.
-        rest: What a comma cut from it.
+        rest: What commas cut from it, piece by piece.
     """
 
     text: str
     plain: bool = False
     block: str = ""
     refused: bool = field(default=False, kw_only=True)
-    rest: str = field(default="", kw_only=True)
+    rest: list[str] | None = field(default=None, kw_only=True)
 
 
 @define(eq=False)
@@ -282,15 +282,18 @@ class _TreeBuilder:
             fix = f"write `{rest.text}: ...`, or move it into the value before it"
             self.report(rest, ShapeError(rest.text, "a key with a value", fix))
             return
-        between = self.lines[rest.line - 1][: rest.column - 1]
-        comma = ", " if between[-1:].isspace() or not between else ","
-        entries[-1] = (key, evolve(value, plain=False, rest=f"{value.rest}{comma}{rest.text}"))
+        before = self.lines[rest.line - 1][max(0, rest.column - 2) : rest.column - 1]
+        comma = "," if before and not before.isspace() else ", "
+        pieces = value.rest if value.rest is not None else []
+        pieces += [comma, rest.text]
+        if len(pieces) == 2:  # noqa: PLR2004 - the first of them
+            entries[-1] = (key, evolve(value, plain=False, rest=pieces))
 
     def whole(self, key: Scalar, value: Node) -> Node:
         """Report a value that commas cut, and go on as if it had been quoted."""
-        if not isinstance(value, Scalar) or not value.rest:
+        if not isinstance(value, Scalar) or value.rest is None:
             return value
-        text = value.text + value.rest
+        text = value.text + "".join(value.rest)
         fix = f"inside braces a comma ends a value: write {key.text}: {in_quotes(text)}"
         self.report(value, SplitValueError(f"{key.text}: {text}", "a value in quotes", fix))
         return evolve(value, text=text)

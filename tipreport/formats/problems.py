@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
+
+from attrs import evolve
 
 from tipreport.disk.opening import read_text
 from tipreport.errors import (
@@ -23,26 +26,32 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HASH = "a # after a space begins a comment and cuts the value: put the whole value in quotes"
+_AFTER = re.compile(r"\s*#(.?)")
 _LONGEST = 200
 
 
 class Problems:
-    """The problems of one file.
+    """The problems of one file: what is wrong in the same way in several places is one problem.
 
     Attributes:
         path: The file, as messages name it.
-        found: What was collected so far.
     """
 
     def __init__(self, path: str, text: str = "", lines: Sequence[str] | None = None) -> None:
         self.path = path
-        self.found: list[InputProblem] = []
-        self._untold = 0
+        self._places: dict[InputProblem, list[tuple[int, int]]] = {}
+        self._count = 0
         self._lines = split_lines(text) if lines is None else lines
+        self._latest = 0, ""
 
     def __len__(self) -> int:
-        """Return how many there are, those included that follow from another and are not reported."""
-        return len(self.found) + self._untold
+        """Return in how many places something is wrong, whether or not it is reported."""
+        return self._count
+
+    @property
+    def found(self) -> bool:
+        """Return whether there is something to report."""
+        return bool(self._places)
 
     def location(self, node: Node) -> Location:
         """Return where a node stands."""
@@ -50,31 +59,27 @@ class Problems:
 
     def line(self, number: int) -> str:
         """Return a line of the file, from 1; empty past its end."""
-        return self._lines[number - 1] if number <= len(self._lines) else ""
+        if self._latest[0] != number:  # some files have one line, and all their problems in it
+            self._latest = number, self._lines[number - 1] if number <= len(self._lines) else ""
+        return self._latest[1]
 
     def add(self, node: Node, problem: ValueProblem) -> None:
         """Collect a problem at a node."""
         if isinstance(node, Scalar) and node.refused:
             self.follows()
             return
+        self._count += 1
         found = problem.found
         if isinstance(problem, MissingValueError):
             found = "nothing" if found == NOTHING else f"no `{found}`"
-        self.found.append(
-            InputProblem(
-                problem.code,
-                problem.title,
-                self.location(node),
-                _one_line(found),
-                problem.expected,
-                _HASH if self._cut_by_hash(node) else problem.fix,
-                self.line(node.line),
-            )
-        )
+        fix = _HASH if self._cut_by_hash(node) else problem.fix
+        nowhere = Location(self.path, 0, 0)
+        told = InputProblem(problem.code, problem.title, nowhere, _one_line(found), problem.expected, fix)
+        self._places.setdefault(told, []).append((node.line, node.column))
 
     def follows(self) -> None:
         """Count a problem that is not reported, since it follows from one that is."""
-        self._untold += 1
+        self._count += 1
 
     def attempt(self, node: Node, build: Callable[[], T]) -> T | None:
         """Return what `build` returns; None where it raises, after collecting the problem at the node."""
@@ -85,15 +90,19 @@ class Problems:
             return None
 
     def sorted(self) -> tuple[InputProblem, ...]:
-        """Return the problems in the order of the file."""
-        return tuple(sorted(self.found, key=lambda problem: (problem.location.line, problem.location.column)))
+        """Return the problems in the order of the file, each at the first of its places."""
+        return tuple(sorted(map(self._placed, self._places), key=lambda problem: _order(problem.location)))
+
+    def _placed(self, problem: InputProblem) -> InputProblem:
+        first, *others = (Location(self.path, *place) for place in sorted(self._places[problem]))
+        return evolve(problem, location=first, line=self.line(first.line), also=tuple(others))
 
     def _cut_by_hash(self, node: Node) -> bool:
         """Return whether a # cut a value: one before a digit or letter, or one within quotation marks."""
         if not isinstance(node, Scalar) or not node.plain:
             return False
-        rest = self.line(node.line)[node.column - 1 + len(node.text) :].lstrip()
-        return rest[:1] == "#" and (rest[1:2].isalnum() or node.text.count('"') % 2 == 1)
+        rest = _AFTER.match(self.line(node.line), node.column - 1 + len(node.text))
+        return rest is not None and (rest[1].isalnum() or node.text.count('"') % 2 == 1)
 
 
 def opened(path: Path, most: int, fix: str = "") -> tuple[Problems, str]:
@@ -111,6 +120,10 @@ def opened(path: Path, most: int, fix: str = "") -> tuple[Problems, str]:
         problems.add(Node(1, 1), type(problem)(problem.found, problem.expected, fix or problem.fix))
         return problems, ""
     return Problems(path.as_posix(), text), text
+
+
+def _order(place: Location) -> tuple[int, int]:
+    return place.line, place.column
 
 
 def _one_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -228,10 +229,11 @@ class _ReportReader:
         """Report references from figures, left out or not, to figures that are nowhere."""
         if not self.reader.references:
             return
-        known = [figure.id for root in roots for figure in (*root.walk(), *root.opened_wholes())]
+        known = {figure.id: True for root in roots for figure in (*root.walk(), *root.opened_wholes())}
+        stated = {**known, **dict.fromkeys(self.reader.stated)}
         for id_, node in self.reader.references:
             if id_ not in known and not self.is_left_out(id_):
-                fix = did_you_mean(id_, dict.fromkeys([*known, *self.reader.stated]))
+                fix = did_you_mean(id_, stated)
                 self.problems.add(node, DanglingReferenceError(id_, "the id of a figure in this report", fix))
 
     def is_left_out(self, id_: str) -> bool:
@@ -240,7 +242,7 @@ class _ReportReader:
         return (
             id_ in known
             or id_.partition("/")[0] in self.reader.left_out
-            or any(id_.startswith(f"{whole}/") for whole in gaps)
+            or any(whole in gaps for whole in accumulate(id_.split("/")[:-1], "{}/{}".format))
         )
 
     def report_fault(self, fault: Fault) -> None:

@@ -143,7 +143,7 @@ def _read(written: str, *, measured: bool, notation: Notation) -> Amount:
     if not text:
         raise AmountError("", EXPECTED, "write `not reported` where the source has no number")
     if len(text) > MAX_LENGTH:
-        raise AmountError(f"{text[:40]}...", f"an amount of at most {MAX_LENGTH:,} characters")
+        raise AmountError(f"{text[:40]}...", f"an amount of at most {MAX_LENGTH} characters")
     wording = notation.read(text, measured=measured)
     read, flags = wording.read, wording.flags
     return Amount(
@@ -167,4 +167,4 @@ def _written(value: int | Decimal) -> str:
         plain = isinstance(value, Decimal) and abs(value.adjusted()) < MAX_LENGTH
         return format(value, "f") if plain else str(value)
     except ValueError:  # Python prints no whole number that long
-        raise AmountError("a number", f"an amount of at most {MAX_LENGTH:,} characters") from None
+        raise AmountError("a number", f"an amount of at most {MAX_LENGTH} characters") from None

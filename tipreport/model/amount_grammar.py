@@ -191,7 +191,8 @@ class _AmountParser:
     def between_and(self, words: str) -> ReadAmount:
         """Split `one hundred and five and two hundred` at the `and` that leaves a number on each side."""
         pieces = words.split(" and ")
-        ends = [(" and ".join(pieces[:cut]), " and ".join(pieces[cut:])) for cut in range(1, len(pieces))]
+        cuts = range(1, len(pieces) if len(pieces) <= _MOST_ANDS else 2)
+        ends = [(" and ".join(pieces[:cut]), " and ".join(pieces[cut:])) for cut in cuts]
         return self.between(*next((pair for pair in ends if all(map(self.reads, pair))), ends[0]))
 
     def reads(self, words: str) -> bool:
@@ -217,6 +218,8 @@ class _AmountParser:
         half = unit.value / 2
         return self.count(Reading(Band(max(ZERO, number.value - half), number.value + half)))
 
+
+_MOST_ANDS = 10  # more are not in two numbers, however they are spelled
 
 _PART = Band(high=Fraction(1))
 """What a share can be: no part is more than all of its whole."""

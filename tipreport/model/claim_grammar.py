@@ -18,7 +18,7 @@ from tipreport.model.amount import Amount
 from tipreport.model.claim_words import claim_wordings, direction_in
 from tipreport.model.hedges import HedgedNumber, Reading, read_hedged
 from tipreport.model.languages import ENGLISH_CODE, code_of
-from tipreport.model.number import half_place, read_number
+from tipreport.model.number import MAX_LENGTH, half_place, read_number
 from tipreport.model.proportion import read_plain_proportion, read_proportion
 from tipreport.model.ratio import ANY, ZERO, Band, both
 from tipreport.model.spelling import nearest
@@ -181,7 +181,7 @@ def read_change(text: str, language: str = ENGLISH_CODE) -> ClaimMeaning:
         language: The language of the source, as ISO 639-1, perhaps with a country. English is read in all of them.
 
     Raises:
-        ClaimError: It is no direction, no size and no run of years; or it could be several.
+        ClaimError: It is no direction, no size and no run of years; or it could be several, or is too long.
     """
     if (meaning := _in_language(text, language, _read_change)) is not None:
         return meaning
@@ -202,7 +202,7 @@ def read_share(text: str, language: str = ENGLISH_CODE) -> ClaimMeaning:
         language: The language of the source, as ISO 639-1, perhaps with a country. English is read in all of them.
 
     Raises:
-        ClaimError: It is no share; or it could be several.
+        ClaimError: It is no share; or it could be several, or is too long.
     """
     if (meaning := _in_language(text, language, _read_share)) is not None:
         return meaning
@@ -215,8 +215,10 @@ def _in_language(text: str, language: str, read: Callable[[str], ClaimMeaning | 
     """Return what a claim says in its language or in English; None if nothing.
 
     Raises:
-        ClaimError: It says one thing in the one, and another in the other.
+        ClaimError: It says one thing in the one, and another in the other; or it is too long.
     """
+    if len(text) > MAX_LENGTH:
+        raise ClaimError(f"{text[:40]}...", f"a claim of at most {MAX_LENGTH} characters")
     forms = [words := _plain(text)]
     if code_of(language) != ENGLISH_CODE:
         forms += claim_wordings(words, language)

@@ -101,7 +101,7 @@ class Source:
 
 
 _LINE = re.compile(
-    r"(?:page (?P<page>\S+) ?)?"
+    r'(?:page (?P<page>[^\s"“]+) ?)?'
     r"(?:p(?P<paragraph>\d{1,9})(?: ?[-–] ?p?(?P<last>\d{1,9}))? ?)?(?:s(?P<sentence>\d{1,9}) ?)?"
     r'(?P<quoted>["“](?P<quote>.+)["”])?'
 )

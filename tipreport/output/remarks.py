@@ -103,7 +103,10 @@ def _of_problem(problem: InputProblem) -> Remark:
         problem.title,
         "problem",
         f"{problem.title}: found {problem.found}, expected {problem.expected}",
-        (f"To mend it: {problem.fix}.",) if problem.fix else (),
+        (
+            *([f"To mend it: {problem.fix}."] if problem.fix else []),
+            *([f"Also at {problem.elsewhere}."] if problem.also else []),
+        ),
         problem.location,
         "",
         "",

@@ -8,7 +8,7 @@ each dimension is a number of the same form; put together, they allow what these
 from __future__ import annotations
 
 from functools import reduce
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, product
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -101,7 +101,7 @@ class Places:
         self.stating = {name: sum(stated.values()) for name, stated in self._coded.items()}
         self._roots = sum(1 << position for position, one in enumerate(sets) if one.whole is None)
         self._once = sum(1 << position for position, one in enumerate(sets) if one.figure.cell.happens_once)
-        self._steps: dict[tuple[str, frozenset[OfCodes]], tuple[int, ...]] = {}
+        self._steps: dict[tuple[str, frozenset[OfCodes]], tuple[int, ...] | None] = {}
 
     def found(self, of_codes: Collection[OfCodes], scope: int, boxes: int) -> Collection[int]:
         """Return where records may lie, one place of those that the sets in scope do not tell apart.
@@ -140,10 +140,20 @@ class Places:
         return self._of_codes(name, frozenset()) | self.fields.singles
 
     def _allowed(self, name: str, of_codes: frozenset[OfCodes]) -> tuple[int, ...]:
-        """Return what the codes of records on one dimension allow, in an order that is always the same."""
+        """Return what the codes of records on one dimension allow, in an order that is always the same.
+
+        Raises:
+            TooManyAtomsError: There is too much of it.
+        """
         if (name, of_codes) not in self._steps:
-            self._steps[name, of_codes] = tuple(sorted(self._work_out(name, of_codes)))
-        return self._steps[name, of_codes]
+            try:
+                self._steps[name, of_codes] = tuple(sorted(self._work_out(name, of_codes)))
+            except TooManyAtomsError:
+                self._steps[name, of_codes] = None  # to find that out takes long
+        steps = self._steps[name, of_codes]
+        if steps is None:
+            raise TooManyAtomsError
+        return steps
 
     def _work_out(self, name: str, of_codes: Collection[OfCodes]) -> set[int]:
         """Return what one code allows, with all that it brings along, and what several codes allow together."""
@@ -205,17 +215,18 @@ def _regions(book: Codebook, name: str, codes: list[str]) -> list[frozenset[str]
     By definition it must bring codes along, by convention it may. Codes that may always be carried together without
     nesting, such as a split and a calendar year, share regions.
     """
-    regions = [region for code in codes for region in _brought(book, name, code, codes)]
+    regions = dict.fromkeys(region for code in codes for region in _brought(book, name, code, codes))
     waiting = list(regions) if book.shares(name, codes) else []
+    apart = {(a, b) for a, b in product(codes, codes) if waiting and not book.together(name, a, b)}
     while waiting:
         one = waiting.pop()
         for other in list(regions):
             both = book.brought(name, one | other, codes)
-            if both not in regions and all(book.together(name, a, b) for a in one for b in other):
-                regions.append(both)
+            if both not in regions and apart.isdisjoint(product(one, other)):
+                regions[both] = None
                 waiting.append(both)
                 keep_limit(regions)
-    return [*dict.fromkeys(regions), frozenset()]
+    return [*regions, frozenset()]
 
 
 def _brought(book: Codebook, name: str, code: str, codes: list[str]) -> Iterator[frozenset[str]]:
@@ -246,21 +257,19 @@ def _side(dimension: Dimension, region: frozenset[str]) -> str | None:
     return next(filter(None, map(dimension.side, sorted(region))), None)
 
 
-def _unions(starts: Iterable[int], others: list[int]) -> set[int]:
+def _unions(starts: Collection[int], others: list[int]) -> set[int]:
     """Return all unions of one of the first and at least one of the others."""
-    unions: set[int] = set()
-    waiting = list(set(starts))
     once = twice = 0
     for mask in others:
         once, twice = once | mask, twice | once & mask
     own = sum(mask & once & ~twice != 0 for mask in others)
-    if waiting and 1 << own > LIMIT:  # those with a bit of their own make a union of each choice of them
+    if starts and 1 << own > LIMIT:  # those with a bit of their own make a union of each choice of them
         raise TooManyAtomsError
-    while waiting:
-        mask = waiting.pop()
-        for other in others:
-            if (both := mask | other) not in unions:
-                unions.add(both)
-                waiting.append(both)
-                keep_limit(unions)
+    unions: set[int] = set()
+    reached = set(starts)
+    for mask in set(others):
+        with_it = {one | mask for one in reached}
+        unions |= with_it
+        reached |= with_it
+        keep_limit(unions)
     return unions

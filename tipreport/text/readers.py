@@ -14,6 +14,9 @@ from tipreport.text.copies import Copy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bs4 import BeautifulSoup
+    from bs4.element import PageElement
+
 _MAX_BYTES = 200_000_000
 _BLOCKS = (
     *("address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl", "dt", "fieldset"),
@@ -57,21 +60,43 @@ def _plain(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 def _html(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     try:
         from bs4 import BeautifulSoup  # noqa: PLC0415 - an extra
-        from bs4.element import PreformattedString  # noqa: PLC0415
+        from bs4.builder import ParserRejectedMarkup  # noqa: PLC0415
+        from bs4.dammit import UnicodeDammit  # noqa: PLC0415
     except ImportError:
         raise _missing(name, "html") from None
-    page = BeautifulSoup(content, "html.parser")
-    for unseen in page.find_all(_UNSEEN):
-        unseen.decompose()
-    # The source's own line breaks are white space; a block of the page is a line of the text.
-    for words in page.find_all(string=True):
-        comment = isinstance(words, PreformattedString)
-        words.replace_with("" if comment else re.sub(r"\s+", " ", words))
-    for block in page.find_all(_BLOCKS):
-        block.insert_before("\n")
-        block.insert_after("\n")
-    lines = (line.strip() for line in page.get_text().split("\n"))
+    try:
+        page = BeautifulSoup(_closed(UnicodeDammit(content, is_html=True).unicode_markup or ""), "html.parser")
+    except (ParserRejectedMarkup, AssertionError, ValueError) as error:
+        raise UnreadableFileError(f"{name}: {error}", "HTML that can be read") from None
+    lines = ("".join(line).strip() for line in _lines_of(page))
     return "\n".join(line for line in lines if line), ()
+
+
+def _closed(markup: str) -> str:
+    """Return HTML in which what is opened and never closed is text: a parser may look for each end up to the last."""
+    for opens, closes in (("<!--", "-->"), ("<![", "]"), ("<", ">")):
+        end = markup.rfind(closes) + 1
+        markup = markup[:end] + markup[end:].replace(opens, f"&lt;{opens[1:]}")
+    return markup
+
+
+def _lines_of(page: BeautifulSoup) -> list[list[str]]:
+    """Return the words of a page, line by line: a block of the page is a line, its own line breaks are white space."""
+    from bs4.element import NavigableString, PreformattedString, Tag  # noqa: PLC0415
+
+    lines: list[list[str]] = [[]]
+    waiting: list[PageElement | None] = [page]  # None where a block ends
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Tag) and one.name not in _UNSEEN:
+            block = one.name in _BLOCKS
+            waiting += [*([None] if block else []), *reversed(one.contents)]
+            one = None if block else one
+        if one is None:
+            lines.append([])
+        elif isinstance(one, NavigableString) and not isinstance(one, PreformattedString):
+            lines[-1].append(re.sub(r"\s+", " ", one))
+    return lines
 
 
 def _pdf(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:

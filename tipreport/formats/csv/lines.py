@@ -100,28 +100,30 @@ class Lines(Sequence[str]):
 
     def places(self, number: int) -> Iterator[tuple[int, int]]:
         """Return the line and column of each value in the row that begins in a line, endlessly after the last."""
-        position = 0
+        position, line = 0, self.line(number)
         while True:
-            line = self.line(number)
             quoted = line[position : position + 1] == '"'
             start = position + quoted
-            yield number, start + 1 + len(line[start:]) - len(line[start:].lstrip())
+            at = start
+            while line[at : at + 1].isspace():
+                at += 1
+            yield number, at + 1
             if quoted:
-                number, start = self._closing(number, start)
-            comma = self.line(number).find(",", start)
-            position = comma + 1 if comma >= 0 else len(self.line(number))
+                number, start, line = self._closing(number, start, line)
+            comma = line.find(",", start)
+            position = comma + 1 if comma >= 0 else len(line)
 
-    def _closing(self, number: int, position: int) -> tuple[int, int]:
-        """Return the place behind the quotation mark that ends a value, from a place inside it."""
+    def _closing(self, number: int, position: int, line: str) -> tuple[int, int, str]:
+        """Return the place behind the quotation mark that ends a value, and its line, from a place inside it."""
         while True:
-            line = self.line(number)
             found = line.find('"', position)
             if found < 0:
                 number, position = number + 1, 0
+                line = self.line(number)
             elif line[found + 1 : found + 2] == '"':
                 position = found + 2
             else:
-                return number, found + 1
+                return number, found + 1, line
 
     def _whole(self, position: int) -> str:
         """Return a line by its position, with its end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tipreport.errors import MissingValueError, RepeatedKeyError, ShapeError, UnknownKeyError
+from tipreport.errors import LimitError, MissingValueError, RepeatedKeyError, ShapeError, UnknownKeyError
 from tipreport.formats.csv.batches import Batches
 from tipreport.formats.csv.plain_rows import RowPatterns
 from tipreport.formats.csv.rows import RowReader
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tipreport.formats.problems import Problems
 
 KEYS = frozenset(key.name for key in TABLE["row"])
+_MOST_COLUMNS = 1_000  # with a name
 _TOO_NEAR = 0.85  # how like a known column another one may be named
 
 
@@ -95,6 +96,12 @@ class CsvTable:
         if not names:
             self.problems.add(Node(1, 1), ShapeError("nothing", "a line with the names of the columns"))
         columns = self.scalars(line, names)
+        if (many := sum(bool(column.text) for column in columns)) > _MOST_COLUMNS:
+            problem = LimitError(
+                f"{many:,} columns", f"at most {_MOST_COLUMNS:,} columns", "write a row for each figure"
+            )
+            self.problems.add(Node(line, 1), problem)
+            return columns
         seen: set[str] = set()
         for column in filter(lambda column: column.text, columns):
             if column.text in seen:

@@ -1,0 +1,85 @@
+"""Problems of one cause are told once, with their places, and telling them takes no longer than reading."""
+
+from __future__ import annotations
+
+import pytest
+
+import tipreport
+from tipreport.model.spelling import did_you_mean, suggestions_limited
+from tipreport.output import github
+
+HEAD = "source,edition,id,indicator,place,period,value"
+
+
+def problems(text: str) -> tuple[tipreport.errors.InputProblem, ...]:
+    """What is wrong with a table."""
+    with pytest.raises(tipreport.InputError) as raised:
+        tipreport.loads(text, format="csv", path="a.csv")
+    return raised.value.problems
+
+
+def rows(count: int, line: str, more: str = "") -> str:
+    """A table of so many rows."""
+    return f"{HEAD}{more}\n" + "".join(line.format(n=n) + "\n" for n in range(count))
+
+
+def test_what_is_wrong_in_many_rows_is_told_once_with_its_places() -> None:
+    (problem,) = problems(rows(5000, "s,2023,f{n},identified_victims,Mexico,2022,5"))
+    assert str(problem) == (
+        "a.csv:2:30: INP005 unknown code\n"
+        "    2 | s,2023,f0,identified_victims,Mexico,2022,5\n"
+        "      |                              ^\n"
+        "       found: Mexico\n"
+        "    expected: an ISO 3166 code such as MEX or MX-CHP, an area such as EU or western_africa, or a\n"
+        "              code of place\n"
+        "        mend: write the ISO 3166 code MEX\n"
+        "     also at: 3:30, 4:30, 5:30, 6:30, 7:30 and 4,994 more"
+    )
+    assert [place.line for place in problem.also] == list(range(3, 5002))
+
+
+def test_two_places_are_both_named() -> None:
+    (problem,) = problems(rows(2, "s,2023,f{n},identified_victims,Mexico,2022,5"))
+    assert (problem.location.line, problem.elsewhere) == (2, "3:30")
+
+
+def test_a_mistake_of_its_own_in_each_row_is_told_of_each() -> None:
+    found = problems(rows(3, "s,2023,f{n},identified_victims,MEX,20x{n},5"))
+    assert [(one.location.line, one.found, one.also) for one in found] == [
+        (2, "20x0", ()),
+        (3, "20x1", ()),
+        (4, "20x2", ()),
+    ]
+
+
+def test_formats_for_programs_name_the_other_places() -> None:
+    outcome = tipreport.check("tests/formats/cases/citations.yaml")
+    assert "To mend" not in github.render(outcome).splitlines()[-1]
+    assert "%0AAlso at 23:36." in github.render(outcome)
+
+
+def test_columns_are_as_many_as_a_person_looks_at() -> None:
+    named = "".join(f",extra{n}" for n in range(994))
+    (problem,) = problems(f"{HEAD}{named}\n")
+    assert (problem.code, problem.found, problem.expected) == ("INP011", "1,001 columns", "at most 1,000 columns")
+
+
+def test_thousands_of_unknown_words_are_told_and_the_first_ones_get_a_suggestion() -> None:
+    found = problems(rows(1000, "s,2023,figure{n},identified_victims,MEX,2020,5,figur{n}", ",part_of"))
+    assert len(found) == 1000
+    assert [one.fix for one in found[:2]] == ["did you mean figure0?", "did you mean figure1?"]
+    assert found[-1].fix == ""
+
+
+def test_a_suggestion_that_was_made_is_made_again() -> None:
+    known = [f"word{n}" for n in range(60_000)]
+    with suggestions_limited():
+        assert [did_you_mean(word, known) for word in ("wort7", "other", "wort7")] == [
+            "did you mean word7?",
+            "",
+            "did you mean word7?",
+        ]
+
+
+def test_a_text_is_no_misspelled_word() -> None:
+    assert did_you_mean("victims " * 20, ["victims"] * 30) == ""
