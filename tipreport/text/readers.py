@@ -60,14 +60,10 @@ def _plain(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 def _html(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     try:
         from bs4 import BeautifulSoup  # noqa: PLC0415 - an extra
-        from bs4.builder import ParserRejectedMarkup  # noqa: PLC0415
         from bs4.dammit import UnicodeDammit  # noqa: PLC0415
     except ImportError:
         raise _missing(name, "html") from None
-    try:
-        page = BeautifulSoup(_closed(UnicodeDammit(content, is_html=True).unicode_markup or ""), "html.parser")
-    except (ParserRejectedMarkup, AssertionError, ValueError) as error:
-        raise UnreadableFileError(f"{name}: {error}", "HTML that can be read") from None
+    page = BeautifulSoup(_closed(UnicodeDammit(content, is_html=True).unicode_markup or ""), "html.parser")
     lines = ("".join(line).strip() for line in _lines_of(page))
     return "\n".join(line for line in lines if line), ()
 
