@@ -336,7 +336,18 @@ class InputError(TipreportError, ValueError):
         return "\n\n".join((f"{count} input problem{'s' * (count != 1)}", *map(str, self.problems)))
 
 
-class QuestionError(TipreportError, ValueError):
+class RefusedError(TipreportError):
+    """Something that a script gave or asked and that cannot be used; the base of the three below."""
+
+    def __init__(self, found: str, expected: str, fix: str = "") -> None:
+        super().__init__(found, expected, fix)
+        self.found, self.expected, self.fix = found, expected, fix
+
+    def __str__(self) -> str:
+        return f"{self.found}: expected {self.expected}{f'; {self.fix}' if self.fix else ''}"
+
+
+class QuestionError(RefusedError, ValueError):
     """A question that the figures cannot answer as it is asked.
 
     Attributes:
@@ -353,15 +364,25 @@ class QuestionError(TipreportError, ValueError):
     no figures: expected at least one figure
     """
 
-    def __init__(self, found: str, expected: str, fix: str = "") -> None:
-        super().__init__(found, expected, fix)
-        self.found, self.expected, self.fix = found, expected, fix
 
-    def __str__(self) -> str:
-        return f"{self.found}: expected {self.expected}{f'; {self.fix}' if self.fix else ''}"
+class ArgumentError(RefusedError, TypeError):
+    """A script gave something of a kind that does not belong there.
+
+    Attributes:
+        found: The argument with what was given.
+        expected: What belongs there.
+        fix: How to mend it, in the imperative; empty if `expected` says enough.
+
+    >>> import tipreport
+    >>> try:
+    ...     tipreport.check(12)
+    ... except tipreport.ArgumentError as error:
+    ...     print(error)
+    data=12: expected paths, a report, a dataset, or a list of paths or of reports
+    """
 
 
-class UnknownIdError(TipreportError, KeyError):
+class UnknownIdError(RefusedError, KeyError):
     """An id that nothing has, or that several figures have.
 
     Attributes:
@@ -369,10 +390,3 @@ class UnknownIdError(TipreportError, KeyError):
         expected: What would have been understood.
         fix: How to mend it: the nearest id, or how to tell several apart; empty if nothing is near.
     """
-
-    def __init__(self, found: str, expected: str, fix: str = "") -> None:
-        super().__init__(found, expected, fix)
-        self.found, self.expected, self.fix = found, expected, fix
-
-    def __str__(self) -> str:
-        return f"{self.found}: expected {self.expected}{f'; {self.fix}' if self.fix else ''}"

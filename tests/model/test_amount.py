@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from tipreport.errors import AmountError
-from tipreport.model.amount import Amount
+from tipreport.model.amount import Amount, understood
 from tipreport.model.bounds import Bounds, Status
 from tipreport.model.ratio import ANY, Band, Share
 
@@ -136,7 +136,7 @@ M = 10**6
     ],
 )
 def test_a_firm_count_is_read_into_exact_bounds(text: str, low: int, high: int | None) -> None:
-    assert Amount.read(text) == Amount(" ".join(text.split()), Bounds(low, high))
+    assert Amount.read(text) == understood(" ".join(text.split()), Bounds(low, high))
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_soft_count_keeps_what_is_firm_apart(
     text: str, firm: tuple[int, int | None], soft: tuple[int, int | None]
 ) -> None:
     amount = Amount.read(text)
-    assert amount == Amount(text, Bounds(*firm), Bounds(*soft))
+    assert amount == understood(text, Bounds(*firm), Bounds(*soft))
     assert amount.bounds == Bounds(*soft)
 
 
@@ -233,7 +233,7 @@ def test_a_share_is_every_proportion_that_is_printed_so(
     firm = Band(high=band.high, below=True) if soft and opened else ANY
     share = Share(firm, band) if soft else Share(band)
     amount = Amount.read(text)
-    assert amount == Amount(text, share=share)
+    assert amount == understood(text, share=share)
     assert (amount.stated, amount.counted, amount.exact) == (True, False, False)
 
 
@@ -291,7 +291,7 @@ def test_a_share_is_every_proportion_that_is_printed_so(
     ],
 )
 def test_a_share_may_have_bounds_and_may_be_in_words(text: str, firm: str | None, soft: str | None) -> None:
-    assert Amount.read(text) == Amount(text, share=Share(band(firm) if firm else ANY, band(soft) if soft else None))
+    assert Amount.read(text) == understood(text, share=Share(band(firm) if firm else ANY, band(soft) if soft else None))
 
 
 def band(text: str) -> Band:
@@ -306,7 +306,7 @@ def band(text: str) -> Band:
 )
 def test_all_counts_from_its_whole(text: str, short: int) -> None:
     amount = Amount.read(text)
-    assert amount == Amount(text, short=short)
+    assert amount == understood(text, short=short)
     assert (amount.stated, amount.counted, amount.exact) == (True, False, False)
 
 
@@ -340,7 +340,7 @@ def test_a_missing_number_has_a_reason_and_is_never_zero(
     included_in: str | None,
 ) -> None:
     amount = Amount.read(text)
-    expected = Amount(" ".join(text.split()), Bounds(*firm), soft and Bounds(*soft), status, included_in=included_in)
+    expected = understood(" ".join(text.split()), Bounds(*firm), soft and Bounds(*soft), status, included_in=included_in)
     assert amount == expected
     assert not amount.stated
     assert amount.counted
@@ -352,7 +352,7 @@ def test_a_missing_number_has_a_reason_and_is_never_zero(
 )
 def test_a_number_of_python_is_read_as_its_digits(value: int | Decimal, text: str) -> None:
     amount = Amount.read(value)
-    assert amount == Amount(text, Bounds(int(value), int(value)))
+    assert amount == understood(text, Bounds(int(value), int(value)))
     assert amount.exact
 
 
@@ -382,7 +382,7 @@ def test_money_and_durations_are_exact_decimals(
     text: str, firm: tuple[str, str | None], soft: tuple[str, str] | None
 ) -> None:
     amount = Amount.read(text, measured=True)
-    assert amount == Amount(text, decimal_bounds(*firm), soft and decimal_bounds(*soft), measured=True)
+    assert amount == understood(text, decimal_bounds(*firm), soft and decimal_bounds(*soft), measured=True)
 
 
 def decimal_bounds(low: str, high: str | None) -> Bounds:
@@ -392,15 +392,15 @@ def decimal_bounds(low: str, high: str | None) -> Bounds:
 @pytest.mark.parametrize(
     "text, expected",
     [
-        ("not reported", Amount("not reported", status=Status.NOT_REPORTED, measured=True)),
+        ("not reported", understood("not reported", status=Status.NOT_REPORTED, measured=True)),
         (
             "withheld, under 2.5",
-            Amount("withheld, under 2.5", decimal_bounds("0", "2.5"), status=Status.WITHHELD, measured=True),
+            understood("withheld, under 2.5", decimal_bounds("0", "2.5"), status=Status.WITHHELD, measured=True),
         ),
-        ("all but 2", Amount("all but 2", short=2, measured=True)),
+        ("all but 2", understood("all but 2", short=2, measured=True)),
         (
             "100%",
-            Amount("100%", share=Share(Band(Fraction("0.995"), Fraction(1))), measured=True),
+            understood("100%", share=Share(Band(Fraction("0.995"), Fraction(1))), measured=True),
         ),
     ],
 )
@@ -424,7 +424,7 @@ def test_a_decimal_is_read_to_the_digit(value: Decimal) -> None:
 
 def test_an_amount_is_read_anew_as_its_indicator_has_it() -> None:
     count = Amount.read("more than 2")
-    measured = Amount("more than 2", Bounds(Decimal(2), None), measured=True)
+    measured = understood("more than 2", Bounds(Decimal(2), None), measured=True)
     assert Amount.read(count) == count
     assert Amount.read(count, measured=True) == measured
     assert Amount.read(measured) == count

@@ -283,10 +283,7 @@ def test_an_indicator_has_a_unit_and_is_shown_by_its_id() -> None:
     assert str(refused.value) == "missing 'units': expected at least one unit of raids [INP004]"
     raids = Indicator("raids", "Raids", "On places of exploitation.", ("raid",))
     assert str(raids) == "raids"
-    assert repr(raids) == (
-        "Indicator(id='raids', title='Raids', units=('raid',), measure=<Measure.COUNT: 'count'>, "
-        "counts=<Counts.EVENTS: 'events'>)"
-    )
+    assert repr(raids) == "<Indicator raids: Raids>"
 
 
 def test_usual_reports_load_no_library_of_countries_units_or_number_words() -> None:

@@ -273,7 +273,7 @@ def test_all_that_a_builder_reads() -> None:
         where={"period": 2022, "nationality": ["COL", "ARG"]},
     )
     assert made == Breakdown(
-        (Figure(Stated(coordinates=(("sex", ("male",)),)), Amount("5", Bounds(5, 5))),),
+        (Figure(Stated(coordinates=(("sex", ("male",)),)), Amount("5")),),
         None,
         (("period", ("2022",)), ("nationality", ("ARG", "COL"))),
         Complete.CLOSES,

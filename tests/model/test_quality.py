@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tipreport.errors import ShapeError
-from tipreport.model.build import read_processing
-from tipreport.model.quality import Complete, Coverage, CoverageStatus, Processing, choice
+from tipreport.model.quality import Complete, Coverage, CoverageStatus, Processing, choice, member
 
 
 @pytest.mark.parametrize(
@@ -47,11 +46,11 @@ def test_coverage_may_count_who_reported() -> None:
 )
 def test_another_word_is_refused_with_the_nearest(word: str, message: str) -> None:
     with pytest.raises(ShapeError) as refused:
-        read_processing(word)
+        member(Processing, word)
     assert str(refused.value) == f"{message} [INP012]"
 
 
 def test_a_word_is_read_in_any_case_and_a_member_as_itself() -> None:
     assert choice(" Closes ", Complete) == "closes"
-    assert read_processing("Verbatim") is Processing.VERBATIM
-    assert read_processing(Processing.JUDGED) is Processing.JUDGED
+    assert member(Processing, "Verbatim") is Processing.VERBATIM
+    assert member(Processing, Processing.JUDGED) is Processing.JUDGED

@@ -150,7 +150,7 @@ def report(*figures: Figure, source: Source = MEXICO, **rest: object) -> Report:
             "dangling reference 'zzz': expected the id of a figure in this report; known here: assisted",
         ),
         (
-            lambda: report(Indicator("raids", "Raids", "Raids.", ("raid",)).figure(5, unit="case")),
+            lambda: report(Indicator("raids", "Raids", "Raids.", ("case",)).figure(5, unit="case")),
             FigureError,
             (
                 "contradicts itself 'indicator: raids': expected one that is built in or declared; "
@@ -200,7 +200,7 @@ def report(*figures: Figure, source: Source = MEXICO, **rest: object) -> Report:
         (
             lambda: Claim(" ", "a", "b"),
             MissingValueError,
-            "missing 'says': expected what the source says, such as decrease, majority or 'by 40%'",
+            "missing 'says': expected text that says something; write it, or leave it out",
         ),
         (
             lambda: Claim("decrease", "a"),

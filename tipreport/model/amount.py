@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from numbers import Integral
+from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
+from tipreport.arguments import is_unicode
 from tipreport.errors import AmountError
 from tipreport.model.bounds import UNBOUNDED, Bounds, Status
 from tipreport.model.notation import ENGLISH, Notation
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
     from tipreport.model.ratio import Share
 
 
-@frozen
+@frozen(init=False)
 class Amount:
-    """What a source states of a count, as written and as understood.
+    """What a source states of a count, as written and as understood; `Amount(words)` reads the words.
 
     Attributes:
         text: The amount as written.
@@ -58,6 +60,12 @@ class Amount:
     flags: tuple[str, ...] = field(default=(), kw_only=True)
     notation: Notation = field(default=ENGLISH, kw_only=True, eq=False, repr=False)
 
+    def __init__(
+        self, value: str | int | Decimal | Amount, *, measured: bool = False, notation: Notation = ENGLISH
+    ) -> None:
+        read = Amount.read(value, measured=measured, notation=notation)
+        self.__attrs_init__(**asdict(read, recurse=False))
+
     @classmethod
     def read(
         cls, value: str | int | Decimal | Amount, *, measured: bool = False, notation: Notation = ENGLISH
@@ -78,11 +86,12 @@ class Amount:
             return _read(value, measured=measured, notation=notation)
         if isinstance(value, Amount):
             return _read(value.text, measured=measured, notation=value.notation)
-        if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-            raise AmountError(repr(value), EXPECTED, "give the words of the source as text, or an int")
         if isinstance(value, str):
-            return _read(str(value), measured=measured, notation=notation)
-        return _read(_written(value), measured=measured, notation=ENGLISH)
+            return _read(str.__str__(value), measured=measured, notation=notation)
+        if isinstance(value, bool) or not isinstance(value, Integral | Decimal):
+            raise AmountError(repr(value), EXPECTED, "give the words of the source as text, or an int")
+        number = value if isinstance(value, Decimal) else int(value)
+        return _read(_written(number), measured=measured, notation=ENGLISH)
 
     @property
     def words(self) -> str:
@@ -138,15 +147,17 @@ WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 @lru_cache(maxsize=4096)  # most amounts are small numbers, and occur many times
 def _read(written: str, *, measured: bool, notation: Notation) -> Amount:
     if WHOLE.fullmatch(written) and not measured and notation.rounded_to is None:  # as most amounts are
-        return Amount(written, Bounds(int(written), int(written)))
+        return understood(written, Bounds(int(written), int(written)))
     text = " ".join(written.split())
+    if not is_unicode(text):
+        raise AmountError(f"{text!a}", EXPECTED, "leave out the half of a surrogate pair")
     if not text:
         raise AmountError("", EXPECTED, "write `not reported` where the source has no number")
     if len(text) > MAX_LENGTH:
         raise AmountError(f"{text[:40]}...", f"an amount of at most {MAX_LENGTH} characters")
     wording = notation.read(text, measured=measured)
     read, flags = wording.read, wording.flags
-    return Amount(
+    return understood(
         text,
         read.firm,
         read.soft,
@@ -158,6 +169,13 @@ def _read(written: str, *, measured: bool, notation: Notation) -> Amount:
         flags=flags,
         notation=notation,
     )
+
+
+def understood(*fields: Any, **named: Any) -> Amount:  # noqa: ANN401 - those of an amount
+    """Return an amount with what its words mean, which is known already: the fields in their order, or by name."""
+    amount = Amount.__new__(Amount)
+    amount.__attrs_init__(*fields, **named)
+    return amount
 
 
 def _written(value: int | Decimal) -> str:

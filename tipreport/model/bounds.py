@@ -7,16 +7,24 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from tipreport.arguments import refused
+from tipreport.errors import AmountError
 from tipreport.memory import pickled_as_built
 
 Number = int | Decimal
 """Counts are whole numbers; money, durations and rates are decimals."""
+
+_NUMBERS = frozenset({int, Decimal, type(None)})
 
 
 @pickled_as_built
 @frozen
 class Bounds:
     """A closed range; `high` is None where nothing bounds it from above.
+
+    Raises:
+        ArgumentError: A bound is no number.
+        AmountError: The higher one is the lower one.
 
     >>> from tipreport import Amount
     >>> Amount.read("about 200").firm, Amount.read("about 200").soft
@@ -25,6 +33,13 @@ class Bounds:
 
     low: Number = 0
     high: Number | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name, end in (("low", self.low), ("high", self.high)):
+            if type(end) not in _NUMBERS or (type(end) is Decimal and not end.is_finite()):
+                raise refused(name, end, "a whole number, or a decimal", "give `high` as None where nothing bounds it")
+        if self.high is not None and self.high < self.low:
+            raise AmountError(str(self), "bounds from low to high", "swap the two")
 
     def __contains__(self, number: Number) -> bool:
         return self.low <= number and (self.high is None or number <= self.high)

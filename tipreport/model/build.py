@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
 
-from tipreport.errors import AmountError, ShapeError
+from tipreport.arguments import code_word, given, one_or_several, optional, several, text
+from tipreport.errors import AmountError, ShapeError, UnitError
 from tipreport.model.amount import Amount
 from tipreport.model.codebook import Codebook, Coordinates
+from tipreport.model.concept import Concept
 from tipreport.model.figure import Breakdown, Figure
 from tipreport.model.notation import ENGLISH, Notation
-from tipreport.model.quality import Complete, Coverage, Processing, choice
+from tipreport.model.period import Period
+from tipreport.model.quality import Complete, Coverage, Processing, member
 from tipreport.model.scope import Stated
 from tipreport.model.source import Citation
 
-if TYPE_CHECKING:
-    from tipreport.model.concept import Concept
+_text = optional(text)
 
-Codes = str | int | Iterable[str | int]
+_Code = str | int | date | Period
+Codes = _Code | Iterable[_Code]
 """Codes as a script gives them: one code, or several that are meant as any of these."""
 
 
@@ -30,10 +33,32 @@ def stated_codes(book: Codebook, coordinates: Mapping[str, Codes]) -> Coordinate
     """
     return book.coordinates(
         {
-            name: book.read(name, str(codes) if isinstance(codes, (str, int)) else map(str, codes))
+            name: book.read(name, [_word(name, code) for code in _each(codes)])
             for name, codes in coordinates.items()
         }
     )
+
+
+def _each(codes: Codes) -> Iterable[_Code]:
+    """Return codes one by one; what is no list is one code."""
+    return codes if isinstance(codes, Iterable) and not isinstance(codes, str | bytes | Mapping) else (codes,)
+
+
+def _word(dimension: str, code: _Code) -> str:
+    return str(code) if isinstance(code, Period) else code_word(dimension, code)
+
+
+def _fitting(unit: str | None, indicator: Concept | None, book: Codebook) -> str | None:
+    """Return the unit of a figure, if its indicator can be counted in it or the unit is a project's own.
+
+    Raises:
+        UnitError: It is neither.
+    """
+    standard = Codebook.standard()
+    built_in = unit is not None and standard.has_unit(text("unit", unit)) and book.unit(unit) == standard.unit(unit)
+    if unit is None or indicator is None or not built_in or indicator.fits(book.unit(unit)):
+        return unit
+    raise UnitError(unit, f"a unit of {indicator}: {', '.join(indicator.units)}", "or choose another indicator")
 
 
 def part(  # noqa: PLR0913 - one for each key of the file
@@ -50,7 +75,7 @@ def part(  # noqa: PLR0913 - one for each key of the file
     processing: str | Processing | None = None,
     cite: str | Citation | None = None,
     note: str | None = None,
-    breakdowns: Iterable[Breakdown] = (),
+    breakdowns: Breakdown | Iterable[Breakdown] = (),
     book: Codebook | None = None,
     **coordinates: Codes,
 ) -> Figure:
@@ -82,23 +107,25 @@ def part(  # noqa: PLR0913 - one for each key of the file
     >>> [one.amount.low for one in parts.parts]
     [16, 5]
     """
+    book = Codebook.standard() if book is None else given("book", book, Codebook)
+    indicator = None if indicator is None else given("indicator", indicator, Concept)
     return Figure(
         Stated(
             id=id,
             indicator=indicator,
-            unit=unit,
-            coordinates=stated_codes(book or Codebook.standard(), coordinates),
-            reporter=reporter,
+            unit=_fitting(unit, indicator, book),
+            coordinates=stated_codes(book, coordinates),
+            reporter=_text("reporter", reporter),
             coverage=None if coverage is None else Coverage.read(coverage),
-            processing=None if processing is None else read_processing(processing),
+            processing=None if processing is None else member(Processing, processing),
             cite=None if cite is None else Citation.read(cite),
         ),
         read_amount(value, indicator),
-        of=of,
+        of=_text("of", of),
         share=None if share is None else Amount.read(share),
-        additional_to=(additional_to,) if isinstance(additional_to, str) else tuple(additional_to),
-        note=note,
-        breakdowns=tuple(breakdowns),
+        additional_to=one_or_several("additional_to", additional_to, str),
+        note=_text("note", note),
+        breakdowns=one_or_several("breakdowns", breakdowns, Breakdown),
     )
 
 
@@ -117,11 +144,6 @@ def read_amount(value: str | int | Amount, indicator: Concept | None, notation: 
             return Amount.read(value, measured=True, notation=notation)
         except AmountError:
             raise no_count from None
-
-
-def read_processing(word: str | Processing) -> Processing:
-    """Read `verbatim`, `computed` or `judged`."""
-    return word if isinstance(word, Processing) else Processing(choice(word, Processing))
 
 
 def _parts_by_code(book: Codebook, dimension: str, amounts: Mapping[str, str | int]) -> Iterator[Figure]:
@@ -165,15 +187,17 @@ def breakdown(  # noqa: PLR0913 - one for each key of the file
     """
     if isinstance(parts, Mapping) != (by is not None):
         raise ShapeError("parts", "amounts by code together with `by`, or parts without it")
-    book = book or Codebook.standard()
+    book = Codebook.standard() if book is None else given("book", book, Codebook)
     return Breakdown(
-        tuple(_parts_by_code(book, by or "", parts) if isinstance(parts, Mapping) else parts),
+        tuple(_parts_by_code(book, given("by", by, str), parts))
+        if isinstance(parts, Mapping)
+        else several("parts", parts, Figure),
         by=by,
-        where=stated_codes(book, where or {}),
-        complete=complete if isinstance(complete, Complete) else Complete(choice(complete, Complete)),
-        exclusive=exclusive,
+        where=stated_codes(book, {} if where is None else given("where", where, Mapping)),
+        complete=member(Complete, complete),
+        exclusive=None if exclusive is None else given("exclusive", exclusive, bool),
         excess=None if excess is None else Amount.read(excess),
         coverage=None if coverage is None else Coverage.read(coverage),
         cite=None if cite is None else Citation.read(cite),
-        note=note,
+        note=_text("note", note),
     )

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.arguments import refused
 from tipreport.memory import pickled_as_built
+from tipreport.model.concept import Concept
+from tipreport.model.unit import Unit
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook, Coordinates
-    from tipreport.model.concept import Concept, Counts
-    from tipreport.model.unit import Unit
+    from tipreport.model.concept import Counts
 
 
 @pickled_as_built
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Cell:
     """An indicator, a unit, and the codes on each dimension: a box in the space of all dimensions.
 
@@ -36,6 +38,11 @@ class Cell:
     unit: Unit
     coordinates: Coordinates = ()
 
+    def __attrs_post_init__(self) -> None:
+        if not (isinstance(self.indicator, Concept) and isinstance(self.unit, Unit)):
+            fix = "a figure has one: `figure.cell`"
+            raise refused("cell", (self.indicator, self.unit), "an indicator and a unit", fix)
+
     def codes(self, dimension: str) -> tuple[str, ...]:
         """Return the codes on one dimension; empty if it is not restricted."""
         for name, codes in self.coordinates:
@@ -52,6 +59,9 @@ class Cell:
     def happens_once(self) -> bool:
         """Whether a unit belongs to one period only."""
         return self.counts.value == "events"
+
+    def __repr__(self) -> str:
+        return f"<Cell {self}>"
 
     def __str__(self) -> str:
         codes = ", ".join("+".join(codes) for _, codes in self.coordinates)

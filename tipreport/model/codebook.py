@@ -37,7 +37,7 @@ _RELATIVE = _ELSEWHERE | {_HOME}
 _OF_UNION = frozenset({"eu", "other_eu", "non_eu"})
 
 
-@frozen
+@frozen(repr=False)
 class Codebook:
     """The dimensions and units that figures are read by.
 
@@ -93,6 +93,10 @@ class Codebook:
             units=tuple({unit.name: unit for unit in (*self.units, *units)}.values()),
             country=read_country(country) if country else self.country,
         )
+
+    def __repr__(self) -> str:
+        about = f" about {self.country}" if self.country else ""
+        return f"<Codebook{about}: {len(self.dimensions)} dimensions, {len(self.units)} units>"
 
     def __contains__(self, dimension: str) -> bool:
         return dimension in self._dimensions

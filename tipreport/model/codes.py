@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from tipreport.arguments import plain_fields, several
 from tipreport.errors import UnknownCodeError
 from tipreport.model.ages import NAMED, code_of, read_band
 from tipreport.model.areas import area_codes, is_area, lies_in, read_place
@@ -14,7 +15,7 @@ from tipreport.model.period import Period
 from tipreport.model.spelling import did_you_mean, nearest, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tipreport.model.ages import AgeBand
 
@@ -25,7 +26,7 @@ MULTIPLE = "multiple"
 """The code for units with several codes, where the source does not say which."""
 
 
-@frozen
+@frozen(field_transformer=plain_fields)
 class Code:
     """One value of a dimension.
 
@@ -50,7 +51,11 @@ class Code:
     convention: bool = False
 
 
-@frozen
+def _codes(codes: Iterable[Code]) -> tuple[Code, ...]:
+    return several("codes", codes, Code)
+
+
+@frozen(field_transformer=plain_fields, repr=False)
 class Dimension:
     """A way to break a count down.
 
@@ -77,7 +82,7 @@ class Dimension:
 
     id: str
     title: str
-    codes: tuple[Code, ...] = ()
+    codes: tuple[Code, ...] = field(default=(), converter=_codes)
     exclusive: bool | None = None
     countries: bool = False
     periods: bool = False
@@ -96,6 +101,9 @@ class Dimension:
     def _index_words(self) -> Mapping[str, str]:
         words = {synonym: code.id for code in self.codes for synonym in code.synonyms}
         return words | {plain(code.id): code.id for code in self.codes} | {UNSPECIFIED: UNSPECIFIED}
+
+    def __repr__(self) -> str:
+        return f"<Dimension {self.id}: {', '.join(code.id for code in self.codes) or 'no listed codes'}>"
 
     def __attrs_post_init__(self) -> None:
         for code in self.codes:

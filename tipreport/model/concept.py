@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from tipreport.arguments import given, plain_fields
 from tipreport.errors import MissingValueError
+from tipreport.model.quality import member
 from tipreport.model.unit import CURRENCY, Unit, UnitKind
 
 if TYPE_CHECKING:
@@ -33,7 +35,19 @@ class Counts(enum.Enum):
     NOT_ADDITIVE = "not_additive"
 
 
-@frozen(cache_hash=True)
+def _measure(measure: str | Measure) -> Measure:
+    return member(Measure, measure)
+
+
+def _counts(counts: str | Counts) -> Counts:
+    return member(Counts, counts)
+
+
+def _definition(definition: str) -> str:
+    return given("definition", definition, str)
+
+
+@frozen(cache_hash=True, field_transformer=plain_fields)
 class Concept:
     """What figures count.
 
@@ -52,10 +66,10 @@ class Concept:
 
     id: str
     title: str
-    definition: str = field(repr=False)
+    definition: str = field(converter=_definition, repr=False)
     units: tuple[str, ...]
-    measure: Measure = Measure.COUNT
-    counts: Counts = Counts.EVENTS
+    measure: Measure = field(default=Measure.COUNT, converter=_measure)
+    counts: Counts = field(default=Counts.EVENTS, converter=_counts)
     pillar: str | None = field(default=None, repr=False)
     codes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     same_persons: tuple[str, ...] = field(default=(), repr=False)

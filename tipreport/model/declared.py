@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import enum
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from tipreport.arguments import given, one_or_several, plain_fields
 from tipreport.errors import AmountError, FigureError, Location, MissingValueError
 from tipreport.model.amount import Amount
 from tipreport.model.notation import ENGLISH, Notation
@@ -14,7 +16,6 @@ from tipreport.model.source import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from tipreport.model.claim_grammar import ClaimMeaning
     from tipreport.model.figure import Figure
@@ -30,7 +31,7 @@ class Extent(enum.Enum):
 
 
 def _ids(ids: str | Iterable[str]) -> tuple[str, ...]:
-    return (ids,) if isinstance(ids, str) else tuple(ids)
+    return one_or_several("ids", ids, str)
 
 
 def _citation(cite: str | Citation | None) -> Citation | None:
@@ -45,6 +46,8 @@ def read_extent(extent: str | int | Extent | Amount, notation: Notation = ENGLIS
     """
     if isinstance(extent, Extent | Amount):
         return extent
+    if not isinstance(extent, str):
+        return Amount.read(extent, notation=notation)
     words = str(extent).strip().lower()
     if words in {member.value for member in Extent}:
         return Extent(words)
@@ -54,7 +57,7 @@ def read_extent(extent: str | int | Extent | Amount, notation: Notation = ENGLIS
         raise AmountError(str(extent), "none, unknown, within, same, or how many, such as 'at least 12'") from None
 
 
-@frozen
+@frozen(field_transformer=plain_fields)
 class Overlap:
     """What is known of the units that two figures have in common.
 
@@ -87,7 +90,7 @@ class Overlap:
         return f"{self.between[0]} and {self.between[1]}: {extent}"
 
 
-@frozen
+@frozen(field_transformer=plain_fields)
 class Claim:
     """What the source says about its figures: a change from one to another, or a part's share.
 
@@ -120,8 +123,6 @@ class Claim:
     meaning: ClaimMeaning = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if not self.says.strip():
-            raise MissingValueError("says", "what the source says, such as decrease, majority or 'by 40%'")
         pairs = (bool(self.origin), bool(self.target), bool(self.part), bool(self.of))
         if pairs not in {(True, True, False, False), (False, False, True, True)}:
             half = pairs in {(False, True, False, False), (False, False, True, False)}
@@ -144,11 +145,19 @@ class Claim:
         return f"{', '.join(one)} {word} {', '.join(other)}: {self.says}"
 
 
+def _printed(amount: str | int | Amount) -> str:
+    return amount if isinstance(amount, str) else Amount.read(amount).text
+
+
+def _until(day: date | None) -> date | None:
+    return None if day is None else date.fromisoformat(given("until", day, date).isoformat()[:10])
+
+
 def _id_set(ids: str | Iterable[str]) -> frozenset[str]:
     return frozenset(_ids(ids))
 
 
-@frozen
+@frozen(field_transformer=plain_fields)
 class Acceptance:
     """The acceptance of a finding that the team has looked at and that the source itself contains.
 
@@ -169,7 +178,7 @@ class Acceptance:
     figures: frozenset[str] = field(converter=_id_set)
     reason: str
     expect: str | None = None
-    until: date | None = None
+    until: date | None = field(default=None, converter=_until)
     location: Location | None = field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -178,7 +187,7 @@ class Acceptance:
             raise MissingValueError("expect", "a finding's figures or its headline", fix)
 
 
-@frozen
+@frozen(field_transformer=plain_fields)
 class Misprint:
     """A figure whose own number is wrong in the source: the number is left open, and all else is checked.
 
@@ -194,7 +203,7 @@ class Misprint:
     """
 
     figure: str
-    expect: str = field(converter=str)
+    expect: str = field(converter=_printed)
     reason: str
     location: Location | None = field(default=None, eq=False, repr=False)
 

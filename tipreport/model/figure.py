@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import define, evolve, field, frozen
 
-from tipreport.errors import (
-    FigureError,
-    Location,
-)
+from tipreport.arguments import given, refused, several
+from tipreport.errors import FigureError, Location
 from tipreport.memory import pickled_as_built
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Status
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from tipreport.units import Quantity
 
 
+_MADE = "IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one, and tipreport.part(...) a part"
 _CHILDREN = frozenset({"girls", "boys"})
 
 
@@ -80,7 +79,9 @@ class Figure:
     _cell: Cell | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.share is not None and self.share.share is None:
+        if type(self.amount) is not Amount or type(self.stated) is not Stated:
+            raise refused("figure", (self.stated, self.amount), "what a source states, and an amount", _MADE)
+        if self.share is not None and given("share", self.share, Amount).share is None:
             raise FigureError(f"share: {self.share}", "a percentage beside the count, such as 21%")
         if self.share is not None and self.amount.share is not None:
             fix = f"the value is one already: leave out `share`, or write `value: {self.share}` if it says more"
@@ -222,7 +223,7 @@ class Figure:
 
 
 @pickled_as_built
-@frozen
+@frozen(repr=False)
 class Breakdown:
     """Figures that the source presents as parts of a whole.
 
@@ -260,13 +261,17 @@ class Breakdown:
     gaps: bool = field(default=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if not self.parts:
+        if not several("parts", self.parts, Figure):
             raise FigureError("parts: none", "at least one part", "leave the breakdown out")
         if self.by is not None and not all(part.states_only(self.by) for part in self.parts):
             expected = f"parts that each state one code of {self.by} and an amount, and nothing else"
             raise FigureError(f"by: {self.by}", expected, "leave out `by`")
         if self.exclusive and self.excess is not None and self.excess.firm.low > 0:
             raise FigureError(f"excess: {self.excess}", "no excess where parts do not overlap", "drop `exclusive: yes`")
+
+    def __repr__(self) -> str:
+        by = f" by {self.by}" if self.by else ""
+        return f"<Breakdown{by}: {', '.join(map(str, (part.amount for part in self.parts)))}>"
 
     def whole(self, figure: Figure, book: Codebook) -> Figure:
         """Return the whole of the parts: the figure itself, or the one that `where` opens in it."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipreport.model.source import Citation
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Indicator(Concept):
     """A concept that figures are made of: `IDENTIFIED_VICTIMS.figure(440, place="MEX")`.
 
@@ -47,7 +47,7 @@ class Indicator(Concept):
         processing: str | Processing | None = None,
         cite: str | Citation | None = None,
         note: str | None = None,
-        breakdowns: Iterable[Breakdown] = (),
+        breakdowns: Breakdown | Iterable[Breakdown] = (),
         book: Codebook | None = None,
         **coordinates: Codes,
     ) -> Figure:
@@ -91,6 +91,9 @@ class Indicator(Concept):
             **coordinates,
         )
         return stated.placed(Scope(book or Codebook.standard()))
+
+    def __repr__(self) -> str:
+        return f"<Indicator {self.id}: {self.title}>"
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
         # Every process has the built-in indicators, so only the id is sent from one to another.

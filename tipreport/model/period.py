@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from tipreport.arguments import code_word, refused
 from tipreport.errors import PeriodError
 
 _MONTHS = (
@@ -65,13 +66,26 @@ class Period:
     start: date
     end: date | None
 
+    def __attrs_post_init__(self) -> None:
+        if not (isinstance(self.kind, PeriodKind) and isinstance(self.start, date) and isinstance(_end(self), date)):
+            fix = "tipreport.Period.read('2022') makes one"
+            raise refused("period", (self.kind, self.start, self.end), "a kind of period and two dates", fix)
+        if _end(self) < self.start:
+            raise PeriodError(f"{self.start} to {self.end}", "a period that ends after it begins", "swap the two ends")
+
     @classmethod
-    def read(cls, text: str) -> Period:
+    def read(cls, period: str | int | date | Period) -> Period:
         """Read a period.
+
+        Args:
+            period: Its words, such as `2022-Q2`; a year; or a day, of which a time of day is dropped.
 
         Raises:
             PeriodError: The text is none of the forms, a date does not exist, or the end precedes the start.
         """
+        if isinstance(period, Period):
+            return period
+        text = code_word("period", period)
         return _read(" ".join(text.lower().replace("–", "-").split()), text)
 
     def within(self, other: Period) -> bool:

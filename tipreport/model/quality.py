@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import enum
+from typing import TYPE_CHECKING, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
+from tipreport.arguments import given, plain_fields, refused
 from tipreport.errors import ShapeError
 from tipreport.model.spelling import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+T = TypeVar("T", bound=enum.Enum)
 
 
 def choice(word: str, words: type[enum.Enum]) -> str:
@@ -16,11 +24,37 @@ def choice(word: str, words: type[enum.Enum]) -> str:
     Raises:
         ShapeError: The word is none of them.
     """
-    known = [member.value for member in words]
+    return one_of(word, [one.value for one in words])
+
+
+def one_of(word: str, known: Sequence[str]) -> str:
+    """Read one of several words.
+
+    Raises:
+        ShapeError: The word is none of them.
+    """
     if (plain := word.strip().lower()) in known:
         return plain
     near = nearest(word, known)
     raise ShapeError(word, f"one of {', '.join(known)}", f"did you mean {near}?" if near else "")
+
+
+def member(words: type[T], word: object) -> T:
+    """Read one of the words of an enumeration, or take its member.
+
+    Raises:
+        ArgumentError: It is neither.
+        ShapeError: The word is none of them.
+    """
+    if isinstance(word, words):
+        return word
+    if isinstance(word, str):
+        return words(choice(word, words))
+    raise refused(words.__name__, word, f"one of {', '.join(one.value for one in words)}")
+
+
+def _status(word: str | CoverageStatus) -> CoverageStatus:
+    return member(CoverageStatus, word)
 
 
 class CoverageStatus(enum.Enum):
@@ -31,7 +65,7 @@ class CoverageStatus(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@frozen
+@frozen(field_transformer=plain_fields)
 class Coverage:
     """How complete the data behind a figure are.
 
@@ -47,7 +81,7 @@ class Coverage:
     'partial'
     """
 
-    status: CoverageStatus
+    status: CoverageStatus = field(converter=_status)
     note: str | None = None
     reporting: int | None = None
     of: int | None = None
@@ -62,8 +96,8 @@ class Coverage:
         """
         if isinstance(text, Coverage):
             return text
-        word, _, note = text.partition(",")
-        return cls(CoverageStatus(choice(word, CoverageStatus)), note.strip() or None)
+        word, _, note = given("coverage", text, str).partition(",")
+        return cls(member(CoverageStatus, word), note.strip() or None)
 
     def __str__(self) -> str:
         return f"{self.status.value}, {self.note}" if self.note else self.status.value

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from tipreport.arguments import given, plain_fields, several
 from tipreport.errors import FigureError, RepeatedIdError, UnknownIdError, ValueProblem
 from tipreport.model.account import account
 from tipreport.model.codebook import ALL, Codebook, Coordinates
-from tipreport.model.declared import Misprint
+from tipreport.model.codes import Dimension
+from tipreport.model.declared import Acceptance, Claim, Misprint, Overlap
 from tipreport.model.faults import faults
 from tipreport.model.figure import Figure
 from tipreport.model.figures import Figures
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from tipreport.model.build import Codes
-    from tipreport.model.codes import Dimension
-    from tipreport.model.declared import Accepted, Claim, Overlap
+    from tipreport.model.declared import Accepted
     from tipreport.model.quality import Processing
     from tipreport.model.table import Sheet
 
@@ -49,8 +50,12 @@ class Defaults:
 # One converter for each type, since type checkers cannot see through a general one.
 
 
+def _source(source: Source) -> Source:
+    return given("source", source, Source)
+
+
 def _figures(values: Iterable[Figure] | Figures) -> Figures:
-    return values if isinstance(values, Figures) else Figures.of(values)
+    return values if isinstance(values, Figures) else Figures.of(several("figures", values, Figure))
 
 
 def _all(figures: Figures) -> tuple[Figure, ...]:
@@ -58,30 +63,34 @@ def _all(figures: Figures) -> tuple[Figure, ...]:
 
 
 def _overlaps(values: Iterable[Overlap]) -> tuple[Overlap, ...]:
-    return tuple(values)
+    return several("overlaps", values, Overlap)
 
 
 def _claims(values: Iterable[Claim]) -> tuple[Claim, ...]:
-    return tuple(values)
+    return several("claims", values, Claim)
 
 
 def _accept(values: Iterable[Accepted]) -> tuple[Accepted, ...]:
-    return tuple(values)
+    return several("accept", values, Acceptance, Misprint)
 
 
 def _indicators(values: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    return tuple(values)
+    return several("indicators", values, Indicator)
 
 
 def _dimensions(values: Iterable[Dimension]) -> tuple[Dimension, ...]:
-    return tuple(values)
+    return several("dimensions", values, Dimension)
 
 
 def _units(values: Iterable[Unit]) -> tuple[Unit, ...]:
-    return tuple(values)
+    return several("units", values, Unit)
 
 
-@frozen
+def _defaults(defaults: Defaults) -> Defaults:
+    return given("defaults", defaults, Defaults)
+
+
+@frozen(field_transformer=plain_fields)
 class Report:
     """One source's figures, overlaps and claims: one file.
 
@@ -116,13 +125,13 @@ class Report:
     ['identified']
     """
 
-    source: Source
+    source: Source = field(converter=_source)
     _figures: Figures = field(converter=_figures, eq=_all)
     overlaps: tuple[Overlap, ...] = field(default=(), converter=_overlaps, kw_only=True)
     claims: tuple[Claim, ...] = field(default=(), converter=_claims, kw_only=True)
     accept: tuple[Accepted, ...] = field(default=(), converter=_accept, kw_only=True)
     note: str | None = field(default=None, kw_only=True)
-    defaults: Defaults = field(factory=Defaults, kw_only=True)
+    defaults: Defaults = field(factory=Defaults, converter=_defaults, kw_only=True)
     indicators: tuple[Indicator, ...] = field(default=(), converter=_indicators, kw_only=True)
     dimensions: tuple[Dimension, ...] = field(default=(), converter=_dimensions, kw_only=True)
     units: tuple[Unit, ...] = field(default=(), converter=_units, kw_only=True)
@@ -244,7 +253,7 @@ class Report:
         return True  # a report without figures is a report
 
     def __getitem__(self, figure_id: str) -> Figure:
-        if figure_id not in self._index():
+        if given("id", figure_id, str) not in self._index():
             expected = f"the id of a figure in {self.source.id}"
             raise UnknownIdError(figure_id, expected, did_you_mean(figure_id, self._index()))
         return self._index()[figure_id]
@@ -349,7 +358,7 @@ def root_scope(book: Codebook, defaults: Defaults) -> Scope:
 
 
 def _reports(values: Iterable[Report]) -> tuple[Report, ...]:
-    return tuple(values)
+    return several("reports", values, Report)
 
 
 @frozen(repr=False)
@@ -389,7 +398,7 @@ class Dataset:
         <Report tip-2023-mex: 33 figures>
         """
         known = {report.source.id: report for report in self.reports}
-        if source_id not in known:
+        if given("id", source_id, str) not in known:
             raise UnknownIdError(source_id, "the id of a report's source", did_you_mean(source_id, known))
         return known[source_id]
 
@@ -403,7 +412,7 @@ class Dataset:
         >>> tipreport.load("seeds/").figure("tip-2023-mex:identified")
         <Figure identified: 440>
         """
-        source, colon, figure_id = reference.rpartition(":")
+        source, colon, figure_id = given("reference", reference, str).rpartition(":")
         found = [
             report[figure_id]
             for report in self.reports
@@ -443,6 +452,9 @@ class Dataset:
         if unknown and len(unknown) == len(self.reports):
             raise unknown[0]
         return tuple(found)
+
+    def __getitem__(self, source_id: str) -> Report:
+        return self.report(source_id)
 
     def __iter__(self) -> Iterator[Report]:
         return iter(self.reports)

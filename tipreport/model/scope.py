@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
+from tipreport.arguments import identifier
 from tipreport.errors import FigureError, MissingIdError, MissingValueError, UnknownCodeError
 from tipreport.memory import pickled_as_built
 from tipreport.model.amount import Amount
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from tipreport.model.concept import Concept
     from tipreport.model.source import Citation
     from tipreport.model.unit import Unit
-
-_ID = re.compile(r"[A-Za-z0-9._-]+")
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be the id of a figure."""
-    return _ID.fullmatch(text) is not None
-
 
 @pickled_as_built
 @frozen
@@ -54,8 +46,8 @@ class Stated:
     cite: Citation | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.id is not None and not is_id(self.id):
-            raise FigureError(f"id: {self.id}", "letters, digits, '-', '_' and '.'")
+        if self.id is not None:
+            identifier("id", self.id)
 
 
 @frozen

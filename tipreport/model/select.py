@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipreport.arguments import given, one_or_several, several
 from tipreport.errors import UnknownCodeError
 from tipreport.model.build import stated_codes
 from tipreport.model.codebook import ALL, Codebook, Coordinates
+from tipreport.model.figure import Figure
 from tipreport.model.group import GROUP, resolve_group
 from tipreport.model.indicator import Indicator
 from tipreport.model.spelling import did_you_mean
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
     from tipreport.model.build import Codes
     from tipreport.model.cell import Cell
-    from tipreport.model.figure import Figure
 
 Named = str | Indicator
 """An indicator by its id, or itself."""
@@ -44,7 +45,7 @@ def within(
         PeriodError: A period cannot be read.
     """
     wanted = None if indicator is None else frozenset(_indicators(indicator, known))
-    counted = None if unit is None else book.unit(unit)
+    counted = None if unit is None else book.unit(given("unit", unit, str))
     sides = tuple(_sides(book, coordinates))
 
     def lies_within(cell: Cell) -> bool:
@@ -96,7 +97,7 @@ def narrowing(
 
 
 def _indicators(named: Named | Iterable[Named], known: Mapping[str, Indicator]) -> Iterator[Indicator]:
-    for one in (named,) if isinstance(named, str | Indicator) else named:
+    for one in one_or_several("indicator", named, str, Indicator):
         if str(one) not in known:
             raise UnknownCodeError(str(one), "an indicator", did_you_mean(str(one), known))
         yield known[str(one)]
@@ -134,10 +135,10 @@ def group_by(figures: Iterable[Figure], name: str) -> dict[str, tuple[Figure, ..
     >>> group_by(figures, "sex")
     {'male': (<Figure identified_victims/male: 40>,), 'female': (<Figure identified_victims/female: 60>,)}
     """
-    figures = list(figures)
+    figures = several("figures", figures, Figure)
     declared = (dimension for figure in figures for dimension, _ in figure.cell.coordinates)
     known = [dimension.id for dimension in Codebook.standard().dimensions]
-    if name not in (names := dict.fromkeys((*known, *declared, "indicator", "unit"))):
+    if given("name", name, str) not in (names := dict.fromkeys((*known, *declared, "indicator", "unit"))):
         raise UnknownCodeError(name, "a dimension, indicator or unit", did_you_mean(name, names))
     groups: dict[str, list[Figure]] = {}
     for figure in figures:

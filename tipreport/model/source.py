@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import enum
 import re
+from datetime import date
 
 from attrs import field, frozen
 
+from tipreport.arguments import given, identifier, plain_fields, text, whole
 from tipreport.errors import CitationError, Location, ShapeError, UnknownCodeError
 from tipreport.memory import pickled_as_built
 from tipreport.model.countries import named, read_country
 from tipreport.model.marks import Marks
 from tipreport.model.notation import ENGLISH, Notation
+from tipreport.model.quality import member
 
 
 class SourceKind(enum.Enum):
@@ -29,10 +32,26 @@ class SourceKind(enum.Enum):
 
 
 def _marks(marks: str | Marks | None) -> Marks | None:
-    return None if marks is None else Marks.read(marks)
+    return None if marks is None else Marks.read(given("marks", marks, str, Marks))
 
 
-@frozen
+def _kind(kind: str | SourceKind) -> SourceKind:
+    return member(SourceKind, kind)
+
+
+def _edition(edition: str | int) -> str:
+    return text("edition", edition) if isinstance(edition, str) else str(whole("edition", edition))
+
+
+def _id(id_: str) -> str:
+    return identifier("id", id_)
+
+
+def _day(day: str | date | None) -> str | None:
+    return day.isoformat()[:10] if isinstance(day, date) else None if day is None else text("date", day)
+
+
+@frozen(field_transformer=plain_fields, repr=False)
 class Source:
     """A published edition.
 
@@ -55,20 +74,24 @@ class Source:
         sha256: The checksum of that copy.
         location: The place in the file, if it was read from one.
 
+    Raises:
+        ArgumentError: A value is no text, or no number.
+        ValueProblem: A text is empty, or cannot be written to a file and read again.
+
     >>> from tipreport import Source
     >>> str(Source("tip-2023-mex", "Trafficking in Persons Report: Mexico", 2023, country="MEX").edition)
     '2023'
     """
 
-    id: str
+    id: str = field(converter=_id)
     title: str
-    edition: str = field(converter=str)
+    edition: str = field(converter=_edition)
     publisher: str | None = field(default=None, kw_only=True)
     country: str | None = field(default=None, kw_only=True)
-    kind: SourceKind = field(default=SourceKind.NARRATIVE, converter=SourceKind, kw_only=True)
+    kind: SourceKind = field(default=SourceKind.NARRATIVE, converter=_kind, kw_only=True)
     reporting_period: str | None = field(default=None, kw_only=True)
-    published: str | None = field(default=None, kw_only=True)
-    retrieved: str | None = field(default=None, kw_only=True)
+    published: str | None = field(default=None, converter=_day, kw_only=True)
+    retrieved: str | None = field(default=None, converter=_day, kw_only=True)
     url: str | None = field(default=None, kw_only=True)
     language: str | None = field(default=None, kw_only=True)
     marks: Marks | None = field(default=None, converter=_marks, kw_only=True)
@@ -99,6 +122,9 @@ class Source:
     def __str__(self) -> str:
         return self.title
 
+    def __repr__(self) -> str:
+        return f"<Source {self.id}: {self.title} ({self.edition})>"
+
 
 _LINE = re.compile(
     r'(?:page (?P<page>[^\s"“]+) ?)?'
@@ -108,7 +134,7 @@ _LINE = re.compile(
 
 
 @pickled_as_built
-@frozen
+@frozen(field_transformer=plain_fields, repr=False)
 class Citation:
     """The place in a source at which a figure stands.
 
@@ -162,10 +188,11 @@ class Citation:
         """
         if isinstance(line, Citation):
             return line
-        text = " ".join(line.split())
-        match = _LINE.fullmatch(text)
-        if not match or not text:
-            fix = "the closing quotation mark is missing" if text.count('"') == 1 else ""
+        given("cite", line, str)
+        words = " ".join(line.split())
+        match = _LINE.fullmatch(words)
+        if not match or not words:
+            fix = "the closing quotation mark is missing" if words.count('"') == 1 else ""
             raise CitationError(
                 line, 'a place and a quote such as p1 s2 "440 victims", page 12, or the quote alone', fix
             )
@@ -192,6 +219,9 @@ class Citation:
             return Citation.read(str(self)) == self
         except CitationError:
             return False
+
+    def __repr__(self) -> str:
+        return f"<Citation {self}>"
 
     def __str__(self) -> str:
         parts = (

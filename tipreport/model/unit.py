@@ -5,9 +5,11 @@ from __future__ import annotations
 import enum
 import re
 
-from attrs import frozen
+from attrs import field, frozen
 
+from tipreport.arguments import plain_fields
 from tipreport.model.countries import is_currency
+from tipreport.model.quality import member
 
 CURRENCY = "currency"
 """The word for every currency among the units of an indicator."""
@@ -25,7 +27,11 @@ class UnitKind(enum.Enum):
     CURRENCY = "currency"
 
 
-@frozen
+def _kind(kind: str | UnitKind) -> UnitKind:
+    return member(UnitKind, kind)
+
+
+@frozen(field_transformer=plain_fields)
 class Unit:
     """A unit to count or measure in; no counted unit converts into another.
 
@@ -45,7 +51,7 @@ class Unit:
     title: str
     plural: str
     person: bool = False
-    kind: UnitKind = UnitKind.COUNT
+    kind: UnitKind = field(default=UnitKind.COUNT, converter=_kind)
 
     def __str__(self) -> str:
         return self.name

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import define, field
 
+from tipreport.arguments import is_id
 from tipreport.formats.csv.rows import OF_SHEET, ConverterCache, span
 from tipreport.formats.keys import TABLE
-from tipreport.model.scope import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

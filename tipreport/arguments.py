@@ -1,0 +1,209 @@
+"""What scripts give to functions and values: each says by these helpers what it takes, and refuses all else alike."""
+
+from __future__ import annotations
+
+import os
+import re
+import reprlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from numbers import Integral
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tipreport.errors import ArgumentError, FigureError, MissingValueError, ShapeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from attrs import Attribute
+
+T = TypeVar("T")
+
+_ID = re.compile(r"[A-Za-z0-9._-]+")
+
+_WORDS = {
+    "Acceptance": ("an acceptance or a misprint", "tipreport.Acceptance(code, figures, reason) makes one"),
+    "Amount": ("an amount", "tipreport.Amount.read(words) makes one"),
+    "Breakdown": ("breakdowns", "tipreport.breakdown(...) makes one"),
+    "Claim": ("claims", "tipreport.Claim(...) makes one"),
+    "Dataset": ("a dataset", "tipreport.load(path) reads one"),
+    "Figure": ("figures", "IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one, and tipreport.part(...) a part"),
+    "Indicator": ("an indicator", "tipreport.indicators has those that are built in"),
+    "Overlap": ("overlaps", "tipreport.Overlap(between, extent) makes one"),
+    "Report": ("a report", "tipreport.load(path).report(id) reads one"),
+    "Source": ("a source", "tipreport.Source(id, title, edition) makes one"),
+    "bool": ("True or False", ""),
+    "int": ("a whole number", ""),
+    "str": ("text", ""),
+}
+
+
+def refused(name: str, value: object, expected: str, fix: str = "") -> ArgumentError:
+    """Return the error for a value that is not what belongs there."""
+    return ArgumentError(f"{name}={reprlib.repr(value)}", expected, fix)
+
+
+def given(name: str, value: T, *kinds: type[Any]) -> T:
+    """Return a value that is of one of some kinds.
+
+    Args:
+        name: The argument's name.
+        value: What was given.
+        *kinds: The classes that it may be of. True and False are no numbers.
+
+    Raises:
+        ArgumentError: It is of none.
+    """
+    if isinstance(value, kinds) and not (isinstance(value, bool) and bool not in kinds):
+        return value
+    words = [_WORDS.get(kind.__name__, (f"a {kind.__name__}", "")) for kind in kinds]
+    raise refused(name, value, " or ".join(word for word, _ in words), words[0][1])
+
+
+def several(name: str, values: object, *kinds: type[Any]) -> tuple[Any, ...]:
+    """Return values that are each of one of some kinds, as a tuple.
+
+    Raises:
+        ArgumentError: One is of none, or they are no list; a text or a mapping is none.
+    """
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+        word, fix = _WORDS.get(kinds[0].__name__, (kinds[0].__name__, ""))
+        alone = isinstance(values, kinds)
+        raise refused(name, values, f"a list of {word}", "put it into a list" if alone else fix)
+    listed = tuple(values)
+    for place, value in enumerate(listed):
+        if not isinstance(value, kinds):
+            given(f"{name}[{place}]", value, *kinds)
+    return listed
+
+
+def text(name: str, value: object) -> str:
+    """Return a text that says something, as plain text.
+
+    Raises:
+        ArgumentError: It is no text.
+        MissingValueError: It is empty.
+        ShapeError: No file can hold it.
+    """
+    plain = str.__str__(given(name, value, str))  # type: ignore[arg-type] - whatever a subclass makes of itself
+    if not plain.strip():
+        raise MissingValueError(name, "text that says something", "write it, or leave it out")
+    if not is_unicode(plain):
+        raise ShapeError(f"{name}: {plain!a}", "text that UTF-8 can hold", "leave out the half of a surrogate pair")
+    return plain
+
+
+def is_unicode(words: str) -> bool:
+    """Whether a text can be written to a file: no half of a surrogate pair stands in it."""
+    return words.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in words)
+
+
+def is_id(words: str) -> bool:
+    """Whether a text can be an id."""
+    return _ID.fullmatch(words) is not None
+
+
+def identifier(name: str, value: object) -> str:
+    """Return the id of a figure or a source.
+
+    Raises:
+        ArgumentError: It is no text.
+        FigureError: It has other signs than those of ids.
+    """
+    words = str.__str__(given(name, value, str))  # type: ignore[arg-type] - as below
+    if not is_id(words):
+        raise FigureError(f"{name}: {words}", "letters, digits, '-', '_' and '.'")
+    return words
+
+
+def code_word(name: str, code: object) -> str:
+    """Return the word for a code: a text as it is, a whole number in digits, a date as ISO 8601 has it.
+
+    Raises:
+        ArgumentError: It is none of these.
+    """
+    if isinstance(code, str):
+        return str.__str__(code)
+    if isinstance(code, date):
+        return code.isoformat()[:10]  # the day of a point in time
+    try:
+        return str(whole(name, code))
+    except ValueError:  # Python prints no whole number that long
+        raise refused(name, "a long number", "a year, or the number of a code") from None
+    except ArgumentError:
+        raise refused(name, code, "a code or a list of codes", f"leave out `{name}` if nothing is said of it") from None
+
+
+def whole(name: str, value: object) -> int:
+    """Return a whole number as Python's own, whatever package it comes from.
+
+    Raises:
+        ArgumentError: It is no whole number; True, False and floats are none.
+    """
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return int(value)
+    raise refused(name, value, "a whole number")
+
+
+def path(name: str, value: object) -> str | os.PathLike[str]:
+    """Return the path of a file or a directory.
+
+    Raises:
+        ArgumentError: It is none.
+        MissingValueError: It is empty.
+    """
+    if isinstance(value, os.PathLike):
+        return value
+    if isinstance(value, str):
+        return text(name, value)
+    raise refused(name, value, "the path of a file or a directory", "write it as text, or as a pathlib.Path")
+
+
+def one_or_several(name: str, values: object, *kinds: type[Any]) -> tuple[Any, ...]:
+    """Return one value alone, or several, as a tuple.
+
+    Raises:
+        ArgumentError: A value is of none of the kinds.
+    """
+    return (values,) if isinstance(values, kinds) else several(name, values, *kinds)
+
+
+def optional(read: Callable[[str, object], T]) -> Callable[[str, object], T | None]:
+    """Return a function that reads a value as another does, and leaves None as it is."""
+
+    def reader(name: str, value: object) -> T | None:
+        return None if value is None else read(name, value)
+
+    return reader
+
+
+def _truth(name: str, value: object) -> object:
+    return given(name, value, bool)
+
+
+def _texts(name: str, values: object) -> tuple[str, ...]:
+    return tuple(text(f"{name}[{place}]", one) for place, one in enumerate(several(name, values, str)))
+
+
+_READERS: dict[str, Callable[[str, object], object]] = {
+    "bool": _truth,
+    "bool | None": optional(_truth),
+    "int | None": optional(whole),
+    "str": text,
+    "str | None": optional(text),
+    "tuple[str, ...]": _texts,
+}
+
+
+def plain_fields(_: type[Any], fields: Sequence[Attribute[Any]]) -> list[Attribute[Any]]:
+    """Have attrs refuse what is no text, number, truth value or list of texts where a field's type says so.
+
+    It is the `field_transformer` of values that scripts make. Fields with a converter of their own keep it.
+    """
+    return [
+        field.evolve(converter=partial(_READERS[field.type], field.alias or field.name))
+        if field.init and field.converter is None and field.type in _READERS
+        else field
+        for field in fields
+    ]
