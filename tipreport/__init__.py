@@ -9,7 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tipreport.checking import Outcome, check
-from tipreport.errors import ExtraError, InputError, InputProblem, QuestionError, TipreportError, ValueProblem
+from tipreport.errors import (
+    ArgumentError,
+    ExtraError,
+    InputError,
+    InputProblem,
+    QuestionError,
+    TipreportError,
+    ValueProblem,
+)
 from tipreport.formats.files import load, loads
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds
@@ -30,6 +38,9 @@ from tipreport.rules.finding import Assumption, Finding, Severity
 from tipreport.settings import Settings
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
+    from tipreport import indicators as indicators
     from tipreport.comparison.change import Change, compare
     from tipreport.comparison.editions import Diff, diff
     from tipreport.comparison.series import Series, series
@@ -37,11 +48,14 @@ if TYPE_CHECKING:
     from tipreport.intervals import bounds, details, total
     from tipreport.intervals.answers import CellBounds, CountBounds
 
+    testing: ModuleType  # which stands above this room, and is imported when it is asked for
+
 __version__ = "0.1.0"
 
 __all__ = [
     "Acceptance",
     "Amount",
+    "ArgumentError",
     "Assumption",
     "Bounds",
     "Breakdown",
@@ -108,10 +122,12 @@ _LATER = {
 _MODULES = ("indicators", "testing")
 
 
-def __getattr__(name: str) -> object:
-    if name in _MODULES:
-        return import_module(f"tipreport.{name}")
-    for module, names in _LATER.items():
-        if name in names:
-            return getattr(import_module(module), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # pragma: no branch - type checkers would take any name for one of ours
+
+    def __getattr__(name: str) -> object:
+        if name in _MODULES:
+            return import_module(f"tipreport.{name}")
+        for module, names in _LATER.items():
+            if name in names:
+                return getattr(import_module(module), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

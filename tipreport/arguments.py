@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from numbers import Integral
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from tipreport.errors import ArgumentError, FigureError, MissingValueError, ShapeError
+from tipreport.errors import AmountError, ArgumentError, FigureError, MissingValueError, ShapeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +29,7 @@ _WORDS = {
     "Breakdown": ("breakdowns", "tipreport.breakdown(...) makes one"),
     "Claim": ("claims", "tipreport.Claim(...) makes one"),
     "Dataset": ("a dataset", "tipreport.load(path) reads one"),
-    "Figure": ("figures", "IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one, and tipreport.part(...) a part"),
+    "Figure": ("figures", "report['identified'] is one; IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one"),
     "Indicator": ("an indicator", "tipreport.indicators has those that are built in"),
     "Overlap": ("overlaps", "tipreport.Overlap(between, extent) makes one"),
     "Report": ("a report", "tipreport.load(path).report(id) reads one"),
@@ -44,7 +45,11 @@ def refused(name: str, value: object, expected: str, fix: str = "") -> ArgumentE
     return ArgumentError(f"{name}={reprlib.repr(value)}", expected, fix)
 
 
-def given(name: str, value: T, *kinds: type[Any]) -> T:
+@overload
+def given(name: str, value: object, kind: type[T], /) -> T: ...
+@overload
+def given(name: str, value: T, /, *kinds: type[Any]) -> T: ...
+def given(name: str, value: object, /, *kinds: type[Any]) -> object:
     """Return a value that is of one of some kinds.
 
     Args:
@@ -86,7 +91,7 @@ def text(name: str, value: object) -> str:
         MissingValueError: It is empty.
         ShapeError: No file can hold it.
     """
-    plain = str.__str__(given(name, value, str))  # type: ignore[arg-type] - whatever a subclass makes of itself
+    plain = str.__str__(given(name, value, str))
     if not plain.strip():
         raise MissingValueError(name, "text that says something", "write it, or leave it out")
     if not is_unicode(plain):
@@ -111,7 +116,7 @@ def identifier(name: str, value: object) -> str:
         ArgumentError: It is no text.
         FigureError: It has other signs than those of ids.
     """
-    words = str.__str__(given(name, value, str))  # type: ignore[arg-type] - as below
+    words = str.__str__(given(name, value, str))
     if not is_id(words):
         raise FigureError(f"{name}: {words}", "letters, digits, '-', '_' and '.'")
     return words
@@ -141,22 +146,33 @@ def whole(name: str, value: object) -> int:
     Raises:
         ArgumentError: It is no whole number; True, False and floats are none.
     """
-    if isinstance(value, Integral) and not isinstance(value, bool):
+    if not isinstance(value, bool) and isinstance(value, Integral):
         return int(value)
     raise refused(name, value, "a whole number")
 
 
-def path(name: str, value: object) -> str | os.PathLike[str]:
+def residents(number: object) -> int:
+    """Return the number of people who live in a place.
+
+    Raises:
+        AmountError: It is no whole number above 0.
+    """
+    if isinstance(number, bool) or not isinstance(number, Integral) or number <= 0:
+        raise AmountError(str(number), "a whole number of residents, above 0")
+    return int(number)
+
+
+def path(name: str, value: object) -> Path:
     """Return the path of a file or a directory.
 
     Raises:
         ArgumentError: It is none.
         MissingValueError: It is empty.
     """
-    if isinstance(value, os.PathLike):
-        return value
     if isinstance(value, str):
-        return text(name, value)
+        return Path(text(name, value))
+    if isinstance(value, os.PathLike):
+        return Path(value)
     raise refused(name, value, "the path of a file or a directory", "write it as text, or as a pathlib.Path")
 
 
@@ -201,9 +217,8 @@ def plain_fields(_: type[Any], fields: Sequence[Attribute[Any]]) -> list[Attribu
 
     It is the `field_transformer` of values that scripts make. Fields with a converter of their own keep it.
     """
+    readers = [_READERS.get(str(field.type)) if field.init and field.converter is None else None for field in fields]
     return [
-        field.evolve(converter=partial(_READERS[field.type], field.alias or field.name))
-        if field.init and field.converter is None and field.type in _READERS
-        else field
-        for field in fields
+        field if read is None else field.evolve(converter=partial(read, field.alias or field.name))
+        for field, read in zip(fields, readers, strict=True)
     ]

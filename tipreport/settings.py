@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from tipreport.arguments import several
 from tipreport.errors import ShapeError, UnknownCodeError
 from tipreport.model.spelling import did_you_mean
 from tipreport.rules.finding import Severity
@@ -25,7 +26,7 @@ FILE = "pyproject.toml"
 
 
 def _words(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(values)
+    return several("words", values, str)
 
 
 def _checks(values: Iterable[Check]) -> tuple[Check, ...]:
@@ -70,6 +71,16 @@ class Settings:
     checks: tuple[Check, ...] = field(default=(), converter=_checks, kw_only=True)
     baseline: Path | None = field(default=None, kw_only=True)
     trusted_directories: tuple[Path, ...] = field(default=(), converter=_paths, kw_only=True)
+
+    def with_known_codes(self) -> Settings:
+        """Return these settings with codes as the rules have them.
+
+        Raises:
+            UnknownCodeError: A beginning of codes to run, or not to run, is that of no rule.
+            ShapeError: It is that of what cannot be read, which is always reported.
+        """
+        select, ignore = ([beginning(word, self.rules) for word in words] for words in (self.select, self.ignore))
+        return evolve(self, select=select, ignore=ignore)
 
     @property
     def rules(self) -> dict[str, Rule]:

@@ -13,16 +13,19 @@ import operator
 import re
 from decimal import Decimal, localcontext
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 import pint
 from pint.registry import GenericUnitRegistry
 
 from tipreport import catalogue
+from tipreport.arguments import given, refused, residents, text, whole
 from tipreport.errors import AmountError, TipreportError, UnitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+T = TypeVar("T")
 
 RESIDENT = "resident"
 """The unit of a population: one person who lives in a place."""
@@ -43,8 +46,10 @@ _DEFINED = {
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
-class UnitsDifferError(TipreportError, TypeError):
+class UnitsDifferError(TipreportError, pint.DimensionalityError):
     """Quantities of units that do not go together were added, compared or converted.
+
+    It is pint's `DimensionalityError`, too, which is a `TypeError`.
 
     Attributes:
         one: The unit of the quantity.
@@ -54,6 +59,9 @@ class UnitsDifferError(TipreportError, TypeError):
     def __init__(self, one: str, other: str) -> None:
         super().__init__(one, other)
         self.one, self.other = one, other
+
+    def __reduce__(self) -> tuple[type[UnitsDifferError], tuple[str, str]]:
+        return type(self), (self.one, self.other)
 
     def __str__(self) -> str:
         return f"{self.one} and {self.other} cannot be added, compared or converted: {_why(self.one, self.other)}"
@@ -76,31 +84,45 @@ def _is_currency(name: str) -> bool:
     return _CURRENCY.fullmatch(name) is not None and name not in catalogue.table("units")
 
 
-def _explained(name: str) -> Callable[[Any, Any], Any]:
-    """Return a method of pint's quantity whose error says why two units do not go together."""
-    plain = getattr(pint.registry.Quantity, name)
-
-    def method(self: Quantity, other: object) -> Any:  # noqa: ANN401 - whatever pint's own returns
-        try:
-            return plain(self, other)
-        except pint.DimensionalityError as error:
-            raise UnitsDifferError(str(error.units1), str(error.units2)) from error
-
-    return method
+def _explained(_: type[T], operation: Callable[[Any], Any], other: object) -> T:
+    """Do what pint does with a quantity, with an error that says why two units do not go together."""
+    try:
+        result: T = operation(other)
+    except pint.DimensionalityError as error:
+        raise UnitsDifferError(str(error.units1), str(error.units2)) from error
+    return result
 
 
 class Quantity(pint.registry.Quantity[Decimal]):
     """A number with a unit of tipreport's own registry."""
 
-    __add__ = _explained("__add__")
-    __radd__ = _explained("__radd__")
-    __sub__ = _explained("__sub__")
-    __rsub__ = _explained("__rsub__")
-    __lt__ = _explained("__lt__")
-    __le__ = _explained("__le__")
-    __gt__ = _explained("__gt__")
-    __ge__ = _explained("__ge__")
-    _to = _explained("to")
+    def __add__(self, other: Any) -> Quantity:  # noqa: ANN401 - as pint has it
+        return _explained(Quantity, super().__add__, other)
+
+    def __radd__(self, other: Any) -> Quantity:  # noqa: ANN401 - as pint has it
+        return _explained(Quantity, super().__radd__, other)
+
+    def __sub__(self, other: Any) -> Quantity:  # noqa: ANN401 - as pint has it
+        return _explained(Quantity, super().__sub__, other)
+
+    def __rsub__(self, other: Any) -> Quantity:  # noqa: ANN401 - as pint has it
+        return _explained(Quantity, super().__rsub__, other)
+
+    def __lt__(self, other: Any) -> bool:  # noqa: ANN401 - as pint has it
+        return _explained(bool, super().__lt__, other)
+
+    def __le__(self, other: Any) -> bool:  # noqa: ANN401 - as pint has it
+        return _explained(bool, super().__le__, other)
+
+    def __gt__(self, other: Any) -> bool:  # noqa: ANN401 - as pint has it
+        return _explained(bool, super().__gt__, other)
+
+    def __ge__(self, other: Any) -> bool:  # noqa: ANN401 - as pint has it
+        return _explained(bool, super().__ge__, other)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Every process has a registry of its own, in which a project's units are not known yet.
+        return _received, (self.magnitude, tuple(self.unit_items()))
 
     def to(self, other: Any) -> Quantity:  # type: ignore[override]  # noqa: ANN401 - a unit or its name
         """Return this quantity in another unit.
@@ -110,8 +132,7 @@ class Quantity(pint.registry.Quantity[Decimal]):
         """
         if isinstance(other, str) and _is_currency(other):
             _unit(other)  # currencies become known as they come
-        converted: Quantity = self._to(other)
-        return converted
+        return _explained(Quantity, super().to, other)
 
 
 class _Registry(GenericUnitRegistry[Quantity, pint.Unit]):
@@ -119,6 +140,7 @@ class _Registry(GenericUnitRegistry[Quantity, pint.Unit]):
     Unit: TypeAlias = pint.Unit
 
 
+@runtime_checkable
 class HasQuantity(Protocol):
     """Something with a quantity, such as a figure."""
 
@@ -126,6 +148,14 @@ class HasQuantity(Protocol):
     def quantity(self) -> Quantity:
         """The number with its unit."""
         ...
+
+
+def _received(magnitude: Decimal, units: tuple[tuple[str, Any], ...]) -> Quantity:
+    """Make a quantity as it was sent."""
+    made = _registry().Quantity(magnitude, "")
+    for name, power in units:
+        made *= _registry().Quantity(Decimal(1), _unit(name)) ** power
+    return made
 
 
 @cache
@@ -160,7 +190,8 @@ def quantity(number: int | Decimal, unit: str) -> Quantity:
     >>> print(quantity(3, "week").to("day"))
     21 day
     """
-    made: Quantity = _registry().Quantity(Decimal(number), _unit(unit))
+    exact = number if isinstance(number, Decimal) else Decimal(whole("number", number))
+    made: Quantity = _registry().Quantity(exact, _unit(text("unit", unit)))
     return made
 
 
@@ -181,9 +212,7 @@ def rate(counted: HasQuantity | Quantity, population: int) -> Quantity:
     >>> print(rate(quantity(440, "victim"), 128_000_000))
     0.34375 per_100000
     """
-    if type(population) is not int or population <= 0:
-        raise AmountError(str(population), "a whole number of residents, above 0")
-    return quantity(Decimal(int(_quantity(counted).magnitude) * 100_000) / Decimal(population), RATE)
+    return quantity(Decimal(int(_quantity(counted).magnitude) * 100_000) / Decimal(residents(population)), RATE)
 
 
 def converted(money: HasQuantity | Quantity, *, to: str, rate: Decimal | int) -> Quantity:
@@ -203,7 +232,7 @@ def converted(money: HasQuantity | Quantity, *, to: str, rate: Decimal | int) ->
     145.000 USD
     """
     amount = _quantity(money)
-    for name in (str(amount.units), to):
+    for name in (str(amount.units), given("to", to, str)):
         if not _is_currency(name):
             raise UnitError(name, "a currency, by its ISO 4217 code")
     if type(rate) not in {Decimal, int} or not Decimal(rate).is_finite() or rate <= 0:
@@ -213,5 +242,9 @@ def converted(money: HasQuantity | Quantity, *, to: str, rate: Decimal | int) ->
         return quantity(operator.mul(amount.magnitude, rate), to)
 
 
-def _quantity(given: HasQuantity | Quantity) -> Quantity:
-    return given if isinstance(given, Quantity) else given.quantity
+def _quantity(value: HasQuantity | Quantity) -> Quantity:
+    if isinstance(value, Quantity):
+        return value
+    if not isinstance(value, HasQuantity):
+        raise refused("quantity", value, "a figure, or a quantity", "tipreport.units.quantity(440, 'victim') makes one")
+    return value.quantity

@@ -340,7 +340,9 @@ def test_a_missing_number_has_a_reason_and_is_never_zero(
     included_in: str | None,
 ) -> None:
     amount = Amount.read(text)
-    expected = understood(" ".join(text.split()), Bounds(*firm), soft and Bounds(*soft), status, included_in=included_in)
+    expected = understood(
+        " ".join(text.split()), Bounds(*firm), soft and Bounds(*soft), status, included_in=included_in
+    )
     assert amount == expected
     assert not amount.stated
     assert amount.counted

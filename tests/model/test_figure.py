@@ -30,7 +30,7 @@ from tipreport.indicators import (
     VISAS_GRANTED,
 )
 from tipreport.model.amount import Amount
-from tipreport.model.bounds import Bounds, Status
+from tipreport.model.bounds import Status
 from tipreport.model.build import breakdown, part
 from tipreport.model.codes import Code
 from tipreport.model.figure import Breakdown, Figure

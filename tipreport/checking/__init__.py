@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import partial
-from pathlib import Path
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from tipreport.arguments import given, path, refused, several
 from tipreport.checking.examination import ReportResult, examine_all, examine_where_read, portable
 from tipreport.checking.outcome import Outcome, Summary
 from tipreport.checking.reduction import reduce
@@ -19,10 +21,11 @@ from tipreport.memory import gc_paused
 from tipreport.model.report import Dataset, Report
 from tipreport.progress import unseen
 from tipreport.settings import Settings
+from tipreport.text.copies import Copy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from tipreport.baseline import Baseline
     from tipreport.checking.examination import Sources
@@ -32,7 +35,7 @@ __all__ = ["Outcome", "Summary", "check", "check_reading", "examined"]
 
 
 def check(  # noqa: PLR0913 - of a script's choices, each by its name
-    data: str | Path | Report | Dataset,
+    data: str | Path | Report | Dataset | Iterable[str | Path] | Iterable[Report],
     settings: Settings | None = None,
     *,
     select: Iterable[str] = (),
@@ -45,8 +48,8 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     """Check reports: what in them cannot all be true, and what else the rules find.
 
     Args:
-        data: A file or a directory with reports, one report, or a dataset. What cannot be read is among the problems
-            of the outcome.
+        data: A file or a directory with reports, one report, a dataset, or several paths or reports. What cannot be
+            read is among the problems of the outcome.
         settings: How to check; the defaults if there are none.
         select: Beginnings of the codes of rules to run, instead of those in the settings; all if there are none.
         ignore: Beginnings of the codes of rules not to run, instead of those in the settings.
@@ -57,6 +60,11 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
             same.
         progress: Shows how far the check is: `tqdm.tqdm`, for one, or anything that is called likewise.
 
+    Raises:
+        ArgumentError: Something was given that does not belong there.
+        ValueProblem: What is selected or ignored is the code of no rule.
+        UnknownIdError: A copy was given of a source that no report has.
+
     >>> import tipreport
     >>> outcome = tipreport.check("tests/rules/cases/found-mexico-2016-agencies.yaml")
     >>> print(outcome)
@@ -64,14 +72,34 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     >>> outcome.ok
     False
     """
-    settings = settings or Settings()
-    settings = evolve(settings, select=tuple(select) or settings.select, ignore=tuple(ignore) or settings.ignore)
-    if isinstance(data, str | Path):
-        reading = examined([data], settings, sources=sources, executor=executor, progress=progress)
+    settings = Settings() if settings is None else given("settings", settings, Settings)
+    select, ignore = several("select", select, str), several("ignore", ignore, str)
+    settings = evolve(settings, select=select or settings.select, ignore=ignore or settings.ignore).with_known_codes()
+    for id_, copy in given("sources", {} if sources is None else sources, Mapping).items():
+        given(f"sources[{id_!r}]", copy, str, PathLike, Copy)
+    read = _dataset(data)
+    if isinstance(read, Dataset):
+        reading = Reading(read, (), len(read))
     else:
-        dataset = Dataset([data]) if isinstance(data, Report) else data
-        reading = Reading(dataset, (), len(dataset))
+        reading = examined(read, settings, sources=sources, executor=executor, progress=progress)
+    if not reading.problems:  # else the report may be one that could not be read
+        for id_ in sources or ():
+            reading.dataset.report(id_)
     return check_reading(reading, settings, baseline=baseline, sources=sources, executor=executor, progress=progress)
+
+
+def _dataset(
+    data: str | Path | Report | Dataset | Iterable[str | Path] | Iterable[Report],
+) -> Dataset | tuple[str | Path, ...]:
+    """Return the dataset that is meant, or the paths of its files."""
+    if isinstance(data, Dataset):
+        return data
+    if isinstance(data, Mapping | bytes) or not isinstance(data, Iterable | PathLike):
+        raise refused("data", data, "paths, a report, a dataset, or a list of paths or of reports")
+    listed = (data,) if isinstance(data, str | PathLike | Report) else tuple(data)
+    if any(isinstance(one, Report) for one in listed):
+        return Dataset(several("data", listed, Report))
+    return tuple(path("data", one) for one in listed)
 
 
 def examined(

@@ -82,7 +82,7 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-@frozen(repr=False)
+@frozen(repr=False, unsafe_hash=False)
 class Outcome:
     """What a check has to say; printed, it is one line with the verdict.
 
@@ -125,8 +125,8 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        """Whether everything was read and nothing graver than a note stands."""
-        return not self.problems and not self.at_least(Severity.WARNING)
+        """Whether there were figures, everything was read, and nothing graver than a note stands."""
+        return self.summary.figures > 0 and not self.problems and not self.at_least(Severity.WARNING)
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of a severity or a graver one that are neither accepted nor known from a baseline."""
@@ -136,6 +136,9 @@ class Outcome:
         """Return the outcome with its findings as they are beside a baseline."""
         summary = evolve(self.summary, **severities(compared.findings), gone=len(compared.gone))
         return evolve(self, findings=compared.findings, summary=summary, gone=compared.gone, changed=compared.changed)
+
+    def __hash__(self) -> int:
+        return hash((self.findings, self.problems, self.summary))
 
     def __bool__(self) -> NoReturn:
         raise TypeError("an outcome is neither true nor false: write outcome.ok, or len(outcome.findings)")

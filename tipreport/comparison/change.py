@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from tipreport.arguments import given, residents
 from tipreport.comparison.comparability import Comparability, comparability
 from tipreport.comparison.interval import ExactInterval, exact, quotient
 from tipreport.comparison.observation import Observation, observations
-from tipreport.errors import AmountError, FigureError
+from tipreport.errors import FigureError
 from tipreport.model.claim_grammar import Direction
-from tipreport.model.report import Dataset, Report
+from tipreport.model.figure import Figure
+from tipreport.model.report import reports_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.model.figure import Figure
+    from tipreport.model.report import Dataset, Report
     from tipreport.units import Quantity
 
 _PER = 100_000
@@ -197,7 +199,8 @@ def compare(
 
 def _observed(figure: Figure, dataset: Dataset | Report | None) -> Observation:
     """Return a figure with the report that it belongs to; without one, if no report has it."""
-    reports = () if dataset is None else (dataset,) if isinstance(dataset, Report) else dataset.reports
+    given("figure", figure, Figure)
+    reports = () if dataset is None else reports_in("dataset", dataset)
     found = (
         one for report in reports if figure in report for one in observations(report) if one.figure.id == figure.id
     )
@@ -249,7 +252,4 @@ def _residents(population: int | tuple[int, int] | None) -> tuple[int, int] | No
     if population is None:
         return None
     before, after = population if isinstance(population, tuple) else (population, population)
-    for one in (before, after):
-        if type(one) is not int or one <= 0:
-            raise AmountError(str(one), "a whole number of residents, above 0")
-    return before, after
+    return residents(before), residents(after)

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from tipreport.arguments import given
 from tipreport.comparison.observation import Observation, observations
+from tipreport.model.quality import member
+from tipreport.model.report import Report
 from tipreport.model.unit import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 
     from tipreport.model.cell import Cell
-    from tipreport.model.report import Report
 
 _IGNORED_ON_WHOLES = frozenset({"actor", "recognition"})
 _MOST_MERGED = 8  # categories that are tried together
@@ -105,7 +107,7 @@ class Diff:
 
     def of(self, *kinds: RevisionKind | str) -> tuple[Revision, ...]:
         """Return the revisions of some kinds."""
-        wanted = {RevisionKind(kind) for kind in kinds}
+        wanted = {member(RevisionKind, kind) for kind in kinds}
         return tuple(revision for revision in self.revisions if revision.kind in wanted)
 
     @property
@@ -158,7 +160,7 @@ def diff(old: Report, new: Report) -> Diff:
     >>> [str(one) for one in tipreport.diff(data.report("tip-2022-mex"), data.report("tip-2023-mex")).of("restated")]
     []
     """
-    before, after = keyed(old), keyed(new)
+    before, after = keyed(given("old", old, Report)), keyed(given("new", new, Report))
     keys = dict.fromkeys((*after, *before))
     pairs = (pair for key in keys for pair in paired(before.get(key, []), after.get(key, [])))
     revisions = [_revision(was, now) for was, now in pairs]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from tipreport.arguments import given
 from tipreport.comparison.comparability import comparability
 from tipreport.comparison.observation import Observation, edition_key, observation_of, observations, publication
 from tipreport.comparison.point import Point
@@ -17,7 +18,7 @@ from tipreport.model.cell import timeless
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.figure import Figure
 from tipreport.model.period import Period, PeriodKind
-from tipreport.model.report import Dataset, Report
+from tipreport.model.report import reports_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from tipreport.model.cell import Cell
+    from tipreport.model.report import Dataset, Report
 
 _HEAD = ("period", "value", "edition", "earlier editions", "remarks")
 _DAY = timedelta(days=1)
@@ -161,7 +163,7 @@ def series(dataset: Dataset | Report, figure: Figure | str) -> Series:
     >>> str(series.points[0].period)
     '2015'
     """
-    reports = (dataset,) if isinstance(dataset, Report) else dataset.reports
+    reports = reports_in("dataset", dataset)
     like = _observed(reports, figure)
     same = [
         one
@@ -184,7 +186,7 @@ def _observed(reports: Sequence[Report], figure: Figure | str) -> Observation:
         found = [one for report in reports for one in observations(report) if one.figure is figure]
         name = figure.id
     else:
-        source, _, figure_id = figure.rpartition(":")
+        source, _, figure_id = given("figure", figure, str, Figure).rpartition(":")
         chosen = (report for report in reports if source in {"", report.source.id})
         found = [one for report in chosen if (one := observation_of(report, figure_id))]
         name = figure

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from attrs import field, frozen
 
+from tipreport.arguments import given, one_or_several
+from tipreport.arguments import path as path_of
 from tipreport.disk.opening import is_absent, read_text, real, shown
 from tipreport.disk.walking import FoundFile, walk
 from tipreport.errors import (
@@ -25,6 +28,7 @@ from tipreport.formats.nodes import Node, parse
 from tipreport.formats.problems import Problems
 from tipreport.formats.reading import read_report
 from tipreport.memory import gc_paused
+from tipreport.model.quality import one_of
 from tipreport.model.report import Dataset, Report
 from tipreport.model.spelling import did_you_mean, suggestions_limited
 from tipreport.progress import unseen
@@ -164,20 +168,23 @@ def _line(problem: InputProblem) -> tuple[int, int]:
     return problem.location.line, problem.location.column
 
 
-def load(*paths: str | Path) -> Dataset:
+def load(*paths: str | Path | Iterable[str | Path]) -> Dataset:
     """Load reports from files, and from directories whole.
 
     Args:
-        *paths: YAML and CSV files, or directories with such files at any depth.
+        *paths: YAML and CSV files, or directories with such files at any depth; or lists of them.
 
     Raises:
+        ArgumentError: Something is no path.
         InputError: Something could not be read; it holds every problem of every file.
 
     >>> import tipreport
     >>> tipreport.load("seeds/mexico-2022.yaml", "seeds/mexico-2023.yaml")
     <Dataset: 2 reports, 78 figures>
     """
-    reading = read(paths)
+    reading = read(
+        [path_of("path", one) for several in paths for one in one_or_several("paths", several, str, PathLike)]
+    )
     if reading.problems:
         raise InputError(reading.problems)
     return reading.dataset
@@ -200,19 +207,22 @@ def loads(text: str, *, path: str = "<text>", format: Literal["yaml", "csv"] = "
 
     Raises:
         InputError: Something could not be read; it holds every problem.
+        ArgumentError: It is no text.
+        ShapeError: The format is neither of the two.
 
     >>> import tipreport
     >>> text = "tipreport: 1\nsource: {id: a, title: A, edition: 2023}\nfigures: []"
     >>> tipreport.loads(text)
     <Report a: 0 figures>
     """
-    text = text.removeprefix("\ufeff")
+    csv = one_of(given("format", format, str), ("yaml", "csv")) == "csv"
+    text = given("text", text, str).removeprefix("\ufeff")
     with suggestions_limited():
-        reports, problems = (_csv if format == "csv" else _yaml)(path, text)
+        reports, problems = (_csv if csv else _yaml)(path, text)
         found = [report for _, report in reports]
     if problems.found:
         raise InputError(problems.sorted())
-    return Dataset(found) if format == "csv" else found[0]
+    return Dataset(found) if csv else found[0]
 
 
 def first_report() -> str:

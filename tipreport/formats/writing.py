@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import yaml
 
+from tipreport.arguments import given, refused
 from tipreport.errors import AmountError, FigureError, InputError
 from tipreport.formats.keys import TABLE
 from tipreport.formats.unstructuring import Value, filled, written_acceptance, written_report
 from tipreport.model.amount import Amount
-from tipreport.model.report import Report
+from tipreport.model.quality import one_of
+from tipreport.model.report import Dataset, Report, reports_in
 
 if TYPE_CHECKING:
     from tipreport.model.declared import Accepted
     from tipreport.model.notation import Notation
-    from tipreport.model.report import Dataset
 
 _WIDTH = 110
 _BLANK = re.compile(r"(?<= )[^\S ]+(?= )")
@@ -38,6 +39,8 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
         format: What to write.
 
     Raises:
+        ArgumentError: It is no report; or a data set, of which YAML has no form.
+        ShapeError: The format is neither of the two.
         FigureError: Something would not read equal: a report says more than a row of CSV has a place for, has an
             amount that would be another one in the language of its source, or a text that no file can hold, such as a
             blank one. The message names the first such thing.
@@ -47,11 +50,14 @@ def dumps(report: Report | Dataset, *, format: Literal["yaml", "csv"] = "yaml") 
     >>> tipreport.dumps(report).splitlines()[0]
     'tipreport: 1'
     """
-    if format == "csv" or not isinstance(report, Report):
+    if one_of(given("format", format, str), ("yaml", "csv")) == "csv":
         # Imported here, as it is rarely asked for.
         from tipreport.formats.csv.writing import write_rows  # noqa: PLC0415
 
-        return write_rows((report,) if isinstance(report, Report) else report.reports)
+        return write_rows(reports_in("report", report))
+    if isinstance(report, Dataset):
+        raise refused("report", report, "one report", "write each by itself, or all with format='csv'")
+    given("report", report, Report)
     _refuse_other_notation(report)
     values = filled(written_report(report))
     ordered = {key.name: values[key.name] for key in TABLE["report"] if key.name in values}

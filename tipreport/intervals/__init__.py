@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from tipreport.arguments import given, several
 from tipreport.errors import QuestionError
 from tipreport.intervals.answers import (
     CONTRADICT,
@@ -14,6 +15,8 @@ from tipreport.intervals.answers import (
     FeasibleInterval,
     ForcedBound,
 )
+from tipreport.model.figure import Figure
+from tipreport.model.report import Report
 from tipreport.model.select import narrowing
 from tipreport.reason import bounds as reasoning
 from tipreport.reason.answers import Contradiction, World
@@ -34,8 +37,7 @@ if TYPE_CHECKING:
     from tipreport.model.build import Codes
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
-    from tipreport.model.figure import Breakdown, Figure
-    from tipreport.model.report import Report
+    from tipreport.model.figure import Breakdown
     from tipreport.model.select import Named
     from tipreport.reason.account import Account
     from tipreport.reason.answers import Answer
@@ -59,7 +61,7 @@ def details(report: Report) -> tuple[BreakdownBounds, ...]:
     """
     return tuple(
         detail
-        for account in accounts(report)
+        for account in accounts(given("report", report, Report))
         for session in map(Session, components(account))
         for detail in _details(account, session)
     )
@@ -105,7 +107,8 @@ def bounds(
     >>> men.low, men.high
     (5, 349)
     """
-    chosen = None if figure is None else report[figure if isinstance(figure, str) else figure.id]
+    given("report", report, Report)
+    chosen = None if figure is None else _of(report, figure)
     narrows = narrowing(report.book, report.known_indicators(), indicator, unit, coordinates)
     answers = tuple(
         _answer(
@@ -143,7 +146,8 @@ def total(report: Report, figures: Iterable[str | Figure]) -> CountBounds:
     >>> print(tipreport.total(report, ["assisted", "referred"]))
     assisted and referred: at least 79
     """
-    chosen = tuple(dict.fromkeys(report[one if isinstance(one, str) else one.id] for one in figures))
+    given("report", report, Report)
+    chosen = tuple(dict.fromkeys(_of(report, one) for one in several("figures", figures, str, Figure)))
     if not chosen:
         raise QuestionError("no figures", "at least one figure")
     account = _account_of(report, chosen)
@@ -151,6 +155,10 @@ def total(report: Report, figures: Iterable[str | Figure]) -> CountBounds:
     for one, other in combinations(groups, 2):
         _refuse_unrelated(account, one, other)
     return _answer(account, chosen, None, reasoning.session_about(account, groups), groups)
+
+
+def _of(report: Report, figure: str | Figure) -> Figure:
+    return report[given("figure", figure, Figure, str).id if not isinstance(figure, str) else figure]
 
 
 def _asked(

@@ -88,10 +88,11 @@ class Amount:
             return _read(value.text, measured=measured, notation=value.notation)
         if isinstance(value, str):
             return _read(str.__str__(value), measured=measured, notation=notation)
-        if isinstance(value, bool) or not isinstance(value, Integral | Decimal):
+        if isinstance(value, Decimal):
+            return _read(_written(value), measured=measured, notation=ENGLISH)
+        if isinstance(value, bool) or not isinstance(value, Integral):
             raise AmountError(repr(value), EXPECTED, "give the words of the source as text, or an int")
-        number = value if isinstance(value, Decimal) else int(value)
-        return _read(_written(number), measured=measured, notation=ENGLISH)
+        return _read(_written(int(value)), measured=measured, notation=ENGLISH)
 
     @property
     def words(self) -> str:

@@ -14,8 +14,6 @@ from tipreport.memory import pickled_as_built
 Number = int | Decimal
 """Counts are whole numbers; money, durations and rates are decimals."""
 
-_NUMBERS = frozenset({int, Decimal, type(None)})
-
 
 @pickled_as_built
 @frozen
@@ -35,8 +33,8 @@ class Bounds:
     high: Number | None = None
 
     def __attrs_post_init__(self) -> None:
-        for name, end in (("low", self.low), ("high", self.high)):
-            if type(end) not in _NUMBERS or (type(end) is Decimal and not end.is_finite()):
+        for name, end in (("low", self.low), ("high", 0 if self.high is None else self.high)):
+            if type(end) is not int and (type(end) is not Decimal or not end.is_finite()):
                 raise refused(name, end, "a whole number, or a decimal", "give `high` as None where nothing bounds it")
         if self.high is not None and self.high < self.low:
             raise AmountError(str(self), "bounds from low to high", "swap the two")

@@ -32,16 +32,14 @@ def stated_codes(book: Codebook, coordinates: Mapping[str, Codes]) -> Coordinate
         PeriodError: A period cannot be read.
     """
     return book.coordinates(
-        {
-            name: book.read(name, [_word(name, code) for code in _each(codes)])
-            for name, codes in coordinates.items()
-        }
+        {name: book.read(name, [_word(name, code) for code in _each(codes)]) for name, codes in coordinates.items()}
     )
 
 
 def _each(codes: Codes) -> Iterable[_Code]:
     """Return codes one by one; what is no list is one code."""
-    return codes if isinstance(codes, Iterable) and not isinstance(codes, str | bytes | Mapping) else (codes,)
+    alone = isinstance(codes, str | bytes | Mapping) or not isinstance(codes, Iterable)
+    return (codes,) if alone else codes  # type: ignore[return-value]  # what is no code is refused one by one
 
 
 def _word(dimension: str, code: _Code) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.arguments import refused
+from tipreport.arguments import given
 from tipreport.memory import pickled_as_built
 from tipreport.model.concept import Concept
 from tipreport.model.unit import Unit
@@ -39,9 +39,8 @@ class Cell:
     coordinates: Coordinates = ()
 
     def __attrs_post_init__(self) -> None:
-        if not (isinstance(self.indicator, Concept) and isinstance(self.unit, Unit)):
-            fix = "a figure has one: `figure.cell`"
-            raise refused("cell", (self.indicator, self.unit), "an indicator and a unit", fix)
+        given("indicator", self.indicator, Concept)
+        given("unit", self.unit, Unit)
 
     def codes(self, dimension: str) -> tuple[str, ...]:
         """Return the codes on one dimension; empty if it is not restricted."""

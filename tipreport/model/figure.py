@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipreport.units import Quantity
 
 
-_MADE = "IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one, and tipreport.part(...) a part"
+_MADE = "IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one, and tipreport.part(...) makes a part"
 _CHILDREN = frozenset({"girls", "boys"})
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from tipreport.arguments import code_word, refused
+from tipreport.arguments import code_word, given
 from tipreport.errors import PeriodError
 
 _MONTHS = (
@@ -67,10 +67,8 @@ class Period:
     end: date | None
 
     def __attrs_post_init__(self) -> None:
-        if not (isinstance(self.kind, PeriodKind) and isinstance(self.start, date) and isinstance(_end(self), date)):
-            fix = "tipreport.Period.read('2022') makes one"
-            raise refused("period", (self.kind, self.start, self.end), "a kind of period and two dates", fix)
-        if _end(self) < self.start:
+        given("kind", self.kind, PeriodKind)
+        if given("end", _end(self), date) < given("start", self.start, date):
             raise PeriodError(f"{self.start} to {self.end}", "a period that ends after it begins", "swap the two ends")
 
     @classmethod

@@ -471,3 +471,12 @@ class Dataset:
 
     def __repr__(self) -> str:
         return f"<Dataset: {len(self)} reports, {sum(map(len, self.reports))} figures>"
+
+
+def reports_in(name: str, data: Dataset | Report) -> tuple[Report, ...]:
+    """Return the reports of a dataset, or one report alone.
+
+    Raises:
+        ArgumentError: It is neither.
+    """
+    return (data,) if isinstance(data, Report) else given(name, data, Report, Dataset).reports

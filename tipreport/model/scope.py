@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tipreport.model.source import Citation
     from tipreport.model.unit import Unit
 
+
 @pickled_as_built
 @frozen
 class Stated:
