@@ -21,7 +21,6 @@ from tipreport.memory import gc_paused
 from tipreport.model.report import Dataset, Report
 from tipreport.progress import unseen
 from tipreport.settings import Settings
-from tipreport.text.copies import Copy
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -75,8 +74,8 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     settings = Settings() if settings is None else given("settings", settings, Settings)
     select, ignore = several("select", select, str), several("ignore", ignore, str)
     settings = evolve(settings, select=select or settings.select, ignore=ignore or settings.ignore).with_known_codes()
-    for id_, copy in given("sources", {} if sources is None else sources, Mapping).items():
-        given(f"sources[{id_!r}]", copy, str, PathLike, Copy)
+    if sources is not None:
+        _refuse_no_copies(sources)
     read = _dataset(data)
     if isinstance(read, Dataset):
         reading = Reading(read, (), len(read))
@@ -86,6 +85,15 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
         for id_ in sources or ():
             reading.dataset.report(id_)
     return check_reading(reading, settings, baseline=baseline, sources=sources, executor=executor, progress=progress)
+
+
+def _refuse_no_copies(sources: Sources) -> None:
+    """Refuse what is no copy of a source, and no path of one."""
+    # Imported here: most checks are given no copies.
+    from tipreport.text.copies import Copy  # noqa: PLC0415
+
+    for id_, copy in given("sources", sources, Mapping).items():
+        given(f"sources[{id_!r}]", copy, str, PathLike, Copy)
 
 
 def _dataset(
