@@ -140,7 +140,8 @@ def test_a_language_is_read_by_its_own_number_words() -> None:
 
 
 def test_words_that_are_there_and_where_they_should_be() -> None:
-    assert found(figure("120", 'p1 s1 "identified 120 victims"'), TEXT, select="SRC00[236]") == []
+    for code in ("SRC002", "SRC003", "SRC006"):
+        assert found(figure("120", 'p1 s1 "identified 120 victims"'), TEXT, select=code) == []
     codes = [line[:6] for line in found(figure("120", 'p1 s1 "identified 120 victims"'), TEXT)]
     assert set(codes) == {"SRC005"}
 
@@ -237,7 +238,6 @@ def test_every_citation_is_verified_and_reported_at_its_own_place() -> None:
 def test_without_a_copy_every_citation_is_counted() -> None:
     of = report(CITING)
     assert tipreport.check(of).summary.unverified == 7
-    assert tipreport.check(of, sources={"other": Copy(TEXT)}).summary.unverified == 7
     assert tipreport.check(of, sources={"example": Copy(TEXT)}).summary.unverified == 0
     paged = report(CITING.replace('p1 s1 "120 victims"', "page 3"))
     assert tipreport.check(paged, sources={"example": Copy(TEXT)}).summary.unverified == 1

@@ -53,6 +53,7 @@ class ClaimSide:
         lows, highs = [one.low for one in bounds], [one.high for one in bounds]
         low = sum(lows) if self.disjoint else max(lows)
         high = None if None in highs else sum(high for high in highs if high is not None)
+        low = low if high is None else min(low, high)  # of several numbers below zero
         return Range.of(Bounds(low, high), whole=not self.observations[0].figure.cell.indicator.measured)
 
     @property

@@ -212,27 +212,26 @@ def bases(claimed: ClaimMeaning, y: int) -> tuple[Bounds, ...]:
         return _joined(_before(claimed.direction, claimed.by.bounds, y))
     required = ((claimed.direction.band,) if claimed.direction else (ANY,), claimed.firm, claimed.soft or (ANY,))
     ratios = (band.mirrored() for band in reduce(both, required) if band.high != 0)
-    found = [Bounds(max(1, one.least(y)), one.greatest(y)) for one in ratios]
+    found = [(max(1, one.least(y)), one.greatest(y)) for one in ratios]
     if some(required, Range(ZERO, ZERO), Range(Fraction(y), Fraction(y))):
-        found.append(Bounds(0, 0))
+        found.append((0, 0))
     return _joined(found)
 
 
-def _before(direction: Direction | None, by: Bounds, y: int) -> Iterator[Bounds]:
-    """Yield the whole numbers that a value exceeds by so much, or falls short of."""
+def _before(direction: Direction | None, by: Bounds, y: int) -> Iterator[tuple[int, int | None]]:
+    """Yield the ends of the whole numbers that a value exceeds by so much, or falls short of; there may be none."""
     least = max(int(by.low), 1 if direction else 0)
     if direction is not Direction.DECREASE:
-        yield Bounds(0 if by.high is None else max(0, y - int(by.high)), y - least)
+        yield 0 if by.high is None else max(0, y - int(by.high)), y - least
     if direction is not Direction.INCREASE:
-        yield Bounds(y + least, None if by.high is None else y + int(by.high))
+        yield y + least, None if by.high is None else y + int(by.high)
 
 
-def _joined(found: Iterable[Bounds]) -> tuple[Bounds, ...]:
-    """Return bounds that hold a number, those that touch as one."""
+def _joined(found: Iterable[tuple[int, int | None]]) -> tuple[Bounds, ...]:
+    """Return the bounds of ranges that hold a number, those that touch as one."""
+    holding = [Bounds(low, high) for low, high in found if high is None or low <= high]
     joined: list[Bounds] = []
-    for one in sorted(found, key=lambda bounds: bounds.low):
-        if one.high is not None and one.high < one.low:
-            continue
+    for one in sorted(holding, key=lambda bounds: bounds.low):
         if joined and (joined[-1].high is None or one.low <= joined[-1].high + 1):
             last = joined.pop()
             ends = (last.high, one.high)

@@ -239,8 +239,10 @@ def stated_bounds(statements: Iterable[Statement]) -> dict[int, Bounds]:
     for one in statements:
         if isinstance(one, SizeBounds):
             known = found.get(one.subject, one.bounds)
+            low = max(known.low, one.bounds.low)
             highs = [bounds.high for bounds in (known, one.bounds) if bounds.high is not None]
-            found[one.subject] = Bounds(max(known.low, one.bounds.low), min(highs, default=None))
+            # Where the two exclude each other, the greater low is kept: no bounds have both.
+            found[one.subject] = Bounds(low, min((high for high in highs if min(highs) >= low), default=None))
     return found
 
 
