@@ -74,4 +74,4 @@ def test_a_finding_is_shown_with_its_place_where_it_has_one() -> None:
     assert (str(finding), repr(finding)) == (f"a.yaml:5:81: {words}", f"<Finding a.yaml:5:81: {words}>")
     figure = IDENTIFIED_VICTIMS.figure(1, id="one")
     (finding,) = tipreport.check(tipreport.Report(tipreport.Source("a", "A", 2023), [figure])).findings
-    assert str(finding) == f"note SRC001: {finding.message}"
+    assert str(finding) == f"warning SRC001: {finding.message}"
