@@ -339,6 +339,10 @@ class InputError(TipreportError, ValueError):
 class RefusedError(TipreportError):
     """Something that a script gave or asked and that cannot be used; the base of the three below."""
 
+    found: str
+    expected: str
+    fix: str
+
     def __init__(self, found: str, expected: str, fix: str = "") -> None:
         super().__init__(found, expected, fix)
         self.found, self.expected, self.fix = found, expected, fix

@@ -56,6 +56,9 @@ class UnitsDifferError(TipreportError, pint.DimensionalityError):
         other: The unit of the other quantity.
     """
 
+    one: str
+    other: str
+
     def __init__(self, one: str, other: str) -> None:
         super().__init__(one, other)
         self.one, self.other = one, other

@@ -59,10 +59,10 @@ class PlaceFields:
             number: How many sets there are.
             dimensions: Those on which it matters whether a record has one code.
         """
-        self.boxes = (1 << number) - 1
-        self.single = {name: 1 << bit for bit, name in enumerate(dimensions, start=number)}
-        self.singles = sum(self.single.values())
-        self.width = number + len(self.single)
+        self.boxes: int = (1 << number) - 1
+        self.single: dict[str, int] = {name: 1 << bit for bit, name in enumerate(dimensions, start=number)}
+        self.singles: int = sum(self.single.values())
+        self.width: int = number + len(self.single)
 
 
 class Places:
@@ -97,8 +97,8 @@ class Places:
             for name, codes in one.box.items():
                 stated = self._coded.setdefault(name, {})
                 stated[codes] = stated.get(codes, 0) | 1 << position
-        self.fields = PlaceFields(len(sets), (name for name in self._coded if name in singles))
-        self.stating = {name: sum(stated.values()) for name, stated in self._coded.items()}
+        self.fields: PlaceFields = PlaceFields(len(sets), (name for name in self._coded if name in singles))
+        self.stating: dict[str, int] = {name: sum(stated.values()) for name, stated in self._coded.items()}
         self._roots = sum(1 << position for position, one in enumerate(sets) if one.whole is None)
         self._once = sum(1 << position for position, one in enumerate(sets) if one.figure.cell.happens_once)
         self._steps: dict[tuple[str, frozenset[OfCodes]], tuple[int, ...] | None] = {}

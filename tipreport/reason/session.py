@@ -73,8 +73,8 @@ class Session:
             budget: How much work one question may cost; `workspace.BUDGET` by default.
         """
         self.component = component
-        self.work = Workspace(component, budget)
-        self.deciders = tuple(deciders)
+        self.work: Workspace = Workspace(component, budget)
+        self.deciders: tuple[Decider, ...] = tuple(deciders)
         self.spare = Budget(SPARE)
 
     def ask(self, statements: Iterable[Statement]) -> Answer:

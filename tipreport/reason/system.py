@@ -45,7 +45,7 @@ class Sizes:
             component: The sets.
             columns: The combinations of sets, one for each unknown.
         """
-        self.bit = {index: 1 << position for position, index in enumerate(component.sets)}
+        self.bit: dict[int, int] = {index: 1 << position for position, index in enumerate(component.sets)}
         self.columns = columns
         self._known: dict[int, tuple[Row, ...]] = {}  # by the number of the statement
         self._all: dict[frozenset[int], tuple[Form, ...]] = {}

@@ -43,10 +43,10 @@ class Workspace:
             budget: How much work one question may cost; `BUDGET` by default.
         """
         self.component = component
-        self.budget = BUDGET if budget is None else budget
-        self.builder = InstanceBuilder(component)
-        self.nested = InstanceBuilder(component, nested=True)
-        self.greedy = GreedyHeuristic(component)
+        self.budget: int = BUDGET if budget is None else budget
+        self.builder: InstanceBuilder = InstanceBuilder(component)
+        self.nested: InstanceBuilder = InstanceBuilder(component, nested=True)
+        self.greedy: GreedyHeuristic = GreedyHeuristic(component)
         self.lp: IncrementalLP | None = None
         self._numbers = count(component.next_number)
 
