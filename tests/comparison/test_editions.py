@@ -222,6 +222,24 @@ def test_reporters_disagree_in_one_edition_or_in_two() -> None:
     assert finding.message == "the publisher and ngo disagree"
 
 
+def test_all_who_disagree_about_one_count_are_in_one_note() -> None:
+    numbers = [victims(str(5 + n % 30), f"f{n}", reporter=f"r{n}") for n in range(60)]
+    (finding,) = tipreport.check(edition(2022, *numbers, victims("at least 2", "g", reporter="io"))).findings
+    assert (finding.code, len(finding.members)) == ("CMP006", 60)
+    (finding,) = tipreport.check(edition(2022, victims(5), *numbers[1:3])).findings
+    assert finding.message == "the publisher, r1 and r2 disagree"
+    assert finding.headline == "5, 6 and 7"
+    assert [member.id for member in finding.members] == ["f2", "f", "f1"]
+
+
+def test_a_thousand_reports_of_one_count_are_one_note() -> None:
+    reports = [
+        Report(Source(f"s{n}", "E", 2022, publisher=f"p{n}", country="MEX"), [victims(5 + n)]) for n in range(1000)
+    ]
+    (finding,) = tipreport.check(Dataset(reports)).findings
+    assert (finding.code, len(finding.members)) == ("CMP006", 1000)
+
+
 # The whole of it
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import partial
-from itertools import chain, combinations, count, groupby
+from itertools import chain, count, groupby
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -86,34 +86,53 @@ def _two_outsiders(one: Observation, other: Observation) -> bool:
     return bool(one.account and other.account) and one.account != other.account
 
 
-def disputes(reports: Iterable[Report]) -> Iterator[tuple[Observation, Observation]]:
-    """Find roots that two reporters state differently: the older observation, then the newer one.
+Reporter = tuple[str, str]
+"""A publisher, and the account that it reports."""
+
+
+def disputes(reports: Iterable[Report]) -> Iterator[list[Observation]]:
+    """Find counts that reporters state differently: each with all observations that another one excludes, oldest first.
 
     Two publishers are two reporters; so are the publisher of an edition and an outsider that it quotes, and two
     outsiders in any editions. The latest number of each reporter counts.
     """
-    last: dict[tuple[Hashable, str | None], dict[tuple[str, str], Observation]] = {}
-    for report in in_order(reports):
+    ordered = in_order(reports)
+    last: dict[tuple[Hashable, str | None], dict[Reporter, Observation]] = {}
+    for report in ordered:
         every = tuple(observations(report))
         for key, found in by_key(every, {id(observation) for observation in every if not observation.wholes}).items():
             for observation in found:
                 if observation.figure.amount.stated:
                     reporter = (publication(report.source)[0], observation.account)
                     last.setdefault((key, report.source.country), {})[reporter] = observation
+    position = {id(report): at for at, report in enumerate(ordered)}
     for by_reporter in last.values():
-        for one, other in combinations(by_reporter.items(), 2):
-            if _disagree(*one, *other):
-                yield _by_edition(one[1], other[1])
+        if disputed := _disputed(by_reporter):
+            yield sorted(disputed, key=lambda observation: position[id(observation.report)])
 
 
-def _disagree(reporter: tuple[str, str], one: Observation, other_reporter: tuple[str, str], other: Observation) -> bool:
+def _disputed(by_reporter: dict[Reporter, Observation]) -> list[Observation]:
+    """Return the observations with which another reporter's disagrees."""
+    bounds = {reporter: one.bounds(soft=True) for reporter, one in by_reporter.items()}
+    # Where one number excludes another, that with the least upper bound or the greatest lower bound does so as well.
+    least = min(bounds, key=lambda reporter: (bounds[reporter].high is None, bounds[reporter].high))
+    greatest = max(bounds, key=lambda reporter: bounds[reporter].low)
+    others = dict.fromkeys((least, greatest, *by_reporter))
+    return [
+        one
+        for reporter, one in by_reporter.items()
+        if (
+            one.figure.amount.share is not None
+            or bounds[reporter].excludes(bounds[least])
+            or bounds[reporter].excludes(bounds[greatest])
+        )
+        and any(_disagree(reporter, one, other, by_reporter[other]) for other in others)
+    ]
+
+
+def _disagree(reporter: Reporter, one: Observation, other_reporter: Reporter, other: Observation) -> bool:
     independent = reporter[0] != other_reporter[0] or one.report is other.report or _two_outsiders(one, other)
     return independent and exclude(one, other)
-
-
-def _by_edition(one: Observation, other: Observation) -> tuple[Observation, Observation]:
-    first = in_order(observation.report for observation in (one, other) if observation.report)[0]
-    return (one, other) if one.report is first else (other, one)
 
 
 @frozen

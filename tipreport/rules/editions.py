@@ -35,7 +35,10 @@ CMP006 = Rule(
     code="CMP006",
     name="reporters disagree",
     severity="note",
-    when="Two reporters state amounts for the same count, place, period and codes that exclude each other.",
+    when=(
+        "Two or more reporters state amounts for the same count, place, period and codes that exclude each other. All "
+        "of one count are in one note."
+    ),
     why="They count by their own methods: neither need be wrong, but the two make no series and no sum.",
     bad="""
         figures:

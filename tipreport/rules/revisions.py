@@ -9,7 +9,7 @@ from tipreport.rules.editions import CMP003, CMP006, COV001
 from tipreport.rules.finding import Finding, Member, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.comparison.digest import Candidates
     from tipreport.comparison.observation import Observation
@@ -19,28 +19,32 @@ if TYPE_CHECKING:
 def findings(reports: Candidates) -> Iterator[Finding]:
     """Yield what is found by comparing the reports of a dataset."""
     yield from map(_restated, restatements(reports.restated))
-    yield from (_disputed(*pair) for pair in disputes(reports.disputed))
+    yield from map(_disputed, disputes(reports.disputed))
     yield from map(_silent, silences(reports.silenced))
 
 
-def _finding(
-    rule: Rule, severity: Severity, pair: tuple[Observation, Observation], message: str, headline: str
-) -> Finding:
-    """Make a finding about an earlier and a later observation; it belongs to the report of the later one."""
-    before, now = pair
+def _finding(rule: Rule, severity: Severity, found: Sequence[Observation], message: str, headline: str) -> Finding:
+    """Make a finding about observations, the oldest first; it belongs to the report of the latest."""
+    *_, now = found
     source = now.report.source.id if now.report else ""
-    other = before.report.source.id if before.report and before.report is not now.report else ""
     return Finding(
         rule.code,
         rule.name,
         severity,
         message=message,
         headline=headline,
-        explanation=tuple(f"{_dated_amount(observation)}." for observation in (before, now)),
+        explanation=tuple(f"{_dated_amount(observation)}." for observation in found),
         source=source,
         account=now.account,
-        members=(Member(now.figure, "figure"), Member(before.figure, "figure", other)),
+        members=tuple(_member(observation, now) for observation in (now, *found[:-1])),
         settle=rule.settle,
+    )
+
+
+def _member(observation: Observation, now: Observation) -> Member:
+    report = observation.report
+    return Member(
+        observation.figure, "figure", report.source.id if report is not None and report is not now.report else ""
     )
 
 
@@ -67,10 +71,15 @@ def _restated(found: Restated) -> Finding:
     )
 
 
-def _disputed(one: Observation, other: Observation) -> Finding:
-    reporters = (observation.account or "the publisher" for observation in (one, other))
-    message = "{} and {} disagree".format(*reporters)
-    return _finding(CMP006, Severity.NOTE, (one, other), message, f"{one.figure.amount} and {other.figure.amount}")
+def _disputed(found: list[Observation]) -> Finding:
+    message = f"{_listed(observation.account or 'the publisher' for observation in found)} disagree"
+    return _finding(CMP006, Severity.NOTE, found, message, _listed(str(one.figure.amount) for one in found))
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Return words as a list: one, two and three."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}"
 
 
 def _silent(silence: Silence) -> Finding:
