@@ -47,7 +47,9 @@ class Reports:
             self.baseline = read_baseline(self.settings.baseline) if self.settings.baseline else None
         except InputError as error:
             raise pytest.Collector.CollectError(str(error)) from None
-        self.reading = read(map(self._shown, paths), trusted=self.settings.trusted_directories)
+        self.reading = read(
+            map(self._shown, paths), trusted=self.settings.trusted_directories, left_out=self.settings.leaves_out
+        )
         self.sources = {self.place(report.path): report.source.id for report in self.reading.dataset}
         self.files = {*self.sources, *(self.place(problem.location.path) for problem in self.reading.problems)}
         self.folders = {folder for file in self.files for folder in file.parents}

@@ -44,6 +44,7 @@ class Settings:
     Attributes:
         root: The directory that all paths in it start from.
         paths: What is checked where nothing is named.
+        exclude: Patterns of names and paths that are not looked at in directories; `*` is any characters.
         select: Beginnings of the codes of rules to run; all if there are none.
         ignore: Beginnings of the codes of rules not to run.
         per_path_ignores: The same for the reports whose paths fit a pattern, in which `*` is any characters.
@@ -62,6 +63,7 @@ class Settings:
 
     root: Path = field(default=Path(), converter=Path)
     paths: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
+    exclude: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
     select: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
     ignore: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
     per_path_ignores: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True)
@@ -101,10 +103,21 @@ class Settings:
         """Return the settings for the report in a file: what is ignored there is ignored."""
         if path is None or not self.per_path_ignores:
             return self
-        root, file = self.root.resolve(), Path(path).resolve()
-        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+        name = self._from_root(Path(path))
         fitting = (codes for glob, codes in self.per_path_ignores.items() if fnmatchcase(name, glob))
         return evolve(self, ignore=[*self.ignore, *chain.from_iterable(fitting)], per_path_ignores={})
+
+    def leaves_out(self, path: Path) -> bool:
+        """Return whether a file or directory in a directory is not looked at."""
+        if not self.exclude:
+            return False
+        names = (path.name, self._from_root(path))
+        return any(fnmatchcase(name, glob.rstrip("/")) for name in names for glob in self.exclude)
+
+    def _from_root(self, path: Path) -> str:
+        """Return a path as patterns are of it: from the root where it lies there."""
+        root, file = self.root.resolve(), path.resolve()
+        return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
 
     def wants(self, code: str) -> bool:
         """Return whether a rule is to be run."""

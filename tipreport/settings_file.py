@@ -35,6 +35,7 @@ Way = tuple[str, ...]
 
 KEYS = (
     "paths",
+    "exclude",
     "select",
     "ignore",
     "per-path-ignores",
@@ -139,6 +140,7 @@ class _SettingsReader:
         return Settings(
             self.root,
             paths=[str(self.root / text) for text in self.texts(("paths",))],
+            exclude=self.texts(("exclude",)),
             select=self.codes(("select",)),
             ignore=self.codes(("ignore",)),
             per_path_ignores={glob: self.codes(("per-path-ignores", glob), codes) for glob, codes in ignores},

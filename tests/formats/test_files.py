@@ -65,7 +65,7 @@ def test_bytes_that_are_no_text() -> None:
 
 
 def test_a_file_of_another_size_than_people_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_MAX_BYTES", 100)
+    monkeypatch.setattr(files, "MAX_BYTES", 100)
     Path("large.yaml").write_text(GOOD, encoding="utf-8")
     assert told("large.yaml") == [
         "large.yaml:1:1: INP011 limit exceeded",
@@ -75,7 +75,7 @@ def test_a_file_of_another_size_than_people_write(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_table_may_be_larger(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_MAX_BYTES", 10)
+    monkeypatch.setattr(files, "MAX_BYTES", 10)
     rows = "source,edition,indicator,value\na,2023,identified_victims,5\n"
     Path("large.csv").write_text(rows, encoding="utf-8")
     assert read(["large.csv"]).problems == ()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from tipreport.baseline import Baseline
     from tipreport.checking.examination import Sources
+    from tipreport.disk.walking import FoundFile
     from tipreport.progress import Progress
 
 __all__ = ["Outcome", "Summary", "check", "check_reading", "examined"]
@@ -111,7 +112,7 @@ def _dataset(
 
 
 def examined(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path | FoundFile],
     settings: Settings,
     *,
     sources: Sources | None = None,
@@ -120,7 +121,8 @@ def examined(
 ) -> Reading:
     """Read files, and directories whole; through an executor, each report is examined in the process that reads it."""
     make = partial(examine_where_read, settings=portable(settings), sources=sources or {}) if executor else None
-    return read(paths, executor=executor, make=make, progress=progress, trusted=settings.trusted_directories)
+    trusted, left_out = settings.trusted_directories, settings.leaves_out
+    return read(paths, executor=executor, make=make, progress=progress, trusted=trusted, left_out=left_out)
 
 
 @gc_paused()

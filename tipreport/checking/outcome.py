@@ -39,6 +39,7 @@ class Summary:
         claims: Claims that could not be decided.
         crashed: Of the problems, those that are crashes of rules.
         gone: Entries of the baseline whose findings no longer occur.
+        left_alone: YAML files in directories that are no reports.
     """
 
     files: int
@@ -57,6 +58,7 @@ class Summary:
     claims: int
     crashed: int = 0
     gone: int = 0
+    left_alone: int = 0
 
     @property
     def found(self) -> str:

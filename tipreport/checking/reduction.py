@@ -163,6 +163,7 @@ def _summary(
 ) -> Summary:
     return Summary(
         files=reading.files,
+        left_alone=reading.left_alone,
         reports=len(results),
         figures=sum(map(len, reading.dataset)),
         checked=sum(one.checked for one in results),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from tipreport.cli.inputs import inputs
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, UNREADABLE, complain, say, width
 from tipreport.errors import QuestionError, UnknownIdError, ValueProblem
 from tipreport.formats.files import read
@@ -32,7 +33,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask, and print."""
-    reading = read([options.path])
+    reading = read(inputs([options.path]))
     if reading.problems:
         complain("\n\n".join(map(str, reading.problems)))
         return UNREADABLE

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from tipreport.checking import Outcome, check_reading, examined
 from tipreport.cli.configuration import add_config, configuration
+from tipreport.cli.inputs import inputs
 from tipreport.cli.outputs import refuse_inputs, write_output
 from tipreport.cli.progress import ProgressLine
 from tipreport.cli.sources import add_source_option, unknown_sources
@@ -53,7 +54,7 @@ _MOST_JOBS = 61  # as many processes as Windows can wait for
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
-    verb.add_argument("paths", nargs="*", metavar="PATH", help="files, and directories whole")
+    verb.add_argument("paths", nargs="*", metavar="PATH", help="files, and directories whole; - is standard input")
     add_config(verb)
     verb.add_argument(
         "--format",
@@ -69,6 +70,13 @@ def add_options(verb: argparse.ArgumentParser) -> None:
             metavar="CODES",
             help=f"{what}: codes, or how they begin, with commas between them",
         )
+    verb.add_argument(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="leave out files and directories of this name or path in directories; `*` is any characters",
+    )
     add_source_option(verb)
     verb.add_argument(
         "--fail-on",
@@ -124,7 +132,7 @@ def _checked(options: argparse.Namespace, progress: Progress, executor: Executor
     """Read and check the files that are named, or those of the project."""
     settings = _settings(options)
     sources = dict(options.source)
-    paths = options.paths or settings.paths or ["."]
+    paths = inputs(options.paths or settings.paths or ["."])
     reading = examined(paths, settings, sources=sources, executor=executor, progress=progress)
     refuse_inputs(options, settings, reading)
     unknown = unknown_sources(sources, reading.dataset)
@@ -151,6 +159,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     return evolve(
         settings,
         fail_on=options.fail_on or settings.fail_on,
+        exclude=(*settings.exclude, *options.exclude),
         select=_rules(options, "select", settings) or settings.select,
         ignore=_rules(options, "ignore", settings) or settings.ignore,
     )

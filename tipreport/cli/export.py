@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipreport.cli.inputs import inputs
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say
 from tipreport.errors import ExtraError
 from tipreport.formats.files import read
@@ -22,7 +23,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print all that could be read."""
-    reading = read(options.paths)
+    reading = read(inputs(options.paths))
     try:
         say(prov.render(reading.dataset, transcriber=options.transcriber))
     except ExtraError as missing:

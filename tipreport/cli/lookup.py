@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tipreport.cli.inputs import inputs
 from tipreport.cli.terminal import CLEAN, UNREADABLE, complain, say
 from tipreport.errors import DanglingReferenceError, TipreportError, UnknownIdError
 from tipreport.formats.files import read
@@ -48,7 +49,7 @@ def find(dataset: Dataset, reference: str) -> Figure:
 
 def tell(options: argparse.Namespace, make: Callable[[Dataset], Value]) -> int:
     """Read the reports, make a value of them and print it; tell what could not be read."""
-    reading = read(options.paths)
+    reading = read(inputs(options.paths))
     if reading.problems:
         complain("\n\n".join(map(str, reading.problems)))
         return UNREADABLE

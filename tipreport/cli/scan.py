@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipreport.cli.inputs import inputs
 from tipreport.cli.terminal import CLEAN, UNREADABLE, complain, say
 from tipreport.errors import LimitError, UnreadableFileError
 from tipreport.formats.files import read
@@ -26,7 +27,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read, and print."""
-    reading = read(options.paths)
+    reading = read(inputs(options.paths))
     reports = reading.dataset.reports
     language = options.language or next((report.source.notation.language for report in reports), "en")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipreport.cli.inputs import inputs
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say
 from tipreport.formats.files import read
 from tipreport.output import tree
@@ -22,7 +23,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print a tree for each report."""
-    reading = read(options.paths)
+    reading = read(inputs(options.paths))
     if reading.dataset.reports:
         say("\n\n".join(_known(report) if options.bounds else tree.render(report) for report in reading.dataset))
     if reading.problems:

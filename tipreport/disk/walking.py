@@ -22,13 +22,22 @@ class FoundFile:
     Attributes:
         path: The file, or the folder or link that cannot be followed.
         problem: Why it cannot be looked at, as far as that is known before it is opened.
+        named: Whether it was named itself, and not found in a folder.
+        content: What is in it, where that is known already.
     """
 
     path: Path
     problem: UnreadableFileError | None = None
+    named: bool = True
+    content: bytes | None = None
 
 
-def walk(path: Path, wanted: Callable[[str], bool], trusted: Sequence[Path] = ()) -> Iterator[FoundFile]:
+def walk(
+    path: Path,
+    wanted: Callable[[str], bool],
+    trusted: Sequence[Path] = (),
+    left_out: Callable[[Path], bool] = lambda _: False,
+) -> Iterator[FoundFile]:
     """Yield the wanted files below a folder, in the order of their names; of a path that is none, the path itself.
 
     Names that begin with a full stop are left out. A link is followed where it leads into the folder or a trusted one;
@@ -38,6 +47,7 @@ def walk(path: Path, wanted: Callable[[str], bool], trusted: Sequence[Path] = ()
         path: A folder or file.
         wanted: Whether a file of this name is of those that are looked for.
         trusted: Folders that links may lead into.
+        left_out: Whether a file or folder in the folder is not to be looked at.
     """
     if not os.path.isdir(path):  # noqa: PTH112 - the method of a path raises where a name is too long
         yield FoundFile(path)
@@ -51,7 +61,7 @@ def walk(path: Path, wanted: Callable[[str], bool], trusted: Sequence[Path] = ()
             yield refused
         elif not os.path.isdir(one):  # noqa: PTH112 - as above
             if wanted(one.name):
-                yield FoundFile(one)
+                yield FoundFile(one, named=False)
         elif (there := real(one)) not in folders:
             folders.add(there)
             try:
@@ -60,7 +70,7 @@ def walk(path: Path, wanted: Callable[[str], bool], trusted: Sequence[Path] = ()
             except OSError as error:
                 yield _refused(one, f"{error.strerror}", "let it be read, or name the files themselves")
             else:
-                waiting += [(one / name, link) for name, link in reversed(kept)]
+                waiting += [(one / name, link) for name, link in reversed(kept) if not left_out(one / name)]
 
 
 def _may_hold(entry: os.DirEntry[str], wanted: Callable[[str], bool]) -> bool:

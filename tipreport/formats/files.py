@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import chain
 from os import PathLike
@@ -12,7 +13,7 @@ from attrs import field, frozen
 
 from tipreport.arguments import given, one_or_several
 from tipreport.arguments import path as path_of
-from tipreport.disk.opening import is_absent, read_text, real, shown
+from tipreport.disk.opening import decoded, is_absent, read_text, real, shown
 from tipreport.disk.walking import FoundFile, walk
 from tipreport.errors import (
     DanglingReferenceError,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from tipreport.errors import Location, ValueProblem
     from tipreport.progress import Progress
 
-_MAX_BYTES = 50_000_000  # a YAML file becomes a tree, which takes some hundred times as much
+MAX_BYTES = 50_000_000  # a YAML file becomes a tree, which takes some hundred times as much
 _MAX_TABLE = 500_000_000
 YAML, _CSV = (".yaml", ".yml"), (".csv",)
 SUFFIXES = (*YAML, *_CSV)
@@ -49,6 +50,7 @@ SUFFIXES = (*YAML, *_CSV)
 
 _AT_ONCE = 25  # files: enough to be worth sending, few enough for all processes to end together
 _TOP = Node(1, 1)
+_BEGINS = re.compile(r"^[ \t{\"'-]*(?:tipreport|figures)\b", re.MULTILINE)
 
 
 @frozen
@@ -61,6 +63,7 @@ class Reading:
         files: How many files were looked at.
         made: What was made of each report where it was read, by the ids of the sources.
         paths: The files, as far as they are files.
+        left_alone: How many YAML files in directories are no reports.
     """
 
     dataset: Dataset
@@ -68,6 +71,7 @@ class Reading:
     files: int
     made: Mapping[str, object] = field(factory=dict)
     paths: tuple[Path, ...] = ()
+    left_alone: int = 0
 
 
 @frozen
@@ -79,26 +83,30 @@ class _File:
         problems: In the order of lines.
         flawed: Whether anything in it could not be read.
         lines: Those that have claims, by their numbers.
+        foreign: Whether it was found in a directory, and is no report.
     """
 
     reports: tuple[tuple[Report, Location, str, object], ...]
     problems: tuple[InputProblem, ...]
     flawed: bool
     lines: Mapping[int, str] = field(factory=dict)
+    foreign: bool = False
 
 
 @gc_paused()
-def read(
-    paths: Iterable[str | Path],
+def read(  # noqa: PLR0913 - of a check's choices, each by its name
+    paths: Iterable[str | Path | FoundFile],
     *,
     executor: Executor | None = None,
     make: Callable[[Report], object] | None = None,
     progress: Progress = unseen,
     trusted: Sequence[Path] = (),
+    left_out: Callable[[Path], bool] = lambda _: False,
 ) -> Reading:
     """Read files, and directories whole, whatever is wrong with some of them.
 
-    A file that is named twice, or lies in a directory that is named as well, is read once.
+    A file that is named twice, or lies in a directory that is named as well, is read once. Of the YAML files in a
+    directory, those that have no line which begins with `tipreport` or `figures` are left alone.
 
     Args:
         paths: Files and directories.
@@ -106,10 +114,11 @@ def read(
         make: Called with each report where it is read, unless there is a single file.
         progress: Shows how far the reading is.
         trusted: Directories that links in a directory may lead into; they may also lead to elsewhere in the directory.
+        left_out: Whether a file or directory in a directory is not to be looked at.
     """
     named: dict[Path, FoundFile] = {}
     for path in paths:
-        for found in walk(Path(path), _is_report, trusted):
+        for found in [path] if isinstance(path, FoundFile) else walk(Path(path), _is_report, trusted, left_out):
             named.setdefault(real(found.path), found)
     files = tuple(named.values())
     read_files: Iterator[_File]
@@ -132,7 +141,9 @@ def read(
         for file, problems in by_file:
             problems.extend(_dangling(file, reports, whole))
     every = tuple(problem for _, problems in by_file for problem in sorted(problems, key=_line))
-    return Reading(Dataset(reports.values()), every, len(files), made, tuple(file.path for file in files))
+    foreign = sum(file.foreign for file, _ in by_file)
+    read_paths = tuple(file.path for file in files)
+    return Reading(Dataset(reports.values()), every, len(files) - foreign, made, read_paths, foreign)
 
 
 def _enter(file: _File, reports: dict[str, Report], made: dict[str, object]) -> Iterator[InputProblem]:
@@ -258,7 +269,11 @@ def _unread(name: str, problem: ValueProblem) -> _File:
 
 def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, progress: Progress) -> _File:
     table = file.path.name.lower().endswith(_CSV)
-    text = _text(file, _MAX_TABLE if table else _MAX_BYTES)
+    text = _text(file, _MAX_TABLE if table else MAX_BYTES)
+    begins = _BEGINS.search(text) is not None
+    if not (begins or table or file.named):
+        return _File((), (), flawed=False, foreign=True)
+    table = table or (file.content is not None and not begins and "," in text.partition("\n")[0])
     entries = []
     with suggestions_limited():
         reports, problems = _csv(name, text, progress) if table else _yaml(name, text)
@@ -273,9 +288,17 @@ def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, p
 def _text(file: FoundFile, most: int) -> str:
     if file.problem is not None:
         raise file.problem
+    if file.content is not None:
+        return _decoded(file.content, file.path.name, most)
     if not _is_report(file.path.name) and not is_absent(file.path):
         raise UnreadableFileError(file.path.name, f"a file that ends in {', '.join(SUFFIXES)}, or a directory")
     return read_text(file.path, most)
+
+
+def _decoded(content: bytes, name: str, most: int) -> str:
+    if len(content) > most:
+        raise LimitError(f"more than {most:,} bytes", f"at most {most:,} bytes in a file")
+    return decoded(content, name)
 
 
 def _yaml(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:
