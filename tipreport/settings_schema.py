@@ -15,6 +15,7 @@ _CODES: Schema = {"type": "array", "items": {"type": "string", "pattern": _CODE}
 
 _SHAPES: dict[str, tuple[str, Schema]] = {
     "paths": ("Files and directories: what is checked where the command names nothing.", _TEXTS),
+    "exclude": ("Patterns of names and paths that are not looked at in directories.", _TEXTS),
     "select": ("Codes of rules, or how they begin: only these are run.", _CODES),
     "ignore": ("Codes of rules, or how they begin: these are not run.", _CODES),
     "per-path-ignores": (
