@@ -15,6 +15,7 @@ The contract of the package:
 | `linear` | systems, answers, and refutations as values |
 | `certify` | the checker of worlds and refutations |
 | `simplex` | the simplex method for rows with bounds on both sides, warm-started |
+| `pricing` | the columns that a tableau leaves out until a pivot needs them |
 | `lattice` | elimination that finds equations without a solution in whole numbers |
 | `branch` | branch and cut: Gomory cuts or bounds of sums, then branch and bound |
 | `solve` | decide a system: search, then certify |

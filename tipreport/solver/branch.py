@@ -156,7 +156,7 @@ class _BranchAndCut:
         self._branches: list[_Branch] = []
         self._budget = budget
         self._strategy = strategy
-        self._tableau = Tableau(system.width, budget, strategy.greedy_pivots)
+        self._tableau = Tableau(system.width, budget, strategy.greedy_pivots, priced=bool(system.sums))
         self._system = system
         self._sums: dict[int, Form] = {}  # by variable, once they are entered
         self._seen: list[dict[int, int]] = []  # the values of the sums where one of them is extreme
@@ -208,7 +208,7 @@ class _BranchAndCut:
             if proof is not None or not fractional:
                 return proof
             self._add([self._tableau.gomory_cut(basic) for basic in fractional[: self._strategy.cuts_per_round]])
-        return None
+        return self._relaxation()
 
     def _unsolvable(self) -> tuple[tuple[Multipliers, int], ...]:
         """Return two cuts that contradict each other, if the equations have no solution in whole numbers."""

@@ -7,7 +7,8 @@ and pivots it with a nonbasic one that has slack; if none has, the equation is a
 
 Pivots are chosen to keep equations short, as Markowitz does: the shortest violated equation, and the entering variable
 that stands in the fewest. That rule may cycle, so after many pivots Bland's rule takes over, which cannot: the lowest
-violated variable leaves, the lowest with slack enters.
+violated variable leaves, the lowest with slack enters. A tableau may leave columns out of its equations for as long as
+other variables have slack (`pricing`); since each enters once, Bland's rule still comes to an end.
 
 Invariants, except within a pivot:
     Every nonbasic variable has a whole value within its bounds. Every equation holds at the current values. An equation
@@ -28,8 +29,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.solver.pricing import Columns
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from tipreport.solver.linear import Form, Multipliers
 
@@ -89,13 +92,14 @@ _ZERO = Bound(0, None)
 class Tableau:
     """Variables with bounds, and the equations between them: columns first, then rows in the order added."""
 
-    def __init__(self, width: int, budget: Budget, greedy_pivots: int = GREEDY_PIVOTS) -> None:
+    def __init__(self, width: int, budget: Budget, greedy_pivots: int = GREEDY_PIVOTS, *, priced: bool = False) -> None:
         """Start with columns of at least zero and no rows.
 
         Args:
             width: The number of columns.
             budget: The allowance of work.
             greedy_pivots: The number of pivots after which Bland's rule takes over.
+            priced: Whether columns stand in equations only once a pivot needs them; else all do at once.
         """
         self.width = width
         self.budget = budget
@@ -111,6 +115,7 @@ class Tableau:
         self._unchecked: set[int] = set()
         # In how many equations each variable stands.
         self._frequency = [0] * width
+        self._columns = Columns(width, whole=not priced)
 
     def add_row(self, form: Form, lower: Bound | None, upper: Bound | None) -> None:
         """Add the sum of a row as a basic variable with bounds."""
@@ -118,13 +123,13 @@ class Tableau:
         self.lower.append(lower)
         self.upper.append(upper)
         self._frequency.append(1)
-        equation = {column: -factor for column, factor in form}
-        equation[added] = 1
-        for column, _ in form:
+        equation = {column: -factor for column, factor in self._columns.add_row(added, form).items()}
+        basic = [column for column in equation if column in self._equations]
+        for column in equation:
             self._frequency[column] += 1
-        for column, _ in form:
-            if column in self._equations:
-                self._eliminate(equation, column, self._equations[column])
+        equation[added] = 1
+        for column in basic:
+            self._eliminate(equation, column, self._equations[column])
         self._equations[added] = equation
         self._evaluate(added)
 
@@ -138,14 +143,17 @@ class Tableau:
         self.lower.append(_ZERO)
         self.upper.append(None)
         self._frequency.append(0)
-        weights = tuple(weights)
+        self._enter(added, tuple(weights))
+        return added
+
+    def _enter(self, column: int, weights: Collection[tuple[int, int]]) -> None:
+        """Put a column with the value zero into the equations."""
         for equation in self._equations.values():
             # An equation is a combination of rows, and takes of each row what the row has of the column.
-            factor = -sum(equation.get(row, 0) * weight for row, weight in weights)
+            factor = -sum([equation.get(row, 0) * weight for row, weight in weights])
             if factor:
-                equation[added] = factor
-                self._frequency[added] += 1
-        return added
+                equation[column] = factor
+                self._frequency[column] += 1
 
     def set_bounds(self, variable: int, lower: Bound | None, upper: Bound | None) -> None:
         """Replace the bounds of a variable; a nonbasic variable moves within them at once."""
@@ -171,6 +179,8 @@ class Tableau:
             self.budget.spend(len(self._equations))
             basic, target, rising = violated
             entering = self._entering(basic, rising=rising, bland=pivots > self.greedy_pivots)
+            if entering is None and self._columns.waiting:
+                entering = self._priced(basic, rising=rising)
             if entering is None:
                 return self._conflict(basic, rising=rising)
             self._pivot(basic, entering, target)
@@ -284,6 +294,17 @@ class Tableau:
             if bound is None or bound.value != values.get(variable, 0):
                 found, least = variable, rank
         return found
+
+    def _priced(self, basic: int, *, rising: bool) -> int | None:
+        """Enter columns that let a basic variable rise, or fall; return the one in the fewest equations."""
+        equation = self._equations[basic]
+        self.budget.spend(len(equation) * self.width // 32)
+        found = self._columns.priced({row: times if rising else -times for row, times in equation.items()})
+        for column in found:
+            weights = self._columns.activate(column)
+            self.budget.spend(len(self._equations) * len(weights) // 2)
+            self._enter(column, weights)
+        return min(found, key=self._frequency.__getitem__, default=None)
 
     def _conflict(self, basic: int, *, rising: bool) -> Multipliers:
         """Return the Farkas multipliers of an equation whose nonbasic variables are all at their bounds."""

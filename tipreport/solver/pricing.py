@@ -1,0 +1,118 @@
+"""Pricing: which of the columns that stand in no equation yet could let a sum of rows refute nothing.
+
+A solution takes a few columns of thousands. So a tableau begins with none, and takes one in where a refutation would
+not hold with it: where its coefficient in a sum of rows has the wrong sign (delayed column generation).
+
+All columns are priced at once. A row is packed into one whole number, with a *lane* of bits for each column, so that a
+sum of rows is a sum of a few long numbers; half of a lane's range is added to each, and its highest bit then is the
+sign. Lanes are doubled where a coefficient might not fit, so that the sum is exact.
+
+Invariant: columns are in lanes by the number of rows that they were in at first, so that of several the lowest lane has
+the one that stands in the fewest.
+
+References:
+    G. Desaulniers, J. Desrosiers and M. M. Solomon (editors), Column Generation, 2005.
+    Leslie Lamport, "Multiple byte processing with full-word instructions", 1975, on lanes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tipreport.solver.linear import Form
+
+_AT_ONCE = 4  # how many columns are taken in together: a pivot chooses between them
+_BYTES = 4  # how wide a lane is at first
+
+
+class Columns:
+    """The columns of a tableau that stand in its equations, and those that wait until they are needed.
+
+    Attributes:
+        active: Those that stand in the equations.
+    """
+
+    def __init__(self, width: int, *, whole: bool) -> None:
+        """Begin without rows.
+
+        Args:
+            width: How many columns there are.
+            whole: Whether all of them stand in the equations from the beginning.
+        """
+        self.active = set(range(width)) if whole else set[int]()
+        self._width = width
+        self._forms: dict[int, Form] = {}  # by the variable of the row
+        self._order: list[int] = []  # the column of each lane
+        self._lane: dict[int, int] = {}  # the lane of each column
+        self._bytes = _BYTES
+        self._packed: dict[int, tuple[int, int]] = {}  # a row, and its greatest coefficient
+
+    @property
+    def waiting(self) -> int:
+        """How many columns stand in no equation yet."""
+        return self._width - len(self.active)
+
+    def add_row(self, row: int, form: Form) -> dict[int, int]:
+        """Add the sum of a row; return its coefficients in the columns that are active."""
+        self._forms[row] = form
+        return {column: factor for column, factor in form if column in self.active}
+
+    def activate(self, column: int) -> list[tuple[int, int]]:
+        """Make a column an active one; return the rows that it stands in, each with its coefficient."""
+        self.active.add(column)
+        places = ((row, form, bisect_left(form, (column,))) for row, form in self._forms.items())
+        return [(row, form[at][1]) for row, form, at in places if at < len(form) and form[at][0] == column]
+
+    def priced(self, multipliers: Mapping[int, int]) -> list[int]:
+        """Return a few of the waiting columns whose coefficient in a sum of rows is above zero.
+
+        Args:
+            multipliers: The factor of each row in the sum; variables that are no rows are left out.
+        """
+        if not self._order:
+            frequency = [0] * self._width
+            for form in self._forms.values():
+                for column, _ in form:
+                    frequency[column] += 1
+            self._order = sorted(range(self._width), key=frequency.__getitem__)
+            self._lane = {column: lane for lane, column in enumerate(self._order)}
+        taken = [(times, *self._pack(row)) for row, times in multipliers.items() if row in self._forms]
+        bits = 8 * self._bytes
+        if sum(abs(times) * most for times, _, most in taken) >> (bits - 1):
+            self._bytes *= 2
+            self._packed.clear()
+            return self.priced(multipliers)
+        signs = self._lanes(range(self._width)) << (bits - 1)
+        # A lane with half of its range added to the opposite of its coefficient has its highest bit unless that is > 0.
+        total = signs - sum(times * packed for times, packed, _ in taken)
+        found = ~total & signs
+        several: list[int] = []
+        while found and len(several) < _AT_ONCE:
+            lowest = found & -found
+            found ^= lowest
+            column = self._order[lowest.bit_length() // bits - 1]
+            if column not in self.active:
+                several.append(column)
+        return several
+
+    def _pack(self, row: int) -> tuple[int, int]:
+        """Return a row with a lane for each column, and its greatest coefficient."""
+        if row not in self._packed:
+            columns: dict[int, list[int]] = {}
+            for column, factor in self._forms[row]:
+                columns.setdefault(factor, []).append(self._lane[column])
+            packed = sum(factor * self._lanes(lanes) for factor, lanes in columns.items())
+            self._packed[row] = packed, max(map(abs, columns), default=0)
+        return self._packed[row]
+
+    def _lanes(self, lanes: Iterable[int]) -> int:
+        """Return a number that has one in some lanes, and zero in all others."""
+        size = self._bytes
+        packed = bytearray(size * self._width)
+        for lane in lanes:
+            packed[lane * size] = 1
+        return int.from_bytes(packed, "little")
