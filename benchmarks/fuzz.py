@@ -1,0 +1,416 @@
+"""Mutated input for every reader: nothing but the documented errors comes out, in time, and nothing is lost.
+
+    python -m benchmarks.fuzz yaml --seconds 600 --seed 1
+    python -m benchmarks.fuzz --list
+
+The seed decides the inputs. Files are mutated from the real ones of the repository; words are put together from the
+pieces that grammars know, and mutated. What raises anything else, takes more than a second of the processor, or is read
+otherwise than it is written, is kept in the directory of `--keep` and told. The last line is JSON with the counts, and
+the exit code is 1 if anything was told.
+"""
+# ruff: noqa: INP001, RUF001, S311, SIM905 - scripts beside the package; chance here is for variety, not for secrets
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from itertools import count
+from pathlib import Path
+from time import monotonic, process_time
+from typing import TYPE_CHECKING, NamedTuple
+
+import tipreport
+from tests.formats.plain import counted, stated
+from tipreport.baseline import read_baseline
+from tipreport.model import claim_grammar
+from tipreport.output import github, junit, markdown, sarif
+from tipreport.output import json as as_json
+from tipreport.output import text as as_text
+from tipreport.settings_file import configured
+from tipreport.text.numbers import mentions
+from tipreport.text.readers import open_copy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).parents[1]
+SECONDS = 1.0  # of the processor, for one input
+MEBIBYTES = 200  # by which the process may grow over all inputs
+LARGEST = 60_000  # bytes of a file to mutate
+FORMATS = (as_text, as_json, sarif, junit, github, markdown)
+REFUSED = (tipreport.TipreportError,)
+
+SIGNS = [
+    *("\ufeff", "\0", "\u202e", "\u200b", "\u00ad", "\u2028", "\u0085", "\x1b[31m", "\t", "\r", "٣", "３", "²", "½"),
+    *(
+        "1,352",
+        "1 234",
+        "1.234,5",
+        "null",
+        "~",
+        "NaN",
+        "-1",
+        "1e9",
+        "{}",
+        "[]",
+        "{a: b}",
+        "[1, 2]",
+        "|",
+        ">",
+        "&a",
+        "*a",
+    ),
+    *(
+        "<<: *a",
+        "<<: {}, ",
+        "? x",
+        "- - -",
+        "---",
+        "...",
+        '"',
+        "'",
+        "#",
+        ": ",
+        ",",
+        "  ",
+        "9" * 300,
+        "a" * 300,
+        "İ",
+        "ß",
+    ),
+    *("not reported, at least 5", "included in x", "about 5%", "between 1 and 2 and 3", "1.6 million", "all but 3"),
+    *("2020-02-30", "since 2020", "p0 s0", 'p1 s1 "a', 'page 1 "x" y', "MEX-", "100%", "00", "<!--", "<![", "<p", "&#"),
+]
+PIECES = """0 1 5 12 105 1,352 1.6 21.5 100 % percent thousand million billion hundred one two nine ten twenty five
+seventy-five zero a an and to or more less than at least most about nearly almost approximately around estimated ~ > <
+>= ≤ over under fewer up all but not reported collected applicable withheld included in x , . - – − between none no
+since until as of 2020 2020-01 2020-01-31 2020/2021 2018/19 Q2 December / p1 s2 page 12 " “ ” § section times fold by
+increased decreased rose fell doubled tripled for the third consecutive year same higher lower 3rd × ' _ : ; ( ) # half of one
+in every majority highest ever since points stable""".split()
+
+AMOUNTS = (
+    *("440", "1,352", "nine", "1.6 million", "at least 16", "nearly 100", "between 5 and 10", "40 to 50", "about 200"),
+    *(
+        "not reported",
+        "withheld, under 5",
+        "included in other",
+        "21%",
+        "two thirds",
+        "one in five",
+        "all but 3",
+        "none",
+    ),
+    *("the majority", "390 rounded to 10", "dozens", "one hundred and five", "no more than 7", "12.5", "12 or more"),
+)
+PERIODS = (
+    "2022",
+    "2022-04",
+    "2022-Q2",
+    "2022-04-30",
+    "2022-01/2022-08",
+    "2013/2017",
+    "2018/19",
+    "since 2019",
+    "as of 31 December 2022",
+)
+CITATIONS = ('p1 s2 "440 victims"', "page 12", "440 victims in 2022", 'page iv p2-p4 "40 men"', "p3")
+CLAIMS = (
+    *("increase", "decrease by 30", "by nearly half", "increased by 40%", "doubled", "3 times", "stable", "half"),
+    *(
+        "by 3 percentage points",
+        "for the second consecutive year",
+        "highest since 2019",
+        "less than half",
+        "all of them",
+    ),
+)
+
+
+class FaultError(Exception):
+    """Something that no input may bring about."""
+
+
+class Reader(NamedTuple):
+    """What reads one kind of input, and the endings of the files that it reads; for words, some that it does read."""
+
+    read: Callable[[bytes, Path], None]
+    endings: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def _report(content: bytes, folder: Path) -> None:
+    file = folder / "report.yaml"
+    file.write_bytes(content)
+    (report,) = tipreport.load(file)
+    written = content.decode().removeprefix("\ufeff")
+    if stated(report) != counted(written):
+        raise FaultError(f"lost: {counted(written)} is written, {stated(report)} is read")
+    _through(report)
+
+
+def _table(content: bytes, folder: Path) -> None:
+    file = folder / "table.csv"
+    file.write_bytes(content)
+    for report in tipreport.load(file):
+        _through(report)
+
+
+def _through(report: tipreport.Report) -> None:
+    """Write, check and show a report."""
+    try:
+        written = tipreport.dumps(report)
+    except REFUSED:
+        return
+    if tipreport.loads(written) != report:
+        raise FaultError("lost: what is written is not read equal")
+    outcome = tipreport.check(report)
+    if outcome.problems:
+        raise FaultError(f"a rule crashed: {outcome.problems[0]}")
+    for form in FORMATS:
+        form.render(outcome)
+
+
+def _settings(content: bytes, folder: Path) -> None:
+    file = folder / "pyproject.toml"
+    file.write_bytes(content)
+    configured(file)
+
+
+def _baseline(content: bytes, folder: Path) -> None:
+    file = folder / "baseline.json"
+    file.write_bytes(content)
+    baseline = read_baseline(file)
+    file.write_text(baseline.dumps(), encoding="utf-8")
+    if read_baseline(file) != baseline:
+        raise FaultError("lost: the baseline is not read equal")
+
+
+def _copy(ending: str) -> Callable[[bytes, Path], None]:
+    def read(content: bytes, folder: Path) -> None:
+        file = folder / f"copy{ending}"
+        file.write_bytes(content)
+        open_copy(file).mentions  # noqa: B018 - asked for
+
+    return read
+
+
+def _words(grammar: Callable[[str], object]) -> Callable[[bytes, Path], None]:
+    def read(content: bytes, _folder: Path) -> None:
+        grammar(content.decode("utf-8", "replace"))
+
+    return read
+
+
+def _amount(words: str) -> None:
+    try:
+        tipreport.Amount.read(words)
+    except REFUSED:
+        tipreport.Amount.read(words, measured=True)
+
+
+def _claim(words: str) -> None:
+    try:
+        claim_grammar.read_change(words)
+    except REFUSED:
+        claim_grammar.read_share(words)
+
+
+def _cited(line: str) -> None:
+    cite = tipreport.Citation.read(line)
+    if cite.one_line and tipreport.Citation.read(str(cite)) != cite:
+        raise FaultError("lost: a citation is not read equal")
+
+
+READERS = {
+    "yaml": Reader(_report, (".yaml",)),
+    "csv": Reader(_table, (".csv",)),
+    "settings": Reader(_settings, (".toml",)),
+    "baseline": Reader(_baseline, (".json",)),
+    "amounts": Reader(_words(_amount), words=AMOUNTS),
+    "periods": Reader(_words(tipreport.Period.read), words=PERIODS),
+    "citations": Reader(_words(_cited), words=CITATIONS),
+    "claims": Reader(_words(_claim), words=CLAIMS),
+    "numbers": Reader(_words(mentions), words=(*AMOUNTS, *PERIODS, *CLAIMS)),
+    "text": Reader(_copy(".txt"), (".txt", ".md")),
+    "html": Reader(_copy(".html"), (".html",)),
+    "pdf": Reader(_copy(".pdf"), (".pdf",)),
+}
+OWN = {
+    ".toml": b'[tool.tipreport]\npaths = ["a"]\nselect = ["SUM"]\nignore = ["COV"]\nfail-on = "note"\n'
+    b'per-path-ignores = {"a/*" = ["SUM002"]}\nseverity = {SUM006 = "error"}\nbaseline = "b.json"\n'
+    b'sources = {tip-2023-mex = "mexico.txt"}\n',
+    ".json": b'{"version": 2, "findings": [{"code": "SUM002", "source": "s", "figures": ["a", "b"], '
+    b'"fingerprint": "0123456789abcdef", "headline": "5 > 4"}]}',
+    ".html": b"<!doctype html><html><head><title>A</title><script>let x = 1 < 2;</script></head><body><!-- 13 -->"
+    b"<h1>Protection</h1><p>It helped <b>440</b> victims\nin&nbsp;2022.</p><ul><li>Nine women<li>Five men</ul>"
+    b"<table><tr><td>Girls</td><td>3</td></tr></table>One<br>Two<![CDATA[7]]></body></html>",
+    ".pdf": b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids []"
+    b" /Count 0 >>\nendobj\ntrailer\n<< /Size 3 /Root 1 0 R >>\n%%EOF",
+}
+
+
+def originals(endings: tuple[str, ...]) -> list[bytes]:
+    """Return the files of the repository that end so, and one made for this."""
+    files = [
+        file
+        for ending in endings
+        for place in ("seeds", "tests", "docs")
+        for file in (ROOT / place).rglob(f"*{ending}")
+    ]
+    contents = [file.read_bytes() for file in sorted(files) if file.stat().st_size < LARGEST]
+    return [*(content for content in contents if content), *(OWN[ending] for ending in endings if ending in OWN)]
+
+
+def mutated(chance: random.Random, content: bytes, others: list[bytes]) -> bytes:  # noqa: C901 - a way a case
+    """Change a content in one way, or in several."""
+    for _ in range(chance.choice((1, 1, 1, 1, 2, 3, 6))):
+        at, end = sorted(chance.randrange(len(content) + 1) for _ in range(2))
+        lines = content.split(b"\n")
+        line = chance.randrange(len(lines))
+        match chance.randrange(10):
+            case 0:  # a byte is another one
+                content = content[:at] + bytes([chance.randrange(256)]) + content[at + 1 :]
+            case 1:
+                content = content[: chance.choice((at, end))]
+            case 2:
+                content = content[:at] + content[min(end, at + 40) :]
+            case 3 | 4:
+                content = content[:at] + chance.choice(SIGNS).encode() + content[at:]
+            case 5:  # a value is another one
+                key, colon, _ = lines[line].partition(b": ")
+                lines[line] = key + colon + chance.choice(SIGNS).encode()
+                content = b"\n".join(lines)
+            case 6:
+                content = b"\n".join([*lines[:line], *[lines[line]] * chance.choice((2, 3, 50)), *lines[line:]])
+            case 7:
+                other = chance.choice(others).split(b"\n")
+                content = b"\n".join([*lines[:line], chance.choice(other), *lines[line + 1 :]])
+            case 8:
+                content = content.replace(b"\n", chance.choice((b"\r\n", b"\r", b"\n\n", b"\xc2\x85", b"\xe2\x80\xa8")))
+            case _:  # a digit is another one
+                digits = [place for place, byte in enumerate(content) if chr(byte).isdigit()]
+                if digits:
+                    place = chance.choice(digits)
+                    content = (
+                        content[:place] + chance.choice((b"0", b"7", b"99", b",", b"-", b"%")) + content[place + 1 :]
+                    )
+        content = content[:LARGEST]
+    return content
+
+
+def inputs(reader: Reader, chance: random.Random) -> Iterator[bytes]:
+    """Yield inputs without end."""
+    pool = originals(reader.endings)
+    while True:
+        if pool:
+            yield mutated(chance, chance.choice(pool), pool)
+            continue
+        pieces = chance.choice(reader.words).split(" ")
+        for _ in range(chance.choice((0, 1, 1, 2, 3, 10))):
+            at = chance.randrange(len(pieces) + 1)
+            other = chance.choice((*PIECES, *chance.choice(reader.words).split(" ")))
+            pieces[at : at + chance.randrange(3)] = [other] * chance.randrange(2)
+        words = chance.choice((" ", " ", " ", "\u00a0", "")).join(pieces).encode()
+        yield words if chance.randrange(4) else mutated(chance, words, [words])
+
+
+class Fuzzed(NamedTuple):
+    """What came of many inputs: how often each thing did, the slowest one, and the first input of each fault."""
+
+    outcomes: Counter[str]
+    slowest: float
+    grown: float
+    faults: dict[str, tuple[bytes, str]]
+
+
+def fuzz(name: str, seed: int, *, seconds: float = float("inf"), number: int | None = None) -> Fuzzed:
+    """Read inputs until the time is over, or so many of them."""
+    reader, slowest = READERS[name], 0.0
+    outcomes: Counter[str] = Counter()
+    faults: dict[str, tuple[bytes, str]] = {}
+    end = monotonic() + seconds
+    settled = 0.0  # the memory, once what is loaded and kept for good has been
+    with tempfile.TemporaryDirectory() as folder:
+        for at, content in zip(count(1), inputs(reader, random.Random(seed)), strict=False):
+            begun = process_time()
+            outcome = _outcome(reader, content, Path(folder), faults)
+            took = process_time() - begun
+            if took > SECONDS:
+                outcome = _told(faults, f"slow: {took:.1f} s", content, "")
+            outcomes[outcome] += 1
+            slowest = max(slowest, took)
+            if at == 1000:  # noqa: PLR2004 - by then it has
+                settled = _memory()
+            if at == number or monotonic() > end:
+                break
+    grown = _memory() - settled if settled else 0.0
+    if grown > MEBIBYTES:
+        _told(faults, f"grown by {grown:.0f} MiB", b"", "")
+    return Fuzzed(outcomes, slowest, grown, faults)
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _outcome(reader: Reader, content: bytes, folder: Path, faults: dict[str, tuple[bytes, str]]) -> str:
+    try:
+        reader.read(content, folder)
+    except REFUSED:
+        return "refused"
+    except Exception as error:  # noqa: BLE001 - each is a fault
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        about = f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}"
+        return _told(
+            faults,
+            f"{about}: {str(error)[:80]}" if isinstance(error, FaultError) else about,
+            content,
+            traceback.format_exc(),
+        )
+    return "read"
+
+
+def _told(faults: dict[str, tuple[bytes, str]], about: str, content: bytes, trace: str) -> str:
+    faults.setdefault(about, (content, trace))
+    return about
+
+
+def main() -> int:
+    """Fuzz one reader."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("reader", nargs="?", choices=READERS)
+    parser.add_argument("--list", action="store_true", help="list the readers")
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--number", type=int, help="how many inputs at most")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="where to keep the first input of each fault")
+    options = parser.parse_args()
+    if options.list or not options.reader:
+        sys.stdout.write("\n".join(READERS) + "\n")
+        return 0
+    found = fuzz(options.reader, options.seed, seconds=options.seconds, number=options.number)
+    for number, (about, (content, trace)) in enumerate(found.faults.items()):
+        sys.stderr.write(f"{about}\n{trace}{content[:2000]!r}\n")
+        if options.keep:
+            options.keep.mkdir(parents=True, exist_ok=True)
+            (options.keep / f"{options.reader}-{options.seed}-{number}").write_bytes(content)
+    told = {
+        "reader": options.reader,
+        "seed": options.seed,
+        "inputs": found.outcomes.total(),
+        "slowest_s": round(found.slowest, 3),
+        "grown_MiB": round(found.grown),
+        "outcomes": dict(found.outcomes.most_common()),
+    }
+    sys.stdout.write(json.dumps(told) + "\n")
+    return 1 if found.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
