@@ -91,8 +91,8 @@ PIECES = """0 1 5 12 105 1,352 1.6 21.5 100 % percent thousand million billion h
 seventy-five zero a an and to or more less than at least most about nearly almost approximately around estimated ~ > <
 >= ≤ over under fewer up all but not reported collected applicable withheld included in x , . - – − between none no
 since until as of 2020 2020-01 2020-01-31 2020/2021 2018/19 Q2 December / p1 s2 page 12 " “ ” § section times fold by
-increased decreased rose fell doubled tripled for the third consecutive year same higher lower 3rd × ' _ : ; ( ) # half of one
-in every majority highest ever since points stable""".split()
+increased decreased rose fell doubled tripled for the third consecutive year same higher lower 3rd × ' _ : ; ( ) #
+half of one in every majority highest ever since points stable""".split()
 
 AMOUNTS = (
     *("440", "1,352", "nine", "1.6 million", "at least 16", "nearly 100", "between 5 and 10", "40 to 50", "about 200"),
