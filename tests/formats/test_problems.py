@@ -52,6 +52,17 @@ def test_a_mistake_of_its_own_in_each_row_is_told_of_each() -> None:
     ]
 
 
+def test_of_more_problems_than_anybody_reads_the_rest_is_counted() -> None:
+    *told, last = problems(rows(1100, "s,2023,f{n},identified_victims,MEX,20x{n},5"))
+    assert len(told) == 1000
+    assert str(last) == (
+        "a.csv:1002:37: INP011 limit exceeded\n"
+        "       found: something wrong in 100 more places\n"
+        "    expected: at most 1,000 different problems in a file\n"
+        "        mend: mend the others first"
+    )
+
+
 def test_formats_for_programs_name_the_other_places() -> None:
     outcome = tipreport.check("tests/formats/cases/citations.yaml")
     assert "To mend" not in github.render(outcome).splitlines()[-1]

@@ -20,7 +20,7 @@ from tipreport.formats.nodes import NOTHING, Node, Scalar, split_lines
 from tipreport.printable import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 T = TypeVar("T")
@@ -28,6 +28,7 @@ T = TypeVar("T")
 _HASH = "a # after a space begins a comment and cuts the value: put the whole value in quotes"
 _AFTER = re.compile(r"\s*#(.?)")
 _LONGEST = 200
+_MOST = 1_000  # different problems of one file: nobody reads more
 
 
 class Problems:
@@ -40,6 +41,7 @@ class Problems:
     def __init__(self, path: str, text: str = "", lines: Sequence[str] | None = None) -> None:
         self.path = path
         self._places: dict[InputProblem, list[tuple[int, int]]] = {}
+        self._untold: list[tuple[int, int]] = []
         self._count = 0
         self._lines = split_lines(text) if lines is None else lines
         self._latest = 0, ""
@@ -69,6 +71,9 @@ class Problems:
             self.follows()
             return
         self._count += 1
+        if len(self._places) == _MOST:
+            self._untold.append((node.line, node.column))
+            return
         found = problem.found
         if isinstance(problem, MissingValueError):
             found = "nothing" if found == NOTHING else f"no `{found}`"
@@ -91,7 +96,15 @@ class Problems:
 
     def sorted(self) -> tuple[InputProblem, ...]:
         """Return the problems in the order of the file, each at the first of its places."""
-        return tuple(sorted(map(self._placed, self._places), key=lambda problem: _order(problem.location)))
+        every = sorted(map(self._placed, self._places), key=lambda problem: _order(problem.location))
+        return (*every, *self._more())
+
+    def _more(self) -> Iterator[InputProblem]:
+        if self._untold:
+            found = f"something wrong in {len(self._untold):,} more places"
+            problem = LimitError(found, f"at most {_MOST:,} different problems in a file", "mend the others first")
+            location = Location(self.path, *self._untold[0])
+            yield InputProblem(problem.code, problem.title, location, found, problem.expected, problem.fix)
 
     def _placed(self, problem: InputProblem) -> InputProblem:
         first, *others = (Location(self.path, *place) for place in sorted(self._places[problem]))
