@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from typing import TYPE_CHECKING
+
 import pytest
 
 import tipreport
+from tipreport.errors import AmountError, ClaimError
+from tipreport.model import claim_grammar
 from tipreport.model.spelling import did_you_mean, suggestions_limited
 from tipreport.output import github
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEAD = "source,edition,id,indicator,place,period,value"
 
@@ -94,3 +102,32 @@ def test_a_suggestion_that_was_made_is_made_again() -> None:
 
 def test_a_text_is_no_misspelled_word() -> None:
     assert did_you_mean("victims " * 20, ["victims"] * 30) == ""
+
+
+@pytest.mark.parametrize("read", [claim_grammar.read_change, claim_grammar.read_share])
+def test_a_claim_is_no_longer_than_an_amount(read: Callable[[str], object]) -> None:
+    with pytest.raises(ClaimError) as refused:
+        read(f"increased by {'9' * 5000}%")
+    assert refused.value.found == f"increased by {'9' * 27}..."
+    assert refused.value.expected == "a claim of at most 500 characters"
+
+
+def test_a_range_has_no_more_numbers_than_two() -> None:
+    with pytest.raises(AmountError):
+        tipreport.Amount.read("between 1 and " + "one and " * 58 + "one")
+
+
+def test_a_place_ends_where_the_quote_begins() -> None:
+    assert tipreport.Citation.read('page 12"440 victims"') == tipreport.Citation(page="12", quote="440 victims")
+    with pytest.raises(tipreport.ValueProblem):
+        tipreport.Citation.read("page " + '"' * 64_000 + " x")
+
+
+def test_periods_that_overlap_in_many_ways_are_given_up_once() -> None:
+    lines = (
+        f"s,2023,f{n},identified_victims,MEX,{2000 + n % 20}-{1 + n % 12:02}/{2001 + n % 20}-06,{100 + n},w\n"
+        for n in range(60)
+    )
+    begun = time.process_time()
+    tipreport.check(tipreport.loads(f"{HEAD},own\n{''.join(lines)}", format="csv"))
+    assert time.process_time() - begun < 10  # it was many minutes
