@@ -21,14 +21,14 @@ from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 import tipreport
 from benchmarks import translate
 from benchmarks.draw import draw
 from benchmarks.translate import FACTS, USUAL, Assumption
 from tipreport.errors import ValueProblem
-from tipreport.model.amount import Amount
+from tipreport.model.amount import Amount, understood
 from tipreport.model.bounds import Bounds
 from tipreport.model.quality import Complete
 from tipreport.model.report import Dataset, Report
@@ -225,7 +225,8 @@ def _without(report: Report, members: frozenset[str]) -> Report:
         parts = tuple(evolve(each, parts=tuple(map(blank, each.parts))) for each in figure.breakdowns)
         if figure.id in members:
             return evolve(figure, breakdowns=parts)
-        amount = evolve(figure.amount, firm=Bounds(), soft=None, share=None, short=None)
+        stated = asdict(figure.amount, recurse=False)
+        amount = understood(**stated | {"firm": Bounds(), "soft": None, "share": None, "short": None})
         return evolve(figure, amount=amount, share=None, breakdowns=parts)
 
     return evolve(report, figures=tuple(map(blank, report.figures)))
@@ -245,7 +246,7 @@ def _bare(report: Report) -> Report:
             )
             for each in figure.breakdowns
         )
-        amount = evolve(figure.amount, included_in=None)
+        amount = understood(**asdict(figure.amount, recurse=False) | {"included_in": None})
         return evolve(figure, amount=amount, breakdowns=tuple(breakdowns), additional_to=())
 
     return evolve(report, figures=tuple(map(bare, report.figures)), overlaps=())

@@ -277,12 +277,12 @@ def test_the_baseline_of_the_settings_need_not_be_there_to_be_written(capsys: py
 
 
 def test_where_not_everything_was_read_none_is_written(capsys: pytest.CaptureFixture[str]) -> None:
-    write("broken.yaml", "x")
+    write("broken.yaml", "tipreport: x")
     write("twice.yaml", TWICE)
     write("known.json", "as it was")
     assert main(["check", ".", "--write-baseline", "known.json"]) == 2
     shown = capsys.readouterr()
-    assert shown.out.startswith("1 input problem, 1 warning in 2 files.\n")
+    assert shown.out.startswith("3 input problems, 1 warning in 2 files.\n")
     assert shown.err == "known.json is not written, since not everything could be checked.\n"
     assert Path("known.json").read_text(encoding="utf-8") == "as it was"
 

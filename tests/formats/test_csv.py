@@ -355,3 +355,10 @@ def test_a_code_that_cannot_be_one_is_told_where_it_first_stands() -> None:
         loads("\n".join(["source,edition,indicator,sex,value,office", *rows]), format="csv")
     refused = [problem.location.line for problem in raised.value.problems if problem.code == "INP012"]
     assert refused == [3, 5]
+
+
+def test_blanks_before_a_value_are_no_part_of_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(f'{HEAD}a,2023,"id",identified_victims,2022,,  mael,5,\n', encoding="utf-8")
+    (problem,) = read([path]).problems
+    assert (problem.location.line, problem.location.column, problem.found) == (2, 40, "mael")

@@ -158,7 +158,7 @@ def test_the_speller_of_these_tests_spells() -> None:
     assert english(1_200_105) == "one million two hundred thousand one hundred and five"
 
 
-@pytest.mark.parametrize("text", ["about 1" + "0" * 3990, "0." + "1" * 3990], ids=["whole", "decimal"])
+@pytest.mark.parametrize("text", ["about 1" + "0" * 480, "0." + "1" * 480], ids=["whole", "decimal"])
 def test_a_long_amount_is_read_in_time(text: str) -> None:
     assert Amount.read(text, measured=True).text == text
 

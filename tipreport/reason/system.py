@@ -7,6 +7,7 @@ does.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from tipreport.reason.statements import (
@@ -115,9 +116,8 @@ class Sizes:
         if not share.of_nobody:
             low = self._difference(part, share.low.denominator, base, share.low.numerator)
             yield Row(low, 1 if share.above else 0, None)
-        if share.high is None:
-            return
-        high, many = share.high, _MANY if share.below and share.of_nobody else 1
+        high = Fraction(1) if share.high is None else share.high  # no share is greater
+        many = _MANY if share.below and share.of_nobody else 1
         # With a little more of each record it is at most its greatest share if it was below it, or if it has none.
         form = self._difference(part, high.denominator * many + (many > 1), base, high.numerator * many)
         yield Row(form, None, -1 if share.below and many == 1 else 0)

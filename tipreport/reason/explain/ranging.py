@@ -89,8 +89,8 @@ class Ranging:
             try:
                 found = search(self.session.work, asked, allowance)
             except TooManyAtomsError:
-                raise OutOfBudgetError from None
-        if isinstance(found, Undecided):
+                found = None
+        if found is None or isinstance(found, Undecided):
             raise OutOfBudgetError
         return found if isinstance(found, World) else None
 
