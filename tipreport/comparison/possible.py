@@ -211,8 +211,10 @@ def bases(claimed: ClaimMeaning, y: int) -> tuple[Bounds, ...]:
     if claimed.by is not None:
         return _joined(_before(claimed.direction, claimed.by.bounds, y))
     required = ((claimed.direction.band,) if claimed.direction else (ANY,), claimed.firm, claimed.soft or (ANY,))
-    ratios = (band.mirrored() for band in reduce(both, required) if band.high != 0)
+    bands = reduce(both, required)
+    ratios = [band.mirrored() for band in bands if band.high != 0]
     found = [(max(1, one.least(y)), one.greatest(y)) for one in ratios]
+    found += [(1, None) for band in bands if band.high == 0 and y == 0]  # nobody is none of any number
     if some(required, Range(ZERO, ZERO), Range(Fraction(y), Fraction(y))):
         found.append((0, 0))
     return _joined(found)
