@@ -17,7 +17,7 @@ from tipreport.comparison.possible import About, Range, against, bases, certain,
 from tipreport.comparison.possible import goes as in_a_row
 from tipreport.model.bounds import Bounds
 from tipreport.model.claim_grammar import ClaimMeaning, Direction, read_change, read_share
-from tipreport.model.hedges import Reading
+from tipreport.model.hedges import Interpretation
 from tipreport.model.ratio import Band, both, outside
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ def test_percentage_points_are_contradicted_if_and_only_if_no_two_shares_differ_
     direction: Direction | None, x: Band, y: Band, by: Band
 ) -> None:
     assume(direction is None or by.high)  # a change by nothing is refused
-    claimed = ClaimMeaning(direction, points=Reading(by))
+    claimed = ClaimMeaning(direction, points=Interpretation(by))
     one, other = (Range(band.low, band.high, whole=False, above=band.above, below=band.below) for band in (x, y))
     pairs = [(a, b) for a in GRID if has(x, a) for b in GRID if has(y, b)]
     differ = [

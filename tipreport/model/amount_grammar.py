@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from tipreport.errors import AmountError
 from tipreport.model.bounds import UNBOUNDED, Bounds, Status
-from tipreport.model.hedges import Hedge, HedgedNumber, Reading, split_hedge
+from tipreport.model.hedges import Hedge, HedgedNumber, Interpretation, split_hedge
 from tipreport.model.number import Printed, half_place, read_number
 from tipreport.model.proportion import EXPECTED as EXPECTED_SHARE
 from tipreport.model.proportion import read_majority, read_plain_proportion
@@ -123,7 +123,7 @@ class _AmountParser:
         reach = max(half_place(number.value), number.value / 100) if number.rough is None else number.rough
         # Nearly 15 is 14: no whole number lies closer.
         side = reach if self.measured else max(reach, Fraction(1))
-        plain = Reading(Band(number.low, number.high))
+        plain = Interpretation(Band(number.low, number.high))
         hedged = HedgedNumber(number.value, number.low, number.high, reach, side, plain)
         return hedged if number.rough is None else evolve(hedged, plain=hedged.about)
 
@@ -148,7 +148,7 @@ class _AmountParser:
             raise self.refuse("a share from 0 to 100 percent")
         return proportion
 
-    def count(self, reading: Reading) -> ReadAmount:
+    def count(self, reading: Interpretation) -> ReadAmount:
         """Return what a reading says of a count."""
         firm = UNBOUNDED if reading.firm == ANY else self.bounds(reading.firm)
         return ReadAmount(firm, None if reading.soft is None else self.bounds(reading.soft))
@@ -160,7 +160,7 @@ class _AmountParser:
         # A decimal just below 2 is kept as at most 2: there is no greatest one.
         return Bounds(_decimal(band.low), None if band.high is None else _decimal(band.high))
 
-    def share(self, reading: Reading) -> ReadAmount:
+    def share(self, reading: Interpretation) -> ReadAmount:
         """Return a share; no part is more than all of its whole."""
         firm = ANY if reading.firm == ANY else reading.firm.meet(_PART)
         soft = reading.soft and reading.soft.meet(_PART)
@@ -179,14 +179,14 @@ class _AmountParser:
             raise self.refuse("a range with both ends complete", f"write '{low_words} {scale[0]} to {high_words}'")
         return self.count(self.ranged((low_words, self.number(low_words)), (high_words, self.number(high_words))))
 
-    def ranged(self, one: tuple[str, HedgedNumber], other: tuple[str, HedgedNumber]) -> Reading:
+    def ranged(self, one: tuple[str, HedgedNumber], other: tuple[str, HedgedNumber]) -> Interpretation:
         """Return what lies between two numbers; roughly, where one of them is a rough word."""
         (low_words, low), (high_words, high) = one, other
         if high.value < low.value:
             raise self.refuse("a range from low to high", f"write '{high_words} to {low_words}'")
         if low.plain.soft or high.plain.soft:
-            return Reading(soft=Band(low.value - low.reach, high.value + high.reach))
-        return Reading(Band(low.low, high.high))
+            return Interpretation(soft=Band(low.value - low.reach, high.value + high.reach))
+        return Interpretation(Band(low.low, high.high))
 
     def between_and(self, words: str) -> ReadAmount:
         """Split `one hundred and five and two hundred` at the `and` that leaves a number on each side."""
@@ -216,7 +216,7 @@ class _AmountParser:
         if not (number.exact and unit.exact and unit.value and (number.value / unit.value).denominator == 1):
             raise self.refuse("a multiple of what it is rounded to, such as '390 rounded to 10'")
         half = unit.value / 2
-        return self.count(Reading(Band(max(ZERO, number.value - half), number.value + half)))
+        return self.count(Interpretation(Band(max(ZERO, number.value - half), number.value + half)))
 
 
 _MOST_ANDS = 10  # more are not in two numbers, however they are spelled

@@ -28,7 +28,7 @@ WORLD = frozenset({"world", "001"})
 UNSPECIFIED = "unspecified"
 
 
-class _Extent(NamedTuple):
+class _Validity(NamedTuple):
     """What a code stood for between two days.
 
     Attributes:
@@ -58,7 +58,7 @@ class _Areas:
         self.least: dict[str, Countries] = {}
         self.most: dict[str, Countries] = {}
         self.around: dict[str, set[str]] = {}
-        self.extents: dict[str, list[_Extent]] = {}
+        self.extents: dict[str, list[_Validity]] = {}
         self.renamed: dict[str, str] = {}
         self.withdrawn: set[str] = set()
         self._words: dict[str, str] = {}
@@ -96,7 +96,9 @@ class _Areas:
             (members.add if change[0] == "+" else members.discard)(change[1:])
         self._add(code, members)
         self._members[code] = self.least[code]
-        extents.append(_Extent(code, date.fromisoformat(first), date.max if last == "-" else date.fromisoformat(last)))
+        extents.append(
+            _Validity(code, date.fromisoformat(first), date.max if last == "-" else date.fromisoformat(last))
+        )
 
     def _add_outer(self, series: str, *territories: str) -> None:
         self._add(series, ())
@@ -107,7 +109,7 @@ class _Areas:
         around = self.around.get(above, set())
         day = date.fromisoformat(last)
         then = f"{code} until {day.year}"
-        self.extents[code] = [_Extent(then, date.fromisoformat(first), day)]
+        self.extents[code] = [_Validity(then, date.fromisoformat(first), day)]
         self._add(code, (), around)
         self._add(then, countries, around)
         self.most[code] = self.most[then]
@@ -117,7 +119,7 @@ class _Areas:
     def _add_within(self, code: str, last: str, country: str) -> None:
         day = date.fromisoformat(last)
         then = f"{code} until {day.year}"
-        self.extents[code] = [_Extent(then, date.min, day)]
+        self.extents[code] = [_Validity(then, date.min, day)]
         self._add(then, (code,), self.around[country])
 
     def _add_renamed(self, country: str, *pairs: str) -> None:
@@ -239,7 +241,7 @@ def at_the_time(code: str, periods: Sequence[str]) -> str:
     return found.pop() if len(found) == 1 else code
 
 
-def _extent(code: str, extents: Sequence[_Extent], period: Period) -> str:
+def _extent(code: str, extents: Sequence[_Validity], period: Period) -> str:
     first, last = period.start, period.end or date.max
     if len(extents) == 1:
         return extents[0].code if extents[0].first <= first and last <= extents[0].last else code

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from tipreport.errors import AmountError, ClaimError
 from tipreport.model.amount import Amount
 from tipreport.model.claim_words import claim_wordings, direction_in
-from tipreport.model.hedges import HedgedNumber, Reading, read_hedged
+from tipreport.model.hedges import HedgedNumber, Interpretation, read_hedged
 from tipreport.model.languages import ENGLISH_CODE, code_of
 from tipreport.model.number import MAX_LENGTH, half_place, read_number
 from tipreport.model.proportion import read_plain_proportion, read_proportion
@@ -81,9 +81,9 @@ class ClaimMeaning:
     soft: tuple[Band, ...] = ()
     by: Amount | None = None
     years: int | None = None
-    points: Reading | None = None
+    points: Interpretation | None = None
     extreme: Extreme | None = None
-    in_points: Reading | None = None
+    in_points: Interpretation | None = None
 
     @property
     def of_shares(self) -> tuple[ClaimMeaning, ...]:
@@ -99,7 +99,7 @@ class ClaimMeaning:
 
 
 def _over(
-    reading: Reading | None, change: Callable[[Band], tuple[Band, ...]], direction: Direction | None = None
+    reading: Interpretation | None, change: Callable[[Band], tuple[Band, ...]], direction: Direction | None = None
 ) -> ClaimMeaning | None:
     """Return the meaning whose ratio is what `change` makes of a proportion; None where no ratio is."""
     if reading is None:
@@ -318,7 +318,7 @@ def _sized(direction: Direction | None, size: str) -> ClaimMeaning | None:
     return ClaimMeaning(direction, by=by, in_points=_in_points(size)) if sized else None
 
 
-def _in_points(size: str) -> Reading | None:
+def _in_points(size: str) -> Interpretation | None:
     """Return how many percentage points a number or a percentage may mean; None of what is neither, such as a half."""
     try:
         return read_proportion(size if size.endswith(("%", "percent", "per cent")) else f"{size}%")
@@ -354,6 +354,6 @@ def _times(words: str, *, of_word: bool) -> HedgedNumber | None:
         return None
     reach, place = half_place(value), Fraction(1, 10 ** len(match[1].partition(".")[2]))
     # What is printed may have been rounded, or cut off.
-    printed = Reading(Band(max(ZERO, value - place / 2), value + place, below=True))
+    printed = Interpretation(Band(max(ZERO, value - place / 2), value + place, below=True))
     number = HedgedNumber(value, value, value, reach, reach, printed)
     return evolve(number, plain=number.about) if of_word else number

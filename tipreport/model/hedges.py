@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Reading:
+class Interpretation:
     """What words leave of a number.
 
     Attributes:
@@ -50,12 +50,12 @@ class HedgedNumber:
     high: Fraction
     reach: Fraction
     side: Fraction
-    plain: Reading
+    plain: Interpretation
 
     @property
-    def about(self) -> Reading:
+    def about(self) -> Interpretation:
         """The reading of words such as `about`."""
-        return Reading(soft=Band(max(ZERO, self.value - self.reach), self.value + self.reach))
+        return Interpretation(soft=Band(max(ZERO, self.value - self.reach), self.value + self.reach))
 
 
 @frozen
@@ -74,40 +74,40 @@ class Hedge:
     before: tuple[str, ...]
     signs: tuple[str, ...]
     after: tuple[str, ...]
-    reading: Callable[[HedgedNumber], Reading]
+    reading: Callable[[HedgedNumber], Interpretation]
 
 
-def _exactly(number: HedgedNumber) -> Reading:
-    return Reading(Band(number.low, number.high))
+def _exactly(number: HedgedNumber) -> Interpretation:
+    return Interpretation(Band(number.low, number.high))
 
 
-def _at_least(number: HedgedNumber) -> Reading:
-    return Reading(Band(number.low))
+def _at_least(number: HedgedNumber) -> Interpretation:
+    return Interpretation(Band(number.low))
 
 
-def _more_than(number: HedgedNumber) -> Reading:
-    return Reading(Band(number.low, above=True))
+def _more_than(number: HedgedNumber) -> Interpretation:
+    return Interpretation(Band(number.low, above=True))
 
 
-def _at_most(number: HedgedNumber) -> Reading:
-    return Reading(Band(high=number.high))
+def _at_most(number: HedgedNumber) -> Interpretation:
+    return Interpretation(Band(high=number.high))
 
 
-def _fewer_than(number: HedgedNumber) -> Reading:
-    return Reading(Band(high=number.high, below=True))
+def _fewer_than(number: HedgedNumber) -> Interpretation:
+    return Interpretation(Band(high=number.high, below=True))
 
 
-def _about(number: HedgedNumber) -> Reading:
+def _about(number: HedgedNumber) -> Interpretation:
     return number.about
 
 
-def _nearly(number: HedgedNumber) -> Reading:
+def _nearly(number: HedgedNumber) -> Interpretation:
     low = max(ZERO, number.value - number.side)
-    return Reading(Band(high=number.high, below=True), Band(low, number.value, below=True))
+    return Interpretation(Band(high=number.high, below=True), Band(low, number.value, below=True))
 
 
-def _just_over(number: HedgedNumber) -> Reading:
-    return Reading(Band(number.low, above=True), Band(number.value, number.value + number.side, above=True))
+def _just_over(number: HedgedNumber) -> Interpretation:
+    return Interpretation(Band(number.low, above=True), Band(number.value, number.value + number.side, above=True))
 
 
 HEDGES = (
@@ -183,7 +183,7 @@ def split_hedge(words: str) -> tuple[Hedge | None, str]:
     return None, words
 
 
-def read_hedged(words: str, read: Callable[[str], HedgedNumber | None]) -> Reading | None:
+def read_hedged(words: str, read: Callable[[str], HedgedNumber | None]) -> Interpretation | None:
     """Return the reading of a number with the words around it; None where `read` finds no number.
 
     Args:

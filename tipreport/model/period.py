@@ -180,7 +180,7 @@ def _interval(start: date, end: date) -> str:
     return first if first == last else f"{first}/{last}"
 
 
-class _Point(NamedTuple):
+class _WrittenDate(NamedTuple):
     """A year, a quarter, a month or a day as it is written.
 
     Attributes:
@@ -238,7 +238,7 @@ def _split_year(first: int, last: str, written: str) -> Period:
     return Period(PeriodKind.FISCAL, date(first, 1, 1), date(first + 1, 12, 31))
 
 
-def _point(text: str, written: str) -> _Point:
+def _point(text: str, written: str) -> _WrittenDate:
     """Return a year, a quarter, a month or a day.
 
     Raises:
@@ -250,7 +250,7 @@ def _point(text: str, written: str) -> _Point:
     year = int(match["year"] or match["of"])
     if match["quarter"]:
         last = 3 * int(match["quarter"])
-        return _Point(date(year, last - 2, 1), _last(year, last), "quarter")
+        return _WrittenDate(date(year, last - 2, 1), _last(year, last), "quarter")
     month, day = match["month"], match["day"]
     if match["of"]:
         names = [name[:3] for name in _MONTHS]
@@ -263,7 +263,7 @@ def _point(text: str, written: str) -> _Point:
         fix = f"write the split year with a slash: {year}/{short[2]}" if short and split else ""
         raise PeriodError(written, "a date that exists", fix) from None
     if day:
-        return _Point(first, first, "day")
+        return _WrittenDate(first, first, "day")
     if month:
-        return _Point(first, _last(year, first.month), "month")
-    return _Point(first, date(year, 12, 31), "year")
+        return _WrittenDate(first, _last(year, first.month), "month")
+    return _WrittenDate(first, date(year, 12, 31), "year")

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from tipreport.errors import AmountError
-from tipreport.model.hedges import HedgedNumber, Reading, read_hedged
+from tipreport.model.hedges import HedgedNumber, Interpretation, read_hedged
 from tipreport.model.number import half_place, leading_zero, read_number
 from tipreport.model.ratio import ZERO, Band
 
@@ -38,7 +38,7 @@ _POINTS = Fraction(1, 20)
 """How far a fraction in words reaches, unless a quarter of it is less; half as far again where it names one side."""
 
 
-def read_proportion(words: str) -> Reading | None:
+def read_proportion(words: str) -> Interpretation | None:
     """Return the reading of a proportion with its hedge; None if the words are no proportion.
 
     Args:
@@ -50,13 +50,13 @@ def read_proportion(words: str) -> Reading | None:
     return read_majority(words) or read_hedged(words, lambda number: read_plain_proportion(number, words))
 
 
-def read_majority(words: str) -> Reading | None:
+def read_majority(words: str) -> Interpretation | None:
     """Return the reading of words such as `the majority`, which are a share by themselves; None of other words."""
     match = _MAJORITY.fullmatch(words)
     if match is None:
         return None
     half = Fraction(1, 2)
-    return Reading(Band(high=half, below=True) if match["less"] else Band(half, above=True))
+    return Interpretation(Band(high=half, below=True) if match["less"] else Band(half, above=True))
 
 
 def read_plain_proportion(words: str, written: str) -> HedgedNumber | None:
@@ -76,7 +76,7 @@ def read_plain_proportion(words: str, written: str) -> HedgedNumber | None:
         return None
     reach = min(_POINTS, value / 4)
     about = Band(value - reach, value + reach)
-    return HedgedNumber(value, value, value, reach, reach * 3 / 2, Reading(soft=about))
+    return HedgedNumber(value, value, value, reach, reach * 3 / 2, Interpretation(soft=about))
 
 
 def _percentage(words: str, written: str) -> HedgedNumber:
@@ -94,7 +94,7 @@ def _percentage(words: str, written: str) -> HedgedNumber:
         value, places = Fraction(words), len(digits[2] or "")
     value, reach, place = value / 100, half_place(value) / 100, Fraction(1, 100 * 10**places)
     plain = Band(max(ZERO, value - place / 2), value + place, below=True)
-    return HedgedNumber(value, value, value, reach, reach, Reading(plain))
+    return HedgedNumber(value, value, value, reach, reach, Interpretation(plain))
 
 
 def _in_words(words: str, written: str) -> Fraction:

@@ -80,7 +80,7 @@ def in_percent(instance: Instance) -> InPercent | None:
     """Return the fewest bounds in percent that show a contradiction; None where there are none short enough."""
     budget, filled = Budget(BUDGET), set(_with_records(instance))
     wholes = (index for index in instance.component.sets if index in filled)  # wholes before their parts
-    found = filter(None, (_Bounds(instance, whole, budget).contradiction() for whole in wholes))
+    found = filter(None, (_PercentBounds(instance, whole, budget).contradiction() for whole in wholes))
     return min(found, key=lambda one: sum(not each.is_plain for each in one.derived), default=None)
 
 
@@ -94,7 +94,7 @@ def _with_records(instance: Instance) -> Iterator[int]:
 
 
 @frozen(eq=False)
-class _Bounds:
+class _PercentBounds:
     """Bounds of sets in percent of one of them.
 
     Attributes:

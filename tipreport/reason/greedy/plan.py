@@ -49,7 +49,7 @@ class Plan:
         self.sets = tuple(sets)
         self._builder = builder
         self._order = narrowest_first(self.sets)
-        self._columns = _Columns(self.sets)
+        self._columns = _PlacesOfCells(self.sets)
         self._remembered = remembered
         self._failed: set[tuple[Span, ...]] = set()
 
@@ -84,7 +84,7 @@ class Plan:
         return tuple([pair for pair in masks if pair[0]])
 
 
-class _Columns(dict[int, tuple[int, ...]]):
+class _PlacesOfCells(dict[int, tuple[int, ...]]):
     """The positions of the sets that each elementary cell is in, found when they are first asked for."""
 
     def __init__(self, sets: tuple[int, ...]) -> None:
