@@ -432,7 +432,10 @@ def test_an_amount_is_read_anew_as_its_indicator_has_it() -> None:
     assert Amount.read(measured) == count
 
 
+SEVERAL = "write `hundreds` and the like alone, or the number in digits"
 REFUSED = [
+    ("some hundreds", NUMBER, SEVERAL),
+    ("more than thousands", NUMBER, SEVERAL),
     # Nothing, or no number.
     ("", NUMBER, "write `not reported` where the source has no number"),
     ("   ", NUMBER, "write `not reported` where the source has no number"),

@@ -96,6 +96,8 @@ def _from_words(text: str, written: str) -> Printed:
     # Imported here: most reports print digits, and a check of those need not load a number library.
     from text_to_num import text2num  # noqa: PLC0415
 
+    if _SEVERAL.search(text):  # to the library they are one of each
+        raise AmountError(written, EXPECTED, "write `hundreds` and the like alone, or the number in digits")
     try:
         value = Fraction(text2num(text, "en"))
     except ValueError:
@@ -117,6 +119,7 @@ def _rough(value: int, reach: int) -> Printed:
     return Printed(Fraction(value), Fraction(value), Fraction(value), Fraction(reach))
 
 
+_SEVERAL = re.compile(r"\b(?:dozens|hundreds|thousands|millions|billions)\b")
 _DOZENS = {"half a": 6, "a": 12, "one": 12, "two": 24, "three": 36, "four": 48, "five": 60, "six": 72}
 ROUGH = {
     "dozen": _rough(12, 2),
