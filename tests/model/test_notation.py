@@ -366,3 +366,8 @@ def test_an_amount_that_its_source_would_write_otherwise_is_not_written() -> Non
         dumps(Report(english, [figure]))
     plain = Report(german, [IDENTIFIED_VICTIMS.figure("1,056", period=2022)])
     assert loads(dumps(plain)) == plain
+
+
+def test_french_elides_before_a_fraction() -> None:
+    read = Amount.read("plus d'un tiers", notation=Notation("fr"))
+    assert read.share == Amount.read("more than a third").share

@@ -108,6 +108,9 @@ def number_words(text: str, language: str) -> Iterator[NumberWord]:
         yield NumberWord(spans[one.start][0], spans[one.end - 1][1], value, one.is_ordinal)
 
 
+_ELIDED = re.compile(r"\bd['’](?=une? )")  # as French has it: plus d'un tiers
+
+
 def wordings(text: str, language: str) -> Iterator[str]:
     """Yield an amount in the words of the grammar, for each way in which its numbers may be written.
 
@@ -116,6 +119,7 @@ def wordings(text: str, language: str) -> Iterator[str]:
         language: Its language, with or without a country: `es`, `es-MX`.
     """
     words = words_of(language)
+    text = _ELIDED.sub("de ", text)
     # The format's own form is understood in every language, where it can be no other number.
     for mark in dict.fromkeys((*decimal_marks(language), ".")):
         pieces = list(_pieces(text, mark, words, code_of(language)))
