@@ -134,6 +134,7 @@ STATED = [
     ("pt", "no máximo 45,9 por cento", "at most 45.9%"),
     ("es", "alrededor de un 61%", "about 61%"),
     ("fr", "plus de 9 victimes de la traite de personnes sur 10", "more than 9 in 10"),
+    ("fr", "plus d'un tiers des victimes", "more than a third"),
     ("de", "Deutlich über 90 Prozent", "more than 90%"),
     ("pt", "pelo menos um registro", "at least 1"),
     ("en", "at least 9,315 victims", "at least 9,315"),

@@ -145,7 +145,10 @@ def _in_phrases(text: str, words: Language) -> Iterator[tuple[int, int, str]]:
 def _phrases(words: Language) -> tuple[re.Pattern[str], list[str]]:
     """Return the pattern of all phrases, each a group, and what they mean in English."""
     scales = {rf"(?<=\d[\s\u00a0])(?:{pattern})": english for english, pattern in words.scales.items()}
+    elided = {english: re.sub(r"\bde\b", "d", pattern) for english, pattern in words.before.items()}
     known = {
+        # French elides: "plus d'un tiers".
+        **{rf"(?:{p})(?<=d)['’](?=une?\s)": f"{english} " for english, p in elided.items()},
         **{pattern: english for english, pattern in {**words.before, **words.after}.items()},
         **{
             f"(?:{pattern}){_OF}": f"{english} of"
@@ -164,6 +167,7 @@ def _phrases(words: Language) -> tuple[re.Pattern[str], list[str]]:
     known = {rf"(?:{p}){_NO_YEAR}" if english == "at most" else p: english for p, english in known.items()}
     begins = ["" if pattern.startswith("(?<=") else r"(?<!\w)" for pattern in known]
     groups = "|".join(
-        rf"(?P<g{at}>{begin}(?:{pattern})(?!\w))" for at, (begin, pattern) in enumerate(zip(begins, known, strict=True))
+        rf"(?P<g{at}>{begin}(?:{pattern})(?:(?<=['’])|(?!\w)))"
+        for at, (begin, pattern) in enumerate(zip(begins, known, strict=True))
     )
     return re.compile(groups, re.IGNORECASE), list(known.values())
