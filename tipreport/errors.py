@@ -5,12 +5,15 @@ A `ValueProblem` is a value that cannot be used; the reader adds the place in th
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from tipreport.memory import pickled_as_built
 from tipreport.printable import defused, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MOST_PLACES = 5  # of one problem, that are named
 
@@ -53,7 +56,6 @@ class ValueProblem(TipreportError, ValueError):  # noqa: N818 - what is wrong, n
     Attributes:
         found: What was written.
         expected: What would have been understood.
-        fix: How to mend it, in the imperative; empty if `expected` says enough.
 
     >>> import tipreport
     >>> try:
@@ -68,7 +70,15 @@ class ValueProblem(TipreportError, ValueError):  # noqa: N818 - what is wrong, n
 
     found: str
     expected: str
-    fix: str = ""
+    _fix: str | Callable[[], str] = field(default="", repr=False)
+
+    @property
+    def fix(self) -> str:
+        """How to mend it, in the imperative; empty if `expected` says enough."""
+        # Some advice takes much longer to find than that there is a problem, and many problems are never shown.
+        if not isinstance(self._fix, str):
+            self._fix = self._fix()
+        return self._fix
 
     def __reduce__(self) -> tuple[type[ValueProblem], tuple[str, str, str]]:
         # Some executors send exceptions in a way of their own, which loses fields that only `__init__` sets.

@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from tipreport import errors
+from tipreport import Amount, errors
 from tipreport.errors import AmountError, InputError, InputProblem, Location, TipreportError, ValueProblem
 
 PROBLEMS = ValueProblem.__subclasses__()
@@ -82,3 +82,11 @@ def test_a_location_can_be_opened_in_an_editor() -> None:
 
 def test_every_error_is_documented() -> None:
     assert all(value.__doc__ for value in vars(errors).values() if isinstance(value, type))
+
+
+def test_advice_that_is_found_when_asked_for_survives_a_pickle() -> None:
+    with pytest.raises(AmountError) as raised:
+        Amount.read("más de 5")
+    again = pickle.loads(pickle.dumps(raised.value))  # noqa: S301 - our own
+    assert again.fix == raised.value.fix
+    assert again.fix.endswith("; or say on the source that it is in Spanish: `language: es`")

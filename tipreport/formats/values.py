@@ -283,10 +283,11 @@ def written_amount(context: Context, read: Callable[[Notation], Amount]) -> Amou
 
 def _repeats(context: Context, problem: AmountError) -> bool:
     """Return whether an amount has a mark that was reported already: to declare it mends all that have it."""
-    if problem.expected not in {NO_NUMBER, NO_FLAG} or problem.fix not in context.undeclared:
-        context.undeclared.add(problem.fix)
+    if problem.expected not in {NO_NUMBER, NO_FLAG}:
         return False
-    return True
+    known = problem.fix in context.undeclared
+    context.undeclared.add(problem.fix)
+    return known
 
 
 def excess(node: Node, context: Context) -> Amount:

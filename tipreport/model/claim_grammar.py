@@ -185,13 +185,15 @@ def read_change(text: str, language: str = ENGLISH_CODE) -> ClaimMeaning:
     """
     if (meaning := _in_language(text, language, _read_change)) is not None:
         return meaning
-    if _in_language(text, language, _read_share):
-        fix = "a share is said of `part` and `of`"
-    elif (direction := direction_in(text, language)) is not None:
-        fix = f"write {direction}, with the size if one is printed; the source's own words belong in `cite` or `note`"
-    else:
-        fix = _hint(text, _CHANGES)
-    raise ClaimError(text, _OF_CHANGES, fix)
+    raise ClaimError(text, _OF_CHANGES, lambda: _fix_of_change(text, language))
+
+
+def _fix_of_change(text: str, language: str) -> str:
+    if _says(text, language, _read_share):
+        return "a share is said of `part` and `of`"
+    if (direction := direction_in(text, language)) is not None:
+        return f"write {direction}, with the size if one is printed; the source's own words belong in `cite` or `note`"
+    return _hint(text, _CHANGES)
 
 
 def read_share(text: str, language: str = ENGLISH_CODE) -> ClaimMeaning:
@@ -206,9 +208,12 @@ def read_share(text: str, language: str = ENGLISH_CODE) -> ClaimMeaning:
     """
     if (meaning := _in_language(text, language, _read_share)) is not None:
         return meaning
-    change = _in_language(text, language, _read_change)
-    fix = "a change is said of `from` and `to`" if change else _hint(text, _SHARES)
-    raise ClaimError(text, _OF_SHARES, fix)
+    raise ClaimError(text, _OF_SHARES, lambda: _fix_of_share(text, language))
+
+
+def _fix_of_share(text: str, language: str) -> str:
+    change = _says(text, language, _read_change)
+    return "a change is said of `from` and `to`" if change else _hint(text, _SHARES)
 
 
 def _in_language(text: str, language: str, read: Callable[[str], ClaimMeaning | None]) -> ClaimMeaning | None:
@@ -219,10 +224,7 @@ def _in_language(text: str, language: str, read: Callable[[str], ClaimMeaning | 
     """
     if len(text) > MAX_LENGTH:
         raise ClaimError(f"{text[:40]}...", f"a claim of at most {MAX_LENGTH} characters")
-    forms = [words := _plain(text)]
-    if code_of(language) != ENGLISH_CODE:
-        forms += claim_wordings(words, language)
-    found = {form: meaning for form in forms if (meaning := read(form)) is not None}
+    found = {form: meaning for form in _forms(text, language) if (meaning := read(form)) is not None}
     # A number is the same, however it is printed.
     means = {(evolve(one, by=None, in_points=None), one.by and (one.by.firm, one.by.soft)) for one in found.values()}
     if len(means) > 1:
@@ -230,6 +232,16 @@ def _in_language(text: str, language: str, read: Callable[[str], ClaimMeaning | 
             text, f"a claim that is the same in `{language}` and in English", f"write {' or '.join(found)}"
         )
     return next(iter(found.values()), None)
+
+
+def _says(text: str, language: str, read: Callable[[str], ClaimMeaning | None]) -> bool:
+    """Whether a claim says something in its language or in English; perhaps not the same."""
+    return any(read(form) is not None for form in _forms(text, language))
+
+
+def _forms(text: str, language: str) -> list[str]:
+    words = _plain(text)
+    return [words] if code_of(language) == ENGLISH_CODE else [words, *claim_wordings(words, language)]
 
 
 def _hint(text: str, known: tuple[str, ...]) -> str:

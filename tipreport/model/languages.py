@@ -248,6 +248,7 @@ LANGUAGES: dict[str, Language] = {
     ),
 }
 """The languages whose words are read, by ISO 639-1."""
+_BY_NAME = {language.name.lower(): code for code, language in LANGUAGES.items()} | {"english": ENGLISH_CODE}
 
 
 def decimal_marks(tag: str) -> tuple[str, ...]:
@@ -269,8 +270,7 @@ def code_of(tag: str) -> str:
     ('es', 'de', 'en')
     """
     code = re.split("[-_]", tag.strip().lower())[0]
-    names = {language.name.lower(): code for code, language in LANGUAGES.items()} | {"english": ENGLISH_CODE}
-    return names.get(code, code)
+    return _BY_NAME.get(code, code)
 
 
 def words_of(tag: str) -> Language | None:

@@ -110,9 +110,9 @@ class Notation:
     def _unreadable(self, text: str, words: str, expected: str, fix: str, *, measured: bool) -> AmountError:
         if mark := table_marks.undeclared(words):
             return mark
-        own = code_of(self.language) != ENGLISH_CODE
-        fixes = (fix, "" if own else _elsewhere(words, measured=measured))
-        return AmountError(text, expected, "; ".join(filter(None, fixes)))
+        if code_of(self.language) != ENGLISH_CODE:
+            return AmountError(text, expected, fix)
+        return AmountError(text, expected, lambda: "; ".join(filter(None, (fix, _elsewhere(words, measured=measured)))))
 
 
 ENGLISH = Notation()
@@ -121,8 +121,11 @@ ENGLISH = Notation()
 
 def _elsewhere(words: str, *, measured: bool) -> str:
     """Say in which languages an amount could be read that is none in English; return an empty text if in none."""
+    words = words.lower()  # which is no amount in English, and so in no language that leaves it as it is
     codes = [
-        code for code in LANGUAGES if any(_reads(form, measured=measured) for form in wordings(words.lower(), code))
+        code
+        for code in LANGUAGES
+        if any(form != words and _reads(form, measured=measured) for form in wordings(words, code))
     ]
     if not codes:
         return ""

@@ -29,6 +29,7 @@ _GROUPED = {
 }
 _DASH = re.compile(r"(?<=\s)-(?=\s)")
 _HALF = re.compile(r"[\ud800-\udfff]")  # of a character: there are such texts in Python, and in copies of PDF
+_LETTER = re.compile(r"[^\W\d_]")
 _TOKENS = re.compile(r"[^\W\d_]+|\d+|\s+|.", re.DOTALL)
 _MILLIONS = {10**9: "billion", 10**6: "million"}
 
@@ -70,12 +71,13 @@ class NumberWord:
     ordinal: bool
 
 
-@frozen
-class _Token:
-    word: str
+class _Token(str):
+    """A piece of a text, as the number library asks for it."""
+
+    __slots__ = ()
 
     def text(self) -> str:
-        return self.word
+        return str(self)
 
     def nt_separated(self, _previous: _Token) -> bool:
         return False
@@ -119,27 +121,27 @@ def wordings(text: str, language: str) -> Iterator[str]:
         language: Its language, with or without a country: `es`, `es-MX`.
     """
     words = words_of(language)
-    text = _ELIDED.sub("de ", text)
+    pieces = list(_pieces(_ELIDED.sub("de ", text), words, code_of(language)))
     # The format's own form is understood in every language, where it can be no other number.
     for mark in dict.fromkeys((*decimal_marks(language), ".")):
-        pieces = list(_pieces(text, mark, words, code_of(language)))
-        if None not in pieces:
-            yield _joined(" ".join("".join(filter(None, pieces)).split()), words)
+        # Digits and other words take turns.
+        translated = [number_in_digits(piece, mark) if at % 2 else piece for at, piece in enumerate(pieces)]
+        if None not in translated:
+            yield _joined(" ".join("".join(filter(None, translated)).split()), words)
 
 
-def _pieces(text: str, mark: str, words: Language | None, code: str) -> Iterator[str | None]:
-    """Yield the pieces of a text in English; None for digits that are no number by their marks."""
-    last = 0
+def _pieces(text: str, words: Language | None, code: str) -> Iterator[str]:
+    """Yield the pieces of a text in turns: what stands before digits in English, and the digits as they are written."""
+    last, before = 0, ""
     for match in _scanner(words).finditer(text):
-        yield _spelled(text[last : match.start()], words, code)
+        before += _spelled(text[last : match.start()], words, code)
         last = match.end()
         if match["number"] is None:
-            yield meant(match, _phrases(words))
+            before += meant(match, _phrases(words))
             continue
-        yield number_in_digits(match["number"], mark)
-        if match["scale"]:
-            yield f" {_scale(match['scale'], words)}"
-    yield _spelled(text[last:], words, code)
+        yield from (before, match["number"])
+        before = f" {_scale(match['scale'], words)}" if match["scale"] else ""
+    yield before + _spelled(text[last:], words, code)
 
 
 @cache
@@ -166,7 +168,7 @@ def _scale(written: str, words: Language | None) -> str:
 
 def _spelled(text: str, words: Language | None, code: str) -> str:
     """Return words with the numbers among them in digits."""
-    if words is None or not text.strip():
+    if words is None or _LETTER.search(text) is None:
         return text
     for word, known in words.ones.items():
         text = re.sub(rf"(?<!\w){word}(?!\w)", known, text)
