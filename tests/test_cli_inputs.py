@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def test_yaml_of_others_in_a_directory_is_left_alone_and_counted(text: str, caps
     assert main(["check", "mixed"]) == 0
     shown = " ".join(capsys.readouterr().out.split())
     assert shown.startswith("Nothing found in 1 file.")
-    assert "Left alone, being no reports: 1 YAML file." in shown
+    assert "Left alone, being no reports: 1 file." in shown
     assert len(tipreport.load("mixed")) == 1
     assert main(["check", "mixed/other.yml"]) == 2
 
@@ -101,6 +102,64 @@ def test_what_may_have_been_meant_as_a_report_is_none_of_these(text: str) -> Non
     Path("mixed").mkdir()
     Path("mixed/meant.yaml").write_text(text, encoding="utf-8")
     assert main(["check", "mixed"]) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"year,country,count\n2022,MEX,5\n",
+        b"Country;Value\nMEX;5\n",
+        b"indicator,year\nx,2022\n",
+        b"caf\xe9,value\n",
+        b"",
+        b"\xff\xfe" + "year,country\n".encode("utf-16-le"),
+        b"x" * 200_000 + b",source,edition,indicator,value",
+    ],
+)
+def test_tables_of_others_in_a_directory_are_left_alone_and_counted(
+    content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("mixed").mkdir()
+    Path("mixed/good.csv").write_text(ROWS, encoding="utf-8")
+    Path("mixed/other.csv").write_bytes(content)
+    assert main(["check", "mixed", "--format", "json"]) == 0
+    summary = json.loads(capsys.readouterr().out)["summary"]
+    assert (summary["files"], summary["left_alone"]) == (1, 1)
+    assert main(["check", "mixed/other.csv"]) == 2
+
+
+def test_a_table_of_others_that_is_named_says_what_a_table_is(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("other.csv").write_text("region,total,note\nnorth,5,\n", encoding="utf-8")
+    assert main(["check", "other.csv"]) == 2
+    assert " ".join(capsys.readouterr().out.split()).startswith(
+        "1 input problem in 1 file. other.csv 1:1 problem INP012 not what belongs here 1 | region,total,note | ^ "
+        "found: region, total, note "
+        "expected: a table of figures, with the columns `source`, `indicator`, `value`, `edition` "
+        "mend: write a row for each figure, with these columns Checked 0 figures"
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"indicator,value\nx,5\n",
+        b"\n\xef\xbb\xbfsource;edition;indikator;value\n",
+        b'"source"\t"value"\n',
+        "source,edition,indicator,value\n".encode("utf-16"),
+        b"source,edition\ncaf\xe9,2022",
+    ],
+)
+def test_what_may_have_been_meant_as_a_table_is_none_of_these(content: bytes) -> None:
+    Path("mixed").mkdir()
+    Path("mixed/meant.csv").write_bytes(content)
+    assert main(["check", "mixed"]) == 2
+
+
+def test_a_report_in_utf_16_is_told_how_to_save_it(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mixed").mkdir()
+    Path("mixed/good.yaml").write_bytes(GOOD.encode("utf-16"))
+    assert main(["check", "mixed"]) == 2
+    assert "save the file as UTF-8" in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_directory_with_nothing_but_such_files_has_no_figures() -> None:

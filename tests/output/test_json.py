@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 SCHEMA = Draft202012Validator(schema())
 FINDING = [
     *("code", "name", "severity", "message", "headline", "explanation", "path", "line", "column"),
-    *("figures", "assumptions", "fingerprint", "accepted", "baselined", "mistakes", "group"),
+    *("also", "figures", "assumptions", "fingerprint", "accepted", "baselined", "mistakes", "group"),
 ]
 SUMMARY = [
     *("files", "reports", "figures", "checked", "errors", "warnings", "notes", "accepted", "baselined"),
-    *("undecided", "hidden", "unverified", "gone"),
+    *("undecided", "hidden", "unverified", "gone", "left_alone"),
 ]
 
 
@@ -92,6 +92,7 @@ def test_a_finding() -> None:
         "path": "a.yaml",
         "line": 5,
         "column": 81,
+        "also": [],
         "figures": [
             {
                 "id": "there",
@@ -153,6 +154,7 @@ def test_an_input_problem_is_a_finding_of_a_severity_of_its_own() -> None:
             "path": "a.yaml",
             "line": 4,
             "column": 53,
+            "also": [],
             "figures": [],
             "assumptions": [],
             "fingerprint": None,
@@ -163,6 +165,11 @@ def test_an_input_problem_is_a_finding_of_a_severity_of_its_own() -> None:
         }
     ]
     assert told["summary"] == dict.fromkeys(SUMMARY, 0) | {"files": 1}
+
+
+def test_the_other_places_of_a_problem_are_listed() -> None:
+    told = read(outcome(UNREADABLE + "  - {id: two, indicator: identified_victims, value: 1.352}\n"))
+    assert [finding["also"] for finding in told["findings"]] == [[{"path": "a.yaml", "line": 5, "column": 53}]]
 
 
 def test_a_problem_that_needs_no_advice_has_none() -> None:

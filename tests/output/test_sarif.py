@@ -24,6 +24,7 @@ from tests.output.outcomes import (
     outcome,
     undecided,
 )
+from tipreport.errors import Location
 from tipreport.output import sarif
 from tipreport.rules.registry import RULES
 
@@ -70,6 +71,9 @@ def test_a_finding_has_its_place_and_that_of_every_figure() -> None:
             }
         }
     ]
+    assert result["message"]["text"].splitlines()[-1] == (
+        "See [there, the figure: 444](0); [here, the figure: 440](1)."
+    )
     assert [
         (
             related["id"],
@@ -92,6 +96,25 @@ def test_an_input_problem_is_a_result_and_the_run_no_success() -> None:
     assert second.startswith("To mend it: a full stop ")
     assert problem.keys().isdisjoint({"relatedLocations", "partialFingerprints"})
     assert [run["invocations"][0]["executionSuccessful"] for run in (run, read(outcome(TWICE)))] == [False, True]
+
+
+def test_the_other_places_of_a_problem_are_related_to_it() -> None:
+    of = outcome(UNREADABLE)
+    also = tuple(Location("a.yaml", line, 53) for line in range(5, 155))
+    (result,) = read(evolve(of, problems=(evolve(of.problems[0], also=also),)))["results"]
+    related = result["relatedLocations"]
+    assert len(related) == 100
+    assert related[0] == {
+        "id": 0,
+        "message": {"text": "line 5, column 53"},
+        "physicalLocation": {
+            "artifactLocation": {"uri": "a.yaml", "uriBaseId": RELATIVE},
+            "region": {"startLine": 5, "startColumn": 53},
+        },
+    }
+    *_, elsewhere, links = result["message"]["text"].splitlines()
+    assert elsewhere == "Also at 5:53, 6:53, 7:53, 8:53, 9:53 and 145 more."
+    assert links.startswith("See [line 5, column 53](0); [line 6, column 53](1); ")
 
 
 def test_a_rule_brings_its_page() -> None:
@@ -133,6 +156,7 @@ def test_a_baseline_tells_what_is_new_and_what_is_gone() -> None:
 def test_what_was_not_read_from_a_file_is_named() -> None:
     (result,) = read(built(TWICE))["results"]
     assert result["locations"] == [{"logicalLocations": [{"fullyQualifiedName": "a"}]}]
+    assert "See [" not in result["message"]["text"]
     names = [related["logicalLocations"][0]["fullyQualifiedName"] for related in result["relatedLocations"]]
     assert names == ["a/there", "a/here"]
 

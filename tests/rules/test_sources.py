@@ -424,7 +424,7 @@ def test_the_path_in_a_report_leads_nowhere_else(files: Path, path: str) -> None
     (files / "deep" / "link.txt").symlink_to("../secret.txt")
     checked = tipreport.check(naming(path))
     (problem,) = checked.problems
-    assert (problem.code, str(problem.location)) == ("INP001", "deep/report.yaml:1:1")
+    assert (problem.code, str(problem.location)) == ("INP001", "deep/report.yaml:2:63")
     assert problem.found == f"text: {path}"
     assert problem.expected == "a path that leads into the directory of the report or of the settings"
     assert (checked.findings, checked.summary.unverified) == ((), 1)

@@ -39,7 +39,7 @@ class Summary:
         claims: Claims that could not be decided.
         crashed: Of the problems, those that are crashes of rules.
         gone: Entries of the baseline whose findings no longer occur.
-        left_alone: YAML files in directories that are no reports.
+        left_alone: YAML and CSV files in directories that are no reports.
     """
 
     files: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from tipreport.cli.terminal import (
     width,
     write,
 )
+from tipreport.disk.repository import from_root, repository
 from tipreport.errors import ValueProblem
 from tipreport.output import text
 from tipreport.progress import unseen
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "short", "json", "sarif", "junit", "github", "gitlab")
 _FOR_PEOPLE = ("text", "short")
+_OF_REPOSITORY = ("sarif", "junit", "github", "gitlab")
 # For these what is accepted is settled; the readers of the latter two would even open an alert for it.
 _OF_OPEN = (*_FOR_PEOPLE, "sarif", "gitlab")
 _NOTHING_NAMED = (
@@ -109,8 +112,9 @@ def run(options: argparse.Namespace) -> int:
         outcome = _check(options, unseen)
     if options.write_baseline is not None:
         outcome = _write_baseline(outcome, options)
-    _tell(_rendered(outcome, options), options)
-    _summarise(outcome)
+    named = _named()
+    _tell(_rendered(outcome, options, named), options)
+    _summarise(outcome, named)
     code = _exit_code(outcome)
     if code == EMPTY and not (options.paths or outcome.settings.paths):
         complain(_NOTHING_NAMED)
@@ -210,7 +214,13 @@ def _form(options: argparse.Namespace) -> str:
     return options.format or ("github" if inside_github else "text")
 
 
-def _rendered(outcome: Outcome, options: argparse.Namespace) -> str:
+def _named() -> Callable[[str], str]:
+    """Return what names paths as the services do that show a repository: from its root, wherever the command runs."""
+    root = repository(Path())
+    return str if root is None else partial(from_root, root)
+
+
+def _rendered(outcome: Outcome, options: argparse.Namespace, named: Callable[[str], str]) -> str:
     if options.statistics:
         return text.statistics(outcome)
     form = _form(options)
@@ -222,10 +232,12 @@ def _rendered(outcome: Outcome, options: argparse.Namespace) -> str:
         return text.render(outcome, width=wide, colour=colour, quiet=options.quiet)
     # Imported by its name: a check that is read by people need not wait for it.
     render: Callable[..., str] = import_module(f"tipreport.output.{form}").render
-    return render(outcome, quiet=options.quiet) if form in _FOR_PEOPLE else render(outcome)
+    if form == "short":
+        return render(outcome, quiet=options.quiet)
+    return render(outcome, named) if form in _OF_REPOSITORY else render(outcome)
 
 
-def _summarise(outcome: Outcome) -> None:
+def _summarise(outcome: Outcome, named: Callable[[str], str]) -> None:
     """Add to the summary of a job, where one is kept."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
@@ -234,7 +246,7 @@ def _summarise(outcome: Outcome) -> None:
 
     try:
         with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as summary:
-            summary.write(markdown.render(outcome))
+            summary.write(markdown.render(outcome, named))
     except OSError as error:
         complain(f"GITHUB_STEP_SUMMARY: {path} cannot be written: {error.strerror}")
 

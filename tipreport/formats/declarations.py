@@ -36,6 +36,7 @@ _TEXTS = (
     "text",
     "sha256",
 )
+_PLACED = ("text", "sha256")  # what a check of the copy may be about
 _OF_NOTATION = ("language", "marks", "rounded_to")
 
 
@@ -63,6 +64,7 @@ def read_source(node: Node, context: Context) -> tuple[Source | None, Notation |
         marks=marks,
         rounded_to=rounded_to,
         location=context.problems.location(node),
+        places={key: context.problems.location(node.find(key)) for key in _PLACED if key in fields.values},
         **{key: fields.get(key) for key in _TEXTS},
     )
     return source, notation

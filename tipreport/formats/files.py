@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from itertools import chain
 from os import PathLike
@@ -13,7 +12,7 @@ from attrs import field, frozen
 
 from tipreport.arguments import given, one_or_several
 from tipreport.arguments import path as path_of
-from tipreport.disk.opening import decoded, is_absent, read_text, real, shown
+from tipreport.disk.opening import decoded, is_absent, read_bytes, real, shown
 from tipreport.disk.walking import FoundFile, walk
 from tipreport.errors import (
     DanglingReferenceError,
@@ -28,6 +27,7 @@ from tipreport.formats.nodes import Mapping as Keys
 from tipreport.formats.nodes import Node, parse
 from tipreport.formats.problems import Problems
 from tipreport.formats.reading import read_report
+from tipreport.formats.recognising import is_csv_report, is_yaml_report
 from tipreport.memory import gc_paused
 from tipreport.model.quality import one_of
 from tipreport.model.report import Dataset, Report
@@ -50,7 +50,6 @@ SUFFIXES = (*YAML, *_CSV)
 
 _AT_ONCE = 25  # files: enough to be worth sending, few enough for all processes to end together
 _TOP = Node(1, 1)
-_BEGINS = re.compile(r"^[ \t{\"'-]*(?:tipreport|figures)\b", re.MULTILINE)
 
 
 @frozen
@@ -63,7 +62,7 @@ class Reading:
         files: How many files were looked at.
         made: What was made of each report where it was read, by the ids of the sources.
         paths: The files, as far as they are files.
-        left_alone: How many YAML files in directories are no reports.
+        left_alone: How many YAML and CSV files in directories are no reports.
     """
 
     dataset: Dataset
@@ -105,8 +104,9 @@ def read(  # noqa: PLR0913 - of a check's choices, each by its name
 ) -> Reading:
     """Read files, and directories whole, whatever is wrong with some of them.
 
-    A file that is named twice, or lies in a directory that is named as well, is read once. Of the YAML files in a
-    directory, those that have no line which begins with `tipreport` or `figures` are left alone.
+    A file that is named twice, or lies in a directory that is named as well, is read once. Of the files in a directory,
+    YAML without a line that begins with `tipreport` or `figures` is left alone, and so is CSV whose first line names
+    fewer than two of the columns that every table has.
 
     Args:
         paths: Files and directories.
@@ -269,11 +269,12 @@ def _unread(name: str, problem: ValueProblem) -> _File:
 
 def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, progress: Progress) -> _File:
     table = file.path.name.lower().endswith(_CSV)
-    text = _text(file, _MAX_TABLE if table else MAX_BYTES)
-    begins = _BEGINS.search(text) is not None
-    if not (begins or table or file.named):
+    content = _content(file, _MAX_TABLE if table else MAX_BYTES)
+    if not file.named and not (is_csv_report if table else is_yaml_report)(content):
         return _File((), (), flawed=False, foreign=True)
-    table = table or (file.content is not None and not begins and "," in text.partition("\n")[0])
+    text = decoded(content, file.path.name)
+    if file.content is not None and not is_yaml_report(content):
+        table = "," in text.partition("\n")[0]
     entries = []
     with suggestions_limited():
         reports, problems = _csv(name, text, progress) if table else _yaml(name, text)
@@ -285,20 +286,16 @@ def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, p
     return _File(tuple(entries), problems.sorted(), len(problems) > 0, lines)
 
 
-def _text(file: FoundFile, most: int) -> str:
+def _content(file: FoundFile, most: int) -> bytes:
     if file.problem is not None:
         raise file.problem
     if file.content is not None:
-        return _decoded(file.content, file.path.name, most)
+        if len(file.content) > most:
+            raise LimitError(f"more than {most:,} bytes", f"at most {most:,} bytes in a file")
+        return file.content
     if not _is_report(file.path.name) and not is_absent(file.path):
         raise UnreadableFileError(file.path.name, f"a file that ends in {', '.join(SUFFIXES)}, or a directory")
-    return read_text(file.path, most)
-
-
-def _decoded(content: bytes, name: str, most: int) -> str:
-    if len(content) > most:
-        raise LimitError(f"more than {most:,} bytes", f"at most {most:,} bytes in a file")
-    return decoded(content, name)
+    return read_bytes(file.path, most)
 
 
 def _yaml(path: str, text: str) -> tuple[list[tuple[Node, Report]], Problems]:

@@ -245,6 +245,14 @@ KEYS = {
 }
 """The table as the reader has it, before it is known which dimensions there are."""
 
+COLUMNS = tuple(key.name for key in TABLE["row"] if key.required)
+"""The columns that every table has."""
+
+
+def is_table(columns: Iterable[str]) -> bool:
+    """Return whether columns are those of a table of figures, perhaps with mistakes: two that every table has."""
+    return len({*COLUMNS}.intersection(columns)) > 1
+
 
 def with_dimensions(book: Codebook, unread: frozenset[str]) -> Mapping[str, KeySet]:
     """Return the table with the dimensions of a report among its keys.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -15,6 +16,9 @@ from tipreport.model.countries import named, read_country
 from tipreport.model.marks import Marks
 from tipreport.model.notation import ENGLISH, Notation
 from tipreport.model.quality import member
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class SourceKind(enum.Enum):
@@ -73,6 +77,7 @@ class Source:
         text: The path of a local copy of the text.
         sha256: The checksum of that copy.
         location: The place in the file, if it was read from one.
+        places: The places of `text` and `sha256` in the file, of those that it states.
 
     Raises:
         ArgumentError: A value is no text, or no number.
@@ -100,6 +105,7 @@ class Source:
     text: str | None = field(default=None, kw_only=True)
     sha256: str | None = field(default=None, kw_only=True)
     location: Location | None = field(default=None, kw_only=True, eq=False, repr=False)
+    places: Mapping[str, Location] = field(factory=dict, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.rounded_to is not None and self.rounded_to < 2:  # noqa: PLR2004 - counts are whole
@@ -118,6 +124,10 @@ class Source:
         """How it writes amounts: as its language does, with the marks that it declares, and how it rounds them."""
         own = self.language or self.marks or self.rounded_to
         return Notation(self.language or ENGLISH.language, self.marks, self.rounded_to) if own else ENGLISH
+
+    def place(self, key: str) -> Location | None:
+        """Return where a key stands in the file; the source itself where it is not known."""
+        return self.places.get(key, self.location)
 
     def __str__(self) -> str:
         return self.title

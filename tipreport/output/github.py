@@ -9,19 +9,25 @@ from tipreport.output.text import verdict
 from tipreport.printable import printable, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tipreport.checking import Outcome
 
 _LEVELS = {"problem": "error", "error": "error", "warning": "warning", "note": "notice"}
 
 
-def render(outcome: Outcome) -> str:
+def render(outcome: Outcome, named: Callable[[str], str] = str) -> str:
     """Render one command a line, and the verdict for the log, without a line break at the end.
 
     GitHub shows ten errors and ten warnings of a step, so accepted and known findings are notices.
+
+    Args:
+        outcome: What to tell.
+        named: Returns a path as readers of the output know it.
     """
     return "\n".join(
         (
-            *map(_command, remarks(outcome)),
+            *map(_command, remarks(outcome, named)),
             *(f"::warning title=undecided::{_data(visible(sentence))}" for sentence in undecided(outcome)),
             *(f"::notice title=baseline::{_data(visible(sentence))}" for sentence in compared(outcome)),
             verdict(outcome.summary),

@@ -7,24 +7,28 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from tipreport.output.remarks import Remark, remarks, undecided
+from tipreport.output.remarks import Remark, file_of, remarks, undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tipreport.checking import Outcome
 
 _LEVELS = {"problem": "blocker", "error": "critical", "warning": "major", "note": "info"}
 
 
-def render(outcome: Outcome) -> str:
+def render(outcome: Outcome, named: Callable[[str], str] = str) -> str:
     """Render the report as text, without a line break at its end.
 
     GitLab knows no finding that is accepted; those are of its least severity.
+
+    Args:
+        outcome: What to tell.
+        named: Returns a path as readers of the output know it.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     entries = []
-    for *identity, entry in (*map(_of_remark, remarks(outcome)), *_of_undecided(outcome)):
+    for *identity, entry in (*map(_of_remark, remarks(outcome, named)), *_of_undecided(outcome, named)):
         # Of entries with one fingerprint, GitLab keeps the last alone.
         key = tuple(identity)
         seen[key] += 1
@@ -42,10 +46,10 @@ def _of_remark(remark: Remark) -> tuple[str, str, dict[str, Any]]:
     return remark.path, identity, _entry(remark.code, words, level, remark.path, line)
 
 
-def _of_undecided(outcome: Outcome) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _of_undecided(outcome: Outcome, named: Callable[[str], str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     verdicts = (*outcome.undecided, *outcome.hidden)
     for verdict, sentence in zip(verdicts, undecided(outcome), strict=True):
-        path = verdict.report.path or verdict.source
+        path = file_of(verdict, named)
         yield path, sentence, _entry("undecided", sentence, "major", path, 1)
 
 

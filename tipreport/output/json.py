@@ -31,6 +31,7 @@ _SUMMARY = (
     "hidden",
     "unverified",
     "gone",
+    "left_alone",
 )
 
 
@@ -79,6 +80,7 @@ def _problem(problem: InputProblem) -> dict[str, Any]:
         "headline": problem.found,
         "explanation": [problem.fix] if problem.fix else [],
         **_place(problem.location),
+        "also": [_place(place) for place in problem.also],
         "figures": [],
         "assumptions": [],
         "fingerprint": None,
@@ -99,6 +101,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "headline": finding.headline,
         "explanation": list(finding.explanation),
         **_place(finding.location),
+        "also": [],
         "figures": [
             {
                 "id": member.figure.id,

@@ -37,7 +37,7 @@ def schema() -> Schema:
 
 _COUNTED = (
     *("files", "reports", "figures", "checked", "errors", "warnings", "notes", "accepted", "baselined"),
-    *("undecided", "hidden", "unverified", "gone"),
+    *("undecided", "hidden", "unverified", "gone", "left_alone"),
 )
 
 
@@ -50,6 +50,7 @@ def _finding() -> Schema:
         headline={**_TEXT, "description": "the arithmetic in short; of a problem, what was found"},
         explanation={**_list(_TEXT), "description": "the arithmetic line by line; of a problem, how to mend it"},
         **_PLACE,
+        also={**_list(_object(**_PLACE)), "description": "of a problem, the other places where the same is wrong"},
         figures=_list(_object(id=_TEXT, source=_TEXT, text=_TEXT, **_PLACE, role=_TEXT)),
         assumptions=_list(_object(kind=_TEXT, text=_TEXT, settle=_TEXT)),
         fingerprint={"type": ["string", "null"], "description": "the same from run to run; null for a problem"},

@@ -11,12 +11,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from tipreport.output.remarks import Remark, compared, remarks
+from tipreport.output.remarks import Remark, compared, file_of, remarks
 from tipreport.printable import printable
 from tipreport.rules.registry import family, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tipreport.checking import Outcome
     from tipreport.reason.verdict import Verdict
@@ -25,15 +25,19 @@ if TYPE_CHECKING:
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
-def render(outcome: Outcome) -> str:
+def render(outcome: Outcome, named: Callable[[str], str] = str) -> str:
     """Render the document as text, without a line break at its end.
 
     A finding below the severity from which a check fails is printed in a case that passed.
+
+    Args:
+        outcome: What to tell.
+        named: Returns a path as readers of the output know it.
     """
     top = ET.Element("testsuites", name="tipreport")
     suites: dict[str, ET.Element] = {}
     families = sorted({family(code) for code in outcome.settings.ran})
-    for path, case in _cases(outcome, outcome.settings.threshold, families):
+    for path, case in _cases(outcome, named, families):
         if path not in suites:
             suites[path] = ET.SubElement(top, "testsuite", name=_clean(path))
         suites[path].append(case)
@@ -48,10 +52,10 @@ def render(outcome: Outcome) -> str:
     return document.decode("ascii")
 
 
-def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator[tuple[str, ET.Element]]:
+def _cases(outcome: Outcome, named: Callable[[str], str], families: list[str]) -> Iterator[tuple[str, ET.Element]]:
     """Yield every case with the file that it belongs to."""
-    every = list(remarks(outcome))
-    read = dict.fromkeys(verdict.report.path or verdict.source for verdict in outcome.verdicts)
+    every, fail_on = list(remarks(outcome, named)), outcome.settings.threshold
+    read = dict.fromkeys(file_of(verdict, named) for verdict in outcome.verdicts)
     found = {(remark.path, family(remark.code)) for remark in every}
     for path in dict.fromkeys((*(remark.path for remark in every), *read)):
         yield from ((path, _case(remark, fail_on)) for remark in every if remark.path == path)
@@ -59,9 +63,9 @@ def _cases(outcome: Outcome, fail_on: Severity, families: list[str]) -> Iterator
             if path in read and (path, letters) not in found:
                 yield path, _element(path, titled(letters))
     for verdict in outcome.undecided:
-        yield verdict.report.path or verdict.source, _undecided(verdict, "undecided", verdict.reasons)
+        yield _undecided(verdict, file_of(verdict, named), "undecided", verdict.reasons)
     for verdict in outcome.hidden:
-        yield verdict.report.path or verdict.source, _undecided(verdict, "more may be hidden", verdict.hidden)
+        yield _undecided(verdict, file_of(verdict, named), "more may be hidden", verdict.hidden)
     for sentence in compared(outcome):
         yield "baseline", _skipped(_element("baseline", sentence), "baseline", sentence)
 
@@ -101,9 +105,9 @@ def _stable_name(remark: Remark) -> str:
     return f"{remark.name}: {', '.join(member.id for member in remark.finding.members)}"
 
 
-def _undecided(verdict: Verdict, kind: str, reasons: Iterable[str]) -> ET.Element:
-    case = _element(verdict.report.path or verdict.source, f"{kind} {verdict.account}".rstrip())
-    return _skipped(case, "undecided", f"{kind}: {'; '.join(reasons)}")
+def _undecided(verdict: Verdict, path: str, kind: str, reasons: Iterable[str]) -> tuple[str, ET.Element]:
+    case = _element(path, f"{kind} {verdict.account}".rstrip())
+    return path, _skipped(case, "undecided", f"{kind}: {'; '.join(reasons)}")
 
 
 def _skipped(case: ET.Element, kind: str, message: str, text: str | None = None) -> ET.Element:

@@ -12,7 +12,7 @@ from tipreport.output.text import verdict
 from tipreport.printable import printable, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tipreport.checking import Outcome
 
@@ -20,9 +20,14 @@ _MOST = 200  # findings; GitHub accepts no more than a mebibyte for a step
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 
-def render(outcome: Outcome) -> str:
-    """Render the page, with a line break at its end."""
-    every = list(remarks(outcome))
+def render(outcome: Outcome, named: Callable[[str], str] = str) -> str:
+    """Render the page, with a line break at its end.
+
+    Args:
+        outcome: What to tell.
+        named: Returns a path as readers of the output know it.
+    """
+    every = list(remarks(outcome, named))
     blocks = [f"### tipreport: {_escaped(verdict(outcome.summary))}"]
     if every:
         blocks.append("\n".join(_table(every[:_MOST])))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tipreport.checking import Outcome
     from tipreport.errors import InputProblem, Location
+    from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Finding
 
 
@@ -28,6 +30,7 @@ class Remark:
         source: The id of the report's source; empty for a problem.
         standing: Why it fails no check: `accepted`, `baselined`, or empty if it does.
         finding: The finding; None for a problem.
+        also: The other places of a problem.
     """
 
     code: str
@@ -39,6 +42,7 @@ class Remark:
     source: str
     standing: str
     finding: Finding | None
+    also: tuple[Location, ...] = ()
 
     @property
     def title(self) -> str:
@@ -56,10 +60,27 @@ class Remark:
         return "\n".join((f"{self.message}.", *self.sentences))
 
 
-def remarks(outcome: Outcome) -> Iterator[Remark]:
-    """Yield the input problems, then the findings, each in the order of files and lines."""
-    yield from map(_of_problem, outcome.problems)
-    yield from map(_of_finding, outcome.findings)
+def remarks(outcome: Outcome, named: Callable[[str], str] = str) -> Iterator[Remark]:
+    """Yield the input problems, then the findings, each in the order of files and lines.
+
+    Args:
+        outcome: What to tell.
+        named: Returns a path as readers of the output know it.
+    """
+    for remark in chain(map(_of_problem, outcome.problems), map(_of_finding, outcome.findings)):
+        also = tuple([placed(place, named) for place in remark.also])
+        yield evolve(remark, location=remark.location and placed(remark.location, named), also=also)
+
+
+def placed(location: Location, named: Callable[[str], str]) -> Location:
+    """Return a place in a file with another path."""
+    return evolve(location, path=named(location.path))
+
+
+def file_of(verdict: Verdict, named: Callable[[str], str]) -> str:
+    """Return the path of the report that a verdict is on, or its source if it was not read from a file."""
+    path = verdict.report.path
+    return verdict.source if path is None else named(path)
 
 
 def undecided(outcome: Outcome) -> Iterator[str]:
@@ -111,6 +132,7 @@ def _of_problem(problem: InputProblem) -> Remark:
         "",
         "",
         None,
+        problem.also,
     )
 
 

@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 import tipreport
 from tipreport.model.declared import Acceptance
-from tipreport.output.remarks import Remark, compared, remarks, undecided
+from tipreport.output.remarks import Remark, compared, placed, remarks, undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tipreport.checking import Outcome
     from tipreport.errors import Location
@@ -22,12 +22,19 @@ if TYPE_CHECKING:
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
+_ROOT_IS = "The root of the repository; the directory in which the check ran where it is in none."
+_MOST_PLACES = 100  # of one problem: code scanning shows no more, and refuses a log with more than a thousand
 _LEVELS = {"problem": "error", "error": "error", "warning": "warning", "note": "note"}
 
 
-def render(outcome: Outcome) -> str:
-    """Render the log as text, without a line break at its end."""
-    every = list(remarks(outcome))
+def render(outcome: Outcome, named: Callable[[str], str] = str) -> str:
+    """Render the log as text, without a line break at its end.
+
+    Args:
+        outcome: What to tell.
+        named: Returns a path as readers of the output know it.
+    """
+    every = list(remarks(outcome, named))
     codes = sorted({remark.code for remark in every})
     with_baseline = bool(outcome.gone) or any(remark.standing == "baselined" for remark in every)
     run = {
@@ -36,11 +43,11 @@ def render(outcome: Outcome) -> str:
         "automationDetails": {"id": "tipreport/"},
         "invocations": [_invocation(outcome)],
         # Whoever reads the log resolves this: the directory of the checkout differs from machine to machine.
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The directory in which the check ran."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": _ROOT_IS}}},
         "columnKind": "unicodeCodePoints",
         "results": [
             {
-                **_result(remark),
+                **_result(remark, named),
                 "ruleIndex": codes.index(remark.code),
                 **_standing(remark, outcome, with_baseline=with_baseline),
             }
@@ -80,19 +87,34 @@ def _invocation(outcome: Outcome) -> dict[str, Any]:
     return {"executionSuccessful": not outcome.problems, "toolExecutionNotifications": notifications}
 
 
-def _result(remark: Remark) -> dict[str, Any]:
+def _result(remark: Remark, named: Callable[[str], str]) -> dict[str, Any]:
+    related = list(_figures(remark.finding, named) if remark.finding else _elsewhere(remark))
     result = {
         "ruleId": remark.code,
         "level": _LEVELS[remark.severity],
-        "message": {"text": remark.text},
+        # Code scanning shows only those places that the message has links to.
+        "message": {"text": "\n".join((remark.text, *_links(related)))},
         "locations": [_place(remark.location, remark.source)],
+        **({"relatedLocations": related} if related else {}),
     }
     if remark.finding is not None:
-        result["relatedLocations"] = list(_figures(remark.finding))
         if remark.finding.group:
             result["properties"] = {"group": remark.finding.group}
         result["partialFingerprints"] = {"tipreport/v1": remark.finding.fingerprint}
     return result
+
+
+def _links(related: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield a line with a link to each place that has one in a file."""
+    links = [f"[{one['message']['text']}]({one['id']})" for one in related if "physicalLocation" in one]
+    if links:
+        yield f"See {'; '.join(links)}."
+
+
+def _elsewhere(remark: Remark) -> Iterator[dict[str, Any]]:
+    """Yield the other places of a problem."""
+    for number, place in enumerate(remark.also[:_MOST_PLACES]):
+        yield {"id": number, "message": {"text": f"line {place.line}, column {place.column}"}, **_place(place)}
 
 
 def _standing(remark: Remark, outcome: Outcome, *, with_baseline: bool) -> dict[str, Any]:
@@ -115,10 +137,11 @@ def _is_of(entry: Accepted, finding: Finding) -> bool:
     return isinstance(entry, Acceptance) and (entry.code, entry.figures) == (finding.code, finding.figure_ids)
 
 
-def _figures(finding: Finding) -> Iterator[dict[str, Any]]:
+def _figures(finding: Finding, named: Callable[[str], str]) -> Iterator[dict[str, Any]]:
     for number, member in enumerate(finding.members):
         text = f"{member.id}, the {member.role}: {member.figure.amount.text}"
-        place = _place(member.figure.location, member.source or finding.source, member.figure.id)
+        location = member.figure.location and placed(member.figure.location, named)
+        place = _place(location, member.source or finding.source, member.figure.id)
         yield {"id": number, "message": {"text": text}, **place}
 
 

@@ -217,7 +217,7 @@ def _counts(outcome: Outcome, width: int) -> list[str]:
         absent = f": nothing at {', '.join(outcome.absent)}" if outcome.absent else ""
         words.append(f"{counted(summary.unverified, 'citation')} not compared with the source{absent}.")
     if summary.left_alone:
-        words.append(f"Left alone, being no reports: {counted(summary.left_alone, 'YAML file')}.")
+        words.append(f"Left alone, being no reports: {counted(summary.left_alone, 'file')}.")
     if summary.claims:
         words.append(f"{counted(summary.claims, 'claim')} could not be decided.")
     return wrap(visible(" ".join((*words, *_left_out(outcome.settings)))), width)

@@ -83,7 +83,7 @@ def _changed(report: Report, copy: Copy) -> Iterator[Finding]:
             *(f'Gone: {one.subject}, "{one.cite.quote}"' for one in gone),
         ),
     )
-    yield evolve(finding, at=report.source.location, about="copy")
+    yield evolve(finding, at=report.source.place("sha256"), about="copy")
 
 
 def _overlooked(report: Report, copy: Copy) -> Iterator[Finding]:

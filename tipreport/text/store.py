@@ -89,16 +89,16 @@ def find_copy(
     try:
         return SourceCopy(open_copy(path, source.notation.language), found=True)
     except (UnreadableFileError, LimitError) as problem:
-        return SourceCopy(problem=_problem(problem, path.as_posix()))
+        return SourceCopy(problem=_problem(problem, Location(path.as_posix(), 1, 1)))
 
 
 def _outside(report: Report, text: str) -> InputProblem:
     """Return the problem of a path that leads out; whether anything is there is not looked at."""
     expected = "a path that leads into the directory of the report or of the settings"
     fix = "list its directory under `trusted-directories` in the settings, or name the copy with --source"
-    return _problem(UnreadableFileError(f"text: {text}", expected, fix), report.path or "<report>")
+    place = report.source.place("text") or Location(report.path or "<report>", 1, 1)
+    return _problem(UnreadableFileError(f"text: {text}", expected, fix), place)
 
 
-def _problem(problem: ValueProblem, path: str) -> InputProblem:
-    where = Location(path, 1, 1)
+def _problem(problem: ValueProblem, where: Location) -> InputProblem:
     return InputProblem(problem.code, problem.title, where, problem.found, problem.expected, problem.fix)

@@ -10,7 +10,7 @@ from tipreport.formats.csv.batches import Batches
 from tipreport.formats.csv.plain_rows import RowPatterns
 from tipreport.formats.csv.rows import RowReader
 from tipreport.formats.csv.sheets import RawSheets
-from tipreport.formats.keys import TABLE
+from tipreport.formats.keys import COLUMNS, TABLE, is_table
 from tipreport.formats.nodes import Node, Scalar
 from tipreport.model.codebook import Codebook
 from tipreport.model.group import GROUP
@@ -18,7 +18,7 @@ from tipreport.model.guidance import meant
 from tipreport.model.spelling import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Sequence
 
     from tipreport.formats.csv.lines import Lines
     from tipreport.formats.problems import Problems
@@ -108,12 +108,22 @@ class CsvTable:
                 self.problems.add(column, RepeatedKeyError(column.text, "each column once", "keep one of the two"))
             seen.add(column.text)
             self.refuse_near(column)
-        for key in TABLE["row"] if names else ():
-            if key.required and key.name not in seen:
-                fix = "separate values by commas" if len(columns) == 1 else ""
-                expected = f"a column `{key.name}`: {key.about}"
-                self.problems.add(Node(line, 1), MissingValueError(key.name, expected, fix))
+        if names:
+            self.report_missing(Node(line, 1), columns, seen)
         return columns
+
+    def report_missing(self, at: Node, columns: Sequence[Scalar], seen: Collection[str]) -> None:
+        """Report each column that every table has and this one lacks; once, where it is a table of something else."""
+        if not is_table(seen):
+            fix = (
+                "separate values by commas" if len(columns) == 1 else "write a row for each figure, with these columns"
+            )
+            expected = f"a table of figures, with the columns {', '.join(f'`{name}`' for name in COLUMNS)}"
+            self.problems.add(at, ShapeError(", ".join(column.text for column in columns), expected, fix))
+            return
+        for key in TABLE["row"]:
+            if key.required and key.name not in seen:
+                self.problems.add(at, MissingValueError(key.name, f"a column `{key.name}`: {key.about}"))
 
     def refuse_near(self, column: Scalar) -> None:
         """Report a column that is misspelled, or another word for a known one: any other name declares a dimension."""

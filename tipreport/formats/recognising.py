@@ -1,0 +1,27 @@
+"""Which files of a directory are meant as reports: those of others are left alone."""
+
+from __future__ import annotations
+
+import re
+
+from tipreport.formats.keys import is_table
+
+_BEGINS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t{\"'-]*(?:tipreport|figures)\b", re.MULTILINE)
+_BETWEEN = re.compile("[,;\t]")
+_HEAD = 100_000  # bytes, in which the first line of a table ends
+
+
+def is_yaml_report(content: bytes) -> bool:
+    """Return whether a line of a file begins as a report does, with `tipreport` or `figures`."""
+    return _BEGINS.search(_in_one_byte(content)) is not None
+
+
+def is_csv_report(content: bytes) -> bool:
+    """Return whether the first line of a file names columns of a table of figures, whatever separates them."""
+    first = _in_one_byte(content[:_HEAD]).decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
+    return is_table(name.strip(" \r\"'") for name in _BETWEEN.split(first))
+
+
+def _in_one_byte(content: bytes) -> bytes:
+    """Return what is in UTF-16 so that its ASCII can be read: it is refused with how to save it, and not left alone."""
+    return content.replace(b"\0", b"")
