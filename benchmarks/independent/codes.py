@@ -92,8 +92,13 @@ def countries(code: str) -> frozenset[str]:
 
 
 def is_place(code: str) -> bool:
-    """Whether a code is that of a country or an area."""
-    return bool(countries(code))
+    """Whether a code is that of a country, a part of one, or an area."""
+    return bool(countries(code)) or part_of(code) is not None
+
+
+def part_of(code: str) -> str | None:
+    """Return the country of which a code is a part."""
+    return COUNTRIES[code[:2]] if re.fullmatch("[A-Z]{2}-[A-Z]+", code) else None
 
 
 class Carried(NamedTuple):
@@ -147,11 +152,11 @@ class Codes:
         if code in CONVENTIONS.get(dimension, {}):
             yield CONVENTIONS[dimension][code], False
         if dimension in REGIONS:
-            if re.fullmatch("[A-Z]{2}-[A-Z]+", code):
-                yield COUNTRIES[code[:2]], True
+            if (whole := part_of(code)) is not None:
+                yield whole, True
             place = self.country if code == "national" else code
             yield from ((area, True) for area in AREAS.get(place or "", []))
-            if self.country and is_place(code) and self.country not in countries(code):
+            if self.country and countries(code) and self.country not in countries(code):
                 yield REGIONS[dimension], True
 
     def above(self, dimension: str, code: str) -> dict[str, bool]:

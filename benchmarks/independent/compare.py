@@ -275,12 +275,18 @@ def _families(component: Component, found: list[Conflict]) -> Iterator[Discrepan
                 yield Discrepancy(f"family not reported, {severity}", f"{names} of {[str(c) for c in found]}")
 
 
-def declared(component: Component, found: list[Conflict]) -> Labels:
-    """Return the numbers of excesses and overlaps that a figure alone contradicts, or none; they are set aside (W3)."""
+def declared(component: Component, found: list[Conflict], most: int = 1) -> Labels:
+    """Return the numbers of excesses and overlaps in conflicts of a few figures, which are set aside (W3, W8).
+
+    Args:
+        component: The figures.
+        found: The conflicts.
+        most: Of how many figures at most; by default those that a figure alone contradicts, or none.
+    """
     aside: set[Label] = set()
     for conflict in found:
         own = {component.names[i] for i in conflict.numbers if i in component.names} & component.numbers
-        if len(own) > 1:
+        if len(own) > most:
             continue
         labels = frozenset().union(
             *(engine.meaning(component, text, conflict) or NONE for text in conflict.assumptions)
@@ -289,7 +295,8 @@ def declared(component: Component, found: list[Conflict]) -> Labels:
         soft = {one for one in labels if one[0] == "about" and one[1] in DECLARED}
         needed = {one for one in stated if component.possible(own, labels, component.statements - {one})}
         needed |= {one for one in soft if component.possible(own, labels - {one})}
-        aside |= needed or stated | soft
+        needed |= {one[1:] for one in needed if one[0] == "about"}  # the whole number is set aside
+        aside |= needed if needed or len(own) > 1 else stated | soft
     return frozenset(aside)
 
 

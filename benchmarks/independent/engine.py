@@ -132,8 +132,11 @@ def _convention(component: Component, code: str) -> Labels:
 
 
 def _rest(component: Component, wide: str, narrow: str, conflict: Conflict) -> Labels:
-    """Return the pairs of P beside Q that have these codes; of several, those with a figure of the conflict."""
+    """Return the pairs of P beside Q by their ids or their codes; of several, those with a figure of the conflict."""
     all_ = component.figures.all
+    names = component.names
+    if wide in names and narrow in names:
+        return frozenset({("rest", names[wide], names[narrow])}) & component.assumptions
 
     def codes(n: int) -> set[str]:
         return {c for some in all_[n].cell.values() for c in some}

@@ -174,6 +174,11 @@ class Figures:
         """Whether a cell lies in another, by definition or by convention, and is not all of it by definition."""
         return self.inside(one, other) and not self.inside(other, one, surely=True)
 
+    def narrower_on(self, one: int, other: int) -> set[str]:
+        """Return the dimensions on which the first box is narrower: the second does not lie in it there either way."""
+        a, b = self.all[one].box, self.all[other].box
+        return {d for d, some in a.items() if d not in b or not self.inside({d: b[d]}, {d: some})}
+
     def _lie(self, f: Figure) -> None:
         """Decide whether a part lies outside its whole, and whether it is all of it in its box (F2, F3)."""
         if f.parent is None:
@@ -262,9 +267,7 @@ class Figures:
 
     def apart(self, b: Breakdown, dimension: str, alone: Sequence[int]) -> list[tuple[int, int]]:
         """Return the pairs of parts that have nobody in common where mixed codes are counted apart (S4)."""
-        kinds = {self.all[q].kind for q in alone}
-        own = [p for p in self._own(b, dimension) if self.all[p].kind in kinds]
-        return [(p, q) for p, q in itertools.combinations(own, 2) if self._pair(p, q)]
+        return [(p, q) for p, q in itertools.product(self._own(b, dimension), alone) if self._pair(p, q)]
 
     # Rows of tables
 

@@ -6,7 +6,7 @@ import copy
 from typing import TYPE_CHECKING
 
 from benchmarks.independent import engine, sums
-from benchmarks.independent.compare import NONE, Case, Discrepancy, assumed
+from benchmarks.independent.compare import NONE, Case, Discrepancy, assumed, declared
 from benchmarks.independent.read import amount, told
 from benchmarks.independent.worlds import UnsureError
 from benchmarks.independent.write import as_yaml
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from benchmarks.independent.engine import Conflict, Hint
     from benchmarks.independent.sums import Value
     from benchmarks.independent.worlds import Component, Labels
+
+
+MANY = 99  # figures: of any conflict
 
 
 def problems(case: Case) -> list[Discrepancy]:
@@ -48,7 +51,9 @@ def _value(hint: Hint) -> Value | None:
 
 
 def _conflict(case: Case, component: Component, conflict: Conflict, every: list[Conflict]) -> Iterator[Discrepancy]:
-    named = _named(component, conflict)
+    aside = _aside(component, conflict, every)
+    named, stated = _named(component, conflict) - aside, component.statements - aside
+    everything = component.assumptions - aside
     keeps = []
     for hint in conflict.hints:
         value = _value(hint)
@@ -59,15 +64,15 @@ def _conflict(case: Case, component: Component, conflict: Conflict, every: list[
         kept = _kept(component, hint.figure, conflict, every)
         if component.figures.all[n].spec.get("share"):
             continue  # one of two numbers of one figure
-        if not component.possible(kept | {n}, named, instead={n: value}):
+        if not component.possible(kept | {n}, named, stated, instead={n: value}):
             yield Discrepancy("wrong hint", f"{hint} of {conflict}")
             continue
-        keeps.append(component.possible(kept | {n}, component.assumptions, instead={n: value}))
-        yield from _nearer(component, n, value, kept, component.assumptions if keeps[-1] else named)
+        keeps.append(component.possible(kept | {n}, everything, stated, instead={n: value}))
+        yield from _nearer(component, n, value, kept, stated | (everything if keeps[-1] else named))
         yield from _in_file(case, component, hint, value, conflict)
     if any(keeps) and not all(keeps):
         yield Discrepancy("hint that keeps less", f"{conflict.hints} of {conflict}")
-    yield from _missing(component, conflict, every, keeps=any(keeps))
+    yield from _missing(component, conflict, every, stated | (everything if any(keeps) else named))
 
 
 def _kept(component: Component, figure: str, conflict: Conflict, every: list[Conflict]) -> set[int]:
@@ -76,6 +81,13 @@ def _kept(component: Component, figure: str, conflict: Conflict, every: list[Con
     grave = [c for c in every if engine.RANKS[c.severity] >= engine.RANKS[conflict.severity]]
     others = {i for c in grave for i in c.numbers} - own
     return {n for n in component.numbers if component.figures.all[n].name not in others | {figure}}
+
+
+def _aside(component: Component, conflict: Conflict, every: list[Conflict]) -> Labels:
+    """Return the declared numbers that are in other groups alone (W8)."""
+    own = [c for c in every if grouped(c, conflict)]
+    others = [c for c in every if c not in own and engine.RANKS[c.severity] >= engine.RANKS[conflict.severity]]
+    return declared(component, others, MANY) - declared(component, own, MANY) if others else NONE
 
 
 def grouped(one: Conflict, other: Conflict) -> bool:
@@ -88,17 +100,16 @@ def _nearer(component: Component, n: int, value: Value, kept: set[int], labels: 
     stated = component.figures.all[n].spec["value"]
     if stated[0] != "exact" or value[0] != "exact":
         return
-    kinds, rows = component.system(kept, labels | component.statements)
+    kinds, rows = component.system(kept, labels)
     size = component.size(n, kinds)
     low, high = (stated[1] + 1, value[1] - 1) if value[1] > stated[1] else (value[1] + 1, stated[1] - 1)
     if low <= high and sums.solve(kinds, [*rows, ((sums.Sum(size, low, high),),)]).word == "yes":
         yield Discrepancy("hint not nearest", f"{component.figures.all[n].name}: {stated[1]} -> {value[1]}")
 
 
-def _missing(component: Component, conflict: Conflict, every: list[Conflict], *, keeps: bool) -> Iterator[Discrepancy]:
+def _missing(component: Component, conflict: Conflict, every: list[Conflict], labels: Labels) -> Iterator[Discrepancy]:
     """Check that a count whose change alone would settle all is offered."""
     hinted = {h.figure for h in conflict.hints}
-    labels = component.assumptions if keeps else _named(component, conflict)
     for i in sorted(conflict.numbers - hinted):
         n = component.names.get(i)
         if (
@@ -107,7 +118,7 @@ def _missing(component: Component, conflict: Conflict, every: list[Conflict], *,
             or component.figures.all[n].spec.get("share")
         ):
             continue
-        if component.possible(_kept(component, i, conflict, every), labels):
+        if component.possible(_kept(component, i, conflict, every), labels, NONE):
             yield Discrepancy("missing hint", f"{i} of {conflict}, {conflict.hints}")
 
 

@@ -25,14 +25,14 @@ def _report(report: Report) -> Any:
     return loaded.reports[0] if hasattr(loaded, "reports") else loaded
 
 
-def sides(component: Component, figures: set[int], assumptions: Labels) -> Sides | str:
+def sides(component: Component, figures: set[int], assumptions: Labels, *, exactly: bool = False) -> Sides | str:
     """Return the least and the greatest number of different records in some figures; a word if there is none."""
     kinds, rows = component.system(component.numbers, assumptions | component.statements)
     form = {k: 1 for k in kinds if k & figures}
-    least = sums.solve(kinds, rows, form)
+    least = sums.solve(kinds, rows, form, exactly=exactly)
     if least.word != "yes":
         return "none" if least.word == "no" else least.word
-    most = sums.solve(kinds, rows, dict.fromkeys(form, -1))
+    most = sums.solve(kinds, rows, dict.fromkeys(form, -1), exactly=exactly)
     if most.word == "unsure":
         return "unsure"
     return least.least or 0, None if most.word == "unbounded" else -(most.least or 0)
@@ -44,6 +44,8 @@ def _compare(kind: str, asked: str, component: Component, figures: set[int], ans
         right = sides(component, figures, assumptions)
         got = getattr(answer, name)
         said = "none" if got is None else tuple(got.sides)
+        if right not in {"unsure", said}:
+            right = sides(component, figures, assumptions, exactly=True)
         if right not in {"unsure", said}:
             found.append(Discrepancy(kind, f"{name} of {asked}: tipreport {said}, here {right}"))
     return found

@@ -39,9 +39,7 @@ class _Record:
         self.single = all(carried[d].one for d in ("place", "period") if d in carried)
         several = {d for d, g in carried.items() if g.several}
         self.rest = frozenset(
-            (p, q)
-            for p, q in component.rest
-            if q in self.inbox and not any(d in several for d in _differ(figures.all[p].cell, figures.all[q].cell))
+            (p, q) for p, q in component.rest if q in self.inbox and not several & figures.narrower_on(q, p)
         )
 
     @property
@@ -395,7 +393,7 @@ class Component:
         kinds, rows = self.system(numbers, labels, instead, bases)
         answer = sums.solve(kinds, rows).word
         if self.witness and answer == "no":
-            answer = sums.confirmed(kinds, rows)
+            answer = sums.solve(kinds, rows, exactly=True).word
         if answer == "unsure":
             raise UnsureError
         return answer != "no"

@@ -21,6 +21,7 @@ from tipreport.reason.conflicts import MOST_CONFLICTS, ConflictSearch, decide_co
 from tipreport.reason.families import Families, added_up
 from tipreport.reason.groups import groups
 from tipreport.reason.session import Session
+from tipreport.reason.statements import OverlapBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -232,6 +233,14 @@ def test_a_declared_number_that_one_figure_contradicts_is_set_aside_and_the_figu
     assert [named(component, sorted(one.sized)) for one in conflicts_of(component)] == [["0"], ["2", "0"]]
 
 
+def test_a_share_that_contradicts_itself_is_told_once_and_not_again_by_its_soft_bounds() -> None:
+    of = whole("withheld", "{complete: stated, parts: [{id: p, value: almost 90%}]}")
+    (component,) = parts_of([of])
+    result = decide_component(Session(component))
+    assert [named(component, one.sized) for one in result.contradictions] == [["almost 90%"]]
+    assert result.under_assumptions == ()
+
+
 def test_a_part_that_may_lie_in_another_is_left_out_of_those_that_are_too_few() -> None:
     parts = "{id: p, actor: state, value: 2}, {id: q, indicator: referred_victims, actor: state, value: 1}"
     (component,) = parts_of([whole("9", f"{{complete: stated, parts: [{parts}]}}")])
@@ -254,7 +263,8 @@ def test_no_number_settles_what_rests_on_none() -> None:
         """
     (component,) = parts_of([report(text)])
     (group,) = groups(conflicts_of(component))
-    assert (group.settled_by, len(group.conflicts), group.sized) == (None, 1, frozenset())
+    assert group.quantities == {(OverlapBounds, component.sets[1:][::-1])}
+    assert (group.settled_by, len(group.conflicts)) == (None, 1)
 
 
 def test_where_conflicts_share_no_number_as_many_are_found_at_most() -> None:

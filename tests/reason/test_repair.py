@@ -202,6 +202,12 @@ def test_where_there_is_too_much_to_look_at_there_is_no_hint(monkeypatch: pytest
     assert list(repairs(thorough, frozenset())) == []
 
 
+def test_a_hint_does_not_keep_a_declared_number_that_is_in_another_group() -> None:
+    overlap = "overlaps: [{between: [t/male, t/female], extent: 5}]"
+    of = whole("100", "{by: sex, parts: {male: 40, female: 60}}", "{by: age, parts: {child: 120}}", more=overlap)
+    assert hints(of) == [("t", "100", "120", ""), ("t/child", "120", "100", "")]
+
+
 def test_a_conflict_can_be_sent_to_another_process_and_asked_there() -> None:
     (conflict,) = pickle.loads(pickle.dumps(verdict(whole("100", MEN_OF_A_HUNDRED)))).contradictions  # noqa: S301
     assert len(list(repairs(conflict, frozenset()))) == 2

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tipreport.reason.answers import Answer
     from tipreport.reason.families import Family
     from tipreport.reason.session import Session
-    from tipreport.reason.statements import Statement
+    from tipreport.reason.statements import Quantity, Statement
 
 MOST_CONFLICTS = 10
 """How many conflicts of a component are reported at most."""
@@ -106,7 +106,7 @@ class ConflictSearch:
         self._most = most
         self._families = Families(session.component)
         self._rank = {index: rank for rank, index in enumerate(session.component.sets)}
-        self._set_aside: set[int] = set()  # numbers of statements
+        self._set_aside: set[Quantity | None] = set()
         self._sums: dict[tuple[Family, frozenset[int]], Contradiction | None] = {}
         self._satisfied: list[frozenset[int]] = []  # numbers of statements that have a world together
 
@@ -169,7 +169,7 @@ class ConflictSearch:
         What a single number contradicts, or none, is reported once and set aside, and the rest is looked at again.
         """
         while True:
-            asked = [one for one in statements if one.number not in self._set_aside]
+            asked = [one for one in statements if one.quantity not in self._set_aside]
             answer = self._decided(family, asked) if family else self._asked(asked)
             if isinstance(answer, Undecided):
                 self.reasons.append(answer.reason)
@@ -182,9 +182,7 @@ class ConflictSearch:
                 self.conflicts.append(conflict)
             if len(conflict.sized) > 1:
                 return True
-            declared = [one for one in conflict.statements if not one.structural and not one.of_size]
-            own = [one for one in statements if one.of_size and one.subject in conflict.sized]
-            self._set_aside.update(one.number for one in declared or own)
+            self._set_aside |= conflict.quantities - conflict.sized or conflict.sized
 
     def _asked(self, statements: Sequence[Statement]) -> Answer | None:
         """Return what statements contradict; None or a world if nothing.
@@ -199,7 +197,7 @@ class ConflictSearch:
         kept = [
             one
             for one in self._session.component.statements
-            if one.number not in self._set_aside and (not one.of_size or one.subject in sized)
+            if one.quantity not in self._set_aside and (not one.of_size or one.subject in sized)
         ]
         while isinstance(answer := self._session.ask(kept), Contradiction) and len(kept) > len(statements):
             needed = self._session.core(answer) - asked

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tipreport.reason.session import Conflict
+    from tipreport.reason.statements import Quantity
 
 
 @frozen(eq=False)
@@ -26,9 +27,9 @@ class ConflictGroup:
     conflicts: tuple[Conflict, ...]
 
     @property
-    def sized(self) -> frozenset[int]:
-        """The sets whose own numbers are in them."""
-        return frozenset().union(*(one.sized for one in self.conflicts))
+    def quantities(self) -> frozenset[Quantity]:
+        """The numbers in the report that are in them."""
+        return frozenset().union(*(one.quantities for one in self.conflicts))
 
 
 def groups(conflicts: Iterable[Conflict]) -> Iterator[ConflictGroup]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tipreport.reason.answers import Answer
     from tipreport.reason.component import Component
     from tipreport.reason.deciders import Decider
-    from tipreport.reason.statements import Statement
+    from tipreport.reason.statements import Quantity, Statement
 
 MANY = "too many combinations of codes to look at"
 
@@ -45,6 +45,11 @@ class Conflict(Contradiction):
     def sized(self) -> frozenset[int]:
         """The sets whose own numbers are in it."""
         return frozenset(one.subject for one in self.statements if one.of_size)
+
+    @property
+    def quantities(self) -> frozenset[Quantity]:
+        """The numbers in the report that are in it: those of its sets, and those that are declared."""
+        return frozenset(one.quantity for one in self.statements if one.quantity is not None)
 
     @property
     def assumptions(self) -> frozenset[int]:

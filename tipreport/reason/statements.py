@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from tipreport.model.ratio import Band, Share
 
 
+Quantity = int | tuple[type, tuple[int, ...]]
+"""A number in a report: a set's own, by its index; or a declared one, by the kind of statement and its sets."""
+
+
 @frozen
 class NumberedStatement:
     """What all statements have: a number, and the sets that they are about.
@@ -48,6 +52,13 @@ class NumberedStatement:
     def subject(self) -> int:
         """The set that it is made of."""
         return self.sets[0]
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The number in the report that it bounds: a set's own, or one that is declared; None where it bounds none."""
+        if self.structural:
+            return None
+        return self.subject if self.of_size else (type(self), self.sets)
 
 
 @frozen

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from tipreport.reason.explain import repair as reasoning
     from tipreport.reason.groups import ConflictGroup
     from tipreport.reason.session import Conflict
-    from tipreport.reason.statements import Statement
+    from tipreport.reason.statements import Quantity, Statement
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.rule import Rule
 
@@ -71,14 +71,15 @@ def findings(verdict: Verdict) -> Iterator[Finding]:
     errors, warnings = tuple(groups(verdict.contradictions)), tuple(groups(verdict.under_assumptions))
     for severity, some, all_ in ((Severity.ERROR, errors, errors), (Severity.WARNING, warnings, (*errors, *warnings))):
         for group in some:
-            withdrawn = frozenset().union(*(other.sized for other in all_ if other is not group)) - group.sized
+            others = (other.quantities for other in all_ if other is not group)
+            withdrawn = frozenset().union(*others) - group.quantities
             yield from (_grouped(verdict.about, group, conflict, severity, withdrawn) for conflict in group.conflicts)
     for conflict in verdict.one_population:
         yield _finding(_ConflictView.of(verdict.about, conflict, one_population=True), Severity.NOTE)
 
 
 def _grouped(
-    account: Account, group: ConflictGroup, conflict: Conflict, severity: Severity, withdrawn: frozenset[int]
+    account: Account, group: ConflictGroup, conflict: Conflict, severity: Severity, withdrawn: frozenset[Quantity]
 ) -> Finding:
     """Return the finding of a conflict of a group, with the numbers that would settle the whole group.
 
@@ -87,7 +88,7 @@ def _grouped(
         group: The group.
         conflict: The conflict.
         severity: How sure it is.
-        withdrawn: The sets whose numbers are in other groups, and not in this one.
+        withdrawn: The numbers in the report that are in other groups, and not in this one.
     """
     found = _finding(_ConflictView.of(account, conflict), severity, repairs(conflict, withdrawn))
     if group.settled_by is None or len(group.conflicts) == 1:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipreport.model.bounds import Number
     from tipreport.model.ratio import Share
     from tipreport.reason.session import Conflict
-    from tipreport.reason.statements import Statement
+    from tipreport.reason.statements import Quantity, Statement
 
 _STEPS = 40  # a percentage is moved up and down by this many units of its last digit
 _ALIKE = frozenset(map(frozenset, ("06", "08", "09", "14", "17", "27", "35", "38", "49", "56", "58", "68", "89")))
@@ -51,16 +51,16 @@ class Repair:
     slip: str
 
 
-def repairs(conflict: Conflict, withdrawn: AbstractSet[int]) -> tuple[Repair, ...]:
+def repairs(conflict: Conflict, withdrawn: AbstractSet[Quantity]) -> tuple[Repair, ...]:
     """Return the repairs of a conflict, figure by figure, in the order of the file.
 
     Those with which all assumptions still hold come first: if there are any, these are all.
 
     Args:
         conflict: The conflict.
-        withdrawn: The sets whose stated sizes are not kept; those of the conflict are.
+        withdrawn: The numbers in the report that are not kept; those of the conflict are.
     """
-    left = [one for one in conflict.session.component.statements if not (one.of_size and one.subject in withdrawn)]
+    left = [one for one in conflict.session.component.statements if one.quantity not in withdrawn]
     kept = {one.number: one for one in (*left, *conflict.statements)}
     found = tuple(_repairs(conflict, kept.values()))
     needed = {one.number for one in conflict.statements}
