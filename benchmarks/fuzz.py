@@ -3,22 +3,27 @@
     python -m benchmarks.fuzz yaml --seconds 600 --seed 1
     python -m benchmarks.fuzz --list
 
-The seed decides the inputs. Files are mutated from the real ones of the repository; words are put together from the
-pieces that grammars know, and mutated. What raises anything else, takes more than a second of the processor, or is read
-otherwise than it is written, is kept in the directory of `--keep` and told. The last line is JSON with the counts, and
-the exit code is 1 if anything was told.
+The seed decides the inputs. Files are mutated from the real ones of the repository, or from small files with one item
+of these, which are read many times as fast; words are put together from the pieces that grammars know, and mutated.
+`yaml` and `csv` read alone, and count in a second way what is read; `reports` and `tables` write, check and show it.
+What raises anything else, takes more than a second of the processor, or is read otherwise than it is written, is kept
+in the directory of `--keep` and told. The last line is JSON with the counts, and the exit code is 1 if anything was.
 """
 # ruff: noqa: INP001, RUF001, S311, SIM905 - scripts beside the package; chance here is for variety, not for secrets
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import random
+import re
 import resource
+import signal
 import sys
 import tempfile
 import traceback
+import zlib
 from collections import Counter
 from itertools import count
 from pathlib import Path
@@ -26,6 +31,7 @@ from time import monotonic, process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 import tipreport
+from benchmarks import growth
 from tests.formats.plain import counted, stated
 from tipreport.baseline import read_baseline
 from tipreport.model import claim_grammar
@@ -34,6 +40,7 @@ from tipreport.output import json as as_json
 from tipreport.output import text as as_text
 from tipreport.settings_file import configured
 from tipreport.text.numbers import mentions
+from tipreport.text.pdf import answer
 from tipreport.text.readers import open_copy
 
 if TYPE_CHECKING:
@@ -43,6 +50,8 @@ ROOT = Path(__file__).parents[1]
 SECONDS = 1.0  # of the processor, for one input
 MEBIBYTES = 200  # by which the process may grow over all inputs
 LARGEST = 60_000  # bytes of a file to mutate
+HANGING = 20.0  # seconds of the processor, after which an input is given up
+NEAR = 300  # bytes of a text to mutate
 FORMATS = (as_text, as_json, sarif, junit, github, markdown)
 REFUSED = (tipreport.TipreportError,)
 
@@ -137,27 +146,51 @@ class FaultError(Exception):
 
 
 class Reader(NamedTuple):
-    """What reads one kind of input, and the endings of the files that it reads; for words, some that it does read."""
+    """What reads one kind of input, and the endings of the files that it reads; for words, some that it does read.
+
+    Attributes:
+        read: Reads it.
+        endings: The endings of the files.
+        words: The words.
+        whole: How many of a hundred files are whole, and not small ones.
+        largest: The bytes of the largest file that is mutated.
+    """
 
     read: Callable[[bytes, Path], None]
     endings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    whole: int = 1
+    largest: int = LARGEST
 
 
-def _report(content: bytes, folder: Path) -> None:
+def _report(content: bytes, folder: Path) -> tipreport.Report:
     file = folder / "report.yaml"
     file.write_bytes(content)
     (report,) = tipreport.load(file)
     written = content.decode().removeprefix("\ufeff")
     if stated(report) != counted(written):
         raise FaultError(f"lost: {counted(written)} is written, {stated(report)} is read")
-    _through(report)
+    return report
 
 
-def _table(content: bytes, folder: Path) -> None:
+def _table(content: bytes, folder: Path) -> tipreport.Dataset:
     file = folder / "table.csv"
     file.write_bytes(content)
-    for report in tipreport.load(file):
+    reports = tipreport.load(file)
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = sum(any(value.strip() for value in row) for row in csv.reader(opened)) - 1
+    figures = sum(1 for report in reports for _ in report.walk())
+    if rows != figures:
+        raise FaultError(f"lost: {rows} rows are written, {figures} figures are read")
+    return reports
+
+
+def _whole_report(content: bytes, folder: Path) -> None:
+    _through(_report(content, folder))
+
+
+def _whole_table(content: bytes, folder: Path) -> None:
+    for report in _table(content, folder):
         _through(report)
 
 
@@ -189,6 +222,11 @@ def _baseline(content: bytes, folder: Path) -> None:
     file.write_text(baseline.dumps(), encoding="utf-8")
     if read_baseline(file) != baseline:
         raise FaultError("lost: the baseline is not read equal")
+
+
+def _pdf(content: bytes, _folder: Path) -> None:
+    """Read a PDF here: in a process of its own, as usually, the most time is spent on beginning it."""
+    answer(content)
 
 
 def _copy(ending: str) -> Callable[[bytes, Path], None]:
@@ -227,11 +265,21 @@ def _cited(line: str) -> None:
         raise FaultError("lost: a citation is not read equal")
 
 
+CONTENT = zlib.compress(b"BT /F1 12 Tf 72 720 Td (It helped 706 victims) Tj 0 -14 Td <4e696e65> Tj ET")
+PDF = growth.pdf(
+    b"<< /Type /Catalog /Pages 2 0 R /PageLabels << /Nums [0 << /S /r /St 3 >>] >> >>",
+    b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+    b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
+    b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(CONTENT), CONTENT),
+)
 READERS = {
     "yaml": Reader(_report, (".yaml",)),
     "csv": Reader(_table, (".csv",)),
-    "settings": Reader(_settings, (".toml",)),
-    "baseline": Reader(_baseline, (".json",)),
+    "reports": Reader(_whole_report, (".yaml",), whole=50),
+    "tables": Reader(_whole_table, (".csv",), whole=50),
+    "settings": Reader(_settings, (".toml",), whole=100, largest=1_000),
+    "baseline": Reader(_baseline, (".json",), whole=100, largest=1_000),
     "amounts": Reader(_words(_amount), words=AMOUNTS),
     "periods": Reader(_words(tipreport.Period.read), words=PERIODS),
     "citations": Reader(_words(_cited), words=CITATIONS),
@@ -239,32 +287,44 @@ READERS = {
     "numbers": Reader(_words(mentions), words=(*AMOUNTS, *PERIODS, *CLAIMS)),
     "text": Reader(_copy(".txt"), (".txt", ".md")),
     "html": Reader(_copy(".html"), (".html",)),
-    "pdf": Reader(_copy(".pdf"), (".pdf",)),
+    "pdf": Reader(_pdf, (".pdf",), whole=100),
+    "pdf-aside": Reader(_copy(".pdf"), (".pdf",), whole=100),
 }
 OWN = {
-    ".toml": b'[tool.tipreport]\npaths = ["a"]\nselect = ["SUM"]\nignore = ["COV"]\nfail-on = "note"\n'
-    b'per-path-ignores = {"a/*" = ["SUM002"]}\nseverity = {SUM006 = "error"}\nbaseline = "b.json"\n'
-    b'sources = {tip-2023-mex = "mexico.txt"}\n',
-    ".json": b'{"version": 2, "findings": [{"code": "SUM002", "source": "s", "figures": ["a", "b"], '
-    b'"fingerprint": "0123456789abcdef", "headline": "5 > 4"}]}',
-    ".html": b"<!doctype html><html><head><title>A</title><script>let x = 1 < 2;</script></head><body><!-- 13 -->"
-    b"<h1>Protection</h1><p>It helped <b>440</b> victims\nin&nbsp;2022.</p><ul><li>Nine women<li>Five men</ul>"
-    b"<table><tr><td>Girls</td><td>3</td></tr></table>One<br>Two<![CDATA[7]]></body></html>",
-    ".pdf": b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids []"
-    b" /Count 0 >>\nendobj\ntrailer\n<< /Size 3 /Root 1 0 R >>\n%%EOF",
+    ".toml": (
+        (
+            b'[tool.tipreport]\npaths = ["a"]\nselect = ["SUM"]\nignore = ["COV"]\nfail-on = "note"\n'
+            b'per-path-ignores = {"a/*" = ["SUM002"]}\nseverity = {SUM006 = "error"}\nbaseline = "b.json"\n'
+            b'sources = {tip-2023-mex = "mexico.txt"}\n'
+        ),
+    ),
+    ".json": (
+        (
+            b'{"version": 2, "findings": [{"code": "SUM002", "source": "s", "figures": ["a", "b"], '
+            b'"fingerprint": "0123456789abcdef", "headline": "5 > 4"}]}'
+        ),
+    ),
+    ".html": (
+        (
+            b"<!doctype html><html><head><title>A</title><script>let x = 1 < 2;</script></head><body><!-- 13 -->"
+            b"<h1>Protection</h1><p>It helped <b>440</b> victims\nin&nbsp;2022.</p><ul><li>Nine women<li>Five men</ul>"
+            b"<table><tr><td>Girls</td><td>3</td></tr></table>One<br>Two<![CDATA[7]]></body></html>"
+        ),
+    ),
+    ".pdf": (growth.pages(2), growth.forms(2), PDF),
 }
 
 
-def originals(endings: tuple[str, ...]) -> list[bytes]:
-    """Return the files of the repository that end so, and one made for this."""
+def originals(reader: Reader) -> list[bytes]:
+    """Return the files of the repository that are read, and those made for this."""
     files = [
         file
-        for ending in endings
+        for ending in reader.endings
         for place in ("seeds", "tests", "docs")
         for file in (ROOT / place).rglob(f"*{ending}")
     ]
-    contents = [file.read_bytes() for file in sorted(files) if file.stat().st_size < LARGEST]
-    return [*(content for content in contents if content), *(OWN[ending] for ending in endings if ending in OWN)]
+    contents = [file.read_bytes() for file in sorted(files) if file.stat().st_size < reader.largest]
+    return [*filter(None, contents), *(content for ending in reader.endings for content in OWN.get(ending, ()))]
 
 
 def mutated(chance: random.Random, content: bytes, others: list[bytes]) -> bytes:  # noqa: C901 - a way a case
@@ -294,7 +354,7 @@ def mutated(chance: random.Random, content: bytes, others: list[bytes]) -> bytes
             case 8:
                 content = content.replace(b"\n", chance.choice((b"\r\n", b"\r", b"\n\n", b"\xc2\x85", b"\xe2\x80\xa8")))
             case _:  # a digit is another one
-                digits = [place for place, byte in enumerate(content) if chr(byte).isdigit()]
+                digits = [match.start() for match in re.finditer(rb"\d", content)]
                 if digits:
                     place = chance.choice(digits)
                     content = (
@@ -304,12 +364,31 @@ def mutated(chance: random.Random, content: bytes, others: list[bytes]) -> bytes
     return content
 
 
+def small(chance: random.Random, content: bytes, ending: str) -> bytes:
+    """Return a small file with an item or two of a file, or with a piece of its text."""
+    if ending == ".csv":
+        head, *lines = content.split(b"\n")
+        return b"\n".join([head, *chance.sample(lines, min(len(lines), chance.choice((1, 1, 2))))])
+    if ending == ".yaml":
+        sections = dict(re.findall(rb"^([a-z_]+):(.*(?:\n(?![a-z]).*)*)", content, re.MULTILINE))
+        items = re.split(rb"\n(?=  - )", sections.pop(b"figures", b""))[1:]
+        heads = [key for key in (b"tipreport", b"source", b"defaults") if key in sections]
+        more = [key for key in sections if key not in heads and not chance.randrange(8)]
+        figures = chance.sample(items, min(len(items), chance.choice((1, 1, 2))))
+        return b"\n".join([*(key + b":" + sections[key] for key in [*heads, *more]), b"figures:", *figures])
+    at = chance.randrange(len(content))
+    return content[at : at + chance.randrange(NEAR)]
+
+
 def inputs(reader: Reader, chance: random.Random) -> Iterator[bytes]:
     """Yield inputs without end."""
-    pool = originals(reader.endings)
+    pool = originals(reader)
     while True:
         if pool:
-            yield mutated(chance, chance.choice(pool), pool)
+            content = chance.choice(pool)
+            if chance.randrange(100) >= reader.whole:
+                content = small(chance, content, reader.endings[0])
+            yield mutated(chance, content, pool)
             continue
         pieces = chance.choice(reader.words).split(" ")
         for _ in range(chance.choice((0, 1, 1, 2, 3, 10))):
@@ -336,7 +415,10 @@ def fuzz(name: str, seed: int, *, seconds: float = float("inf"), number: int | N
     faults: dict[str, tuple[bytes, str]] = {}
     end = monotonic() + seconds
     settled = 0.0  # the memory, once what is loaded and kept for good has been
-    with tempfile.TemporaryDirectory() as folder:
+    signal.signal(signal.SIGPROF, _hangs)
+    # In memory where there is such a place: on a disk, writing the file takes much longer than reading it.
+    memory = Path("/dev/shm")  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         for at, content in zip(count(1), inputs(reader, random.Random(seed)), strict=False):
             begun = process_time()
             outcome = _outcome(reader, content, Path(folder), faults)
@@ -355,11 +437,16 @@ def fuzz(name: str, seed: int, *, seconds: float = float("inf"), number: int | N
     return Fuzzed(outcomes, slowest, grown, faults)
 
 
+def _hangs(*_signal: object) -> None:
+    raise FaultError(f"hangs for {HANGING:g} s")
+
+
 def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _outcome(reader: Reader, content: bytes, folder: Path, faults: dict[str, tuple[bytes, str]]) -> str:
+    signal.setitimer(signal.ITIMER_PROF, HANGING)
     try:
         reader.read(content, folder)
     except REFUSED:

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.fuzz import READERS, Reader, fuzz
 
-_SLOW = {"yaml": 20, "csv": 20, "pdf": 1}
+_SLOW = {"reports": 20, "tables": 20, "pdf": 20, "pdf-aside": 1}
 
 
 @pytest.mark.parametrize("name", READERS)
