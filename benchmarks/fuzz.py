@@ -294,8 +294,9 @@ OWN = {
     ".toml": (
         (
             b'[tool.tipreport]\npaths = ["a"]\nselect = ["SUM"]\nignore = ["COV"]\nfail-on = "note"\n'
-            b'per-path-ignores = {"a/*" = ["SUM002"]}\nseverity = {SUM006 = "error"}\nbaseline = "b.json"\n'
+            b'per-path-ignores = {"a/*" = ["SUM002"]}\nseverity = {SUM006 = "note"}\nbaseline = "b.json"\n'
             b'sources = {tip-2023-mex = "mexico.txt"}\n'
+            b'exclude = ["drafts/**"]\ntrusted-directories = ["../texts"]\n'
         ),
     ),
     ".json": (

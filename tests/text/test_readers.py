@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benchmarks import growth
 from tipreport.errors import LimitError, UnreadableFileError
 from tipreport.text import readers
 from tipreport.text.pdf import answer, read_pdf
@@ -170,6 +171,12 @@ def test_a_page_that_is_listed_often_is_read_once() -> None:
     listed = pdf("Nine women.").replace(b"/Count 1 /Kids [5 0 R]", b"/Count 2 /Kids [5 0 R 5 0 R]")
     assert json.loads(answer(listed)) == {"texts": ["Nine women."] * 2, "labels": ["1", "2"]}
     assert json.loads(answer(b"")) == {"error": "Cannot read an empty file"}
+
+
+def test_a_pdf_with_more_than_is_read_is_refused_and_nothing_is_left_out() -> None:
+    assert "page tree entry limit reached: 10001 > 10000" in json.loads(answer(growth.pages(10_001)))["error"]
+    assert json.loads(answer(growth.pages(9_999)))["labels"][-1] == "9999"
+    assert json.loads(answer(growth.forms(24)))["error"].startswith("Exceeded 3000 form XObject invocations")
 
 
 def test_without_its_library_a_pdf_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

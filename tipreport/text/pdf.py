@@ -6,6 +6,7 @@ A small PDF can ask for any amount of work, and the library that reads it raises
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 from io import BytesIO
@@ -23,6 +24,12 @@ _FIXES = {
     "decrypted": "save it without a password, or its text alone",
 }
 _MOST_MEMORY = 2_000_000_000
+_LIMITS = {
+    "page_tree_maximum_entries": 10_000,
+    "xform_maximum_invocations_per_extraction": 3_000,
+}
+"""What the library reads at most, far more than a source has: entries of the tree of pages, and drawings on a page that
+stand elsewhere in the file."""
 # The path of the modules is that of this process, in which the working directory is only where it was before.
 _PROGRAM = """
 import sys
@@ -79,16 +86,36 @@ def read_pdf(content: bytes, name: str, seconds: float | None = None) -> tuple[l
 def answer(content: bytes) -> str:
     """Return the pages of a PDF and their labels as JSON, or why there are none; called in the other process."""
     try:
-        from pypdf import PdfReader  # noqa: PLC0415 - an extra
+        from pypdf import PdfReader, apply_configuration  # noqa: PLC0415 - an extra
     except ImportError:
         return json.dumps({"missing": "pdf"})
+    left_out = _LeftOut()
+    logging.getLogger("pypdf").addHandler(left_out)
     try:
-        document = PdfReader(BytesIO(content))
-        known: dict[object, str] = {}  # a page may be listed many times
-        found = {"texts": [_text(page, known) for page in document.pages], "labels": document.page_labels}
+        with apply_configuration(**_LIMITS):
+            document = PdfReader(BytesIO(content))
+            known: dict[object, str] = {}  # a page may be listed many times
+            found = {"texts": [_text(page, known) for page in document.pages], "labels": document.page_labels}
     except Exception as error:  # noqa: BLE001 - whatever the library comes upon in a file
         return json.dumps({"error": f"{error}" or type(error).__name__})
-    return json.dumps(found)
+    finally:
+        logging.getLogger("pypdf").removeHandler(left_out)
+    return json.dumps({"error": left_out.why} if left_out.why else found)
+
+
+class _LeftOut(logging.Handler):
+    """Listens to the library, which leaves out text above its limits with a warning alone.
+
+    Attributes:
+        why: What it last left out; empty for nothing.
+    """
+
+    why = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message.startswith("Exceeded"):
+            self.why = message
 
 
 def _text(page: PageObject, known: dict[object, str]) -> str:
