@@ -24,7 +24,7 @@ _FIXES = {
     "decrypted": "save it without a password, or its text alone",
 }
 _MOST_MEMORY = 2_000_000_000
-_LIMITS = {
+_LIMITS: dict[str, Any] = {
     "page_tree_maximum_entries": 10_000,
     "xform_maximum_invocations_per_extraction": 3_000,
 }
