@@ -17,7 +17,7 @@ import pytest
 
 import tipreport
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
-from tipreport.cli import VERBS, main, terminal
+from tipreport.cli import main, terminal
 from tipreport.cli.check import FORMATS
 from tipreport.rules.rule import HEAD
 
@@ -522,11 +522,3 @@ def test_a_line_is_as_wide_as_is_said_or_shown(
     monkeypatch.setenv("COLUMNS", said)
     monkeypatch.setattr(os, "get_terminal_size", size)
     assert terminal.width() == width
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_has_a_help(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([verb, "--help"])
-    assert ended.value.code == 0
-    assert capsys.readouterr().out.startswith(f"usage: tipreport {verb} [-h]")

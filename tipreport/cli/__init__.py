@@ -1,42 +1,21 @@
-"""The command line: the only place with streams and exit codes. Each verb is a module here of the same name."""
+"""The command line: the only place with streams and exit codes. Each verb is a module here."""
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import sys
 from contextlib import contextmanager, nullcontext
-from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-import tipreport
-from tipreport.cli.terminal import INTERRUPTED, UNREADABLE, OutputError, complain, flush, width
+from tipreport.cli.parser import DEBUG, parser
+from tipreport.cli.terminal import INTERRUPTED, UNREADABLE, OutputError, complain, flush
 from tipreport.errors import InputError
 from tipreport.memory import gc_paused_until_exit
 from tipreport.unexpected import unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-# Each with its line in the help. A verb's module has `add_options`, and `run`, which returns the exit code.
-VERBS = {
-    "check": "check reports for consistency",
-    "compare": "compare two figures, and say whether they can be compared",
-    "series": "follow one count over periods and editions",
-    "diff": "set two editions side by side",
-    "show": "print the figures of a report as they are understood",
-    "bounds": "print the least and the greatest that a count can be",
-    "scan": "list the numbers of a text, and which figures take them up",
-    "export": "write reports in the form of another standard",
-    "explain": "explain the code of a finding, or an entry of the catalogue",
-    "rules": "list the codes of findings and problems",
-    "init": "write a first report, with comments",
-    "schema": "print the JSON Schema of reports, settings or outcomes, for editors and programs",
-}
-
-_DEBUG = "--debug"
 
 
 def command() -> int:
@@ -60,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A terminal that lacks a character shows its number instead of failing.
             stream.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else list(arguments)
-    with _tracebacks() if _DEBUG in words else nullcontext():
+    with _tracebacks() if DEBUG in words else nullcontext():
         try:
             return _run(words)
         except KeyboardInterrupt:
@@ -95,7 +74,7 @@ def _tracebacks() -> Iterator[None]:
 
 def _run(words: Sequence[str]) -> int:
     try:
-        options = _parser(words[:1]).parse_args(words)
+        options = parser(words[:1]).parse_args(words)
     except SystemExit:
         flush()  # the help, or what is wrong with the arguments
         raise
@@ -105,20 +84,3 @@ def _run(words: Sequence[str]) -> int:
         complain(f"tipreport: the working directory cannot be used: {error.strerror}; change to another one")
         return UNREADABLE
     return int(options.run(options))
-
-
-def _parser(named: Sequence[str]) -> argparse.ArgumentParser:
-    """Return the parser; only the verb that is named gets its options, since only its module is then imported."""
-    # Without a width, argparse imports shutil for each, and with it what packs and unpacks archives.
-    formatter = partial(argparse.HelpFormatter, width=width() - 2)
-    parser = argparse.ArgumentParser(prog="tipreport", description=tipreport.__doc__, formatter_class=formatter)
-    parser.add_argument("--version", action="version", version=f"tipreport {tipreport.__version__}")
-    verbs = parser.add_subparsers(prog="tipreport", metavar="COMMAND", required=True)
-    for name, does in VERBS.items():
-        verb = verbs.add_parser(name, help=does, formatter_class=formatter)
-        verb.add_argument(_DEBUG, action="store_true", help="print the traceback of what fails unexpectedly")
-        if name in named:
-            module = import_module(f"tipreport.cli.{name}")
-            module.add_options(verb)
-            verb.set_defaults(run=module.run)
-    return parser

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from tipreport.intervals.answers import CountBounds
     from tipreport.model.report import Dataset
 
+EXAMPLES = {
+    "Bound the victims of forced labour in every count of identified victims": (
+        "tipreport bounds reports/mexico-2023.yaml indicator=identified_victims exploitation=labour"
+    ),
+    "Bound a figure": "tipreport bounds reports/mexico-2023.yaml figure=identified",
+}
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""

@@ -43,6 +43,14 @@ if TYPE_CHECKING:
     from tipreport.baseline import Baseline
     from tipreport.progress import Progress
 
+EXAMPLES = {
+    "Check all reports of a directory": "tipreport check reports/",
+    "Print a line for each finding of some rules": "tipreport check reports/ --select SUM,OVL --format short",
+    "Take what is found as known, so that only what is new counts from then on": (
+        "tipreport check reports/ --write-baseline baseline.json"
+    ),
+    "Check what another program prints": "tipreport check - < reports/mexico-2023.yaml",
+}
 FORMATS = ("text", "short", "json", "sarif", "junit", "github", "gitlab")
 _FOR_PEOPLE = ("text", "short")
 _OF_REPOSITORY = ("sarif", "junit", "github", "gitlab")

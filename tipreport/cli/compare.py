@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
     from tipreport.model.report import Dataset
 
+EXAMPLES = {
+    "Compare a year with the year before": (
+        "tipreport compare tip-2023-mex:identified-2021 tip-2023-mex:identified reports/"
+    ),
+    "Compare figures whose ids no other report has, as data": (
+        "tipreport compare identified-2021 identified reports/mexico-2023.yaml --format json"
+    ),
+}
 _PAIR = 2
 
 

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
     from tipreport.model.report import Dataset
 
+EXAMPLES = {
+    "List what a later edition restated, left out or added": (
+        "tipreport diff reports/mexico-2022.yaml reports/mexico-2023.yaml"
+    ),
+    "As data": "tipreport diff reports/mexico-2022.yaml reports/mexico-2023.yaml --format json",
+}
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""

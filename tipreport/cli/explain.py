@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
+EXAMPLES = {
+    "Explain a finding": "tipreport explain OVL002",
+    "Look a word up in the catalogue": "tipreport explain 'forced begging'",
+}
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""

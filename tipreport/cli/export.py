@@ -13,6 +13,13 @@ from tipreport.output import prov
 if TYPE_CHECKING:
     import argparse
 
+EXAMPLES = {
+    "Write where figures come from as W3C PROV": "tipreport export reports/ --format prov-json > provenance.json",
+    "Name who copied them out": (
+        "tipreport export reports/mexico-2023.yaml --format prov-json --transcriber 'A. Reader' > provenance.json"
+    ),
+}
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""

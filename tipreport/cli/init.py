@@ -12,6 +12,11 @@ from tipreport.formats.files import YAML, first_report
 if TYPE_CHECKING:
     import argparse
 
+EXAMPLES = {
+    "Write report.yaml": "tipreport init",
+    "Write a file of another name": "tipreport init reports/mexico-2024.yaml",
+}
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""

@@ -11,6 +11,11 @@ from tipreport.rules.rule import listing
 if TYPE_CHECKING:
     import argparse
 
+EXAMPLES = {
+    "List all codes": "tipreport rules",
+    "List the codes of sums": "tipreport rules | grep SUM",
+}
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""

@@ -15,6 +15,11 @@ from tipreport.text.readers import open_copy
 if TYPE_CHECKING:
     import argparse
 
+EXAMPLES = {
+    "List the numbers of a text that no figure takes up": "tipreport scan source.txt reports/mexico-2023.yaml",
+    "Begin a report on a text": "tipreport scan source.txt --draft > draft.yaml",
+}
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""

@@ -11,6 +11,10 @@ from tipreport.cli.terminal import CLEAN, say
 if TYPE_CHECKING:
     import argparse
 
+EXAMPLES = {
+    "Have an editor know the keys of a report": "tipreport schema > report.schema.json",
+    "Print the schema of what `check --format json` prints": "tipreport schema outcome",
+}
 _MODULES = {"report": "formats.schema", "settings": "settings_schema", "outcome": "output.json_schema"}
 
 
@@ -19,7 +23,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "of",
         nargs="?",
-        choices=_MODULES,
+        choices=tuple(_MODULES),
         default="report",
         help="of what: a report, the settings, or what a check prints with `--format json`; a report by default",
     )

@@ -10,6 +10,11 @@ from tipreport.comparison.series import series
 if TYPE_CHECKING:
     import argparse
 
+EXAMPLES = {
+    "Follow a count of one edition through all editions": "tipreport series tip-2023-mex:identified reports/",
+    "As data": "tipreport series tip-2023-mex:identified reports/ --format json",
+}
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from tipreport.model.report import Report
 
+EXAMPLES = {
+    "Print every figure with what it counts": "tipreport show reports/mexico-2023.yaml",
+    "Print how much is known of each breakdown": "tipreport show --bounds reports/mexico-2023.yaml",
+}
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
