@@ -240,7 +240,7 @@ def csv_report(text: str) -> Report:
     rows = list(csv.DictReader(io.StringIO(text)))
     report: Report = {"kind": "table", "country": None, "figures": [], "overlaps": []}
     for n, row in enumerate(rows):
-        stated = {k: v for k, v in row.items() if v}
+        stated = {k.removeprefix("dimension:"): v for k, v in row.items() if v}
         report["kind"] = stated.get("kind", report["kind"])
         report["country"] = stated.get("country", report["country"])
         spec = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import pickle
 from contextlib import suppress
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ from tipreport import (
 )
 from tipreport.errors import FigureError
 from tipreport.formats.csv import rows as csv_rows
+from tipreport.formats.csv.lines import Lines
 from tipreport.formats.csv.rows import RowReader
 from tipreport.formats.files import read
 from tipreport.indicators import IDENTIFIED_VICTIMS, VISAS_GRANTED
@@ -157,6 +159,33 @@ def test_only_so_many_texts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> N
     assert [figure.amount.text for figure in loads(text, format="csv").reports[0]] == ["9", "5", "3", "1"]
 
 
+@examples(40)
+@given(tables().filter(lambda report: report.figures), st.sampled_from(";\t"))
+def test_a_table_reads_equal_whatever_separates_its_values(report: Report, delimiter: str) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter).writerows(csv.reader(io.StringIO(dumps(report, format="csv"), newline="")))
+    assert loads(text.getvalue(), format="csv").reports == (report,)
+
+
+def test_rows_between_semicolons_have_their_places_and_can_be_sent_elsewhere() -> None:
+    lines = Lines('source;value\na;1\nb; 2\n"c";"3;4"\n', delimiter=";")
+    assert [lines.place(3, 1), lines.place(4, 1)] == [(3, 4), (4, 6)]
+    assert [pickle.loads(pickle.dumps(lines.rows(3, 4))).row(line) for line in (3, 4)] == [["b", " 2"], ["c", "3;4"]]
+
+
+def test_an_apostrophe_before_a_sign_is_left_out_behind_semicolons_too() -> None:
+    (report,) = loads("source;edition;indicator;value;note\na;2023;identified_victims;1;'=1+1\n", format="csv").reports
+    assert report.figures[0].note == "=1+1"
+
+
+def test_an_own_column_is_declared_in_the_header() -> None:
+    (report,) = loads(
+        "source,edition,indicator,dimension:office,value\na,2023,identified_victims,North,1\n", format="csv"
+    )
+    assert report.figures[0].cell.coordinates == (("office", ("north",)),)
+    assert dumps(report, format="csv").splitlines()[0] == "source,edition,indicator,dimension:office,value"
+
+
 @given(reports())
 def test_any_report_reads_equal_or_is_refused(report: Report) -> None:
     with suppress(FigureError):
@@ -176,7 +205,7 @@ def test_many_reports_are_one_table() -> None:
     text = dumps(dataset, format="csv")
     assert loads(text, format="csv") == dataset
     assert text.splitlines()[0] == (
-        "source,edition,id,indicator,period,sex,route,value,part_of,breakdown,complete,exclusive,cite,title,publisher"
+        "source,edition,id,indicator,period,sex,dimension:route,value,part_of,breakdown,complete,exclusive,cite,title,publisher"
     )
     assert text.splitlines()[-2] == "other,2023,,visas_granted,,,text; Web page,2,,,,,,,"
 
@@ -352,7 +381,7 @@ def test_a_code_that_cannot_be_one_is_told_where_it_first_stands() -> None:
         "a,2023,identified_victims,female,1,north/east",
     ]
     with pytest.raises(InputError) as raised:
-        loads("\n".join(["source,edition,indicator,sex,value,office", *rows]), format="csv")
+        loads("\n".join(["source,edition,indicator,sex,value,dimension:office", *rows]), format="csv")
     refused = [problem.location.line for problem in raised.value.problems if problem.code == "INP012"]
     assert refused == [3, 5]
 

@@ -64,6 +64,32 @@ def test_bytes_that_are_no_text() -> None:
     ]
 
 
+def test_a_table_in_the_encoding_of_a_spreadsheet_is_told_how_to_save_it() -> None:
+    Path("latin.csv").write_bytes("source,edition,indicator,publisher,value\na,2023,ministère".encode("cp1252"))
+    assert told("latin.csv") == [
+        "latin.csv:1:1: INP001 unreadable file",
+        "       found: latin.csv",
+        "    expected: text in UTF-8",
+        "        mend: save the file as UTF-8 (in a spreadsheet: save as, CSV UTF-8); the first byte that is none",
+        "              stands in line 2",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16-le", "utf-16-be"])
+def test_a_text_that_begins_with_the_mark_of_its_encoding_is_read(encoding: str) -> None:
+    text = "source,edition,indicator,publisher,value\na,2023,identified_victims,Ministère,4\n"
+    Path("table.csv").write_bytes(
+        ("" if encoding == "utf-8-sig" else "\ufeff").encode(encoding) + text.encode(encoding)
+    )
+    (report,) = read(["table.csv"]).dataset
+    assert report.source.publisher == "Ministère"
+
+
+def test_a_text_in_utf_16_that_breaks_off_is_told() -> None:
+    Path("table.csv").write_bytes(b"\xff\xfes")
+    assert told("table.csv")[2] == "    expected: text in UTF-8"
+
+
 def test_a_file_of_another_size_than_people_write(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MAX_BYTES", 100)
     Path("large.yaml").write_text(GOOD, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ def _opened(path: str, flags: int) -> int:
 
 
 def read_text(path: Path, most: int, what: str = "a file") -> str:
-    """Return the text of a file in UTF-8, without the mark that some editors begin it with.
+    """Return the text of a file in UTF-8, or in UTF-16 if it says so, without the mark that it may begin with.
 
     Args:
         path: As of `read_bytes`, and likewise what follows.
@@ -61,23 +62,25 @@ def read_text(path: Path, most: int, what: str = "a file") -> str:
         what: What messages call the file.
 
     Raises:
-        UnreadableFileError: It cannot be opened, is no regular file, or not in UTF-8.
+        UnreadableFileError: It cannot be opened, is no regular file, or in neither.
         LimitError: It is too large.
     """
     return decoded(read_bytes(path, most, what), path.name)
 
 
 def decoded(content: bytes, name: str) -> str:
-    """Return the text of a content in UTF-8, without the mark that some editors begin it with.
+    """Return the text of a content in UTF-8, or in UTF-16 if it says so, without the mark that it may begin with.
 
     Raises:
-        UnreadableFileError: It is not in UTF-8; the message says in which line.
+        UnreadableFileError: It is neither; the message says in which line.
     """
+    encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"
     try:
-        return content.decode("utf-8").removeprefix(_MARK)
+        return content.decode(encoding).removeprefix(_MARK)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        fix = f"save the file as UTF-8; the first byte that is none stands in line {line}"
+        how = " (in a spreadsheet: save as, CSV UTF-8)" if name.lower().endswith(".csv") else ""
+        fix = f"save the file as UTF-8{how}; the first byte that is none stands in line {line}"
         raise UnreadableFileError(name, "text in UTF-8", fix) from None
 
 

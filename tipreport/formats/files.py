@@ -274,7 +274,7 @@ def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, p
         return _File((), (), flawed=False, foreign=True)
     text = decoded(content, file.path.name)
     if file.content is not None and not is_yaml_report(content):
-        table = "," in text.partition("\n")[0]
+        table = not {",", ";", "\t"}.isdisjoint(text.partition("\n")[0])
     entries = []
     with suggestions_limited():
         reports, problems = _csv(name, text, progress) if table else _yaml(name, text)
@@ -313,9 +313,10 @@ def _csv(path: str, text: str, progress: Progress = unseen) -> tuple[Iterator[tu
     """Return the reports of a table, each read when it is asked for, and what problems are found till then."""
     # Imported here: most reports are YAML files.
     from tipreport.formats.csv.editions import read_rows  # noqa: PLC0415
+    from tipreport.formats.csv.header import delimiter_of  # noqa: PLC0415
     from tipreport.formats.csv.lines import Lines  # noqa: PLC0415
 
-    lines = Lines(text)
+    lines = Lines(text, delimiter=delimiter_of(text))
     problems = Problems(path, lines=lines)
     rows = read_rows(lines, problems, progress)
     return ((root, report) for root, report in rows if report is not None), problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
@@ -13,6 +14,7 @@ from tipreport.errors import (
     LimitError,
     Location,
     MissingValueError,
+    UnknownKeyError,
     UnreadableFileError,
     ValueProblem,
 )
@@ -28,19 +30,32 @@ T = TypeVar("T")
 _HASH = "a # after a space begins a comment and cuts the value: put the whole value in quotes"
 _AFTER = re.compile(r"\s*#(.?)")
 _LONGEST = 200
+_FEW = 3  # values refused for one reason: so many are problems of their own
 _MOST = 1_000  # different problems of one file: nobody reads more
 
 
 class Problems:
     """The problems of one file: what is wrong in the same way in several places is one problem.
 
+    In a table, so are many values that are refused for one reason.
+
     Attributes:
         path: The file, as messages name it.
     """
 
     def __init__(self, path: str, text: str = "", lines: Sequence[str] | None = None) -> None:
+        """Begin without problems.
+
+        Args:
+            path: The file, as messages name it.
+            text: Its text.
+            lines: In the place of a text, the lines of a table.
+        """
         self.path = path
+        self._table = lines is not None
         self._places: dict[InputProblem, list[tuple[int, int]]] = {}
+        self._reasons: dict[tuple[str, str], list[InputProblem]] = {}  # of a table, by code and what was expected
+        self._further: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self._untold: list[tuple[int, int]] = []
         self._count = 0
         self._lines = split_lines(text) if lines is None else lines
@@ -72,7 +87,11 @@ class Problems:
             return
         self._count += 1
         if len(self._places) == _MOST:
-            self._untold.append((node.line, node.column))
+            reason = problem.code, problem.expected
+            further = (
+                self._further.setdefault(reason, []) if len(self._reasons.get(reason, ())) > _FEW else self._untold
+            )
+            further.append((node.line, node.column))
             return
         found = problem.found
         if isinstance(problem, MissingValueError):
@@ -80,7 +99,11 @@ class Problems:
         fix = _HASH if self._cut_by_hash(node) else problem.fix
         nowhere = Location(self.path, 0, 0)
         told = InputProblem(problem.code, problem.title, nowhere, _one_line(found), problem.expected, fix)
-        self._places.setdefault(told, []).append((node.line, node.column))
+        if told not in self._places:
+            self._places[told] = []
+            if self._table and told.code != UnknownKeyError.code:  # a column is mended by itself
+                self._reasons.setdefault((told.code, told.expected), []).append(told)
+        self._places[told].append((node.line, node.column))
 
     def follows(self) -> None:
         """Count a problem that is not reported, since it follows from one that is."""
@@ -96,8 +119,22 @@ class Problems:
 
     def sorted(self) -> tuple[InputProblem, ...]:
         """Return the problems in the order of the file, each at the first of its places."""
-        every = sorted(map(self._placed, self._places), key=lambda problem: _order(problem.location))
-        return (*every, *self._more())
+        many = {reason: told for reason, told in self._reasons.items() if len(told) > _FEW}
+        grouped = set(chain.from_iterable(many.values()))
+        alone = (self._placed(told, self._places[told]) for told in self._places if told not in grouped)
+        every = (*alone, *(self._of_one_reason(*one) for one in many.items()))
+        return (*sorted(every, key=lambda problem: _order(problem.location)), *self._more())
+
+    def _of_one_reason(self, reason: tuple[str, str], told: Sequence[InputProblem]) -> InputProblem:
+        """Return many values that are refused for one reason as one problem, at the first of them."""
+        ordered = sorted(told, key=lambda one: min(self._places[one]))
+        further = self._further.get(reason, [])
+        first, more = ordered[0], f"{'over ' if further else ''}{len(ordered) - _FEW:,} more"
+        found = "; ".join((*(one.found for one in ordered[:_FEW]), f"and {more}"))
+        fix = first.fix if len({one.fix for one in told}) == 1 else f"{first.found}: {first.fix}; likewise the others"
+        return self._placed(
+            evolve(first, found=found, fix=fix), [*chain.from_iterable(self._places[one] for one in told), *further]
+        )
 
     def _more(self) -> Iterator[InputProblem]:
         if self._untold:
@@ -106,8 +143,8 @@ class Problems:
             location = Location(self.path, *self._untold[0])
             yield InputProblem(problem.code, problem.title, location, found, problem.expected, problem.fix)
 
-    def _placed(self, problem: InputProblem) -> InputProblem:
-        first, *others = (Location(self.path, *place) for place in sorted(self._places[problem]))
+    def _placed(self, problem: InputProblem, places: Sequence[tuple[int, int]]) -> InputProblem:
+        first, *others = (Location(self.path, *place) for place in sorted(places))
         return evolve(problem, location=first, line=self.line(first.line), also=tuple(others))
 
     def _cut_by_hash(self, node: Node) -> bool:

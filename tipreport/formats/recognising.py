@@ -18,10 +18,13 @@ def is_yaml_report(content: bytes) -> bool:
 
 def is_csv_report(content: bytes) -> bool:
     """Return whether the first line of a file names columns of a table of figures, whatever separates them."""
+    # Imported here: most files are YAML.
+    from tipreport.formats.csv.header import column_of  # noqa: PLC0415
+
     first = _in_one_byte(content[:_HEAD]).decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
-    return is_table(name.strip(" \r\"'") for name in _BETWEEN.split(first))
+    return is_table(column_of(name.strip(" \r\"'")) for name in _BETWEEN.split(first))
 
 
 def _in_one_byte(content: bytes) -> bytes:
-    """Return what is in UTF-16 so that its ASCII can be read: it is refused with how to save it, and not left alone."""
+    """Return what is in UTF-16 so that its ASCII can be read."""
     return content.replace(b"\0", b"")

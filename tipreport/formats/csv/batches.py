@@ -50,7 +50,7 @@ class Batches:
     def rows(self, end: int | None = None) -> Iterator[NumberedRow]:
         """Return the next rows, up to one that ends at a place in the text or behind it."""
         first = self._line
-        reader = csv.reader(self._counted(), strict=True)
+        reader = csv.reader(self._counted(), strict=True, delimiter=self._lines.delimiter)
         try:
             for values in reader:
                 line, self._line = self._line, first + reader.line_num
@@ -72,7 +72,7 @@ class Batches:
             if '"' in piece or self._lines.defused or len(piece) > csv.field_size_limit():
                 yield _sorted_out(self.rows(self._start + len(piece)), width, unnamed)
                 continue
-            rows = list(csv.reader(StringIO(piece, newline="")))  # a row a line
+            rows = list(csv.reader(StringIO(piece, newline=""), delimiter=self._lines.delimiter))  # a row a line
             lines = range(self._line, self._line + len(rows))
             self._start, self._line = self._start + len(piece), lines.stop
             if unnamed or set(map(len, rows)) != {width}:

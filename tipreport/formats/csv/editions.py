@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from tipreport.errors import DanglingReferenceError, FigureError, LimitError, Location, MissingValueError, ShapeError
+from tipreport.formats.csv.header import KEYS, KNOWN
 from tipreport.formats.csv.rows import FigureOfRow
 from tipreport.formats.csv.sheets import OF_SOURCE, RawSheet
-from tipreport.formats.csv.table import KEYS, CsvTable
+from tipreport.formats.csv.table import CsvTable
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
 from tipreport.formats.reading import read_report
@@ -158,8 +159,8 @@ class _TableEdition:
         self.table = table
         self.problems = table.problems
         self.columns = {column.text: column for column in table.columns}
-        self.declared = [name for name in self.columns if name and name not in table.known]
-        self.dimensions = [name for name in self.columns if name in table.known - KEYS] + self.declared
+        self.declared = [name for name in self.columns if name and name not in KNOWN]
+        self.dimensions = [name for name in self.columns if name in KNOWN - KEYS] + self.declared
         self.sheets: list[RawSheet] = []
         self.torn = False
 

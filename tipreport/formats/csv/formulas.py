@@ -8,7 +8,7 @@ _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # the latter as wide as letters of Ea
 _FORMULA = re.compile(f"'*[{_SIGNS}]")
 _NUMBER = re.compile(r"[+-][\d.,\s]*%?")
 _DEFUSED = re.compile(f"'+(?=[{_SIGNS}])")
-_ANYWHERE = re.compile(f"(?:^|[,\"])[^\\S\n]*'+[{_SIGNS}]", re.MULTILINE)
+_ANYWHERE = re.compile(f"(?:^|[,;\t\"])[^\\S\n]*'+[{_SIGNS}]", re.MULTILINE)
 
 
 def defused_value(text: str) -> str:

@@ -24,22 +24,25 @@ class Lines(Sequence[str]):
 
     Attributes:
         text: The text.
+        delimiter: What separates its values.
     """
 
-    def __init__(self, text: str, first: int = 1) -> None:
+    def __init__(self, text: str, first: int = 1, delimiter: str = ",") -> None:
         """Prepare.
 
         Args:
             text: The text, or lines from the middle of one.
             first: The number of its first line.
+            delimiter: What separates its values.
         """
         self.text = text
+        self.delimiter = delimiter
         self._first = first
         self._known: tuple[array[int], array[int]] | None = None
         self._opened: tuple[int, list[str]] = (0, [])
 
-    def __reduce__(self) -> tuple[type[Lines], tuple[str, int]]:
-        return Lines, (self.text, self._first)
+    def __reduce__(self) -> tuple[type[Lines], tuple[str, int, str]]:
+        return Lines, (self.text, self._first, self.delimiter)
 
     def __len__(self) -> int:
         return self._found()[0][-1]
@@ -65,17 +68,19 @@ class Lines(Sequence[str]):
     def row(self, number: int) -> list[str]:
         """Return the values of the row that begins in a line."""
         line = self.line(number)
-        values = self._row(number)[0] if '"' in line else line.split(",")
+        values = self._row(number)[0] if '"' in line else line.split(self.delimiter)
         return list(map(read_value, values)) if self.defused else values
 
     def rows(self, first: int, last: int) -> Lines:
         """Return the lines from that in which one row begins to that in which another one ends."""
         start, end = first - self._first, last - self._first + self._row(last)[1]
-        return Lines(self.text[self._start(start) : self._start(end)], first)
+        return Lines(self.text[self._start(start) : self._start(end)], first, self.delimiter)
 
     def _row(self, number: int) -> tuple[list[str], int]:
         """Return the values of the row that begins in a line, and how many lines it takes."""
-        reader = csv.reader(map(self._whole, range(number - self._first, len(self))), strict=True)
+        reader = csv.reader(
+            map(self._whole, range(number - self._first, len(self))), strict=True, delimiter=self.delimiter
+        )
         return next(reader), reader.line_num
 
     def pieces(self, start: int = 0, size: int | None = None) -> Iterator[str]:
@@ -95,7 +100,7 @@ class Lines(Sequence[str]):
         line = self.line(number)
         if '"' in line:
             return next(islice(self.places(number), position, None))
-        rest = line.split(",", position)[position]
+        rest = line.split(self.delimiter, position)[position]
         return number, len(line) + 1 - len(rest.lstrip())
 
     def places(self, number: int) -> Iterator[tuple[int, int]]:
@@ -110,8 +115,8 @@ class Lines(Sequence[str]):
             yield number, at + 1
             if quoted:
                 number, start, line = self._closing(number, start, line)
-            comma = line.find(",", start)
-            position = comma + 1 if comma >= 0 else len(line)
+            end = line.find(self.delimiter, start)
+            position = end + 1 if end >= 0 else len(line)
 
     def _closing(self, number: int, position: int, line: str) -> tuple[int, int, str]:
         """Return the place behind the quotation mark that ends a value, and its line, from a place inside it."""

@@ -5,27 +5,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tipreport.errors import LimitError, MissingValueError, RepeatedKeyError, ShapeError, UnknownKeyError
+from tipreport.errors import LimitError, ShapeError
 from tipreport.formats.csv.batches import Batches
+from tipreport.formats.csv.header import read_columns
 from tipreport.formats.csv.plain_rows import RowPatterns
 from tipreport.formats.csv.rows import RowReader
 from tipreport.formats.csv.sheets import RawSheets
-from tipreport.formats.keys import COLUMNS, TABLE, is_table
 from tipreport.formats.nodes import Node, Scalar
 from tipreport.model.codebook import Codebook
-from tipreport.model.group import GROUP
-from tipreport.model.guidance import meant
-from tipreport.model.spelling import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from tipreport.formats.csv.lines import Lines
     from tipreport.formats.problems import Problems
 
-KEYS = frozenset(key.name for key in TABLE["row"])
 _MOST_COLUMNS = 1_000  # with a name
-_TOO_NEAR = 0.85  # how like a known column another one may be named
 
 
 class CsvTable:
@@ -46,7 +41,6 @@ class CsvTable:
         self.torn = False
         standard = Codebook.standard()
         self.built_in = frozenset(map(id, (*standard.dimensions, *standard.units)))
-        self.known = {*KEYS, *(dimension.id for dimension in standard.dimensions), GROUP}
         self.columns = self.header()
         self.place = {column.text: position for position, column in enumerate(self.columns)}
         self.readers: dict[tuple[Hashable, ...], RowReader] = {}
@@ -90,7 +84,7 @@ class CsvTable:
         return (*map(str.strip, self.lines.row(line)), "")
 
     def header(self) -> list[Scalar]:
-        """Return the names of the columns; a problem for each that is missing, repeated or misspelled."""
+        """Return the columns; a problem for each whose name is not known, and for those that are missing."""
         line, names = next((row for row in self.batches.rows() if any(map(str.strip, row[1]))), (1, []))
         self.report_torn()
         if not names:
@@ -102,40 +96,7 @@ class CsvTable:
             )
             self.problems.add(Node(line, 1), problem)
             return columns
-        seen: set[str] = set()
-        for column in filter(lambda column: column.text, columns):
-            if column.text in seen:
-                self.problems.add(column, RepeatedKeyError(column.text, "each column once", "keep one of the two"))
-            seen.add(column.text)
-            self.refuse_near(column)
-        if names:
-            self.report_missing(Node(line, 1), columns, seen)
-        return columns
-
-    def report_missing(self, at: Node, columns: Sequence[Scalar], seen: Collection[str]) -> None:
-        """Report each column that every table has and this one lacks; once, where it is a table of something else."""
-        if not is_table(seen):
-            fix = (
-                "separate values by commas" if len(columns) == 1 else "write a row for each figure, with these columns"
-            )
-            expected = f"a table of figures, with the columns {', '.join(f'`{name}`' for name in COLUMNS)}"
-            self.problems.add(at, ShapeError(", ".join(column.text for column in columns), expected, fix))
-            return
-        for key in TABLE["row"]:
-            if key.required and key.name not in seen:
-                self.problems.add(at, MissingValueError(key.name, f"a column `{key.name}`: {key.about}"))
-
-    def refuse_near(self, column: Scalar) -> None:
-        """Report a column that is misspelled, or another word for a known one: any other name declares a dimension."""
-        if column.text in self.known:
-            return
-        # Imported here: most tables have the usual columns.
-        from difflib import get_close_matches  # noqa: PLC0415
-
-        near = get_close_matches(plain(column.text), sorted(self.known), n=1, cutoff=_TOO_NEAR)
-        if name := meant(column.text) or next(iter(near), None):
-            expected = "a column that is known, or a dimension whose name is less like one"
-            self.problems.add(column, UnknownKeyError(column.text, expected, f"did you mean {name}?"))
+        return read_columns(columns, line, self.problems)
 
     def scalars(self, line: int, fields: Iterable[str]) -> list[Scalar]:
         """Return the values of a row, each in its place."""

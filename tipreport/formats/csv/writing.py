@@ -10,6 +10,7 @@ from attrs import evolve
 
 from tipreport.errors import FigureError
 from tipreport.formats.csv.formulas import defused_value
+from tipreport.formats.csv.header import OWN
 from tipreport.formats.keys import TABLE
 from tipreport.formats.unstructuring import written_figure, written_source
 from tipreport.model.codebook import Codebook
@@ -44,7 +45,7 @@ def write_rows(reports: Sequence[Report]) -> str:
     used = {name for row in rows for name in row} | {key.name for key in TABLE["row"] if key.required}
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, [name for name in order if name in used], restval="", lineterminator="\n")
-    writer.writeheader()
+    writer.writerow({name: f"{OWN}{name}" if name in declared else name for name in writer.fieldnames})
     writer.writerows({name: defused_value(value) for name, value in row.items()} for row in rows)
     _refuse_other(text.getvalue(), reports)
     return text.getvalue()
