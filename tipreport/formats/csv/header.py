@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tipreport.errors import MissingValueError, RepeatedKeyError, ShapeError, UnknownKeyError, ValueProblem
-from tipreport.formats.keys import TABLE
+from tipreport.formats.keys import COLUMNS, TABLE, is_table
 from tipreport.formats.nodes import Node, Scalar
 from tipreport.model.codebook import Codebook
 from tipreport.model.group import GROUP
@@ -63,29 +63,29 @@ def read_columns(names: Sequence[Scalar], line: int, problems: Problems) -> list
         line: Where the header stands.
         problems: Collects the problems.
     """
-    declared = {plain(name.text.partition(":")[2]) for name in names if _declares(name.text)}
+    if names and not is_table(column_of(name.text) for name in names):
+        problems.add(Node(line, 1), _of_others([name.text for name in names], problems.path))
+        return list(names)
+    declared = {plain(name.text[len(OWN) :]) for name in names if _declares(name.text)}
     columns: list[Scalar] = []
     first: dict[str, str] = {}
     across: list[Scalar] = []
     for name in names:
         column = _declared(name, problems) if _declares(name.text) else column_of(name.text)
-        if name.text and not column:
-            if _is_code(name.text):
-                across.append(name)
-            elif not _declares(name.text) and len(names) > 1:
-                problems.add(name, _unknown(name.text, declared))
-        elif column in first:
-            word = name.text if name.text != column else first[column]
-            read_as = f": {word} is read as `{column}`" if word != column else ""
-            problems.add(name, RepeatedKeyError(name.text, "each column once", f"keep one of the two{read_as}"))
-        if column:
-            first.setdefault(column, name.text)
+        if column in first:
+            problems.add(name, _repeated(name.text, column, first[column]))
+        elif column:
+            first[column] = name.text
+        elif _is_code(name.text):
+            across.append(name)
+        elif name.text and not _declares(name.text):
+            problems.add(name, _unknown(name.text, declared))
         columns.append(Scalar(name.line, name.column, column, plain=True))
     if across:
-        problems.add(across[0], _spread([name.text for name in across], problems.path))
-    missing = [key for key in TABLE["row"] if key.required and key.name not in first]
-    if missing and names:
-        problems.add(Node(line, 1), _missing([(key.name, key.about) for key in missing], len(names), problems.path))
+        problems.add(across[0], _side_by_side([name.text for name in across], problems.path))
+    for key in TABLE["row"] if names else ():
+        if key.required and key.name not in first:
+            problems.add(Node(line, 1), MissingValueError(key.name, f"a column `{key.name}`: {key.about}"))
     return columns
 
 
@@ -101,6 +101,13 @@ def _declared(name: Scalar, problems: Problems) -> str:
     fix = f"write `{plain(own)}`, or choose another name" if own else f"write a name after it: `{OWN}office`"
     problems.add(name, ShapeError(name.text, "the name of a dimension of your own", fix))
     return ""
+
+
+def _repeated(name: str, column: str, first: str) -> RepeatedKeyError:
+    """Return the problem of two columns that mean the same."""
+    word = name if name != column else first
+    read_as = f": {word} is read as `{column}`" if word != column else ""
+    return RepeatedKeyError(name, "each column once", f"keep one of the two{read_as}")
 
 
 def _unknown(name: str, declared: Iterable[str]) -> UnknownKeyError:
@@ -126,17 +133,17 @@ def _reads(book: Codebook, dimension: str, word: str) -> bool:
     return True
 
 
-def _spread(names: Sequence[str], path: str) -> ShapeError:
+def _side_by_side(names: Sequence[str], path: str) -> ShapeError:
     """Return the problem of columns that are named by codes or periods."""
-    found = "; ".join([*names[:3], *([f"and {len(names) - 3} more columns"] if names[3:] else [])])
+    found = "; ".join([*names[:3], *([f"and {len(names) - 3} more"] if names[3:] else [])])
     return ShapeError(found, "a row for each figure, with its codes in the columns of their dimensions", _import(path))
 
 
-def _missing(keys: Sequence[tuple[str, str]], columns: int, path: str) -> MissingValueError:
-    """Return the problem of columns that every table has, and this one has not."""
-    expected = "; ".join(f"a column `{name}`: {about.partition(';')[0]}" for name, about in keys)
-    lone = "separate values by commas, semicolons or tabs; or" if columns == 1 else "add what is missing; or"
-    return MissingValueError("`, `".join(name for name, _ in keys), expected, f"{lone}, {_import(path)}")
+def _of_others(names: Sequence[str], path: str) -> ShapeError:
+    """Return the problem of a table that is none of figures."""
+    expected = f"a table of figures, with the columns {', '.join(f'`{name}`' for name in COLUMNS)}"
+    lone = "separate values by commas, semicolons or tabs; or, " if len(names) == 1 else ""
+    return ShapeError(", ".join(names), expected, f"{lone}{_import(path)}")
 
 
 def _import(path: str) -> str:
