@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from tipreport.comparison.change import Change, compare
     from tipreport.comparison.editions import Diff, diff
     from tipreport.comparison.series import Series, series
+    from tipreport.formats.frame import from_frame
     from tipreport.formats.writing import dumps
     from tipreport.intervals import bounds, details, total
     from tipreport.intervals.answers import CellBounds, CountBounds
@@ -100,6 +101,7 @@ __all__ = [
     "details",
     "diff",
     "dumps",
+    "from_frame",
     "group_by",
     "load",
     "loads",
@@ -113,6 +115,7 @@ _LATER = {
     "tipreport.comparison.change": ("Change", "compare"),
     "tipreport.comparison.editions": ("Diff", "diff"),
     "tipreport.comparison.series": ("Series", "series"),
+    "tipreport.formats.frame": ("from_frame",),
     "tipreport.formats.writing": ("dumps",),
     "tipreport.intervals": ("bounds", "details", "total"),
     "tipreport.intervals.answers": ("CellBounds", "CountBounds"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
+from tipreport.checking.rows import FOUND, RULED, finding_row, problem_row, verdict_row
+from tipreport.frames import Table, Tabular
 from tipreport.rules.finding import Severity
 from tipreport.settings import Settings
 
@@ -85,7 +87,7 @@ def counted(number: int, thing: str) -> str:
 
 
 @frozen(repr=False, unsafe_hash=False)
-class Outcome:
+class Outcome(Tabular):
     """What a check has to say; printed, it is one line with the verdict.
 
     Attributes:
@@ -133,6 +135,25 @@ class Outcome:
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of a severity or a graver one that are neither accepted nor known from a baseline."""
         return tuple(finding for finding in self.findings if finding.severity.rank >= severity.rank and finding.open)
+
+    def table(self) -> Table:
+        """Return what was found as a table: one row a finding or input problem, in the order of the files."""
+        rows = (*map(problem_row, self.problems), *map(finding_row, self.findings))
+        return Table(FOUND, list(rows))
+
+    def verdict_table(self) -> Table:
+        """Return the verdicts as a table: one row for each account, with why something stayed open.
+
+        >>> import tipreport
+        >>> tipreport.check("seeds/mexico-2023.yaml").verdict_table().rows[0]["ruling"]
+        'consistent'
+        """
+        return Table(RULED, list(map(verdict_row, self.verdicts)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the counts, and the rows of both tables, in plain values, as JSON has them."""
+        found, verdicts = self.table().to_dicts(), self.verdict_table().to_dicts()
+        return {"summary": asdict(self.summary), "findings": found, "verdicts": verdicts}
 
     def beside(self, compared: Compared) -> Outcome:
         """Return the outcome with its findings as they are beside a baseline."""

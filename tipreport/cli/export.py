@@ -8,12 +8,15 @@ from tipreport.cli.inputs import inputs
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say
 from tipreport.errors import ExtraError
 from tipreport.formats.files import read
-from tipreport.output import prov
+from tipreport.output import prov, table
 
 if TYPE_CHECKING:
     import argparse
 
+    from tipreport.model.report import Dataset
+
 EXAMPLES = {
+    "Make a table of all figures, for a spreadsheet": "tipreport export reports/ --format csv > figures.csv",
     "Write where figures come from as W3C PROV": "tipreport export reports/ --format prov-json > provenance.json",
     "Name who copied them out": (
         "tipreport export reports/mexico-2023.yaml --format prov-json --transcriber 'A. Reader' > provenance.json"
@@ -24,7 +27,8 @@ EXAMPLES = {
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     verb.add_argument("paths", nargs="+", metavar="PATH", help="files, and directories whole")
-    verb.add_argument("--format", choices=("prov-json",), required=True, help="prov-json: W3C PROV")
+    how = "csv: a row for each figure, for spreadsheets; prov-json: W3C PROV"
+    verb.add_argument("--format", choices=("csv", "prov-json"), required=True, help=how)
     verb.add_argument("--transcriber", metavar="NAME", help="who copied the figures out, if that is to be said")
 
 
@@ -32,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Print all that could be read."""
     reading = read(inputs(options.paths))
     try:
-        say(prov.render(reading.dataset, transcriber=options.transcriber))
+        say(_rendered(options, reading.dataset))
     except ExtraError as missing:
         complain(str(missing))
         return UNREADABLE
@@ -40,3 +44,9 @@ def run(options: argparse.Namespace) -> int:
         complain("\n\n".join(map(str, reading.problems)))
         return UNREADABLE
     return CLEAN if any(reading.dataset.walk()) else EMPTY
+
+
+def _rendered(options: argparse.Namespace, dataset: Dataset) -> str:
+    if options.format == "csv":
+        return table.render(dataset.table())
+    return prov.render(dataset, transcriber=options.transcriber)

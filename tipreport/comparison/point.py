@@ -8,6 +8,7 @@ from attrs import frozen
 
 from tipreport.comparison.comparability import COMPARABLE, Comparability
 from tipreport.comparison.editions import exclude
+from tipreport.frames import ColumnType
 from tipreport.model.period import PeriodKind
 from tipreport.model.quality import CoverageStatus
 
@@ -15,7 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tipreport.comparison.observation import Observation
+    from tipreport.frames import Columns, Row
     from tipreport.model.period import Period
+
+_TEXT = ColumnType.TEXT
+COLUMNS: Columns = {
+    "period": _TEXT,
+    **dict.fromkeys(("start", "end"), ColumnType.DAY),
+    "value": _TEXT,
+    **dict.fromkeys(("low", "high"), ColumnType.WHOLE),
+    **dict.fromkeys(("measure_low", "measure_high"), ColumnType.DECIMAL),
+    **dict.fromkeys(("status", "coverage", "edition", "source", "figure", "earlier"), _TEXT),
+    "restated": ColumnType.FLAG,
+    "break": _TEXT,
+}
+"""The columns of the frame of a series; money, durations and rates stand in those of measures."""
 
 
 @frozen
@@ -71,6 +86,15 @@ class Point:
             "restated": bool(self.restated),
             "break": "; ".join(reason.text for reason in self.comparability.reasons if reason.forbids),
         }
+
+    def to_row(self) -> Row:
+        """Return the point in plain values, one for each of the `COLUMNS` of a frame."""
+        values, until = self.to_dict(), self.period.kind is PeriodKind.UNTIL
+        measured = self.observation is not None and self.observation.figure.amount.measured
+        if measured:
+            ends = {f"measure_{end}": values.pop(end) for end in ("low", "high")}
+            values |= {name: None if end is None else float(end) for name, end in ends.items()}
+        return values | {"start": None if until else self.period.start, "end": self.period.end}
 
     def row(self) -> tuple[str, ...]:
         """Return the cells of the point's line in a table."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -11,8 +10,9 @@ from attrs import evolve, frozen
 from tipreport.arguments import given
 from tipreport.comparison.comparability import comparability
 from tipreport.comparison.observation import Observation, edition_key, observation_of, observations, publication
-from tipreport.comparison.point import Point
+from tipreport.comparison.point import COLUMNS, Point
 from tipreport.errors import DanglingReferenceError, ExtraError
+from tipreport.frames import Table, Tabular
 from tipreport.model.bounds import Status
 from tipreport.model.cell import timeless
 from tipreport.model.codes import UNSPECIFIED
@@ -33,7 +33,7 @@ _DAY = timedelta(days=1)
 
 
 @frozen(repr=False)
-class Series:
+class Series(Tabular):
     """One count over periods and editions.
 
     Attributes:
@@ -82,30 +82,9 @@ class Series:
             "unplaced": [one.name for one in self.unplaced],
         }
 
-    def to_pandas(self) -> Any:  # noqa: ANN401 - a pandas.DataFrame, which need not be installed
-        """Return a pandas frame with a row for each point.
-
-        Raises:
-            ExtraError: pandas is not installed.
-        """
-        return self._frame("pandas")
-
-    def to_polars(self) -> Any:  # noqa: ANN401 - a polars.DataFrame, which need not be installed
-        """Return a polars frame with a row for each point.
-
-        Raises:
-            ExtraError: polars is not installed.
-        """
-        return self._frame("polars")
-
-    def _frame(self, package: str) -> Any:  # noqa: ANN401 - of a package that need not be installed
-        try:
-            library = import_module(package)
-        except ImportError:
-            raise ExtraError(package, package) from None
-        rows = [point.to_dict() for point in self.points]
-        columns = Point(_ANY_PERIOD).to_dict()
-        return library.DataFrame({name: [row[name] for row in rows] for name in columns})
+    def table(self) -> Table:
+        """Return the series as a table: one row a point."""
+        return Table(COLUMNS, [point.to_row() for point in self.points])
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the series, without lines between points that may not be compared.
@@ -139,9 +118,6 @@ class Series:
         from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
 
         return table(self.title, (point.row() for point in self.points), head=_HEAD)
-
-
-_ANY_PERIOD = Period(PeriodKind.INTERVAL, date.min, date.max)
 
 
 def series(dataset: Dataset | Report, figure: Figure | str) -> Series:

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from tipreport.arguments import given, plain_fields, several
 from tipreport.errors import FigureError, RepeatedIdError, UnknownIdError, ValueProblem
+from tipreport.frames import Table, Tabular
 from tipreport.model.account import account
 from tipreport.model.codebook import ALL, Codebook, Coordinates
 from tipreport.model.codes import Dimension
@@ -17,6 +18,7 @@ from tipreport.model.figure import Figure
 from tipreport.model.figures import Figures
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import Indicator, standard_indicators
+from tipreport.model.rows import figure_columns, figure_rows, source_row
 from tipreport.model.scope import Scope
 from tipreport.model.select import Named, within
 from tipreport.model.source import Source, SourceKind
@@ -91,7 +93,7 @@ def _defaults(defaults: Defaults) -> Defaults:
 
 
 @frozen(field_transformer=plain_fields)
-class Report:
+class Report(Tabular):
     """One source's figures, overlaps and claims: one file.
 
     Args:
@@ -239,6 +241,14 @@ class Report:
         lies_within = within(self.book, self.known_indicators(), indicator, unit, coordinates)
         return tuple(figure for figure in self.walk() if lies_within(figure.cell))
 
+    def table(self) -> Table:
+        """Return the figures as a table: one row a figure, parts included, in the order of the file."""
+        return Table(figure_columns(self.walk()), list(figure_rows(self.source, self.figures)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the source and the rows of the table in plain values, as JSON has them."""
+        return {"source": source_row(self.source), "figures": self.table().to_dicts()}
+
     def known_indicators(self) -> dict[str, Indicator]:
         """Return the indicators in force by id: the built-in ones with the declared."""
         return standard_indicators() | {indicator.id: indicator for indicator in self.indicators}
@@ -362,7 +372,7 @@ def _reports(values: Iterable[Report]) -> tuple[Report, ...]:
 
 
 @frozen(repr=False)
-class Dataset:
+class Dataset(Tabular):
     """Many reports.
 
     Attributes:
@@ -452,6 +462,15 @@ class Dataset:
         if unknown and len(unknown) == len(self.reports):
             raise unknown[0]
         return tuple(found)
+
+    def table(self) -> Table:
+        """Return the figures of all reports as a table: one row a figure, parts included."""
+        rows = [row for report in self.reports for row in figure_rows(report.source, report.figures)]
+        return Table(figure_columns(figure for _, figure in self.walk()), rows)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the reports in plain values, as JSON has them."""
+        return {"reports": [report.to_dict() for report in self.reports]}
 
     def __getitem__(self, source_id: str) -> Report:
         return self.report(source_id)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tipreport.model.codes import Dimension
     from tipreport.model.report import Report
 
-_FIX = "write it as YAML"
+_FIX = "write it as YAML; `tipreport export --format csv` makes a table of the figures alone"
 CsvRecord = dict[str, str]
 
 

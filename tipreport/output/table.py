@@ -1,0 +1,28 @@
+"""A table as CSV, for spreadsheets: one row a figure, in words and in numbers.
+
+It is for reading: what stands between figures, such as overlaps and claims, has no place in it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from tipreport.formats.csv.formulas import defused_value
+
+if TYPE_CHECKING:
+    from tipreport.frames import Table
+
+
+def render(table: Table) -> str:
+    """Return a table as CSV with a line of names; what a spreadsheet would take for a formula is defused."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(table.columns), restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: defused_value(_text(value)) for name, value in row.items()} for row in table.to_dicts())
+    return text.getvalue().removesuffix("\n")
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
