@@ -354,12 +354,13 @@ def test_of_roots_that_state_one_cell_the_firm_ones_conflict_first() -> None:
           - {id: some, indicator: identified_victims, value: 9, coverage: partial}
           - {id: soft, indicator: identified_victims, value: about 200}
           - {id: one, indicator: identified_victims, value: 300}
+          - {id: again, indicator: identified_victims, value: 300}
           - {id: other, indicator: identified_victims, value: 400}
         """
     (account,) = accounts(report(text))
     figures = [one.figure for one in account.sets]
     pairs = [(figures[one].id, figures[other].id) for one, other in stated_twice(figures)]
-    assert pairs == [("soft", "one"), ("one", "other")]
+    assert pairs == [("soft", "one"), ("soft", "again"), ("one", "other")]
 
 
 def test_figures_that_can_be_of_one_population_are_no_note() -> None:

@@ -107,17 +107,17 @@ def stated_twice(roots: Sequence[Figure]) -> Iterator[tuple[int, int]]:
         roots: Those of one account, in the order of the file.
     """
     apart = {id_ for root in roots for figure in root.walk() for id_ in figure.additional_to}
-    seen: dict[Cell, list[int]] = {}
+    seen: dict[Cell, dict[tuple[Bounds, Bounds], int]] = {}  # where each amount stands first
     for position, root in enumerate(roots):
         additional = any(figure.additional_to or figure.id in apart for figure in root.walk())
         if is_partial(root) or additional or not root.amount.counted:
             continue
-        earlier = seen.setdefault(root.cell, [])
-        firm = (one for one in earlier if roots[one].amount.firm.excludes(root.amount.firm))
-        soft = (one for one in earlier if roots[one].amount.bounds.excludes(root.amount.bounds))
+        earlier = seen.setdefault(root.cell, {})
+        firm = (one for (bounds, _), one in earlier.items() if bounds.excludes(root.amount.firm))
+        soft = (one for (_, bounds), one in earlier.items() if bounds.excludes(root.amount.bounds))
         if (other := next(chain(firm, soft), None)) is not None:
             yield other, position
-        earlier.append(position)
+        earlier.setdefault((root.amount.firm, root.amount.bounds), position)
 
 
 class _AccountBuilder:

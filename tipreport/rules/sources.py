@@ -156,7 +156,8 @@ def uncited(report: Report, root: Figure) -> Iterator[Finding]:
     first, more = bare[0].id, len(bare) - 1
     parts = f" and {more} more" if more else ""
     message = f"{first}{parts} {'have' if more else 'has'} no citation"
-    yield SRC001.finding(report, *bare, message=message, headline=f"{bare[0].amount}{parts}")
+    headline = f"{bare[0].amount}{parts}"
+    yield SRC001.finding(report, *bare, message=message, headline=headline, account=report.account(root))
 
 
 def _bare(figure: Figure) -> Iterator[Figure]:
