@@ -7,9 +7,11 @@ import json
 import re
 import sys
 from hashlib import sha256
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader, PdfWriter
 
 from benchmarks import growth
 from tipreport.errors import LimitError, UnreadableFileError
@@ -127,6 +129,39 @@ def test_html_that_its_library_does_not_take_says_why(tmp_path: Path, page: str,
     assert problem.value.expected == "a copy that can be read"
 
 
+@pytest.mark.parametrize("algorithm", ["AES-256", "AES-128", "RC4-128"])
+def test_a_pdf_that_is_encrypted_and_needs_no_password_is_read(tmp_path: Path, algorithm: str) -> None:
+    (tmp_path / "copy.pdf").write_bytes(encrypted(pdf("Nine women."), "", algorithm))
+    assert open_copy(tmp_path / "copy.pdf").text == "Nine women."
+
+
+@pytest.mark.parametrize("algorithm", ["AES-256", "RC4-128"])
+def test_one_that_needs_a_password_says_what_to_do(tmp_path: Path, algorithm: str) -> None:
+    (tmp_path / "copy.pdf").write_bytes(encrypted(pdf("Nine women."), "secret", algorithm))
+    with pytest.raises(UnreadableFileError) as problem:
+        open_copy(tmp_path / "copy.pdf")
+    assert problem.value.found == "copy.pdf: File has not been decrypted"
+    assert problem.value.fix == "save it without a password, or its text alone"
+
+
+def test_without_its_library_one_with_aes_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for library in ("cryptography", "Crypto"):
+        (tmp_path / f"{library}.py").write_text("raise ImportError", encoding="utf-8")
+    (tmp_path / "copy.pdf").write_bytes(encrypted(pdf("Nine women."), "", "AES-256"))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(UnreadableFileError) as problem:
+        open_copy(tmp_path / "copy.pdf")
+    assert problem.value.fix == "it is encrypted; install the extra that opens it: tipreport[encrypted-pdf]"
+
+
+def encrypted(content: bytes, password: str, algorithm: str) -> bytes:
+    """A PDF with a password to open it, perhaps an empty one."""
+    writer, written = PdfWriter(clone_from=PdfReader(BytesIO(content))), BytesIO()
+    writer.encrypt(password, "owner", algorithm=algorithm)
+    writer.write(written)
+    return written.getvalue()
+
+
 AES = """\
 /ID [<00><00>] /Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O (48) /U (48) /OE (32) /UE (32) /Perms (16)
 /CF << /StdCF << /CFM /AESV3 /AuthEvent /DocOpen /Length 32 >> >> /StmF /StdCF /StrF /StdCF >>"""
@@ -137,7 +172,7 @@ RC4 = f"/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O ({'x' * 
 @pytest.mark.parametrize(
     "change, message, fix",
     [
-        ((b"trailer\n<< ", f"trailer\n<< {AES} ".encode()), "cryptography", "python -m pip install cryptography"),
+        ((b"trailer\n<< ", f"trailer\n<< {AES} ".encode()), "not been decrypted", "save it without a password"),
         ((b"trailer\n<< ", f"trailer\n<< {RC4} ".encode()), "not been decrypted", "save it without a password"),
         ((b"/Length", b"/Filter /Nope /Length"), "Nope", ""),
         ((b"/Length", b"/Filter /JBIG2Decode /Length"), "", ""),

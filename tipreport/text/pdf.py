@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BYTES_A_SECOND = 50_000  # a tenth of what is usual on a slow machine
 _LEAST_SECONDS = 30.0
 _FIXES = {
-    "cryptography": "it is encrypted; install what opens it: python -m pip install cryptography",
+    "cryptography": "it is encrypted; install the extra that opens it: tipreport[encrypted-pdf]",
     "decrypted": "save it without a password, or its text alone",
 }
 _MOST_MEMORY = 2_000_000_000
