@@ -5,8 +5,8 @@
     python -m benchmarks.independent --file seeds/mexico-2023.yaml
 
 The tally is JSON on standard output: the seed, how often each discrepancy and each thing that a report may state
-occurred. The first reports of each discrepancy stand on standard error, made small. Exit codes: 0 nothing differs; 1
-something does.
+occurred. The first reports of each discrepancy stand on standard error, made small; of the others, how to show them.
+Exit codes: 0 nothing differs; 1 something does.
 """
 # ruff: noqa: S311 - what is drawn is no secret
 
@@ -97,8 +97,12 @@ def run(seed: int, kind: str, count: int, jobs: int = 1, *, shown: int = SHOWN) 
             tally["questions"].update(result.asked)
             for which in sorted({d.kind for d in result.discrepancies}):
                 tally["discrepancies"][which] += 1
-                if tally["discrepancies"][which] <= shown and which not in QUIET:
+                if which in QUIET:
+                    continue
+                if tally["discrepancies"][which] <= shown:
                     show(result, seed, kind, which)
+                else:
+                    sys.stderr.write(f"-- {which}, --seed {seed} --kind {kind} --show {result.number}\n")
     return {"seed": seed, "kind": kind, "reports": count} | {k: dict(sorted(v.items())) for k, v in tally.items()}
 
 
