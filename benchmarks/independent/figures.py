@@ -323,7 +323,7 @@ class Figures:
         found = set()
         for p in parts:
             for d, some in self.all[p].cell.items():
-                codes = {c for q in parts for c in self.all[q].cell.get(d, ())}
+                codes = {c for q in parts if q != p for c in self.all[q].cell.get(d, ())}
                 found |= {(d, c) for c in some if self.codes.conventions(d, c) & codes}
         return found
 

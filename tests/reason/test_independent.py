@@ -195,6 +195,11 @@ TABLES = {
         rows("value: 207, complete: exploitation", *SCOTLAND, "exploitation: domestic_servitude, value: 9"),
         ["consistent"],
     ),
+    "S2 both codes in one exclusive part": (
+        rows("value: 9, exclusive: exploitation+sex", "exploitation: [labour, begging], sex: female, value: 2",
+             "exploitation: labour, value: 3", "exploitation: begging, value: 4"),
+        ["warning convention"],
+    ),
     "S2 no whole says otherwise": (
         rows("value: 198, complete: exploitation", *SCOTLAND, "exploitation: domestic_servitude, value: 129"),
         ["warning convention"],
