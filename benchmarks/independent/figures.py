@@ -310,12 +310,10 @@ class Figures:
         for row in self.rows:
             if self.all[row.whole].account != account:
                 continue
-            parts = self.row_parts(row.whole, row.over)
-            usable = self._nested(parts)
             if row.word == "exclusive":
-                found |= usable
-            elif all(self.all[n].spec["value"][0] == "exact" for n in (row.whole, *parts)):
-                found |= self._adding_up(row, usable)
+                found |= self._nested(row.parts)
+            elif all(self.all[n].spec["value"][0] == "exact" for n in (row.whole, *row.parts)):
+                found |= self._adding_up(row, self._nested(row.parts))
         return found
 
     def _nested(self, parts: Sequence[int]) -> set[tuple[str, str]]:
