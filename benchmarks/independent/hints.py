@@ -62,8 +62,6 @@ def _conflict(case: Case, component: Component, conflict: Conflict, every: list[
             continue
         n = component.names[hint.figure]
         kept = _kept(component, hint.figure, conflict, every)
-        if component.figures.all[n].spec.get("share"):
-            continue  # one of two numbers of one figure
         if not component.possible(kept | {n}, named, stated, instead={n: value}):
             yield Discrepancy("wrong hint", f"{hint} of {conflict}")
             continue
@@ -100,7 +98,7 @@ def _nearer(component: Component, n: int, value: Value, kept: set[int], labels: 
     stated = component.figures.all[n].spec["value"]
     if stated[0] != "exact" or value[0] != "exact":
         return
-    kinds, rows = component.system(kept, labels)
+    kinds, rows = component.system(kept | {n}, labels, {n: ("notstated",)})  # a share beside the count is kept
     size = component.size(n, kinds)
     low, high = (stated[1] + 1, value[1] - 1) if value[1] > stated[1] else (value[1] + 1, stated[1] - 1)
     if low <= high and sums.solve(kinds, [*rows, ((sums.Sum(size, low, high),),)]).word == "yes":
@@ -125,7 +123,8 @@ def _missing(component: Component, conflict: Conflict, every: list[Conflict], la
 def changed(report: Report, figure: str, value: Value) -> Report:
     """Return a report with another number for a figure."""
     other = copy.deepcopy(report)
-    next(f for f in told(other) if f["id"] == figure)["value"] = value
+    spec = next(f for f in told(other) if f["id"] == figure)
+    spec[sums.place(spec, value)] = value
     return other
 
 

@@ -145,6 +145,17 @@ def _at_most_all(range_: Range) -> Range:
     return range_ if range_.high is None or range_.high <= ALL else range_._replace(high=ALL, under=False)
 
 
+def place(spec: Mapping[str, Any], value: Value) -> str:
+    """Return the key of the number of a figure that another value is to stand for."""
+    return "share" if spec.get("share") and share(value) is not None else "value"
+
+
+def amounts(spec: Mapping[str, Any], instead: Value | None = None) -> list[Value]:
+    """Return the amounts of a figure, perhaps with another value in the place of one of them."""
+    found = {key: spec[key] for key in ("value", "share") if spec.get(key)}
+    return list((found | {place(spec, instead): instead} if instead else found).values())
+
+
 def soft(value: Value) -> bool:
     """Whether a value has a soft reading."""
     of = share(value)

@@ -330,7 +330,7 @@ class Component:
         rows: sums.Rows = []
         of = self.figures.index[spec["of"]] if spec.get("of") else f.parent
         own = self.size(n, kinds)
-        for one in [value] if value else [spec["value"], *([spec["share"]] if spec.get("share") else [])]:
+        for one in sums.amounts(spec, value):
             if one[0] in {"all", "allbut"} and f.parent is not None and f.parent in bases:
                 short = one[1] if one[0] == "allbut" else 0
                 missing = sums.add((1, self.size(f.parent, kinds)), (-1, own))

@@ -196,8 +196,12 @@ TABLES = {
         ["consistent"],
     ),
     "S2 both codes in one exclusive part": (
-        rows("value: 9, exclusive: exploitation+sex", "exploitation: [labour, begging], sex: female, value: 2",
-             "exploitation: labour, value: 3", "exploitation: begging, value: 4"),
+        rows(
+            "value: 9, exclusive: exploitation+sex",
+            "exploitation: [labour, begging], sex: female, value: 2",
+            "exploitation: labour, value: 3",
+            "exploitation: begging, value: 4",
+        ),
         ["warning convention"],
     ),
     "S2 no whole says otherwise": (
