@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
@@ -138,7 +139,7 @@ def project_files(start: Path = Path()) -> Iterator[Path]:
     except FileNotFoundError:  # it is gone
         return iter(())
     files = (Path(start, *[".."] * steps, FILE) for steps in range(len(here.parts)))
-    return (path for path in files if path.is_file())
+    return (path for path in files if os.path.isfile(path))  # noqa: PTH113 - the method raises where one may not look
 
 
 def beginning(word: str, known: Collection[str]) -> str:
