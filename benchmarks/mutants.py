@@ -1,0 +1,341 @@
+"""Small mistakes put into the code, one at a time: the tests of its room have to notice each.
+
+    python -m benchmarks.mutants tipreport/model/hedges.py --tests tests/model tests/text --sample 150 --seed 1
+
+The tests run once, to see which functions each of them calls. Then each mistake is made in a process that branches off
+from there, with nothing to load again, and the tests that call the function run until one fails. A mistake at the top
+of a module is made by running the statement again, with those that use what it defines. Bodies of classes, decorators,
+defaults and docstrings stay as they are, and so does whatever tests run as a process of its own.
+
+A line is printed for each mistake that no test notices, then the counts as JSON. The exit code is 1 if there is one.
+"""
+# ruff: noqa: INP001, S311 - a script beside the package; chance here is for variety, not for secrets
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import functools
+import gc
+import json
+import os
+import random
+import resource
+import signal
+import sys
+from collections import Counter, defaultdict
+from importlib import import_module
+from pathlib import Path
+from time import monotonic
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+GIBIBYTES = 4  # that a process with a mistake may take
+SECONDS = 20  # and five times what its tests take without
+SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.FloorDiv,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.Break: ast.Continue,
+    ast.Continue: ast.Break,
+}
+_CACHE = type(functools.cache(len))
+NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+KEPT = {"annotation", "returns", "decorator_list", "defaults", "kw_defaults", "type_params"}
+
+
+class Mutant(NamedTuple):
+    """A module with one mistake.
+
+    Attributes:
+        line: Where it is.
+        about: What was written, and what is now.
+        place: The function that it is in, by its qualified name and first line; None at the top of the module.
+        statement: The position of the statement at the top of the module that it is in.
+        tree: The module, which is mended when the next one is asked for.
+    """
+
+    line: int
+    about: str
+    place: tuple[str, int] | None
+    statement: int
+    tree: ast.Module
+
+
+def ways(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901 - a way a case
+    """Yield what may stand in the place of a node by mistake."""
+    match node:
+        case ast.Compare(ops=[operator]) if type(operator) in SWAPPED:
+            yield _with(node, ops=[SWAPPED[type(operator)]()])
+        case ast.BoolOp(op=operator) | ast.BinOp(op=operator) if type(operator) in SWAPPED:
+            yield _with(node, op=SWAPPED[type(operator)]())
+        case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
+            yield operand
+        case ast.IfExp():
+            yield _with(node, body=node.orelse, orelse=node.body)
+        case ast.Constant(value=bool(value)):
+            yield _with(node, value=not value)
+        case ast.Constant(value=int(value)):
+            yield _with(node, value=value + 1)
+        case ast.Constant(value=str(value)):
+            yield _with(node, value=f"XX{value}")
+        case ast.Name(id=name, ctx=ast.Load()) if name in NAMES:
+            yield _with(node, id=NAMES[name])
+        case ast.Return(value=value) if value is not None and not _is_none(value):
+            yield _with(node, value=ast.Constant(None))
+        case ast.Raise() | ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
+            yield ast.Pass()
+        case ast.Break() | ast.Continue():
+            yield SWAPPED[type(node)]()
+        case ast.Call(keywords=[*_, last]) if last.arg is not None:
+            yield _with(node, keywords=node.keywords[:-1])
+
+
+def _with(node: ast.AST, **fields: Any) -> ast.AST:  # noqa: ANN401 - those of a node
+    changed = copy.copy(node)
+    for name, value in fields.items():
+        setattr(changed, name, value)
+    return changed
+
+
+def _is_none(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Yield the module with each mistake that can be made in it."""
+    tree = ast.parse(source)
+    for statement, top in enumerate(tree.body):
+        names = isinstance(top, ast.If | ast.Import | ast.ImportFrom | ast.Expr)  # what is imported, and docstrings
+        for parents, node, field, index in () if names else list(_walk(top, (tree,))):
+            place = _function(parents)
+            inside_class = place is None and any(isinstance(one, ast.ClassDef) for one in (*parents, node))
+            for other in () if inside_class else ways(node):
+                parent = parents[-1]
+                old = getattr(parent, field)
+                was = ast.unparse(_line(parents, node))
+                setattr(parent, field, other if index is None else [*old[:index], other, *old[index + 1 :]])
+                now = "pass" if isinstance(other, ast.Pass) else ast.unparse(_line(parents, getattr(parent, field)))
+                yield Mutant(
+                    node.lineno,  # type: ignore[attr-defined] # statements and expressions have one
+                    _difference(was, now),
+                    place,
+                    statement,
+                    ast.fix_missing_locations(tree),
+                )
+                setattr(parent, field, old)
+
+
+def _walk(
+    node: ast.AST, parents: tuple[ast.AST, ...]
+) -> Iterator[tuple[tuple[ast.AST, ...], ast.AST, str, int | None]]:
+    """Yield the nodes below one, and itself, with those above each, and its place in the one above."""
+    if len(parents) == 1:
+        tree = parents[0]
+        yield parents, node, "body", tree.body.index(node)  # type: ignore[attr-defined] # a module
+    for field, value in ast.iter_fields(node):
+        if field in KEPT:
+            continue
+        documented = field == "body" and isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node)
+        for index, child in enumerate(value) if isinstance(value, list) else ((None, value),):
+            if isinstance(child, ast.AST) and not (documented and index == 0):
+                if hasattr(child, "lineno"):
+                    yield (*parents, node), child, field, index
+                yield from _walk(child, (*parents, node))
+
+
+def _function(parents: tuple[ast.AST, ...]) -> tuple[str, int] | None:
+    """Return the outermost function: what is made inside it is made anew by each call."""
+    names: list[str] = []
+    for one in parents:
+        if isinstance(one, ast.ClassDef | ast.FunctionDef):
+            names.append(one.name)
+        if isinstance(one, ast.FunctionDef):
+            return ".".join(names), min(one.lineno, *(decorator.lineno for decorator in one.decorator_list), one.lineno)
+    return None
+
+
+def _line(parents: tuple[ast.AST, ...], node: object) -> ast.AST:
+    """Return the simple statement, or the head of a compound one, that a node stands in."""
+    for one in reversed(parents):
+        if isinstance(one, ast.stmt) and not hasattr(one, "body"):
+            return one
+        if isinstance(one, ast.stmt | ast.excepthandler | ast.comprehension | ast.match_case):
+            break
+    return node if isinstance(node, ast.AST) else parents[-1]
+
+
+def _difference(was: str, now: str) -> str:
+    start = next((at for at, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), 0)
+    return f"{was[max(0, start - 30) : start + 50]!r} -> {now[max(0, start - 30) : start + 50]!r}"
+
+
+class Run:
+    """A run of the tests, which branches off for each mistake."""
+
+    def __init__(self, module: Path, sample: int, seed: int, out: TextIO) -> None:
+        self.out = out
+        self.path = module
+        self.module = import_module(".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+        source = module.read_text(encoding="utf-8")
+        self.made = sum(1 for _ in mutants(source))
+        chosen = set(random.Random(seed).sample(range(self.made), min(sample, self.made)))
+        self.chosen = [
+            one._replace(tree=copy.deepcopy(one.tree)) for at, one in enumerate(mutants(source)) if at in chosen
+        ]
+        self.callers: dict[tuple[str, int], set[int]] = defaultdict(set)  # tests, by what they call
+        self.seconds: list[float] = []
+        self.counts: Counter[str] = Counter()
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the tests as they are, then those that a mistake can make fail."""
+        for at, item in enumerate(session.items):
+            self.observe(at, item)
+        for mutant in self.chosen:
+            if mutant.place is None:
+                tests = set().union(*self.callers.values())
+            else:
+                tests = self.callers.get(mutant.place, set())
+            ordered = sorted(tests, key=self.seconds.__getitem__)
+            told = self.branch(mutant, [session.items[at] for at in ordered], sum(self.seconds[at] for at in tests))
+            self.counts[told] += 1
+            if told in {"survived", "not called"}:
+                print(f"{self.path.relative_to(ROOT)}:{mutant.line}: {told}: {mutant.about}", file=self.out, flush=True)
+        return True
+
+    def observe(self, at: int, item: pytest.Item) -> None:
+        """Run a test, and see which functions of the module it calls."""
+        file, begun = str(self.path), monotonic()
+
+        def called(frame: Any, event: str, _argument: object) -> None:  # noqa: ANN401 - a frame
+            code = frame.f_code
+            if event == "call" and code.co_filename == file:
+                self.callers[code.co_qualname.partition(".<locals>")[0], code.co_firstlineno].add(at)
+
+        sys.setprofile(called)
+        reports = runtestprotocol(item, log=False, nextitem=None)
+        sys.setprofile(None)
+        self.seconds.append(monotonic() - begun)
+        if any(report.failed for report in reports):
+            raise SystemExit(f"{item.nodeid} fails as it is")
+
+    def branch(self, mutant: Mutant, tests: list[pytest.Item], seconds: float) -> str:
+        """Return what comes of a mistake: killed, survived, out of time, or not called."""
+        if not tests:
+            return "not called"
+        child = os.fork()
+        if child == 0:
+            self.suffer(mutant, tests, seconds)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return {0: "survived", -signal.SIGALRM: "out of time"}.get(status, "killed")
+
+    def suffer(self, mutant: Mutant, tests: list[pytest.Item], seconds: float) -> None:
+        """Run tests with a mistake, and end this process."""
+        signal.alarm(int(seconds * 5) + SECONDS)
+        resource.setrlimit(resource.RLIMIT_AS, (GIBIBYTES << 30,) * 2)
+        try:
+            self.make(mutant)
+            failed = any(report.failed for item in tests for report in runtestprotocol(item, log=False, nextitem=None))
+            os._exit(failed)
+        except BaseException:  # noqa: BLE001 - a mistake may do anything
+            os._exit(1)
+
+    def make(self, mutant: Mutant) -> None:
+        """Put a mistake into the functions, or the values, that are loaded."""
+        if mutant.place is None:
+            self.define(mutant)
+        else:
+            name, line = mutant.place
+            (new,) = _codes(compile(mutant.tree, str(self.path), "exec"), name, line)
+            for function in [one for one in gc.get_objects() if isinstance(one, FunctionType)]:
+                code = function.__code__
+                if (code.co_filename, code.co_qualname, code.co_firstlineno) == (new.co_filename, name, line):
+                    function.__code__ = new
+        for one in gc.get_objects():
+            if isinstance(one, _CACHE):
+                one.cache_clear()
+
+    def define(self, mutant: Mutant) -> None:
+        """Run a statement at the top of the module again, and those after it that use what it defines."""
+        changed: set[str] = set()
+        for at, statement in enumerate(mutant.tree.body[mutant.statement :]):
+            used = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+            assigns = isinstance(statement, ast.Assign | ast.AnnAssign)
+            if at and not (assigns and used & changed):
+                continue
+            before = dict(vars(self.module))
+            exec(compile(ast.Module([statement], []), str(self.path), "exec"), vars(self.module))  # noqa: S102
+            for name, value in vars(self.module).items():
+                if before.get(name) is not value:
+                    changed.add(name)
+                    _replaced(before.get(name), value)
+
+
+def _codes(code: CodeType, name: str, line: int) -> list[CodeType]:
+    """Return the code of the functions of a name and a first line."""
+    inside = [one for one in code.co_consts if isinstance(one, CodeType)]
+    own = [one for one in inside if (one.co_qualname, one.co_firstlineno) == (name, line)]
+    return own + [found for one in inside for found in _codes(one, name, line)]
+
+
+def _replaced(old: object, new: object) -> None:
+    """Let every module that has a value have another one."""
+    for module in list(sys.modules.values()):
+        for name, value in list(vars(module).items()) if (module.__name__ or "").startswith("tipreport") else ():
+            if value is old and old is not None:
+                setattr(module, name, new)
+
+
+def main() -> int:
+    """Make mistakes in one module."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("module", type=Path)
+    parser.add_argument("--tests", nargs="+", required=True)
+    parser.add_argument("--sample", type=int, default=150, help="how many mistakes at most")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    begun = monotonic()
+    out, null = os.fdopen(os.dup(1), "w"), os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 1)  # what tests print
+    run = Run(options.module.resolve(), options.sample, options.seed, out)
+    arguments = ["-q", "-s", "-p", "no:cacheprovider", *options.tests]
+    code = pytest.main(arguments, plugins=[run])
+    told = {
+        "module": str(options.module),
+        "possible": run.made,
+        "tried": run.counts.total(),
+        "seed": options.seed,
+        **dict(run.counts.most_common()),
+        "seconds": round(monotonic() - begun),
+    }
+    print(json.dumps(told), file=out, flush=True)
+    return 1 if code or run.counts["survived"] or run.counts["not called"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
