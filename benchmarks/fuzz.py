@@ -141,6 +141,9 @@ CLAIMS = (
 )
 
 
+WORD = re.compile(rb"[\w.%-]+")
+
+
 class FaultError(Exception):
     """Something that no input may bring about."""
 
@@ -328,13 +331,13 @@ def originals(reader: Reader) -> list[bytes]:
     return [*filter(None, contents), *(content for ending in reader.endings for content in OWN.get(ending, ()))]
 
 
-def mutated(chance: random.Random, content: bytes, others: list[bytes]) -> bytes:  # noqa: C901 - a way a case
+def mutated(chance: random.Random, content: bytes, others: list[bytes]) -> bytes:  # noqa: C901, PLR0912 - a way a case
     """Change a content in one way, or in several."""
     for _ in range(chance.choice((1, 1, 1, 1, 2, 3, 6))):
         at, end = sorted(chance.randrange(len(content) + 1) for _ in range(2))
         lines = content.split(b"\n")
         line = chance.randrange(len(lines))
-        match chance.randrange(10):
+        match chance.randrange(14):
             case 0:  # a byte is another one
                 content = content[:at] + bytes([chance.randrange(256)]) + content[at + 1 :]
             case 1:
@@ -354,6 +357,10 @@ def mutated(chance: random.Random, content: bytes, others: list[bytes]) -> bytes
                 content = b"\n".join([*lines[:line], chance.choice(other), *lines[line + 1 :]])
             case 8:
                 content = content.replace(b"\n", chance.choice((b"\r\n", b"\r", b"\n\n", b"\xc2\x85", b"\xe2\x80\xa8")))
+            case 9 | 10 | 11 | 12:  # a word is another one
+                other = chance.choice(others)
+                new = WORD.search(other, chance.randrange(len(other) + 1))
+                content = content[:at] + WORD.sub(new[0] if new else b"", content[at:], count=1)
             case _:  # a digit is another one
                 digits = [match.start() for match in re.finditer(rb"\d", content)]
                 if digits:

@@ -59,6 +59,10 @@ def test_no_line_is_a_command(text: str, shown: str) -> None:
     assert defused(shown) == shown
 
 
+def test_a_text_is_shown_line_by_line() -> None:
+    assert printable("a\x1b\n::b") == "a\\x1b\n\\x3a:b"
+
+
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("::##[\n\x1b")), max_size=30))
 def test_nothing_acts(text: str) -> None:
     assert not ACTS.search(printable(text))

@@ -140,7 +140,7 @@ class Dimension:
         if "+" in text and all(plain(part) in self._words for part in text.split("+")):
             fix = f"codes of {self.id} exclude each other, so that there are no mixed ones"
             raise UnknownCodeError(text, f"one code of {self.id}", fix)
-        raise UnknownCodeError(text, self._expected(), self._suggest(text))
+        raise UnknownCodeError(text, self._expected(), lambda: self._suggest(text))
 
     def _mix(self, text: str) -> str:
         parts = text.split("+")
