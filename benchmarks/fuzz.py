@@ -331,7 +331,7 @@ def originals(reader: Reader) -> list[bytes]:
     return [*filter(None, contents), *(content for ending in reader.endings for content in OWN.get(ending, ()))]
 
 
-def mutated(chance: random.Random, content: bytes, others: list[bytes]) -> bytes:  # noqa: C901, PLR0912 - a way a case
+def mutated(chance: random.Random, content: bytes, others: list[bytes]) -> bytes:  # noqa: C901 - a way a case
     """Change a content in one way, or in several."""
     for _ in range(chance.choice((1, 1, 1, 1, 2, 3, 6))):
         at, end = sorted(chance.randrange(len(content) + 1) for _ in range(2))
