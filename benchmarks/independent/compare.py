@@ -293,6 +293,8 @@ def declared(component: Component, found: list[Conflict], most: int = 1) -> Labe
         )
         stated = {one for one in component.statements if one[0] in DECLARED}
         soft = {one for one in labels if one[0] == "about" and one[1] in DECLARED}
+        if not component.possible(own, labels - soft, component.statements - stated):
+            continue  # no declared number is in it
         needed = {one for one in stated if component.possible(own, labels, component.statements - {one})}
         needed |= {one for one in soft if component.possible(own, labels - {one})}
         needed |= {one[1:] for one in needed if one[0] == "about"}  # the whole number is set aside

@@ -108,7 +108,7 @@ def meaning(component: Component, text: str, conflict: Conflict) -> Labels | Non
         (r"(.+) is counted in (.+)$", lambda m: _convention(component, m[1])),
         (r"(.+) beside (.+) means other", lambda m: _rest(component, m[1], m[2], conflict)),
         (r"mixed codes of (\S+) are counted apart(?:.* in (\S+))?$", lambda m: _mixed(component, m[1], m[2])),
-        (r"the parts of ([^\s,]+)(?: by (.+?))? are all of it", lambda m: _judged(component, m[1], m[2])),
+        (r"the parts of (\S+)(?: by (.+?))?(?: \((.+?)\))? are all of it", lambda m: _judged(component, *m.groups())),
         (r"'(.+?)' means ", lambda m: _vague(component, m[1])),
         (r".*(?:one population|count all that lies in)", lambda _: _population(component)),
     ]
@@ -162,8 +162,8 @@ def _mixed(component: Component, dimension: str, whole: str | None) -> Labels:
     return frozenset(near or fit)
 
 
-def _judged(component: Component, whole: str, by: str | None) -> Labels:
-    """Return that the parts of a whole are all of it, in its breakdowns by some dimensions."""
+def _judged(component: Component, whole: str, by: str | None, parts: str | None) -> Labels:
+    """Return that the parts of a whole are all of it, in its breakdowns by some dimensions, or of some parts."""
     figures = component.figures
 
     def dimensions(b: int) -> set[str]:
@@ -174,8 +174,11 @@ def _judged(component: Component, whole: str, by: str | None) -> Labels:
     judged = [a for a in component.assumptions if a[0] == "judged"]
     names = {a: _name(component, component.figures.breakdowns[a[1]].whole).lower() for a in judged}
     judged = [a for a in judged if by is None or dimensions(a[1]) == set(by.split(" and "))] or judged
-    own = [a for a in judged if names[a] == whole]
-    return frozenset(own or (a for a in judged if whole.startswith(names[a] + "/")))
+    own = [a for a in judged if names[a] == whole] or [a for a in judged if whole.startswith(names[a] + "/")]
+    if parts is not None:
+        wanted = set(parts.split(", "))
+        own = [a for a in own if {figures.all[p].name for p in figures.breakdowns[a[1]].parts} == wanted]
+    return frozenset(own)
 
 
 def _vague(component: Component, text: str) -> Labels:

@@ -312,6 +312,16 @@ def test_of_several_assumptions_only_those_are_named_that_are_needed() -> None:
     ]
 
 
+def test_of_two_breakdowns_by_one_dimension_an_assumption_names_the_parts() -> None:
+    of = whole(
+        "10", *(f"{{complete: judged, parts: [{{id: {name}, sex: {name}, value: 4}}]}}" for name in ("female", "male"))
+    )
+    assumptions = [one.assumptions[0].text for one in tipreport.check(of, select=["SUM002"]).findings]
+    assert assumptions == [
+        f"the parts of t by sex ({name}) are all of it, as the file judges" for name in ("female", "male")
+    ]
+
+
 def test_a_figure_that_is_in_a_conflict_anyway_is_in_it_with_all_that_it_says() -> None:
     of = whole(
         "5",

@@ -133,10 +133,19 @@ def _words(account: Account, statement: Statement) -> object:
 
 
 def _by(account: Account, statement: CompleteBreakdown) -> str:
-    """Return by which dimensions the parts of a breakdown differ from their whole: ` by sex and age`."""
+    """Return what tells a breakdown from others of its whole: ` by sex and age`, and its parts if that does not."""
+    names = _dimensions(account, statement)
+    words = f" by {' and '.join(names)}" if names else ""
+    others = (one for one in account.statements if isinstance(one, CompleteBreakdown) and one is not statement)
+    if any(one.subject == statement.subject and _dimensions(account, one) == names for one in others):
+        words += f" ({', '.join(_labels(account, statement.sets[1:]))})"
+    return words
+
+
+def _dimensions(account: Account, statement: CompleteBreakdown) -> list[str]:
+    """Return the dimensions on which the parts of a breakdown differ from their whole."""
     whole, *parts = (account.sets[index].figure.cell for index in statement.sets)
-    names = {name for part in parts for name, codes in part.coordinates if whole.codes(name) != codes}
-    return f" by {' and '.join(sorted(names))}" if names else ""
+    return sorted({name for part in parts for name, codes in part.coordinates if whole.codes(name) != codes})
 
 
 def _of_codes(account: Account, statement: OfCodes | RestOfCode | MixedApart) -> Assumption:
