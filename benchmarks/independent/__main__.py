@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from benchmarks.independent.compare import Discrepancy
 
 SHOWN = 2  # reports of each kind of discrepancy
-QUIET = {"unsure", "undecided"}  # counted, and not shown
+QUIET = {"unsure", "undecided", "missing hint beside shares"}  # counted, and not shown
 
 
 class Result(NamedTuple):

@@ -117,7 +117,9 @@ def _missing(component: Component, conflict: Conflict, every: list[Conflict], la
         ):
             continue
         if component.possible(_kept(component, i, conflict, every), labels, NONE):
-            yield Discrepancy("missing hint", f"{i} of {conflict}, {conflict.hints}")
+            shares = any(sums.share(v) for of, v in component.vague() if of[0] == "figure")
+            kind = "missing hint beside shares" if shares else "missing hint"  # it may take too long to find
+            yield Discrepancy(kind, f"{i} of {conflict}, {conflict.hints}")
 
 
 def changed(report: Report, figure: str, value: Value) -> Report:
