@@ -312,6 +312,13 @@ def test_of_several_assumptions_only_those_are_named_that_are_needed() -> None:
     ]
 
 
+@pytest.mark.parametrize("place, found", [("[MEX, MX-CHP]", ["10 > 9"]), ("MX-CHP", [])])
+def test_where_with_the_codes_of_the_whole_in_other_words_is_the_whole(place: str, found: list[str]) -> None:
+    parts = f"{{where: {{place: {place}}}, complete: stated, by: age, parts: {{child: 5, adult: 4}}}}"
+    of = whole("10", parts, more="defaults: {place: MEX}")
+    assert [headline for _, _, headline in told(of)] == found
+
+
 def test_of_two_breakdowns_by_one_dimension_an_assumption_names_the_parts() -> None:
     of = whole(
         "10", *(f"{{complete: judged, parts: [{{id: {name}, sex: {name}, value: 4}}]}}" for name in ("female", "male"))

@@ -89,6 +89,13 @@ def contains(book: Codebook, outer: Cell, inner: Cell, *, by_convention: bool = 
     )
 
 
+def same(book: Codebook, one: Cell, other: Cell) -> bool:
+    """Whether two cells are the same by definition, in whatever words."""
+    return one == other or (
+        contains(book, one, other, by_convention=False) and contains(book, other, one, by_convention=False)
+    )
+
+
 def disjoint(book: Codebook, one: Cell, other: Cell) -> bool:
     """Whether nothing can be in both cells, as a fact.
 

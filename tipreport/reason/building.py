@@ -14,7 +14,7 @@ from attrs import evolve
 from tipreport.model.account import PUBLISHER
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds, Status
-from tipreport.model.cell import Cell
+from tipreport.model.cell import Cell, same
 from tipreport.model.concept import Counts
 from tipreport.model.declared import Extent, Overlap
 from tipreport.model.figure import Figure
@@ -189,7 +189,7 @@ class _AccountBuilder:
 
     def open(self, figure: Figure, index: int) -> int:
         """Return the whole that `where` opens in a set: with the same codes it is the set itself."""
-        if figure.cell != self.sets[index].figure.cell:
+        if not same(self.report.book, figure.cell, self.sets[index].figure.cell):
             return self.add(self.part(figure, index), opened=True)
         self.opened.setdefault(figure.id, index)
         return index
