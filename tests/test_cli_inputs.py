@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 import tipreport
 from tests.output.outcomes import TWICE, UNREADABLE
+from tests.rights import POSIX
 from tipreport.cli import main
 from tipreport.formats.files import MAX_BYTES
 from tipreport.rules.rule import HEAD
@@ -171,6 +173,20 @@ def test_a_directory_with_nothing_but_such_files_has_no_figures() -> None:
     Path("mixed").mkdir()
     Path("mixed/other.yml").write_text("on: push\n", encoding="utf-8")
     assert main(["check", "mixed"]) == 3
+
+
+@POSIX
+@pytest.mark.parametrize("form", ["text", "short", "json", "sarif", "junit", "github", "gitlab"])
+def test_names_of_files_need_not_be_in_utf_8(form: str) -> None:
+    name = os.fsdecode(b"caf\xe9.yaml")
+    try:
+        Path(name).write_text(TWICE, encoding="utf-8")
+    except OSError:
+        pytest.skip("this disk takes no such name")
+    assert main(["check", name, "--format", form, "--output", "written"]) == 1
+    assert "9.yaml" in Path("written").read_text(encoding="utf-8")
+    assert tipreport.check(name).findings[0].code == "SUM006"
+    assert tipreport.load(name).reports[0].path == name
 
 
 # Standard input

@@ -170,7 +170,9 @@ def path(name: str, value: object) -> Path:
         MissingValueError: It is empty.
     """
     if isinstance(value, str):
-        return Path(text(name, value))
+        if not value.strip():
+            raise MissingValueError(name, "text that says something", "write it, or leave it out")
+        return Path(str.__str__(value))  # which need not be UTF-8, as files are named by other programs, too
     if isinstance(value, os.PathLike):
         return Path(value)
     raise refused(name, value, "the path of a file or a directory", "write it as text, or as a pathlib.Path")

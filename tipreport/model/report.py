@@ -52,6 +52,11 @@ class Defaults:
 # One converter for each type, since type checkers cannot see through a general one.
 
 
+def _path(path: str | None) -> str | None:
+    """Return a path as it is: the name of a file need not be UTF-8."""
+    return None if path is None else str.__str__(given("path", path, str))
+
+
 def _source(source: Source) -> Source:
     return given("source", source, Source)
 
@@ -137,7 +142,7 @@ class Report(Tabular):
     indicators: tuple[Indicator, ...] = field(default=(), converter=_indicators, kw_only=True)
     dimensions: tuple[Dimension, ...] = field(default=(), converter=_dimensions, kw_only=True)
     units: tuple[Unit, ...] = field(default=(), converter=_units, kw_only=True)
-    path: str | None = field(default=None, kw_only=True, eq=False)
+    path: str | None = field(default=None, converter=_path, kw_only=True, eq=False)
     gaps: bool = field(default=False, kw_only=True, eq=False, repr=False)
     book: Codebook = field(init=False, repr=False, eq=False)
     _by_id: dict[str, Figure] = field(init=False, factory=dict, repr=False, eq=False)

@@ -39,10 +39,12 @@ class Batches:
 
     Attributes:
         torn: The line of a row that is no CSV any more, after which nothing is read.
+        too_long: Whether that is for a value that is longer than one may be.
     """
 
     def __init__(self, lines: Lines) -> None:
         self.torn: int | None = None
+        self.too_long = False
         self._lines = lines
         self._start = 0  # of what is not read yet
         self._line = 1
@@ -57,8 +59,9 @@ class Batches:
                 yield line, list(map(read_value, values)) if self._lines.defused else values
                 if end is not None and self._start >= end:
                     return
-        except csv.Error:
+        except csv.Error as error:
             self.torn = self._line
+            self.too_long = "field limit" in str(error)
             self._start = len(self._lines.text)
 
     def batches(self, width: int, unnamed: Sequence[int]) -> Iterator[Batch]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from tipreport.model.codebook import Codebook
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
+    from tipreport.errors import ValueProblem
     from tipreport.formats.csv.lines import Lines
     from tipreport.formats.problems import Problems
 
@@ -75,7 +77,11 @@ class CsvTable:
         if self.batches.torn is None:
             return
         fix = 'put a value that holds a comma or a " in quotes, and write each " in it twice'
-        problem = ShapeError("quotation marks that do not match, or a value without end", "a row of values", fix)
+        problem: ValueProblem = ShapeError("quotation marks that do not match", "a row of values", fix)
+        if self.batches.too_long:
+            most = csv.field_size_limit()
+            fix = 'shorten it; or look for a " before it that nothing closes'
+            problem = LimitError("a value without end", f"at most {most:,} characters in a value", fix)
         self.problems.add(Node(self.batches.torn, 1), problem)
         self.torn = True
 
