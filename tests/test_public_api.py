@@ -71,6 +71,7 @@ NAMES = [
         "load",
         "loads",
         "part",
+        "read_table",
         "series",
         "total",
     ),

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from tipreport.comparison.editions import Diff, diff
     from tipreport.comparison.series import Series, series
     from tipreport.formats.frame import from_frame
+    from tipreport.formats.sheets.reading import read_table
     from tipreport.formats.writing import dumps
     from tipreport.intervals import bounds, details, total
     from tipreport.intervals.answers import CellBounds, CountBounds
@@ -106,6 +107,7 @@ __all__ = [
     "load",
     "loads",
     "part",
+    "read_table",
     "series",
     "total",
 ]
@@ -116,6 +118,7 @@ _LATER = {
     "tipreport.comparison.editions": ("Diff", "diff"),
     "tipreport.comparison.series": ("Series", "series"),
     "tipreport.formats.frame": ("from_frame",),
+    "tipreport.formats.sheets.reading": ("read_table",),
     "tipreport.formats.writing": ("dumps",),
     "tipreport.intervals": ("bounds", "details", "total"),
     "tipreport.intervals.answers": ("CellBounds", "CountBounds"),

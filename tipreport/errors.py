@@ -25,16 +25,28 @@ class Location:
 
     Attributes:
         path: The file as it was named, with forward slashes.
-        line: The line, from 1.
-        column: The column in characters, from 1.
+        line: The line, from 1; of a cell its row.
+        column: The column in characters, from 1; of a cell its number.
+        cell: The cell of a spreadsheet, as citations name it: `Sheet1!C7`; empty in other files.
     """
 
     path: str
     line: int
     column: int
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """The place within the file."""
+        return self.cell or f"{self.line}:{self.column}"
+
+    @property
+    def in_words(self) -> str:
+        """The place within the file, for a sentence: its line, or its cell."""
+        return self.cell or f"line {self.line}"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.place}"
 
 
 class TipreportError(Exception):
@@ -290,8 +302,8 @@ class InputProblem:
 
     @property
     def elsewhere(self) -> str:
-        """The other places as lines and columns: the first ones, and how many more there are; empty for none."""
-        first = ", ".join(f"{place.line}:{place.column}" for place in self.also[:_MOST_PLACES])
+        """The other places in the file: the first ones, and how many more there are; empty for none."""
+        first = ", ".join(place.place for place in self.also[:_MOST_PLACES])
         more = len(self.also) - _MOST_PLACES
         return f"{first} and {more:,} more" if more > 0 else first
 

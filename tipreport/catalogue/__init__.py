@@ -20,7 +20,7 @@ def _text(name: str) -> str:
 
 @cache
 def table(name: str) -> Table:
-    """Return a data file, `indicators`, `dimensions` or `units`: its entries by id, in the file's order."""
+    """Return a data file, `indicators`, `dimensions`, `units` or `labels`: its entries by id, in the file's order."""
     return tomllib.loads(_text(f"{name}.toml"))
 
 

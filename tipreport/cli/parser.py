@@ -22,6 +22,7 @@ VERBS = {
     "show": "print the figures of a report as they are understood",
     "bounds": "print the least and the greatest that a count can be",
     "scan": "list the numbers of a text, and which figures take them up",
+    "import": "read the tables of spreadsheets, by a layout that says what their words mean",
     "export": "write reports in the form of another standard",
     "explain": "explain the code of a finding, or an entry of the catalogue",
     "rules": "list the codes of findings and problems",
@@ -29,6 +30,8 @@ VERBS = {
     "schema": "print the JSON Schema of reports, settings or outcomes, for editors and programs",
     "completion": "print the script by which a shell completes the command",
 }
+
+_MODULES = {"import": "importing"}  # no module can be imported by the name of a keyword
 
 DEBUG = "--debug"
 
@@ -55,7 +58,7 @@ def parser(named: Collection[str]) -> argparse.ArgumentParser:
         verb = verbs.add_parser(name, help=does, formatter_class=with_lines)
         verb.add_argument(DEBUG, action="store_true", help="print the traceback of what fails unexpectedly")
         if name in named:
-            module = import_module(f"tipreport.cli.{name}")
+            module = import_module(f"tipreport.cli.{_MODULES.get(name, name)}")
             module.add_options(verb)
             verb.epilog = _listed(module.EXAMPLES)
             verb.set_defaults(run=module.run)

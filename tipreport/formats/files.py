@@ -19,6 +19,7 @@ from tipreport.errors import (
     InputError,
     InputProblem,
     LimitError,
+    Location,
     RepeatedIdError,
     ShapeError,
     UnreadableFileError,
@@ -28,6 +29,7 @@ from tipreport.formats.nodes import Node, parse
 from tipreport.formats.problems import Problems
 from tipreport.formats.reading import read_report
 from tipreport.formats.recognising import is_csv_report, is_yaml_report
+from tipreport.formats.sheets.beside import ENDING, SHEETS, has_layout, is_sheet, layout_beside
 from tipreport.memory import gc_paused
 from tipreport.model.quality import one_of
 from tipreport.model.report import Dataset, Report
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
-    from tipreport.errors import Location, ValueProblem
+    from tipreport.errors import ValueProblem
     from tipreport.progress import Progress
 
 MAX_BYTES = 50_000_000  # a YAML file becomes a tree, which takes some hundred times as much
@@ -106,7 +108,7 @@ def read(  # noqa: PLR0913 - of a check's choices, each by its name
 
     A file that is named twice, or lies in a directory that is named as well, is read once. Of the files in a directory,
     YAML without a line that begins with `tipreport` or `figures` is left alone, and so is CSV whose first line names
-    fewer than two of the columns that every table has.
+    fewer than two of the columns that every table has, unless a layout stands beside it, and a workbook without one.
 
     Args:
         paths: Files and directories.
@@ -118,8 +120,9 @@ def read(  # noqa: PLR0913 - of a check's choices, each by its name
     """
     named: dict[Path, FoundFile] = {}
     for path in paths:
-        for found in [path] if isinstance(path, FoundFile) else walk(Path(path), _is_report, trusted, left_out):
-            named.setdefault(real(found.path), found)
+        for found in [path] if isinstance(path, FoundFile) else walk(Path(path), _may_be_report, trusted, left_out):
+            if found.named or found.problem or _is_report(found.path.name) or has_layout(found.path):
+                named.setdefault(real(found.path), found)
     files = tuple(named.values())
     read_files: Iterator[_File]
     if len(files) == 1:  # it is not sent away, since there is nothing to be done meanwhile; its reports may be
@@ -242,7 +245,11 @@ def first_report() -> str:
 
 
 def _is_report(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES)
+    return name.lower().endswith(SUFFIXES) and not name.lower().endswith(ENDING)
+
+
+def _may_be_report(name: str) -> bool:
+    return _is_report(name) or is_sheet(name)
 
 
 @gc_paused()
@@ -268,6 +275,8 @@ def _unread(name: str, problem: ValueProblem) -> _File:
 
 
 def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, progress: Progress) -> _File:
+    if has_layout(file.path):
+        return _by_layout(file.path, name, make, progress)
     table = file.path.name.lower().endswith(_CSV)
     content = _content(file, _MAX_TABLE if table else MAX_BYTES)
     if not file.named and not (is_csv_report if table else is_yaml_report)(content):
@@ -286,6 +295,19 @@ def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, p
     return _File(tuple(entries), problems.sorted(), len(problems) > 0, lines)
 
 
+def _by_layout(path: Path, name: str, make: Callable[[Report], object] | None, progress: Progress) -> _File:
+    """Read a sheet of another maker."""
+    # Imported here: most reports are files of our own.
+    from tipreport.formats.sheets.reading import import_file  # noqa: PLC0415
+
+    imported = import_file(path, name)
+    with suggestions_limited():
+        reports = [report for _, report in imported.reports(progress) if report is not None]
+        entries = [(report, Location(name, 1, 1), "", make(report) if make else None) for report in reports]
+    problems = imported.sorted()
+    return _File(tuple(entries), problems, flawed=bool(problems))
+
+
 def _content(file: FoundFile, most: int) -> bytes:
     if file.problem is not None:
         raise file.problem
@@ -293,6 +315,9 @@ def _content(file: FoundFile, most: int) -> bytes:
         if len(file.content) > most:
             raise LimitError(f"more than {most:,} bytes", f"at most {most:,} bytes in a file")
         return file.content
+    if file.path.name.lower().endswith(SHEETS) and not file.path.name.lower().endswith(_CSV):
+        fix = f"`tipreport import {file.path.name}` writes one, with questions"
+        raise UnreadableFileError(file.path.name, f"a layout beside it: {layout_beside(file.path).name}", fix)
     if not _is_report(file.path.name) and not is_absent(file.path):
         raise UnreadableFileError(file.path.name, f"a file that ends in {', '.join(SUFFIXES)}, or a directory")
     return read_bytes(file.path, most)

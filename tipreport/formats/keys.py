@@ -162,6 +162,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         quote="the few words that carry the figure",
         prefix="the words before",
         suffix="the words after",
+        cell="of a spreadsheet: Sheet1!C7",
     ),
     "coverage": _keys(
         "status",

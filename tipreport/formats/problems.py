@@ -72,7 +72,11 @@ class Problems:
 
     def location(self, node: Node) -> Location:
         """Return where a node stands."""
-        return Location(self.path, node.line, node.column)
+        return self.place(node.line, node.column)
+
+    def place(self, line: int, column: int) -> Location:
+        """Return a place in the file by its line and column."""
+        return Location(self.path, line, column)
 
     def line(self, number: int) -> str:
         """Return a line of the file, from 1; empty past its end."""
@@ -140,11 +144,11 @@ class Problems:
         if self._untold:
             found = f"something wrong in {len(self._untold):,} more places"
             problem = LimitError(found, f"at most {_MOST:,} different problems in a file", "mend the others first")
-            location = Location(self.path, *self._untold[0])
+            location = self.place(*self._untold[0])
             yield InputProblem(problem.code, problem.title, location, found, problem.expected, problem.fix)
 
     def _placed(self, problem: InputProblem, places: Sequence[tuple[int, int]]) -> InputProblem:
-        first, *others = (Location(self.path, *place) for place in sorted(places))
+        first, *others = (self.place(*place) for place in sorted(places))
         return evolve(problem, location=first, line=self.line(first.line), also=tuple(others))
 
     def _cut_by_hash(self, node: Node) -> bool:

@@ -121,6 +121,7 @@ def _cite(cite: Citation) -> Value:
         "page": cite.page,
         "paragraph": cite.paragraph and str(cite.paragraph),
         "last_paragraph": cite.last_paragraph and str(cite.last_paragraph),
+        "cell": cite.cell,
         "sentence": cite.sentence and str(cite.sentence),
         "quote": cite.quote,
         "prefix": cite.prefix,

@@ -489,7 +489,7 @@ def citation(node: Node, context: Context) -> Citation:
     if not node.entries:
         raise MissingValueError(NOTHING, "a place, a quote, or both", "leave `cite` out")
     fields = read_mapping(node, "cite", context)
-    keys = ("section", "page", "paragraph", "sentence", "quote", "prefix", "suffix", "last_paragraph")
+    keys = ("section", "page", "paragraph", "sentence", "quote", "prefix", "suffix", "last_paragraph", "cell")
     return _unless_incomplete(fields, Citation(*map(fields.get, keys)))
 
 

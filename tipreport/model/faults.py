@@ -114,7 +114,7 @@ def _repeated(figures: Iterable[Figure]) -> Iterator[Fault]:
     for figure in figures:
         if figure.id in seen:
             first = seen[figure.id].location
-            where = f"; it stands first at line {first.line}" if first else ""
+            where = f"; it stands first at {first.in_words}" if first else ""
             fix = f"give one of them an `id` of its own{where}"
             yield Fault(figure, "id", RepeatedIdError(figure.id, "an id that no other figure has", fix))
         seen.setdefault(figure.id, figure)

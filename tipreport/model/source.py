@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tipreport.arguments import given, identifier, plain_fields, text, whole
 from tipreport.errors import CitationError, Location, ShapeError, UnknownCodeError
@@ -136,7 +136,9 @@ class Source:
         return f"<Source {self.id}: {self.title} ({self.edition})>"
 
 
+_CELL = r"(?:(?:'(?:[^'\"]|'')+'|[^\s'\"!“]+)!)?[A-Z]{1,3}[1-9][0-9]{0,6}"
 _LINE = re.compile(
+    rf"(?:(?P<cell>{_CELL})(?![^\s]) ?)?"
     r'(?:page (?P<page>[^\s"“]+) ?)?'
     r"(?:p(?P<paragraph>\d{1,9})(?: ?[-–] ?p?(?P<last>\d{1,9}))? ?)?(?:s(?P<sentence>\d{1,9}) ?)?"
     r'(?P<quoted>["“](?P<quote>.+)["”])?'
@@ -158,6 +160,7 @@ class Citation:
         prefix: The words before the quote, if it occurs more than once.
         suffix: The words after it.
         last_paragraph: The number of the last paragraph, where the figure stands in several, such as a list.
+        cell: The cell of a spreadsheet: `Sheet1!C7`, `'Table 2'!C7`, or `C7` where there is one sheet.
 
     >>> from tipreport import Citation
     >>> cite = Citation.read('p1 s2 "440 victims in 2022"')
@@ -173,8 +176,11 @@ class Citation:
     prefix: str | None = None
     suffix: str | None = None
     last_paragraph: int | None = None
+    cell: str | None = None
 
     def __attrs_post_init__(self) -> None:
+        if self.cell is not None and re.fullmatch(_CELL, self.cell) is None:
+            raise CitationError(f"cell {self.cell}", "a cell such as C7, Sheet1!C7 or 'Table 2'!C7")
         if self.last_paragraph is not None:
             self._refuse_unordered(self.last_paragraph)
         if self.paragraph is not None and self.paragraph < 1:
@@ -191,7 +197,7 @@ class Citation:
 
     @classmethod
     def read(cls, line: str | Citation) -> Citation:
-        """Read a citation of one line: `p1 s2 "440 victims"`, `page 12`, or the quote alone.
+        """Read a citation of one line: `p1 s2 "440 victims"`, `page 12`, `Sheet1!C7`, or the quote alone.
 
         Raises:
             CitationError: The line is none of these.
@@ -206,7 +212,7 @@ class Citation:
             raise CitationError(
                 line, 'a place and a quote such as p1 s2 "440 victims", page 12, or the quote alone', fix
             )
-        page, paragraph, last, sentence, _, quote = match.groups()
+        cell, page, paragraph, last, sentence, _, quote = match.groups()
         return cls(
             None,
             page,
@@ -214,13 +220,14 @@ class Citation:
             None if sentence is None else int(sentence),
             quote,
             last_paragraph=None if last is None else int(last),
+            cell=cell,
         )
 
     @property
     def place(self) -> Citation | None:
         """The place without the quote; None if the citation is a quote alone."""
-        place = (self.section, self.page, self.paragraph, self.sentence)
-        return None if place == (None, None, None, None) else Citation(*place, last_paragraph=self.last_paragraph)
+        place = evolve(self, quote=None, prefix=None, suffix=None)
+        return None if place == Citation() else place
 
     @property
     def one_line(self) -> bool:
@@ -235,6 +242,7 @@ class Citation:
 
     def __str__(self) -> str:
         parts = (
+            self.cell or "",
             f"section {self.section}" if self.section else "",
             f"page {self.page}" if self.page else "",
             f"p{self.paragraph}{f'-p{self.last_paragraph}' if self.last_paragraph else ''}" if self.paragraph else "",

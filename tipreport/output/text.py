@@ -125,7 +125,7 @@ def verdict(summary: Summary) -> str:
 
 def _problem(problem: InputProblem, width: int, paint: Callable[[str, str], str]) -> Iterator[str]:
     location = problem.location
-    yield f"  {location.line}:{location.column} {paint('problem', 'problem')} {problem.code} {problem.title}"
+    yield f"  {location.place} {paint('problem', 'problem')} {problem.code} {problem.title}"
     yield from (f"    {line}" for line in problem.details(width - 4))
 
 
@@ -168,7 +168,7 @@ def _finding(
 
 def _place(finding: Finding) -> str:
     location = finding.location
-    return f"{location.line}:{location.column} " if location else ""
+    return f"{location.place} " if location else ""
 
 
 def _undecided(outcome: Outcome, width: int) -> Iterator[str]:

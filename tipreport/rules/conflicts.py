@@ -427,8 +427,8 @@ def _explanation(conflict: _ConflictView) -> Iterator[str]:
     for index in conflict.sets:
         figure = conflict.figure(index)
         share = f" ({figure.share})" if figure.share else ""
-        cite = f", {figure.cite}" if figure.cite else ""
-        yield f"{figure.id}: {figure.amount}{share}, {place_of(report, figure)}{cite}"
+        places = dict.fromkeys((place_of(report, figure), str(figure.cite or "")))
+        yield f"{figure.id}: {figure.amount}{share}, {', '.join(filter(None, places))}"
     for stated in conflict.statements:
         words = _RELATIONS.get(type(stated))
         if words is not None and not stated.assumed:

@@ -216,4 +216,4 @@ def _words(cell: Cell) -> str:
 
 def place_of(report: Report, figure: Figure) -> str:
     """Return where a figure stands, for a sentence: its line, or its report where it was not read from a file."""
-    return f"line {figure.location.line}" if figure.location else f"in {report.source.id}"
+    return figure.location.in_words if figure.location else f"in {report.source.id}"

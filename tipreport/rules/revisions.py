@@ -51,7 +51,7 @@ def _member(observation: Observation, now: Observation) -> Member:
 def _dated_amount(observation: Observation) -> str:
     """Return an amount in words, with its edition, its period and its line in the file."""
     location = observation.figure.location
-    where = f", line {location.line}" if location else ""
+    where = f", {location.in_words}" if location else ""
     periods = " or ".join(observation.figure.cell.codes("period"))
     return f"{observation.name}: {observation.figure.amount}{periods and f' in {periods}'}{where}"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from tipreport.errors import DanglingReferenceError, FigureError, LimitError, Location, MissingValueError, ShapeError
+from tipreport.errors import DanglingReferenceError, FigureError, LimitError, MissingValueError, ShapeError
 from tipreport.formats.csv.header import KEYS, KNOWN
 from tipreport.formats.csv.rows import FigureOfRow
 from tipreport.formats.csv.sheets import OF_SOURCE, RawSheet
@@ -32,6 +32,7 @@ from tipreport.progress import unseen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tipreport.errors import Location
     from tipreport.formats.csv.lines import Lines
     from tipreport.formats.problems import Problems
     from tipreport.model.figure import Figure
@@ -45,12 +46,21 @@ _MAX_DEPTH = 20
 Label = frozenset[str]
 
 
-def read_rows(lines: Lines, problems: Problems, progress: Progress = unseen) -> Iterator[tuple[Node, Report | None]]:
-    """Return the reports of a file with the nodes they were read from; None for one whose source could not be read."""
+def read_rows(
+    lines: Lines, problems: Problems, progress: Progress = unseen, declared: dict[str, Node] | None = None
+) -> Iterator[tuple[Node, Report | None]]:
+    """Return the reports of a file with the nodes they were read from; None for one whose source could not be read.
+
+    Args:
+        lines: The file.
+        problems: Collects what cannot be read.
+        progress: Shows how far the reading is.
+        declared: What is declared elsewhere for all reports, by the keys of a report.
+    """
     if has_controls(lines.text, problems.add):
         return
     before = len(problems)
-    table = CsvTable(lines, problems)
+    table = CsvTable(lines, problems, declared or {})
     if len(problems) > before:
         return  # of columns: every row would only repeat it
     editions = _editions(table)
@@ -112,7 +122,7 @@ class _EditionRow(TableRow):
     def location(self) -> Location:
         """Return where its amount stands."""
         table = self.edition.table
-        return Location(table.problems.path, *table.lines.place(self.line, table.place["value"]))
+        return table.lines.location(table.problems.path, self.line, table.place["value"])
 
     def mapping(self) -> Mapping:
         """Return its keys, to be read one by one."""
@@ -189,6 +199,7 @@ class _TableEdition:
             "dimensions": _mapping(
                 at, {name: self.dimension(name, rows) for name in self.declared if (rows := self.first_with(name))}
             ),
+            **self.table.declared,
             "figures": roots or Sequence(at.line, at.column, tuple(self.trees())),
         }
         return _mapping(at, entries)

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from io import StringIO
 from itertools import islice
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
+from tipreport.errors import Location
 from tipreport.formats.csv.formulas import any_defused, read_value
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Lines(Sequence[str]):
         self._known: tuple[array[int], array[int]] | None = None
         self._opened: tuple[int, list[str]] = (0, [])
 
-    def __reduce__(self) -> tuple[type[Lines], tuple[str, int, str]]:
+    def __reduce__(self) -> tuple[type[Lines], tuple[Any, ...]]:
         return Lines, (self.text, self._first, self.delimiter)
 
     def __len__(self) -> int:
@@ -102,6 +103,10 @@ class Lines(Sequence[str]):
             return next(islice(self.places(number), position, None))
         rest = line.split(self.delimiter, position)[position]
         return number, len(line) + 1 - len(rest.lstrip())
+
+    def location(self, path: str, number: int, position: int) -> Location:
+        """Return the place of a value in a file, in the row that begins in a line."""
+        return Location(path, *self.place(number, position))
 
     def places(self, number: int) -> Iterator[tuple[int, int]]:
         """Return the line and column of each value in the row that begins in a line, endlessly after the last."""

@@ -10,7 +10,7 @@ import re
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from tipreport.errors import Location, ValueProblem
+from tipreport.errors import ValueProblem
 from tipreport.formats.keys import TABLE
 from tipreport.formats.values import division
 from tipreport.model.amount import WHOLE
@@ -30,6 +30,7 @@ from tipreport.model.table import APART, Slot
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tipreport.errors import Location
     from tipreport.formats.csv.lines import Lines
     from tipreport.model.amount import Amount
     from tipreport.model.codebook import Codebook, Coordinates
@@ -272,5 +273,4 @@ class FigureOfRow:
         """Return the figure of the plain row that begins in a line."""
         lines, columns, _, path = self._told
         texts = (*map(str.strip, lines.row(line)), "")
-        place = lines.place(line, columns.index("value"))
-        return self._reader.usual(texts, lambda: Location(path, *place))
+        return self._reader.usual(texts, lambda: lines.location(path, line, columns.index("value")))

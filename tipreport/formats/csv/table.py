@@ -32,12 +32,14 @@ class CsvTable:
         columns: The names of the columns, each in its place.
         place: At which position each column stands.
         raw: The sheets of all rows.
+        declared: What is declared elsewhere for all editions, by the keys of a report.
         of_parts: The numbers of what stands in rows that are parts of others.
         torn: Whether rows were left out of which not even the edition is known.
     """
 
-    def __init__(self, lines: Lines, problems: Problems) -> None:
+    def __init__(self, lines: Lines, problems: Problems, declared: dict[str, Node]) -> None:
         self.problems = problems
+        self.declared = declared
         self.lines = lines
         self.batches = Batches(lines)
         self.torn = False

@@ -1,0 +1,93 @@
+"""`tipreport import`: the tables of spreadsheets as figures, by a layout that says what their words mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tipreport.cli.outputs import write_output
+from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say, write
+from tipreport.disk.opening import is_absent, shown
+from tipreport.disk.writing import create
+from tipreport.errors import TipreportError
+from tipreport.formats.files import YAML
+from tipreport.formats.sheets.beside import layout_beside
+from tipreport.formats.sheets.layout_writing import proposed_layout
+from tipreport.formats.sheets.reading import import_file, read_grids
+from tipreport.formats.writing import dumps
+from tipreport.model.spelling import suggestions_limited
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tipreport.formats.sheets.reading import Imported
+    from tipreport.model.report import Report
+
+
+EXAMPLES = {
+    "Propose a layout for a sheet, with questions": "tipreport import counts.xlsx",
+    "Make a table of its figures, once they are answered": "tipreport import counts.xlsx -o counts.csv",
+    "Use last year's layout": "tipreport import counts-2024.xlsx --layout counts.layout.yaml -o counts-2024.csv",
+}
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    verb.add_argument("sheet", metavar="SHEET", help="an .xlsx, .ods or other workbook, or a .csv or .tsv of others")
+    verb.add_argument("--layout", metavar="FILE", help="what its words mean; SHEET.layout.yaml by default")
+    verb.add_argument("-o", "--output", metavar="FILE", help="the .csv or .yaml file to write; printed by default")
+    verb.set_defaults(fail=verb.error)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the figures of a sheet; where it has no layout yet, propose one."""
+    path = Path(options.sheet)
+    layout = Path(options.layout) if options.layout else layout_beside(path)
+    return _propose(path, layout) if is_absent(layout) else _import(path, layout, options)
+
+
+def _propose(path: Path, layout: Path) -> int:
+    """Write a layout with questions."""
+    try:
+        text = proposed_layout(read_grids(path), path.stem)
+    except TipreportError as problem:
+        complain(f"{path.as_posix()}: {problem}")
+        return UNREADABLE
+    try:
+        create(layout, text.encode())
+    except OSError as error:
+        complain(f"{layout.as_posix()}: not written: {error.strerror}.")
+        return UNREADABLE
+    questions = text.count(": ?")
+    complain(
+        f"{layout.as_posix()} is written: what the words of {path.name} mean, as far as the catalogue knows them.\n"
+        f"Answer the {questions} questions in it, each a `?`, and run the command again."
+    )
+    return UNREADABLE
+
+
+def _import(path: Path, layout: Path, options: argparse.Namespace) -> int:
+    imported = import_file(path, shown(path), layout)
+    with suggestions_limited():
+        reports = [report for _, report in imported.reports() if report is not None]
+    problems = imported.sorted()
+    if problems:
+        complain("\n\n".join(map(str, problems)))
+        return UNREADABLE
+    if not reports:
+        complain(f"{path.as_posix()}: no figure was read.")
+        return EMPTY
+    written = _written(imported, reports[0], options)
+    if options.output is None:
+        write(written)
+    else:
+        write_output(options, "output", written)
+        say(f"{options.output} is written: {len(reports[0]):,} figures. Check them: tipreport check {options.output}")
+    return CLEAN
+
+
+def _written(imported: Imported, report: Report, options: argparse.Namespace) -> str:
+    """Return the figures as the file that is asked for."""
+    if options.output and options.output.lower().endswith(YAML):
+        return dumps(report)
+    return imported.table

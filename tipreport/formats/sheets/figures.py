@@ -1,0 +1,170 @@
+"""From the cells of a table to its figures, each with all that headers and labels say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport.errors import FigureError, MissingValueError, ShapeError, UnknownKeyError
+from tipreport.formats.sheets.headers import position, shown
+from tipreport.formats.sheets.labels import Label, Labels
+from tipreport.formats.sheets.layout import IGNORE, VALUE, Column
+from tipreport.formats.sheets.records import Record
+from tipreport.model.guidance import meant
+from tipreport.model.spelling import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipreport.errors import ValueProblem
+    from tipreport.formats.sheets.labels import Label
+    from tipreport.formats.sheets.records import Extract
+    from tipreport.formats.sheets.table import SheetTable
+
+_SUPERSCRIPTS = str.maketrans("", "", "¹²³⁰⁴⁵⁶⁷⁸⁹")
+
+
+class TableReader:
+    """Reads one table of a sheet."""
+
+    def __init__(self, table: SheetTable) -> None:
+        """Prepare.
+
+        Args:
+            table: The table.
+        """
+        self.table = table
+        self.layout = table.layout
+        self.grid = table.grid
+        self.named = table.named
+        self.extract = table.extract
+        self.refuse = table.refuse
+
+    def read(self) -> Extract:
+        """Return the figures of the table; what is not known is reported."""
+        columns = self.columns()
+        figures = self.figure_columns(columns)
+        if not figures:
+            if not self.extract.gaps:
+                fix = f"give a column as `{VALUE}`, or say in `across` what the header says"
+                self.refuse(self.layout.header[1], 0, MissingValueError("figures", "a column with amounts", fix))
+            return self.extract
+        labels = Labels(self.table, {at: one for at, one in columns.items() if at not in figures}, sorted(figures))
+        for row in self.rows(sorted(figures)):
+            label = labels.read(row)
+            if label is not None:
+                self.extract.records.extend(self.of_row(row, label, figures))
+        self.state_wholes()
+        return self.extract
+
+    def rows(self, figures: list[int]) -> range:
+        """Return the rows that are read: up to the last with an amount, since notes may stand below."""
+        first, last = self.table.span
+        while last > first and not any(self.grid.text(last, at).strip() for at in figures):
+            last -= 1
+        return range(first, last + 1)
+
+    def columns(self) -> dict[int, Column]:
+        """Return what the columns say that the layout names; a problem for each that is not there."""
+        found: dict[int, Column] = {}
+        for name, (node, column) in self.layout.columns.items():
+            at = position(name, self.named)
+            if at is None:
+                self.table.problems.of_layout(node, self.missing(name))
+                self.extract.gaps = True
+            else:
+                found[at] = column
+        return found
+
+    def missing(self, name: str) -> ValueProblem:
+        """Return the problem of a column that is not in the sheet."""
+        rows = f"{self.layout.header[0] + 1}-{self.layout.header[1] + 1}"
+        known = [title for title in self.named if title]
+        expected = f"the header of a column in rows {rows} of {self.grid.name or 'the sheet'}, or its letters"
+        return UnknownKeyError(name, expected, did_you_mean(name, known))
+
+    def figure_columns(self, columns: dict[int, Column]) -> dict[int, dict[str, str]]:
+        """Return the columns whose cells are figures, each with what its header says of them."""
+        figures: dict[int, dict[str, str]] = {at: {} for at, one in columns.items() if one.says == VALUE}
+        first, last = self.table.span
+        for at, title in enumerate(self.named):
+            if at in columns or not (title or any(self.grid.text(row, at).strip() for row in range(first, last + 1))):
+                continue
+            if self.layout.across:
+                said = self.across(at)
+                if said is not None:
+                    figures[at] = said
+            else:
+                self.refuse(self.layout.header[1], at, self.unknown_column(at, title))
+        return figures
+
+    def unknown_column(self, at: int, title: str) -> ValueProblem:
+        """Return the problem of a column of which the layout says nothing."""
+        name = shown(at, title)
+        dimensions = [one.id for one in self.table.matcher.book.dimensions]
+        near = meant(title) or nearest(title, [*dimensions, VALUE])
+        guess = f"`{name}: {near}`" if near else f"`{name}: {IGNORE}` if no figure needs it"
+        return UnknownKeyError(
+            name, "a column that the layout knows", f"say what it is under `columns`, such as {guess}"
+        )
+
+    def across(self, at: int) -> dict[str, str] | None:
+        """Return what the header of a column says; None where that is not known, or nothing is to be read there."""
+        said: dict[str, str] = {}
+        for row, column in enumerate(self.layout.across):
+            text = self.table.headers[row][at] if row < len(self.table.headers) else ""
+            if not text or column == IGNORE:
+                continue
+            meaning = self.table.known(column, text, (self.layout.header[0] + row, at))
+            if meaning is None:
+                return None
+            if meaning.left_out:
+                self.extract.left_out.append((column, said))
+                return None
+            said.update(meaning.says)
+        return said
+
+    def of_row(self, row: int, label: Label, figures: dict[int, dict[str, str]]) -> Iterator[Record]:
+        """Yield the figures of a row."""
+        for at, said in figures.items():
+            both = [name for name in said if name in label.says and label.says[name] != said[name]]
+            if both:
+                name = both[0]
+                found = f"{name}: {said[name]} above, {label.says[name]} beside"
+                self.refuse(row, at, FigureError(found, "one of the two", "correct `columns`, `across` or `words`"))
+                continue
+            if (row, at) in self.grid.unreadable:
+                self.refuse_cell(row, at)
+                continue
+            value = " ".join(self.grid.text(row, at).split()).translate(_SUPERSCRIPTS)
+            says = {**self.layout.defaults, **label.says, **said}
+            if label.mark and value:
+                value = f"{value} [{label.mark}]"
+            yield Record(self.grid, (row, at), says, value, label.note)
+
+    def refuse_cell(self, row: int, column: int) -> None:
+        """Report a cell that has no value."""
+        why = self.grid.unreadable[row, column]
+        formula = why.startswith("=")
+        expected = "the number that the formula gave" if formula else "a number"
+        fix = (
+            "open the file in a spreadsheet, and save it"
+            if formula
+            else "correct the formula, or write the mark of a missing number"
+        )
+        self.refuse(row, column, ShapeError(why, expected, fix))
+
+    def state_wholes(self) -> None:
+        """Say of each total that its parts are all of it, where the layout says so and all of them could be read."""
+        if self.extract.gaps:
+            return
+        for name in self.layout.complete:
+            parts = set(name.split("+"))
+            known = {_without(one.says, parts) for one in self.extract.records if parts <= one.says.keys()}
+            known -= {_without(said, parts) for column, said in self.extract.left_out if column in parts}
+            for one in self.extract.records:
+                if parts.isdisjoint(one.says) and frozenset(one.says.items()) in known:
+                    one.complete = (*one.complete, name)
+
+
+def _without(says: dict[str, str], names: set[str]) -> frozenset[tuple[str, str]]:
+    return frozenset(pair for pair in says.items() if pair[0] not in names)

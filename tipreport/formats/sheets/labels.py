@@ -1,0 +1,159 @@
+"""What stands beside the figures: the labels of rows, those above which they are indented, and headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from tipreport.formats.sheets.layout import DIMENSION, IGNORE, LABELS, MARK, NOTE, TOTAL, VALUE, Column, Meaning
+from tipreport.model.spelling import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tipreport.formats.sheets.table import SheetTable
+
+BLANK = "blank"
+"""What a layout calls a label that is empty."""
+
+
+@frozen
+class Label:
+    """What the labels of a row say of its figures.
+
+    Attributes:
+        says: By the columns of a table in CSV.
+        note: What a column of notes says.
+        mark: What a column of marks says.
+    """
+
+    says: dict[str, str]
+    note: str = ""
+    mark: str = ""
+
+
+@define
+class _Above:
+    """Labels above a row that say something of it, each with how far it is indented."""
+
+    headings: list[tuple[int, Meaning]] = field(factory=list)
+    parents: list[tuple[int, Meaning]] = field(factory=list)
+
+    def says(self) -> dict[str, str]:
+        """Return what all of them say."""
+        return {name: code for _, one in (*self.headings, *self.parents) for name, code in one.says}
+
+    @property
+    def dimension(self) -> str | None:
+        """The dimension that the innermost heading names."""
+        return next((one.dimension for _, one in reversed(self.headings) if one.dimension), None)
+
+    def head(self, indent: int, meaning: Meaning) -> None:
+        """Begin what a heading says."""
+        self.headings = [(at, one) for at, one in self.headings if at < indent]
+        self.headings.append((indent, meaning))
+        self.parents = []
+
+    def begin(self, indent: int) -> None:
+        """End what labels say that are indented no less than the next."""
+        self.parents = [(at, one) for at, one in self.parents if at < indent]
+        self.headings = [(at, one) for at, one in self.headings if at <= indent]
+
+
+class Labels:
+    """Reads the labels of the rows of a table, from top to bottom."""
+
+    def __init__(self, table: SheetTable, columns: Mapping[int, Column], figures: Sequence[int]) -> None:
+        """Prepare.
+
+        Args:
+            table: The table.
+            columns: What the columns say that have no figures.
+            figures: The columns that have.
+        """
+        self.table = table
+        self.columns = {at: one for at, one in sorted(columns.items()) if one.says not in {IGNORE, VALUE}}
+        self.figures = figures
+        self.saying = [at for at, one in self.columns.items() if one.says not in {MARK, NOTE}]
+        self.stub = next((at for at in self.saying if self.columns[at].says != DIMENSION), None)
+        self.above = _Above()
+
+    def read(self, row: int) -> Label | None:
+        """Return what the labels of a row say; None where it has no figures, or not all of them are known."""
+        texts = {at: self.text(row, at) for at in self.columns}
+        empty = not any(self.table.grid.text(row, at).strip() for at in self.figures)
+        if empty and not any(texts.values()):
+            return None
+        if self.stub is not None and empty and self.is_heading(row, texts[self.stub]):
+            return None
+        says: dict[str, str] = {}
+        named: dict[str, Meaning] = {}
+        meanings: dict[int, Meaning | None] = {}
+        in_order = sorted(self.saying, key=lambda at: self.columns[at].says != DIMENSION)
+        for at in in_order:
+            meaning = meanings[at] = self.meaning(row, at, texts[at], named)
+            if meaning is not None and (of := self.columns[at].of) is not None:
+                named[of] = meaning
+        if None in meanings.values():
+            return None
+        if self.stub is not None:
+            says.update(self.above.says())
+        for at in in_order:
+            says.update(meanings[at].says if meanings.get(at) else ())  # type: ignore[union-attr]
+        out = [at for at, one in meanings.items() if one is not None and one.left_out]
+        if out:
+            self.table.extract.left_out.append((self.columns[out[0]].says, {**self.table.layout.defaults, **says}))
+            return None
+        kept = {one.says: texts[at] for at, one in self.columns.items() if one.says in {MARK, NOTE}}
+        return Label(says, kept.get(NOTE, ""), kept.get(MARK, ""))
+
+    def text(self, row: int, column: int) -> str:
+        """Return a label; that of a cell which reaches over several rows stands in each."""
+        grid = self.table.grid
+        text = " ".join(grid.text(row, column).split())
+        if text:
+            return text
+        for first, last in grid.merged or ():
+            if first[1] <= column <= last[1] and first[0] <= row <= last[0]:
+                return " ".join(grid.text(*first).split())
+        return ""
+
+    def is_heading(self, row: int, text: str) -> bool:
+        """Return whether a row without amounts says something of the rows below, and keep what it says."""
+        if not text or self.stub is None:
+            return False
+        matcher, grid = self.table.matcher, self.table.grid
+        indent = grid.indent(row, self.stub)
+        says = self.columns[self.stub].says
+        stated = plain(text) in self.table.layout.headings
+        name = matcher.dimension(text) if says == LABELS and not stated else None
+        if name is not None:
+            self.above.head(indent, Meaning(dimension=name))
+            return True
+        below = next((one for one in range(row + 1, self.table.span[1] + 1) if grid.text(one, self.stub).strip()), None)
+        if not stated and (below is None or grid.indent(below, self.stub) <= indent):
+            return False
+        meaning = self.table.known(says, text, (row, self.stub))
+        self.above.head(indent, meaning or TOTAL)
+        return True
+
+    def meaning(self, row: int, at: int, text: str, named: Mapping[str, Meaning]) -> Meaning | None:
+        """Return what a label means; None where that is not known, which is reported."""
+        column = self.columns[at]
+        says = column.says
+        if at == self.stub:
+            self.above.begin(self.table.grid.indent(row, at))
+            says = (self.above.dimension if says == LABELS else None) or says
+        for name, meaning in named.items():
+            if self.is_named(at, name):
+                says = meaning.dimension or LABELS
+        known = self.table.known(says, text or BLANK, (row, at))
+        if known is not None and at == self.stub:
+            self.above.parents.append((self.table.grid.indent(row, at), known))
+        return known
+
+    def is_named(self, at: int, name: str) -> bool:
+        """Return whether a column is the one of this header."""
+        title = self.table.named[at]
+        return name.casefold() in {title.casefold(), title.rpartition(" / ")[2].casefold()}

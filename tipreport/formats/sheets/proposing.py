@@ -1,0 +1,204 @@
+"""A layout for a sheet that has none: what the catalogue's words say of it, and questions where they say nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from tipreport.formats.sheets.cells import column_name
+from tipreport.formats.sheets.headers import header_rows, titles
+from tipreport.formats.sheets.layout import DIMENSION, INDICATOR, LABELS, VALUE
+from tipreport.formats.sheets.layout_file import OPEN
+from tipreport.formats.sheets.words import TOTALS, VALUES, Matcher
+from tipreport.model.codebook import Codebook
+from tipreport.model.group import GROUP
+from tipreport.model.indicator import standard_indicators
+from tipreport.model.spelling import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tipreport.formats.sheets.cells import Grid
+    from tipreport.formats.sheets.layout import SPAN
+
+_AMOUNT = re.compile(
+    r"[<>~≤≥]? ?-?\d[\d.,'\s\u00a0\u202f]*%?(?: ?[\[(]?[a-z*†]{1,3}[\])]?)?|[.:*–—-]{1,3}|n/?a|\[[a-z]\]", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@define
+class Proposal:
+    """What is proposed for one table.
+
+    Attributes:
+        sheet: The name of its sheet.
+        header: The rows of its header.
+        columns: What each column says, by header or letter, with a comment.
+        across: What each row of the header says, with a comment.
+        words: The labels that nobody knows, by what their columns say, each with the nearest known word.
+        totals: The dimensions over which there are totals.
+        said: What columns or headers say.
+    """
+
+    sheet: str
+    header: SPAN
+    columns: dict[str, tuple[str, str]] = field(factory=dict)
+    across: list[tuple[str, str]] = field(factory=list)
+    words: dict[str, dict[str, str]] = field(factory=dict)
+    totals: list[str] = field(factory=list)
+    said: set[str] = field(factory=set)
+
+
+def propose(grid: Grid) -> Proposal | None:
+    """Return what is proposed for a sheet; None where no number is in it."""
+    span = _header(grid)
+    return None if span is None else _Proposer(grid, span).proposal()
+
+
+def is_amount(text: str) -> bool:
+    """Return whether a cell looks like an amount, or like the mark of one."""
+    return _AMOUNT.fullmatch(text.strip()) is not None
+
+
+def _header(grid: Grid) -> SPAN | None:
+    """Return the rows of the header: those with several texts directly above the first row with amounts."""
+    first = next((row for row, cells in enumerate(grid.rows) if any(map(_is_count, cells))), None)
+    if first is None:
+        return None
+    rows = [row for row in range(first) if _spread(grid, row)]
+    if not rows:
+        return None
+    last = start = rows[-1]
+    while start - 1 in rows:
+        start -= 1
+    return start, last
+
+
+def _is_count(text: str) -> bool:
+    return is_amount(text) and not _YEAR.fullmatch(text.strip())
+
+
+def _spread(grid: Grid, row: int) -> bool:
+    """Return whether a row has texts in several columns, or one that is not above the labels."""
+    filled = [at for at, text in enumerate(grid.rows[row]) if text.strip()]
+    return len(filled) > 1 or any(at > 0 for at in filled)
+
+
+class _Proposer:
+    """Looks at one table."""
+
+    def __init__(self, grid: Grid, span: SPAN) -> None:
+        self.grid = grid
+        self.rows = header_rows(grid, span)
+        self.named = titles(self.rows)
+        self.matcher = Matcher(Codebook.standard(), standard_indicators(), {})
+        self.dimensions = [one.id for one in self.matcher.book.dimensions]
+        self.found = Proposal(grid.name, span)
+        last = max(row for row, cells in enumerate(grid.rows) if any(map(_is_count, cells)))
+        below = grid.rows[span[1] + 1 : last + 1]
+        self.cells = [[cells[at].strip() if at < len(cells) else "" for cells in below] for at in range(grid.width)]
+
+    def proposal(self) -> Proposal:
+        """Return what is proposed."""
+        figures = [at for at in range(self.grid.width) if self.has_figures(at)]
+        values = [at for at in figures if plain(self.rows[-1][at]) in VALUES]
+        if not values and len(figures) == 1 and self.meaning_of_header(figures[0]) is None:
+            values = figures
+        for at in range(self.grid.width):
+            if at in figures and at not in values and not values:
+                continue
+            if self.named[at] or any(self.cells[at]):
+                self.found.columns[self.name(at)] = (VALUE, "") if at in values else self.column(at)
+        if not values:
+            self.found.across = [self.across(row, figures) for row in range(len(self.rows))]
+        return self.found
+
+    def name(self, at: int) -> str:
+        """Return how a layout names a column: by its header, where no other has it."""
+        title = self.named[at]
+        return title if title and self.named.count(title) == 1 else column_name(at)
+
+    def has_figures(self, at: int) -> bool:
+        """Return whether most cells of a column are amounts, and it is not one of years or the like."""
+        filled = [text for text in self.cells[at] if text]
+        amounts = sum(map(is_amount, filled))
+        years = all(_YEAR.fullmatch(text) for text in filled)
+        return bool(filled) and amounts * 2 > len(filled) and not years and self.role_of_header(at) is None
+
+    def role_of_header(self, at: int) -> str | None:
+        """Return the dimension, or the like, that the header of a column names."""
+        word = self.rows[-1][at] or self.named[at]
+        if plain(word) in {INDICATOR, "unit", "reporter"}:
+            return plain(word)
+        return self.matcher.dimension(word) if word else None
+
+    def meaning_of_header(self, at: int) -> object:
+        """Return what the header of a column means as a label; None where that is not known."""
+        return self.matcher.meaning(LABELS, self.rows[-1][at]) if self.rows[-1][at] else None
+
+    def column(self, at: int) -> tuple[str, str]:
+        """Return what a column of labels says, and why; a question where that is not known."""
+        labels = list(dict.fromkeys(filter(None, self.cells[at])))
+        role = self.role_of_header(at)
+        if role is None:
+            role, comment = self.by_labels(labels)
+        else:
+            comment = ""
+        if role in self.found.said and role != LABELS:
+            return "ignore", f"another column says the {role}"
+        if role != OPEN:
+            self.take(role, labels)
+        return role, comment
+
+    def across(self, row: int, figures: Sequence[int]) -> tuple[str, str]:
+        """Return what a row of the header says of the columns of figures, and why."""
+        labels = list(dict.fromkeys(self.rows[row][at] for at in figures if self.rows[row][at]))
+        if not labels:
+            return "ignore", "nothing stands there"
+        role, comment = self.by_labels(labels)
+        if role == DIMENSION:
+            return "ignore", f"{labels[0]} names what is below"
+        if role != OPEN:
+            self.take(role, labels)
+        return role, comment
+
+    def by_labels(self, labels: Sequence[str]) -> tuple[str, str]:
+        """Return what labels are, by the words of the catalogue: that of which most are known."""
+        telling = [label for label in labels if plain(label) not in TOTALS]
+        known = {role: sum(self.is_known(role, label) for label in telling) for role in self.roles()}
+        best = max(known, key=lambda role: known[role])
+        most = known[best]
+        if not telling or most == 0:
+            return OPEN, f"{len(labels)} labels, such as {'; '.join(labels[:3])}"
+        equal = [role for role, number in known.items() if number == most]
+        if most < len(telling):
+            anywhere = sum(bool(self.matcher.by_catalogue(LABELS, label)) for label in telling)
+            if anywhere > most:
+                return LABELS, "each says its own dimension"
+        if len(equal) > 1:
+            return OPEN, f"{' or '.join(equal)}: {'; '.join(telling[:3])}"
+        return best, ""
+
+    def roles(self) -> list[str]:
+        """Return what labels may be."""
+        return [INDICATOR, DIMENSION, GROUP, *self.dimensions]
+
+    def is_known(self, role: str, label: str) -> bool:
+        """Return whether a label means something in a column that says this."""
+        meaning = self.matcher.meaning(role, label)
+        return meaning is not None and (bool(meaning.says) or meaning.dimension is not None)
+
+    def take(self, role: str, labels: Iterable[str]) -> None:
+        """Keep what a column says, and which of its labels nobody knows."""
+        self.found.said.add(role)
+        for label in labels:
+            if plain(label) in TOTALS:
+                if role in {*self.dimensions, GROUP, LABELS} - {"period"} and role not in self.found.totals:
+                    self.found.totals.append(role)
+                if role != "period":
+                    continue
+            if self.matcher.meaning(role, label) is None or (role == "period" and plain(label) in TOTALS):
+                self.found.words.setdefault(role, {})[label] = self.matcher.nearest(role, label)

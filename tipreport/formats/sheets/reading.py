@@ -1,0 +1,215 @@
+"""The entrance for sheets: from a file and its layout to the figures in it."""
+
+from __future__ import annotations
+
+from functools import partial
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from tipreport.arguments import path as path_of
+from tipreport.disk.opening import read_bytes, shown
+from tipreport.errors import (
+    InputError,
+    LimitError,
+    MissingValueError,
+    ShapeError,
+    UnknownKeyError,
+    UnreadableFileError,
+)
+from tipreport.formats.csv.editions import read_rows
+from tipreport.formats.problems import opened
+from tipreport.formats.sheets import delimited, workbooks
+from tipreport.formats.sheets.beside import WORKBOOKS, layout_beside
+from tipreport.formats.sheets.figures import TableReader
+from tipreport.formats.sheets.frames import read_frame
+from tipreport.formats.sheets.layout_file import read_layout
+from tipreport.formats.sheets.problems import CellProblems, SheetProblems
+from tipreport.formats.sheets.rows import SheetLines, table_of
+from tipreport.formats.sheets.table import SheetTable
+from tipreport.model.spelling import did_you_mean, suggestions_limited
+from tipreport.progress import unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from tipreport.errors import InputProblem, Location
+    from tipreport.formats.nodes import Node
+    from tipreport.formats.sheets.cells import Grid
+    from tipreport.formats.sheets.layout import Layout, TableLayout
+    from tipreport.formats.sheets.records import Record
+    from tipreport.model.report import Report
+    from tipreport.progress import Progress
+
+MAX_BYTES = 100_000_000
+_MAX_LAYOUT = 5_000_000
+
+
+def import_file(path: Path, name: str, layout: Path | None = None) -> Imported:
+    """Return the figures of a file, by its layout.
+
+    Args:
+        path: The file of the sheets.
+        name: What messages call it.
+        layout: Its layout; the one beside it by default.
+    """
+    return _imported(partial(read_grids, path), name, layout or layout_beside(path))
+
+
+def import_frame(frame: object, layout: Path) -> Imported:
+    """Return the figures of a frame of pandas or polars, by its layout."""
+    grid = read_frame(frame)
+    return _imported(lambda: [grid], "<frame>", layout)
+
+
+def _imported(read: Callable[[], Sequence[Grid]], name: str, beside: Path) -> Imported:
+    fix = "" if name == "<frame>" else f"`tipreport import {name}` writes one, with questions"
+    of_layout, text = opened(beside, _MAX_LAYOUT, fix)
+    problems = SheetProblems(name, of_layout)
+    try:
+        grids = read()
+    except (UnreadableFileError, LimitError, ShapeError) as problem:
+        problems.of_file(problem)
+        return Imported(problems)
+    return Imported(problems) if of_layout.found else import_grids(grids, problems, text)
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Return the sheets of a file.
+
+    Raises:
+        UnreadableFileError: It cannot be opened, or is none; or a package is needed that is not installed.
+        LimitError: It is too large.
+        ShapeError: It is torn.
+    """
+    content = read_bytes(path, MAX_BYTES)
+    if path.name.lower().endswith(WORKBOOKS):
+        return workbooks.read_workbook(content, path.name)
+    return delimited.read_delimited(content, path.name)
+
+
+@define(eq=False)
+class Imported:
+    """What comes of a file and its layout.
+
+    Attributes:
+        problems: What could not be read of them.
+        rows: The figures as a table in CSV, and what is wrong with these rows; None where there are none.
+        layout: The layout; None where it has mistakes.
+    """
+
+    problems: SheetProblems
+    rows: RowProblems | None = None
+    layout: Layout | None = None
+
+    def reports(self, progress: Progress = unseen) -> Iterator[tuple[Node, Report | None]]:
+        """Return the reports, each with the node of its source; what cannot be read is added to the problems."""
+        if self.rows is None or self.layout is None:
+            return iter(())
+        return read_rows(self.rows.lines, self.rows, progress, self.layout.declared)
+
+    @property
+    def table(self) -> str:
+        """The figures as a table in CSV."""
+        return "" if self.rows is None else self.rows.lines.text
+
+    def sorted(self) -> tuple[InputProblem, ...]:
+        """Return all problems: those of the layout, those of the sheet, those of its figures."""
+        return (*self.problems.sorted(), *(() if self.rows is None else self.rows.sorted()))
+
+
+def import_grids(grids: Sequence[Grid], problems: SheetProblems, text: str) -> Imported:
+    """Return the figures of sheets.
+
+    Args:
+        grids: The sheets.
+        problems: Collects what cannot be read of them and of their layout.
+        text: The layout.
+    """
+    with suggestions_limited():
+        layout = read_layout(text, problems.layout)
+        records = [] if layout is None else list(_records(layout, grids, problems))
+    rows = RowProblems(problems.path, table_of(records, layout)) if layout is not None and records else None
+    return Imported(problems, rows, layout)
+
+
+def _records(layout: Layout, grids: Sequence[Grid], problems: SheetProblems) -> Iterator[Record]:
+    """Yield the figures of all tables; a problem for each sheet that nobody has said the meaning of."""
+    known = {grid.name: grid for grid in grids}
+    tables: dict[str, list[TableLayout]] = {}
+    for table in layout.tables:
+        name = _sheet_of(table, known, problems)
+        if name is not None:
+            tables.setdefault(name, []).append(table)
+    for name, grid in known.items():
+        if name not in tables and name not in layout.ignore and any(map(any, grid.rows)):
+            fix = f"describe its table under `tables`, or leave it out: `ignore: [{name}]`"
+            problems.at(grid, (0, 0), MissingValueError(f"sheet {name}", f"what the sheet {name} means", fix))
+    for name, several in tables.items():
+        for table in several:
+            begins = [one.header[0] for one in several if one.header[0] > table.header[0]]
+            end = min(begins, default=len(known[name].rows))
+            yield from TableReader(SheetTable(known[name], layout, table, end, problems)).read().records
+
+
+def _sheet_of(table: TableLayout, known: dict[str, Grid], problems: SheetProblems) -> str | None:
+    """Return the name of a table's sheet; a problem where there is none, or there are several."""
+    if table.sheet in known:
+        return table.sheet
+    if table.sheet is None and len(known) == 1:
+        return next(iter(known))
+    if table.sheet is None:
+        problems.of_layout(table.node, MissingValueError("sheet", f"which sheet it is on: {', '.join(known)}"))
+    else:
+        problem = UnknownKeyError(table.sheet, "the name of a sheet", did_you_mean(table.sheet, known))
+        problems.of_layout(table.node.find("sheet"), problem)
+    return None
+
+
+class RowProblems(CellProblems):
+    """Problems of the rows that sheets were turned into, each at its cell.
+
+    Attributes:
+        lines: The rows.
+    """
+
+    def __init__(self, path: str, lines: SheetLines) -> None:
+        """Prepare.
+
+        Args:
+            path: The file of the sheet, as messages name it.
+            lines: The rows.
+        """
+        super().__init__(path, {})
+        self.lines = lines
+
+    def place(self, line: int, column: int) -> Location:
+        """Return the cell of the figure in a line."""
+        return self.lines.location(self.path, line, column)
+
+
+def read_table(table: Any, layout: Any = None) -> Report:  # noqa: ANN401 - frames are only some users'
+    """Return a sheet, or a frame, as a report, by its layout.
+
+    Args:
+        table: The path of a sheet (`.xlsx`, `.ods`, `.csv`, `.tsv` and others), or a frame of pandas or polars.
+        layout: The path of its layout; by default it stands beside the sheet, as `counts.layout.yaml` beside
+            `counts.xlsx`.
+
+    Raises:
+        ArgumentError: It is neither a path nor a frame.
+        InputError: Something in the sheet or its layout could not be read; it holds every problem.
+    """
+    if isinstance(table, str | PathLike):
+        path = path_of("table", table)
+        imported = import_file(path, shown(path), None if layout is None else path_of("layout", layout))
+    else:
+        imported = import_frame(table, path_of("layout", layout))
+    with suggestions_limited():
+        reports = [report for _, report in imported.reports() if report is not None]
+    problems = imported.sorted()
+    if problems:
+        raise InputError(problems)
+    return reports[0]

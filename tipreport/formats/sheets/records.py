@@ -1,0 +1,51 @@
+"""Figures as sheets state them, before they are rows of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+if TYPE_CHECKING:
+    from tipreport.formats.sheets.cells import Grid, Place
+
+
+@define(eq=False)
+class Record:
+    """A figure as a sheet states it.
+
+    Attributes:
+        grid: The sheet.
+        place: The cell of its amount.
+        says: What it says of itself, by the columns of a table in CSV.
+        value: The text of its amount.
+        note: What a column of notes says of it.
+        complete: The dimensions over which its parts are all of it.
+    """
+
+    grid: Grid
+    place: Place
+    says: dict[str, str]
+    value: str
+    note: str = ""
+    complete: tuple[str, ...] = ()
+
+    @property
+    def cite(self) -> str:
+        """The name of the cell."""
+        return self.grid.cite(*self.place)
+
+
+@define(eq=False)
+class Extract:
+    """What comes of a table.
+
+    Attributes:
+        records: Its figures.
+        left_out: What is said of figures that the layout leaves out, but for the dimension by whose label it does.
+        gaps: Whether figures could not be read.
+    """
+
+    records: list[Record] = field(factory=list)
+    left_out: list[tuple[str, dict[str, str]]] = field(factory=list)
+    gaps: bool = False

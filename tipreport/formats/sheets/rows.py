@@ -1,0 +1,88 @@
+"""Figures of sheets as rows of a table in CSV, of which each is known to stand in a cell."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from tipreport.errors import Location
+from tipreport.formats.csv.formulas import defused_value
+from tipreport.formats.csv.lines import Lines
+from tipreport.model.group import GROUP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tipreport.formats.sheets.layout import Layout
+    from tipreport.formats.sheets.records import Record
+
+_FIRST = 2  # the line of the first figure
+
+
+class SheetLines(Lines):
+    """The lines of a table whose figures stand in cells of a sheet, a line each."""
+
+    def __init__(self, text: str, cells: Sequence[tuple[int, int, str]], first: int = 1) -> None:
+        """Prepare.
+
+        Args:
+            text: The table.
+            cells: The row, the column and the name of each figure's cell, in their order.
+            first: The number of the first line.
+        """
+        super().__init__(text, first)
+        self.cells = cells
+
+    def __reduce__(self) -> tuple[type[SheetLines], tuple[Any, ...]]:
+        return SheetLines, (self.text, self.cells, self._first)
+
+    def rows(self, first: int, last: int) -> SheetLines:
+        """Return some lines with their cells."""
+        skipped = first - max(self._first, _FIRST)
+        cells = self.cells[skipped : skipped + last - first + 1]
+        return SheetLines(super().rows(first, last).text, cells, first)
+
+    def location(self, path: str, number: int, position: int) -> Location:
+        """Return the cell of a figure."""
+        del position
+        at = number - max(self._first, _FIRST)
+        if 0 <= at < len(self.cells):
+            row, column, cell = self.cells[at]
+            return Location(path, row + 1, column + 1, cell)
+        return Location(path, 1, 1)
+
+
+def table_of(records: Sequence[Record], layout: Layout) -> SheetLines:
+    """Return figures as a table in CSV."""
+    source = dict(layout.source_keys)
+    shared = {"source": source.pop("id"), **source}
+    declared = [one.id for one in layout.book.dimensions]
+    said = {name for record in records for name in record.says}
+    dimensions = [name for name in (*declared, GROUP) if name in said]
+    more = [name for name in ("unit", "reporter") if name in said]
+    used = [
+        name
+        for name, has in (("complete", any(r.complete for r in records)), ("note", any(r.note for r in records)))
+        if has
+    ]
+    names = [*shared, "id", "indicator", *dimensions, *more, "value", *used, "cite"]
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    for record, id_ in zip(records, _ids(records), strict=True):
+        own = {"id": id_, "value": record.value, "complete": "; ".join(record.complete), "note": record.note}
+        values = {**shared, **record.says, **own, "cite": record.cite}
+        writer.writerow([defused_value(values.get(name, "")) for name in names])
+    cells = [(*record.place, record.cite) for record in records]
+    return SheetLines(text.getvalue(), cells)
+
+
+def _ids(records: Iterable[Record]) -> Iterable[str]:
+    """Yield an id for each figure that counts what another one before it does; an empty text for others."""
+    seen: set[frozenset[tuple[str, str]]] = set()
+    for record in records:
+        count = frozenset(record.says.items())
+        yield re.sub(r"[^A-Za-z0-9._-]+", ".", record.cite).strip(".") if count in seen else ""
+        seen.add(count)

@@ -1,0 +1,86 @@
+"""One table of a sheet: where it stands, what its words mean, and what cannot be read of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport.errors import UnknownCodeError
+from tipreport.formats.sheets.headers import header_rows, titles
+from tipreport.formats.sheets.layout import LABELS, Meaning
+from tipreport.formats.sheets.records import Extract
+from tipreport.formats.sheets.words import Matcher
+
+if TYPE_CHECKING:
+    from tipreport.errors import ValueProblem
+    from tipreport.formats.sheets.cells import Grid, Place
+    from tipreport.formats.sheets.layout import Layout, TableLayout
+    from tipreport.formats.sheets.problems import SheetProblems
+
+
+class SheetTable:
+    """A table with its layout, and what comes of it.
+
+    Attributes:
+        grid: The sheet.
+        layout: What the layout says of the table.
+        problems: Collects what cannot be read.
+        matcher: Reads labels.
+        headers: The header of each column, row by row.
+        named: The header of each column as one text.
+        span: The first and the last row below the header.
+        extract: What comes of it.
+    """
+
+    def __init__(self, grid: Grid, layout: Layout, table: TableLayout, end: int, problems: SheetProblems) -> None:
+        """Prepare.
+
+        Args:
+            grid: The sheet.
+            layout: What it means.
+            table: Which of its tables is read.
+            end: The row at which another table begins.
+            problems: Collects what cannot be read.
+        """
+        self.grid = grid
+        self.layout = table
+        self.problems = problems
+        self.matcher = Matcher(layout.book, layout.indicators, table.words)
+        self.headers = header_rows(grid, table.header)
+        self.named = titles(self.headers)
+        self.span = table.rows or (table.header[1] + 1, min(end, len(grid.rows)) - 1)
+        self.extract = Extract()
+        self._unknown: dict[tuple[str, str], ValueProblem] = {}
+
+    def known(self, column: str, text: str, place: Place) -> Meaning | None:
+        """Return what a label means; None where that is not known, which is reported."""
+        meaning = None
+        if not (column == "period" and place in self.grid.dates and text not in self.matcher.words.get(column, {})):
+            meaning = self.matcher.meaning(column, text)
+        if meaning is not None and (meaning.says or meaning.dimension or meaning.left_out or column != "period"):
+            return meaning
+        if (column, text) not in self._unknown:
+            self._unknown[column, text] = self._unknown_label(column, text)
+        self.problems.at(self.grid, place, self._unknown[column, text])
+        self.extract.gaps = True
+        return None
+
+    def _unknown_label(self, column: str, text: str) -> ValueProblem:
+        """Return the problem of a label that nobody has said the meaning of."""
+        what = (
+            "a label that the layout or the catalogue knows" if column == LABELS else f"a word for a code of {column}"
+        )
+        several = self.matcher.by_catalogue(column, text) if column == LABELS else []
+        written = text or "blank"
+        if len(several) > 1:
+            meanings = [f"{{{name}: {code}}}" for one in several for name, code in one.says]
+            first = f"`words: {{{column}: {{{written}: {meanings[0]}}}}}`"
+            fix = f"say which in the layout: {first}, or {', '.join(meanings[1:])}"
+            return UnknownCodeError(written, "a label with one meaning", fix)
+        near = "..." if column == LABELS else self.matcher.nearest(column, text) or "..."
+        fix = f"say what it means in the layout: `words: {{{column}: {{{written}: {near}}}}}`, or `total`, or `ignore`"
+        return UnknownCodeError(written, what, fix)
+
+    def refuse(self, row: int, column: int, problem: ValueProblem) -> None:
+        """Report a problem with a cell, by which figures may be missing."""
+        self.problems.at(self.grid, (row, column), problem)
+        self.extract.gaps = True

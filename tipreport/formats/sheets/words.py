@@ -1,0 +1,201 @@
+"""What the labels of tables mean, by the catalogue's words: exactly, never by likeness."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tipreport import catalogue
+from tipreport.errors import ValueProblem
+from tipreport.formats.sheets.layout import (
+    DIMENSION,
+    INDICATOR,
+    LABELS,
+    REPORTER,
+    TOTAL,
+    UNIT,
+    Meaning,
+    Words,
+)
+from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.countries import named
+from tipreport.model.group import GROUP, GROUPS, read_group
+from tipreport.model.guidance import meant, other_words
+from tipreport.model.spelling import nearest, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tipreport.model.codebook import Codebook
+    from tipreport.model.indicator import Indicator
+
+ANY = "*"
+"""The word that stands for all labels that nothing else is said of."""
+
+TOTALS, _NOT_RECORDED, VALUES = (
+    frozenset(catalogue.table("labels")[name]["words"]) for name in ("total", "unspecified", "value")
+)
+"""Words for a label that restricts nothing, for a code that nobody recorded, and for a column of amounts."""
+
+# What points to a footnote: superscripts, and signs or one letter or number in brackets, at the end.
+_FOOTNOTE = re.compile(r"(?:\s*(?:[¹²³⁰⁴-⁹]+|\*{1,3}|[†‡§]|\[[a-z0-9]{1,2}\]|\((?:[a-z]|\d{1,2})\)))+$", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*[/|\n]\s*")  # between the words of two languages
+
+
+class Matcher:
+    """Reads labels: by the layout's words first, then by those of the catalogue."""
+
+    def __init__(self, book: Codebook, indicators: Mapping[str, Indicator], words: Words) -> None:
+        """Prepare.
+
+        Args:
+            book: The code lists in force.
+            indicators: By their ids.
+            words: What the layout says of labels.
+        """
+        self.book = book
+        self.indicators = indicators
+        self.words = words
+        self._known: dict[tuple[str, str], Meaning | None] = {}
+
+    def meaning(self, column: str, label: str) -> Meaning | None:
+        """Return what a label means in a column that says something; None where that is not known.
+
+        Args:
+            column: A dimension, or another of the words of a layout.
+            label: Its text.
+        """
+        if (column, label) not in self._known:
+            self._known[column, label] = self._meaning(column, label)
+        return self._known[column, label]
+
+    def _meaning(self, column: str, label: str) -> Meaning | None:
+        own = self.words.get(column, {})
+        if column in self.book and self.book.dimension(column).countries:
+            own = self.words.get("place", {}) | own  # names of countries are the same everywhere
+        for text in _readings(label):
+            if (stated := own.get(plain(text))) is not None:
+                return stated
+            found = self.by_catalogue(column, text)
+            if len(found) == 1:
+                return found[0]
+        return own.get(ANY)
+
+    def by_catalogue(self, column: str, text: str) -> list[Meaning]:
+        """Return all that a text can mean in a column."""
+        if plain(text) in TOTALS:
+            return [TOTAL]
+        if column == LABELS:
+            return list(dict.fromkeys(self._anywhere(text)))
+        meaning = self._one(column, text)
+        if meaning is None:
+            sides = [self._one(column, side) for side in _BESIDE.split(text) if side]
+            meaning = sides[0] if len(sides) > 1 and len(set(sides)) == 1 else None
+        return [] if meaning is None else [meaning]
+
+    def _anywhere(self, text: str) -> Iterator[Meaning]:
+        """Yield what a text means as a code of any dimension, as an indicator, or as the name of a dimension."""
+        if (name := self.dimension(text)) is not None:
+            yield Meaning(dimension=name)
+        for column in (INDICATOR, GROUP, *(one.id for one in self.book.dimensions)):
+            if (meaning := self._one(column, text)) is not None and meaning.says[0][1] != UNSPECIFIED:
+                yield meaning
+
+    def dimension(self, text: str) -> str | None:
+        """Return the dimension, or the group of sex and age, that a text names."""
+        word = plain(re.sub(r"^\s*(?:by|of which)\s+", "", text, flags=re.IGNORECASE)).rstrip(":")
+        titles = {plain(one.title): one.id for one in self.book.dimensions}
+        return word if word in self.book or word == GROUP else titles.get(word) or meant(word)
+
+    def _one(self, column: str, text: str) -> Meaning | None:
+        """Return what a text means as a code of one dimension, or as an indicator or a unit."""
+        if column == DIMENSION:
+            name = self.dimension(text)
+            return None if name is None else Meaning(dimension=name)
+        if column == REPORTER:
+            return Meaning(((column, text),))
+        code = self._indicator(text) if column == INDICATOR else self._unit(text) if column == UNIT else None
+        if column not in {INDICATOR, UNIT}:
+            code = self._code(column, text)
+        return None if code is None else Meaning(((column, code),))
+
+    def _indicator(self, text: str) -> str | None:
+        word = plain(text)
+        if word in self.indicators:
+            return word
+        titles = {plain(one.title): one.id for one in self.indicators.values()}
+        outside = {code: one.id for one in self.indicators.values() for _, code in one.codes}
+        return titles.get(word) or meant(text, "indicators") or outside.get(text.strip())
+
+    def _unit(self, text: str) -> str | None:
+        names = {plain(name): one.name for one in self.book.units for name in (one.name, one.title, one.plural)}
+        return names.get(plain(text)) or (text.strip() if self.book.has_unit(text.strip()) else None)
+
+    def _code(self, dimension: str, text: str) -> str | None:
+        if plain(text) in _NOT_RECORDED and dimension not in {GROUP, "period"}:
+            return UNSPECIFIED
+        try:
+            if dimension == GROUP:
+                return read_group(text)
+            if self.book.dimension(dimension).countries and (country := _country(text)):
+                return country
+            codes = self.book.read(dimension, " ".join(text.split()))
+        except ValueProblem:
+            return self._elsewhere(dimension, text)
+        return "; ".join(codes)
+
+    def _elsewhere(self, dimension: str, text: str) -> str | None:
+        """Return the code that a text names by its title, or in another standard."""
+        if dimension == GROUP:
+            return None
+        known = self.book.dimension(dimension)
+        named_so = {plain(one.title): one.id for one in known.codes}
+        outside = {code: one.id for one in known.codes for _, code in one.outside}
+        return named_so.get(plain(text)) or outside.get(text.strip())
+
+    def nearest(self, column: str, label: str) -> str:
+        """Return the nearest known word for a label, for a message; empty if none is near."""
+        if column == INDICATOR:
+            near = nearest(label, [*self.indicators, *other_words()])
+            return meant(near, "indicators") or near
+        if column == GROUP:
+            return nearest(label, GROUPS)
+        if column in self.book:
+            known = self.book.dimension(column)
+            if known.countries and (country := named(label)):
+                return country
+            near = nearest(label, self._spellings.get(column, {}))
+            return self._spellings[column][near] if near else ""
+        return ""
+
+    @cached_property
+    def _spellings(self) -> dict[str, dict[str, str]]:
+        """Return all words for the codes of each dimension."""
+        return {
+            one.id: {word: code.id for code in one.codes for word in (*code.synonyms, plain(code.title), code.id)}
+            for one in self.book.dimensions
+        }
+
+
+def _country(text: str) -> str | None:
+    """Return the country of a name; one in brackets may stand after a comma, as ISO 3166 has it."""
+    names = catalogue.country_names()
+    word = " ".join(text.casefold().split())
+    return names.get(word) or names.get(re.sub(r" \((.+)\)$", r", \1", word))
+
+
+def _readings(label: str) -> Iterator[str]:
+    """Yield a label as it stands, without what points to a footnote, and as it was before its letters were broken."""
+    text = " ".join(label.split())
+    yield text
+    shorter = _FOOTNOTE.sub("", text)
+    if shorter and shorter != text:
+        yield shorter
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            mended = text.encode(encoding).decode()
+        except UnicodeError:
+            continue
+        if mended != text:
+            yield mended

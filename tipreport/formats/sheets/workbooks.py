@@ -1,0 +1,112 @@
+"""Workbooks of spreadsheets: their values by python-calamine, and by openpyxl what it does not tell."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from tipreport.errors import UnreadableFileError
+from tipreport.formats.sheets.cells import Grid, Place, grid_of
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+# Of the parts of an Office Open XML file: a formula, an error in the place of a value, an indented text.
+_FORMULA_OR_ERROR = re.compile(rb'<f[ />]|<c [^>]*t="e"')
+_INDENTED = re.compile(rb'\bindent="')
+
+
+def read_workbook(content: bytes, name: str) -> list[Grid]:
+    """Return the sheets of a workbook that can be seen.
+
+    Args:
+        content: The file.
+        name: What messages call it.
+
+    Raises:
+        UnreadableFileError: It is no workbook, or has a password; or a package is not installed.
+    """
+    calamine = _calamine()
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
+    except calamine.PasswordError:
+        raise UnreadableFileError(name, "a workbook without a password", "save it without one") from None
+    except (calamine.CalamineError, OSError) as error:
+        raise UnreadableFileError(
+            f"{name}: {error}", "a workbook", "open it in a spreadsheet, and save it as .xlsx"
+        ) from None
+    kinds = calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible
+    names = [sheet.name for sheet in book.sheets_metadata if (sheet.typ, sheet.visible) == kinds]
+    details = _details(content, name)
+    grids = []
+    for one in names:
+        sheet = book.get_sheet_by_name(one)
+        indents, unreadable = details.get(one, ({}, {}))
+        rows = sheet.to_python(skip_empty_area=False)
+        grids.append(grid_of(one, rows, merged=sheet.merged_cell_ranges, indents=indents, unreadable=unreadable))
+    return grids
+
+
+def _calamine() -> ModuleType:
+    try:
+        # Imported here, as below: most reports stand in text files.
+        import python_calamine  # noqa: PLC0415
+    except ImportError:
+        raise _missing("python-calamine", "workbooks") from None
+    return python_calamine
+
+
+def _missing(package: str, what: str) -> UnreadableFileError:
+    """Return the problem of a package that is not installed."""
+    fix = "python -m pip install 'tipreport[sheets]'"
+    return UnreadableFileError(f"no package {package}", f"{package}, which reads {what}", fix)
+
+
+Details = dict[str, tuple[dict[Place, int], dict[Place, str]]]
+"""For each sheet the indents of its cells, and which have no value, and why."""
+
+
+def _details(content: bytes, name: str) -> Details:
+    """Return what python-calamine does not tell: indents, formulas that nobody worked out, and errors.
+
+    Looked for only where the file has such a thing, since openpyxl takes some twenty times as long.
+    """
+    if not name.lower().endswith((".xlsx", ".xlsm")) or not _has_details(content):
+        return {}
+    try:
+        import openpyxl  # noqa: PLC0415
+    except ImportError:
+        raise _missing("openpyxl", "workbooks with formulas and indented texts") from None
+    written = openpyxl.load_workbook(BytesIO(content), read_only=True)
+    values = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+    found: Details = {}
+    for sheet in written.worksheets:
+        indents: dict[Place, int] = {}
+        unreadable: dict[Place, str] = {}
+        for row, (cells, results) in enumerate(zip(sheet.iter_rows(), values[sheet.title].iter_rows(), strict=True)):
+            for column, (cell, result) in enumerate(zip(cells, results, strict=True)):
+                if cell.value is None:
+                    continue
+                if cell.alignment.indent:
+                    indents[row, column] = int(cell.alignment.indent)
+                if result.data_type == "e":
+                    unreadable[row, column] = str(result.value)
+                elif cell.data_type == "f" and result.value is None:
+                    unreadable[row, column] = str(getattr(cell.value, "text", cell.value))
+        found[sheet.title] = indents, unreadable
+    return found
+
+
+def _has_details(content: bytes) -> bool:
+    try:
+        with ZipFile(BytesIO(content)) as parts:
+            return any(
+                pattern.search(parts.read(part))
+                for part in parts.namelist()
+                for begins, pattern in (("xl/worksheets/", _FORMULA_OR_ERROR), ("xl/styles", _INDENTED))
+                if part.startswith(begins)
+            )
+    except BadZipFile:  # python-calamine read it all the same: it is another kind of workbook by that name
+        return False
