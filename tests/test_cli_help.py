@@ -44,6 +44,8 @@ def _where_examples_are_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for name in ("mexico-2022.yaml", "mexico-2023.yaml"):
         shutil.copy(ROOT / "seeds" / name, "reports")
     shutil.copy(ROOT / "docs" / "examples" / "narrative.txt", "source.txt")
+    for name in ("counts.xlsx", "counts.layout.yaml", "new.xlsx"):
+        shutil.copy(ROOT / "docs/examples/sheets" / f"identified.{name.partition('.')[2]}", name)
 
 
 def help_of(verb: str, capsys: pytest.CaptureFixture[str]) -> str:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 EXAMPLES = {
-    "Propose a layout for a sheet, with questions": "tipreport import counts.xlsx",
+    "Propose a layout for a sheet that has none, with questions": "tipreport import new.xlsx",
     "Make a table of its figures, once they are answered": "tipreport import counts.xlsx -o counts.csv",
-    "Use last year's layout": "tipreport import counts-2024.xlsx --layout counts.layout.yaml -o counts-2024.csv",
+    "Read a new sheet by the layout of last year's": "tipreport import new.xlsx --layout counts.layout.yaml -o new.csv",
 }
 
 
@@ -43,10 +43,10 @@ def run(options: argparse.Namespace) -> int:
     """Write the figures of a sheet; where it has no layout yet, propose one."""
     path = Path(options.sheet)
     layout = Path(options.layout) if options.layout else layout_beside(path)
-    return _propose(path, layout) if is_absent(layout) else _import(path, layout, options)
+    return _propose(path, layout, options) if is_absent(layout) else _import(path, layout, options)
 
 
-def _propose(path: Path, layout: Path) -> int:
+def _propose(path: Path, layout: Path, options: argparse.Namespace) -> int:
     """Write a layout with questions."""
     try:
         text = proposed_layout(read_grids(path), path.stem)
@@ -58,11 +58,14 @@ def _propose(path: Path, layout: Path) -> int:
     except OSError as error:
         complain(f"{layout.as_posix()}: not written: {error.strerror}.")
         return UNREADABLE
-    questions = text.count(": ?")
-    complain(
-        f"{layout.as_posix()} is written: what the words of {path.name} mean, as far as the catalogue knows them.\n"
-        f"Answer the {questions} questions in it, each a `?`, and run the command again."
+    told = (
+        f"{layout.as_posix()} is written: what the words of {path.name} mean, as far as the catalogue knows them. "
+        f"Answer the {text.count(': ?')} questions in it, each a `?`, and run the command again."
     )
+    if options.output is None:
+        say(told)
+        return CLEAN
+    complain(told)  # no figures are written
     return UNREADABLE
 
 

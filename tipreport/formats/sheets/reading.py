@@ -201,6 +201,12 @@ def read_table(table: Any, layout: Any = None) -> Report:  # noqa: ANN401 - fram
     Raises:
         ArgumentError: It is neither a path nor a frame.
         InputError: Something in the sheet or its layout could not be read; it holds every problem.
+
+    >>> import tipreport
+    >>> report = tipreport.read_table("docs/examples/sheets/identified.xlsx")
+    >>> figure = report["identified_victims/KEN.2022"]
+    >>> figure.amount.low, figure.cite.cell
+    (183, "'Table 1'!D9")
     """
     if isinstance(table, str | PathLike):
         path = path_of("table", table)
