@@ -96,14 +96,14 @@ def ask_engine(report: Report) -> dict[str, Answer]:
             frozenset(_severity(report, finding) for finding in mine),
             tuple(
                 (
-                    frozenset(_assumption(each.kind) for each in finding.assumptions),
+                    frozenset(meant(each.kind) for each in finding.assumptions),
                     frozenset(one.figure.id for one in finding.members if one.role in _NUMBERS),
                 )
                 for finding in mine
                 if _severity(report, finding) != "note"
             ),
             tuple(
-                frozenset(_assumption(each.kind) for each in finding.assumptions)
+                frozenset(meant(each.kind) for each in finding.assumptions)
                 for finding in mine
                 if _severity(report, finding) == "warning"
             ),
@@ -120,7 +120,7 @@ def _severity(report: Report, finding: Finding) -> str:
     return "note" if alone else str(finding.severity.value)
 
 
-def _assumption(kind: str) -> Assumption:
+def meant(kind: str) -> Assumption:
     """Which assumption the engine means by a word of its own."""
     words = {
         "overlap": Assumption.CODES,
@@ -130,7 +130,7 @@ def _assumption(kind: str) -> Assumption:
         "complete": Assumption.COMPLETE,
         "population": Assumption.POPULATION,
     }
-    return next((meant for word, meant in words.items() if word in kind), Assumption.SOFT)
+    return next((one for word, one in words.items() if word in kind), Assumption.SOFT)
 
 
 # One report, asked of both.
@@ -214,7 +214,7 @@ def _reducible(report: Report, account: str, answer: Answer, counts: Counter[str
 def conflict_has_world(report: Report, finding: Finding) -> bool | None:
     """Whether the numbers of a conflict's figures have a world by themselves, with what the conflict assumes."""
     members = frozenset(one.figure.id for one in finding.members if one.role in _NUMBERS)
-    assumed = frozenset(_assumption(each.kind) for each in finding.assumptions)
+    assumed = frozenset(meant(each.kind) for each in finding.assumptions)
     return translate.has_world(_without(report, members), finding.account, assumed)
 
 
