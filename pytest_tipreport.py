@@ -82,9 +82,10 @@ def _may_be_report(path: Path) -> bool:
 
 @pytest.fixture(scope="session")
 def tipreport_dataset(pytestconfig: pytest.Config) -> Dataset:
-    """Return the reports that the setting names, loaded."""
-    collection = pytestconfig.pluginmanager.get_plugin(_NAME)
-    if collection is None:
-        pytest.fail(f"tipreport_dataset: say where the reports are, by {_SETTING} in pytest's settings", pytrace=False)
-    dataset: Dataset = collection.reports.dataset()
+    """Return the reports that the setting names, or else the settings of tipreport, loaded."""
+    collection = pytestconfig.pluginmanager.get_plugin(_NAME) or _Collection([], pytestconfig)
+    dataset: Dataset | None = collection.reports.dataset()
+    if dataset is None:
+        told = f"say where the reports are, by {_SETTING} in pytest's settings, or `paths` in those of tipreport"
+        pytest.fail(f"tipreport_dataset: {told}", pytrace=False)
     return dataset

@@ -69,6 +69,6 @@ def test_series(capsys: pytest.CaptureFixture[str]) -> None:
 def test_diff(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "old.yaml", "new.yaml"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("old to new: 1 same, 0 refined, 0 overlapping, 1 restated, 0 withdrawn, 0 new.\n")
+    assert out.startswith("old to new: 1 same, 0 refined, 0 overlapping, 1 restated, 0 not repeated, 0 new.\n")
     assert main(["diff", "new.yaml", "old.yaml", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["old"] == "new"

@@ -220,8 +220,17 @@ def test_the_fixture_says_what_it_needs(folder: Path, pytester: pytest.Pytester)
     pytester.makepyfile(TEST)
     result = pytester.runpytest_inprocess()
     result.assert_outcomes(errors=1)
-    words = "tipreport_dataset: say where the reports are, by tipreport_paths in pytest's settings"
+    words = "tipreport_dataset: say where the reports are, by tipreport_paths in pytest's settings, or `paths` in *"
     result.stdout.fnmatch_lines([words])
+
+
+def test_without_the_setting_the_fixture_has_the_reports_of_the_project(
+    folder: Path, pytester: pytest.Pytester
+) -> None:
+    write(folder, good=GOOD, unit=BAD_UNIT)
+    pytester.makepyprojecttoml('[tool.tipreport]\npaths = ["data"]\n')
+    pytester.makepyfile(TEST)
+    pytester.runpytest_inprocess().assert_outcomes(passed=1)
 
 
 def test_the_page_on_ci_says_what_works(folder: Path, pytester: pytest.Pytester) -> None:

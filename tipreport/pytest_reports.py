@@ -35,7 +35,7 @@ class Reports:
         """Read the reports.
 
         Args:
-            paths: Files, and directories whole.
+            paths: Files, and directories whole; none for those of the settings.
             config: Of the run; the settings of tipreport are those of its root directory.
 
         Raises:
@@ -47,9 +47,8 @@ class Reports:
             self.baseline = read_baseline(self.settings.baseline) if self.settings.baseline else None
         except InputError as error:
             raise pytest.Collector.CollectError(str(error)) from None
-        self.reading = read(
-            map(self._shown, paths), trusted=self.settings.trusted_directories, left_out=self.settings.leaves_out
-        )
+        self.paths = [*map(self._shown, paths)] or [Path(path) for path in self.settings.paths]
+        self.reading = read(self.paths, trusted=self.settings.trusted_directories, left_out=self.settings.leaves_out)
         self.sources = {self.place(report.path): report.source.id for report in self.reading.dataset}
         self.files = {*self.sources, *(self.place(problem.location.path) for problem in self.reading.problems)}
         self.folders = {folder for file in self.files for folder in file.parents}
@@ -59,11 +58,11 @@ class Reports:
         """What a check of all of them has to say."""
         return check_reading(self.reading, self.settings, baseline=self.baseline)
 
-    def dataset(self) -> Dataset:
-        """Return all of them; the test fails if something in them cannot be read."""
+    def dataset(self) -> Dataset | None:
+        """Return all of them, or none if nothing says where they are; the test fails if one cannot be read."""
         if self.reading.problems:
             pytest.fail(str(InputError(self.reading.problems)), pytrace=False)
-        return self.reading.dataset
+        return self.reading.dataset if self.paths else None
 
     def lie_in(self, folder: Path) -> bool:
         """Return whether some of them lie somewhere below a folder."""

@@ -48,22 +48,22 @@ def found(*of: Report) -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(
     "old, new, kind",
     [
-        ("744", "744", "same 744"),
-        ("nine", "9", "same nine -> 9"),
-        ("at least 16", "20", "refined at least 16 -> 20"),
-        ("at least 16", "16 to 30", "refined at least 16 -> 16 to 30"),
-        ("about 200", "150 to 250", "refined about 200 -> 150 to 250"),
-        ("not reported", "5", "refined not reported -> 5"),
-        ("20", "at least 16", "overlapping 20 -> at least 16"),
-        ("10 to 20", "15 to 30", "overlapping 10 to 20 -> 15 to 30"),
-        ("150 to 250", "about 200", "overlapping 150 to 250 -> about 200"),
-        ("744", "774", "restated 744 -> 774"),
-        ("about 200", "300", "restated about 200 -> 300"),
-        ("744", "not reported", "withdrawn 744 -> not reported"),
+        ("744", "744", "same: 744"),
+        ("nine", "9", "same: nine -> 9"),
+        ("at least 16", "20", "refined: at least 16 -> 20"),
+        ("at least 16", "16 to 30", "refined: at least 16 -> 16 to 30"),
+        ("about 200", "150 to 250", "refined: about 200 -> 150 to 250"),
+        ("not reported", "5", "refined: not reported -> 5"),
+        ("20", "at least 16", "overlapping: 20 -> at least 16"),
+        ("10 to 20", "15 to 30", "overlapping: 10 to 20 -> 15 to 30"),
+        ("150 to 250", "about 200", "overlapping: 150 to 250 -> about 200"),
+        ("744", "774", "restated: 744 -> 774"),
+        ("about 200", "300", "restated: about 200 -> 300"),
+        ("744", "not reported", "not repeated: 744 -> not reported"),
     ],
 )
 def test_what_became_of_a_figure(old: str, new: str, kind: str) -> None:
-    became, _, amounts = kind.partition(" ")
+    became, _, amounts = kind.partition(": ")
     expected = [f"{became} identified_victims (MEX, 2021): {amounts}"]
     assert kinds(edition(2022, victims(old)), edition(2023, victims(new, "g"))) == expected
     restated = [("CMP003", "warning", "e2023", f"{old} -> {new}")] if became == "restated" else []
@@ -74,9 +74,9 @@ def test_figures_that_came_and_went() -> None:
     old, new = edition(2022, victims(5, period="2020")), edition(2023, victims(6))
     assert kinds(old, new) == [
         "new identified_victims (MEX, 2021): 6",
-        "withdrawn identified_victims (MEX, 2020): 5",
+        "not repeated identified_victims (MEX, 2020): 5",
     ]
-    assert kinds(edition(2022, IDENTIFIED_VICTIMS.figure(5)), edition(2023)) == ["withdrawn identified_victims: 5"]
+    assert kinds(edition(2022, IDENTIFIED_VICTIMS.figure(5)), edition(2023)) == ["not repeated identified_victims: 5"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_figures_that_came_and_went() -> None:
 )
 def test_another_cell_is_another_figure(other: dict[str, str]) -> None:
     old, new = edition(2022, victims(5)), edition(2023, victims(9, **other))
-    assert [one.partition(" ")[0] for one in kinds(old, new)] == ["new", "withdrawn"]
+    assert [one.partition(" identified")[0] for one in kinds(old, new)] == ["new", "not repeated"]
     assert found(old, new) == []
 
 
@@ -243,12 +243,19 @@ def test_a_thousand_reports_of_one_count_are_one_note() -> None:
 # The whole of it
 
 
+def test_editions_about_different_countries_are_told() -> None:
+    made = diff(edition(2022, victims(5)), edition(2023, victims(5, place="GHA"), country="GHA"))
+    assert made.doubt == "They are about different countries: e2022 about MEX, e2023 about GHA."
+    assert str(made).splitlines()[2] == made.doubt
+    assert diff(edition(2022), Report(Source("a", "A", 2023), [])).doubt == ""
+
+
 def test_a_diff_as_text_and_as_plain_values() -> None:
     old = edition(2022, victims(5), victims("at least 2", "h", period="2020"))
     new = edition(2023, victims(6), victims(3, "<i>"[1:2], period="2020"), victims(1, "k", period="2022"))
     made = diff(old, new)
     assert str(made) == dedent("""\
-        e2022 to e2023: 0 same, 1 refined, 0 overlapping, 1 restated, 0 withdrawn, 1 new.
+        e2022 to e2023: 0 same, 1 refined, 0 overlapping, 1 restated, 0 not repeated, 1 new.
 
         refined:
           identified_victims (MEX, 2020): at least 2 -> 3

@@ -1,4 +1,4 @@
-"""The differences between two editions: which figures are the same, refined, restated, withdrawn or new."""
+"""The differences between two editions: which figures are the same, refined, restated, not repeated or new."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class RevisionKind(enum.Enum):
     REFINED = "refined"
     OVERLAPPING = "overlapping"
     RESTATED = "restated"
-    WITHDRAWN = "withdrawn"
+    NOT_REPEATED = "not repeated"
     NEW = "new"
 
 
@@ -115,6 +115,14 @@ class Diff:
         """How many figures there are of each kind."""
         return {kind.value: len(self.of(kind)) for kind in RevisionKind}
 
+    @property
+    def doubt(self) -> str:
+        """Why the one may not be an edition of the other: they are about different countries; else empty."""
+        old, new = self.old.source, self.new.source
+        if not (old.country and new.country) or old.country == new.country:
+            return ""
+        return f"They are about different countries: {old.id} about {old.country}, {new.id} about {new.country}."
+
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison in plain values."""
         return {
@@ -133,7 +141,8 @@ class Diff:
         blocks = [
             "\n".join((f"{kind.value}:", *(f"  {one}" for one in of))) for kind in RevisionKind if (of := self.of(kind))
         ]
-        return "\n\n".join((f"{self.old.source.id} to {self.new.source.id}: {counts}.", *blocks))
+        doubt = [self.doubt] if self.doubt else []
+        return "\n\n".join((f"{self.old.source.id} to {self.new.source.id}: {counts}.", *doubt, *blocks))
 
     def _repr_html_(self) -> str:
         from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
@@ -149,7 +158,7 @@ def diff(old: Report, new: Report) -> Diff:
     they have the same codes of their own under wholes that agree. Who reports a figure is no part of that.
 
     A figure is *same*, *refined* (narrower bounds), *overlapping*, *restated* (bounds that exclude each other),
-    *withdrawn* (the newer edition has no number for it) or *new*.
+    *not repeated* (the newer edition has no number for it) or *new*.
 
     Args:
         old: The older edition.
@@ -249,11 +258,11 @@ def _equal(one: Observation, other: Observation) -> bool:
 
 def _revision(old: Observation | None, new: Observation | None) -> Revision:
     if old is None or new is None:
-        return Revision(RevisionKind.NEW if old is None else RevisionKind.WITHDRAWN, old, new)
+        return Revision(RevisionKind.NEW if old is None else RevisionKind.NOT_REPEATED, old, new)
     if _equal(old, new):
         return Revision(RevisionKind.SAME, old, new)
     if old.figure.amount.stated and not new.figure.amount.stated:
-        return Revision(RevisionKind.WITHDRAWN, old, new)
+        return Revision(RevisionKind.NOT_REPEATED, old, new)
     if exclude(old, new):
         return Revision(RevisionKind.RESTATED, old, new, merged(old, new))
     return Revision(RevisionKind.REFINED if _narrower(old, new) else RevisionKind.OVERLAPPING, old, new)
