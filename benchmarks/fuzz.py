@@ -25,6 +25,7 @@ import tempfile
 import traceback
 import zlib
 from collections import Counter
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from time import monotonic, process_time
@@ -35,6 +36,9 @@ from benchmarks import growth
 from tests.formats.plain import counted, stated
 from tipreport.baseline import read_baseline
 from tipreport.model import claim_grammar
+from tipreport.model.languages import LANGUAGES
+from tipreport.model.marks import Marks
+from tipreport.model.notation import Notation
 from tipreport.output import github, junit, markdown, sarif
 from tipreport.output import json as as_json
 from tipreport.output import text as as_text
@@ -51,6 +55,7 @@ SECONDS = 1.0  # of the processor, for one input
 MEBIBYTES = 200  # by which the process may grow over all inputs
 LARGEST = 60_000  # bytes of a file to mutate
 HANGING = 20.0  # seconds of the processor, after which an input is given up
+SHOWN = 8  # of so many inputs that are refused, one problem is shown
 NEAR = 300  # bytes of a text to mutate
 FORMATS = (as_text, as_json, sarif, junit, github, markdown)
 REFUSED = (tipreport.TipreportError,)
@@ -141,6 +146,31 @@ CLAIMS = (
 )
 
 
+FOREIGN = (
+    *("más de 1.056", "al menos 16", "casi la mitad", "entre 20 y 30", "uno de cada cinco", "1,6 millones", "ninguna"),
+    *("un 24% más", "aumentó un 24%", "se duplicó", "por segundo año consecutivo", "el más alto desde 2019"),
+    *("plus d'un tiers", "environ 200", "entre 5 et 10", "deux victimes sur trois", "a augmenté de 40 %", "doublé"),
+    *(
+        "mindestens 16",
+        "knapp 100",
+        "zwischen 5 und 10",
+        "um mehr als die Hälfte gesunken",
+        "eine von fünf",
+        "1,5 Mio.",
+    ),
+    *("cerca de 200", "pelo menos 16", "metade", "um aumento de 5%", "mil milhões", "três em cada dez", "1 billion"),
+)
+MARKS = (
+    *(
+        "eurostat|:c",
+        "nrm; * = withheld, 1 to 4|*",
+        ".. = not reported|..",
+        "* = 0|12 (p)",
+        "unodc|...",
+        "p = provisional",
+    ),
+    *("blank = not reported|blank", "- = 0; x = withheld|x", "eurostat|12 be", "[x] = not applicable|[x]"),
+)
 WORD = re.compile(rb"[\w.%-]+")
 
 
@@ -255,6 +285,22 @@ def _amount(words: str) -> None:
         tipreport.Amount.read(words, measured=True)
 
 
+def _foreign(words: str) -> None:
+    """Read an amount, or a claim, of one of the languages that are read, by its length."""
+    language = (*LANGUAGES, "es-MX", "it", "de-CH")[len(words) % (len(LANGUAGES) + 3)]
+    with suppress(*REFUSED):
+        tipreport.Amount.read(words, notation=Notation(language))
+    with suppress(*REFUSED):
+        claim_grammar.read_share(words, language)
+    claim_grammar.read_change(words, language)
+
+
+def _marked(words: str) -> None:
+    """Read marks of a table, and an amount with them."""
+    marks = Marks.read(words.partition("|")[0])
+    tipreport.Amount.read(words.partition("|")[2] or "*", notation=Notation(marks=marks))
+
+
 def _claim(words: str) -> None:
     try:
         claim_grammar.read_change(words)
@@ -287,6 +333,8 @@ READERS = {
     "periods": Reader(_words(tipreport.Period.read), words=PERIODS),
     "citations": Reader(_words(_cited), words=CITATIONS),
     "claims": Reader(_words(_claim), words=CLAIMS),
+    "languages": Reader(_words(_foreign), words=FOREIGN),
+    "marks": Reader(_words(_marked), words=MARKS),
     "numbers": Reader(_words(mentions), words=(*AMOUNTS, *PERIODS, *CLAIMS)),
     "text": Reader(_copy(".txt"), (".txt", ".md")),
     "html": Reader(_copy(".html"), (".html",)),
@@ -456,9 +504,12 @@ def _memory() -> float:
 def _outcome(reader: Reader, content: bytes, folder: Path, faults: dict[str, tuple[bytes, str]]) -> str:
     signal.setitimer(signal.ITIMER_PROF, HANGING)
     try:
-        reader.read(content, folder)
-    except REFUSED:
-        return "refused"
+        try:
+            reader.read(content, folder)
+        except REFUSED as refused:
+            if len(content) % SHOWN == 0:  # advice is looked for only when it is shown, which takes its time
+                str(refused)
+            return "refused"
     except Exception as error:  # noqa: BLE001 - each is a fault
         place = traceback.extract_tb(error.__traceback__)[-1]
         about = f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}"
