@@ -27,7 +27,7 @@ import sys
 from collections import Counter, defaultdict
 from importlib import import_module
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 GIBIBYTES = 4  # that a process with a mistake may take
-SECONDS = 20  # and five times what its tests take without
+SECONDS = 5  # of the processor, and three times what its tests take without; ten times as many of the clock
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -183,7 +183,7 @@ def _function(parents: tuple[ast.AST, ...]) -> tuple[str, int] | None:
 def _line(parents: tuple[ast.AST, ...], node: object) -> ast.AST:
     """Return the simple statement, or the head of a compound one, that a node stands in."""
     for one in reversed(parents):
-        if isinstance(one, ast.stmt) and not hasattr(one, "body"):
+        if isinstance(one, ast.stmt) and not hasattr(one, "body") and not isinstance(node, ast.stmt):
             return one
         if isinstance(one, ast.stmt | ast.excepthandler | ast.comprehension | ast.match_case):
             break
@@ -230,7 +230,7 @@ class Run:
 
     def observe(self, at: int, item: pytest.Item) -> None:
         """Run a test, and see which functions of the module it calls."""
-        file, begun = str(self.path), monotonic()
+        file, begun = str(self.path), process_time()
 
         def called(frame: Any, event: str, _argument: object) -> None:  # noqa: ANN401 - a frame
             code = frame.f_code
@@ -240,7 +240,7 @@ class Run:
         sys.setprofile(called)
         reports = runtestprotocol(item, log=False, nextitem=None)
         sys.setprofile(None)
-        self.seconds.append(monotonic() - begun)
+        self.seconds.append(process_time() - begun)
         if any(report.failed for report in reports):
             raise SystemExit(f"{item.nodeid} fails as it is")
 
@@ -252,11 +252,13 @@ class Run:
         if child == 0:
             self.suffer(mutant, tests, seconds)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        return {0: "survived", -signal.SIGALRM: "out of time"}.get(status, "killed")
+        return {0: "survived", -signal.SIGALRM: "out of time", -signal.SIGPROF: "out of time"}.get(status, "killed")
 
     def suffer(self, mutant: Mutant, tests: list[pytest.Item], seconds: float) -> None:
         """Run tests with a mistake, and end this process."""
-        signal.alarm(int(seconds * 5) + SECONDS)
+        most = seconds * 3 + SECONDS
+        signal.setitimer(signal.ITIMER_PROF, most)
+        signal.alarm(int(most * 10))
         resource.setrlimit(resource.RLIMIT_AS, (GIBIBYTES << 30,) * 2)
         try:
             self.make(mutant)
