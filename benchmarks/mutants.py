@@ -138,16 +138,12 @@ def mutants(source: str) -> Iterator[Mutant]:
             for other in () if inside_class else ways(node):
                 parent = parents[-1]
                 old = getattr(parent, field)
-                was = ast.unparse(_line(parents, node))
+                near = None if isinstance(node, ast.stmt) else [one for one in parents if isinstance(one, ast.stmt)][-1]
+                was = ast.unparse(near or node)
                 setattr(parent, field, other if index is None else [*old[:index], other, *old[index + 1 :]])
-                now = "pass" if isinstance(other, ast.Pass) else ast.unparse(_line(parents, getattr(parent, field)))
-                yield Mutant(
-                    node.lineno,  # type: ignore[attr-defined] # statements and expressions have one
-                    _difference(was, now),
-                    place,
-                    statement,
-                    ast.fix_missing_locations(tree),
-                )
+                about = _difference(was, ast.unparse(near or other))
+                line: int = node.lineno  # type: ignore[attr-defined] # statements and expressions have one
+                yield Mutant(line, about, place, statement, ast.fix_missing_locations(tree))
                 setattr(parent, field, old)
 
 
@@ -176,18 +172,17 @@ def _function(parents: tuple[ast.AST, ...]) -> tuple[str, int] | None:
         if isinstance(one, ast.ClassDef | ast.FunctionDef):
             names.append(one.name)
         if isinstance(one, ast.FunctionDef):
-            return ".".join(names), min(one.lineno, *(decorator.lineno for decorator in one.decorator_list), one.lineno)
+            return ".".join(names), min([one.lineno, *(decorator.lineno for decorator in one.decorator_list)])
     return None
 
 
-def _line(parents: tuple[ast.AST, ...], node: object) -> ast.AST:
-    """Return the simple statement, or the head of a compound one, that a node stands in."""
-    for one in reversed(parents):
-        if isinstance(one, ast.stmt) and not hasattr(one, "body") and not isinstance(node, ast.stmt):
-            return one
-        if isinstance(one, ast.stmt | ast.excepthandler | ast.comprehension | ast.match_case):
-            break
-    return node if isinstance(node, ast.AST) else parents[-1]
+def _places(tree: ast.AST, parents: tuple[ast.AST, ...] = ()) -> Iterator[tuple[tuple[str, int], ast.FunctionDef]]:
+    """Yield the functions that stand in no other function, each with its name and first line."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef) and (place := _function((*parents, node))) is not None:
+            yield place, node
+        elif isinstance(node, ast.ClassDef):
+            yield from _places(node, (*parents, node))
 
 
 def _difference(was: str, now: str) -> str:
@@ -208,12 +203,14 @@ class Run:
         self.chosen = [
             one._replace(tree=copy.deepcopy(one.tree)) for at, one in enumerate(mutants(source)) if at in chosen
         ]
+        self.called: set[tuple[str, int]] = set()  # functions, by one test
         self.callers: dict[tuple[str, int], set[int]] = defaultdict(set)  # tests, by what they call
         self.seconds: list[float] = []
         self.counts: Counter[str] = Counter()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the tests as they are, then those that a mistake can make fail."""
+        self.tell_calls()
         for at, item in enumerate(session.items):
             self.observe(at, item)
         for mutant in self.chosen:
@@ -230,19 +227,25 @@ class Run:
 
     def observe(self, at: int, item: pytest.Item) -> None:
         """Run a test, and see which functions of the module it calls."""
-        file, begun = str(self.path), process_time()
-
-        def called(frame: Any, event: str, _argument: object) -> None:  # noqa: ANN401 - a frame
-            code = frame.f_code
-            if event == "call" and code.co_filename == file:
-                self.callers[code.co_qualname.partition(".<locals>")[0], code.co_firstlineno].add(at)
-
-        sys.setprofile(called)
+        begun = process_time()
+        self.called.clear()
         reports = runtestprotocol(item, log=False, nextitem=None)
-        sys.setprofile(None)
         self.seconds.append(process_time() - begun)
+        for place in self.called:
+            self.callers[place].add(at)
         if any(report.failed for report in reports):
             raise SystemExit(f"{item.nodeid} fails as it is")
+
+    def tell_calls(self) -> None:
+        """Let each function of the module tell when it is called."""
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        places = list(_places(tree))
+        for place, function in places:
+            tell = ast.parse(f"_called({place!r})").body[0]
+            function.body.insert(0, ast.copy_location(tell, function))
+        vars(self.module)["_called"] = self.called.add
+        for place, _ in places:
+            self.swap(ast.fix_missing_locations(tree), place)
 
     def branch(self, mutant: Mutant, tests: list[pytest.Item], seconds: float) -> str:
         """Return what comes of a mistake: killed, survived, out of time, or not called."""
@@ -272,15 +275,18 @@ class Run:
         if mutant.place is None:
             self.define(mutant)
         else:
-            name, line = mutant.place
-            (new,) = _codes(compile(mutant.tree, str(self.path), "exec"), name, line)
-            for function in [one for one in gc.get_objects() if isinstance(one, FunctionType)]:
-                code = function.__code__
-                if (code.co_filename, code.co_qualname, code.co_firstlineno) == (new.co_filename, name, line):
-                    function.__code__ = new
+            self.swap(mutant.tree, mutant.place)
         for one in gc.get_objects():
             if isinstance(one, _CACHE):
                 one.cache_clear()
+
+    def swap(self, tree: ast.Module, place: tuple[str, int]) -> None:
+        """Let the functions of a name and a first line be those of another module."""
+        for new in _codes(compile(tree, str(self.path), "exec"), *place):
+            for function in [one for one in gc.get_objects() if isinstance(one, FunctionType)]:
+                code = function.__code__
+                if (code.co_filename, code.co_qualname, code.co_firstlineno) == (new.co_filename, *place):
+                    function.__code__ = new
 
     def define(self, mutant: Mutant) -> None:
         """Run a statement at the top of the module again, and those after it that use what it defines."""

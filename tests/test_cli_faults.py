@@ -105,6 +105,7 @@ def test_memory_and_killed_processes_are_no_mistake_of_the_authors() -> None:
 
 def test_an_exception_says_what_it_says_of_itself_in_a_line() -> None:
     assert last_line(ValueError("a\nb")) == "ValueError: a b"
+    assert last_line(ValueError("x" * 288)) == f"ValueError: {'x' * 288}"
     assert last_line(ValueError("x" * 400)) == f"ValueError: {'x' * 288}..."
     assert place(ValueError()) == ""
 

@@ -265,6 +265,9 @@ def test_no_number_settles_what_rests_on_none() -> None:
     (group,) = groups(conflicts_of(component))
     assert group.quantities == {(OverlapBounds, component.sets[1:][::-1])}
     assert (group.settled_by, len(group.conflicts)) == (None, 1)
+    (three,) = parts_of([THREE])
+    apart = list(groups([*group.conflicts, *group.conflicts, *conflicts_of(three)]))
+    assert [one.settled_by is None for one in apart] == [True, True, False]
 
 
 def test_where_conflicts_share_no_number_as_many_are_found_at_most() -> None:
