@@ -138,7 +138,7 @@ def _by(account: Account, statement: CompleteBreakdown) -> str:
     words = f" by {' and '.join(names)}" if names else ""
     others = (one for one in account.statements if isinstance(one, CompleteBreakdown) and one is not statement)
     if any(one.subject == statement.subject and _dimensions(account, one) == names for one in others):
-        words += f" ({', '.join(_labels(account, statement.sets[1:]))})"
+        words += f" ({', '.join(sorted(_labels(account, statement.sets[1:])))})"
     return words
 
 
