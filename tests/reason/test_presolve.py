@@ -83,7 +83,7 @@ def tables(words: dict[str, list[str]], size: int) -> st.SearchStrategy[str]:
 def written(rows: list[dict[str, str]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS.split(), restval="", lineterminator="\n")
-    writer.writeheader()
+    writer.writerow({name: f"dimension:{name}" if name == "office" else name for name in COLUMNS.split()})
     writer.writerows({"source": "a", "edition": "2023", "country": "MEX", **row} for row in rows)
     return text.getvalue()
 
