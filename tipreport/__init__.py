@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from tipreport.formats.writing import dumps
     from tipreport.intervals import bounds, details, total
     from tipreport.intervals.answers import CellBounds, CountBounds
+    from tipreport.pages import render
 
     testing: ModuleType  # which stands above this room, and is imported when it is asked for
 
@@ -108,6 +109,7 @@ __all__ = [
     "loads",
     "part",
     "read_table",
+    "render",
     "series",
     "total",
 ]
@@ -122,6 +124,7 @@ _LATER = {
     "tipreport.formats.writing": ("dumps",),
     "tipreport.intervals": ("bounds", "details", "total"),
     "tipreport.intervals.answers": ("CellBounds", "CountBounds"),
+    "tipreport.pages": ("render",),
 }
 
 

@@ -46,6 +46,13 @@ def areas() -> list[list[str]]:
 
 
 @cache
+def country_titles() -> dict[str, str]:
+    """Return the names of countries in English, by their alpha-3 codes."""
+    lines = (line.partition(" ") for line in _text("country_names.txt").splitlines())
+    return {code: names.partition("|")[0] for code, _, names in lines}
+
+
+@cache
 def country_names() -> dict[str, str]:
     """Return the alpha-3 codes of countries by their names in small letters, in English."""
     found: dict[str, str] = {}

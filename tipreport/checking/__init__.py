@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tipreport.disk.walking import FoundFile
     from tipreport.progress import Progress
 
-__all__ = ["Outcome", "Summary", "check", "check_reading", "examined"]
+__all__ = ["Outcome", "Summary", "check", "check_reading", "examined", "reports_or_paths"]
 
 
 def check(  # noqa: PLR0913 - of a script's choices, each by its name
@@ -77,7 +77,7 @@ def check(  # noqa: PLR0913 - of a script's choices, each by its name
     settings = evolve(settings, select=select or settings.select, ignore=ignore or settings.ignore).with_known_codes()
     if sources is not None:
         _refuse_no_copies(sources)
-    read = _dataset(data)
+    read = reports_or_paths(data)
     if isinstance(read, Dataset):
         reading = Reading(read, (), len(read))
     else:
@@ -97,7 +97,7 @@ def _refuse_no_copies(sources: Sources) -> None:
         given(f"sources[{id_!r}]", copy, str, PathLike, Copy)
 
 
-def _dataset(
+def reports_or_paths(
     data: str | Path | Report | Dataset | Iterable[str | Path] | Iterable[Report],
 ) -> Dataset | tuple[str | Path, ...]:
     """Return the dataset that is meant, or the paths of its files."""

@@ -23,6 +23,7 @@ VERBS = {
     "bounds": "print the least and the greatest that a count can be",
     "scan": "list the numbers of a text, and which figures take them up",
     "import": "read the tables of spreadsheets, by a layout that says what their words mean",
+    "render": "write reports, and what a check finds, as a page to read",
     "export": "write reports in the form of another standard",
     "explain": "explain the code of a finding, or an entry of the catalogue",
     "rules": "list the codes of findings and problems",

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from tipreport.model.cell import Cell
     from tipreport.model.report import Dataset, Report
 
-_HEAD = ("period", "value", "edition", "earlier editions", "remarks")
+HEAD = ("period", "value", "edition", "earlier editions", "remarks")
+"""The titles of the columns of a series as a table for people."""
 _DAY = timedelta(days=1)
 
 
@@ -106,7 +107,7 @@ class Series(Tabular):
 
     def __str__(self) -> str:
         """A table, and below it why points may not be compared."""
-        rows = [_HEAD, *(point.row() for point in self.points)]
+        rows = [HEAD, *(point.row() for point in self.points)]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
         why = [f"{point.period}: {point.comparability}." for point in self.points if point.comparability.reasons]
@@ -117,7 +118,7 @@ class Series(Tabular):
     def _repr_html_(self) -> str:
         from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
 
-        return table(self.title, (point.row() for point in self.points), head=_HEAD)
+        return table(self.title, (point.row() for point in self.points), head=HEAD)
 
 
 def series(dataset: Dataset | Report, figure: Figure | str) -> Series:

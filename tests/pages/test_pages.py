@@ -1,0 +1,252 @@
+"""Pages: what stands on them, in HTML and in Markdown, and where they are written."""
+
+from __future__ import annotations
+
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+import tipreport
+from tipreport import ArgumentError, ExtraError, Settings, ValueProblem, loads, render
+from tipreport.cli import main
+from tipreport.text.copies import Copy
+
+ROOT = Path(__file__).parents[2]
+EARLIER = """
+    tipreport: 1
+    source:
+      id: a-2022
+      title: A <report> & more
+      edition: 2022
+      country: MEX
+      publisher: P
+      language: en
+      url: https://example.org/a
+      text: a.txt
+    figures:
+      - {id: identified, indicator: identified_victims, place: MEX, period: 2021, value: 744, cite: '"744 victims"'}
+      - {id: shelters, indicator: shelters, place: MEX, period: 2021, value: not reported}
+    """
+LATER = """
+    tipreport: 1
+    source: {id: a-2023, title: A, edition: 2023, country: MEX, publisher: P, url: "javascript:alert(1)"}
+    figures:
+      - id: identified
+        indicator: identified_victims
+        place: MEX
+        period: 2022
+        value: 440
+        coverage: partial, not every state sent data
+        cite: p1 s2 "440 victims in 2022"
+        breakdowns:
+          - by: group
+            parts: {girls: at least 16, women: 75}
+          - by: exploitation
+            complete: stated
+            parts: {sexual: 262, labour: 178}
+          - {by: sex, exclusive: no, parts: {female: 230, male: 240}}
+          - where: {age: child}
+            parts: [{sex: male, value: 5, unit: person}]
+      - {id: again, indicator: identified_victims, place: MEX, period: 2021, value: 700, note: "a *note*"}
+      - {id: two, indicator: identified_victims, place: [MEX, USA], actor: police, period: since 2020, value: about 300}
+      - {id: by-ngo, indicator: identified_victims, place: USA, period: 2022, reporter: An NGO, value: over 40}
+      - {id: share, indicator: identified_victims, of: identified, place: MEX, sex: female, period: 2022, value: 50%}
+      - {id: money, indicator: funding, place: MEX, period: 2022, unit: EUR, value: 1.5 million, processing: computed}
+    claims:
+      - {from: again, to: identified, says: increase}
+    accept:
+      - code: SUM003
+        figures: [identified, identified/female, identified/male]
+        reason: both are *printed*
+    """
+
+
+def dataset() -> tipreport.Dataset:
+    return tipreport.Dataset([loads(dedent(EARLIER)), loads(dedent(LATER))])
+
+
+def words(html: str) -> str:
+    """Return the words of a page as a reader sees them, one after the other."""
+    text = re.sub(r"<(style|script)>.*?</\1>", "", html, flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]*>", " ", text).replace("&#39;", "'").replace("&amp;", "&").split())
+
+
+class _Tags(HTMLParser):
+    """Collects what a browser would follow, and holds that each element ends."""
+
+    VOID = frozenset({"meta", "input", "line", "rect", "circle"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        self.ids += filter(None, [named.get("id")])
+        self.links += filter(None, [named.get("href")])
+        self.loaded += filter(None, [named.get("src")])
+        self.links += [f"#{one}" for one in (named.get("aria-labelledby") or "").split()]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            assert self.open.pop() == tag
+
+
+def parsed(html: str) -> _Tags:
+    tags = _Tags()
+    tags.feed(html)
+    assert not tags.open
+    return tags
+
+
+def test_a_page_in_markdown() -> None:
+    assert render(dataset(), format="markdown") + "\n" == (ROOT / "tests/pages/page.md").read_text(encoding="utf-8")
+
+
+def test_a_page_of_html_has_the_same_words() -> None:
+    text = words(render(dataset()))
+    for line in (
+        "A &lt;report&gt; & more, P, 2022 a-2022",
+        "440 2023 440 victims in 2022 p1 s2 coverage: partial, not every state sent data accepted SUM003",
+        "girls at least 16 16..∞ 2023 p1 s2",
+        "in none of these 0..349",
+        "United States as An NGO reports 2022 over 40 41..∞ 2023",
+        "230 (female) + 240 (male) = 470, but identified is 440: 30 too many.",
+        "Accepted: both are *printed*",
+        "2022: not comparable: coverage is partial on one side (not every state sent data).",
+        "restated identified_victims (MEX, 2021): 744 -&gt; 700",
+    ):
+        assert line in text
+
+
+def test_a_page_loads_nothing_and_its_links_lead_somewhere() -> None:
+    html = render(dataset(), title="A & B")
+    assert "<title>A &amp; B</title>" in html
+    tags = parsed(html)
+    assert not tags.loaded
+    assert len(set(tags.ids)) == len(tags.ids)
+    inside = {link[1:] for link in tags.links if link.startswith("#")}
+    assert inside <= set(tags.ids)
+    # An address that no browser should follow is none.
+    assert {link for link in tags.links if not link.startswith("#")} == {"https://example.org/a"}
+
+
+def test_published_reports_have_unique_anchors_and_charts() -> None:
+    html = render(ROOT / "seeds")
+    assert '<rect class="gap"' in html
+    assert '<text class="silent"' in html
+    tags = parsed(html)
+    assert len(set(tags.ids)) == len(tags.ids)
+    assert {link[1:] for link in tags.links if link.startswith("#")} <= set(tags.ids)
+
+
+def test_a_quote_stands_in_its_sentence() -> None:
+    copy = Copy("Before. It found 744 victims of trafficking. After.")
+    html = render(dataset(), sources={"a-2022": copy})
+    assert (
+        '<q lang="en"><span class="around">It found </span><mark>744 victims</mark>'
+        '<span class="around"> of trafficking.</span></q>' in html
+    )
+    absent = render(dataset(), sources={"a-2022": Copy("It found no number.")})
+    assert '<q lang="en">744 victims</q>' in absent
+
+
+def test_what_could_not_be_read_or_decided_stands_first(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("tipreport: 1\nsource: {id: a, title: A}\nfigures: []\n", encoding="utf-8")
+    text = words(render(tmp_path))
+    assert "What could not be read problem INP004 missing missing: found no `edition`" in text
+    assert "## What could not be read" in render(tmp_path, format="markdown")
+    hidden = render(ROOT / "tests/rules/cases/found-more-may-be-hidden.yaml")
+    assert "may hide more than was found: " in words(hidden)
+    text = render(ROOT / "tests/rules/cases/found-more-may-be-hidden.yaml", format="markdown")
+    assert "## What could not be decided" in text
+
+
+def test_a_report_about_no_country_has_a_section_of_its_own() -> None:
+    made = loads(
+        "tipreport: 1\nsource: {id: a, title: A, edition: 2023}\nfigures: [{indicator: inspections, value: 5}]"
+    )
+    assert "## Several countries" in render(made, format="markdown")
+    other = loads("tipreport: 1\nsource: {id: b, title: B, edition: 2023, country: NLD}\nfigures: []")
+    text = render([made, other], format="markdown")
+    assert text.index("## Netherlands") < text.index("## Several countries")
+
+
+def test_pages_are_written_by_country(tmp_path: Path) -> None:
+    render(ROOT / "seeds", tmp_path / "new" / "")  # a path without a slash is a file
+    assert (tmp_path / "new").is_file()
+    (tmp_path / "new").unlink()
+    index = render(ROOT / "seeds", f"{tmp_path}/new/")
+    names = sorted(file.name for file in (tmp_path / "new").iterdir())
+    assert names == ["index.html", "mex.html", "nld.html"]
+    assert 'href="mex.html">Mexico</a></th><td>7</td>' in index
+    assert (tmp_path / "new/index.html").read_text(encoding="utf-8") == index + "\n"
+    mexico = (tmp_path / "new/mex.html").read_text(encoding="utf-8")
+    assert 'href="index.html">All countries</a>' in mexico
+    assert "Netherlands" not in words(mexico)
+    listed = render(ROOT / "seeds", tmp_path / "new", format="markdown")
+    assert "| [Mexico](mex.md) | 7 | " in listed
+
+
+def test_no_file_that_is_read_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(dedent(EARLIER), encoding="utf-8")
+    for name in ("a.yaml", "a.txt", "b.txt", "set.txt"):
+        (tmp_path / name).touch()
+        with pytest.raises(ArgumentError, match="a file that is none of those that were read"):
+            render(
+                tmp_path / "a.yaml",
+                tmp_path / name,
+                sources={"a-2022": str(tmp_path / "b.txt")},
+                settings=Settings(sources={"x": tmp_path / "set.txt"}),
+            )
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == dedent(EARLIER)
+
+
+def test_an_extra_that_is_absent_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(ExtraError, match=r"Jinja2 is not installed: python -m pip install 'tipreport\[pages\]'"):
+        render(dataset())
+    assert main(["render", str(ROOT / "seeds")]) == 2
+    assert "Jinja2 is not installed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments, expected",
+    [
+        ({"format": "pdf"}, "html"),
+        ({"title": 5}, "text"),
+        ({"settings": "a"}, "Settings"),
+        ({"path": 5}, "the path of a file or a directory"),
+    ],
+)
+def test_wrong_calls(arguments: dict[str, object], expected: str) -> None:
+    with pytest.raises((ArgumentError, ValueProblem), match=expected):
+        render(dataset(), **arguments)  # type: ignore[arg-type]
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = str(ROOT / "seeds")
+    assert main(["render", seeds, "--format", "markdown", "--title", "T", "--isolated"]) == 0
+    assert capsys.readouterr().out.startswith("# T\n")
+    assert main(["render", seeds, "-o", str(tmp_path / "page.html"), "--isolated"]) == 0
+    assert (tmp_path / "page.html").stat().st_size > 100_000
+    (tmp_path / "empty.yaml").write_text(
+        "tipreport: 1\nsource: {id: a, title: A, edition: 2023}\nfigures: []\n", encoding="utf-8"
+    )
+    assert main(["render", str(tmp_path / "empty.yaml"), "--isolated"]) == 3
+    assert main(["render", seeds, "--source", "tip-2023-mx=a.txt", "--isolated"]) == 2
+    assert "did you mean tip-2023-mex?" in capsys.readouterr().err
+    for target, why in ((tmp_path / "no/page.html", "No such file"), (tmp_path / "empty.yaml", "choose another")):
+        with pytest.raises(SystemExit) as ended:
+            main(["render", str(tmp_path / "empty.yaml"), "-o", str(target), "--isolated"])
+        assert ended.value.code == 2
+        assert why in capsys.readouterr().err

@@ -1,0 +1,151 @@
+"""The pages of what was read: all in one, or an index and a page for each country."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from tipreport.arguments import refused
+from tipreport.checking import check_reading
+from tipreport.disk.writing import is_one_of, write
+from tipreport.errors import ExtraError
+from tipreport.pages.building import NOWHERE, page
+from tipreport.text.store import find_copy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jinja2 import Template
+
+    from tipreport.checking import Outcome
+    from tipreport.checking.examination import Sources
+    from tipreport.formats.files import Reading
+    from tipreport.model.report import Report
+    from tipreport.pages.contents import CountrySection, Page
+    from tipreport.settings import Settings
+    from tipreport.text.copies import Copy
+
+PageFormat = Literal["html", "markdown"]
+_TEMPLATES = {"html": "page.html", "markdown": "page.md"}
+_SUFFIXES = {"html": ".html", "markdown": ".md"}
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$@]")
+
+
+@frozen
+class Pages:
+    """The pages of what was read.
+
+    Attributes:
+        reading: The reports, and what could not be read.
+        settings: How they are checked.
+        sources: Copies of sources, or their paths, by the ids of the sources.
+        format: How the pages are written.
+        title: The title of each.
+    """
+
+    reading: Reading
+    settings: Settings
+    sources: Sources
+    format: PageFormat
+    title: str
+
+    def whole(self) -> str:
+        """Return all in one page."""
+        return self._written(self._page(self._outcome(), self.reading.dataset.reports))
+
+    def write(self, path: str | Path) -> str:
+        """Write one page; or, into a directory or a path that ends in `/`, an index and a page for each country.
+
+        Returns:
+            The page, or the index.
+
+        Raises:
+            ArgumentError: A file that was read would be written over.
+            OSError: A page cannot be written.
+        """
+        target = Path(path)
+        if not (target.is_dir() or str(path).endswith(("/", "\\"))):
+            self._refuse_inputs(target)
+            text = self.whole()
+            write(target, text + "\n")
+            return text
+        *pages, index = self._all()
+        target.mkdir(parents=True, exist_ok=True)
+        for name, _ in (*pages, index):
+            self._refuse_inputs(target / name)
+        for name, text in (*pages, index):
+            write(target / name, text + "\n")
+        return index[1]
+
+    def _all(self) -> Iterator[tuple[str, str]]:
+        """Yield the name and the text of a page for each country, and at last the index."""
+        outcome, suffix = self._outcome(), _SUFFIXES[self.format]
+        by_country: dict[str, list[Report]] = {}
+        for report in self.reading.dataset:
+            by_country.setdefault(report.source.country or NOWHERE, []).append(report)
+        listed: list[tuple[CountrySection, str]] = []
+        for code, reports in by_country.items():
+            made, name = self._page(outcome, reports), f"{code.lower()}{suffix}"
+            listed.append((made.countries[0], name))
+            yield name, self._written(made, above=(("All countries", f"index{suffix}"),))
+        listed.sort(key=lambda one: (one[0].code == NOWHERE, one[0].name))
+        yield f"index{suffix}", self._written(self._page(outcome, ()), pages=tuple(listed))
+
+    def _outcome(self) -> Outcome:
+        return check_reading(self.reading, self.settings, sources=self.sources)
+
+    def _page(self, outcome: Outcome, reports: Iterable[Report]) -> Page:
+        listed = tuple(reports)
+        return page(self.title, outcome, listed, dict(self._copies(listed)))
+
+    def _copies(self, reports: Iterable[Report]) -> Iterator[tuple[str, Copy]]:
+        """Yield the copies of sources that can be read; what is wrong with others, the check says."""
+        for report in reports:
+            found = find_copy(report, self.sources, self.settings.sources, self.settings.trusted_directories)
+            if found.copy is not None:
+                yield report.source.id, found.copy
+
+    def _refuse_inputs(self, target: Path) -> None:
+        copies = [copy for copy in self.sources.values() if isinstance(copy, str | Path)]
+        named = [Path(one.path or "").parent / one.source.text for one in self.reading.dataset if one.source.text]
+        inputs = (*self.reading.paths, *map(Path, copies), *self.settings.sources.values(), *named)
+        if is_one_of(target, inputs):
+            raise refused("path", target.as_posix(), "a file that is none of those that were read", "choose another")
+
+    def _written(
+        self,
+        made: Page,
+        *,
+        above: tuple[tuple[str, str], ...] = (),
+        pages: tuple[tuple[CountrySection, str], ...] | None = None,
+    ) -> str:
+        return _template(_TEMPLATES[self.format]).render(page=made, above=above, pages=pages).strip()
+
+
+def _template(name: str) -> Template:
+    """Return a template.
+
+    Raises:
+        ExtraError: Jinja is not installed.
+    """
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise ExtraError("Jinja2", "pages") from None
+    environment = Environment(
+        loader=PackageLoader("tipreport.pages"),
+        autoescape=name.endswith(".html"),  # Markdown is escaped by a filter of its own
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["md"] = _markdown
+    return environment.get_template(name)
+
+
+def _markdown(text: str) -> str:
+    """Return a text as Markdown shows it: on one line, no sign of it taken for markup."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
