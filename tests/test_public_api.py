@@ -72,6 +72,7 @@ NAMES = [
         "loads",
         "part",
         "read_table",
+    "render",
         "series",
         "total",
     ),
