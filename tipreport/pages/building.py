@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipreport.text.copies import Copy
 
 _PILLARS = ("prosecution", "protection", "prevention", "partnership", "context")
-_CHANGED = (RevisionKind.RESTATED, RevisionKind.OVERLAPPING, RevisionKind.REFINED, RevisionKind.WITHDRAWN)
+_CHANGED = (RevisionKind.RESTATED, RevisionKind.OVERLAPPING, RevisionKind.REFINED, RevisionKind.NOT_REPEATED)
 NOWHERE = "other"
 """The code of the section of reports that are about no single country."""
 
