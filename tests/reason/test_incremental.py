@@ -214,7 +214,7 @@ def test_a_refutation_that_does_not_hold_is_noticed() -> None:
 def test_a_world_that_does_not_hold_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     session, found = contradiction(CONFLICTS[0])
     session.work.warm_lp(found.statements)
-    monkeypatch.setattr(IncrementalLP, "answer", lambda *_: {1: 5})
+    monkeypatch.setattr(IncrementalLP, "answer", lambda *_: ((1, 5),))
     with pytest.raises(WrongAnswerError):
         session.ask(found.statements[:1])
 

@@ -7,6 +7,8 @@ set. `places` has where records may lie by their codes, `combinations` the sets 
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -49,6 +51,21 @@ class Seen:
     scope: int
     mask: int
     place: int
+
+
+@frozen
+class Factors:
+    """The combinations of sets as a product: groups of sets of which a record may be in any choice beside any other.
+
+    Attributes:
+        base: The sets that each record is in, bit by bit; nothing where there is one group, or no such set.
+        place: Where a record may lie that is in these.
+        groups: What a record may be in of each group, with a place where it is.
+    """
+
+    base: int
+    place: int
+    groups: tuple[dict[int, int], ...]
 
 
 class Atoms:
@@ -100,6 +117,33 @@ class Atoms:
         found = Chooser(self._memberships, within, structural).found(places)
         found.pop(0, None)
         return found
+
+    def factors(self, structural: Sequence[Statement], scope: int | None = None) -> Factors:
+        """Return the combinations that a record may be in as a product, of one group where it is not known to be one.
+
+        It is one where each set holds all records in its box that are counted alike, and nothing but codes says what
+        these may be in together.
+
+        Args:
+            structural: The statements in force, structural ones.
+            scope: The sets that are looked at, as in `of`.
+
+        Raises:
+            TooManyAtomsError: There are too many to look at in one group.
+        """
+        of_codes = [one for one in structural if isinstance(one, OfCodes)]
+        if self._memberships.alike and len(of_codes) == len(structural):
+            within = self._all if scope is None else scope
+            place, groups = self._places.factors(of_codes, within)
+            if len(groups) > 1:
+                varying = reduce(or_, (mask for group in groups for mask in group))
+                return Factors(within & ~varying, place, tuple(groups))
+        return self.as_one_group(structural, scope)
+
+    def as_one_group(self, structural: Sequence[Statement], scope: int | None = None) -> Factors:
+        """As `factors`, without a look at whether there are several groups."""
+        fields = self._places.fields
+        return Factors(0, fields.boxes | fields.singles, (self.seen(structural, scope),))
 
     def whole(self, structural: Sequence[Statement], seen: Seen) -> int:
         """Return a combination of all sets, by what some of them see of it."""

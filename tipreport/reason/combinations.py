@@ -60,6 +60,11 @@ class SetMemberships:
     others: Sequence[tuple[int, RecordSet]]
     exempt: Sequence[int]
 
+    @property
+    def alike(self) -> bool:
+        """Whether all sets hold all records in their boxes, which count under one key."""
+        return not self.others and len(self.filled) == 1 and not self.fields.singles
+
     def position(self, index: int) -> int:
         """Return the position of a set by its index in the account."""
         return self.bit[index].bit_length() - 1

@@ -15,12 +15,11 @@ from tipreport.reason.answers import Answer, Contradiction, World
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import ExclusiveCodes, Statement
 from tipreport.reason.workspace import Workspace
-from tipreport.solver.certify import holds
 from tipreport.solver.linear import Feasible, Infeasible
 from tipreport.solver.solve import WrongAnswerError, decide
 
 if TYPE_CHECKING:
-    from tipreport.reason.instance import Instance
+    from tipreport.reason.instance import Instance, Records
     from tipreport.solver.simplex import Budget
 
 Statements = tuple[Statement, ...]
@@ -49,16 +48,11 @@ def incremental(work: Workspace, statements: Statements) -> Answer | None:
     """Decide by an incremental program, if there is none yet of other statements."""
     if work.lp is not None and not work.lp.covers(statements):
         return None
-    instance = work.builder.instance(statements)
+    instance = work.builder.factored(statements) or work.builder.instance(statements)
     found = work.warm_lp(statements).answer(instance)
     if found is None:
         return None
-    if not isinstance(found, dict):
-        return Contradiction(instance, found)
-    world = World(work.component, tuple(found.items()), partial(work.builder.instance, statements))
-    if not holds(instance.system, world.counts):
-        raise WrongAnswerError(f"{found} is wrong about {instance.system}")
-    return world
+    return _world(work, instance, found) if isinstance(found, tuple) else Contradiction(instance, found)
 
 
 def nested(work: Workspace, statements: Statements) -> World | None:
@@ -70,7 +64,7 @@ def nested(work: Workspace, statements: Statements) -> World | None:
     except TooManyAtomsError:
         return None
     answer = decide(instance.system, work.budget)
-    return _world(work, instance, answer) if isinstance(answer, Feasible) else None
+    return _world(work, instance, instance.records(answer.world)) if isinstance(answer, Feasible) else None
 
 
 def _may_overlap(work: Workspace, statements: Statements) -> bool:
@@ -90,13 +84,19 @@ def search(work: Workspace, statements: Statements, budget: Budget | None = None
     instance = work.builder.merged(statements)
     answer = decide(instance.system, work.budget if budget is None else budget)
     if isinstance(answer, Feasible):
-        return _world(work, instance, answer)
+        return _world(work, instance, instance.records(answer.world))
     return Contradiction(instance, answer.refutation) if isinstance(answer, Infeasible) else answer
 
 
-def _world(work: Workspace, instance: Instance, answer: Feasible) -> World:
-    masks = tuple(pair for pair in zip(instance.columns, answer.world, strict=True) if pair[1])
-    return World(work.component, masks, partial(work.builder.instance, instance.statements))
+def _world(work: Workspace, instance: Instance, records: Records) -> World:
+    """Return a world, verified.
+
+    Raises:
+        WrongAnswerError: If it is none.
+    """
+    if not instance.is_world(records):
+        raise WrongAnswerError(f"{records} is wrong about {instance.system}")
+    return World(work.component, records, partial(work.builder.instance, instance.statements))
 
 
 def about(work: Workspace, few: Statements) -> Answer | None:

@@ -37,7 +37,7 @@ from tipreport.solver.solve import WrongAnswerError, decide
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tipreport.reason.instance import Instance, InstanceBuilder
+    from tipreport.reason.instance import Instance, InstanceBuilder, Records
     from tipreport.reason.statements import Statement
 
 RowBounds = tuple[int | None, int | None]
@@ -80,8 +80,12 @@ class UnsatisfiableCore:
 def _moved(refutation: Refutation, instance: Instance, other: Instance) -> Refutation:
     """Return the refutation of one instance as one of another, verified."""
     positions = {key: position for position, key in enumerate(_keys(other))}
-    rows = enumerate(_keys(instance))
-    moved = renamed(refutation, {name: positions[key] for name, key in rows if key in positions})
+    places = {name: positions[key] for name, key in enumerate(_keys(instance)) if key in positions}
+    if isinstance(refutation, Farkas):
+        taken = sorted((places[name], times) for name, times in refutation.multipliers if name in places)
+        moved: Refutation = other.completed(tuple(taken))
+    else:
+        moved = renamed(refutation, places)
     if not refuted(other.system, moved):
         raise WrongAnswerError(f"{moved} is wrong about {other.system}")
     return moved
@@ -99,7 +103,7 @@ def _keys(instance: Instance) -> list[RowKey]:
 
 def _core_of_all(instance: Instance, refutation: Refutation) -> UnsatisfiableCore:
     """Return what the refutation of an instance rests on: its rows, and all structural statements."""
-    rows = (instance.rows[name][0].number for name in names(refutation) if name >= 0)
+    rows = (instance.rows[name][0].number for name in names(refutation) if 0 <= name < len(instance.rows))
     structural = (one.number for one in instance.statements if one.structural)
     return UnsatisfiableCore(frozenset((*rows, *structural)), instance, refutation)
 
@@ -128,17 +132,18 @@ class IncrementalLP:
         self._all = frozenset(numbers(instance.statements))
         self._structural = frozenset(one.number for one in instance.statements if one.structural)
         self._keys = _keys(instance)
-        self._bounds: list[RowBounds] = [(row.low, row.high) for _, row in instance.rows]
+        self._rows = (*(row for _, row in instance.rows), *instance.links)
+        self._bounds: list[RowBounds] = [(row.low, row.high) for row in self._rows]
         self._priced: dict[tuple[Multipliers, tuple[int, ...]], Seen | None] = {}
         self._start()
 
     def _start(self) -> None:
         """Begin without bounds, and with the combinations that all statements together allow."""
         self._tableau = Tableau(len(self.instance.columns), Budget(self._budget // 10))
-        self._held: list[RowBounds] = [_FREE] * len(self.instance.rows)
+        self._held: list[RowBounds] = [_FREE] * len(self._rows)
         # In which rows a column is, and how often.
         self._weights: dict[int, list[tuple[int, int]]] = {column: [] for column in range(self._tableau.width)}
-        for name, (_, row) in enumerate(self.instance.rows):
+        for name, row in enumerate(self._rows):
             self._tableau.add_row(row.coefficients, None, None)
             for column, factor in row.coefficients:
                 self._weights[column].append((name, factor))
@@ -154,10 +159,10 @@ class IncrementalLP:
         return self._keys.index((statement.number, 0))
 
     def in_force(self, statements: Iterable[Statement]) -> InForce:
-        """Return the rows of statements, with their bounds."""
+        """Return the rows of statements, with their bounds, and those that are always in force."""
         wanted = set(numbers(statements))
-        rows = enumerate(zip(self._keys, self._bounds, strict=True))
-        return {name: bounds for name, ((number, _), bounds) in rows if number in wanted}
+        last = len(self._keys)
+        return {name: row for name, row in enumerate(self._bounds) if name >= last or self._keys[name][0] in wanted}
 
     def core(self, statements: Sequence[Statement]) -> UnsatisfiableCore | None:
         """Return what of some of the statements contradicts itself; None where nothing is found to."""
@@ -179,10 +184,10 @@ class IncrementalLP:
             return _core_of_all(instance, refutation)
         positions = {key: position for position, key in enumerate(self._keys)}
         here = {name: positions[key] for name, key in enumerate(_keys(instance))}
-        conflict = tuple((here[name], times) for name, times in refutation.multipliers)
+        conflict = tuple((here[name], times) for name, times in refutation.multipliers if name in here)
         return self._core(conflict, instance.statements)
 
-    def answer(self, instance: Instance) -> Refutation | dict[int, int] | None:
+    def answer(self, instance: Instance) -> Refutation | Records | None:
         """Return why statements have no world, or the numbers of records in one by combination; None if neither.
 
         A refutation is verified here, a world is not.
@@ -200,18 +205,17 @@ class IncrementalLP:
         if values is None:
             return None
         counts: dict[int, int] = defaultdict(int)
-        added = ((column, mask) for column, (mask, _) in self._added.items())
-        for column, mask in (*enumerate(self.instance.columns), *added):
-            if count := values.get(column):
-                counts[mask] += count
-        return counts
+        records = self.instance.records([values.get(column, 0) for column in range(len(self.instance.columns))])
+        for mask, count in (*records, *((mask, values.get(column, 0)) for column, (mask, _) in self._added.items())):
+            counts[mask] += count
+        return tuple(pair for pair in counts.items() if pair[1])
 
     def is_world(self, rows: InForce) -> bool:
         """Tell whether the numbers that were found are whole ones, and add up to what rows ask."""
         values = self._tableau.whole_values()
         if values is None:
             return False
-        sums = [0] * len(self._keys)
+        sums = [0] * len(self._rows)
         for variable, count in values.items():
             weights = self._weights.get(variable)  # none of a row's own sum
             if weights is None or not count:
@@ -347,19 +351,33 @@ class IncrementalLP:
         return self._priced[key]
 
     def _most_violating(self, conflict: Multipliers, structural: Sequence[Statement]) -> Seen | None:
-        rows = [(self.instance.rows[name][0], self._keys[name][1], times) for name, times in conflict]
-        scope = self._atoms.about((*(statement for statement, _, _ in rows), *structural))
-        found = self._atoms.seen(structural, scope)
-        masks = sorted(found)
-        sizes = Sizes(self.instance.component, tuple(masks))
-        coefficients = [0] * len(masks)
-        for statement, turn, times in rows:
-            for column, factor in sizes.forms(statement)[turn]:
-                coefficients[column] += times * factor
-        worst = min(range(len(masks)), key=coefficients.__getitem__, default=None)
-        if worst is None or coefficients[worst] >= 0:
-            return None
-        return Seen(scope, masks[worst], found[masks[worst]])
+        taken = [self.instance.rows[name][0] for name, _ in self._of_statements(conflict)]
+        scope = self._atoms.about((*taken, *structural))
+        atoms = self._atoms
+        factors = (atoms.factors if self.instance.sizes.groups else atoms.as_one_group)(structural, scope)
+        masks = (factors.base, *(mask for group in factors.groups for mask in sorted(group)))
+        coefficients = self._coefficients(conflict, masks)
+        mask, place, total = factors.base, factors.place, coefficients[factors.base]
+        for group in factors.groups:
+            worst = min(sorted(group), key=coefficients.__getitem__, default=0)
+            if coefficients[worst] < 0:
+                mask, place, total = mask | worst, place & group[worst], total + coefficients[worst]
+            elif 0 in group:
+                place &= group[0]
+        return Seen(scope, mask, place) if total < 0 else None
+
+    def _coefficients(self, conflict: Multipliers, masks: tuple[int, ...]) -> dict[int, int]:
+        """Return the coefficients of combinations of sets in a sum of rows; the links of groups lower none of them."""
+        coefficients = dict.fromkeys(masks, 0)
+        sizes = Sizes(self.instance.component, masks)
+        for name, times in self._of_statements(conflict):
+            for column, factor in sizes.forms(self.instance.rows[name][0])[self._keys[name][1]]:
+                coefficients[masks[column]] += times * factor
+        return coefficients
+
+    def _of_statements(self, conflict: Multipliers) -> Multipliers:
+        """Return a sum of rows without those that no statement asks."""
+        return tuple(pair for pair in conflict if pair[0] < len(self._keys))
 
     def _core(self, conflict: Multipliers, statements: Iterable[Statement]) -> UnsatisfiableCore:
         """Return the statements of a sum of rows, with the structural ones that it needs."""
@@ -371,7 +389,7 @@ class IncrementalLP:
                     needed = fewer
             except TooManyAtomsError:
                 pass
-        rows = (self._keys[name][0] for name, _ in conflict)
+        rows = (self._keys[name][0] for name, _ in self._of_statements(conflict))
         return UnsatisfiableCore(frozenset((*rows, *numbers(needed))), self.instance, Farkas(conflict))
 
     def _searched(self, statements: Sequence[Statement]) -> UnsatisfiableCore | None:

@@ -10,13 +10,18 @@ from attrs import evolve, frozen
 from tipreport.reason.atoms import Atoms
 from tipreport.reason.statements import ShareOfBase
 from tipreport.reason.system import Sizes
-from tipreport.solver.linear import Form, Row, System
+from tipreport.solver.certify import holds
+from tipreport.solver.linear import Farkas, Form, Multipliers, Row, System
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tipreport.reason.atoms import Factors
     from tipreport.reason.component import Component
     from tipreport.reason.statements import Bounded, Statement
+
+Records = tuple[tuple[int, int], ...]
+"""Combinations of sets, each with a number of records."""
 
 
 @frozen(eq=False)
@@ -38,6 +43,11 @@ class Instance:
     scope: int | None = None
 
     @property
+    def links(self) -> tuple[Row, ...]:
+        """What is asked of the unknowns beside the statements, where these count records in groups of sets."""
+        return self.sizes.links
+
+    @property
     def columns(self) -> tuple[int, ...]:
         """The combinations of sets, one for each unknown."""
         return self.sizes.columns
@@ -50,7 +60,33 @@ class Instance:
         """
         shares = any(isinstance(one, ShareOfBase) for one in self.statements)
         sums = self.sizes.all(_counted(self.statements)) if shares else ()
-        return System(len(self.columns), tuple(row for _, row in self.rows), sums)
+        return System(len(self.columns), (*(row for _, row in self.rows), *self.links), sums)
+
+    def records(self, counts: Sequence[int]) -> Records:
+        """Return how many records there are of each combination of sets, of the values of the unknowns."""
+        several = list(zip(self.columns, counts, strict=True))
+        groups = self.sizes.groups or (range(len(several)),)
+        found = several[: groups[0].start]
+        for group in groups:
+            found = _beside(found, several[group.start : group.stop])
+        return tuple(pair for pair in found if pair[1])
+
+    def is_world(self, records: Records) -> bool:
+        """Tell whether combinations of sets with numbers of records are allowed, and as many as statements ask."""
+        sizes = Sizes(self.component, tuple(mask for mask, _ in records))
+        counts = tuple(count for _, count in records)
+        rows = tuple(row for one in self.statements for row in sizes.rows(one))
+        return holds(System(len(records), rows), counts) and all(map(self.sizes.allow, sizes.columns))
+
+    def completed(self, multipliers: Multipliers) -> Farkas:
+        """Return a sum of rows of statements as a refutation, with as much of the links as that takes."""
+        totals = [0] * len(self.columns)
+        for name, times in multipliers:
+            for column, factor in self.rows[name][1].coefficients:
+                totals[column] += times * factor
+        least = (min(totals[group.start : group.stop]) for group in self.sizes.groups if self.links)
+        needed = ((name, -most) for name, most in enumerate(least, start=len(self.rows)) if most < 0)
+        return Farkas((*multipliers, *needed))
 
     def of(self, statements: Iterable[Statement]) -> Instance:
         """Return an instance of other statements over the same combinations."""
@@ -61,6 +97,23 @@ class Instance:
     def form(self, statement: Bounded) -> Form:
         """Return the sum of unknowns that a statement bounds."""
         return self.sizes.form(statement)
+
+
+def _beside(some: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Make records of one group those of others as well, one after the other; who is left over is in one alone."""
+    found: list[tuple[int, int]] = []
+    left = [pair for pair in others if pair[1]][::-1]
+    for mask, number in some:
+        count = number
+        while count and left:
+            other, more = left.pop()
+            taken = min(count, more)
+            found.append((mask | other, taken))
+            count -= taken
+            if more > taken:
+                left.append((other, more - taken))
+        found.append((mask, count))
+    return found + left
 
 
 def _counted(statements: Iterable[Statement]) -> frozenset[int]:
@@ -87,6 +140,7 @@ class InstanceBuilder:
         self.component = component
         # By the sets that are looked at, the numbers of the structural statements, and the sets in sums.
         self._sizes: dict[tuple[int | None, frozenset[int], frozenset[int] | None], Sizes] = {}
+        self._products: dict[tuple[int | None, frozenset[int]], Sizes | None] = {}
 
     @cached_property
     def atoms(self) -> Atoms:
@@ -110,6 +164,28 @@ class InstanceBuilder:
             sizes = self._sizes[key] = Sizes(self.component, self.atoms.of(structural, scope))
         return Instance(self.component, (), sizes, (), scope).of(statements)
 
+    def factored(self, statements: Sequence[Statement], scope: int | None = None) -> Instance | None:
+        """Return the system that statements make, with unknowns for groups of sets; None where there is one group.
+
+        A world of each group, with no more records than there are of what each record is in, makes one of all.
+
+        Args:
+            statements: The statements in force.
+            scope: The sets that are looked at, bit by bit; all by default.
+
+        Raises:
+            TooManyAtomsError: There are too many combinations of sets to look at.
+        """
+        if not all(one.structural or one.of_size for one in statements):  # records in two sets may be in two groups
+            return None
+        structural = [one for one in statements if one.structural]
+        key = scope, frozenset([one.number for one in structural])
+        if key not in self._products:
+            factors = self.atoms.factors(structural, scope)
+            self._products[key] = _product(self.component, factors) if len(factors.groups) > 1 else None
+        sizes = self._products[key]
+        return None if sizes is None else Instance(self.component, (), sizes, (), scope).of(statements)
+
     def merged(self, statements: Sequence[Statement], scope: int | None = None) -> Instance:
         """Return the system that statements make, with one column for all combinations that stand in the same sums.
 
@@ -122,6 +198,8 @@ class InstanceBuilder:
         Raises:
             TooManyAtomsError: There are too many combinations of sets to look at.
         """
+        if (factored := self.factored(statements, scope)) is not None:
+            return factored
         instance = self.instance([one for one in statements if one.structural], scope)
         counted = _counted(statements)
         key = scope, frozenset([one.number for one in instance.statements]), counted
@@ -139,3 +217,15 @@ class InstanceBuilder:
     def clear_cache(self) -> None:
         """Give up what was worked out, which is worked out again when it is asked for."""
         self._sizes.clear()
+        self._products.clear()
+
+
+def _product(component: Component, factors: Factors) -> Sizes:
+    """Return sums of unknowns for groups of sets."""
+    columns = [factors.base] if factors.base else []
+    groups: list[range] = []
+    for group in factors.groups:
+        masks = sorted(filter(None, group))
+        groups.append(range(len(columns), len(columns) + len(masks)))
+        columns += masks
+    return Sizes(component, tuple(columns), tuple(groups))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import reduce
 from itertools import accumulate, combinations, product
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tipreport.model.codes import MULTIPLE, UNSPECIFIED
 from tipreport.reason.statements import CountedIn
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from tipreport.model.codes import Dimension
     from tipreport.reason.account import RecordSet
     from tipreport.reason.statements import OfCodes
+
+_T = TypeVar("_T")
+
+_Part = tuple[int, tuple[int, ...]]
+"""Sets, bit by bit, and what codes that matter to these allow; to all other sets they allow everything."""
 
 LIMIT = 60_000
 """How many combinations are looked at before a component is given up as undecided."""
@@ -101,7 +106,7 @@ class Places:
         self.stating: dict[str, int] = {name: sum(stated.values()) for name, stated in self._coded.items()}
         self._roots = sum(1 << position for position, one in enumerate(sets) if one.whole is None)
         self._once = sum(1 << position for position, one in enumerate(sets) if one.figure.cell.happens_once)
-        self._steps: dict[tuple[str, frozenset[OfCodes]], tuple[int, ...] | None] = {}
+        self._known: dict[tuple[str, frozenset[OfCodes]], tuple[_Part, ...] | None] = {}
 
     def found(self, of_codes: Collection[OfCodes], scope: int, boxes: int) -> Collection[int]:
         """Return where records may lie, one place of those that the sets in scope do not tell apart.
@@ -116,54 +121,117 @@ class Places:
         Raises:
             TooManyAtomsError: There are too many.
         """
-        fields = self.fields
-        roots = self._roots & scope
-        seen = boxes | fields.singles
-        places = {seen: fields.boxes | fields.singles}
-        for name, stating in self.stating.items():
-            if not stating & boxes:
-                continue
-            about = frozenset([one for one in of_codes if one.dimension == name])
+        everywhere, parts = self._parts_of(of_codes, boxes)
+        seen = boxes | self.fields.singles
+        return self._crossed((steps for _, steps in parts), seen, everywhere, self._roots & scope).values()
+
+    def _crossed(
+        self, several: Iterable[Iterable[int]], seen: int, everywhere: int, roots: int | None = None
+    ) -> dict[int, int]:
+        """Return the places that codes allow together, by what is seen of them.
+
+        Args:
+            several: What is allowed by codes that do not depend on each other.
+            seen: The bits that matter.
+            everywhere: What all other codes allow.
+            roots: Bits of which a place must have one, if that matters.
+
+        Raises:
+            TooManyAtomsError: There are too many.
+        """
+        places = {seen: everywhere}
+        for allowed in several:
             # Merged after each dimension: what the sets in scope do not tell apart need not be told apart later.
-            steps = {step & seen: step for step in self._allowed(name, about)}
+            steps = {step & seen: step for step in allowed}
             places = {
                 place & step & seen: place & step
                 for place in places.values()
                 for step in steps.values()
-                if place & step & roots
+                if roots is None or place & step & roots
             }
             keep_limit(places)
-        return places.values()
+        return places
+
+    def factors(self, of_codes: Collection[OfCodes], scope: int) -> tuple[int, list[dict[int, int]]]:
+        """Return groups of sets such that codes which matter to one group say nothing of the others.
+
+        Args:
+            of_codes: The statements in force about the codes that a record may have together.
+            scope: The sets that are looked at, bit by bit.
+
+        Returns:
+            A place that is in the boxes of all sets which belong to no group; and for each group what a record may be
+            in of it, each with a place where it is.
+
+        Raises:
+            TooManyAtomsError: There are too many in one group.
+        """
+        everywhere, parts = self._parts_of(of_codes, scope)
+        groups: list[tuple[int, list[tuple[int, ...]]]] = []
+        for bits, steps in parts:
+            inside = [step for step in steps if step & scope == scope]
+            if inside and bits & scope == scope:  # all ask for the same codes
+                everywhere &= inside[0]
+            else:
+                _join(groups, bits & scope, steps)
+        return everywhere, [self._crossed(several, bits, -1) for bits, several in groups]
 
     def without_codes(self, name: str) -> int:
         """Return what a record allows on a dimension that carries none of the codes in use."""
         return self._of_codes(name, frozenset()) | self.fields.singles
 
-    def _allowed(self, name: str, of_codes: frozenset[OfCodes]) -> tuple[int, ...]:
+    def _parts_of(self, of_codes: Collection[OfCodes], scope: int) -> tuple[int, list[_Part]]:
+        """Return what codes that do not depend on each other allow to some sets, and what all others of them do.
+
+        Nothing is known of dimensions on which these do not differ.
+        """
+        everywhere = self.fields.boxes | self.fields.singles
+        found: list[_Part] = []
+        for name, stating in self.stating.items():
+            for part in self._parts(name, of_codes) if stating & scope else ():
+                if part[0] & scope:
+                    found.append(part)
+                else:
+                    everywhere &= min(part[1], key=int.bit_count)
+        return everywhere, found
+
+    def _parts(self, name: str, of_codes: Collection[OfCodes]) -> tuple[_Part, ...]:
         """Return what the codes of records on one dimension allow, in an order that is always the same.
+
+        Where records may have any codes together, those that the same sets ask for are a part by themselves.
 
         Raises:
             TooManyAtomsError: There is too much of it.
         """
-        if (name, of_codes) not in self._steps:
+        about = frozenset([one for one in of_codes if one.dimension == name])
+        if (name, about) not in self._known:
             try:
-                self._steps[name, of_codes] = tuple(sorted(self._work_out(name, of_codes)))
+                self._known[name, about] = tuple(self._worked_out(name, about))
             except TooManyAtomsError:
-                self._steps[name, of_codes] = None  # to find that out takes long
-        steps = self._steps[name, of_codes]
-        if steps is None:
+                self._known[name, about] = None  # to find that out takes long
+        parts = self._known[name, about]
+        if parts is None:
             raise TooManyAtomsError
-        return steps
+        return parts
 
-    def _work_out(self, name: str, of_codes: Collection[OfCodes]) -> set[int]:
+    def _worked_out(self, name: str, of_codes: frozenset[OfCodes]) -> Iterator[_Part]:
+        dimension, codes = self._book.dimension(name), self._codes[name]
+        limited = (dimension.once and self._once) or UNSPECIFIED in codes or any(map(dimension.side, codes))
+        if limited or self._nested or name in self.fields.single or not _may_overlap(dimension, of_codes):
+            yield self.stating[name], tuple(sorted(self._allowed(name, of_codes)))
+            return
+        *regions, nothing = self._regions(name, of_codes).values()
+        groups: list[tuple[int, list[int]]] = []
+        for mask in regions:
+            _join(groups, mask & ~nothing, mask)
+        rest = self.fields.boxes | self.fields.singles
+        for bits, masks in groups:
+            yield bits, tuple(sorted(step | rest & ~bits for step in {nothing, *_unions(masks, masks)}))
+
+    def _allowed(self, name: str, of_codes: Collection[OfCodes]) -> set[int]:
         """Return what one code allows, with all that it brings along, and what several codes allow together."""
         book, dimension = self._book, self._book.dimension(name)
-        counted = [one for one in of_codes if isinstance(one, CountedIn)]
-        masks = {
-            region: self._of_codes(name, region)
-            for region in _regions(book, name, sorted(self._codes[name]))
-            if all(one.code not in region or region.issuperset(one.above) for one in counted)
-        }
+        masks = self._regions(name, of_codes)
         singles = self.fields.singles
         several = singles & ~self.fields.single.get(name, 0)
         matters = name in self.fields.single
@@ -172,7 +240,7 @@ class Places:
             for region, mask in masks.items()
         }
         known = {region: mask for region, mask in masks.items() if UNSPECIFIED not in region}
-        if dimension.exclusive is not True and len(counted) == len(of_codes):
+        if _may_overlap(dimension, of_codes):
             kept = ~self._once if dimension.once else -1  # what happens once has one code
             unions = _compatible_unions(dimension, known) if not self._nested else self._chain(name, known)
             allowed |= {mask & kept | several for mask in unions}
@@ -180,6 +248,15 @@ class Places:
             mixed = [mask for region, mask in masks.items() if MULTIPLE in region]
             allowed |= {mask | several for mask in _unions(mixed, list(known.values()))}
         return allowed
+
+    def _regions(self, name: str, of_codes: Collection[OfCodes]) -> dict[frozenset[str], int]:
+        """Return what one code brings along, with what that allows; the last one is no code."""
+        counted = [one for one in of_codes if isinstance(one, CountedIn)]
+        return {
+            region: self._of_codes(name, region)
+            for region in _regions(self._book, name, sorted(self._codes[name]))
+            if all(one.code not in region or region.issuperset(one.above) for one in counted)
+        }
 
     def _chain(self, name: str, regions: Mapping[frozenset[str], int]) -> set[int]:
         """Return what several codes allow together if whoever has one has all codes of more records."""
@@ -199,6 +276,20 @@ class Places:
         """Return the sets in whose boxes a record with these codes may be by this dimension."""
         stating = (bits for codes, bits in self._coded[name].items() if not region.isdisjoint(codes))
         return reduce(or_, stating, self.fields.boxes ^ self.stating[name])
+
+
+def _join(groups: list[tuple[int, list[_T]]], bits: int, item: _T) -> None:
+    """Put an item with some bits into the one group that has any of these; groups that are joined by it become one."""
+    joined = [item]
+    for group in [one for one in groups if one[0] & bits]:
+        groups.remove(group)
+        bits, joined = bits | group[0], group[1] + joined
+    groups.append((bits, joined))
+
+
+def _may_overlap(dimension: Dimension, of_codes: Iterable[OfCodes]) -> bool:
+    """Tell whether a record may have several codes of a dimension, without any that joins them."""
+    return dimension.exclusive is not True and all(isinstance(one, CountedIn) for one in of_codes)
 
 
 def _is_several(book: Codebook, name: str, region: frozenset[str]) -> bool:

@@ -8,6 +8,8 @@ does.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, assert_never
 
 from tipreport.reason.statements import (
@@ -37,19 +39,38 @@ class Sizes:
 
     Attributes:
         columns: The combinations of sets, one for each unknown.
+        groups: Where the combinations are a product, the columns of each group of sets; the one before them is what
+            each record is in, if there is one.
     """
 
-    def __init__(self, component: Component, columns: tuple[int, ...]) -> None:
+    def __init__(self, component: Component, columns: tuple[int, ...], groups: tuple[range, ...] = ()) -> None:
         """Prepare.
 
         Args:
             component: The sets.
             columns: The combinations of sets, one for each unknown.
+            groups: The columns of each group of sets, where the combinations are a product.
         """
+        self.groups = groups
         self.bit: dict[int, int] = {index: 1 << position for position, index in enumerate(component.sets)}
         self.columns = columns
         self._known: dict[int, tuple[Row, ...]] = {}  # by the number of the statement
         self._all: dict[frozenset[int], tuple[Form, ...]] = {}
+
+    @property
+    def links(self) -> tuple[Row, ...]:
+        """What makes one world of those of groups: none has more records than there are of what each record is in."""
+        if not self.groups or not self.groups[0].start:
+            return ()
+        return tuple(Row(((0, -1), *((column, 1) for column in group)), None, 0) for group in self.groups)
+
+    def allow(self, mask: int) -> bool:
+        """Tell whether a record may be in a combination of sets."""
+        if not self.groups:
+            return mask in self.columns
+        base = sum(self.columns[: self.groups[0].start])
+        choices = (self.columns[group.start : group.stop] for group in self.groups)
+        return mask & base == base and all((mask & reduce(or_, masks)) in (0, *masks) for masks in choices)
 
     def rows(self, statement: Statement) -> tuple[Row, ...]:
         """Return what a statement asks of sums; nothing if it is structural."""

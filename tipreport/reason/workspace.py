@@ -66,7 +66,8 @@ class Workspace:
         """
         lp = self.lp
         if lp is None or not lp.covers(statements):
-            lp = self.lp = IncrementalLP(self.builder, self.builder.instance(statements), self.budget)
+            instance = self.builder.factored(statements) or self.builder.instance(statements)
+            lp = self.lp = IncrementalLP(self.builder, instance, self.budget)
             _recent.append(ref(self))
             if len(_recent) > _MOST_WARM and (other := _recent.popleft()()) is not None:
                 other.clear_cache()
