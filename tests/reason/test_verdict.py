@@ -326,8 +326,8 @@ def test_of_two_breakdowns_by_one_dimension_an_assumption_names_the_parts() -> N
         "{complete: judged, parts: [{id: o, sex: other, value: 4}]}",
     )
     assert [one.assumptions[0].text for one in tipreport.check(of, select=["SUM002"]).findings] == [
-        "the parts of t by sex (o) are all of it, as the file judges",
         "the parts of t by sex (f, m) are all of it, as the file judges",
+        "the parts of t by sex (o) are all of it, as the file judges",
     ]
 
 
