@@ -148,7 +148,7 @@ def test_gitlab_gets_its_report_and_a_log(form: str, clean: str, found: str, she
 
 
 def hook_of_page() -> dict[str, Any]:
-    (text,) = fences(section("Before a commit"), "yml")
+    text, _ = fences(section("Before a commit"), "yml")
     ((hook,),) = [repository["hooks"] for repository in yaml.safe_load(text)["repos"]]
     assert isinstance(hook, dict)
     return hook
@@ -158,6 +158,24 @@ def test_the_hook_of_the_page_is_that_of_the_repository() -> None:
     (ours,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     theirs = hook_of_page() | {"language": "python"}
     assert {**ours, "args": ["reports/"]} == {**theirs, "description": ours["description"]}
+
+
+def test_with_its_repository_the_hook_and_the_action_are_those_of_this_version(shell: Path) -> None:
+    _, text = fences(section("Before a commit"), "yml")
+    (repository,) = yaml.safe_load(text)["repos"]
+    assert repository["rev"] == f"v{tipreport.__version__}"
+    assert repository["hooks"] == [{key: hook_of_page()[key] for key in ("id", "args")}]
+    (shell / "config.yaml").write_text(text, encoding="utf-8")
+    done = run(f'"{sys.executable}" -m pre_commit validate-config config.yaml')
+    assert (done.returncode, done.stdout) == (0, "")
+    _, text = fences(section("GitHub"), "yml")
+    _, step = yaml.safe_load(text)["steps"]
+    assert step["uses"] == f"OWNER/tipreport@v{tipreport.__version__}"
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    assert step["with"].keys() <= inputs.keys()
+    (shell / "reports").mkdir()
+    run("tipreport init reports/first.yaml")
+    assert run(f"tipreport check {' '.join(step['with']['arguments'].split())} {step['with']['paths']}").returncode == 0
 
 
 def test_the_definition_of_the_hook_is_valid() -> None:
