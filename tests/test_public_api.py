@@ -72,7 +72,7 @@ NAMES = [
         "loads",
         "part",
         "read_table",
-    "render",
+        "render",
         "series",
         "total",
     ),

@@ -221,6 +221,12 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("copy.txt report.yaml --format json", 0, '"taken_up": 1', ""),
         ("copy.txt report.yaml --draft", 0, "- id: p1-s1-1", ""),
         ("copy.txt --language es", 0, "0 of 5 counts taken up.", ""),
+        (
+            "copy.txt --language xx",
+            0,
+            "0 of 3 counts taken up.",
+            "xx: none of the languages whose words are known, en, es,",
+        ),
         ("copy.txt broken.yaml", 2, "0 of 5 counts taken up.", "INP"),
         ("nowhere.txt", 2, "", "nowhere.txt: No such file or directory"),
     ],

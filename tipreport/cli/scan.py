@@ -8,6 +8,7 @@ from tipreport.cli.inputs import inputs
 from tipreport.cli.terminal import CLEAN, UNREADABLE, complain, say
 from tipreport.errors import LimitError, UnreadableFileError
 from tipreport.formats.files import read
+from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, code_of
 from tipreport.output import draft, scan
 from tipreport.text.citations import taken_up
 from tipreport.text.readers import open_copy
@@ -40,6 +41,9 @@ def run(options: argparse.Namespace) -> int:
     except (UnreadableFileError, LimitError) as problem:
         complain(str(problem))
         return UNREADABLE
+    if code_of(language) not in {ENGLISH_CODE, *LANGUAGES}:
+        known = ", ".join((ENGLISH_CODE, *LANGUAGES))
+        complain(f"{language}: none of the languages whose words are known, {known}; numbers in digits are read")
     taken = taken_up(reports, copy)
     if options.draft:
         say(draft.render(copy, taken))
