@@ -264,7 +264,10 @@ def test_a_diff_as_text_and_as_plain_values() -> None:
           identified_victims (MEX, 2021): 5 -> 6
 
         new:
-          identified_victims (MEX, 2022): 1""")
+          identified_victims (MEX, 2022): 1
+
+        year on year:
+          identified_victims (MEX): 1 in 2022 against 5 in 2021: decrease, -4 (-80%). Comparable.""")
     told = made.to_dict()
     assert json.loads(json.dumps(told)) == told
     assert (told["old"], told["new"], told["counts"]["new"]) == ("e2022", "e2023", 1)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
 from tipreport.cli.inputs import inputs
+from tipreport.cli.lookup import code_pair
 from tipreport.cli.terminal import CLEAN, EMPTY, FOUND, UNREADABLE, complain, say, width
 from tipreport.errors import QuestionError, UnknownIdError, ValueProblem
 from tipreport.formats.files import read
@@ -13,6 +13,8 @@ from tipreport.intervals import bounds
 from tipreport.output import intervals as known
 
 if TYPE_CHECKING:
+    import argparse
+
     from tipreport.intervals.answers import CountBounds
     from tipreport.model.report import Dataset
 
@@ -30,7 +32,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "asked",
         nargs="*",
-        type=_pair,
+        type=code_pair,
         metavar="KEY=CODE",
         help="what is asked for: figure=ID, indicator=, unit=, or a dimension, such as sex=male; several codes, with "
         "commas between them, mean any of these",
@@ -68,11 +70,3 @@ def _ask(dataset: Dataset, asked: list[tuple[str, list[str]]]) -> tuple[list[Cou
         except (QuestionError, UnknownIdError, ValueProblem) as problem:
             refused.append(str(problem))
     return answers, refused
-
-
-def _pair(words: str) -> tuple[str, list[str]]:
-    """Split `nationality=ARG,COL` into a key and its codes."""
-    key, equals, codes = words.partition("=")
-    if not equals or not key or not all(codes.split(",")):
-        raise argparse.ArgumentTypeError(f"{words!r}: write what is asked for as KEY=CODE, such as sex=male")
-    return key, codes.split(",")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tipreport.cli.inputs import inputs
@@ -10,7 +11,6 @@ from tipreport.errors import DanglingReferenceError, TipreportError, UnknownIdEr
 from tipreport.formats.files import read
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
 
     from tipreport.model.figure import Figure
@@ -33,6 +33,14 @@ def add_format(verb: argparse.ArgumentParser) -> None:
 def add_paths(verb: argparse.ArgumentParser) -> None:
     """Declare where the reports are."""
     verb.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files, and directories whole")
+
+
+def code_pair(words: str) -> tuple[str, list[str]]:
+    """Split `nationality=ARG,COL` into a key and its codes."""
+    key, equals, codes = words.partition("=")
+    if not equals or not key or not all(codes.split(",")):
+        raise argparse.ArgumentTypeError(f"{words!r}: write what is asked for as KEY=CODE, such as sex=male")
+    return key, codes.split(",")
 
 
 def find(dataset: Dataset, reference: str) -> Figure:

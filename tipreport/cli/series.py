@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import argparse
 
-from tipreport.cli.lookup import add_format, add_paths, tell
+from tipreport.cli.lookup import add_format, code_pair, tell
 from tipreport.comparison.series import series
-
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = {
     "Follow a count of one edition through all editions": "tipreport series tip-2023-mex:identified reports/",
+    "Follow an indicator in a place": "tipreport series indicator=identified_victims place=MEX reports/",
     "As data": "tipreport series tip-2023-mex:identified reports/ --format json",
 }
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
-    verb.add_argument("figure", metavar="FIGURE", help="one figure of the count: its id, or source-id:figure-id")
-    add_paths(verb)
+    verb.add_argument(
+        "words",
+        nargs="+",
+        metavar=("FIGURE", "PATH"),
+        help="one figure of the count, by its id or source-id:figure-id; or what is counted, as KEY=CODE: indicator=, "
+        "unit=, and dimensions, such as place=MEX. Then files, and directories whole",
+    )
     add_format(verb)
+    verb.set_defaults(fail=verb.error)
 
 
 def run(options: argparse.Namespace) -> int:
     """Gather and print."""
-    return tell(options, lambda dataset: series(dataset, options.figure))
+    codes = {key: codes for word in options.words if "=" in word for key, codes in [_pair(options, word)]}
+    others = [word for word in options.words if "=" not in word]
+    figure = None if codes else others.pop(0)
+    options.paths = others or ["."]
+    indicator, unit = (",".join(codes.pop(key, ())) or None for key in ("indicator", "unit"))
+    return tell(options, lambda dataset: series(dataset, figure, indicator=indicator, unit=unit, **codes))
+
+
+def _pair(options: argparse.Namespace, word: str) -> tuple[str, list[str]]:
+    try:
+        return code_pair(word)
+    except argparse.ArgumentTypeError as problem:
+        return tuple(options.fail(str(problem)))  # which ends the command

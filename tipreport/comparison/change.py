@@ -154,7 +154,8 @@ class Change:
 
 def _dated_amount(observation: Observation) -> str:
     periods = " or ".join(observation.figure.cell.codes("period"))
-    return f"{observation.figure.amount} in {periods}" if periods else str(observation.figure.amount)
+    in_ = "in " if periods[:1].isdigit() else ""  # but for `since 2020`, `until 2021` and `as of 2022-12-31`
+    return f"{observation.figure.amount} {in_}{periods}" if periods else str(observation.figure.amount)
 
 
 def _stated(observation: Observation) -> dict[str, Any]:

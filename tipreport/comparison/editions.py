@@ -11,6 +11,7 @@ from attrs import frozen
 
 from tipreport.arguments import given
 from tipreport.comparison.observation import Observation, observations
+from tipreport.model.cell import timeless
 from tipreport.model.quality import member
 from tipreport.model.report import Report
 from tipreport.model.unit import UnitKind
@@ -18,6 +19,7 @@ from tipreport.model.unit import UnitKind
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 
+    from tipreport.comparison.change import Change
     from tipreport.model.cell import Cell
 
 _IGNORED_ON_WHOLES = frozenset({"actor", "recognition"})
@@ -85,6 +87,11 @@ def _label(cell: Cell) -> str:
     return f"{cell.indicator.id} ({codes})" if codes else cell.indicator.id
 
 
+def counted(change: Change) -> str:
+    """Return what two figures count whose periods differ."""
+    return _label(timeless(change.b.figure.cell))
+
+
 @frozen(repr=False)
 class Diff:
     """The differences between two editions.
@@ -116,6 +123,21 @@ class Diff:
         return {kind.value: len(self.of(kind)) for kind in RevisionKind}
 
     @property
+    def years(self) -> tuple[Change, ...]:
+        """Year on year: what the latest period of each edition has of one count, whatever the periods are called.
+
+        >>> import tipreport
+        >>> data = tipreport.load("seeds/")
+        >>> change = tipreport.diff(data.report("tip-2022-mex"), data.report("tip-2023-mex")).years[0]
+        >>> str(change.a.figure.amount), str(change.b.figure.amount)
+        ('744', '440')
+        """
+        # Imported here: a check looks at revisions alone.
+        from tipreport.comparison.years import year_on_year  # noqa: PLC0415
+
+        return year_on_year(self.old, self.new)
+
+    @property
     def doubt(self) -> str:
         """Why the one may not be an edition of the other: they are about different countries; else empty."""
         old, new = self.old.source, self.new.source
@@ -130,6 +152,7 @@ class Diff:
             "new": self.new.source.id,
             "counts": self.counts,
             "revisions": [revision.to_dict() for revision in self.revisions],
+            "years": [change.to_dict() for change in self.years],
         }
 
     def __repr__(self) -> str:
@@ -141,6 +164,8 @@ class Diff:
         blocks = [
             "\n".join((f"{kind.value}:", *(f"  {one}" for one in of))) for kind in RevisionKind if (of := self.of(kind))
         ]
+        if years := self.years:
+            blocks.append("\n".join(("year on year:", *(f"  {counted(one)}: {one}" for one in years))))
         doubt = [self.doubt] if self.doubt else []
         return "\n\n".join((f"{self.old.source.id} to {self.new.source.id}: {counts}.", *doubt, *blocks))
 
@@ -148,6 +173,7 @@ class Diff:
         from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
 
         rows = [(one.kind.value, str(one)) for one in self.revisions]
+        rows += [("year on year", f"{counted(one)}: {one}") for one in self.years]
         return table(f"{self.old.source.id} to {self.new.source.id}", rows, head=("became", "figure"))
 
 

@@ -9,27 +9,40 @@ from attrs import evolve, frozen
 
 from tipreport.arguments import given
 from tipreport.comparison.comparability import comparability
-from tipreport.comparison.observation import Observation, edition_key, observation_of, observations, publication
+from tipreport.comparison.observation import (
+    Observation,
+    edition_key,
+    in_order,
+    observation_of,
+    observations,
+    publication,
+)
 from tipreport.comparison.point import COLUMNS, Point
-from tipreport.errors import DanglingReferenceError, ExtraError
+from tipreport.errors import DanglingReferenceError, ExtraError, QuestionError
 from tipreport.frames import Table, Tabular
 from tipreport.model.bounds import Status
-from tipreport.model.cell import timeless
+from tipreport.model.cell import contains, timeless
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.figure import Figure
 from tipreport.model.period import Period, PeriodKind
 from tipreport.model.report import reports_in
+from tipreport.model.select import within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from matplotlib.axes import Axes
 
+    from tipreport.model.build import Codes
     from tipreport.model.cell import Cell
+    from tipreport.model.codebook import Codebook
     from tipreport.model.report import Dataset, Report
+    from tipreport.model.select import Named
 
 HEAD = ("period", "value", "edition", "earlier editions", "remarks")
 """The titles of the columns of a series as a table for people."""
+_BY_CODES = 'series(data, "tip-2023-mex:identified") or series(data, indicator="identified_victims", place="MEX")'
+_MOST_NAMED = 5
 _DAY = timedelta(days=1)
 
 
@@ -121,8 +134,19 @@ class Series(Tabular):
         return table(self.title, (point.row() for point in self.points), head=HEAD)
 
 
-def series(dataset: Dataset | Report, figure: Figure | str) -> Series:
-    """Follow the count of one figure over all periods and editions of its publication.
+def series(
+    dataset: Dataset | Report,
+    /,  # a dimension may be called so
+    figure: Figure | str | None = None,
+    *,
+    indicator: Named | None = None,
+    unit: str | None = None,
+    **coordinates: Codes,
+) -> Series:
+    """Follow one count over all periods and editions of its publication.
+
+    The count is that of a figure; or the widest one within an indicator and codes, of the publisher's own where there
+    are any: `series(data, indicator="identified_victims", place="MEX")`.
 
     The editions of a publication are those of one publisher on one country. For each period the latest edition
     prevails, and what earlier ones said is kept. A part belongs to the series if it has the same indicator, unit and
@@ -131,17 +155,27 @@ def series(dataset: Dataset | Report, figure: Figure | str) -> Series:
     Args:
         dataset: The reports.
         figure: One of the figures, or its reference: an id, or `source-id:figure-id`.
+        indicator: By its id, or itself, where no figure is given.
+        unit: By its name.
+        **coordinates: Codes by dimension, `period` apart, or `group`; several codes mean any of them.
 
     Raises:
         DanglingReferenceError: No report has the figure, or several have one of this id.
+        QuestionError: No count lies within the codes, or several do of which none holds the others; the message has
+            what tells them apart.
+        UnknownCodeError: An indicator, a dimension or a code is unknown; the message has the nearest word.
+        UnitError: The unit is unknown.
 
     >>> import tipreport
     >>> series = tipreport.series(tipreport.load("seeds/"), "tip-2023-mex:identified")
     >>> str(series.points[0].period)
     '2015'
+    >>> data = tipreport.load("seeds/")
+    >>> tipreport.series(data, indicator="identified_victims", place="MEX")
+    <Series identified_victims [victim] (MEX, government): 8 points>
     """
     reports = reports_in("dataset", dataset)
-    like = _observed(reports, figure)
+    like = _widest(reports, indicator, unit, coordinates) if figure is None else _observed(reports, figure)
     same = [
         one
         for report in reports
@@ -171,6 +205,34 @@ def _observed(reports: Sequence[Report], figure: Figure | str) -> Observation:
         fix = "write source-id:figure-id" if found else ""
         raise DanglingReferenceError(name, "one figure of the reports", fix)
     return found[0]
+
+
+def _widest(
+    reports: Sequence[Report], indicator: Named | None, unit: str | None, coordinates: Mapping[str, Codes]
+) -> Observation:
+    """Return a figure of the widest count within some codes: that of the latest edition."""
+    if indicator is None or "period" in coordinates:
+        raise QuestionError("series(...)", "a figure; or an indicator and codes, without a period", _BY_CODES)
+    counts: dict[tuple[bool, str, Cell, Hashable], Observation] = {}
+    for report in in_order(reports):
+        lies_within = within(report.book, report.known_indicators(), indicator, unit, coordinates)
+        for one in observations(report):
+            cell = timeless(one.figure.cell)
+            if lies_within(cell) and one.figure.amount.status is not Status.NOT_STATED and not one.is_rest:
+                counts[bool(one.account), one.account, cell, publication(report.source)] = one
+    own = [key for key in counts if key[0] is min(other[0] for other in counts)]
+    widest = [key for key in own if not any(_holds(other, key, reports[0].book) for other in own)]
+    if len(widest) != 1:
+        asked = ", ".join((str(indicator), *(f"{name}={codes}" for name, codes in coordinates.items())))
+        names = "; ".join(counts[key].name for key in widest[:_MOST_NAMED])
+        fix = f"{len(widest)} lie in it: name a figure of one, or more codes: {names}" if widest else _BY_CODES
+        raise QuestionError(asked, "codes of one count", fix)
+    return counts[widest[0]]
+
+
+def _holds(one: tuple[bool, str, Cell, Hashable], other: tuple[bool, str, Cell, Hashable], book: Codebook) -> bool:
+    """Whether one count holds another one that is not the same, in the same account and publication."""
+    return one != other and (one[1], one[3]) == (other[1], other[3]) and contains(book, one[2], other[2])
 
 
 def _of_one_publication(report: Report, like: Observation) -> bool:

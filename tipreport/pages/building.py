@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tipreport import catalogue
-from tipreport.comparison.editions import RevisionKind, diff
+from tipreport.comparison.editions import RevisionKind, counted, diff
 from tipreport.comparison.observation import in_order, publication
 from tipreport.comparison.series import HEAD, series
 from tipreport.model.cell import timeless
@@ -124,4 +124,5 @@ def _editions(reports: list[Report]) -> Iterator[EditionPair]:
             made = diff(old, new)
             counts = ", ".join(f"{number} {kind}" for kind, number in made.counts.items() if number)
             changes = tuple((one.kind.value, str(one)) for one in made.of(*_CHANGED) if one.new is not None)
-            yield EditionPair(f"{old.source.edition} to {new.source.edition}", counts, changes)
+            years = tuple(f"{counted(one)}: {one}" for one in made.years)
+            yield EditionPair(f"{old.source.edition} to {new.source.edition}", counts, changes, years)

@@ -116,11 +116,13 @@ class EditionPair:
         title: Both.
         counts: How many figures became what.
         changes: What changed, and how.
+        years: What both count, each for its latest period.
     """
 
     title: str
     counts: str
     changes: tuple[tuple[str, str], ...]
+    years: tuple[str, ...]
 
 
 @frozen
