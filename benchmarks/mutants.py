@@ -229,6 +229,7 @@ class Run:
         """Run a test, and see which functions of the module it calls."""
         begun = process_time()
         self.called.clear()
+        _forget()  # what is kept is not asked for again
         reports = runtestprotocol(item, log=False, nextitem=None)
         self.seconds.append(process_time() - begun)
         for place in self.called:
@@ -276,9 +277,7 @@ class Run:
             self.define(mutant)
         else:
             self.swap(mutant.tree, mutant.place)
-        for one in gc.get_objects():
-            if isinstance(one, _CACHE):
-                one.cache_clear()
+        _forget()
 
     def swap(self, tree: ast.Module, place: tuple[str, int]) -> None:
         """Let the functions of a name and a first line be those of another module."""
@@ -302,6 +301,13 @@ class Run:
                 if before.get(name) is not value:
                     changed.add(name)
                     _replaced(before.get(name), value)
+
+
+def _forget() -> None:
+    """Clear all caches of results."""
+    for one in gc.get_objects():
+        if isinstance(one, _CACHE) and (getattr(one, "__module__", None) or "").startswith("tipreport"):
+            one.cache_clear()
 
 
 def _codes(code: CodeType, name: str, line: int) -> list[CodeType]:
