@@ -444,7 +444,9 @@ def inputs(reader: Reader, chance: random.Random) -> Iterator[bytes]:
             content = chance.choice(pool)
             if chance.randrange(100) >= reader.whole:
                 content = small(chance, content, reader.endings[0])
-            yield mutated(chance, content, pool)
+            # A table of which the head is read is read further.
+            head, line, rest = content.partition(b"\n") if chance.randrange(2) else (b"", b"", content)
+            yield head + line + mutated(chance, rest or b"\n", pool)
             continue
         pieces = chance.choice(reader.words).split(" ")
         for _ in range(chance.choice((0, 1, 1, 2, 3, 10))):
