@@ -100,16 +100,16 @@ def columns(name: str) -> Callable[[int], str]:
 
 
 def overlapping(count: int) -> str:
-    """Make a table of periods that overlap, beside a column that no list knows."""
+    """Make a table of periods that overlap, beside a dimension of its own."""
     line = "s,2023,f{},identified_victims,MEX,{}-{:02}/{}-06,{},w\n"
     made = (line.format(n, 2000 + n % 20, 1 + n % 12, 2001 + n % 20, 100 + n) for n in range(count))
-    return f"{TABLE},zqw\n" + "".join(made)
+    return f"{TABLE},dimension:zqw\n" + "".join(made)
 
 
 def reporters(count: int) -> str:
     """Make a table of many reporters of thirty counts, no two of whom agree."""
     line = "s,2023,f{n}-{r},identified_victims,MEX,{year},{value},r{r}\n"
-    return f"{TABLE},reported_by\n" + "".join(
+    return f"{TABLE},reporter\n" + "".join(
         line.format(n=n, r=r, year=1990 + n, value=100 + r) for r in range(count) for n in range(30)
     )
 

@@ -233,3 +233,9 @@ def test_a_number_in_digits_is_found_whole(number: int, mark: str) -> None:
     (found,) = mentions(f"They helped {written} victims.")
     assert (found.text, found.value) == (written, Fraction(number))
     assert found.value == read_number(written.replace("\u00a0", " "), written).value
+
+
+def test_words_for_more_digits_than_a_number_has_are_none() -> None:
+    assert [one.value for one in mentions("zero " * 60)] == [0]
+    assert not mentions("zero " * 61)
+    assert not mentions("zero " * 5000)

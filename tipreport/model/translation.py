@@ -31,6 +31,7 @@ _DASH = re.compile(r"(?<=\s)-(?=\s)")
 _HALF = re.compile(r"[\ud800-\udfff]")  # of a character: there are such texts in Python, and in copies of PDF
 _LETTER = re.compile(r"[^\W\d_]")
 _TOKENS = re.compile(r"[^\W\d_]+|\d+|\s+|.", re.DOTALL)
+_LONGEST = 60  # digits; a longer number is none that is printed, such as zeros in a row
 _MILLIONS = {10**9: "billion", 10**6: "million"}
 
 
@@ -106,8 +107,9 @@ def number_words(text: str, language: str) -> Iterator[NumberWord]:
     except ValueError:  # a language that the library does not know
         return
     for one in found:
-        value = Fraction(re.sub(r"[^0-9.]", "", one.text.replace(",", ".")) or 0)
-        yield NumberWord(spans[one.start][0], spans[one.end - 1][1], value, one.is_ordinal)
+        digits = re.sub(r"[^0-9.]", "", one.text.replace(",", "."))
+        if len(digits) <= _LONGEST:
+            yield NumberWord(spans[one.start][0], spans[one.end - 1][1], Fraction(digits or 0), one.is_ordinal)
 
 
 _ELIDED = re.compile(r"\bd['’](?=une? )")  # as French has it: plus d'un tiers

@@ -76,7 +76,7 @@ def read_columns(names: Sequence[Scalar], line: int, problems: Problems) -> list
             problems.add(name, _repeated(name.text, column, first[column]))
         elif column:
             first[column] = name.text
-        elif _is_code(name.text):
+        elif name.text and _is_code(name.text):
             across.append(name)
         elif name.text and not _declares(name.text):
             problems.add(name, _unknown(name.text, declared))
