@@ -35,7 +35,7 @@ RULES = (
     _problem(
         "INP001",
         "unreadable file",
-        "A file cannot be opened, is no text in UTF-8, or does not end in .yaml or .yml.",
+        "A file cannot be opened, is no text in UTF-8, or is of a kind that is not read.",
         "What is not read is not checked. Name an existing file or directory, and save it as UTF-8.",
     ),
     _problem(
