@@ -87,26 +87,32 @@ class Labels:
             return None
         if self.stub is not None and empty and self.is_heading(row, texts[self.stub]):
             return None
-        says: dict[str, str] = {}
-        named: dict[str, Meaning] = {}
-        meanings: dict[int, Meaning | None] = {}
-        in_order = sorted(self.saying, key=lambda at: self.columns[at].says != DIMENSION)
-        for at in in_order:
-            meaning = meanings[at] = self.meaning(row, at, texts[at], named)
-            if meaning is not None and (of := self.columns[at].of) is not None:
-                named[of] = meaning
-        if None in meanings.values():
+        known = self.meanings(row, texts)
+        if known is None:
             return None
-        if self.stub is not None:
-            says.update(self.above.says())
-        for at in in_order:
-            says.update(meanings[at].says if meanings.get(at) else ())  # type: ignore[union-attr]
-        out = [at for at, one in meanings.items() if one is not None and one.left_out]
+        says = self.above.says()
+        # What a label says besides its own dimension goes before what a column of that says.
+        for more in (False, True):
+            for column, meaning in known:
+                says.update((name, code) for name, code in meaning.says if (name != column) is more)
+        out = [column for column, meaning in known if meaning.left_out]
         if out:
-            self.table.extract.left_out.append((self.columns[out[0]].says, {**self.table.layout.defaults, **says}))
+            self.table.extract.left_out.append((out[0], {**self.table.layout.defaults, **says}))
             return None
         kept = {one.says: texts[at] for at, one in self.columns.items() if one.says in {MARK, NOTE}}
         return Label(says, kept.get(NOTE, ""), kept.get(MARK, ""))
+
+    def meanings(self, row: int, texts: Mapping[int, str]) -> list[tuple[str, Meaning]] | None:
+        """Return what each label of a row means, with what its column says; None where one is not known."""
+        named: dict[str, Meaning] = {}
+        found: list[tuple[str, Meaning | None]] = []
+        for at in sorted(self.saying, key=lambda at: self.columns[at].says != DIMENSION):
+            says, meaning = self.meaning(row, at, texts[at], named)
+            found.append((says, meaning))
+            if meaning is not None and (of := self.columns[at].of) is not None:
+                named[of] = meaning
+        known = [(says, meaning) for says, meaning in found if meaning is not None]
+        return known if len(known) == len(found) else None
 
     def text(self, row: int, column: int) -> str:
         """Return a label; that of a cell which reaches over several rows stands in each."""
@@ -138,8 +144,8 @@ class Labels:
         self.above.head(indent, meaning or TOTAL)
         return True
 
-    def meaning(self, row: int, at: int, text: str, named: Mapping[str, Meaning]) -> Meaning | None:
-        """Return what a label means; None where that is not known, which is reported."""
+    def meaning(self, row: int, at: int, text: str, named: Mapping[str, Meaning]) -> tuple[str, Meaning | None]:
+        """Return what a column says in a row, and what its label means; None where that is not known, and reported."""
         column = self.columns[at]
         says = column.says
         if at == self.stub:
@@ -151,7 +157,7 @@ class Labels:
         known = self.table.known(says, text or BLANK, (row, at))
         if known is not None and at == self.stub:
             self.above.parents.append((self.table.grid.indent(row, at), known))
-        return known
+        return says, known
 
     def is_named(self, at: int, name: str) -> bool:
         """Return whether a column is the one of this header."""

@@ -19,6 +19,9 @@ DIMENSION = "dimension"
 """What a column says whose labels are the dimensions of another column's."""
 
 INDICATOR, UNIT, REPORTER = "indicator", "unit", "reporter"
+COUNTRY = "country"
+"""What a column says whose countries have a report each: where it is, and whose report it is."""
+
 SPAN = tuple[int, int]
 """The first and the last of some rows, from 0."""
 

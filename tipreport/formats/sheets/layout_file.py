@@ -15,6 +15,7 @@ from tipreport.formats.keys import KEYS
 from tipreport.formats.mappings import Context, IncompleteError, Key, KeySet, read_mapping
 from tipreport.formats.nodes import Mapping, Node, Scalar, parse, shape
 from tipreport.formats.sheets.layout import (
+    COUNTRY,
     DIMENSION,
     IGNORE,
     INDICATOR,
@@ -180,7 +181,7 @@ class _LayoutReader:
         self.book = context.book
         dimensions = [one.id for one in self.book.dimensions]
         self.of_label = [*dimensions, GROUP, *_OF_FIGURE]
-        self.of_column = [*self.of_label, VALUE, LABELS, MARK, NOTE, IGNORE]
+        self.of_column = [*self.of_label, COUNTRY, VALUE, LABELS, MARK, NOTE, IGNORE]
 
     def table(self, node: Node, layout: Fields) -> TableLayout:
         """Return a table, without what could not be read, which is reported."""
@@ -230,7 +231,7 @@ class _LayoutReader:
         """Return what labels mean."""
         found: Words = {}
         for key, node in pairs:
-            if not self.known(key.text, [*self.of_label, LABELS, DIMENSION], key):
+            if not self.known(key.text, [*self.of_label, LABELS, DIMENSION, COUNTRY], key):
                 continue
             try:
                 listed = read.pairs(node)
@@ -294,5 +295,5 @@ class _LayoutReader:
         elif name == UNIT:
             self.book.unit(words[0])
         elif name != REPORTER:
-            self.book.read(name, words)
+            self.book.read("place" if name == COUNTRY else name, words)
         return name, "; ".join(words)

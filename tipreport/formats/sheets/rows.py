@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from tipreport.errors import Location
 from tipreport.formats.csv.formulas import defused_value
 from tipreport.formats.csv.lines import Lines
+from tipreport.formats.sheets.layout import COUNTRY, INDICATOR
+from tipreport.model.countries import read_country
 from tipreport.model.group import GROUP
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ def table_of(records: Sequence[Record], layout: Layout) -> SheetLines:
     shared = {"source": source.pop("id"), **source}
     declared = [one.id for one in layout.book.dimensions]
     said = {name for record in records for name in record.says}
+    said |= {"place"} if COUNTRY in said else set()
     dimensions = [name for name in (*declared, GROUP) if name in said]
     more = [name for name in ("unit", "reporter") if name in said]
     used = [
@@ -67,22 +70,32 @@ def table_of(records: Sequence[Record], layout: Layout) -> SheetLines:
         for name, has in (("complete", any(r.complete for r in records)), ("note", any(r.note for r in records)))
         if has
     ]
-    names = [*shared, "id", "indicator", *dimensions, *more, "value", *used, "cite"]
+    countries = [COUNTRY] if COUNTRY in said and COUNTRY not in shared else []
+    names = [*shared, *countries, "id", "indicator", *dimensions, *more, "value", *used, "cite"]
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
-    for record, id_ in zip(records, _ids(records), strict=True):
+    for record, id_ in zip(records, _ids(records, dimensions), strict=True):
         own = {"id": id_, "value": record.value, "complete": "; ".join(record.complete), "note": record.note}
-        values = {**shared, **record.says, **own, "cite": record.cite}
+        values = {**shared, **record.says, **own, **_of_country(record, shared["source"]), "cite": record.cite}
         writer.writerow([defused_value(values.get(name, "")) for name in names])
     cells = [(*record.place, record.cite) for record in records]
     return SheetLines(text.getvalue(), cells)
 
 
-def _ids(records: Iterable[Record]) -> Iterable[str]:
-    """Yield an id for each figure that counts what another one before it does; an empty text for others."""
-    seen: set[frozenset[tuple[str, str]]] = set()
+def _of_country(record: Record, source: str) -> dict[str, str]:
+    """Return what a figure says of its source where each country has a report of its own."""
+    code = record.says.get(COUNTRY)
+    if code is None:
+        return {}
+    country = read_country(code)
+    return {"source": f"{source}-{code.lower()}", "place": code, COUNTRY: country or ""}
+
+
+def _ids(records: Iterable[Record], dimensions: Sequence[str]) -> Iterable[str]:
+    """Yield an id for each figure that would have the same derived one as another before it; else an empty text."""
+    seen: set[tuple[str, ...]] = set()
     for record in records:
-        count = frozenset(record.says.items())
-        yield re.sub(r"[^A-Za-z0-9._-]+", ".", record.cite).strip(".") if count in seen else ""
-        seen.add(count)
+        derived = tuple(code for name in (INDICATOR, COUNTRY, *dimensions) if (code := record.says.get(name)))
+        yield re.sub(r"[^A-Za-z0-9._-]+", ".", record.cite).strip(".") if derived in seen else ""
+        seen.add(derived)

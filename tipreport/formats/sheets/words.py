@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tipreport import catalogue
 from tipreport.errors import ValueProblem
 from tipreport.formats.sheets.layout import (
+    COUNTRY,
     DIMENSION,
     INDICATOR,
     LABELS,
@@ -72,7 +73,7 @@ class Matcher:
 
     def _meaning(self, column: str, label: str) -> Meaning | None:
         own = self.words.get(column, {})
-        if column in self.book and self.book.dimension(column).countries:
+        if column == COUNTRY or (column in self.book and self.book.dimension(column).countries):
             own = self.words.get("place", {}) | own  # names of countries are the same everywhere
         for text in _readings(label):
             if (stated := own.get(plain(text))) is not None:
@@ -117,7 +118,7 @@ class Matcher:
             return Meaning(((column, text),))
         code = self._indicator(text) if column == INDICATOR else self._unit(text) if column == UNIT else None
         if column not in {INDICATOR, UNIT}:
-            code = self._code(column, text)
+            code = self._code("place" if column == COUNTRY else column, text)
         return None if code is None else Meaning(((column, code),))
 
     def _indicator(self, text: str) -> str | None:
@@ -156,6 +157,7 @@ class Matcher:
 
     def nearest(self, column: str, label: str) -> str:
         """Return the nearest known word for a label, for a message; empty if none is near."""
+        column = "place" if column == COUNTRY else column
         if column == INDICATOR:
             near = nearest(label, [*self.indicators, *other_words()])
             return meant(near, "indicators") or near
