@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from tipreport.cli.outputs import write_output
-from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say, write
+from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say, width, write
 from tipreport.disk.opening import is_absent, shown
 from tipreport.disk.writing import create
 from tipreport.errors import TipreportError
@@ -19,10 +20,14 @@ from tipreport.model.spelling import suggestions_limited
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator, Sequence
 
     from tipreport.formats.sheets.reading import Imported
+    from tipreport.formats.sheets.words import Matched
     from tipreport.model.report import Report
 
+
+_MOST = 12  # labels of one column that are shown
 
 EXAMPLES = {
     "Propose a layout for a sheet that has none, with questions": "tipreport import new.xlsx",
@@ -80,17 +85,30 @@ def _import(path: Path, layout: Path, options: argparse.Namespace) -> int:
     if not reports:
         complain(f"{path.as_posix()}: no figure was read.")
         return EMPTY
-    written = _written(imported, reports[0], options)
+    written = _written(imported, reports, options)
     if options.output is None:
         write(written)
     else:
         write_output(options, "output", written)
-        say(f"{options.output} is written: {len(reports[0]):,} figures. Check them: tipreport check {options.output}")
+        number = sum(map(len, reports))
+        say(f"{options.output} is written: {number:,} figures. Check them: tipreport check {options.output}")
+        say("\n".join(_shown(imported.matched)))
     return CLEAN
 
 
-def _written(imported: Imported, report: Report, options: argparse.Namespace) -> str:
+def _written(imported: Imported, reports: Sequence[Report], options: argparse.Namespace) -> str:
     """Return the figures as the file that is asked for."""
     if options.output and options.output.lower().endswith(YAML):
-        return dumps(report)
+        return dumps(reports[0])
     return imported.table
+
+
+def _shown(matched: Matched) -> Iterator[str]:
+    """Yield what labels were taken to mean by the catalogue, a line for each of what they say."""
+    if matched:
+        yield "By the words of the catalogue, these labels mean:"
+    for column, words in matched.items():
+        listed = [f"{label} = {meaning}" for label, meaning in words.items()]
+        more = f"; and {len(listed) - _MOST:,} more" if len(listed) > _MOST else ""
+        lines = f"{column}: {'; '.join(listed[:_MOST])}{more}"
+        yield fill(lines, width(), initial_indent="  ", subsequent_indent="    ")

@@ -6,7 +6,7 @@ from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, field
 
 from tipreport.arguments import path as path_of
 from tipreport.disk.opening import read_bytes, shown
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tipreport.formats.nodes import Node
     from tipreport.formats.sheets.cells import Grid
     from tipreport.formats.sheets.layout import Layout, TableLayout
-    from tipreport.formats.sheets.records import Record
+    from tipreport.formats.sheets.words import Matched
     from tipreport.model.report import Report
     from tipreport.progress import Progress
 
@@ -98,11 +98,13 @@ class Imported:
         problems: What could not be read of them.
         rows: The figures as a table in CSV, and what is wrong with these rows; None where there are none.
         layout: The layout; None where it has mistakes.
+        matched: What labels were taken to mean by the catalogue.
     """
 
     problems: SheetProblems
     rows: RowProblems | None = None
     layout: Layout | None = None
+    matched: Matched = field(factory=dict)
 
     def reports(self, progress: Progress = unseen) -> Iterator[tuple[Node, Report | None]]:
         """Return the reports, each with the node of its source; what cannot be read is added to the problems."""
@@ -130,13 +132,18 @@ def import_grids(grids: Sequence[Grid], problems: SheetProblems, text: str) -> I
     """
     with suggestions_limited():
         layout = read_layout(text, problems.layout)
-        records = [] if layout is None else list(_records(layout, grids, problems))
+        tables = [] if layout is None else list(_tables(layout, grids, problems))
+        records = [record for table in tables for record in TableReader(table).read().records]
     rows = RowProblems(problems.path, table_of(records, layout)) if layout is not None and records else None
-    return Imported(problems, rows, layout)
+    matched: Matched = {}
+    for table in tables:
+        for column, words in table.matcher.matched().items():
+            matched.setdefault(column, {}).update(words)
+    return Imported(problems, rows, layout, matched)
 
 
-def _records(layout: Layout, grids: Sequence[Grid], problems: SheetProblems) -> Iterator[Record]:
-    """Yield the figures of all tables; a problem for each sheet that nobody has said the meaning of."""
+def _tables(layout: Layout, grids: Sequence[Grid], problems: SheetProblems) -> Iterator[SheetTable]:
+    """Yield all tables; a problem for each sheet that nobody has said the meaning of."""
     known = {grid.name: grid for grid in grids}
     tables: dict[str, list[TableLayout]] = {}
     for table in layout.tables:
@@ -151,7 +158,7 @@ def _records(layout: Layout, grids: Sequence[Grid], problems: SheetProblems) -> 
         for table in several:
             begins = [one.header[0] for one in several if one.header[0] > table.header[0]]
             end = min(begins, default=len(known[name].rows))
-            yield from TableReader(SheetTable(known[name], layout, table, end, problems)).read().records
+            yield SheetTable(known[name], layout, table, end, problems)
 
 
 def _sheet_of(table: TableLayout, known: dict[str, Grid], problems: SheetProblems) -> str | None:

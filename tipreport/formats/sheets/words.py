@@ -44,6 +44,10 @@ _FOOTNOTE = re.compile(r"(?:\s*(?:[¹²³⁰⁴-⁹]+|\*{1,3}|[†‡§]|\[[a-z0
 _BESIDE = re.compile(r"\s*[/|\n]\s*")  # between the words of two languages
 
 
+Matched = dict[str, dict[str, str]]
+"""What labels mean in words, by what the column or header says in which they stand."""
+
+
 class Matcher:
     """Reads labels: by the layout's words first, then by those of the catalogue."""
 
@@ -70,6 +74,16 @@ class Matcher:
         if (column, label) not in self._known:
             self._known[column, label] = self._meaning(column, label)
         return self._known[column, label]
+
+    def matched(self) -> Matched:
+        """Return what labels mean that were read so far by the catalogue, and not as they stand there."""
+        found: Matched = {}
+        for (column, label), meaning in self._known.items():
+            if meaning is not None and plain(label) not in self.words.get(column, {}) and not meaning.left_out:
+                words = _in_words(column, meaning)
+                if words not in {label, plain(label)}:
+                    found.setdefault(column, {})[label] = words
+        return found
 
     def _meaning(self, column: str, label: str) -> Meaning | None:
         own = self.words.get(column, {})
@@ -178,6 +192,12 @@ class Matcher:
             one.id: {word: code.id for code in one.codes for word in (*code.synonyms, plain(code.title), code.id)}
             for one in self.book.dimensions
         }
+
+
+def _in_words(column: str, meaning: Meaning) -> str:
+    """Return a meaning as people read it, in a column that says something."""
+    said = [code if name == column else f"{name} {code}" for name, code in meaning.says]
+    return " and ".join([*said, *([meaning.dimension] if meaning.dimension else [])]) or "all"
 
 
 def _country(text: str) -> str | None:
