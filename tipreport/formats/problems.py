@@ -148,8 +148,9 @@ class Problems:
             yield InputProblem(problem.code, problem.title, location, found, problem.expected, problem.fix)
 
     def _placed(self, problem: InputProblem, places: Sequence[tuple[int, int]]) -> InputProblem:
-        first, *others = (self.place(*place) for place in sorted(places))
-        return evolve(problem, location=first, line=self.line(first.line), also=tuple(others))
+        ordered = sorted(places)
+        first, *others = (self.place(*place) for place in ordered)
+        return evolve(problem, location=first, line=self.line(ordered[0][0]), also=tuple(others))
 
     def _cut_by_hash(self, node: Node) -> bool:
         """Return whether a # cut a value: one before a digit or letter, or one within quotation marks."""

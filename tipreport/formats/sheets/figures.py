@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from tipreport.errors import FigureError, MissingValueError, ShapeError, UnknownKeyError
 from tipreport.formats.sheets.headers import position, shown
 from tipreport.formats.sheets.labels import Label, Labels
-from tipreport.formats.sheets.layout import IGNORE, VALUE, Column
+from tipreport.formats.sheets.layout import IGNORE, INDICATOR, LABELS, VALUE, Column
 from tipreport.formats.sheets.records import Record
 from tipreport.model.guidance import meant
 from tipreport.model.spelling import did_you_mean, nearest
@@ -20,7 +22,21 @@ if TYPE_CHECKING:
     from tipreport.formats.sheets.records import Extract
     from tipreport.formats.sheets.table import SheetTable
 
+_NEEDED = ("period", "place", INDICATOR)  # without which nobody knows what is counted
 _SUPERSCRIPTS = str.maketrans("", "", "¹²³⁰⁴⁵⁶⁷⁸⁹")
+
+
+@frozen
+class Above:
+    """What the header of a column says of its figures.
+
+    Attributes:
+        says: By the columns of a table in CSV.
+        left_out: What the line of the header says by whose label the column is left out; empty if it is not.
+    """
+
+    says: dict[str, str]
+    left_out: str = ""
 
 
 class TableReader:
@@ -82,20 +98,22 @@ class TableReader:
         expected = f"the header of a column in rows {rows} of {self.grid.name or 'the sheet'}, or its letters"
         return UnknownKeyError(name, expected, did_you_mean(name, known))
 
-    def figure_columns(self, columns: dict[int, Column]) -> dict[int, dict[str, str]]:
+    def figure_columns(self, columns: dict[int, Column]) -> dict[int, Above]:
         """Return the columns whose cells are figures, each with what its header says of them."""
-        figures: dict[int, dict[str, str]] = {at: {} for at, one in columns.items() if one.says == VALUE}
-        first, last = self.table.span
+        figures = {at: Above({}) for at, one in columns.items() if one.says == VALUE}
         for at, title in enumerate(self.named):
-            if at in columns or not (title or any(self.grid.text(row, at).strip() for row in range(first, last + 1))):
+            if at in columns or not (title or self.has_text(at)):
                 continue
-            if self.layout.across:
-                said = self.across(at)
-                if said is not None:
-                    figures[at] = said
-            else:
+            if not self.layout.across or not title:
                 self.refuse(self.layout.header[1], at, self.unknown_column(at, title))
+            elif (above := self.across(at)) is not None:
+                figures[at] = above
         return figures
+
+    def has_text(self, column: int) -> bool:
+        """Return whether something stands in a column below the header."""
+        first, last = self.table.span
+        return any(self.grid.text(row, column).strip() for row in range(first, last + 1))
 
     def unknown_column(self, at: int, title: str) -> ValueProblem:
         """Return the problem of a column of which the layout says nothing."""
@@ -107,39 +125,36 @@ class TableReader:
             name, "a column that the layout knows", f"say what it is under `columns`, such as {guess}"
         )
 
-    def across(self, at: int) -> dict[str, str] | None:
-        """Return what the header of a column says; None where that is not known, or nothing is to be read there."""
-        said: dict[str, str] = {}
+    def across(self, at: int) -> Above | None:
+        """Return what the header of a column says; None where that is not known."""
+        above = Above({})
         for row, column in enumerate(self.layout.across):
-            text = self.table.headers[row][at] if row < len(self.table.headers) else ""
-            if not text or column == IGNORE:
+            text = self.table.headers[row][at]
+            place = self.layout.header[0] + row, at
+            if column == IGNORE or (not text and (column not in _NEEDED or column in self.layout.defaults)):
                 continue
-            meaning = self.table.known(column, text, (self.layout.header[0] + row, at))
+            meaning = self.table.known(column, text, place, names=True)
             if meaning is None:
                 return None
-            if meaning.left_out:
-                self.extract.left_out.append((column, said))
-                return None
-            said.update(meaning.says)
-        return said
+            above = Above({**above.says, **dict(meaning.says)}, column if meaning.left_out else above.left_out)
+        return above
 
-    def of_row(self, row: int, label: Label, figures: dict[int, dict[str, str]]) -> Iterator[Record]:
+    def of_row(self, row: int, label: Label, figures: dict[int, Above]) -> Iterator[Record]:
         """Yield the figures of a row."""
-        for at, said in figures.items():
-            both = [name for name in said if name in label.says and label.says[name] != said[name]]
-            if both:
-                name = both[0]
-                found = f"{name}: {said[name]} above, {label.says[name]} beside"
-                self.refuse(row, at, FigureError(found, "one of the two", "correct `columns`, `across` or `words`"))
-                continue
-            if (row, at) in self.grid.unreadable:
-                self.refuse_cell(row, at)
-                continue
+        for at, above in figures.items():
+            says = {**self.layout.defaults, **label.says, **above.says}
             value = " ".join(self.grid.text(row, at).split()).translate(_SUPERSCRIPTS)
-            says = {**self.layout.defaults, **label.says, **said}
-            if label.mark and value:
-                value = f"{value} [{label.mark}]"
-            yield Record(self.grid, (row, at), says, value, label.note)
+            left_out = above.left_out or label.left_out
+            if left_out:
+                self.extract.left_out.append((left_out, says))
+            elif both := [name for name, code in label.says.items() if above.says.get(name, code) != code]:
+                found = f"{both[0]}: {above.says[both[0]]} above, {label.says[both[0]]} beside"
+                self.refuse(row, at, FigureError(found, "one of the two", "correct `columns`, `across` or `words`"))
+            elif (row, at) in self.grid.unreadable:
+                self.refuse_cell(row, at)
+            else:
+                marked = f"{value} [{label.mark}]" if value and label.mark else value or label.mark
+                yield Record(self.grid, (row, at), says, marked, label.note)
 
     def refuse_cell(self, row: int, column: int) -> None:
         """Report a cell that has no value."""
@@ -154,13 +169,13 @@ class TableReader:
         self.refuse(row, column, ShapeError(why, expected, fix))
 
     def state_wholes(self) -> None:
-        """Say of each total that its parts are all of it, where the layout says so and all of them could be read."""
+        """Say of each total that its parts are all of it, where the layout says so and none of them was left out."""
         if self.extract.gaps:
             return
         for name in self.layout.complete:
             parts = set(name.split("+"))
             known = {_without(one.says, parts) for one in self.extract.records if parts <= one.says.keys()}
-            known -= {_without(said, parts) for column, said in self.extract.left_out if column in parts}
+            known -= {_without(said, parts) for column, said in self.extract.left_out if column in {*parts, LABELS}}
             for one in self.extract.records:
                 if parts.isdisjoint(one.says) and frozenset(one.says.items()) in known:
                     one.complete = (*one.complete, name)

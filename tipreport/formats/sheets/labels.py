@@ -26,11 +26,13 @@ class Label:
         says: By the columns of a table in CSV.
         note: What a column of notes says.
         mark: What a column of marks says.
+        left_out: What the column says by whose label the row is left out; empty if it is not.
     """
 
     says: dict[str, str]
     note: str = ""
     mark: str = ""
+    left_out: str = ""
 
 
 @define
@@ -95,12 +97,10 @@ class Labels:
         for more in (False, True):
             for column, meaning in known:
                 says.update((name, code) for name, code in meaning.says if (name != column) is more)
-        out = [column for column, meaning in known if meaning.left_out]
-        if out:
-            self.table.extract.left_out.append((out[0], {**self.table.layout.defaults, **says}))
-            return None
+        left_out = next((column for column, meaning in known if meaning.left_out), "")
         kept = {one.says: texts[at] for at, one in self.columns.items() if one.says in {MARK, NOTE}}
-        return Label(says, kept.get(NOTE, ""), kept.get(MARK, ""))
+        mark = self.table.matcher.mark(kept.get(MARK, ""))
+        return Label(says, kept.get(NOTE, ""), mark, left_out)
 
     def meanings(self, row: int, texts: Mapping[int, str]) -> list[tuple[str, Meaning]] | None:
         """Return what each label of a row means, with what its column says; None where one is not known."""
@@ -133,9 +133,8 @@ class Labels:
         indent = grid.indent(row, self.stub)
         says = self.columns[self.stub].says
         stated = plain(text) in self.table.layout.headings
-        name = matcher.dimension(text) if says == LABELS and not stated else None
-        if name is not None:
-            self.above.head(indent, Meaning(dimension=name))
+        if says == LABELS and not stated and (meaning := matcher.heading(text)) is not None:
+            self.above.head(indent, meaning)
             return True
         below = next((one for one in range(row + 1, self.table.span[1] + 1) if grid.text(one, self.stub).strip()), None)
         if not stated and (below is None or grid.indent(below, self.stub) <= indent):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
@@ -13,7 +13,7 @@ from tipreport.formats import values as read
 from tipreport.formats.declarations import Declarations, read_source
 from tipreport.formats.keys import KEYS
 from tipreport.formats.mappings import Context, IncompleteError, Key, KeySet, read_mapping
-from tipreport.formats.nodes import Mapping, Node, Scalar, parse, shape
+from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, parse, shape
 from tipreport.formats.sheets.layout import (
     COUNTRY,
     DIMENSION,
@@ -49,8 +49,10 @@ if TYPE_CHECKING:
 OPEN = "?"
 """What stands in a layout where a question is open."""
 
-ANY = "*"
-"""The word that stands for all labels that nothing else is said of."""
+OF_REPORT = ("indicators", "dimensions", "units", "overlaps", "accept")
+"""What a layout says as a report does."""
+
+T = TypeVar("T", bound=Node)
 
 _VERSION = "1"
 _SPAN = re.compile(r"(?P<first>[1-9]\d{0,6})(?: ?[-–] ?(?P<last>[1-9]\d{0,6}))?")
@@ -95,6 +97,8 @@ _LAYOUT = _keys(
     indicators=("declared, by id", read.pairs),
     dimensions=("declared, or built-in ones with codes added, by id", read.pairs),
     units=("declared, by name", read.pairs),
+    overlaps=("what is known of the units that two figures have in common", read.items),
+    accept=("findings that stand", read.items),
 )
 _COLUMN = _keys(
     "what a column says",
@@ -132,7 +136,7 @@ def read_layout(text: str, problems: Problems) -> Layout | None:
     tables = tuple(reader.table(node, fields) for node in fields.get("tables"))
     if problems.found:
         return None
-    named = {name: root.find(name) for name in ("indicators", "dimensions", "units") if fields.get(name)}
+    named = {name: in_layout(root.find(name)) for name in OF_REPORT if fields.get(name)}
     keys = {key.text: value.text for key, value in source_node.entries}
     return Layout(
         problems.path,
@@ -172,6 +176,16 @@ def _span(words: str) -> SPAN:
     return first - 1, last - 1
 
 
+def in_layout(node: T) -> T:
+    """Return a node of a layout as one of a report, in which lines below 0 are those of the layout."""
+    moved = evolve(node, line=-node.line)
+    if isinstance(moved, Mapping):
+        moved.entries = tuple((in_layout(key), in_layout(value)) for key, value in moved.entries)
+    elif isinstance(moved, Sequence):
+        moved.items = tuple(map(in_layout, moved.items))
+    return moved
+
+
 class _LayoutReader:
     """Reads the tables of a layout, once it is known which dimensions there are."""
 
@@ -188,7 +202,11 @@ class _LayoutReader:
         fields = read_mapping(node, "table", self.context)
         across = fields.get("across") or ()
         for one in across:
-            self.known(one, [*self.of_label, LABELS, VALUE, MARK, IGNORE], node.find("across", one))
+            self.known(one, [*self.of_label, LABELS, IGNORE], node.find("across", one))
+        header = fields.get("header") or (0, 0)
+        if across and len(across) != header[1] - header[0] + 1:
+            expected = f"an entry for each of the {header[1] - header[0] + 1} rows of the header"
+            self.problems.add(node.find("across"), ShapeError(f"{len(across)} entries", expected, "`ignore` is one"))
         complete = tuple(fields.get("complete") or ())
         for one in complete:
             self.problems.attempt(node.find("complete", one), partial(read.division, self.book, one))
@@ -197,7 +215,7 @@ class _LayoutReader:
         return TableLayout(
             node,
             fields.get("sheet"),
-            fields.get("header") or (0, 0),
+            header,
             fields.get("rows"),
             {key.text: (key, self.column(value)) for key, value in fields.get("columns") or ()},
             across,
@@ -231,7 +249,7 @@ class _LayoutReader:
         """Return what labels mean."""
         found: Words = {}
         for key, node in pairs:
-            if not self.known(key.text, [*self.of_label, LABELS, DIMENSION, COUNTRY], key):
+            if not self.known(key.text, [*self.of_label, LABELS, DIMENSION, COUNTRY, MARK], key):
                 continue
             try:
                 listed = read.pairs(node)
@@ -294,6 +312,6 @@ class _LayoutReader:
                 raise UnknownCodeError(words[0], "an indicator", did_you_mean(words[0], known))
         elif name == UNIT:
             self.book.unit(words[0])
-        elif name != REPORTER:
+        elif name not in {REPORTER, MARK}:
             self.book.read("place" if name == COUNTRY else name, words)
         return name, "; ".join(words)

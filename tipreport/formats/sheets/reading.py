@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from tipreport.errors import InputProblem, Location
     from tipreport.formats.nodes import Node
+    from tipreport.formats.problems import Problems
     from tipreport.formats.sheets.cells import Grid
     from tipreport.formats.sheets.layout import Layout, TableLayout
     from tipreport.formats.sheets.words import Matched
@@ -134,7 +135,9 @@ def import_grids(grids: Sequence[Grid], problems: SheetProblems, text: str) -> I
         layout = read_layout(text, problems.layout)
         tables = [] if layout is None else list(_tables(layout, grids, problems))
         records = [record for table in tables for record in TableReader(table).read().records]
-    rows = RowProblems(problems.path, table_of(records, layout)) if layout is not None and records else None
+    rows = None
+    if layout is not None and records:
+        rows = RowProblems(problems.path, table_of(records, layout), problems.layout)
     matched: Matched = {}
     for table in tables:
         for column, words in table.matcher.matched().items():
@@ -182,19 +185,27 @@ class RowProblems(CellProblems):
         lines: The rows.
     """
 
-    def __init__(self, path: str, lines: SheetLines) -> None:
+    def __init__(self, path: str, lines: SheetLines, layout: Problems) -> None:
         """Prepare.
 
         Args:
             path: The file of the sheet, as messages name it.
             lines: The rows.
+            layout: The problems of the layout.
         """
         super().__init__(path, {})
         self.lines = lines
+        self._layout = layout
 
     def place(self, line: int, column: int) -> Location:
-        """Return the cell of the figure in a line."""
+        """Return the cell of the figure in a line, or a place in the layout."""
+        if line < 0:
+            return self._layout.place(-line, column)
         return self.lines.location(self.path, line, column)
+
+    def line(self, number: int) -> str:
+        """Return a line of the layout; nothing for a cell."""
+        return self._layout.line(-number) if number < 0 else ""
 
 
 def read_table(table: Any, layout: Any = None) -> Report:  # noqa: ANN401 - frames are only some users'

@@ -42,7 +42,7 @@ class Extract:
 
     Attributes:
         records: Its figures.
-        left_out: What is said of figures that the layout leaves out, but for the dimension by whose label it does.
+        left_out: What is said of figures that the layout leaves out, each with what its label says by which it does.
         gaps: Whether figures could not be read.
     """
 

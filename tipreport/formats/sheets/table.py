@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.errors import UnknownCodeError
 from tipreport.formats.sheets.headers import header_rows, titles
-from tipreport.formats.sheets.layout import LABELS, Meaning
+from tipreport.formats.sheets.layout import DIMENSION, LABELS, Meaning
 from tipreport.formats.sheets.records import Extract
 from tipreport.formats.sheets.words import Matcher
 
@@ -51,12 +51,19 @@ class SheetTable:
         self.extract = Extract()
         self._unknown: dict[tuple[str, str], ValueProblem] = {}
 
-    def known(self, column: str, text: str, place: Place) -> Meaning | None:
-        """Return what a label means; None where that is not known, which is reported."""
-        meaning = None
-        if not (column == "period" and place in self.grid.dates and text not in self.matcher.words.get(column, {})):
-            meaning = self.matcher.meaning(column, text)
-        if meaning is not None and (meaning.says or meaning.dimension or meaning.left_out or column != "period"):
+    def known(self, column: str, text: str, place: Place, *, names: bool = False) -> Meaning | None:
+        """Return what a label means; None where that is not known, which is reported.
+
+        Args:
+            column: What its column, or its line of the header, says.
+            text: The label.
+            place: Where it stands.
+            names: Whether it may say no more than the dimension of others.
+        """
+        # A sheet may show a date as its month or its year.
+        doubtful = column == "period" and place in self.grid.dates
+        meaning = self.matcher.stated(column, text) if doubtful else self.matcher.meaning(column, text)
+        if meaning is not None and (names or column == DIMENSION or meaning.says or meaning.dimension is None):
             return meaning
         if (column, text) not in self._unknown:
             self._unknown[column, text] = self._unknown_label(column, text)

@@ -13,6 +13,7 @@ from tipreport.formats.sheets.layout import (
     DIMENSION,
     INDICATOR,
     LABELS,
+    MARK,
     REPORTER,
     TOTAL,
     UNIT,
@@ -85,6 +86,10 @@ class Matcher:
                     found.setdefault(column, {})[label] = words
         return found
 
+    def stated(self, column: str, label: str) -> Meaning | None:
+        """Return what the layout says that a label means; None where it says nothing of it."""
+        return self.words.get(column, {}).get(plain(label))
+
     def _meaning(self, column: str, label: str) -> Meaning | None:
         own = self.words.get(column, {})
         if column == COUNTRY or (column in self.book and self.book.dimension(column).countries):
@@ -99,7 +104,7 @@ class Matcher:
 
     def by_catalogue(self, column: str, text: str) -> list[Meaning]:
         """Return all that a text can mean in a column."""
-        if plain(text) in TOTALS:
+        if plain(text) in TOTALS and column != "period":  # a total of years is a period that somebody has to name
             return [TOTAL]
         if column == LABELS:
             return list(dict.fromkeys(self._anywhere(text)))
@@ -116,6 +121,19 @@ class Matcher:
         for column in (INDICATOR, GROUP, *(one.id for one in self.book.dimensions)):
             if (meaning := self._one(column, text)) is not None and meaning.says[0][1] != UNSPECIFIED:
                 yield meaning
+
+    def mark(self, text: str) -> str:
+        """Return the mark of an amount as the layout has it; empty for one that says nothing."""
+        meaning = self.words.get(MARK, {}).get(plain(text))
+        return text if meaning is None else "" if meaning.left_out else dict(meaning.says)[MARK]
+
+    def heading(self, text: str) -> Meaning | None:
+        """Return what a label says of all rows below it; None where it is none that does."""
+        stated = self.words.get(LABELS, {}).get(plain(text))
+        if stated is not None:
+            return stated if stated.dimension or {name for name, _ in stated.says} == {INDICATOR} else None
+        name = self.dimension(text)
+        return self._one(INDICATOR, text) if name is None else Meaning(dimension=name)
 
     def dimension(self, text: str) -> str | None:
         """Return the dimension, or the group of sex and age, that a text names."""
