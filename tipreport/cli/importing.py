@@ -10,12 +10,13 @@ from tipreport.cli.outputs import write_output
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say, width, write
 from tipreport.disk.opening import is_absent, shown
 from tipreport.disk.writing import create
-from tipreport.errors import TipreportError
+from tipreport.errors import FigureError, TipreportError
 from tipreport.formats.files import YAML
 from tipreport.formats.sheets.beside import layout_beside
-from tipreport.formats.sheets.layout_writing import proposed_layout
+from tipreport.formats.sheets.layout_writing import proposed_layout, questions
 from tipreport.formats.sheets.reading import import_file, read_grids
 from tipreport.formats.writing import dumps
+from tipreport.model.report import Dataset
 from tipreport.model.spelling import suggestions_limited
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tipreport.model.report import Report
 
 
+_ASK = "\nThe labels that nobody knows, to be answered in {}:"
 _MOST = 12  # labels of one column that are shown
 
 EXAMPLES = {
@@ -81,11 +83,17 @@ def _import(path: Path, layout: Path, options: argparse.Namespace) -> int:
     problems = imported.sorted()
     if problems:
         complain("\n\n".join(map(str, problems)))
+        if imported.unknown:
+            complain("\n".join((_ASK.format(layout.as_posix()), "", *questions(imported.unknown))))
         return UNREADABLE
     if not reports:
         complain(f"{path.as_posix()}: no figure was read.")
         return EMPTY
-    written = _written(imported, reports, options)
+    try:
+        written = _written(imported, reports, options)
+    except FigureError as problem:
+        complain(f"{options.output}: not written: {problem}")
+        return UNREADABLE
     if options.output is None:
         write(written)
     else:
@@ -97,10 +105,16 @@ def _import(path: Path, layout: Path, options: argparse.Namespace) -> int:
 
 
 def _written(imported: Imported, reports: Sequence[Report], options: argparse.Namespace) -> str:
-    """Return the figures as the file that is asked for."""
-    if options.output and options.output.lower().endswith(YAML):
+    """Return the figures as the file that is asked for.
+
+    Raises:
+        FigureError: A table has no place for what the layout says, or a file in YAML none for several reports.
+    """
+    if options.output is not None and options.output.lower().endswith(YAML):
+        if len(reports) > 1:
+            raise FigureError(f"report: {len(reports)} of them", "one report in a file", "write them to a .csv file")
         return dumps(reports[0])
-    return imported.table
+    return dumps(Dataset(reports), format="csv") if imported.declares else imported.table
 
 
 def _shown(matched: Matched) -> Iterator[str]:

@@ -134,6 +134,11 @@ def read_layout(text: str, problems: Problems) -> Layout | None:
     indicators = standard_indicators() | {one.id: one for one in declared.indicators}
     reader = _LayoutReader(Context(problems, _ALL, book, indicators))
     tables = tuple(reader.table(node, fields) for node in fields.get("tables"))
+    if any(column.says == COUNTRY for table in tables for _, column in table.columns.values()):
+        for name in ("overlaps", "accept"):
+            if fields.get(name):
+                expected = "a layout of one report, whose figures are known by their ids"
+                problems.add(root.find(name), ShapeError(name, expected, "take a baseline: `--write-baseline`"))
     if problems.found:
         return None
     named = {name: in_layout(root.find(name)) for name in OF_REPORT if fields.get(name)}

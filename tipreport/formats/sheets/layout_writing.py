@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.formats.sheets.cells import Grid
+    from tipreport.formats.sheets.words import Matched
 
 _PLAIN = re.compile(r"[^\W_][\w ()./'’+&-]*")
-_MOST_WORDS = 60
+_MOST_WORDS = 200
 _WORD = r"\w+"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?(?!\d)")
 
@@ -30,15 +31,15 @@ def proposed_layout(grids: Sequence[Grid], stem: str) -> str:
         grids: The sheets.
         stem: The name of their file.
     """
-    proposals = [(grid, propose(grid)) for grid in grids]
-    tables = [(grid, one) for grid, one in proposals if one is not None]
-    without = [grid.name for grid, one in proposals if one is None and any(map(any, grid.rows))]
+    tables = [(grid, one) for grid in grids for one in propose(grid)]
+    with_tables = {grid.name for grid, _ in tables}
+    without = [grid.name for grid in grids if grid.name not in with_tables and any(map(any, grid.rows))]
     lines = [
         "# What the headers and labels of the sheet mean. Answer each ? and run the command again.",
         "layout: 1",
         "source:",
         f"  id: {re.sub(r'[^A-Za-z0-9._-]+', '-', stem).strip('-') or 'sheet'}",
-        f"  title: {_title(grids)}",
+        f"  title: {_title(tables)}",
         f"  edition: {OPEN}  # the year on the cover",
         *_defaults(tables),
     ]
@@ -51,9 +52,10 @@ def proposed_layout(grids: Sequence[Grid], stem: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _title(grids: Sequence[Grid]) -> str:
-    """Return the first text of the sheets as their title."""
-    first = next((text for grid in grids for cells in grid.rows for text in cells if len(text.split()) > 1), "")
+def _title(tables: Iterable[tuple[Grid, Proposal]]) -> str:
+    """Return the first text above a table as the title."""
+    above = (text for grid, one in tables for cells in grid.rows[: one.header[0]] for text in cells)
+    first = next((text for text in above if len(text.split()) > 1), "")
     return _text(" ".join(first.split())) if first else OPEN
 
 
@@ -114,15 +116,23 @@ def _table(one: Proposal, *, named_sheet: bool) -> Iterator[str]:
         names = [name for name in one.totals if name != "labels"] or ["sex"]
         answer = f"if so, write [{', '.join(names)}]; else delete the line"
         yield f"    complete: {OPEN}  # are the parts of each total all of it? {answer}"
-    if one.words:
-        yield "    words:"
-        for role, words in one.words.items():
-            yield f"      {role}:"
-            listed = list(words.items())
-            for label, near in listed[:_MOST_WORDS]:
-                yield f"        {_text(label)}: {OPEN}{_comment(f'{near}?' if near else '')}"
-            if len(listed) > _MOST_WORDS:
-                yield f'        "*": {OPEN}  # {len(listed) - _MOST_WORDS} more; `ignore` leaves them out'
+    yield from (f"    {line}" for line in questions(one.words))
+
+
+def questions(words: Matched) -> Iterator[str]:
+    """Yield the lines of a layout that ask for the meaning of labels.
+
+    Args:
+        words: The labels, by what their columns say, each with the nearest known word.
+    """
+    if words:
+        yield "words:"
+    for column, labels in words.items():
+        yield f"  {column}:"
+        for label, near in list(labels.items())[:_MOST_WORDS]:
+            yield f"    {_text(label)}: {OPEN}{_comment(f'{near}?' if near else '')}"
+        if len(labels) > _MOST_WORDS:
+            yield f'    "*": {OPEN}  # {len(labels) - _MOST_WORDS} more; `ignore` leaves them out'
 
 
 def _comment(words: str) -> str:

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from tipreport.formats.sheets import hxl
 from tipreport.formats.sheets.cells import column_name
 from tipreport.formats.sheets.headers import header_rows, titles
-from tipreport.formats.sheets.layout import DIMENSION, INDICATOR, LABELS, VALUE
+from tipreport.formats.sheets.layout import DIMENSION, INDICATOR, LABELS, MARK, REPORTER, UNIT, VALUE
 from tipreport.formats.sheets.layout_file import OPEN
-from tipreport.formats.sheets.words import TOTALS, VALUES, Matcher
+from tipreport.formats.sheets.looks import is_amount, is_count, is_year
+from tipreport.formats.sheets.words import MARKS, TOTALS, VALUES, Matcher
 from tipreport.model.codebook import Codebook
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.spelling import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.formats.sheets.cells import Grid
     from tipreport.formats.sheets.layout import SPAN
-
-_AMOUNT = re.compile(
-    r"[<>~≤≥]? ?-?\d[\d.,'\s\u00a0\u202f]*%?(?: ?[\[(]?[a-z*†]{1,3}[\])]?)?|[.:*–—-]{1,3}|n/?a|\[[a-z]\]", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @define
@@ -52,33 +48,45 @@ class Proposal:
     said: set[str] = field(factory=set)
 
 
-def propose(grid: Grid) -> Proposal | None:
-    """Return what is proposed for a sheet; None where no number is in it."""
-    span = _header(grid)
-    return None if span is None else _Proposer(grid, span).proposal()
+def propose(grid: Grid) -> list[Proposal]:
+    """Return what is proposed for the tables of a sheet; nothing where no number is in it."""
+    blocks = list(_blocks(grid))
+    return [_Proposer(grid, span, last).proposal() for span, last in blocks]
 
 
-def is_amount(text: str) -> bool:
-    """Return whether a cell looks like an amount, or like the mark of one."""
-    return _AMOUNT.fullmatch(text.strip()) is not None
+def _blocks(grid: Grid) -> Iterator[tuple[SPAN, int]]:
+    """Yield the rows of each header, and the last row below it with an amount.
+
+    A header is several texts in a row, or in rows that follow each other, above a row with amounts. Another one begins
+    a table of its own if an empty row, or one with a single text, stands before it.
+    """
+    header: SPAN | None = None
+    last = None
+    waiting: SPAN | None = None
+    for row, cells in enumerate(grid.rows):
+        if any(map(is_count, cells)):
+            if waiting is not None and (header is None or not _follows(grid, waiting[0])):
+                if header is not None and last is not None:
+                    yield header, last
+                header = waiting
+            waiting = None
+            last = row
+        elif _spread(grid, row):
+            joined = waiting is not None and waiting[1] == row - 1 and not _tagged(cells)
+            waiting = (waiting[0], row) if joined and waiting is not None else (row, row)
+    if header is not None and last is not None:
+        yield header, last
 
 
-def _header(grid: Grid) -> SPAN | None:
-    """Return the rows of the header: those with several texts directly above the first row with amounts."""
-    first = next((row for row, cells in enumerate(grid.rows) if any(map(_is_count, cells))), None)
-    if first is None:
-        return None
-    rows = [row for row in range(first) if _spread(grid, row)]
-    if not rows:
-        return None
-    last = start = rows[-1]
-    while start - 1 in rows:
-        start -= 1
-    return start, last
+def _follows(grid: Grid, row: int) -> bool:
+    """Return whether the row before one has several texts, or an amount."""
+    return row > 0 and (_spread(grid, row - 1) or any(map(is_count, grid.rows[row - 1])))
 
 
-def _is_count(text: str) -> bool:
-    return is_amount(text) and not _YEAR.fullmatch(text.strip())
+def _tagged(cells: Sequence[str]) -> bool:
+    """Return whether a row has the hashtags of the Humanitarian Exchange Language."""
+    filled = [text for text in cells if text.strip()]
+    return len(filled) > 1 and all(text.strip().startswith("#") for text in filled)
 
 
 def _spread(grid: Grid, row: int) -> bool:
@@ -90,21 +98,21 @@ def _spread(grid: Grid, row: int) -> bool:
 class _Proposer:
     """Looks at one table."""
 
-    def __init__(self, grid: Grid, span: SPAN) -> None:
+    def __init__(self, grid: Grid, span: SPAN, last: int) -> None:
         self.grid = grid
         self.rows = header_rows(grid, span)
         self.named = titles(self.rows)
         self.matcher = Matcher(Codebook.standard(), standard_indicators(), {})
         self.dimensions = [one.id for one in self.matcher.book.dimensions]
         self.found = Proposal(grid.name, span)
-        last = max(row for row, cells in enumerate(grid.rows) if any(map(_is_count, cells)))
+        self.naming = False  # whether the column before names the dimension of the next
         below = grid.rows[span[1] + 1 : last + 1]
         self.cells = [[cells[at].strip() if at < len(cells) else "" for cells in below] for at in range(grid.width)]
 
     def proposal(self) -> Proposal:
         """Return what is proposed."""
         figures = [at for at in range(self.grid.width) if self.has_figures(at)]
-        values = [at for at in figures if plain(self.rows[-1][at]) in VALUES]
+        values = [at for at in figures if self.is_value(at)]
         if not values and len(figures) == 1 and self.meaning_of_header(figures[0]) is None:
             values = figures
         for at in range(self.grid.width):
@@ -116,6 +124,11 @@ class _Proposer:
             self.found.across = [self.across(row, figures) for row in range(len(self.rows))]
         return self.found
 
+    def is_value(self, at: int) -> bool:
+        """Return whether the header of a column says that it has amounts."""
+        word = self.rows[-1][at]
+        return plain(word) in VALUES or (word.startswith("#") and hxl.column_of(word) == VALUE)
+
     def name(self, at: int) -> str:
         """Return how a layout names a column: by its header, where no other has it."""
         title = self.named[at]
@@ -125,15 +138,18 @@ class _Proposer:
         """Return whether most cells of a column are amounts, and it is not one of years or the like."""
         filled = [text for text in self.cells[at] if text]
         amounts = sum(map(is_amount, filled))
-        years = all(_YEAR.fullmatch(text) for text in filled)
+        years = all(is_year(text) for text in filled)
         return bool(filled) and amounts * 2 > len(filled) and not years and self.role_of_header(at) is None
 
     def role_of_header(self, at: int) -> str | None:
         """Return the dimension, or the like, that the header of a column names."""
         word = self.rows[-1][at] or self.named[at]
-        if plain(word) in {INDICATOR, "unit", "reporter"}:
+        if plain(word) in {INDICATOR, UNIT, REPORTER}:
             return plain(word)
-        return self.matcher.dimension(word) if word else None
+        if plain(word) in MARKS:
+            return MARK
+        role = self.matcher.dimension(word) if word else None
+        return None if role == VALUE else role
 
     def meaning_of_header(self, at: int) -> object:
         """Return what the header of a column means as a label; None where that is not known."""
@@ -143,10 +159,17 @@ class _Proposer:
         """Return what a column of labels says, and why; a question where that is not known."""
         labels = list(dict.fromkeys(filter(None, self.cells[at])))
         role = self.role_of_header(at)
-        if role is None:
-            role, comment = self.by_labels(labels)
-        else:
-            comment = ""
+        if role == MARK:
+            return MARK, "say in `marks` of the source what its marks mean"
+        if role is None and len(labels) == 1 and not self.matcher.by_catalogue(LABELS, labels[0]):
+            return OPEN, f"every row says {labels[0]}; `ignore`, if no figure needs it"
+        if self.naming and role is None:
+            self.naming = False
+            return LABELS, "what they are stands in the column before"
+        role, comment = (role, "") if role else self.by_labels(labels)
+        if role == DIMENSION:
+            self.naming = True
+            return f"{{dimension_of: {OPEN}}}", "the header of the column whose dimensions these are"
         if role in self.found.said and role != LABELS:
             return "ignore", f"another column says the {role}"
         if role != OPEN:

@@ -25,6 +25,7 @@ from tipreport.formats.sheets.beside import WORKBOOKS, layout_beside
 from tipreport.formats.sheets.figures import TableReader
 from tipreport.formats.sheets.frames import read_frame
 from tipreport.formats.sheets.layout_file import read_layout
+from tipreport.formats.sheets.looks import is_count
 from tipreport.formats.sheets.problems import CellProblems, SheetProblems
 from tipreport.formats.sheets.rows import SheetLines, table_of
 from tipreport.formats.sheets.table import SheetTable
@@ -32,7 +33,7 @@ from tipreport.model.spelling import did_you_mean, suggestions_limited
 from tipreport.progress import unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tipreport.errors import InputProblem, Location
@@ -100,18 +101,25 @@ class Imported:
         rows: The figures as a table in CSV, and what is wrong with these rows; None where there are none.
         layout: The layout; None where it has mistakes.
         matched: What labels were taken to mean by the catalogue.
+        unknown: The labels that nobody knows, each with the nearest known word.
     """
 
     problems: SheetProblems
     rows: RowProblems | None = None
     layout: Layout | None = None
     matched: Matched = field(factory=dict)
+    unknown: Matched = field(factory=dict)
 
     def reports(self, progress: Progress = unseen) -> Iterator[tuple[Node, Report | None]]:
         """Return the reports, each with the node of its source; what cannot be read is added to the problems."""
         if self.rows is None or self.layout is None:
             return iter(())
         return read_rows(self.rows.lines, self.rows, progress, self.layout.declared)
+
+    @property
+    def declares(self) -> bool:
+        """Whether the layout says what a row has no place for."""
+        return self.layout is not None and bool(self.layout.declared)
 
     @property
     def table(self) -> str:
@@ -135,14 +143,21 @@ def import_grids(grids: Sequence[Grid], problems: SheetProblems, text: str) -> I
         layout = read_layout(text, problems.layout)
         tables = [] if layout is None else list(_tables(layout, grids, problems))
         records = [record for table in tables for record in TableReader(table).read().records]
+        _report_outside(tables, problems)
     rows = None
     if layout is not None and records:
         rows = RowProblems(problems.path, table_of(records, layout), problems.layout)
-    matched: Matched = {}
+    matched = _together(table.matcher.matched() for table in tables)
+    return Imported(problems, rows, layout, matched, _together(table.unknown for table in tables))
+
+
+def _together(tables: Iterable[Matched]) -> Matched:
+    """Return the labels of all tables."""
+    found: Matched = {}
     for table in tables:
-        for column, words in table.matcher.matched().items():
-            matched.setdefault(column, {}).update(words)
-    return Imported(problems, rows, layout, matched)
+        for column, words in table.items():
+            found.setdefault(column, {}).update(words)
+    return found
 
 
 def _tables(layout: Layout, grids: Sequence[Grid], problems: SheetProblems) -> Iterator[SheetTable]:
@@ -162,6 +177,18 @@ def _tables(layout: Layout, grids: Sequence[Grid], problems: SheetProblems) -> I
             begins = [one.header[0] for one in several if one.header[0] > table.header[0]]
             end = min(begins, default=len(known[name].rows))
             yield SheetTable(known[name], layout, table, end, problems)
+
+
+def _report_outside(tables: Sequence[SheetTable], problems: SheetProblems) -> None:
+    """Report rows of numbers that belong to no table."""
+    for grid in {id(table.grid): table.grid for table in tables}.values():
+        spans = [(one.layout.header[0], one.span[1]) for one in tables if one.grid is grid]
+        for row, cells in enumerate(grid.rows):
+            counts = [at for at, text in enumerate(cells) if is_count(text)]
+            if len(counts) > 1 and not any(first <= row <= last for first, last in spans):
+                fix = "describe the table that it belongs to, or correct `rows`"
+                problem = MissingValueError("table", "a table for each row with numbers", fix)
+                problems.at(grid, (row, counts[0]), problem)
 
 
 def _sheet_of(table: TableLayout, known: dict[str, Grid], problems: SheetProblems) -> str | None:

@@ -71,6 +71,14 @@ class SheetTable:
         self.extract.gaps = True
         return None
 
+    @property
+    def unknown(self) -> dict[str, dict[str, str]]:
+        """The labels that nobody knows, by what their columns say, each with the nearest known word."""
+        found: dict[str, dict[str, str]] = {}
+        for column, text in self._unknown:
+            found.setdefault(column, {})[text or "blank"] = self.matcher.nearest(column, text)
+        return found
+
     def _unknown_label(self, column: str, text: str) -> ValueProblem:
         """Return the problem of a label that nobody has said the meaning of."""
         what = (

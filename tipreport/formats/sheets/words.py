@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from tipreport import catalogue
 from tipreport.errors import ValueProblem
+from tipreport.formats.sheets import hxl
 from tipreport.formats.sheets.layout import (
     COUNTRY,
     DIMENSION,
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
 ANY = "*"
 """The word that stands for all labels that nothing else is said of."""
 
-TOTALS, _NOT_RECORDED, VALUES = (
-    frozenset(catalogue.table("labels")[name]["words"]) for name in ("total", "unspecified", "value")
+TOTALS, _NOT_RECORDED, VALUES, MARKS = (
+    frozenset(catalogue.table("labels")[name]["words"]) for name in ("total", "unspecified", "value", "mark")
 )
-"""Words for a label that restricts nothing, for a code that nobody recorded, and for a column of amounts."""
+"""Words for a label that restricts nothing, for a code that nobody recorded, for columns of amounts and of marks."""
 
 # What points to a footnote: superscripts, and signs or one letter or number in brackets, at the end.
 _FOOTNOTE = re.compile(r"(?:\s*(?:[¹²³⁰⁴-⁹]+|\*{1,3}|[†‡§]|\[[a-z0-9]{1,2}\]|\((?:[a-z]|\d{1,2})\)))+$", re.IGNORECASE)
@@ -47,6 +48,9 @@ _BESIDE = re.compile(r"\s*[/|\n]\s*")  # between the words of two languages
 
 Matched = dict[str, dict[str, str]]
 """What labels mean in words, by what the column or header says in which they stand."""
+
+
+_LIKE = 0.75  # how like a known word a label is that may be meant for it
 
 
 class Matcher:
@@ -116,6 +120,8 @@ class Matcher:
 
     def _anywhere(self, text: str) -> Iterator[Meaning]:
         """Yield what a text means as a code of any dimension, as an indicator, or as the name of a dimension."""
+        if text.startswith("#") and (tagged := hxl.meaning_of(text, self.indicators)) is not None:
+            yield tagged
         if (name := self.dimension(text)) is not None:
             yield Meaning(dimension=name)
         for column in (INDICATOR, GROUP, *(one.id for one in self.book.dimensions)):
@@ -137,6 +143,8 @@ class Matcher:
 
     def dimension(self, text: str) -> str | None:
         """Return the dimension, or the group of sex and age, that a text names."""
+        if text.startswith("#"):
+            return hxl.column_of(text) or None
         word = plain(re.sub(r"^\s*(?:by|of which)\s+", "", text, flags=re.IGNORECASE)).rstrip(":")
         titles = {plain(one.title): one.id for one in self.book.dimensions}
         return word if word in self.book or word == GROUP else titles.get(word) or meant(word)
@@ -191,17 +199,26 @@ class Matcher:
         """Return the nearest known word for a label, for a message; empty if none is near."""
         column = "place" if column == COUNTRY else column
         if column == INDICATOR:
-            near = nearest(label, [*self.indicators, *other_words()])
-            return meant(near, "indicators") or near
+            near = nearest(label, self._names)
+            return self._names[near] if near else ""
         if column == GROUP:
             return nearest(label, GROUPS)
         if column in self.book:
             known = self.book.dimension(column)
             if known.countries and (country := named(label)):
                 return country
-            near = nearest(label, self._spellings.get(column, {}))
+            near = nearest(label, self._spellings[column], _LIKE)
             return self._spellings[column][near] if near else ""
         return ""
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Return the indicators by all that they are called."""
+        found = {id_: id_ for id_ in self.indicators} | {one.title: id_ for id_, one in self.indicators.items()}
+        for word in other_words():
+            if (name := meant(word, "indicators")) is not None:
+                found[word] = name
+        return found
 
     @cached_property
     def _spellings(self) -> dict[str, dict[str, str]]:
@@ -219,10 +236,25 @@ def _in_words(column: str, meaning: Meaning) -> str:
 
 
 def _country(text: str) -> str | None:
-    """Return the country of a name; one in brackets may stand after a comma, as ISO 3166 has it."""
-    names = catalogue.country_names()
-    word = " ".join(text.casefold().split())
-    return names.get(word) or names.get(re.sub(r" \((.+)\)$", r", \1", word))
+    """Return the country of a name, whose words may stand in another order than in ISO 3166.
+
+    >>> _country("Bolivia (Plurinational State of)"), _country("Republic of Korea"), _country("Netherlands")
+    ('BOL', 'KOR', 'NLD')
+    """
+    return _countries().get(_in_order(text))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the codes of countries by their names, in one order of words."""
+    return {_in_order(name): code for name, code in catalogue.country_names().items()}
+
+
+def _in_order(name: str) -> str:
+    """Return the words of a name as they are spoken: what stands in brackets, or after a comma, comes first."""
+    word = " ".join(name.casefold().replace("’", "'").split())
+    match = re.fullmatch(r"([^,(]+)(?:, | \()([^)]+)\)?", word)
+    return f"{match[2]} {match[1]}" if match else word
 
 
 def _readings(label: str) -> Iterator[str]:
