@@ -7,6 +7,11 @@ from there, with nothing to load again, and the tests that call the function run
 of a module is made by running the statement again, with those that use what it defines. Bodies of classes, decorators,
 defaults and docstrings stay as they are, and so does whatever tests run as a process of its own.
 
+What writes files by mistake may write any that its user may: where that includes the devices of the machine, nothing is
+run. As root, that is so in a mount namespace of its own in which they cannot be replaced:
+
+    unshare --mount sh -c 'mount -o remount,bind,ro /dev && exec python -m benchmarks.mutants ...'
+
 A line is printed for each mistake that no test notices, then the counts as JSON. The exit code is 1 if there is one.
 """
 # ruff: noqa: INP001, S311 - a script beside the package; chance here is for variety, not for secrets
@@ -333,6 +338,10 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=150, help="how many mistakes at most")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    if os.access("/dev", os.W_OK):
+        parser.error(
+            "a mistake could replace the devices of this machine: see above how to run it without the right to"
+        )
     begun = monotonic()
     out, null = os.fdopen(os.dup(1), "w"), os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 1)  # what tests print

@@ -46,7 +46,8 @@ def test_a_device_and_a_pipe_are_refused_at_once() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="a system without such files")
 def test_a_file_that_does_not_say_its_size_is_refused() -> None:
-    assert "status: larger than its size" in refused("/proc/self/status")
+    expected = "expected a file that nothing is writing to [INP001]"
+    assert refused("/proc/self/status") == f"unreadable file 'status: larger than its size': {expected}"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,19 @@ def test_what_is_not_in_utf_8_says_where() -> None:
     Path("a").write_bytes(b"one\ncaf\xe9")
     with pytest.raises(UnreadableFileError) as caught:
         read_text(Path("a"), 10)
+    assert caught.value.expected == "text in UTF-8"
     assert caught.value.fix == "save the file as UTF-8; the first byte that is none stands in line 2"
+    Path("a.CSV").write_bytes(b"caf\xe9")
+    with pytest.raises(UnreadableFileError) as caught:
+        read_text(Path("a.CSV"), 10)
+    how = "save the file as UTF-8 (in a spreadsheet: save as, CSV UTF-8)"
+    assert caught.value.fix == f"{how}; the first byte that is none stands in line 1"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_where_a_file_says_that_it_is(encoding: str) -> None:
+    Path("a").write_bytes("\ufeffcafé".encode(encoding))
+    assert read_text(Path("a"), 10) == "café"
 
 
 def test_only_what_is_not_there_is_absent() -> None:

@@ -31,6 +31,16 @@ def test_files_stand_in_the_order_of_their_names() -> None:
         path.parent.mkdir(exist_ok=True)
         path.touch()
     assert found() == ["top/a.txt", "top/b.txt", "top/deeper/c.txt", "top/h.txt/i.txt"]
+    assert not any(file.named for file in walk(Path("top"), lambda name: name == "a.txt"))
+    assert all(file.named for file in walk(Path("top/a.txt"), lambda name: name == "a.txt"))
+
+
+def mended() -> list[str]:
+    """How to mend what cannot be looked at."""
+    files = walk(Path("top"), lambda name: name.endswith(".txt"))
+    problems = [file.problem for file in files if file.problem]
+    assert {problem.expected for problem in problems} == {"files that can be looked at"}
+    return [problem.fix for problem in problems]
 
 
 @pytest.mark.parametrize("name", ["nowhere", "top/deeper/a", "a\0b", "a" * 300])
@@ -53,6 +63,9 @@ def test_a_link_that_leads_out_is_followed_only_where_it_may() -> None:
     Path("top/b.txt").symlink_to("../out/x.txt")
     Path("top/c").symlink_to("../out/x.txt")
     assert found() == [f"top/a (a: {OUT})", f"top/b.txt (b.txt: {OUT})"]
+    assert (
+        mended() == ["name what it leads to itself, or list its folder under `trusted-directories` in the settings"] * 2
+    )
     assert found("top", "out") == ["top/a/x.txt", "top/b.txt"]
 
 
@@ -60,6 +73,7 @@ def test_a_link_that_leads_nowhere_may_have_been_what_is_looked_for() -> None:
     for name in ("a.txt", "b", "c.png"):
         Path("top", name).symlink_to("nowhere")
     assert found() == ["top/a.txt (a.txt: a link that leads nowhere)", "top/b (b: a link that leads nowhere)"]
+    assert mended() == ["mend or delete the link"] * 2
 
 
 def test_a_link_to_itself_leads_nowhere_that_can_be_opened() -> None:
@@ -71,3 +85,4 @@ def test_a_link_to_itself_leads_nowhere_that_can_be_opened() -> None:
 def test_a_folder_that_cannot_be_listed_says_so() -> None:
     with without_rights("top/deeper"):
         assert found() == ["top/deeper (deeper: Permission denied)"]
+        assert mended() == ["let it be read, or name the files themselves"]
