@@ -7,7 +7,6 @@ import re
 import reprlib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
 from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -60,7 +59,7 @@ def given(name: str, value: object, /, *kinds: type[Any]) -> object:
     Raises:
         ArgumentError: It is of none.
     """
-    if isinstance(value, kinds) and not (isinstance(value, bool) and bool not in kinds):
+    if isinstance(value, kinds) and (type(value) is not bool or bool in kinds):
         return value
     words = [_WORDS.get(kind.__name__, (f"a {kind.__name__}", "")) for kind in kinds]
     raise refused(name, value, " or ".join(word for word, _ in words), words[0][1])
@@ -72,7 +71,7 @@ def several(name: str, values: object, *kinds: type[Any]) -> tuple[Any, ...]:
     Raises:
         ArgumentError: One is of none, or they are no list; a text or a mapping is none.
     """
-    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+    if type(values) is not tuple and (isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable)):
         word, fix = _WORDS.get(kinds[0].__name__, (kinds[0].__name__, ""))
         alone = isinstance(values, kinds)
         raise refused(name, values, f"a list of {word}", "put it into a list" if alone else fix)
@@ -91,7 +90,7 @@ def text(name: str, value: object) -> str:
         MissingValueError: It is empty.
         ShapeError: No file can hold it.
     """
-    plain = str.__str__(given(name, value, str))
+    plain = value if type(value) is str else str.__str__(given(name, value, str))
     if not plain.strip():
         raise MissingValueError(name, "text that says something", "write it, or leave it out")
     if not is_unicode(plain):
@@ -146,7 +145,7 @@ def whole(name: str, value: object) -> int:
     Raises:
         ArgumentError: It is no whole number; True, False and floats are none.
     """
-    if not isinstance(value, bool) and isinstance(value, Integral):
+    if type(value) is int or (not isinstance(value, bool) and isinstance(value, Integral)):
         return int(value)
     raise refused(name, value, "a whole number")
 
@@ -206,10 +205,8 @@ def _texts(name: str, values: object) -> tuple[str, ...]:
 
 _READERS: dict[str, Callable[[str, object], object]] = {
     "bool": _truth,
-    "bool | None": optional(_truth),
-    "int | None": optional(whole),
+    "int": whole,
     "str": text,
-    "str | None": optional(text),
     "tuple[str, ...]": _texts,
 }
 
@@ -219,8 +216,28 @@ def plain_fields(_: type[Any], fields: Sequence[Attribute[Any]]) -> list[Attribu
 
     It is the `field_transformer` of values that scripts make. Fields with a converter of their own keep it.
     """
-    readers = [_READERS.get(str(field.type)) if field.init and field.converter is None else None for field in fields]
-    return [
-        field if read is None else field.evolve(converter=partial(read, field.alias or field.name))
-        for field, read in zip(fields, readers, strict=True)
-    ]
+    return [field if field.converter is not None or not field.init else _plain(field) for field in fields]
+
+
+def _plain(field: Attribute[Any]) -> Attribute[Any]:
+    """Return a field with the converter that its type asks for, if any."""
+    kind, name = str(field.type), field.alias or field.name
+    read = _READERS.get(kind.removesuffix(" | None"))
+    if read is None:
+        return field
+    return field.evolve(converter=_optional(read, name) if kind.endswith(" | None") else _required(read, name))
+
+
+# Functions and no partials: attrs asks each for its signature, and most fields of most values are None.
+def _required(read: Callable[[str, object], object], name: str) -> Callable[[object], object]:
+    def convert(value: object) -> object:
+        return read(name, value)
+
+    return convert
+
+
+def _optional(read: Callable[[str, object], object], name: str) -> Callable[[object], object]:
+    def convert(value: object) -> object:
+        return None if value is None else read(name, value)
+
+    return convert

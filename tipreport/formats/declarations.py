@@ -17,7 +17,7 @@ from tipreport.model.codes import UNSPECIFIED, Code, Dimension
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import Indicator, standard_indicators
-from tipreport.model.notation import ENGLISH, Notation
+from tipreport.model.notation import ENGLISH, Notation, notation_of
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.unit import Unit
 
@@ -51,7 +51,7 @@ def read_source(node: Node, context: Context) -> tuple[Source | None, Notation |
     id_, title, edition = map(fields.get, ("id", "title", "edition"))
     written = fields.unread.isdisjoint({WHOLE, *_OF_NOTATION})
     marks, rounded_to = fields.get("marks"), fields.get("rounded_to")
-    notation = Notation(fields.get("language") or ENGLISH.language, marks, rounded_to) if written else None
+    notation = notation_of(fields.get("language") or ENGLISH.language, marks, rounded_to) if written else None
     needed = {"kind", "country", "marks", "rounded_to"}
     if id_ is None or title is None or edition is None or not fields.unread.isdisjoint(needed):
         return None, notation

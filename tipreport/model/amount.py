@@ -102,7 +102,8 @@ class Amount:
     @property
     def printed(self) -> str:
         """The words of the amount alone, without what it is rounded to, which a source says elsewhere."""
-        return re.sub(r",? rounded to .*", "", self.words)
+        words = self.words
+        return re.sub(r",? rounded to .*", "", words) if " rounded to " in words else words
 
     @property
     def stated(self) -> bool:

@@ -7,6 +7,7 @@ languages it is known whether decimals stand after a comma or a full stop.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -263,6 +264,7 @@ def decimal_marks(tag: str) -> tuple[str, ...]:
     return (",", ".") if plain in _EITHER else (",",)
 
 
+@lru_cache(maxsize=256)  # asked for each amount and each quote, about few languages
 def code_of(tag: str) -> str:
     """Return the code of a language, as ISO 639-1, by its tag or its name in English.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -34,7 +35,7 @@ class Wording:
     flags: tuple[str, ...] = ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Notation:
     """How a source writes its amounts.
 
@@ -115,7 +116,13 @@ class Notation:
         return AmountError(text, expected, lambda: "; ".join(filter(None, (fix, _elsewhere(words, measured=measured)))))
 
 
-ENGLISH = Notation()
+@lru_cache(maxsize=256)
+def notation_of(language: str, marks: Marks | None, rounded_to: int | None) -> Notation:
+    """Return a notation: one object for all sources that write alike, since amounts are looked up by it."""
+    return Notation(language, marks, rounded_to)
+
+
+ENGLISH = notation_of("en", None, None)
 """The notation of the format itself."""
 
 

@@ -132,8 +132,8 @@ ROUGH = {
 def half_place(value: Fraction) -> Fraction:
     """Return half the place of the last non-zero digit: 50 for 200, 0.5 for 15, 0.05 for 21.5."""
     place = Fraction(1)
-    while (value / place).denominator != 1:
-        place /= 10
-    while value and (value / place / 10).denominator == 1:
-        place *= 10
-    return place / 2
+    while value.denominator != 1:
+        place, value = place / 10, value * 10
+    digits = str(value.numerator)
+    zeros = len(digits) - len(digits.rstrip("0")) if value else 0
+    return place * 10**zeros / 2

@@ -14,7 +14,7 @@ from tipreport.errors import CitationError, Location, ShapeError, UnknownCodeErr
 from tipreport.memory import pickled_as_built
 from tipreport.model.countries import named, read_country
 from tipreport.model.marks import Marks
-from tipreport.model.notation import ENGLISH, Notation
+from tipreport.model.notation import ENGLISH, Notation, notation_of
 from tipreport.model.quality import member
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Source:
     def notation(self) -> Notation:
         """How it writes amounts: as its language does, with the marks that it declares, and how it rounds them."""
         own = self.language or self.marks or self.rounded_to
-        return Notation(self.language or ENGLISH.language, self.marks, self.rounded_to) if own else ENGLISH
+        return notation_of(self.language or ENGLISH.language, self.marks, self.rounded_to) if own else ENGLISH
 
     def place(self, key: str) -> Location | None:
         """Return where a key stands in the file; the source itself where it is not known."""
