@@ -120,11 +120,14 @@ class _AmountParser:
     def number(self, words: str) -> HedgedNumber:
         """Return a number that may be hedged."""
         number = self.printed(words)
-        reach = max(half_place(number.value), number.value / 100) if number.rough is None else number.rough
-        # Nearly 15 is 14: no whole number lies closer.
-        side = reach if self.measured else max(reach, Fraction(1))
+
+        def reaches() -> tuple[Fraction, Fraction]:
+            reach = max(half_place(number.value), number.value / 100) if number.rough is None else number.rough
+            # Nearly 15 is 14: no whole number lies closer.
+            return reach, reach if self.measured else max(reach, Fraction(1))
+
         plain = Interpretation(Band(number.low, number.high))
-        hedged = HedgedNumber(number.value, number.low, number.high, reach, side, plain)
+        hedged = HedgedNumber(number.value, number.low, number.high, plain, reaches)
         return hedged if number.rough is None else evolve(hedged, plain=hedged.about)
 
     def hedged(self, words: str, hedge: Hedge | None) -> ReadAmount:

@@ -367,5 +367,5 @@ def _times(words: str, *, of_word: bool) -> HedgedNumber | None:
     reach, place = half_place(value), Fraction(1, 10 ** len(match[1].partition(".")[2]))
     # What is printed may have been rounded, or cut off.
     printed = Interpretation(Band(max(ZERO, value - place / 2), value + place, below=True))
-    number = HedgedNumber(value, value, value, reach, reach, printed)
+    number = HedgedNumber(value, value, value, printed, lambda: (reach, reach))
     return evolve(number, plain=number.about) if of_word else number

@@ -174,13 +174,19 @@ class Codebook:
                 self.dimension(name)
         return tuple(sorted(stated.items(), key=lambda pair: known[pair[0]]))
 
-    def at_the_time(self, codes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        """Return codes with those of places as they were in the period among them: `EU` in 2019 is `EU28`."""
+    def at_the_time(self, codes: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return codes with those of places as they were in the period among them: `EU` in 2019 is `EU28`.
+
+        Args:
+            codes: The codes by dimension.
+            names: The dimensions whose codes are of that time; those on others keep their meaning.
+        """
         periods = codes.get("period", ())
         then = dict(codes)
-        for name, several in codes.items():
+        for name in names:
             reader = self.dimension(name)
-            if reader.countries:
+            if reader.countries and name in codes:
+                several = codes[name]
                 own = {code for code in several if not reader.is_place(code)}
                 then[name] = tuple(sorted(own | {at_the_time(code, periods) for code in several if code not in own}))
         return then

@@ -40,22 +40,31 @@ class HedgedNumber:
         value: The number to the letter.
         low: The least value that is printed in this way: what lies above it may be more.
         high: The greatest value that is printed in this way.
-        reach: How far `about` reaches in either direction.
-        side: How far `nearly` and `just over` reach in the one direction that they name.
         plain: The reading without any hedge.
+        reaches: Works out `reach` and `side`, which few hedges ask for.
     """
 
     value: Fraction
     low: Fraction
     high: Fraction
-    reach: Fraction
-    side: Fraction
     plain: Interpretation
+    reaches: Callable[[], tuple[Fraction, Fraction]]
+
+    @property
+    def reach(self) -> Fraction:
+        """How far `about` reaches in either direction."""
+        return self.reaches()[0]
+
+    @property
+    def side(self) -> Fraction:
+        """How far `nearly` and `just over` reach in the one direction that they name."""
+        return self.reaches()[1]
 
     @property
     def about(self) -> Interpretation:
         """The reading of words such as `about`."""
-        return Interpretation(soft=Band(max(ZERO, self.value - self.reach), self.value + self.reach))
+        reach = self.reach
+        return Interpretation(soft=Band(max(ZERO, self.value - reach), self.value + reach))
 
 
 @frozen

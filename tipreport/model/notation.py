@@ -126,6 +126,7 @@ ENGLISH = notation_of("en", None, None)
 """The notation of the format itself."""
 
 
+@lru_cache(maxsize=256)  # what cannot be read is tried by several readers
 def _elsewhere(words: str, *, measured: bool) -> str:
     """Say in which languages an amount could be read that is none in English; return an empty text if in none."""
     words = words.lower()  # which is no amount in English, and so in no language that leaves it as it is

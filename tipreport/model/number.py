@@ -136,4 +136,4 @@ def half_place(value: Fraction) -> Fraction:
         place, value = place / 10, value * 10
     digits = str(value.numerator)
     zeros = len(digits) - len(digits.rstrip("0")) if value else 0
-    return place * 10**zeros / 2
+    return place * Fraction(10**zeros, 2)

@@ -76,7 +76,7 @@ def read_plain_proportion(words: str, written: str) -> HedgedNumber | None:
         return None
     reach = min(_POINTS, value / 4)
     about = Band(value - reach, value + reach)
-    return HedgedNumber(value, value, value, reach, reach * 3 / 2, Interpretation(soft=about))
+    return HedgedNumber(value, value, value, Interpretation(soft=about), lambda: (reach, reach * 3 / 2))
 
 
 def _percentage(words: str, written: str) -> HedgedNumber:
@@ -94,7 +94,7 @@ def _percentage(words: str, written: str) -> HedgedNumber:
         value, places = Fraction(words), len(digits[2] or "")
     value, reach, place = value / 100, half_place(value) / 100, Fraction(1, 100 * 10**places)
     plain = Band(max(ZERO, value - place / 2), value + place, below=True)
-    return HedgedNumber(value, value, value, reach, reach, Interpretation(plain))
+    return HedgedNumber(value, value, value, Interpretation(plain), lambda: (reach, reach))
 
 
 def _in_words(words: str, written: str) -> Fraction:

@@ -169,8 +169,7 @@ def _narrowed(stated: Coordinates, scope: Scope) -> Coordinates:
             fix = f"leave out `{dimension}`, or write `all` on the whole"
             raise FigureError(f"{dimension}: all", "a part that narrows its whole", fix)
     # What a part takes over keeps its meaning.
-    kept = {} if scope.prefix is None else {name: words for name, words in codes.items() if name not in own}
-    return scope.book.coordinates(scope.book.at_the_time(codes) | kept)
+    return scope.book.coordinates(scope.book.at_the_time(codes, codes if scope.prefix is None else own))
 
 
 def _reporter(book: Codebook, name: str) -> str:

@@ -200,7 +200,7 @@ class ConflictSearch:
             if one.quantity not in self._set_aside and (not one.of_size or one.subject in sized)
         ]
         while isinstance(answer := self._session.ask(kept), Contradiction) and len(kept) > len(statements):
-            needed = self._session.core(answer) - asked
+            needed = self._session.core(answer).numbers - asked
             if not needed:
                 conflict = self._session.irreducible(answer)
                 return conflict if self._numbers(conflict.statements) <= asked else self._session.ask(statements)

@@ -34,15 +34,15 @@ Bundle = tuple["Statement", ...]
 """Statements that are left out together."""
 
 
-def irreducible(lp: IncrementalLP, contradiction: Contradiction) -> Contradiction:
+def irreducible(lp: IncrementalLP, contradiction: Contradiction, core: UnsatisfiableCore) -> Contradiction:
     """Return a contradiction from which nothing can be left out, of what stands first in the file.
 
     Args:
         lp: It tries the statements of the contradiction; it is made of no other sets than the contradiction.
         contradiction: Statements that have no world.
+        core: What its refutation rests on.
     """
     undecided = lp.undecided
-    core = lp.core_of(contradiction.instance, contradiction.refutation)
     bundles = by_figure(contradiction.statements)
     few, core = _deletion_filter(lp, core, bundles)
     if any(len(bundle) > 1 for bundle in bundles):

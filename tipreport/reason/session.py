@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -11,6 +12,7 @@ from tipreport.reason.deciders import DECIDERS
 from tipreport.reason.iis import irreducible
 from tipreport.reason.incremental import IncrementalLP
 from tipreport.reason.places import TooManyAtomsError
+from tipreport.reason.statements import numbers
 from tipreport.reason.workspace import Workspace
 from tipreport.solver.linear import Undecided
 from tipreport.solver.simplex import Budget
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from tipreport.reason.answers import Answer
     from tipreport.reason.component import Component
     from tipreport.reason.deciders import Decider
+    from tipreport.reason.incremental import UnsatisfiableCore
     from tipreport.reason.statements import Quantity, Statement
 
 MANY = "too many combinations of codes to look at"
@@ -41,17 +44,17 @@ class Conflict(Contradiction):
 
     session: Session
 
-    @property
+    @cached_property
     def sized(self) -> frozenset[int]:
         """The sets whose own numbers are in it."""
         return frozenset(one.subject for one in self.statements if one.of_size)
 
-    @property
+    @cached_property
     def quantities(self) -> frozenset[Quantity]:
         """The numbers in the report that are in it: those of its sets, and those that are declared."""
         return frozenset(one.quantity for one in self.statements if one.quantity is not None)
 
-    @property
+    @cached_property
     def assumptions(self) -> frozenset[int]:
         """The numbers of the assumptions that it needs."""
         return frozenset(one.number for one in self.statements if one.assumed)
@@ -81,6 +84,8 @@ class Session:
         self.work: Workspace = Workspace(component, budget)
         self.deciders: tuple[Decider, ...] = tuple(deciders)
         self.spare = Budget(SPARE)
+        self._core: tuple[Contradiction, UnsatisfiableCore] | None = None  # the latest
+        self._known: set[frozenset[int]] = set()  # statements, by their numbers, that were found to have no world
 
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Return whether statements can all be true."""
@@ -99,19 +104,29 @@ class Session:
         """Give up what takes most memory; it is worked out again when it is asked for."""
         self.work.clear_cache()
 
-    def core(self, contradiction: Contradiction) -> frozenset[int]:
-        """Return the numbers of statements that contradict each other; it may be that not all are needed."""
-        lp = self.work.warm_lp(contradiction.statements)
-        return lp.core_of(contradiction.instance, contradiction.refutation).numbers
+    def refutes(self, statements: Iterable[Statement]) -> bool:
+        """Tell whether all statements of a conflict that was found before are among some, which have no world then."""
+        asked = frozenset(numbers(statements))
+        return any(known <= asked for known in self._known)
+
+    def core(self, contradiction: Contradiction) -> UnsatisfiableCore:
+        """Return statements that contradict each other; it may be that not all are needed."""
+        if self._core is None or self._core[0] is not contradiction:
+            lp = self.work.warm_lp(contradiction.statements)
+            self._core = contradiction, lp.core_of(contradiction.instance, contradiction.refutation)
+        return self._core[1]
 
     def irreducible(self, contradiction: Contradiction) -> Conflict:
         """Return a contradiction from which nothing can be left out, of what stands first in the file."""
+        least = contradiction if contradiction.least else self._reduced(contradiction)
+        self._known.add(frozenset(numbers(least.statements)))
+        return Conflict(least.instance, least.refutation, self, least=least.least)
+
+    def _reduced(self, contradiction: Contradiction) -> Contradiction:
         instance = contradiction.instance
-        if contradiction.least:
-            return Conflict(instance, contradiction.refutation, self, least=True)
         if instance.scope is None:
-            lp = self.work.warm_lp(instance.statements)
+            lp, core = self.work.warm_lp(instance.statements), self.core(contradiction)
         else:
             lp = IncrementalLP(self.work.builder, instance, self.work.budget)
-        least = irreducible(lp, contradiction)
-        return Conflict(least.instance, least.refutation, self, least=least.least)
+            core = lp.core_of(instance, contradiction.refutation)
+        return irreducible(lp, contradiction, core)

@@ -106,7 +106,7 @@ class Ranging:
             The size; None where there is none, or none was found in time.
         """
         size = self._bound_by_conflict(stated, sense, within)
-        if size is None or not size >= within.low:
+        if size is None or not size >= within.low or self.session.refutes(self.beside(stated)):
             return None
         if self._is_reached_greedily(stated, size):
             return size
@@ -126,6 +126,8 @@ class Ranging:
             The position; None where there is none, or none was found in time.
         """
         kept = self.beside(stated)
+        if self.session.refutes(kept):
+            return None
 
         def settles(near: int, far: int) -> int | None:
             asked = shares[near : far + 1]
