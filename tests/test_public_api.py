@@ -71,6 +71,7 @@ NAMES = [
         "load",
         "loads",
         "part",
+        "plot_breakdowns",
         "read_table",
         "render",
         "series",

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from tipreport import indicators as indicators
     from tipreport.comparison.change import Change, compare
+    from tipreport.comparison.drawing import plot_breakdowns
     from tipreport.comparison.editions import Diff, diff
     from tipreport.comparison.series import Series, series
     from tipreport.formats.frame import from_frame
@@ -108,6 +109,7 @@ __all__ = [
     "load",
     "loads",
     "part",
+    "plot_breakdowns",
     "read_table",
     "render",
     "series",
@@ -117,6 +119,7 @@ __all__ = [
 # What no check needs is imported when it is first asked for.
 _LATER = {
     "tipreport.comparison.change": ("Change", "compare"),
+    "tipreport.comparison.drawing": ("plot_breakdowns",),
     "tipreport.comparison.editions": ("Diff", "diff"),
     "tipreport.comparison.series": ("Series", "series"),
     "tipreport.formats.frame": ("from_frame",),

@@ -8,6 +8,7 @@ from attrs import asdict, evolve, field, frozen
 
 from tipreport.checking.rows import FOUND, RULED, finding_row, problem_row, verdict_row
 from tipreport.frames import Table, Tabular
+from tipreport.notebook import table
 from tipreport.rules.finding import Severity
 from tipreport.settings import Settings
 
@@ -165,6 +166,15 @@ class Outcome(Tabular):
 
     def __bool__(self) -> NoReturn:
         raise TypeError("an outcome is neither true nor false: write outcome.ok, or len(outcome.findings)")
+
+    def _repr_html_(self) -> str:
+        problems = [
+            ("problem", one.code, f"{one.found}: expected {one.expected}", one.location) for one in self.problems
+        ]
+        found = [
+            (one.severity.value, one.code, one.message, one.location or one.source) for one in self.findings if one.open
+        ]
+        return table(str(self), (*problems, *found), head=("severity", "code", "message", "place"))
 
     def __str__(self) -> str:
         return str(self.summary)

@@ -123,7 +123,7 @@ class Change:
         yield "comparability", str(self.comparability)
 
     def _repr_html_(self) -> str:
-        from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
+        from tipreport.notebook import table  # noqa: PLC0415 - only notebooks need it
 
         return table(f"{self.a.name} to {self.b.name}", self._lines())
 

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from tipreport.arguments import given
 from tipreport.comparison.observation import Observation, observations
+from tipreport.errors import ExtraError
 from tipreport.model.cell import timeless
 from tipreport.model.quality import member
 from tipreport.model.report import Report
@@ -18,6 +19,8 @@ from tipreport.model.unit import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+
+    from matplotlib.axes import Axes
 
     from tipreport.comparison.change import Change
     from tipreport.model.cell import Cell
@@ -145,6 +148,22 @@ class Diff:
             return ""
         return f"They are about different countries: {old.id} about {old.country}, {new.id} about {new.country}."
 
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw year on year: what each edition's latest period has of one count.
+
+        Args:
+            ax: Where to draw; without one, a new drawing is made.
+
+        Raises:
+            ExtraError: matplotlib is not installed.
+        """
+        try:
+            from tipreport.comparison.plot_editions import draw_editions  # noqa: PLC0415 - and with it matplotlib
+        except ImportError:
+            raise ExtraError("matplotlib", "plot") from None
+        years = self.years
+        return draw_editions(years, list(map(counted, years)), [self.old.source, self.new.source], ax)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison in plain values."""
         return {
@@ -170,7 +189,7 @@ class Diff:
         return "\n\n".join((f"{self.old.source.id} to {self.new.source.id}: {counts}.", *doubt, *blocks))
 
     def _repr_html_(self) -> str:
-        from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
+        from tipreport.notebook import table  # noqa: PLC0415 - only notebooks need it
 
         rows = [(one.kind.value, str(one)) for one in self.revisions]
         rows += [("year on year", f"{counted(one)}: {one}") for one in self.years]

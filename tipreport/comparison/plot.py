@@ -11,13 +11,14 @@ from matplotlib.dates import date2num
 from tipreport.model.period import PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from matplotlib.axes import Axes
 
     from tipreport.comparison.point import Point
+    from tipreport.model.source import Source
 
-_COLOUR, _EARLIER, _GAP = "#1f5673", "#b0562c", "#eeeeee"
+COLOUR, EARLIER, FAINT = "#1f5673", "#b0562c", "#8a939c"
 _ARROW = 0.12  # the length of the arrow on a number without an upper bound, in proportion to its height
 
 
@@ -25,8 +26,8 @@ def draw(points: Sequence[Point], ax: Axes | None, *, title: str, unit: str) -> 
     """Draw the points of a series.
 
     A line joins neighbours that may be compared. A bar is as long as the period; its mark is hollow where coverage is
-    partial, and reaches from the least to the greatest number. A cross stands where nothing is reported, grey where no
-    edition says anything, and what an earlier edition said otherwise is drawn in another colour.
+    partial, and reaches from the least to the greatest number. A cross at the top stands where nothing is reported,
+    hatching where no edition says anything, and what an earlier edition said otherwise is drawn in another colour.
 
     Args:
         points: One for each period, in order.
@@ -37,7 +38,7 @@ def draw(points: Sequence[Point], ax: Axes | None, *, title: str, unit: str) -> 
     ax = ax or plt.subplots(figsize=(9, 4.5), layout="constrained")[1]
     for before, after in pairwise(points):
         if before.has_number and after.has_number and not after.is_break:
-            ax.plot([_middle(before), _middle(after)], [_height(before), _height(after)], color=_COLOUR, linewidth=1)
+            ax.plot([_middle(before), _middle(after)], [_height(before), _height(after)], color=COLOUR, linewidth=1)
     for point in points:
         _mark(ax, point)
     ax.margins(y=0.15)
@@ -45,36 +46,49 @@ def draw(points: Sequence[Point], ax: Axes | None, *, title: str, unit: str) -> 
     ax.set_title(title, loc="left", fontsize=10)
     ax.set_ylabel(unit)
     ax.xaxis_date()
+    editions = [point.observation.report for point in points if point.observation is not None]
+    ax.set_xlabel(caption([report.source for report in editions if report is not None]), fontsize=8)
     _legend(ax)
     return ax
+
+
+def caption(sources: Iterable[Source]) -> str:
+    """Return the line below a drawing that says whose figures they are: each publisher with its editions."""
+    editions: dict[str, dict[str, None]] = {}
+    for source in sources:
+        editions.setdefault(source.publisher or source.title, {})[source.edition] = None
+    return "Source: " + "; ".join(f"{name} ({', '.join(sorted(its))})" for name, its in editions.items())
 
 
 def _mark(ax: Axes, point: Point) -> None:
     """Draw one point, and what earlier editions said of it."""
     start, end = _span(point)
     if point.is_gap:
-        ax.axvspan(start, end, color=_GAP, label="gap: no edition says anything")
+        gap = "gap: no edition says anything"
+        ax.axvspan(start, end, facecolor="none", edgecolor=FAINT, hatch="////", linewidth=0, alpha=0.5, label=gap)
     elif not point.has_number:
-        ax.plot([_middle(point)], [0], "x", color=_COLOUR, markersize=8, clip_on=False, label=_silence(point))
+        # At the top, whatever the numbers are: it is none, and not zero.
+        height = ax.get_xaxis_transform()
+        ax.plot([_middle(point)], [0.95], "x", color=COLOUR, markersize=8, transform=height, label=_silence(point))
     else:
         _number(ax, point)
     for one in point.restated:
         low = float(one.bounds(soft=True).low)
-        ax.plot([_middle(point)], [low], "o", color=_EARLIER, markersize=5, label="an earlier edition")
+        ax.plot([_middle(point)], [low], "o", color=EARLIER, markersize=5, label="an earlier edition")
 
 
 def _number(ax: Axes, point: Point) -> None:
     (start, end), middle, low = _span(point), _middle(point), _height(point)
     high = point.observation.bounds(soft=True).high if point.observation else None
-    ax.plot([start, end], [low, low], color=_COLOUR, linewidth=3, alpha=0.35, solid_capstyle="butt")
+    ax.plot([start, end], [low, low], color=COLOUR, linewidth=3, alpha=0.35, solid_capstyle="butt")
     if high is None:
         ax.annotate(
-            "", (middle, low * (1 + _ARROW) + 1), (middle, low), arrowprops={"arrowstyle": "->", "color": _COLOUR}
+            "", (middle, low * (1 + _ARROW) + 1), (middle, low), arrowprops={"arrowstyle": "->", "color": COLOUR}
         )
     else:
-        ax.plot([middle, middle], [low, float(high)], color=_COLOUR, linewidth=1.5)
-    face, label = ("white", "partial coverage") if point.is_partial else (_COLOUR, "full or unknown coverage")
-    ax.plot([middle], [low], "o", color=_COLOUR, markerfacecolor=face, markersize=6, label=label)
+        ax.plot([middle, middle], [low, float(high)], color=COLOUR, linewidth=1.5)
+    face, label = ("white", "partial coverage") if point.is_partial else (COLOUR, "full or unknown coverage")
+    ax.plot([middle], [low], "o", color=COLOUR, markerfacecolor=face, markersize=6, label=label)
     text = str(point.observation.figure.amount) if point.observation else ""
     offset = (0, -14 if high is None else 7)  # in points: below where an arrow goes up
     ax.annotate(text, (middle, low), offset, textcoords="offset points", ha="center", fontsize=8)
@@ -106,4 +120,4 @@ def _legend(ax: Axes) -> None:
     """Draw the legend, each mark once."""
     handles, labels = ax.get_legend_handles_labels()
     once = dict(zip(labels, handles, strict=True))
-    ax.legend(once.values(), once.keys(), fontsize=8, loc="upper right")
+    ax.legend(once.values(), once.keys(), fontsize=8, loc="best")

@@ -129,7 +129,7 @@ class Series(Tabular):
         return "\n\n".join(filter(None, blocks))
 
     def _repr_html_(self) -> str:
-        from tipreport.comparison.html import table  # noqa: PLC0415 - only notebooks need it
+        from tipreport.notebook import table  # noqa: PLC0415 - only notebooks need it
 
         return table(self.title, (point.row() for point in self.points), head=HEAD)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, overload
 from attrs import frozen
 
 from tipreport.errors import QuestionError
+from tipreport.notebook import table
 
 if TYPE_CHECKING:
     from tipreport.model.cell import Cell
@@ -197,12 +198,24 @@ class CountBounds:
             return self.facts is not self.assumed
         return self.facts.sides != self.assumed.sides
 
+    def row(self) -> tuple[object, ...]:
+        """Return what is counted, its bounds by the facts, with the assumptions, and these."""
+        assumed = self.assumed if self.differs else None
+        names = [] if assumed is None else [one.text for one in assumed.assumptions]
+        return self.name, self.facts or "no number", "" if assumed is None else assumed, "; ".join(names)
+
+    def _repr_html_(self) -> str:
+        return table("What the figures say", [self.row()], head=_HEAD)
+
     def __str__(self) -> str:
         with_assumptions = f"; with the assumptions {self.assumed or 'no number'}" if self.differs else ""
         return f"{self.name}: {self.facts or 'no number'}{with_assumptions}"
 
     def __repr__(self) -> str:
         return f"<CountBounds {self}>"
+
+
+_HEAD = ("count", "by the facts alone", "with assumptions", "which are")
 
 
 @frozen(repr=False)
@@ -273,6 +286,9 @@ class CellBounds(Sequence[CountBounds]):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.answers))
+
+    def _repr_html_(self) -> str:
+        return table("What the figures say", (answer.row() for answer in self), head=_HEAD)
 
     def __repr__(self) -> str:
         return f"<CellBounds {self.only}>" if len(self.answers) == 1 else f"<CellBounds of {len(self.answers)} figures>"

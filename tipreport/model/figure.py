@@ -14,6 +14,7 @@ from tipreport.model.bounds import Status
 from tipreport.model.group import GROUP
 from tipreport.model.quality import Complete, Coverage, Processing
 from tipreport.model.scope import Scope, Stated, settle
+from tipreport.notebook import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -214,6 +215,18 @@ class Figure:
         others = tuple(pair for pair in cell.coordinates if pair[0] not in {"place", "period"})
         first = (cell.indicator.id, cell.unit.name, cell.codes("place"), cell.codes("period"))
         return (*first, others, self.reporter or "", self.id)
+
+    def _repr_html_(self) -> str:
+        facts = {
+            "counts": self._cell or "what its whole does, and its own codes",
+            "bounds": self.amount.bounds if self.amount.stated and self.amount.counted else self.amount.status.value,
+            "as reported by": self.reporter,
+            "coverage": self.coverage,
+            "cited": self.cite,
+            "note": self.note,
+        }
+        parts = [(part.id, part.amount) for breakdown in self.breakdowns for part in breakdown.parts]
+        return table(str(self), [*((name, fact) for name, fact in facts.items() if fact), *parts])
 
     def __str__(self) -> str:
         return f"{self.id}: {self.amount}"

@@ -24,6 +24,7 @@ from tipreport.model.select import Named, within
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.spelling import did_you_mean
 from tipreport.model.unit import Unit
+from tipreport.notebook import table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -293,6 +294,10 @@ class Report(Tabular):
         """Return whose account a root and its parts belong to: the publisher's, or an outside reporter's."""
         return account(root, self.book)
 
+    def _repr_html_(self) -> str:
+        rows = ((one.id, one.cell, one.amount, f"{len(list(one.walk())) - 1:,}") for one in self.figures)
+        return table(str(self), rows, head=("figure", "counts", "amount", "parts"))
+
     def __str__(self) -> str:
         return f"{self.source.id}: {self.source.title}"
 
@@ -492,6 +497,10 @@ class Dataset(Tabular):
 
     def __bool__(self) -> bool:
         return True  # a dataset without reports is a dataset
+
+    def _repr_html_(self) -> str:
+        rows = ((one.source.id, one.source.title, one.source.edition, sum(1 for _ in one.walk())) for one in self)
+        return table(repr(self).strip("<>"), rows, head=("report", "title", "edition", "figures"))
 
     def __repr__(self) -> str:
         return f"<Dataset: {len(self)} reports, {sum(map(len, self.reports))} figures>"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from tipreport import catalogue
+from tipreport.comparison.remainder import rest_of
 from tipreport.model.bounds import Bounds
 from tipreport.model.group import GROUP
-from tipreport.model.quality import Complete, CoverageStatus, Processing
+from tipreport.model.quality import CoverageStatus, Processing
 from tipreport.pages.cards import figure_anchor
 from tipreport.pages.contents import CitedPassage, FigureLine, IndicatorTable
 from tipreport.text.citations import passages
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.amount import Amount
     from tipreport.model.codebook import Codebook
-    from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.figure import Figure
     from tipreport.model.indicator import Indicator
     from tipreport.model.report import Report
     from tipreport.model.source import Source
@@ -76,7 +77,7 @@ class _Lines:
             inside = breakdown.opened or figure
             for part in breakdown.parts:
                 yield from self.tree(part, inside, depth + 1)
-            if rest := rest_of(inside, breakdown, self.report.book):
+            if rest := _rest(rest_of(inside, breakdown, self.report.book)):
                 name = "in none of these" if breakdown.opened is None else f"of {breakdown.opened.id}, in none of these"
                 yield FigureLine("", depth + 1, name, "", rest, rest=True)
 
@@ -140,37 +141,9 @@ def _remarks(figure: Figure) -> Iterator[str]:
         yield figure.note
 
 
-def rest_of(whole: Figure, breakdown: Breakdown, book: Codebook) -> str:
-    """Return how many units of a whole are in none of its parts, as far as their own numbers say; empty for none.
-
-    That is at least the whole less the sum of its parts; and at most the whole less the greatest of them, or less their
-    sum where no unit is in two of them. What else the report says may narrow it: `tipreport.details` works that out.
-    """
-    amount = whole.amount
-    countable = amount.stated and amount.counted and not whole.cell.indicator.measured
-    if breakdown.complete is not Complete.NO or not countable:
-        return ""
-    parts = [part.amount.firm for part in breakdown.parts if part.amount.counted and part.cell.unit == whole.cell.unit]
-    lows = [int(part.low) for part in parts]
-    highs = [part.high for part in parts]
-    low, high = 0, amount.firm.high
-    if len(parts) == len(breakdown.parts) and None not in highs:
-        low = max(0, int(amount.firm.low) - sum(int(one or 0) for one in highs))
-    if high is not None and lows:
-        out = sum(lows) if _apart(breakdown, book) else max(lows)
-        high = max(low, int(high) - out)
-    found = Bounds(low, high)
-    return "" if found.high == 0 else "unknown" if found == Bounds() else str(found)
-
-
-def _apart(breakdown: Breakdown, book: Codebook) -> bool:
-    """Whether no unit is in two parts, by what the source says or by the codes themselves."""
-    if breakdown.exclusive is not None or breakdown.by is None:
-        return breakdown.exclusive is True
-    if breakdown.by == "group":
-        return True
-    codes = [part.only_code for part in breakdown.parts]
-    return len(set(codes)) == len(codes) and set(codes) <= set(book.dimension(breakdown.by).contrary)
+def _rest(rest: Bounds | None) -> str:
+    """Return a remainder in words; empty for none."""
+    return "" if rest is None or rest.high == 0 else "unknown" if rest == Bounds() else str(rest)
 
 
 def _passage(figure: Figure, source: Source, copy: Copy | None) -> CitedPassage | None:

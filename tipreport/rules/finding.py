@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.notebook import table
+
 if TYPE_CHECKING:
     from tipreport.errors import Location
     from tipreport.model.cell import Cell
@@ -193,6 +195,11 @@ class Finding:
     def fingerprint_by_cells(self) -> str:
         """The fingerprint as it would be if each figure's cell were stated once."""
         return _digest(self._identity_by_cells)
+
+    def _repr_html_(self) -> str:
+        figures = ((member.id, member.figure.amount) for member in self.members)
+        assumed = (("assumes", one.text) for one in self.assumptions)
+        return table(str(self), (*figures, *(("", line) for line in self.explanation), *assumed))
 
     def __str__(self) -> str:
         place = f"{self.location}: " if self.location else ""

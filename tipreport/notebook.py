@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_MOST = 50
+
 
 def table(caption: str, rows: Iterable[Sequence[object]], *, head: Sequence[str] = ()) -> str:
-    """Render a table in HTML.
+    """Render a small table in HTML, which takes the colours of the notebook.
 
     Args:
         caption: The line above the table.
-        rows: The cells of each row; their text is escaped.
+        rows: The cells of each row; their text is escaped. More than fifty are only counted.
         head: The titles of the columns.
     """
     # Imported here: only notebooks need it.
@@ -22,6 +24,8 @@ def table(caption: str, rows: Iterable[Sequence[object]], *, head: Sequence[str]
     def row(cells: Sequence[object], tag: str) -> str:
         return "<tr>" + "".join(f"<{tag}>{escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
 
+    listed = list(rows)
+    more = f"<p>... and {len(listed) - _MOST:,} more</p>" if len(listed) > _MOST else ""
     titles = f"<thead>{row(head, 'th')}</thead>" if head else ""
-    body = "".join(row(cells, "td") for cells in rows)
-    return f"<table><caption>{escape(caption)}</caption>{titles}<tbody>{body}</tbody></table>"
+    body = "".join(row(cells, "td") for cells in listed[:_MOST])
+    return f"<table><caption>{escape(caption)}</caption>{titles}<tbody>{body}</tbody></table>{more}"
