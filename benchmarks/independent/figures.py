@@ -29,6 +29,7 @@ NOT_ADDITIVE = {
     *("victims_rate", "prison_sentence", "shelter_stay", "visa_validity", "assistance_duration"),
 }
 PERSONS = {"victim", "person", "suspect", "defendant", "offender"}
+OPEN = "not stated"  # a base of its own, of any size (F11)
 GOVERNMENT = {None, "government", "federal", "state", "police"}
 
 
@@ -388,7 +389,7 @@ class Figures:
             names = [*f.spec.get("additional_to", ())]
             if f.spec["value"][0] == "included":
                 names.append(f.spec["value"][1])
-            if f.spec.get("of"):
+            if f.spec.get("of") not in {None, OPEN}:
                 names.append(f.spec["of"])
             yield from ((f.n, self.index[name]) for name in names)
             if f.parent is not None:

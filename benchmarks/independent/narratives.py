@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.independent.codes import Codes
-from benchmarks.independent.figures import EVENTS, Figures
+from benchmarks.independent.figures import EVENTS, OPEN, Figures
 from benchmarks.independent.read import told
 from benchmarks.independent.sums import FRACTIONS
 from benchmarks.independent.worlds import Component
@@ -297,6 +297,8 @@ def fill(rng: Random, report: Report) -> Report:
             and one_account(report, other, f["id"])
         ):
             f["value"], f["of"] = any_share(rng, n, true[other]), other
+        elif chance(rng, 3):
+            f["value"], f["of"] = any_share(rng, n, n + rng.choice([1, 1, max(1, n), 3 * n + 10])), OPEN
         else:
             f["value"] = amount(rng, n, base)
             if f["value"][0] in {"exact", "atleast"} and base and chance(rng, 6):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.independent.figures import Figures
+from benchmarks.independent.figures import OPEN, Figures
 from benchmarks.independent.narratives import MIXED, Drawer, amount, any_share, chance, numbers, spoil
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def draw(rng: Random, most: int = 9) -> Report:
         n, base = true[f["id"]], report["figures"][0]["id"]
         if f["id"] != base and true[base] >= n and true[base] and chance(rng, 10):
             f["value"], f["of"] = any_share(rng, n, true[base]), base
+        elif chance(rng, 3):
+            f["value"], f["of"] = any_share(rng, n, n + rng.choice([1, 1, max(1, n), 3 * n + 10])), OPEN
         else:
             f["value"] = amount(rng, n, None)
     return spoil(rng, report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.independent.codes import days
-from benchmarks.independent.figures import NOT_ADDITIVE
+from benchmarks.independent.figures import NOT_ADDITIVE, OPEN
 from benchmarks.independent.read import told
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def _figure(figure: Mapping[str, Any]) -> Iterator[str]:
     for key in ("share", "of", "reporter", "additional_to", "overlapping", "coverage"):
         if figure.get(key):
             yield f"{key} of a figure"
+    if figure.get("of") == OPEN:
+        yield "of: not stated"
     for key in ("complete", "exclusive"):
         yield from (f"row {key}{' over several' if '+' in over else ''}" for over in figure.get(key, ()))
     if figure.get("indicator") in NOT_ADDITIVE:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.independent import sums
-from benchmarks.independent.figures import Figures
+from benchmarks.independent.figures import OPEN, Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -324,11 +324,13 @@ class Component:
         bases: Collection[int] | None = None,
     ) -> sums.Rows:
         """Return what a figure's own amount and share ask; of shares, those of some bases alone."""
-        bases = self.everything if bases is None else bases
+        bases = {*self.everything, _base(n)} if bases is None else bases
         f = self.figures.all[n]
         spec = f.spec
         rows: sums.Rows = []
-        of = self.figures.index[spec["of"]] if spec.get("of") else f.parent
+        of = f.parent
+        if spec.get("of"):
+            of = _base(n) if spec["of"] == OPEN else self.figures.index[spec["of"]]
         own = self.size(n, kinds)
         for one in sums.amounts(spec, value):
             if one[0] in {"all", "allbut"} and f.parent is not None and f.parent in bases:
@@ -343,7 +345,7 @@ class Component:
             bounds = sums.share(one)
             if bounds is None or of is None or of not in bases:
                 continue
-            base = self.size(of, kinds)
+            base = self.size(of, kinds) if of >= 0 else {frozenset([of]): 1}
             stated = bounds[1] or bounds[0]
             if stated and sums.somebody(stated):
                 rows.append(((sums.Sum(base, 1, None),),))
@@ -359,7 +361,8 @@ class Component:
         bases: Collection[int] | None = None,
     ) -> tuple[list[Kind], sums.Rows]:
         """Return the kinds of records, and the sums, of some numbers under some assumptions and statements."""
-        kinds, rows = self.allowed(labels), []
+        open_ = [n for n in numbers if self.figures.all[n].spec.get("of") == OPEN]
+        kinds, rows = [*self.allowed(labels), *(frozenset([_base(n)]) for n in open_)], []
         for n in numbers:
             soft = ("about", "figure", n) in labels
             rows += self._number(n, soft=soft, kinds=kinds, value=(instead or {}).get(n), bases=bases)
@@ -404,6 +407,11 @@ class Component:
         if not self.possible():
             return "error"
         return "consistent" if self.possible(assumptions=self.assumptions) else "warning"
+
+
+def _base(n: int) -> int:
+    """Return what stands for the base of a figure's share that is not stated: no figure, but a kind of its own."""
+    return -2 - n
 
 
 class UnsureError(Exception):

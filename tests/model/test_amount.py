@@ -245,6 +245,7 @@ def test_a_share_is_every_proportion_that_is_printed_so(
         ("more than 70%", "(70, 100]", None),
         ("over 70 per cent", "(70, 100]", None),
         ("at least 60%", "[60, 100]", None),
+        ("at least 0%", "[0, 100]", None),
         ("60% or more", "[60, 100]", None),
         ("60%+", "[60, 100]", None),
         ("60-100%", "[60, 100]", None),

@@ -138,6 +138,14 @@ NARRATIVES = {
     "F11 beside a count": (whole(10, "parts: [{sex: female, value: 7, share: 75%}]"), "error"),
     "F11 nobody of nobody": (whole(0, "by: sex, parts: {female: 0%}"), "consistent"),
     "F11 some of nobody": (whole(0, "by: sex, parts: {female: about 30%}"), "error"),
+    "F11 a base that is not stated": (
+        whole(3, "parts: [{sex: male, value: 3, share: 75%, of: not stated}]"),
+        "consistent",
+    ),
+    "F11 a base of its own of which there is no such share": (
+        whole(1, "parts: [{sex: male, value: 1, share: 75%, of: not stated}]"),
+        "error",
+    ),
     "F11 adjusted": (whole(99, "by: sex, parts: {female: 33%, male: 33%, unspecified: 34%}"), "error"),
     "F11 no whole number": (whole(15, "parts: [{indicator: assisted_victims, value: 51%}]"), "error"),
     "F11 a base of at least one": (

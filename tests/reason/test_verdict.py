@@ -287,6 +287,14 @@ def test_a_base_that_is_not_stated_may_be_any(value: str, part: str, found: list
     assert told(whole(value, f"{{parts: [{{sex: male, {part}}}]}}")) == found
 
 
+@pytest.mark.parametrize("share, found", [("at least 0%", ["5 of 3 is about 166.67%"]), ("about 0%", [])])
+def test_no_share_is_greater_than_all_of_its_base_but_of_a_vague_one_that_is_no_fact(
+    share: str, found: list[str]
+) -> None:
+    of = whole("10", f"{{parts: [{{id: a, sex: male, value: 3}}, {{sex: female, value: 5, share: {share}, of: a}}]}}")
+    assert [headline for severity, _, headline in told(of) if severity == "error"] == found
+
+
 def test_nothing_is_asked_of_a_base_that_is_not_stated() -> None:
     of = whole("10", "{parts: [{sex: male, value: 6, share: 75%, of: not stated}]}")
     assert [one.of for one in tipreport.bounds(of, age="child").answers] == [(of["t"],)]

@@ -164,8 +164,8 @@ class _AmountParser:
         return Bounds(_decimal(band.low), None if band.high is None else _decimal(band.high))
 
     def share(self, reading: Interpretation) -> ReadAmount:
-        """Return a share; no part is more than all of its whole."""
-        firm = ANY if reading.firm == ANY else reading.firm.meet(_PART)
+        """Return a share; no part is more than all of its whole, but of vague words nothing is a fact."""
+        firm = ANY if reading.soft and reading.firm == ANY else reading.firm.meet(_PART)
         soft = reading.soft and reading.soft.meet(_PART)
         if firm.empty or (soft is not None and soft.empty):
             raise self.refuse("a share from 0 to 100 percent")
