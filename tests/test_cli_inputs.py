@@ -221,3 +221,15 @@ def test_what_is_no_report_is_a_problem(
 def test_one_that_was_closed_has_nothing_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert main(["check", "-"]) == 2
+
+
+# From Python
+
+
+@pytest.mark.parametrize("path", ["", " "])
+def test_no_name_is_no_path(path: str) -> None:
+    with pytest.raises(tipreport.ValueProblem) as refused:
+        tipreport.load(path)
+    assert str(refused.value) == (
+        "missing 'path': expected text that says something; write it, or leave it out [INP004]"
+    )
