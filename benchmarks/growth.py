@@ -216,6 +216,9 @@ SHAPES: dict[str, Shape] = {
     "yaml values cut by commas": Shape(
         repeated("a, ", HEAD + f"figures: [{{{FIGURE}, value: 7, note: ", "}]"), 50_000, _yaml_shown
     ),
+    "yaml mappings in a value": Shape(
+        repeated("{a: b}, MEX- ", HEAD + f"figures: [{{{FIGURE}, value: 7, note: ", "}]"), 50_000, _yaml_shown
+    ),
     "yaml brackets": Shape(repeated("["), 200_000, _yaml_shown),
     "yaml about 1000...": Shape(
         listed(f"id: f{{n}}, {_OF_FIGURE}2020, value: about 1{{n}}{'0' * 3900}"), 100, _yaml_shown
@@ -241,6 +244,8 @@ SHAPES: dict[str, Shape] = {
     "text digits": Shape(repeated("9"), 100_000, _text),
     "text words": Shape(repeated("one and "), 10_000, _text),
     "text numbers": Shape(repeated("1,234 victims, "), 5_000, _text),
+    "text lines": Shape(repeated("0\n"), 20_000, _text),
+    "text zeros": Shape(repeated("zero "), 20_000, _text),
     "text half": Shape(repeated("half of "), 10_000, _text),
     "html paragraphs": Shape(repeated("<p>5 victims</p>"), 8_000, _html),
     "html divs": Shape(repeated("<div>"), 8_000, _html),

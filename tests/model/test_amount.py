@@ -297,6 +297,15 @@ def test_a_share_may_have_bounds_and_may_be_in_words(text: str, firm: str | None
     assert Amount.read(text) == understood(text, share=Share(band(firm) if firm else ANY, band(soft) if soft else None))
 
 
+@pytest.mark.parametrize(
+    "text, parts",
+    [("a fourth", 4), ("a fifth", 5), ("a sixth", 6), ("one seventh", 7), ("an eighth", 8), ("one-ninth", 9)],
+)
+def test_a_fraction_in_words_is_about_as_much(text: str, parts: int) -> None:
+    value = Fraction(1, parts)
+    assert Amount.read(text).share == Share(ANY, Band(value * 3 / 4, value * 5 / 4) if parts > 4 else band("[20, 30]"))
+
+
 def band(text: str) -> Band:
     """Read a band of percentages: `[20, 30)` is from 20 to less than 30."""
     low, high = (Fraction(end) / 100 for end in text[1:-1].split(", "))
@@ -511,6 +520,7 @@ REFUSED = [
     ("none in five", NUMBER, IN_DIGITS),
     ("many in five", NUMBER, IN_DIGITS),
     ("four halves", NUMBER, IN_DIGITS),
+    ("two halves", NUMBER, IN_DIGITS),
     ("many thirds", NUMBER, IN_DIGITS),
     ("1.5 in 5", NUMBER, NUMBER_ALONE),
     ("391 rounded to 10", "a multiple of what it is rounded to, such as '390 rounded to 10'", ""),

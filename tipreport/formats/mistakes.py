@@ -127,8 +127,8 @@ class _SyntaxMistake:
         # Where it does not know which bracket is open, YAML names the place where it gave up.
         first = min(self.opened[0], max(1, self.line - 1))
         for number in range(first, self.line + 1):
-            if match := re.search(r"[\[{,].*\s(#.*[\]}])", "".join(self.lines[number - 1 : number])):
-                self.line, self.column = number, match.start(1) + 1
+            if (column := _hash_in_brackets("".join(self.lines[number - 1 : number]))) is not None:
+                self.line, self.column = number, column
                 fix = "put the value in quotes, else the # begins a comment"
                 return SyntaxProblem(self.rest, "brackets without a # after a space", fix)
         return None
@@ -151,6 +151,14 @@ class _SyntaxMistake:
             return None
         self.column = len(self.text) - len(self.text.lstrip()) + 1
         return SyntaxProblem(self.rest, "a line indented like the others of its list or mapping", _ADVICE)
+
+
+def _hash_in_brackets(line: str) -> int | None:
+    """Return the column of the last # after a space between brackets, which makes their end part of a comment."""
+    bracket = re.search(r"[\[{,]", line)
+    closed = max(line.rfind("]"), line.rfind("}"), 0)
+    signs = [match.end() for match in re.finditer(r"\s#", line[:closed]) if bracket and match.start() >= bracket.end()]
+    return signs[-1] if signs else None
 
 
 def _place(mark: yaml.Mark | None) -> tuple[int, int]:

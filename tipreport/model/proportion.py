@@ -71,7 +71,7 @@ def read_plain_proportion(words: str, written: str) -> HedgedNumber | None:
     """
     if match := _PERCENT.fullmatch(words):
         return _percentage(match[1], written)
-    value = _fraction(words.replace("-", " ")) or _among(words)
+    value = _fraction(words) or _among(words)
     if value is None:
         return None
     reach = min(_POINTS, value / 4)

@@ -142,7 +142,7 @@ def _leading(text: str, start: int) -> str | None:
     """Return which clue ends right before a number; the last four words are enough to see it."""
     near, at = max(0, start - _NEAR), start
     for _ in range(4):
-        at = text.rfind(" ", near, at)
+        at = max(text.rfind(" ", near, at), text.rfind("\n", near, at))
         if at < 0:
             break
     clue = _BEFORE.search(text, max(near, at), start)
