@@ -7,17 +7,17 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 import tipreport
 from tipreport import dumps, loads
 from tipreport.cli import main
+from tipreport.drafting import drafts
 from tipreport.formats.csv.formulas import any_defused, defused_value, read_value
-from tipreport.model.source import Citation
 from tipreport.output import draft
 from tipreport.printable import defused, printable, visible
+from tipreport.text.copies import Copy
 
 HARMFUL = "a\n::error::b\r\x1b[2J\x1b]0;t\x07\x9b31m\u202e\u2066\u200b\ufeff##[add-mask]c##vso[task]"
 ACTS = re.compile(
@@ -162,9 +162,10 @@ def test_a_summary_is_safe_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_draft_is_yaml_with_the_same_words() -> None:
-    cite = Citation(paragraph=1, quote="440\u200f found")
-    assert draft._scalar(cite) == '"p1 \\"440\\u200f found\\""'
-    assert yaml.safe_load(draft._scalar(cite)) == str(cite)
+    copy = Copy("They identified 440 victims.", name="a\u200f.txt")
+    text = draft.render(drafts.draft(copy), copy)
+    assert not ACTS.search(text.replace("\n", " "))
+    assert tipreport.loads(text).source.text == "a\u200f.txt"
 
 
 def test_names_that_are_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 import tipreport
 from tests.profiles import examples
 from tipreport import Amount
+from tipreport.drafting.drafts import draft
 from tipreport.model.languages import LANGUAGES
 from tipreport.model.notation import Notation
-from tipreport.output import draft
 from tipreport.text.amounts import stated_amounts, states
 from tipreport.text.copies import Copy
 from tipreport.text.numbers import mentions
@@ -312,11 +312,14 @@ def test_the_words_around_a_quote_count_in_every_language() -> None:
 
 
 def test_a_draft_says_which_language_it_is_of_and_its_values_are_read_so() -> None:
-    text = draft.render(Copy("Se identificaron al menos 9.315 víctimas y treinta y una niñas.", language="es-MX"))
-    assert "  language: es-MX\n  sha256:" in text
-    text = draft.render(Copy("Se identificaron al menos 9.315 víctimas y treinta y una niñas.", language="es"))
-    assert "value: at least 9315\n" in text
-    assert "value: at least 31\n" in text
+    text = "Se identificaron al menos 9.315 víctimas y treinta y una niñas."
+    assert draft(Copy(text, language="es-MX")).report.source.language == "es-MX"
+    figures = draft(Copy(text, language="es")).report.walk()
+    assert [figure.amount.text for figure in figures] == ["at least 9315", "at least 31"]
+
+
+def test_an_article_of_portuguese_is_no_zero() -> None:
+    assert told("Portugal é o segundo país, com o mais longo.", "pt") == "segundo=2 ordinal"
 
 
 NUMBERISH = st.lists(

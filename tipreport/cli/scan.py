@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.cli.inputs import inputs
 from tipreport.cli.terminal import CLEAN, UNREADABLE, complain, say
+from tipreport.drafting import drafts
 from tipreport.errors import LimitError, UnreadableFileError
 from tipreport.formats.files import read
 from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, code_of
@@ -27,7 +28,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("text", metavar="TEXT", help="a copy of a source: plain text, HTML or PDF")
     verb.add_argument("paths", nargs="*", metavar="FILE", help="reports on it")
     verb.add_argument("--format", choices=("text", "json"), default="text", help="how to print the numbers")
-    verb.add_argument("--draft", action="store_true", help="print a report's skeleton, a stub for each count and share")
+    verb.add_argument("--draft", action="store_true", help="print a first draft of a report, all of it guessed")
     verb.add_argument("--language", metavar="CODE", help="of the text, as ISO 639-1; by default that of the reports")
 
 
@@ -46,7 +47,9 @@ def run(options: argparse.Namespace) -> int:
         complain(f"{language}: none of the languages whose words are known, {known}; numbers in digits are read")
     taken = taken_up(reports, copy)
     if options.draft:
-        say(draft.render(copy, taken))
+        drafted = drafts.draft(copy, taken)
+        say(draft.render(drafted, copy))
+        complain(draft.summary(drafted))
     else:
         say(scan.render_json(copy, taken) if options.format == "json" else scan.render(copy, taken, reports))
     if reading.problems:

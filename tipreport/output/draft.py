@@ -1,106 +1,78 @@
-"""The skeleton of a report: a stub for each count and share in a text, with its citation filled in."""
+"""The first draft of a report as YAML, with what it leaves out, and why, in its comments."""
 
 from __future__ import annotations
 
-import json
-import re
-from itertools import groupby
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from tipreport.errors import AmountError
-from tipreport.model.amount import Amount
-from tipreport.model.languages import ENGLISH_CODE, code_of
-from tipreport.model.source import Citation
+import yaml
+
+from tipreport.checking.outcome import counted
+from tipreport.formats.quoting import in_quotes
+from tipreport.formats.writing import dumps
 from tipreport.printable import visible
-from tipreport.text.amounts import StatedAmount, stated_amounts
-from tipreport.text.kinds import NumberKind
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Iterator
 
-    from tipreport.text.copies import Copy, Place
+    from tipreport.drafting.drafts import Draft
+    from tipreport.drafting.entries import LeftOut
+    from tipreport.text.copies import Copy
 
+_WIDTH = 110
 _HEAD = """\
-# A skeleton: one stub for each count and share of {name}.
-# Fill in what is blank, break figures down where the text does, and delete what counts nothing.
-tipreport: 1
-source:
-  id:                     # a short name, such as tip-2023-mex
-  title:                  # as printed
-  edition:                # the year on the cover
-  sha256: {sha256}
-figures:
+# A first draft from {name}: all of it is guessed by rules from the words around each number.
+# Look at each figure. Where it is right, with its parts, write `processing: verbatim` on it; once all are right, take
+# `processing: judged` out of the defaults. `tipreport check` lists the figures that nobody has confirmed.
+# The source's id, title, edition and country are guesses, too.
 """
-_STUB = """\
-  - id: {id}
-    indicator:            # what is counted
-    value: {value}
-{of}    cite: {cite}
-"""
-_OF = "    of:                   # what it is a share of\n"
-_SHARES = frozenset({NumberKind.PERCENTAGE, NumberKind.SHARE})
-_SIGN = re.compile(r"\s*%")
-_MOST_WORDS = 12
 
 
-def render(copy: Copy, taken: Container[int] = ()) -> str:
-    """Render the skeleton as YAML, without a line break at its end; what has to be filled in is blank.
+def render(draft: Draft, copy: Copy) -> str:
+    """Render the draft as YAML that can be read, without a line break at its end.
 
     Args:
-        copy: The text.
-        taken: The indices of numbers that figures use already; they get no stub.
+        draft: The draft.
+        copy: The text that it was made from.
     """
-    stated = stated_amounts(copy.text, copy.mentions, copy.language)
-    counts = [
-        (*_quoted(copy, one), one.mention.kind in _SHARES)
-        for at, one in enumerate(stated)
-        if at not in taken and (one.mention.kind is NumberKind.COUNT or _is_share(one))
-    ]
-    stubs = (
-        _stub(place, value, quote, number, share=share)
-        for _, group in groupby(counts, key=lambda count: str(count[0]))
-        for number, (place, value, quote, share) in enumerate(group, start=1)
-    )
-    head = _HEAD.format(name=visible(" ".join(copy.name.split())), sha256=copy.sha256)
-    if code_of(copy.language) != ENGLISH_CODE:
-        head = head.replace("  sha256:", f"  language: {copy.language}\n  sha256:")
-    return (head + "".join(stubs)).rstrip("\n") if counts else head.replace("figures:\n", "figures: []")
+    head = _HEAD.format(name=visible(" ".join(copy.name.split())))
+    text = dumps(draft.report).rstrip("\n")
+    if any(visible(line) != line for line in text.split("\n")):  # with escapes that YAML reads as well
+        text = yaml.serialize(yaml.compose(text, Loader=yaml.BaseLoader), Dumper=yaml.BaseDumper, width=_WIDTH)
+    return head + text.rstrip("\n") + "".join(f"\n{line}".rstrip() for line in _left_out(draft, copy))
 
 
-def _is_share(one: StatedAmount) -> bool:
-    """Whether it is a share; a percentage above 100 is none."""
-    if one.mention.kind not in _SHARES:
-        return False
-    try:
-        return all(Amount.read(words).share for words in one.amounts)
-    except AmountError:
-        return False
+def summary(draft: Draft) -> str:
+    """Return in a line how much was drafted and how much was left out."""
+    figures = counted(sum(1 for _ in draft.report.walk()), "figure")
+    alone = sum(one.listed for one in draft.left_out)
+    listed = [f"{counted(alone, 'number')} listed at its end"] if alone else []
+    return f"{figures} drafted, none confirmed. Left out: {', '.join((*listed, *_kinds(draft))) or 'nothing'}."
 
 
-def _stub(place: Place, value: str, quote: str, number: int, *, share: bool) -> str:
-    cite = Citation(page=place.page, quote=quote)
-    if place.page is None:
-        cite = Citation(paragraph=place.paragraph, sentence=place.sentence, quote=quote)
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", f"{place}-{number}")
-    return _STUB.format(id=name, value=value, of=_OF if share else "", cite=_scalar(cite))
+def _kinds(draft: Draft) -> list[str]:
+    """Return how many numbers of each kind were left out that no figure has."""
+    kinds = Counter(one.reason for one in draft.left_out if not one.listed)
+    return [counted(number, kind) for kind, number in kinds.items()]
 
 
-def _quoted(copy: Copy, one: StatedAmount) -> tuple[Place, str, str]:
-    """Return the place of an amount, the amount, and its words: from its qualifier on, twelve at most."""
-    end = max(copy.words_after(one.mention.end, 4), one.end)
-    if sign := _SIGN.match(copy.text, end):  # which is no word
-        end = sign.end()
-    quote = " ".join(copy.text[one.start : end].split())
-    if len(quote.split()) <= _MOST_WORDS:
-        return copy.place(one.start), one.amounts[-1], quote
-    # The qualifier before a list is too far away; the coder sees it in the source.
-    quote = " ".join(copy.text[one.mention.start : end].split())
-    return copy.place(one.mention.start), one.amounts[0], quote
+def _left_out(draft: Draft, copy: Copy) -> Iterator[str]:
+    """Yield comments that list what was left out: one by one, but for years and the like."""
+    alone = [one for one in draft.left_out if one.listed]
+    if draft.left_out:
+        yield "# Left out, and why:"
+    for one in alone:
+        yield f'#   {copy.place(one.start)} "{_words(one, copy)}": {one.reason}'
+    if kinds := _kinds(draft):
+        yield f"#   {', '.join(kinds)}"
+    if counts := [one for one in alone if one.count]:
+        yield "# Those of them that count nothing here are accepted so, without the `#`:"
+        yield "# accept:"
+        for one in counts:
+            headline = f'{copy.place(one.start)} "{_words(one, copy)}"'
+            yield f"# - {{code: SRC005, figures: [], reason: '...', expect: {in_quotes(headline)}}}"
 
 
-def _scalar(cite: Citation) -> str:
-    """Return a citation as YAML, in quotes if YAML would otherwise misread it."""
-    line = str(cite)
-    if visible(line) != line:
-        return json.dumps(line)  # with escapes that YAML reads as well
-    return line if not re.search(r": |:$| #", line) and line[0].isalpha() else "'" + line.replace("'", "''") + "'"
+def _words(one: LeftOut, copy: Copy) -> str:
+    """Return words that were left out, as a check shows them."""
+    return visible(" ".join(copy.text[one.start : copy.words_after(one.end, 3)].split()))

@@ -78,4 +78,5 @@ CHECKS: tuple[Check, ...] = (
     populations.check,
     breakdowns.check,
     flows.check,
+    sources.check,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipreport.model.bounds import Status
-from tipreport.rules.rule import Rule
+from tipreport.model.quality import Processing
+from tipreport.rules.rule import Rule, finds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,10 +143,58 @@ SRC006 = Rule(
     settle="correct the place",
 )
 
+SRC007 = Rule(
+    code="SRC007",
+    name="figures that nobody has confirmed",
+    severity="note",
+    when=(
+        "The `defaults` say `processing: judged`, as those of a draft do, and a figure that is no part does not say "
+        "otherwise. One finding lists all such figures; each stands for its parts, too."
+    ),
+    why="What a program has guessed from the words around a number is not data before somebody has looked at it.",
+    bad="""
+        defaults: {processing: judged}
+        figures:
+          - {id: identified, indicator: identified_victims, period: 2022, value: 440, cite: p1 s2 "440 victims"}
+        """,
+    good="""
+        defaults: {processing: judged}
+        figures:
+          - id: identified
+            indicator: identified_victims
+            period: 2022
+            value: 440
+            cite: p1 s2 "440 victims"
+            processing: verbatim
+        """,
+    settle=(
+        "look at each figure; where it is right, write `processing: verbatim` on it, and once all are, take "
+        "`processing: judged` out of the defaults"
+    ),
+)
+
 BY_COPY = frozenset({"SRC002", "SRC003", "SRC004", "SRC005", "SRC006"})
 """The codes of findings that may occur only with a copy of the source."""
 
-RULES = (SRC001, SRC002, SRC003, SRC004, SRC005, SRC006)
+RULES = (SRC001, SRC002, SRC003, SRC004, SRC005, SRC006, SRC007)
+
+
+@finds(SRC007)
+def check(report: Report) -> Iterator[Finding]:
+    """Find the figures of a draft that nobody has confirmed yet."""
+    if report.defaults.processing is not Processing.JUDGED:
+        return
+    guessed = [figure for figure in report.figures if figure.stated.processing is None]
+    if guessed:
+        more = len(guessed) - 1
+        others = f" and {more} more are" if more else " is"
+        yield SRC007.finding(
+            report,
+            *guessed,
+            message=f"{guessed[0].id}{others} judged by default, and not confirmed by anybody",
+            headline=f"{len(guessed)} of {len(report.figures)} not confirmed",
+            explanation=[f"Not confirmed: {', '.join(figure.id for figure in guessed)}."],
+        )
 
 
 def uncited(report: Report, root: Figure) -> Iterator[Finding]:

@@ -112,15 +112,16 @@ class Copy:
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
         """The sentences of each paragraph; one ends at `.`, `!` or `?` before white space and a capital letter."""
-        return tuple(tuple(self._sentences_of(paragraph)) for paragraph in self.paragraphs)
+        return tuple(tuple(self.sentences_in(paragraph)) for paragraph in self.paragraphs)
 
-    def _sentences_of(self, paragraph: Span) -> Iterator[Span]:
-        start = paragraph[0]
-        for match in _SENTENCE_BREAK.finditer(self.text, *paragraph):
+    def sentences_in(self, passage: Span) -> Iterator[Span]:
+        """Yield the sentences of a passage, the last of which ends where the passage does."""
+        start = passage[0]
+        for match in _SENTENCE_BREAK.finditer(self.text, *passage):
             if match[1].isupper():
                 yield start, match.start()
                 start = match.end()
-        yield start, paragraph[1]
+        yield start, passage[1]
 
     def place(self, at: int) -> Place:
         """Return the place of a character."""

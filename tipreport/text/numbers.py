@@ -244,6 +244,8 @@ def _english(text: str, start: int, end: int, value: Fraction) -> Iterator[Menti
         if not article or word not in _SCALES:
             return
         start = article.start()
+    if word == "o":  # a zero to those who read numbers aloud, and an article in Portuguese
+        return
     if not (word == "zero" and text[end + 1 : end + 10].lower() == "tolerance"):
         yield from _mention(text, start, end, value, kind_of(text, start, end, value))
 

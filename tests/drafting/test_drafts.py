@@ -1,0 +1,385 @@
+"""What is guessed of single sentences: figures, their wholes, silences, and what is left out."""
+# ruff: noqa: E501 - whole sentences
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tipreport
+from tests.profiles import examples
+from tipreport.drafting.drafts import draft
+from tipreport.drafting.sentences import sentences_of
+from tipreport.output import draft as output
+from tipreport.text.copies import Copy
+
+
+def drafted(text: str, language: str = "en", taken: tuple[int, ...] = ()) -> list[str]:
+    """A line for each figure, with what it counts and its whole, and for each number that is left out by itself."""
+    copy = Copy(text, language=language)
+    made = draft(copy, taken)
+    wholes = {part.id: whole for whole in made.report.walk() for one in whole.breakdowns for part in one.parts}
+    lines = []
+    for figure in made.report.walk():
+        codes = (
+            *(str(figure.cell.indicator), str(figure.cell.unit)),
+            *map("+".join, dict(figure.cell.coordinates).values()),
+        )
+        share = f" ({figure.share})" if figure.share else ""
+        whole = f" in {wholes[figure.id].amount}" if figure.id in wholes else ""
+        lines.append(f"{figure.amount}{share}: {' '.join(codes)}{whole}")
+    return lines + [f"{text[one.start : one.end]}? {one.reason}" for one in made.left_out if one.listed]
+
+
+SENTENCES: list[tuple[str, list[str]]] = [
+    (
+        "Nothing was counted. The law is of 2019.",
+        [],
+    ),
+    (
+        "No data were available. The government did not report the number of arrests.",
+        [
+            "not reported: arrests suspect",
+            "No data were? a silence, of which nothing says what is missing",
+        ],
+    ),
+    (
+        "The number of arrests was not reported.",
+        [
+            "not reported: arrests suspect",
+        ],
+    ),
+    (
+        "They did not report how many convicted traffickers paid.",
+        [
+            "did not report? a silence, of which nothing says what is missing",
+        ],
+    ),
+    (
+        "They identified 9 victims. In total, 5 of the 12 identified were men.",
+        [
+            "9: identified_victims victim",
+            "12: identified_victims victim male identified_were_men",
+            "5: identified_victims victim male identified_were_men in 12",
+        ],
+    ),
+    (
+        "They identified 20 victims. Of the 20, 5 were men. Of the 20 identified, 7 were girls.",
+        [
+            "20: identified_victims victim",
+            "5: identified_victims victim male adult in 20",
+            "7: identified_victims victim female child in 20",
+            "20? repeats p1 s1",
+            "20? repeats p1 s1",
+        ],
+    ),
+    (
+        "They identified 9 girls and men, and 12 victims.",
+        [
+            "9: identified_victims victim",
+            "12: identified_victims victim victims",
+        ],
+    ),
+    (
+        "Police identified 40 victims. NGOs identified 9 girls.",
+        [
+            "40: identified_victims victim police",
+            "9: identified_victims victim ngo female child",
+        ],
+    ),
+    (
+        "Police identified 40 victims (55%). Of these, 30 (20%) were girls.",
+        [
+            "40 (55%): identified_victims victim police",
+            "30 (20%): identified_victims victim police female child",
+        ],
+    ),
+    (
+        "From July to March 2022, they identified 3 victims. In 2021, 4 women.",
+        [
+            "3: identified_victims victim 2022",
+            "4: identified_victims victim 2021 female",
+        ],
+    ),
+    (
+        "They identified 20 victims. State officials identified 15 and federal officials identified 12 girls.",
+        [
+            "20: identified_victims victim",
+            "15: identified_victims victim state in 20",
+            "12: identified_victims victim federal female child in 20",
+        ],
+    ),
+    (
+        "They opened 5 states. Five states reported. In 2021 NGOs identified 9 victims in two states.",
+        [
+            "5: states state 2021 ngo",
+            "five: states state 2021 ngo states_reported",
+            "9: identified_victims victim 2021 ngo",
+            "two: states_identifying state 2021 ngo",
+        ],
+    ),
+    (
+        "They arrested 12 women. They rescued 12 (of whom 3 were girls).",
+        [
+            "12: arrests suspect female",
+            "12: rescued_victims victim",
+            "3: rescued_victims victim female child in 12",
+        ],
+    ),
+    (
+        "Officials convicted ten traffickers (3 victims). The court convicted (4) men.",
+        [
+            "ten: convictions offender court",
+            "3: identified_victims victim court",
+            "4: convictions conviction court",
+        ],
+    ),
+    (
+        "In the previous year, they identified 12 victims in 2021. They had identified 14, compared with 11 the previous year.",
+        [
+            "12: identified_victims victim 2021",
+            "14: identified_victims victim 2021 2021_they_had_identified",
+            "11: identified_victims victim 2020",
+        ],
+    ),
+    (
+        "They spent 5 EUR and 7 million dollars, and 8 XYZ. They ordered $5,000 in restitution. 14 more.",
+        [
+            "5: funding_spent EUR",
+            "5,000: restitution_awarded USD",
+            "14: restitution_awarded USD more",
+            "7 million? its currency is not clear",
+            "8? nothing near it says what it counts",
+        ],
+    ),
+    (
+        "They identified 3.000 victims. They identified 3,000 victims since 2019, and 5 in 2019/20, 7 in 2015-2018.",
+        [
+            "3,000: identified_victims victim since 2019",
+            "5: identified_victims victim 2019/2020",
+            "7: identified_victims victim 2015-01/2018-12",
+            "3.000? it can be read in two ways, or is no share",
+        ],
+    ),
+    (
+        "State officials identified 15 sex trafficking victims and 12 labor trafficking victims of the 20 victims.",
+        [
+            "15: identified_victims victim state sexual",
+            "20: identified_victims victim state",
+            "12: identified_victims victim state labour in 20",
+        ],
+    ),
+    (
+        "Ministries acted. The authorities identified 8 victims. NGOs helped 7.",
+        [
+            "8: identified_victims victim government",
+            "7: assisted_victims victim ngo",
+        ],
+    ),
+    (
+        "They identified 100 victims. Of these, 10 who had come a long way from very remote villages in the far north (35%) were girls.",
+        [
+            "100: identified_victims victim",
+            "10: identified_victims victim female child in 100",
+            "35%: identified_victims victim female child in 10",
+        ],
+    ),
+    (
+        "Half of the victims were girls; one in three was a boy.",
+        [
+            "half: identified_victims victim female child",
+            "one in three: identified_victims victim male child",
+        ],
+    ),
+    (
+        "Among them, 5 of the 5 were men.",
+        [
+            "5? nothing near it says what it counts",
+            "5? nothing near it says what it counts",
+        ],
+    ),
+    (
+        "They identified 5 victims, including 5 of the 5 in one town.",
+        [
+            "5: identified_victims victim",
+            "5: identified_victims victim in 5",
+            "one: identified_victims victim town in 5",
+            "5? repeats p1 s1",
+        ],
+    ),
+    (
+        "They identified 30 victims, 12 of whom were girls and 5 of whom were men.",
+        [
+            "30: identified_victims victim",
+            "12: identified_victims victim female child in 30",
+            "5: identified_victims victim male adult in 30",
+        ],
+    ),
+    (
+        "They identified 30 victims. At least 12 (about 40%) were girls.",
+        [
+            "30: identified_victims victim",
+            "at least 12 (about 40%): identified_victims victim female child in 30",
+        ],
+    ),
+    (
+        "They identified 30 victims. They identified 9 women (more than 20%).",
+        [
+            "30: identified_victims victim",
+            "9 (more than 20%): identified_victims victim female in 30",
+        ],
+    ),
+    (
+        "They identified 20 victims. State officials identified 15 and federal officials identified 12.",
+        [
+            "20: identified_victims victim",
+            "15: identified_victims victim state",
+            "12: identified_victims victim federal",
+        ],
+    ),
+    (
+        "They identified 12 women and girls in 5 states.",
+        [
+            "12: identified_victims victim female adult+child",
+            "5: states_identifying state",
+        ],
+    ),
+    (
+        "They identified 30 victims, mostly women (12).",
+        [
+            "30: identified_victims victim",
+            "12: identified_victims victim female in 30",
+        ],
+    ),
+    (
+        "Most were in care (70 victims; 47.6%).",
+        [
+            "70 (47.6%): identified_victims victim",
+            "Most? nothing near it says what it counts",
+        ],
+    ),
+    (
+        "They identified 12 victims (15).",
+        [
+            "12: identified_victims victim",
+            "15: identified_victims victim identified_12_victims",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize("text, expected", SENTENCES)
+def test_what_a_sentence_counts(text: str, expected: list[str]) -> None:
+    assert drafted(text) == expected
+
+
+def test_what_figures_take_up_already_is_left_alone() -> None:
+    text = "Police identified 40 victims (55%), of whom 9 were girls."
+    nine = "9: identified_victims victim police female child"
+    assert drafted(text) == ["40 (55%): identified_victims victim police", f"{nine} in 40"]
+    assert drafted(text, taken=(0, 1)) == [nine]
+    assert drafted(text, taken=(1,)) == ["40: identified_victims victim police", f"{nine} in 40"]
+
+
+def test_the_source_is_what_the_name_of_the_file_and_the_text_tell() -> None:
+    source = draft(
+        Copy("A title\nIn 2023, they identified 3 victims in Peru.", name="a/The copy.txt", language="es-MX")
+    ).report.source
+    assert (source.id, source.title, source.edition, source.country) == ("The-copy", "A title", "2023", "PER")
+    assert (source.language, source.text) == ("es-MX", "a/The copy.txt")
+    bare = draft(Copy("")).report.source
+    assert (bare.id, bare.title, bare.edition, bare.country, bare.text) == ("text", "<text>", "unknown", None, None)
+
+
+def test_pages_are_cited_where_a_text_has_them() -> None:
+    report = draft(Copy("They identified 12 victims.\fThey identified 3 women.")).report
+    assert [(figure.id, str(figure.cite)) for figure in report.walk()] == [
+        ("page-1-1", 'page 1 "12 victims"'),
+        ("page-2-1", 'page 2 "3 women"'),
+    ]
+
+
+WORDS = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "12",
+                "9",
+                "1,352",
+                "45%",
+                "(",
+                ")",
+                ",",
+                ".",
+                ";",
+                ":",
+                "victims",
+                "women",
+                "girls",
+                "men",
+                "Police",
+                "NGOs",
+                "identified",
+                "referred",
+                "2022",
+            ]
+        ),
+        st.sampled_from(
+            [
+                "no",
+                "additional",
+                "percent",
+                "none",
+                "including",
+                "shelters",
+                "states",
+                "víctimas",
+                "Opfer",
+                "davon",
+                "dont",
+                "vítimas",
+            ]
+        ),
+        st.sampled_from(["of these,", "two thirds", "one in five", "at least", "sex trafficking", "forced labor"]),
+        st.sampled_from(["from Peru", "$5 million", "\n", "\f", "not reported", "explotación sexual", "de las cuales"]),
+        st.text(max_size=3),
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@examples(100)
+@given(WORDS, st.sampled_from(["en", "es", "fr", "de", "pt", "it"]))
+def test_any_draft_can_be_read_and_agrees_with_its_text(text: str, language: str) -> None:
+    copy = Copy(text, language=language)
+    made = draft(copy)
+    report = tipreport.loads(output.render(made, copy))
+    found = tipreport.check(report, select=["SRC001", "SRC002", "SRC003", "SRC006"], sources={report.source.id: copy})
+    assert found.findings == ()
+    assert output.summary(made).startswith(f"{len(list(report.walk()))} figure")
+
+
+def test_sentences_that_the_lines_of_a_page_cut_are_put_together() -> None:
+    text = (
+        "A short heading\nIn 2023, authorities across the whole country identified\n120 victims of trafficking, of whom 70\n"
+        "were women. Police arrested\n\n9 suspects in the north\fand 8 in the south."
+    )
+    copy = Copy(text)
+    assert [(text[slice(*span)].replace("\n", "|"), number) for span, number in sentences_of(copy)] == [
+        ("A short heading", 1),
+        (
+            "In 2023, authorities across the whole country identified|120 victims of trafficking, of whom 70|were women.",
+            2,
+        ),
+        ("Police arrested", 2),
+        ("9 suspects in the north", 3),
+        ("and 8 in the south.", 4),
+    ]
+    assert drafted(text)[:2] == [
+        "120: identified_victims victim 2023 government",
+        "70: identified_victims victim 2023 government female in 120",
+    ]
+    long = "x" * 140
+    assert [number for _, number in sentences_of(Copy(f"{long}\nand more"))] == [1, 2]
+    assert list(sentences_of(Copy(""))) == []

@@ -1,0 +1,214 @@
+"""Drafts: reports put together from the entries of a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tipreport.drafting.codes import Codes, resolved
+from tipreport.drafting.reading import read_text
+from tipreport.drafting.wholes import is_that_share, narrows, sum_fits, unit_of
+from tipreport.model.amount import Amount
+from tipreport.model.bounds import Status
+from tipreport.model.codebook import Codebook
+from tipreport.model.codes import Code, Dimension
+from tipreport.model.figure import Breakdown, Figure
+from tipreport.model.indicator import standard_indicators
+from tipreport.model.languages import ENGLISH_CODE, code_of
+from tipreport.model.quality import Processing
+from tipreport.model.report import Defaults, Report
+from tipreport.model.scope import Stated
+from tipreport.model.source import Source
+from tipreport.text.kinds import NumberKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tipreport.drafting.entries import Drafted, Entry, LeftOut
+    from tipreport.text.copies import Copy
+
+_TITLE = 120  # characters of a first line that may be a title
+_UNKNOWN = "unknown"
+_WORDING = "wording"
+_WORDS = 4  # that tell two counts apart which no code does
+
+
+@frozen
+class Draft:
+    """The first draft of a report.
+
+    Attributes:
+        report: The report; that everything in it is a guess is said by the `processing` of its defaults.
+        left_out: The numbers and silences that it leaves out, in the order of the text.
+    """
+
+    report: Report
+    left_out: tuple[LeftOut, ...]
+
+
+def draft(copy: Copy, taken: Collection[int] = ()) -> Draft:
+    """Draft a report on a text.
+
+    Args:
+        copy: The text.
+        taken: The indices of numbers that figures use already; they get no figure.
+    """
+    assembly = _Assembly(copy, read_text(copy, taken))
+    return Draft(assembly.report(), tuple(sorted(assembly.drafted.left_out, key=lambda one: one.start)))
+
+
+class _Assembly:
+    """The entries of a text on their way to a report."""
+
+    def __init__(self, copy: Copy, drafted: Drafted) -> None:
+        self.copy, self.drafted, self.defaults = copy, drafted, _defaults(drafted)
+        self.wordings: dict[str, str] = {}
+        self.name()
+        self.free()
+        self.tell_apart()
+
+    def report(self) -> Report:
+        """Return the report."""
+        codes = tuple(Code(code, title) for code, title in self.wordings.items())
+        wording = Dimension(_WORDING, "In the words of the source", codes=codes, exclusive=False)
+        self.book = Codebook.standard().extended(dimensions=(wording,) if codes else ())
+        return Report(
+            self.source(),
+            [self.figure(entry) for entry in self.drafted.entries if entry.whole is None],
+            dimensions=(wording,) if codes else (),
+            defaults=Defaults(Codebook.standard().coordinates(self.defaults), processing=Processing.JUDGED),
+        )
+
+    def source(self) -> Source:
+        """Return the source, as far as the text and the name of its file tell it."""
+        copy, path = self.copy, PurePath(self.copy.name)
+        name = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-.") or "source"
+        first = copy.text[slice(*copy.paragraphs[0])].strip() if copy.paragraphs else ""
+        title = first if len(first) <= _TITLE and not first.endswith(".") else ""
+        years = [int(one.value) for one in copy.mentions if one.kind is NumberKind.YEAR]
+        return Source(
+            name,
+            title or path.stem,
+            str(max(years)) if years else _UNKNOWN,
+            country=self.drafted.home or None,
+            language=None if code_of(copy.language) == ENGLISH_CODE else copy.language,
+            text=copy.name if path.suffix else None,
+            sha256=copy.sha256,
+        )
+
+    def name(self) -> None:
+        """Give every entry the name of its place."""
+        numbers: Counter[str] = Counter()
+        for entry in self.drafted.entries:
+            place = str(entry.cite.place)
+            numbers[place] += 1
+            entry.id = re.sub(r"[^A-Za-z0-9._-]+", "-", f"{place}-{numbers[place]}")
+
+    def free(self) -> None:
+        """Make those entries figures of their own that cannot be parts after all."""
+        for entry in self.drafted.entries:
+            whole = entry.whole
+            if whole is None:
+                continue
+            inside = narrows(self.codes(entry), self.codes(whole), self.drafted.home)
+            if not inside or (entry.share is not None and not is_that_share(entry, whole)):
+                entry.whole = None
+        for whole in self.drafted.entries:
+            for parts in self.lists(whole):
+                if not parts[0].explicit and not sum_fits(whole, parts):
+                    for one in parts:
+                        one.whole = None
+
+    def tell_apart(self) -> None:
+        """Give entries of one cell codes of their own, in the words of the source: so none is taken for another."""
+        seen: dict[object, list[Entry]] = {}
+        for entry in self.drafted.entries:
+            cell = entry.guess.indicator, entry.guess.unit, tuple(sorted(resolved(self.codes(entry)).items()))
+            others = seen.setdefault(cell, [])
+            if others and entry.number is not None and any(one.value != entry.value for one in others):
+                entry.wording = self.wording(entry)
+            others.append(entry)
+
+    def wording(self, entry: Entry) -> str:
+        """Return a code for the words behind a number."""
+        end = self.copy.words_after(entry.end, _WORDS)
+        words = " ".join(self.copy.text[entry.end : end].split()).strip(" -%")
+        words = words or " ".join(self.copy.text[: entry.start].split()[-_WORDS:])
+        letters = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode("ascii")
+        code = re.sub(r"[^a-z0-9]+", "_", letters).strip("_") or _WORDING
+        alike = [other for other in self.wordings if other == code or other.startswith(f"{code}_")]
+        code = f"{code}_{len(alike) + 1}" if alike else code
+        self.wordings[code] = words
+        return code
+
+    def codes(self, entry: Entry) -> Codes:
+        """Return the codes of an entry with those of its whole, or with the defaults."""
+        return (self.codes(entry.whole) if entry.whole is not None else dict(self.defaults)) | _own(entry)
+
+    def lists(self, whole: Entry) -> list[list[Entry]]:
+        """Return the parts of an entry as the text lists them: those of one kind in a sentence, and in the next."""
+        lists: list[list[Entry]] = []
+        for entry in self.drafted.entries:
+            if entry.whole is not whole:
+                continue
+            alike = next((one for one in lists if _are_alike(one[-1], entry)), None)
+            if alike is None:
+                lists.append([entry])
+            else:
+                alike.append(entry)
+        return lists
+
+    def figure(self, entry: Entry) -> Figure:
+        """Return an entry as a figure, with its parts."""
+        whole, guess, unit = entry.whole, entry.guess, entry.guess.unit
+        around = self.codes(whole) if whole is not None else self.defaults
+        codes = {name: words for name, words in _own(entry).items() if around.get(name) != words}
+        taken_over = whole is not None and whole.guess.indicator == guess.indicator
+        if whole is not None:
+            unit = None if unit_of(entry) == unit_of(whole) else unit_of(entry).name
+        stated = Stated(
+            id=entry.id,
+            indicator=None if taken_over else standard_indicators()[guess.indicator],
+            unit=unit,
+            coordinates=self.book.coordinates({name: self.book.read(name, words) for name, words in codes.items()}),
+            cite=entry.cite,
+        )
+        share = entry.is_share or entry.share is not None
+        return Figure(
+            stated,
+            entry.amount,
+            of=Status.NOT_STATED.value if share and whole is None else None,
+            share=None if entry.share is None else Amount.read(entry.share),
+            additional_to=tuple(other.id for other in entry.additional_to),
+            breakdowns=tuple(Breakdown(tuple(map(self.figure, parts))) for parts in self.lists(entry)),
+        )
+
+
+def _defaults(drafted: Drafted) -> Codes:
+    """Return what holds for most entries: the country, the latest year, and who acts if that is one or authorities."""
+    known = (("place", drafted.home), ("period", drafted.year))
+    found: Codes = {name: (code,) for name, code in known if code}
+    actors = Counter(code for entry in drafted.entries for code in entry.guess.codes.get("actor", ()))
+    if len(actors) == 1:
+        found["actor"] = (*actors,)
+    elif actors["government"] >= max(1, actors["ngo"], actors["io"]):
+        found["actor"] = ("government",)
+    return found
+
+
+def _own(entry: Entry) -> Codes:
+    """Return the codes that an entry states itself."""
+    period, wording = entry.guess.period, entry.wording
+    more = {name: (code,) for name, code in (("period", period), (_WORDING, wording)) if code}
+    return {**entry.guess.codes, **more}
+
+
+def _are_alike(one: Entry, other: Entry) -> bool:
+    """Whether two parts of one whole belong to one list: codes of the same dimensions tell them apart."""
+    alike = one.is_share == other.is_share and one.guess.codes.keys() == other.guess.codes.keys()
+    return alike and (one.sentence == other.sentence or one.guess.codes != other.guess.codes)

@@ -1,0 +1,63 @@
+"""What a text says is not reported: figures without a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipreport import catalogue
+from tipreport.drafting.codes import codes_in
+from tipreport.drafting.entries import MOST_WORDS, Entry, LeftOut, cited
+from tipreport.drafting.guesses import Guess
+from tipreport.drafting.periods import period_in
+from tipreport.model.bounds import Status
+from tipreport.model.indicator import standard_indicators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipreport.drafting.clues import Clue
+    from tipreport.drafting.passages import Sentence
+    from tipreport.text.copies import Copy
+
+_MOST = 4  # indicators that one silence is about
+
+
+def silences(copy: Copy, sentence: Sentence, home: str) -> Iterator[tuple[list[Entry], list[LeftOut]]]:
+    """Yield what a sentence says is not reported: an entry for each indicator that it names."""
+    for at, clue in enumerate(sentence.clues):
+        if clue.name != "silence":
+            continue
+        behind, ahead = sentence.clues[at + 1 :], sentence.clues[:at]
+        about = behind if _indicators(copy, behind) else ahead
+        indicators = _indicators(copy, about)
+        if not indicators:
+            yield [], [LeftOut(clue.start, clue.end, "a silence, of which nothing says what is missing")]
+            continue
+        words = len(copy.text[clue.start : clue.end].split())
+        span = clue.start, copy.words_after(clue.end, max(0, MOST_WORDS - words))
+        cite = cited(copy, span)
+        codes = codes_in(copy, about, home, leads=False)
+        period = period_in(copy, sentence, sentence.span)
+        value = Status.NOT_REPORTED.value
+        guesses = [Guess(name, None, codes, period, said=True) for name in indicators]
+        place = sentence.paragraph, clue.start
+        yield [Entry(clue.start, clue.end, span, cite, value, guess, *place) for guess in guesses], []
+
+
+def _indicators(copy: Copy, clues: Sequence[Clue]) -> list[str]:
+    """Return the indicators that clues name: what is done, or what is counted by itself."""
+    nouns = catalogue.table("clues")["noun"]
+    acts = [clue.name for at, clue in enumerate(clues) if clue.kind == "act" and not _is_adjective(copy, clues, at)]
+    own = [
+        str(nouns[clue.name]["indicator"])
+        for clue in clues
+        if clue.kind == "noun" and clue.name not in {"suspect", "official", "state"} and "indicator" in nouns[clue.name]
+    ]
+    known = [name for name in (*acts, *own) if standard_indicators()[name].measure.value == "count"]
+    return list(dict.fromkeys(known))[:_MOST]
+
+
+def _is_adjective(copy: Copy, clues: Sequence[Clue], at: int) -> bool:
+    """Whether what is done only names those who are spoken of, as in "convicted traffickers"."""
+    beside = [one for one in clues[at + 1 : at + 2] if not copy.text[clues[at].end : one.start].strip()]
+    return any(one.name == "suspect" for one in beside)
