@@ -13,7 +13,7 @@ from tipreport.progress import unseen
 from tipreport.reason.building import adds_up
 from tipreport.reason.tables.presolve import verdicts
 from tipreport.reason.verdict import VerdictRecord
-from tipreport.rules import comparisons, deferred
+from tipreport.rules import breakdowns, comparisons, deferred
 from tipreport.rules import sources as citations
 from tipreport.rules.crash import Crash, Crashes
 from tipreport.rules.registry import CHECKS, CONFLICTS
@@ -31,10 +31,14 @@ if TYPE_CHECKING:
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Finding
     from tipreport.rules.rule import Rule
+    from tipreport.rules.totals import Tally
     from tipreport.settings import Settings
     from tipreport.text.copies import Copy
 
     Sources = Mapping[str, str | Path | Copy]
+
+TOTALS = (breakdowns.SUM007.code, breakdowns.SUM008.code)
+"""The codes of what is found of the totals of tables."""
 
 CLAIMS = tuple(rule.code for rule in comparisons.RULES)
 """The codes of what is found of claims."""
@@ -55,6 +59,7 @@ class ReportResult:
         copy: What came of looking for a copy of the source.
         unverified: How many citations could not be compared with the source.
         claims: How many claims could not be decided; None where one is about another report, too.
+        tallies: What comes of the totals of a table.
         digest: What it says in short, to be compared with other reports; None where nothing compares it so.
     """
 
@@ -68,6 +73,7 @@ class ReportResult:
     copy: SourceCopy
     unverified: int
     claims: int | None
+    tallies: tuple[Tally, ...]
     digest: Digest | None
 
 
@@ -86,6 +92,7 @@ def examine(report: Report, settings: Settings, copy: SourceCopy, *, lone: bool)
     alone = not claims_about_others(report)
     claims = crashes.guard(CLAIMS, [report], partial(deferred.claimed, report, {})) if alone else []
     found += [finding for one in claims for finding in one.findings]
+    tallies = _tallied(report, settings, crashes)
     return ReportResult(
         report.source.id,
         tuple(map(VerdictRecord.of, judged)),
@@ -97,6 +104,7 @@ def examine(report: Report, settings: Settings, copy: SourceCopy, *, lone: bool)
         evolve(copy, copy=None),
         citation_count(report) if copy.copy is None else unverified(report, copy.copy),
         sum(one.undecided for one in claims) if alone else None,
+        tuple(tallies),
         _digest(report, lone=lone),
     )
 
@@ -185,6 +193,12 @@ def _found(
 def claims_about_others(report: Report) -> bool:
     """Return whether a claim of a report is about a figure of another report."""
     return any(":" in reference for claim in report.claims for reference in claim.references)
+
+
+def _tallied(report: Report, settings: Settings, crashes: Crashes) -> list[Tally]:
+    """Return what comes of the totals of a table, if a rule about it is wanted."""
+    wanted_codes = tuple(filter(settings.wants, TOTALS))
+    return crashes.guard(wanted_codes, [report], partial(deferred.tallied, report)) if wanted_codes else []
 
 
 def _digest(report: Report, *, lone: bool) -> Digest | None:

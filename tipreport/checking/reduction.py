@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.checking.examination import CLAIMS, run, wanted
+from tipreport.checking.examination import CLAIMS, TOTALS, run, wanted
 from tipreport.checking.outcome import Outcome, Summary, severities
 from tipreport.rules import acceptances, deferred, editions
 from tipreport.rules import sources as citations
@@ -93,6 +93,10 @@ def _across(
             for one in crashes.guard(CLAIMS, [report], partial(deferred.claimed, report, reports)):
                 found[source] += wanted(settings[source], one.findings)
                 undecided += one.undecided
+    tallies = {source: results[source].tallies for source in reports}
+    tables = [report for source, report in reports.items() if tallies[source]]
+    for finding in crashes.guard(TOTALS, tables, partial(deferred.totalled, reports, tallies)) if tables else ():
+        found[finding.source] += wanted(settings[finding.source], [finding])
     if any(one.wants(code) for one in settings.values() for code in EDITIONS):
         digests = {source: one.digest for source, one in results.items() if one.digest is not None}
         every = tuple(reports.values())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.claims import ClaimResults
     from tipreport.rules.finding import Finding
+    from tipreport.rules.totals import Tally
     from tipreport.text.copies import Copy
 
 
@@ -33,6 +34,26 @@ def claimed(report: Report, reports: Mapping[str, Report]) -> Iterator[ClaimResu
         from tipreport.rules import claims  # noqa: PLC0415
 
         yield claims.assess(report, reports)
+
+
+def tallied(report: Report) -> Iterator[Tally]:
+    """Yield what comes of the totals of a table; nothing of a narrative."""
+    if report.is_table:
+        from tipreport.rules import totals  # noqa: PLC0415
+
+        yield from totals.tallies(report)
+
+
+def totalled(reports: Mapping[str, Report], tallies: Mapping[str, Sequence[Tally]]) -> Iterator[Finding]:
+    """Find totals of tables that are the sums of their rows, or fall short of them.
+
+    Args:
+        reports: All reports, by the ids of their sources.
+        tallies: What comes of the totals of each, likewise.
+    """
+    from tipreport.rules import totals  # noqa: PLC0415
+
+    yield from totals.findings(reports, tallies)
 
 
 def revised(reports: Sequence[Report], digests: Mapping[str, Digest]) -> Iterator[Finding]:
