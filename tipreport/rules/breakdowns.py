@@ -23,7 +23,10 @@ SUM007 = Rule(
     code="SUM007",
     name="parts add up and are not declared complete",
     severity="note",
-    when="Parts of a whole with an exact value add up to it exactly, and are not said to be complete.",
+    when=(
+        "Parts of a whole with an exact value add up to it exactly, and are not said to be complete. In a table, the "
+        "parts are the rows that a dimension divides it into, and all totals of a file that are alike are one note."
+    ),
     why=(
         "If the source presents them as all of the whole, say so: `complete: closes`. A mistake in any of the numbers "
         "is found from then on."
@@ -42,7 +45,8 @@ SUM008 = Rule(
     severity="note",
     when=(
         "Parts by sex, by age, or by all four groups fall short of their whole even at their greatest, and nothing "
-        "says that they are complete."
+        "says that they are complete. In a table, likewise, in one note, which names the nearest; and rows by any "
+        "other dimension, where more of the totals alike are the sums of theirs than not."
     ),
     why="Everybody has a sex and an age, so some are missing: a number, or a part for whom none was recorded.",
     bad=f"{_WHOLE}    value: 100\n    breakdowns:\n      - {{by: sex, parts: {{female: 50, male: 40}}}}\n",

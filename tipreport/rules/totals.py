@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from tipreport.model.group import GROUPS
+from tipreport.model.account import PUBLISHER
 from tipreport.model.table import APART, sheet_of
 from tipreport.reason.building import adds_up, is_partial
-from tipreport.reason.tables.totals import TOTALS, totals
+from tipreport.reason.tables.totals import TOTALS
 from tipreport.rules.breakdowns import SUM007, SUM008
 from tipreport.rules.finding import Member, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 5  # totals that fall short
 _MOST_TERMS = 12  # of a sum
-_ALL_GROUPS = {(("sex", (sex,)), ("age", (age,))) for sex, age in GROUPS.values()}
 
 
 @frozen
@@ -52,7 +50,7 @@ class Counted:
 
 @frozen
 class Division:
-    """A total with the rows that divide it.
+    """A total with the rows that divide it, each by its line if it stands in a sheet, else by its id.
 
     Attributes:
         whole: The total.
@@ -61,8 +59,8 @@ class Division:
         number: That of the total.
     """
 
-    whole: Figure
-    parts: tuple[Figure, ...]
+    whole: int | str
+    parts: tuple[int | str, ...]
     terms: tuple[int, ...]
     number: int
 
@@ -71,11 +69,22 @@ class Division:
         """How much is missing."""
         return self.number - sum(self.terms)
 
+    def members(self, report: Report) -> tuple[Member, ...]:
+        """Return the total, and the rows."""
+        parts = (Member(_figure(report, part), "part") for part in self.parts)
+        return (Member(_figure(report, self.whole), "whole"), *parts)
+
     def __str__(self) -> str:
         """Return the sum."""
         shown = " + ".join(f"{term:,}" for term in self.terms[:_MOST_TERMS])
         shown += " + ..." if self.terms[_MOST_TERMS:] else ""
         return f"{shown} = {sum(self.terms):,}" + (f" < {self.number:,}" if self.gap else "")
+
+
+def _figure(report: Report, row: int | str) -> Figure:
+    if isinstance(row, int):
+        return report.rows([row])[0]
+    return next(root for root in report.particular if root.id == row)
 
 
 @frozen
@@ -99,34 +108,11 @@ class Tally:
 
 @define
 class _Count:
-    """A tally on its way: how many add up, with the first of them, and those that fall short, with their gaps."""
+    """A tally on its way."""
 
     added: int = 0
-    example: _Sum | None = None
-    short: list[tuple[int, _Sum]] = field(factory=list)
-
-
-@frozen
-class _Sum:
-    """A total with the rows that divide it, before figures are made of them.
-
-    Attributes:
-        rows: Makes figures of rows by their positions.
-        whole: The position of the total.
-        parts: Those of the rows.
-        terms: Their numbers, at their greatest.
-        number: That of the total.
-    """
-
-    rows: Callable[[Sequence[int]], Sequence[Figure]]
-    whole: int
-    parts: tuple[int, ...]
-    terms: tuple[int, ...]
-    number: int
-
-    def division(self) -> Division:
-        whole, *parts = self.rows((self.whole, *self.parts))
-        return Division(whole, tuple(parts), self.terms, self.number)
+    example: Division | None = None
+    short: list[Division] = field(factory=list)
 
 
 def tallies(report: Report) -> Iterator[Tally]:
@@ -135,25 +121,15 @@ def tallies(report: Report) -> Iterator[Tally]:
         return
     counts: dict[Counted, _Count] = {}
     for sheet in report.sheets:
-        found = TOTALS.totals(report.book, sheet.slots)
-        for total in found:
-            _enter(counts, "", sheet.cell, total, _added(total, sheet.spans, partial(_rows_of, report, sheet.lines)))
+        for total in TOTALS.totals(report.book, [(slot.coordinates, slot.complete) for slot in sheet.slots]):
+            _enter(counts, PUBLISHER, sheet.cell, total, _divided(total, sheet.spans, sheet.lines))
     for (account, cell), figures in _alike(report).items():
-        spans = [_span(figure) for figure in figures]
-        for total in totals(report.book, [(_beside(figure), figure.complete) for figure in figures]):
-            _enter(counts, account, cell, total, _added(total, spans, partial(_those, figures)))
+        spans, ids = [_span(figure) for figure in figures], [figure.id for figure in figures]
+        for total in TOTALS.totals(report.book, [(_beside(figure), figure.complete) for figure in figures]):
+            _enter(counts, account, cell, total, _divided(total, spans, ids))
     for counted, count in counts.items():
-        nearest = sorted(count.short, key=itemgetter(0))[:_MOST_NAMED]
-        example = count.example.division() if count.example else None
-        yield Tally(counted, count.added, example, len(count.short), tuple([one.division() for _, one in nearest]))
-
-
-def _rows_of(report: Report, lines: Sequence[int], positions: Sequence[int]) -> Sequence[Figure]:
-    return report.rows([lines[position] for position in positions])
-
-
-def _those(figures: Sequence[Figure], positions: Sequence[int]) -> Sequence[Figure]:
-    return [figures[position] for position in positions]
+        nearest = sorted(count.short, key=attrgetter("gap"))[:_MOST_NAMED]
+        yield Tally(counted, count.added, count.example, len(count.short), tuple(nearest))
 
 
 def _alike(report: Report) -> dict[tuple[str, Cell], list[Figure]]:
@@ -178,42 +154,33 @@ def _span(figure: Figure) -> Span | None:
     return int(firm.low), None if firm.high is None else int(firm.high)
 
 
-def _added(
-    total: Total, spans: Sequence[Span | None], rows: Callable[[Sequence[int]], Sequence[Figure]]
-) -> tuple[int, _Sum] | None:
-    """Return a total with its rows, and by how much they fall short of it; None where they may be greater."""
+def _divided(total: Total, spans: Sequence[Span | None], rows: Sequence[int] | Sequence[str]) -> Division | None:
+    """Return a total that is the sum of its rows or greater; None where it may be less, or is no exact number."""
     whole = spans[total.whole]
     parts = [span for position in total.parts if (span := spans[position]) is not None]
     highs = tuple([high for _, high in parts if high is not None])
     if whole is None or not whole[0] or whole[0] != whole[1] or len(highs) < len(total.parts):
         return None  # a total of nobody is divided into nobody
-    number = whole[0]
-    gap = number - sum(highs)
-    if gap > 0:
-        return gap, _Sum(rows, total.whole, total.parts, highs, number)
-    if any(low != high for low, high in parts):
-        return None
-    outermost = tuple([high for position, high in zip(total.parts, highs, strict=True) if position in total.outermost])
-    for positions, terms in ((total.parts, highs), (total.outermost, outermost)):
-        if len(terms) > 1 and sum(terms) == number:
-            return 0, _Sum(rows, total.whole, positions, terms, number)
+    number, exact = whole[0], all(low == high for low, high in parts)
+    if sum(highs) < number or (exact and sum(highs) == number):
+        return Division(rows[total.whole], tuple([rows[at] for at in total.parts]), highs, number)
+    outermost = tuple([high for at, high in zip(total.parts, highs, strict=True) if at in total.outermost])
+    if exact and len(outermost) > 1 and sum(outermost) == number:
+        return Division(rows[total.whole], tuple([rows[at] for at in total.outermost]), outermost, number)
     return None
 
 
-def _enter(
-    counts: dict[Counted, _Count], account: str, cell: Cell, total: Total, added: tuple[int, _Sum] | None
-) -> None:
+def _enter(counts: dict[Counted, _Count], account: str, cell: Cell, total: Total, division: Division | None) -> None:
     """Count a total."""
-    if added is None:
+    if division is None:
         return
-    everybody = total.by in {"sex", "age"} or _ALL_GROUPS.issubset(total.parted)
-    count = counts.setdefault(Counted(account, cell.indicator.id, cell.unit.name, total.by, everybody), _Count())
-    gap, what = added
-    if gap:
-        count.short.append((gap, what))
+    counted = Counted(account, cell.indicator.id, cell.unit.name, total.by, total.everybody)
+    count = counts.setdefault(counted, _Count())
+    if division.gap:
+        count.short.append(division)
     else:
         count.added += 1
-        count.example = count.example or what
+        count.example = count.example or division
 
 
 def findings(reports: Mapping[str, Report], tallied: Mapping[str, Sequence[Tally]]) -> Iterator[Finding]:
@@ -240,16 +207,19 @@ def findings(reports: Mapping[str, Report], tallied: Mapping[str, Sequence[Tally
 
 def _adding(report: Report, counted: Counted, example: Division, added: int, short: int) -> Finding:
     """Return the note of totals that are the sums of their rows."""
-    one = f"the parts of {example.whole.id} add up to it"
+    members = example.members(report)
+    one = f"the parts of {members[0].id} add up to it"
     many = f"{added:,} totals of {counted.indicator} are the sums of their rows by {counted.by}"
     more = f" ({added - 1:,} more like it)" if added > 1 else ""
-    beside = (f"{_totals_are(short)} greater than their rows by {counted.by} together.",) if short else ()
+    beside = (
+        (f"{_others(short, 'is greater than its', 'are greater than their')} rows by {counted.by}.",) if short else ()
+    )
     return SUM007.finding(
         report,
-        *_members(example),
+        *members,
         message=f"{many if added > 1 else one}, and nothing says that they are complete",
         headline=f"{example}{more}",
-        explanation=(_line(report, example), *beside),
+        explanation=(_line(report, members[0].figure), *beside),
         settle=f"write `complete: {counted.by}` on totals whose rows are presented as all of them (in CSV, "
         f"`{counted.by}` in the column `complete`), else leave it",
         account=counted.account,
@@ -259,29 +229,26 @@ def _adding(report: Report, counted: Counted, example: Division, added: int, sho
 def _falling_short(counted: Counted, nearest: Sequence[tuple[Report, Division]], added: int, short: int) -> Finding:
     """Return the note of totals that are greater than all of their rows."""
     report, first = nearest[0]
-    one = f"the parts of {first.whole.id} fall short of it"
+    members = first.members(report)
+    one = f"the parts of {members[0].id} fall short of it"
     many = f"{short:,} totals of {counted.indicator} are greater than their rows by {counted.by} together"
     more = f" ({short - 1:,} more like it)" if short > 1 else ""
+    lines = (f"{_line(its, _figure(its, division.whole))}: {division.gap:,} missing" for its, division in nearest)
     rest = (f"{short - len(nearest):,} more miss as much, or more.",) if short > len(nearest) else ()
-    beside = (f"{_totals_are(added)} the sums of their rows by {counted.by}.",) if added else ()
+    beside = (f"{_others(added, 'is the sum of its', 'are the sums of their')} rows by {counted.by}.",) if added else ()
     return SUM008.finding(
         report,
-        *_members(first),
+        *members,
         message=f"{many if short > 1 else one}, and nothing says that they are complete",
         headline=f"{first}{more}",
-        explanation=(*(f"{_line(*each)}: {each[1].gap:,} missing" for each in nearest), *rest, *beside),
+        explanation=(*lines, *rest, *beside),
         account=counted.account,
     )
 
 
-def _totals_are(number: int) -> str:
-    return "1 other total is" if number == 1 else f"{number:,} other totals are"
+def _others(number: int, one: str, several: str) -> str:
+    return f"1 other total {one}" if number == 1 else f"{number:,} other totals {several}"
 
 
-def _line(report: Report, division: Division) -> str:
-    return f"{division.whole.id}: {division.whole.amount}, {place_of(report, division.whole)}"
-
-
-def _members(division: Division) -> Iterator[Member]:
-    yield Member(division.whole, "whole")
-    yield from (Member(part, "part") for part in division.parts)
+def _line(report: Report, total: Figure) -> str:
+    return f"{total.id}: {total.amount}, {place_of(report, total)}"

@@ -2,120 +2,137 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
+
+from tipreport.model.group import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
     from tipreport.model.codebook import Codebook, Coordinates
-    from tipreport.model.table import Slot
 
 _TOGETHER = ("sex", "age")  # what the four groups are by
-_MOST_SHEETS = 2_000
+_ALL_GROUPS = frozenset((("sex", (sex,)), ("age", (age,))) for sex, age in GROUPS.values())
+_MOST_KNOWN = 20_000
 
 
 @frozen
 class Total:
-    """A row with those inside it that restrict one dimension more, or sex and age together; positions in a sheet.
+    """A row with those inside it that restrict one dimension more, or sex and age together.
 
     Attributes:
         by: The dimension, or `sex+age`.
-        whole: The row.
-        parts: The rows inside it there that lie in no other of them by definition.
+        everybody: Whether everybody should be in one of the rows: they are by sex, by age, or of all four groups.
+        whole: The position of the total in its sheet.
+        parts: Those of the rows inside it that lie in no other of them by definition.
         outermost: Of these, the ones that lie in no other by convention either.
-        parted: The codes by which the parts divide it.
     """
 
     by: str
+    everybody: bool
     whole: int
     parts: tuple[int, ...]
     outermost: tuple[int, ...]
-    parted: tuple[Coordinates, ...]
 
 
-class TotalsCache:
-    """The totals of sheets by their rows, since many sheets are made of the same ones."""
+@frozen
+class _Division:
+    """How rows that differ on a dimension divide others: positions among them.
 
-    def __init__(self) -> None:
-        self._known: dict[Hashable, tuple[Total, ...]] = {}
-        self._by_country: dict[tuple[Slot, ...], bool] = {}
+    Attributes:
+        whole: The one of them that is divided; None for a row without a code there.
+        parts: As of a total.
+        outermost: Likewise.
+        everybody: Likewise.
+    """
 
-    def totals(self, book: Codebook, slots: tuple[Slot, ...]) -> tuple[Total, ...]:
-        """Return the totals of a sheet that are not stated to be complete."""
-        if (by_country := self._by_country.get(slots)) is None:
-            names = {name for slot in slots for name, _ in slot.coordinates}
-            by_country = self._by_country[slots] = any(book.dimension(name).countries for name in names)
-        key = slots, book.country if by_country else None
-        if (found := self._known.get(key)) is None:
-            if len(self._known) >= _MOST_SHEETS:
-                self._known.clear()
-                self._by_country.clear()
-            found = self._known[key] = totals(book, [(slot.coordinates, slot.complete) for slot in slots])
+    whole: int | None
+    parts: tuple[int, ...]
+    outermost: tuple[int, ...]
+    everybody: bool
+
+
+class TotalsFinder:
+    """Finds the totals of sheets; what follows from some codes is worked out once for all sheets that have them."""
+
+    def __init__(self, most_known: int = _MOST_KNOWN) -> None:
+        """Begin without knowing any.
+
+        Args:
+            most_known: How many codes of rows, and divisions by them, are kept.
+        """
+        self._most_known = most_known
+        self._wider: dict[Coordinates, tuple[tuple[str, Coordinates], ...]] = {}
+        self._divisions: dict[Hashable, tuple[_Division, ...]] = {}
+
+    def totals(self, book: Codebook, rows: Sequence[tuple[Coordinates, tuple[str, ...]]]) -> Iterator[Total]:
+        """Yield the totals of a sheet that are not stated to be complete.
+
+        Args:
+            book: The code lists in force.
+            rows: The codes of each row, with the dimensions over which it is stated to be complete.
+        """
+        groups: defaultdict[tuple[str, Coordinates], list[int]] = defaultdict(list)
+        at: defaultdict[Coordinates, list[int]] = defaultdict(list)
+        for position, (coordinates, _) in enumerate(rows):
+            at[coordinates].append(position)
+            for wider in self._wider.get(coordinates) or self._widened(coordinates):
+                groups[wider].append(position)
+        for (by, rest), positions in groups.items():
+            if len(positions) > 1 and (rest in at or len(positions) > 2):  # noqa: PLR2004 - a whole and two parts
+                codes = tuple([_on(rows[position][0], by) for position in positions])
+                for one in self._known_divisions(book, by, codes):
+                    parts = tuple([positions[part] for part in one.parts])
+                    outermost = tuple([positions[part] for part in one.outermost])
+                    for whole in at.get(rest, ()) if one.whole is None else (positions[one.whole],):
+                        if by not in _stated(rows[whole][1]):
+                            yield Total(by, one.everybody, whole, parts, outermost)
+
+    def _widened(self, coordinates: Coordinates) -> tuple[tuple[str, Coordinates], ...]:
+        """Return what is left of codes without one dimension, and without sex and age, each with what is left out."""
+        names = [name for name, _ in coordinates]
+        wider = [(name, tuple([pair for pair in coordinates if pair[0] != name])) for name in names]
+        if set(_TOGETHER).issubset(names):
+            wider.append(("+".join(_TOGETHER), tuple([pair for pair in coordinates if pair[0] not in _TOGETHER])))
+        if len(self._wider) >= self._most_known:
+            self._wider.clear()
+        self._wider[coordinates] = tuple(wider)
+        return self._wider[coordinates]
+
+    def _known_divisions(self, book: Codebook, by: str, codes: tuple[Coordinates, ...]) -> tuple[_Division, ...]:
+        country = book.country if any(book.dimension(name).countries for name in by.split("+")) else None
+        key = codes, country
+        if (found := self._divisions.get(key)) is None:
+            if len(self._divisions) >= self._most_known:
+                self._divisions.clear()
+            found = self._divisions[key] = tuple(_divisions(book, by, codes))
         return found
 
 
-def totals(book: Codebook, rows: Sequence[tuple[Coordinates, tuple[str, ...]]]) -> tuple[Total, ...]:
-    """Return the totals that are not stated to be complete.
-
-    Args:
-        book: The code lists in force.
-        rows: The codes of each row of a sheet, with the dimensions over which it is stated to be complete.
-    """
-    divided: dict[Coordinates, dict[str, list[int]]] = {}
-    for position, (coordinates, _) in enumerate(rows):
-        for by, rest in _widened(coordinates):
-            divided.setdefault(rest, {}).setdefault(by, []).append(position)
-    return tuple(_totals(book, rows, divided))
-
-
-def _totals(
-    book: Codebook,
-    rows: Sequence[tuple[Coordinates, tuple[str, ...]]],
-    divided: dict[Coordinates, dict[str, list[int]]],
-) -> Iterator[Total]:
-    """Yield the totals, those without a code on the dimension and those with a wider one."""
-    for whole, (coordinates, complete) in enumerate(rows):
-        stated = {frozenset(names.split("+")) for names in complete}
-        candidates = dict(divided.get(coordinates, {}))
-        for by, rest in _widened(coordinates):
-            if len(divided[rest][by]) > 2:  # noqa: PLR2004 - a whole and two parts
-                mine = _on(coordinates, by)
-                inside = [
-                    one
-                    for one in divided[rest][by]
-                    if (its := _on(rows[one][0], by)) != mine and _inside(book, its, mine, by_convention=True)
-                ]
-                candidates[by] = [one for one in inside if not _inside(book, mine, _on(rows[one][0], by))]
-        for by, positions in candidates.items():
-            if len(positions) > 1 and frozenset(by.split("+")) not in stated:
-                codes = tuple([_on(rows[one][0], by) for one in positions])
-                parts, outermost = book.once(("outermost", codes), partial(_arranged, book, codes))
-                if len(parts) > 1:
-                    yield Total(
-                        by,
-                        whole,
-                        tuple([positions[at] for at in parts]),
-                        tuple([positions[at] for at in outermost]),
-                        tuple([codes[at] for at in parts]),
-                    )
+def _divisions(book: Codebook, by: str, codes: Sequence[Coordinates]) -> Iterator[_Division]:
+    """Yield how rows divide the one without a code on a dimension, and those with a wider one."""
+    candidates: list[tuple[int | None, list[int]]] = [(None, list(range(len(codes))))]
+    for whole, wider in enumerate(codes):
+        inside = [at for at, one in enumerate(codes) if _inside(book, one, wider, by_convention=True)]
+        candidates.append((whole, [at for at in inside if not _inside(book, wider, codes[at])]))
+    for whole_at, positions in candidates:
+        alone = [at for at in positions if codes.index(codes[at]) == at]
+        parts = tuple([at for at in alone if not _lies(book, codes, at, alone)])
+        if len(parts) > 1:
+            outermost = tuple([at for at in parts if not _lies(book, codes, at, parts, by_convention=True)])
+            everybody = by in _TOGETHER or _ALL_GROUPS.issubset([codes[at] for at in parts])
+            yield _Division(whole_at, parts, outermost, everybody)
 
 
-def _widened(coordinates: Coordinates) -> Iterator[tuple[str, Coordinates]]:
-    """Yield what is left of codes without one dimension, and without sex and age."""
-    for pair in coordinates:
-        yield pair[0], tuple([one for one in coordinates if one is not pair])
-    rest = tuple([one for one in coordinates if one[0] not in _TOGETHER])
-    if len(coordinates) - len(rest) == len(_TOGETHER):
-        yield "+".join(_TOGETHER), rest
-
-
-def _on(coordinates: Coordinates, by: str) -> Coordinates:
-    """Return the codes on a dimension, or on sex and age."""
-    names = by.split("+")
-    return tuple([one for one in coordinates if one[0] in names])
+def _lies(
+    book: Codebook, codes: Sequence[Coordinates], at: int, others: Sequence[int], *, by_convention: bool = False
+) -> bool:
+    """Tell whether codes lie in some of the others."""
+    return any(other != at and _inside(book, codes[at], codes[other], by_convention=by_convention) for other in others)
 
 
 def _inside(book: Codebook, inner: Coordinates, outer: Coordinates, *, by_convention: bool = False) -> bool:
@@ -126,18 +143,18 @@ def _inside(book: Codebook, inner: Coordinates, outer: Coordinates, *, by_conven
     )
 
 
-def _arranged(book: Codebook, codes: tuple[Coordinates, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return which of some codes lie in no other by definition, and which of these by no convention either."""
-    alone = [at for at, one in enumerate(codes) if one not in codes[:at]]
-    parts = tuple([at for at in alone if not _lies(book, codes, at, alone)])
-    return parts, tuple([at for at in parts if not _lies(book, codes, at, parts, by_convention=True)])
+def _on(coordinates: Coordinates, by: str) -> Coordinates:
+    """Return the codes on a dimension, or on sex and age."""
+    names = by.split("+")
+    return tuple([one for one in coordinates if one[0] in names])
 
 
-def _lies(
-    book: Codebook, codes: Sequence[Coordinates], at: int, others: Sequence[int], *, by_convention: bool = False
-) -> bool:
-    return any(other != at and _inside(book, codes[at], codes[other], by_convention=by_convention) for other in others)
+@lru_cache(1_000)
+def _stated(complete: tuple[str, ...]) -> frozenset[str]:
+    """Return the dimensions over which a row is stated to be complete; sex and age together in one order."""
+    together = "+".join(_TOGETHER)
+    return frozenset(together if set(names.split("+")) == {*_TOGETHER} else names for names in complete)
 
 
-TOTALS = TotalsCache()
-"""The totals of all tables that are checked in one process."""
+TOTALS = TotalsFinder()
+"""Finds the totals of all tables that are checked in one process."""
