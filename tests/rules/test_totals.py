@@ -126,6 +126,7 @@ def test_what_is_declared_complete_unreadable_partial_or_no_number_is_passed_ove
     assert told(table(",,,,10", ",,female,,6", ",,male,,at least 4")) == []
     assert told(table(",,,,10", ",,female,,at least 6", ",,male,,at most 4")) == []
     assert told(table(",,,,10,,partial", *parts)) == []
+    assert told(table(",,,,10", ",,female,,6", ",,male,,1,,partial", ",,other,,1")) == []
     assert told(table(",,,,10", ",,female,,6")) == []
 
 

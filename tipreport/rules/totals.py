@@ -136,7 +136,7 @@ def _alike(report: Report) -> dict[tuple[str, Cell], list[Figure]]:
     """Return the roots that stand in no sheet, as they would stand in sheets."""
     alike: dict[tuple[str, Cell], list[Figure]] = {}
     for root in report.particular:
-        if adds_up(root) and not is_partial(root):
+        if adds_up(root):
             alike.setdefault((report.account(root), sheet_of(root.cell)), []).append(root)
     return alike
 
@@ -146,9 +146,9 @@ def _beside(figure: Figure) -> Coordinates:
 
 
 def _span(figure: Figure) -> Span | None:
-    """Return the least and the greatest count of a figure; None where the source gives no number of its own."""
+    """Return the least and the greatest count of a figure; None where the source gives none of its own, or not of all."""
     amount = figure.amount
-    if not (amount.stated and amount.counted):
+    if is_partial(figure) or not (amount.stated and amount.counted):
         return None
     firm = amount.firm
     return int(firm.low), None if firm.high is None else int(firm.high)
