@@ -146,7 +146,7 @@ def _beside(figure: Figure) -> Coordinates:
 
 
 def _span(figure: Figure) -> Span | None:
-    """Return the least and the greatest count of a figure; None where the source gives none of its own, or not of all."""
+    """Return the least and the greatest count of a figure; None where it has no number of its own, or not of all."""
     amount = figure.amount
     if is_partial(figure) or not (amount.stated and amount.counted):
         return None
