@@ -174,6 +174,12 @@ def test_number_words_of_other_languages_are_read() -> None:
     assert told("Se identificaron treinta y una víctimas en 17 estados", "es") == "treinta y una=31 count; 17=17 count"
     assert told("una víctima y dos mujeres", "es") == "dos=2 count"
     assert told("la segunda vez", "es") == "segunda=2 ordinal"
+    assert told("dos coma cinco por ciento", "es") == "dos coma cinco=2.5 percentage"
+    assert told("null Komma fünf Prozent", "de") == "null Komma fünf=0.5 percentage"
+
+
+def test_half_a_character_is_no_part_of_a_number() -> None:
+    assert told("dos \ud83d víctimas y tres niñas", "es") == "dos=2 count; tres=3 count"
 
 
 def test_a_word_within_a_number_is_no_number() -> None:

@@ -62,14 +62,19 @@ class NumberWord:
     Attributes:
         start: Where it begins in the text.
         end: Where it ends.
-        value: Its value.
+        digits: Its digits, with a full stop before decimals.
         ordinal: Whether it is first, second, ...
     """
 
     start: int
     end: int
-    value: Fraction
+    digits: str
     ordinal: bool
+
+    @property
+    def value(self) -> Fraction:
+        """Its value."""
+        return Fraction(self.digits)
 
 
 class _Token(str):
@@ -107,9 +112,9 @@ def number_words(text: str, language: str) -> Iterator[NumberWord]:
     except ValueError:  # a language that the library does not know
         return
     for one in found:
-        digits = re.sub(r"[^0-9.]", "", one.text.replace(",", "."))
+        digits = re.sub(r"[^0-9.]", "", one.text.replace(",", ".")) or "0"
         if len(digits) <= _LONGEST:
-            yield NumberWord(spans[one.start][0], spans[one.end - 1][1], Fraction(digits or 0), one.is_ordinal)
+            yield NumberWord(spans[one.start][0], spans[one.end - 1][1], digits, one.is_ordinal)
 
 
 _ELIDED = re.compile(r"\bd['’](?=une? )")  # as French has it: plus d'un tiers
@@ -177,17 +182,18 @@ def _spelled(text: str, words: Language | None, code: str) -> str:
     pieces, last = [], 0
     for number in number_words(text, code):
         if not number.ordinal:
-            pieces += [text[last : number.start], in_words(number.value, text[number.start : number.end], words)]
+            pieces += [text[last : number.start], in_words(number, text[number.start : number.end], words)]
             last = number.end
     return "".join((*pieces, text[last:]))
 
 
-def in_words(value: Fraction, written: str, words: Language | None) -> str:
-    """Return the value of a number that is written in words as the grammar has it: a round million stays round."""
+def in_words(number: NumberWord, written: str, words: Language | None) -> str:
+    """Return a number that is written in words as the grammar has it: a round million stays round."""
+    value = number.value
     for size, name in _MILLIONS.items():
         if words and re.search(rf"(?:{words.scales[name]})\Z", written.lower()) and value % size == 0:
             return f"{value / size} {name}"
-    return str(value)
+    return str(value) if value.denominator == 1 else number.digits
 
 
 def _joined(text: str, words: Language | None) -> str:

@@ -93,7 +93,7 @@ def _spelled(text: str, words: Language | None, code: str) -> Iterator[tuple[int
         if number.ordinal:
             yield start, number.end, f"{number.value}th"
         elif number.value != 1 or _is_one(text, start, number.end, words):
-            yield start, number.end, in_words(number.value, text[number.start : number.end], words)
+            yield start, number.end, in_words(number, text[number.start : number.end], words)
 
 
 def _is_one(text: str, start: int, end: int, words: Language | None) -> bool:
