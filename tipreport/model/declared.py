@@ -136,7 +136,7 @@ class Claim:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The ids of all figures that the claim is about; those of another report as `source-id:figure-id`."""
+        """The ids of all figures that the claim is about; those of another report with the id of its source before."""
         return self.origin + self.target + self.part + self.of
 
     def __str__(self) -> str:
