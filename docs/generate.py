@@ -6,12 +6,16 @@ Run it after a change to a rule or to the catalogue: `python docs/generate.py`.
 from __future__ import annotations
 
 import contextlib
+import io
+import os
 import tempfile
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tipreport
+from tipreport.cli import main as main_of_command
+from tipreport.cli.parser import VERBS
 from tipreport.model.codebook import Codebook
 from tipreport.model.guidance import guidance
 from tipreport.model.indicator import standard_indicators
@@ -44,6 +48,13 @@ decided; a *note* is advice and fails no check by default. A *problem* is someth
 severities mean that it depends on the figures: [](consistency.md#assumptions) says how.
 
 Where citations do not matter the examples leave them out, and `SRC001` with them.
+"""
+
+COMMAND_HEAD = """\
+# The command
+
+Every command ends with 0 where it did what was asked, and with 2 where something could not be read; `tipreport check`
+ends with 1 where something was found, and with 3 where there were no figures. Examples stand at the end of each.
 """
 
 CATALOGUE_HEAD = """\
@@ -96,21 +107,53 @@ PILLARS = {
 
 def pages() -> dict[Path, str]:
     """Each page by its path."""
-    return {HERE / "rules.md": rules_page(), HERE / "catalogue.md": catalogue_page()}
+    families = {HERE / "rules" / f"{family}.md": family_page(family, rules) for family, rules in by_family()}
+    whole = {"rules.md": rules_page(), "catalogue.md": catalogue_page(), "command-line.md": command_page()}
+    return {**{HERE / name: page for name, page in whole.items()}, **families}
+
+
+def by_family() -> list[tuple[str, tuple[Rule, ...]]]:
+    """All rules, by the letters that their codes begin with."""
+    grouped = groupby(RULES.values(), key=lambda rule: rule.code[:3])
+    return [(family, tuple(rules)) for family, rules in grouped]
 
 
 def rules_page() -> str:
-    """All rules, by family."""
-    families = (
-        "\n".join((f"## {TITLES[family]}\n", *map(rule_section, rules)))
-        for family, rules in groupby(RULES.values(), key=lambda rule: rule.code[:3])
-    )
-    return "\n".join((RULES_HEAD, _fence("console", f"$ tipreport rules\n{listing(RULES.values())}\n"), *families))
+    """All rules in a line each, and where each family is described."""
+    listed = _fence("console", f"$ tipreport rules\n{listing(RULES.values())}\n")
+    pages = "\n".join(f"rules/{family}" for family, _ in by_family())
+    return "\n".join((RULES_HEAD, listed, f"```{{toctree}}\n:maxdepth: 1\n\n{pages}\n```\n"))
+
+
+def family_page(family: str, rules: Iterable[Rule]) -> str:
+    """The rules of one family."""
+    return "\n".join((f"# {family}: {TITLES[family]}\n", *map(rule_section, rules)))
+
+
+def command_page() -> str:
+    """What each command prints about itself."""
+    sections = (_fence("text", printed_help(verb)) for verb in VERBS)
+    titled = (f"## `tipreport {verb}`\n\n{does[0].upper()}{does[1:]}.\n" for verb, does in VERBS.items())
+    return "\n".join((COMMAND_HEAD, *(f"{title}\n{text}" for title, text in zip(titled, sections, strict=True))))
+
+
+def printed_help(verb: str) -> str:
+    """The help of one command, in lines of 88 characters."""
+    words, before = io.StringIO(), os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = "88"
+    try:
+        with contextlib.redirect_stdout(words), contextlib.suppress(SystemExit):
+            main_of_command([verb, "--help"])
+    finally:
+        os.environ.pop("COLUMNS")
+        if before is not None:
+            os.environ["COLUMNS"] = before
+    return words.getvalue()
 
 
 def rule_section(rule: Rule) -> str:
     """One rule with its examples, and what the check prints about the bad one."""
-    head = f"### {rule.code}: {rule.name}\n\n*{rule.severity[0].upper()}{rule.severity[1:]}.* {rule.when} {rule.why}\n"
+    head = f"## {rule.code}: {rule.name}\n\n*{rule.severity[0].upper()}{rule.severity[1:]}.* {rule.when} {rule.why}\n"
     return "\n".join((head, *(examples(rule) if rule.bad.strip() else ())))
 
 
@@ -201,6 +244,7 @@ def _fences(language: str, reports: Iterable[str]) -> str:
 def main() -> None:
     """Write them all."""
     for path, page in pages().items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(page, encoding="utf-8", newline="\n")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+import tipreport
 from docs import generate
 from tipreport.model.codebook import Codebook
 from tipreport.model.indicator import standard_indicators
@@ -14,7 +16,7 @@ from tipreport.rules.registry import RULES
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = generate.pages()
+PAGES, HERE = generate.pages(), generate.HERE
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
@@ -25,8 +27,9 @@ def test_a_page_is_not_stale(path: Path) -> None:
 
 def test_every_rule_has_a_section_that_shows_what_it_finds() -> None:
     sections = dict.fromkeys(RULES, "")
-    for section in generate.rules_page().split("\n### ")[1:]:
-        sections[section[:6]] = section
+    for path, page in PAGES.items():
+        if path.parent.name == "rules":
+            sections |= {section[:6]: section for section in page.split("\n## ")[1:]}
     for code, rule in RULES.items():
         assert sections[code].startswith(f"{code}: {rule.name}\n")
         _, _, output = sections[code].partition("The check prints:")
@@ -47,4 +50,15 @@ def test_writing_them_changes_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(generate, "HERE", tmp_path)
     generate.main()
     for path, page in PAGES.items():
-        assert (tmp_path / path.name).read_bytes() == page.encode()
+        assert (tmp_path / path.relative_to(HERE)).read_bytes() == page.encode()
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in (HERE / "reference").glob("*.md"))
+    named = re.findall(r"^\.\. auto(?:class|function|exception):: (\w+)$", pages, re.MULTILINE)
+    assert sorted(named) == sorted(tipreport.__all__)
+    assert set(re.findall(r"^\.\. automodule:: (\S+)$", pages, re.MULTILINE)) == {
+        "tipreport.indicators",
+        "tipreport.testing",
+        "tipreport.units",
+    }

@@ -1,4 +1,4 @@
-"""The tutorial, followed literally in an empty folder: each file written as it says, each command typed, in its order."""
+"""The tutorial, followed literally in an empty folder: each file is written and each command typed as it says."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "words",
         nargs="+",
-        metavar=("FIGURE", "PATH"),
+        metavar="FIGURE|KEY=CODE|PATH",
         help="one figure of the count, by its id or source-id:figure-id; or what is counted, as KEY=CODE: indicator=, "
         "unit=, and dimensions, such as place=MEX. Then files, and directories whole",
     )
