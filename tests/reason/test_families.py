@@ -159,6 +159,29 @@ THREE = whole(
 )
 
 
+@pytest.mark.parametrize(
+    "of, found",
+    [
+        (table(row(9), row(5, actor="federal"), row(6, actor="state")), [(["9", "5", "6"], 4)]),
+        (table(row(9), row(10, actor="federal"), row(4, actor="state")), [(["9", "10"], 2)]),
+        (table(row(9, "sex"), row(5, sex="male"), row(3, sex="female")), [(["9", "3", "5"], 4)]),
+        (THREE, [(["100", "45", "60"], 3), (["100", "65", "40"], 3), (["100", "90", "30"], 4)]),
+    ],
+)
+def test_a_sum_is_a_certificate_with_as_few_statements_as_it_needs(
+    of: Report, found: list[tuple[list[str], int]]
+) -> None:
+    (component,) = parts_of([of])
+    session = Session(component)
+    told = []
+    for family in Families(component).suspected(component.statements):
+        conflict = added_up(session.work.builder, family, family.about(component.statements))
+        assert conflict is not None
+        assert conflict.least
+        told.append((named(component, (family.whole, *family.parts)), len(conflict.statements)))
+    assert told == found
+
+
 def test_one_conflict_a_family() -> None:
     (component,) = parts_of([THREE])
     result = decide_component(Session(component))
