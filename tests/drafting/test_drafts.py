@@ -266,6 +266,19 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "15: identified_victims victim identified_12_victims",
         ],
     ),
+    (
+        "They identified between 20 and 30 victims, of whom 5-9 were girls.",
+        [
+            "between 20 and 30: identified_victims victim",
+            "between 5 and 9: identified_victims victim female child in between 20 and 30",
+        ],
+    ),
+    (
+        "They identified from 20 to 30 victims.",
+        [
+            "between 20 and 30: identified_victims victim",
+        ],
+    ),
 ]
 
 

@@ -318,8 +318,21 @@ def test_a_draft_says_which_language_it_is_of_and_its_values_are_read_so() -> No
     assert [figure.amount.text for figure in figures] == ["at least 9315", "at least 31"]
 
 
+@pytest.mark.parametrize(
+    "language, text",
+    [
+        ("de", "Im Jahr 2024 gab es Fälle"),
+        ("es", "durante el año 2024 hubo casos"),
+        ("fr", "pour l'année 2024 il y a eu"),
+        ("pt", "no ano 2024 houve casos"),
+    ],
+)
+def test_what_stands_behind_the_word_for_year_is_one(language: str, text: str) -> None:
+    assert told(text, language) == "2024=2024 year"
+
+
 def test_an_article_of_portuguese_is_no_zero() -> None:
-    assert told("Portugal é o segundo país, com o mais longo.", "pt") == "segundo=2 ordinal"
+    assert told("Portugal é o segundo país, tendo o mais longo.", "pt") == "segundo=2 ordinal"
 
 
 NUMBERISH = st.lists(

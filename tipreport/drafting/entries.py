@@ -126,7 +126,8 @@ def quoted(copy: Copy, one: StatedAmount, *, listed: bool = True) -> tuple[str, 
     near = len(copy.text[one.start : end].split()) <= MOST_WORDS and (listed or not one.bare)
     start = one.start if near else one.mention.start
     # The qualifier before a list may be too far away; the coder sees it in the source.
-    return one.amounts[-1 if start == one.start else 0], (start, end)
+    ranged = one.amounts[0].startswith("between ")
+    return one.amounts[-1 if start == one.start and not ranged else 0], (start, end)
 
 
 def cited(copy: Copy, span: Span) -> Citation:

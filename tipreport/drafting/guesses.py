@@ -172,7 +172,7 @@ def _noun(copy: Copy, passage: Passage) -> Clue | None:
     clue = next((one for one in passage.owned if one.kind == "noun" or one.dimension in OF_PERSONS), None)
     if clue is None:
         return None
-    between = copy.text[passage.stated.mention.end : clue.start]
+    between = copy.text[passage.end : clue.start]
     for one in passage.owned:
         if one.end <= clue.start:
             between = between.replace(copy.text[one.start : one.end], "")
@@ -200,7 +200,7 @@ def _name(noun: Clue | None, passage: Passage) -> str:
 
 def _is_elliptic(copy: Copy, passage: Passage) -> bool:
     """Whether a number stands without a noun: what is counted was said before."""
-    if begins_elliptically(copy.text, passage.stated.mention.end, copy.language):
+    if begins_elliptically(copy.text, passage.end, copy.language):
         return True
     told = (clue for clue in passage.owned if clue.kind in {"act", "code"} and clue.dimension != ACTOR)
     return any(len(copy.text[passage.own[0] : clue.start].split()) <= 1 for clue in told)

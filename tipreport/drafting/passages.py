@@ -62,6 +62,11 @@ class Passage:
         """The kind of its number."""
         return self.stated.mention.kind
 
+    @property
+    def end(self) -> int:
+        """Where the number ends, with what qualifies it, or with the other end of its range."""
+        return max(self.stated.mention.end, self.stated.end)
+
 
 @frozen
 class Sentence:
@@ -104,6 +109,7 @@ def sentence_of(copy: Copy, span: Span, paragraph: int, stated: Sequence[tuple[i
         for index, one in stated
         if one.mention.kind in _DRAFTED
         and not is_year(one, clues)
+        and not (one.amounts[0].startswith("between ") and one.mention.end == one.end)  # the other end of a range
         and not any(clue.start <= one.mention.start < clue.end for clue in silences)
     ]
     years = tuple(
@@ -212,7 +218,8 @@ def _cut(text: str, gap: Span, clues: Sequence[Clue], *, before_bracket: bool = 
         if before_bracket or not behind or begins_clause:
             return match.start()
     said = inside[-1] if inside else None  # "one shelter could accommodate 30"
-    return said.start if said is not None and said.kind == "act" and not text[said.end : gap[1]].strip() else gap[1]
+    leads = said is not None and (said.kind == "act" or said.name == "change")
+    return said.start if said is not None and leads and not text[said.end : gap[1]].strip() else gap[1]
 
 
 def _last_end(text: str, rest: Span, clues: Sequence[Clue]) -> int:

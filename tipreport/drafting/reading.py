@@ -150,7 +150,7 @@ class _Reader:
         listed = not any(clue.name == "including" for clue in passage.leading)
         value, words = quoted(self.copy, passage.stated, listed=listed)
         place = sentence.paragraph, sentence.span[0]
-        entry = Entry(mention.start, mention.end, words, cited(self.copy, words), value, guessed, *place)
+        entry = Entry(mention.start, passage.end, words, cited(self.copy, words), value, guessed, *place)
         if reason := self.reason_against(entry, passage):
             self.leave_out(passage.stated, reason)
             return None

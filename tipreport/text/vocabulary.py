@@ -5,6 +5,7 @@ Each pattern stands beside the English words that the reader of texts knows; the
 
 from __future__ import annotations
 
+_OF_A_YEAR = r"(?= (?:19|20)\d\d(?!\d|[.,]\d))"  # "the year 2023"
 _MONTHS = (
     "January",
     "February",
@@ -37,6 +38,7 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
         (r"(?:hasta|desde)(?= (?:19|20)\d\d(?!\d|[.,]\d))", "since"),
         (r"puntos porcentuales", "percentage points"),
         (r"años de edad", "years of age"),
+        (rf"años?{_OF_A_YEAR}", "year"),
         (r"años?", "years"),
         (r"meses", "months"),
         (r"mes", "month"),
@@ -73,6 +75,7 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (r"(?:jusqu['’]en|depuis)(?= (?:19|20)\d\d(?!\d|[.,]\d))", "since"),
         (r"points de pourcentage", "percentage points"),
+        (rf"années?{_OF_A_YEAR}", "year"),
         (r"ans|années?", "years"),
         (r"mois", "months"),
         (r"semaines?", "weeks"),
@@ -109,6 +112,7 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
         (r"prozentpunkten?", "percentage points"),
         (r"jahren? alt", "years old"),
         (r"(?<=\d)-?jährige[nrms]?", "-year-old"),
+        (rf"jahren?{_OF_A_YEAR}|jahr{_OF_A_YEAR}", "year"),
         (r"jahren?|jahr", "years"),
         (r"monaten?", "months"),
         (r"wochen?", "weeks"),
@@ -144,6 +148,7 @@ VOCABULARY: dict[str, tuple[tuple[str, str], ...]] = {
         (r"(?:até|desde)(?= (?:19|20)\d\d(?!\d|[.,]\d))", "since"),
         (r"pontos percentuais", "percentage points"),
         (r"anos de idade", "years of age"),
+        (rf"anos?{_OF_A_YEAR}", "year"),
         (r"anos?", "years"),
         (r"meses", "months"),
         (r"mês", "month"),
