@@ -256,6 +256,28 @@ def test_a_declared_number_that_one_figure_contradicts_is_set_aside_and_the_figu
     assert [named(component, sorted(one.sized)) for one in conflicts_of(component)] == [["0"], ["2", "0"]]
 
 
+def test_a_single_part_with_a_share_is_a_family_with_its_whole() -> None:
+    inner = "{complete: stated, parts: [{id: q, place: USA, value: 3}]}"
+    (component,) = parts_of(
+        [whole("just over 3", f"{{parts: [{{id: p, place: USA, value: 68%, breakdowns: [{inner}]}}]}}")]
+    )
+    result = decide_component(Session(component))
+    assert [named(component, sorted(one.sized)) for one in result.contradictions] == [["68%", "3"]]
+    assert [named(component, sorted(one.sized)) for one in result.under_assumptions] == [["just over 3", "68%"]]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_an_excess_is_about_a_whole_and_each_part_whichever_stands_first(first: int) -> None:
+    parts = "{id: p, period: 2022/2023, value: just over 1}", "{id: q, period: as of 2022-12-31, value: 1}"
+    listed = ", ".join((parts[first], parts[1 - first], "{id: r, period: 2022/2023, value: at most 4}"))
+    overlap = "overlaps: [{between: [p, r], extent: at most 1}]"
+    of = whole("1", f"{{complete: stated, excess: about 3, parts: [{listed}]}}", more=overlap)
+    (component,) = parts_of([of])
+    result = decide_component(Session(component))
+    assert [named(component, sorted(one.sized)) for one in result.under_assumptions] == [["1"]]
+    assert [component.account.sets[index].figure.id for one in result.under_assumptions for index in one.sized] == ["t"]
+
+
 def test_a_share_that_contradicts_itself_is_told_once_and_not_again_by_its_soft_bounds() -> None:
     of = whole("withheld", "{complete: stated, parts: [{id: p, value: almost 90%}]}")
     (component,) = parts_of([of])

@@ -90,7 +90,7 @@ class Families:
     def _breakdowns_of(self, component: Component) -> Iterator[Parts]:
         account = component.account
         for breakdown in account.breakdowns:
-            if len(breakdown.parts) > 1 and breakdown.whole in self._place:
+            if breakdown.parts and breakdown.whole in self._place:
                 parts = _bits(self._place[part] for part in breakdown.parts)
                 for place, inside in enumerate(self._inside):
                     if place == self._place[breakdown.whole] or inside >> self._place[breakdown.whole] & 1:
@@ -101,7 +101,7 @@ class Families:
                 names = frozenset([name for name, _ in account.sets[index].figure.cell.coordinates])
                 alike[names] = alike.get(names, 0) | 1 << place
             for place, inside in enumerate(self._inside):
-                yield from ((place, parts) for several in alike.values() if (parts := several & inside).bit_count() > 1)
+                yield from ((place, parts) for several in alike.values() if (parts := several & inside))
 
     def suspected(self, statements: Sequence[Statement]) -> Iterator[Family]:
         """Yield the families whose numbers may contradict each other: first the single parts that are greater."""
@@ -155,7 +155,7 @@ class _Ranges:
                 self._least[subject] = max(self._least[subject], int(one.bounds.low))
                 self._most[subject] = min(self._most[subject], _high(one))
             elif isinstance(one, Relative | ExcessBounds):
-                self._linked.append(_bits(place[index] for index in one.sets[:2]))
+                self._linked += [1 << subject | 1 << place[index] for index in one.sets[1:]]
             elif isinstance(one, CompleteBreakdown):
                 self.complete.add((subject, _bits(place[index] for index in one.sets[1:])))
 
