@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from tests.strategies import periods
-from tipreport.errors import PeriodError
+from tipreport.errors import ArgumentError, PeriodError
 from tipreport.model.period import Period, PeriodKind
 
 WITHIN, APART, NEITHER = "within", "apart", "neither"
@@ -214,3 +214,40 @@ def test_days_decide_between_calendar_intervals(one: Period, other: Period) -> N
 def days(period: Period) -> set[int]:
     assert period.end is not None
     return set(range(period.start.toordinal(), period.end.toordinal() + 1))
+
+
+@pytest.mark.parametrize(
+    "kind, start, end, message",
+    [
+        ("interval", date(2020, 1, 1), date(2020, 12, 31), "kind='interval': expected a PeriodKind"),
+        (PeriodKind.INTERVAL, "2020", date(2020, 12, 31), "start='2020': expected a date"),
+        (PeriodKind.INTERVAL, date(2020, 1, 1), "2020", "end='2020': expected a date"),
+    ],
+)
+def test_ends_are_dates(kind: object, start: object, end: object, message: str) -> None:
+    with pytest.raises(ArgumentError) as raised:
+        Period(kind, start, end)  # type: ignore[arg-type]
+    assert str(raised.value) == message
+
+
+def test_a_period_ends_after_it_begins() -> None:
+    with pytest.raises(PeriodError) as raised:
+        Period(PeriodKind.INTERVAL, date(2020, 1, 2), date(2020, 1, 1))
+    assert str(raised.value) == (
+        "unreadable period '2020-01-02 to 2020-01-01': expected a period that ends after it begins; swap the two ends"
+        " [INP010]"
+    )
+
+
+@pytest.mark.parametrize(
+    "text, months, days",
+    [
+        ("2022", 12, 365),
+        ("2020-02", 1, 29),
+        ("2022-11/2023-01", 3, 92),
+        ("2022-04-30", None, 1),
+        ("2022-04-01/2022-04-29", None, 29),
+    ],
+)
+def test_a_period_has_days_and_maybe_months(text: str, months: int | None, days: int) -> None:
+    assert (Period.read(text).months, Period.read(text).days) == (months, days)
