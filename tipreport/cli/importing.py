@@ -92,7 +92,7 @@ def _import(path: Path, layout: Path, options: argparse.Namespace) -> int:
     try:
         written = _written(imported, reports, options)
     except FigureError as problem:
-        complain(f"{options.output}: not written: {problem}")
+        complain(f"{options.output or 'no table'}: not written: {problem}")
         return UNREADABLE
     if options.output is None:
         write(written)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tipreport.model.scope import Scope
 
 T = TypeVar("T")
+_NAMING = ("overlaps", "claims", "accept")  # what names figures by their ids
 
 
 def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report | None:
@@ -157,7 +158,7 @@ class _ReportReader:
         listed = self.fields.get("figures") or ()
         if not isinstance(listed, TableRows):
             return None, self.reader.roots(listed, scope)
-        if not self.is_table or self.gaps:
+        if not self.is_table or self.gaps or any(map(self.fields.get, _NAMING)):
             return None, self.reader.roots(listed.all(), scope)
         plain = listed.plain(self.book)
         roots = self.reader.roots(plain.others, scope)

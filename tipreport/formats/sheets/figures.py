@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -9,13 +10,14 @@ from attrs import frozen
 from tipreport.errors import FigureError, MissingValueError, ShapeError, UnknownKeyError
 from tipreport.formats.sheets.headers import position, shown
 from tipreport.formats.sheets.labels import Label, Labels
-from tipreport.formats.sheets.layout import IGNORE, INDICATOR, LABELS, VALUE, Column
+from tipreport.formats.sheets.layout import IGNORE, INDICATOR, LABELS, MARK, VALUE, Column
 from tipreport.formats.sheets.records import Record
+from tipreport.formats.sheets.words import is_child
 from tipreport.model.guidance import meant
 from tipreport.model.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tipreport.errors import ValueProblem
     from tipreport.formats.sheets.labels import Label
@@ -58,14 +60,17 @@ class TableReader:
     def read(self) -> Extract:
         """Return the figures of the table; what is not known is reported."""
         columns = self.columns()
+        self.table.matcher.children_named = self.names_children(columns)
         figures = self.figure_columns(columns)
         if not figures:
             if not self.extract.gaps:
                 fix = f"give a column as `{VALUE}`, or say in `across` what the header says"
                 self.refuse(self.layout.header[1], 0, MissingValueError("figures", "a column with amounts", fix))
             return self.extract
-        labels = Labels(self.table, {at: one for at, one in columns.items() if at not in figures}, sorted(figures))
-        for row in self.rows(sorted(figures)):
+        telling = sorted({*figures, *(at for at, one in columns.items() if one.says == MARK)})
+        beside = {at: one for at, one in columns.items() if at not in figures}
+        labels = Labels(self.table, beside, telling)
+        for row in self.rows(telling):
             label = labels.read(row)
             if label is not None:
                 self.extract.records.extend(self.of_row(row, label, figures))
@@ -73,7 +78,7 @@ class TableReader:
         return self.extract
 
     def rows(self, figures: list[int]) -> range:
-        """Return the rows that are read: up to the last with an amount, since notes may stand below."""
+        """Return the rows that are read: up to the last with an amount, or a mark, since notes may stand below."""
         first, last = self.table.span
         while last > first and not any(self.grid.text(last, at).strip() for at in figures):
             last -= 1
@@ -109,6 +114,12 @@ class TableReader:
             elif (above := self.across(at)) is not None:
                 figures[at] = above
         return figures
+
+    def names_children(self, columns: Iterable[int]) -> bool:
+        """Return whether girls, boys or children are among the labels: then women and men are those of age."""
+        first, last = self.table.span
+        beside = (self.grid.text(row, at) for row in range(first, last + 1) for at in columns)
+        return any(map(is_child, {*chain.from_iterable(self.table.headers), *beside}))
 
     def has_text(self, column: int) -> bool:
         """Return whether something stands in a column below the header."""

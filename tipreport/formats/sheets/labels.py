@@ -72,7 +72,7 @@ class Labels:
         Args:
             table: The table.
             columns: What the columns say that have no figures.
-            figures: The columns that have.
+            figures: The columns that have, and those of marks.
         """
         self.table = table
         self.columns = {at: one for at, one in sorted(columns.items()) if one.says not in {IGNORE, VALUE}}

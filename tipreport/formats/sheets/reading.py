@@ -14,6 +14,7 @@ from tipreport.errors import (
     InputError,
     LimitError,
     MissingValueError,
+    QuestionError,
     ShapeError,
     UnknownKeyError,
     UnreadableFileError,
@@ -246,6 +247,7 @@ def read_table(table: Any, layout: Any = None) -> Report:  # noqa: ANN401 - fram
     Raises:
         ArgumentError: It is neither a path nor a frame.
         InputError: Something in the sheet or its layout could not be read; it holds every problem.
+        QuestionError: The layout makes a report of each country, or of none.
 
     >>> import tipreport
     >>> report = tipreport.read_table("docs/examples/sheets/identified.xlsx")
@@ -263,4 +265,6 @@ def read_table(table: Any, layout: Any = None) -> Report:  # noqa: ANN401 - fram
     problems = imported.sorted()
     if problems:
         raise InputError(problems)
+    if len(reports) != 1:
+        raise QuestionError(f"{len(reports)} reports", "a sheet with one report", "tipreport.load reads several")
     return reports[0]

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from tipreport.errors import Location
 from tipreport.formats.csv.formulas import defused_value
+from tipreport.formats.csv.header import OWN
 from tipreport.formats.csv.lines import Lines
 from tipreport.formats.sheets.layout import COUNTRY, INDICATOR
+from tipreport.model.codebook import Codebook
 from tipreport.model.countries import read_country
-from tipreport.model.group import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,7 +64,7 @@ def table_of(records: Sequence[Record], layout: Layout) -> SheetLines:
     declared = [one.id for one in layout.book.dimensions]
     said = {name for record in records for name in record.says}
     said |= {"place"} if COUNTRY in said else set()
-    dimensions = [name for name in (*declared, GROUP) if name in said]
+    dimensions = [name for name in declared if name in said]
     more = [name for name in ("unit", "reporter") if name in said]
     used = [
         name
@@ -71,10 +72,12 @@ def table_of(records: Sequence[Record], layout: Layout) -> SheetLines:
         if has
     ]
     countries = [COUNTRY] if COUNTRY in said and COUNTRY not in shared else []
+    built_in = {one.id for one in Codebook.standard().dimensions}
+    heads = {name: name if name in built_in else f"{OWN}{name}" for name in dimensions}
     names = [*shared, *countries, "id", "indicator", *dimensions, *more, "value", *used, "cite"]
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
+    writer.writerow([heads.get(name, name) for name in names])
     for record, id_ in zip(records, _ids(records, dimensions), strict=True):
         own = {"id": id_, "value": record.value, "complete": "; ".join(record.complete), "note": record.note}
         values = {**shared, **record.says, **own, **_of_country(record, shared["source"]), "cite": record.cite}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from tipreport import catalogue
-from tipreport.errors import ValueProblem
+from tipreport.errors import UnknownCodeError, ValueProblem
 from tipreport.formats.sheets import hxl
 from tipreport.formats.sheets.layout import (
     COUNTRY,
@@ -21,16 +24,16 @@ from tipreport.formats.sheets.layout import (
     Meaning,
     Words,
 )
+from tipreport.model.codebook import Codebook
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.countries import named
-from tipreport.model.group import GROUP, GROUPS, read_group
+from tipreport.model.group import GROUP, GROUPS, read_group, resolve_group
 from tipreport.model.guidance import meant, other_words
 from tipreport.model.spelling import nearest, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tipreport.model.codebook import Codebook
     from tipreport.model.indicator import Indicator
 
 ANY = "*"
@@ -67,6 +70,7 @@ class Matcher:
         self.book = book
         self.indicators = indicators
         self.words = words
+        self.children_named = False  # among the labels of the table: then women are female and adult
         self._known: dict[tuple[str, str], Meaning | None] = {}
 
     def meaning(self, column: str, label: str) -> Meaning | None:
@@ -77,8 +81,18 @@ class Matcher:
             label: Its text.
         """
         if (column, label) not in self._known:
-            self._known[column, label] = self._meaning(column, label)
+            meaning = self._meaning(column, label)
+            self._known[column, label] = None if meaning is None else self._settled(meaning)
         return self._known[column, label]
+
+    def _settled(self, meaning: Meaning) -> Meaning:
+        """Return a meaning with sex and age in the place of a group."""
+        word = dict(meaning.says).get(GROUP)
+        if word is None:
+            return meaning
+        codes = resolve_group((word,), children_named=self.children_named)
+        own = [(name, code) for name, several in codes.items() for code in several]
+        return evolve(meaning, says=(*(pair for pair in meaning.says if pair[0] != GROUP), *own))
 
     def matched(self) -> Matched:
         """Return what labels mean that were read so far by the catalogue, and not as they stand there."""
@@ -111,7 +125,7 @@ class Matcher:
         if plain(text) in TOTALS and column != "period":  # a total of years is a period that somebody has to name
             return [TOTAL]
         if column == LABELS:
-            return list(dict.fromkeys(self._anywhere(text)))
+            return list(dict.fromkeys(map(self._settled, self._anywhere(text))))
         meaning = self._one(column, text)
         if meaning is None:
             sides = [self._one(column, side) for side in _BESIDE.split(text) if side]
@@ -255,6 +269,17 @@ def _in_order(name: str) -> str:
     word = " ".join(name.casefold().replace("’", "'").split())
     match = re.fullmatch(r"([^,(]+)(?:, | \()([^)]+)\)?", word)
     return f"{match[2]} {match[1]}" if match else word
+
+
+def is_child(label: str) -> bool:
+    """Return whether a label is a word for children, girls or boys, perhaps beside others."""
+    book = Codebook.standard()
+    for text in _readings(label):
+        with suppress(UnknownCodeError):
+            return read_group(text) in {"girls", "boys"}
+        with suppress(UnknownCodeError):
+            return book.read("age", text) == ("child",)
+    return False
 
 
 def _readings(label: str) -> Iterator[str]:

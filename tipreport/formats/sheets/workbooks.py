@@ -45,6 +45,8 @@ def read_workbook(content: bytes, name: str) -> list[Grid]:
         sheet = book.get_sheet_by_name(one)
         indents, unreadable = details.get(one, ({}, {}))
         rows = sheet.to_python(skip_empty_area=False)
+        for (row, column), why in unreadable.items():
+            rows[row][column] = why
         grids.append(grid_of(one, rows, merged=sheet.merged_cell_ranges, indents=indents, unreadable=unreadable))
     return grids
 
