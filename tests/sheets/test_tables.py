@@ -526,3 +526,108 @@ def test_what_a_cell_lacks_is_told_there(tmp_path: Path) -> None:
 def test_a_table_of_labels_without_a_known_one_has_no_figure(tmp_path: Path) -> None:
     path = csv(tmp_path, "Sex,2022\nNobody,5\n", "tables: [{header: 1, columns: {Sex: sex}, across: period}]")
     assert told(path) == [("A2", "Nobody")]
+
+
+def test_what_is_counted_has_to_be_said(tmp_path: Path) -> None:
+    head = HEAD.replace("indicator: identified_victims, ", "")
+    path = csv(tmp_path, "Sex,2022\nF,5\n", "tables: [{header: 1, columns: {Sex: sex}, across: period}]", head)
+    assert told(path) == [("B2", "no `indicator`")]
+
+
+def test_what_is_counted_in_what_and_by_whom_stands_in_columns(tmp_path: Path) -> None:
+    sheet = """
+        What,In,By,2022
+        identified_victims,persons,A hotline,5
+        Persons rescued,victim,A hotline,6
+        VC_HTF_DETV,victim,B,7
+        Victims rescuedd,victim,B,8
+    """
+    path = csv(
+        tmp_path, sheet, "tables: [{header: 1, columns: {What: indicator, In: unit, By: reporter}, across: period}]"
+    )
+    (unknown,) = problems(path)
+    assert (unknown.location.place, unknown.found) == ("A5", "Victims rescuedd")
+    assert "{Victims rescuedd: rescued_victims}" in unknown.fix
+    path.write_text("\n".join(path.read_text(encoding="utf-8").splitlines()[:4]), encoding="utf-8")
+    read = [(one.cell.indicator.id, one.cell.unit.name, one.reporter) for one in tipreport.read_table(path)]
+    assert read == [
+        ("identified_victims", "person", "A hotline"),
+        ("rescued_victims", "victim", "A hotline"),
+        ("identified_victims", "victim", "B"),
+    ]
+
+
+def test_words_that_are_near_are_offered(tmp_path: Path) -> None:
+    sheet = """
+        Group,From,Where,2022
+        Womin,Kenia,Ugando,5
+        Zzz,Zzz,Zzz,6
+    """
+    table = "tables: [{header: 1, columns: {Group: group, From: nationality, Where: exploitation}, across: period}]"
+    found = problems(csv(tmp_path, sheet, table))
+    assert [problem.fix.partition("`words: ")[2].partition("`")[0] for problem in found] == [
+        "{group: {Womin: women}}",
+        "{nationality: {Kenia: KEN}}",
+        "{exploitation: {Ugando: ...}}",
+        "{group: {Zzz: ...}}",
+        "{nationality: {Zzz: ...}}",
+        "{exploitation: {Zzz: ...}}",
+    ]
+
+
+def test_labels_are_read_without_footnotes_with_mended_letters_and_in_two_languages(tmp_path: Path) -> None:
+    sheet = """
+        From,Sex,2022
+        CÃ\u00b4te d'Ivoire,Femmes / Women,1
+        "Tanzania, United Republic of (2)",Hombres | Male,2
+        Bolivia (Plurinational State of)*,F,3
+        Kenya,Femmes / Men,4
+    """
+    table = (
+        "tables: [{header: 1, columns: {From: nationality, Sex: sex}, across: period, words: {sex: {Women: female}}}]"
+    )
+    path = csv(tmp_path, sheet, table)
+    assert told(path) == [("B2", "Femmes / Women"), ("B5", "Femmes / Men")]
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Women", "Female").replace("Men", "Femmes"), encoding="utf-8"
+    )
+    assert list(figures(path).values()) == [
+        "2022 female CIV = 1",
+        "2022 male TZA = 2",
+        "2022 female BOL = 3",
+        "2022 female KEN = 4",
+    ]
+
+
+def test_a_heading_may_be_given_its_meaning(tmp_path: Path) -> None:
+    sheet = """
+        Who,2022
+        Men and women,
+        Female,4
+        Our help,
+        Female,3
+        Nobody known,
+        Total,9
+    """
+    words = "Men and women: {dimension: sex}, Our help: {indicator: assisted_victims}, Nobody known: {sex: other}"
+    table = f"tables: [{{header: 1, columns: {{Who: labels}}, across: period, words: {{labels: {{{words}}}}}}}]"
+    head = HEAD.replace("country: KEN", "country: KEN, marks: blank = not reported")
+    report = tipreport.read_table(csv(tmp_path, sheet, table, head))
+    assert [figure.id for figure in report] == [
+        "identified_victims/KEN.2022.female",
+        "assisted_victims/KEN.2022.female",
+        "assisted_victims/KEN.2022.other",
+        "assisted_victims/KEN.2022",
+    ]
+
+
+def test_notes_below_a_table_are_not_read_and_rows_with_an_empty_cell_are(tmp_path: Path) -> None:
+    sheet = """
+        Year,Sex,n
+        2022,F,5
+        2022,M,
+
+        A note.
+    """
+    path = csv(tmp_path, sheet, "tables: [{header: 1, columns: {Year: period, Sex: sex, n: value}}]")
+    assert told(path) == [("C3", "an empty cell")]

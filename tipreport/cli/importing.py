@@ -13,6 +13,7 @@ from tipreport.disk.writing import create
 from tipreport.errors import FigureError, TipreportError
 from tipreport.formats.files import YAML
 from tipreport.formats.sheets.beside import layout_beside
+from tipreport.formats.sheets.layout_file import QUESTION
 from tipreport.formats.sheets.layout_writing import proposed_layout, questions
 from tipreport.formats.sheets.reading import import_file, read_grids
 from tipreport.formats.writing import dumps
@@ -67,7 +68,7 @@ def _propose(path: Path, layout: Path, options: argparse.Namespace) -> int:
         return UNREADABLE
     told = (
         f"{layout.as_posix()} is written: what the words of {path.name} mean, as far as the catalogue knows them. "
-        f"Answer the {text.count(': ?')} questions in it, each a `?`, and run the command again."
+        f"Answer the {text.count(QUESTION)} questions in it, each a {QUESTION}, and run the command again."
     )
     if options.output is None:
         say(told)
@@ -95,7 +96,7 @@ def _import(path: Path, layout: Path, options: argparse.Namespace) -> int:
         complain(f"{options.output or 'no table'}: not written: {problem}")
         return UNREADABLE
     if options.output is None:
-        write(written)
+        write(written.removesuffix("\n"))
     else:
         write_output(options, "output", written)
         number = sum(map(len, reports))

@@ -28,7 +28,7 @@ from tipreport.formats.nodes import Mapping as Keys
 from tipreport.formats.nodes import Node, parse
 from tipreport.formats.problems import Problems
 from tipreport.formats.reading import read_report
-from tipreport.formats.recognising import is_csv_report, is_yaml_report
+from tipreport.formats.recognising import is_csv_report, is_own_table, is_yaml_report
 from tipreport.formats.sheets.beside import ENDING, SHEETS, has_layout, is_sheet, layout_beside
 from tipreport.memory import gc_paused
 from tipreport.model.quality import one_of
@@ -275,9 +275,10 @@ def _unread(name: str, problem: ValueProblem) -> _File:
 
 
 def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, progress: Progress) -> _File:
-    if has_layout(file.path):
-        return _by_layout(file.path, name, make, progress)
     table = file.path.name.lower().endswith(_CSV)
+    # The layout may be that of the workbook from which a table was made.
+    if has_layout(file.path) and not (table and is_own_table(_content(file, _MAX_TABLE))):
+        return _by_layout(file.path, name, make, progress)
     content = _content(file, _MAX_TABLE if table else MAX_BYTES)
     if not file.named and not (is_csv_report if table else is_yaml_report)(content):
         return _File((), (), flawed=False, foreign=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tipreport.formats.keys import is_table
+from tipreport.formats.keys import COLUMNS, is_table
 
 _BEGINS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t{\"'-]*(?:tipreport|figures)\b", re.MULTILINE)
 _BETWEEN = re.compile("[,;\t]")
@@ -23,6 +23,12 @@ def is_csv_report(content: bytes) -> bool:
 
     first = _in_one_byte(content[:_HEAD]).decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
     return is_table(column_of(name.strip(" \r\"'")) for name in _BETWEEN.split(first))
+
+
+def is_own_table(content: bytes) -> bool:
+    """Return whether a file is a table of this format: all its required columns have their names to the letter."""
+    first = _in_one_byte(content[:_HEAD]).decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
+    return {name.strip(" \r\"'") for name in _BETWEEN.split(first)}.issuperset(COLUMNS)
 
 
 def _in_one_byte(content: bytes) -> bytes:

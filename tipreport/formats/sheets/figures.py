@@ -70,19 +70,27 @@ class TableReader:
         telling = sorted({*figures, *(at for at, one in columns.items() if one.says == MARK)})
         beside = {at: one for at, one in columns.items() if at not in figures}
         labels = Labels(self.table, beside, telling)
-        for row in self.rows(telling):
+        for row in self.rows(beside, telling):
             label = labels.read(row)
             if label is not None:
                 self.extract.records.extend(self.of_row(row, label, figures))
         self.state_wholes()
         return self.extract
 
-    def rows(self, figures: list[int]) -> range:
-        """Return the rows that are read: up to the last with an amount, or a mark, since notes may stand below."""
+    def rows(self, columns: dict[int, Column], figures: list[int]) -> range:
+        """Return the rows that are read, without the notes below them."""
         first, last = self.table.span
-        while last > first and not any(self.grid.text(last, at).strip() for at in figures):
+        while last > first and self.is_note(last, columns, figures):
             last -= 1
         return range(first, last + 1)
+
+    def is_note(self, row: int, columns: dict[int, Column], figures: list[int]) -> bool:
+        """Return whether a row has no amount, and at the most one text, which is no label that is known."""
+        if any(self.grid.text(row, at).strip() for at in figures):
+            return False
+        filled = [at for at in range(self.grid.width) if self.grid.text(row, at).strip()]
+        labels = [(columns[at].says, self.grid.text(row, at)) for at in filled if at in columns]
+        return not filled[1:] and not any(self.table.matcher.meaning(*label) for label in labels)
 
     def columns(self) -> dict[int, Column]:
         """Return what the columns say that the layout names; a problem for each that is not there."""

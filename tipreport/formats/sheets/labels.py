@@ -87,7 +87,7 @@ class Labels:
         empty = not any(self.table.grid.text(row, at).strip() for at in self.figures)
         if empty and not any(texts.values()):
             return None
-        if self.stub is not None and empty and self.is_heading(row, texts[self.stub]):
+        if self.stub is not None and empty and texts[self.stub] and self.is_heading(row, self.stub, texts[self.stub]):
             return None
         known = self.meanings(row, texts)
         if known is None:
@@ -125,21 +125,19 @@ class Labels:
                 return " ".join(grid.text(*first).split())
         return ""
 
-    def is_heading(self, row: int, text: str) -> bool:
+    def is_heading(self, row: int, stub: int, text: str) -> bool:
         """Return whether a row without amounts says something of the rows below, and keep what it says."""
-        if not text or self.stub is None:
-            return False
         matcher, grid = self.table.matcher, self.table.grid
-        indent = grid.indent(row, self.stub)
-        says = self.columns[self.stub].says
+        indent = grid.indent(row, stub)
+        says = self.columns[stub].says
         stated = plain(text) in self.table.layout.headings
         if says == LABELS and not stated and (meaning := matcher.heading(text)) is not None:
             self.above.head(indent, meaning)
             return True
-        below = next((one for one in range(row + 1, self.table.span[1] + 1) if grid.text(one, self.stub).strip()), None)
-        if not stated and (below is None or grid.indent(below, self.stub) <= indent):
+        below = next((one for one in range(row + 1, self.table.span[1] + 1) if grid.text(one, stub).strip()), None)
+        if not stated and (below is None or grid.indent(below, stub) <= indent):
             return False
-        meaning = self.table.known(says, text, (row, self.stub))
+        meaning = self.table.known(says, text, (row, stub))
         self.above.head(indent, meaning or TOTAL)
         return True
 

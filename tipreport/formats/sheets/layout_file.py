@@ -47,7 +47,8 @@ if TYPE_CHECKING:
     from tipreport.formats.problems import Problems
 
 OPEN = "?"
-"""What stands in a layout where a question is open."""
+QUESTION = f'"{OPEN}"'
+"""What stands in a layout where a question is open; without quotes it would be a sign of YAML's own."""
 
 OF_REPORT = ("indicators", "dimensions", "units", "overlaps", "accept")
 """What a layout says as a report does."""
@@ -160,13 +161,13 @@ def _ask(node: Node, problems: Problems) -> None:
     if isinstance(node, Mapping):
         for key, value in node.entries:
             if isinstance(value, Scalar) and value.text.strip() == OPEN:
-                expected = "an answer in the place of each ?"
+                expected = "an answer in the place of each question"
                 problems.add(value, MissingValueError(f"{key.text}: ?", expected))
             _ask(value, problems)
     else:
         for item in getattr(node, "items", ()):
             if isinstance(item, Scalar) and item.text.strip() == OPEN:
-                problems.add(item, MissingValueError("?", "an answer in the place of each ?"))
+                problems.add(item, MissingValueError("?", "an answer in the place of each question"))
             _ask(item, problems)
 
 

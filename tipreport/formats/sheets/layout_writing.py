@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from tipreport.formats.sheets.layout_file import OPEN
+from tipreport.formats.sheets.layout_file import QUESTION
 from tipreport.formats.sheets.proposing import Proposal, propose
 from tipreport.model.countries import named
 from tipreport.model.guidance import other_words
@@ -35,12 +35,12 @@ def proposed_layout(grids: Sequence[Grid], stem: str) -> str:
     with_tables = {grid.name for grid, _ in tables}
     without = [grid.name for grid in grids if grid.name not in with_tables and any(map(any, grid.rows))]
     lines = [
-        "# What the headers and labels of the sheet mean. Answer each ? and run the command again.",
+        "# What the headers and labels of the sheet mean. Answer the questions, and run the command again.",
         "layout: 1",
         "source:",
         f"  id: {re.sub(r'[^A-Za-z0-9._-]+', '-', stem).strip('-') or 'sheet'}",
         f"  title: {_title(tables)}",
-        f"  edition: {OPEN}  # the year on the cover",
+        f"  edition: {QUESTION}  # the year on the cover",
         *_defaults(tables),
     ]
     if without:
@@ -56,7 +56,7 @@ def _title(tables: Iterable[tuple[Grid, Proposal]]) -> str:
     """Return the first text above a table as the title."""
     above = (text for grid, one in tables for cells in grid.rows[: one.header[0]] for text in cells)
     first = next((text for text in above if len(text.split()) > 1), "")
-    return _text(" ".join(first.split())) if first else OPEN
+    return _text(" ".join(first.split())) if first else QUESTION
 
 
 def _defaults(tables: Iterable[tuple[Grid, Proposal]]) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _defaults(tables: Iterable[tuple[Grid, Proposal]]) -> Iterator[str]:
     missing = {name: comment for name, comment in open_.items() if name not in said}
     if missing:
         yield "defaults:"
-        yield from (f"  {name}: {OPEN}  # {comment}" for name, comment in missing.items())
+        yield from (f"  {name}: {QUESTION}  # {comment}" for name, comment in missing.items())
 
 
 def _guess(found: Sequence[str]) -> str:
@@ -114,8 +114,8 @@ def _table(one: Proposal, *, named_sheet: bool) -> Iterator[str]:
         yield f"    across: [{roles}]{_comment('; '.join(filter(None, (comment for _, comment in one.across))))}"
     if one.totals:
         names = [name for name in one.totals if name != "labels"] or ["sex"]
-        answer = f"if so, write [{', '.join(names)}]; else delete the line"
-        yield f"    complete: {OPEN}  # are the parts of each total all of it? {answer}"
+        answer = f"write [{', '.join(names)}], or delete the line"
+        yield f"    complete: {QUESTION}  # are the parts of each total all of it? {answer}"
     yield from (f"    {line}" for line in questions(one.words))
 
 
@@ -130,9 +130,9 @@ def questions(words: Matched) -> Iterator[str]:
     for column, labels in words.items():
         yield f"  {column}:"
         for label, near in list(labels.items())[:_MOST_WORDS]:
-            yield f"    {_text(label)}: {OPEN}{_comment(f'{near}?' if near else '')}"
+            yield f"    {_text(label)}: {QUESTION}{_comment(f'{near}?' if near else '')}"
         if len(labels) > _MOST_WORDS:
-            yield f'    "*": {OPEN}  # {len(labels) - _MOST_WORDS} more; `ignore` leaves them out'
+            yield f'    "*": {QUESTION}  # {len(labels) - _MOST_WORDS} more; `ignore` leaves them out'
 
 
 def _comment(words: str) -> str:

@@ -10,7 +10,7 @@ from tipreport.formats.sheets import hxl
 from tipreport.formats.sheets.cells import column_name
 from tipreport.formats.sheets.headers import header_rows, titles
 from tipreport.formats.sheets.layout import DIMENSION, INDICATOR, LABELS, MARK, REPORTER, UNIT, VALUE
-from tipreport.formats.sheets.layout_file import OPEN
+from tipreport.formats.sheets.layout_file import QUESTION
 from tipreport.formats.sheets.looks import is_amount, is_count, is_year
 from tipreport.formats.sheets.words import MARKS, TOTALS, VALUES, Matcher
 from tipreport.model.codebook import Codebook
@@ -162,17 +162,17 @@ class _Proposer:
         if role == MARK:
             return MARK, "say in `marks` of the source what its marks mean"
         if role is None and len(labels) == 1 and not self.matcher.by_catalogue(LABELS, labels[0]):
-            return OPEN, f"every row says {labels[0]}; `ignore`, if no figure needs it"
+            return QUESTION, f"every row says {labels[0]}; `ignore`, if no figure needs it"
         if self.naming and role is None:
             self.naming = False
             return LABELS, "what they are stands in the column before"
         role, comment = (role, "") if role else self.by_labels(labels)
         if role == DIMENSION:
             self.naming = True
-            return f"{{dimension_of: {OPEN}}}", "the header of the column whose dimensions these are"
+            return f"{{dimension_of: {QUESTION}}}", "the header of the column whose dimensions these are"
         if role in self.found.said and role != LABELS:
             return "ignore", f"another column says the {role}"
-        if role != OPEN:
+        if role != QUESTION:
             self.take(role, labels)
         return role, comment
 
@@ -184,7 +184,7 @@ class _Proposer:
         role, comment = self.by_labels(labels)
         if role == DIMENSION:
             return "ignore", f"{labels[0]} names what is below"
-        if role != OPEN:
+        if role != QUESTION:
             self.take(role, labels)
         return role, comment
 
@@ -194,15 +194,13 @@ class _Proposer:
         known = {role: sum(self.is_known(role, label) for label in telling) for role in self.roles()}
         best = max(known, key=lambda role: known[role])
         most = known[best]
-        if not telling or most == 0:
-            return OPEN, f"{len(labels)} labels, such as {'; '.join(labels[:3])}"
+        if sum(bool(self.matcher.by_catalogue(LABELS, label)) for label in telling) > most:
+            return LABELS, "each says its own dimension"
+        if most == 0:
+            return QUESTION, f"such as {'; '.join(labels[:3])}"
         equal = [role for role, number in known.items() if number == most]
-        if most < len(telling):
-            anywhere = sum(bool(self.matcher.by_catalogue(LABELS, label)) for label in telling)
-            if anywhere > most:
-                return LABELS, "each says its own dimension"
         if len(equal) > 1:
-            return OPEN, f"{' or '.join(equal)}: {'; '.join(telling[:3])}"
+            return QUESTION, f"{' or '.join(equal)}: {'; '.join(telling[:3])}"
         return best, ""
 
     def roles(self) -> list[str]:

@@ -50,11 +50,8 @@ class SheetLines(Lines):
     def location(self, path: str, number: int, position: int) -> Location:
         """Return the cell of a figure."""
         del position
-        at = number - max(self._first, _FIRST)
-        if 0 <= at < len(self.cells):
-            row, column, cell = self.cells[at]
-            return Location(path, row + 1, column + 1, cell)
-        return Location(path, 1, 1)
+        row, column, cell = self.cells[number - max(self._first, _FIRST)]
+        return Location(path, row + 1, column + 1, cell)
 
 
 def table_of(records: Sequence[Record], layout: Layout) -> SheetLines:

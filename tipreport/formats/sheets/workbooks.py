@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile, is_zipfile
 
 from tipreport.errors import UnreadableFileError
 from tipreport.formats.sheets.cells import Grid, Place, grid_of
@@ -75,7 +75,8 @@ def _details(content: bytes, name: str) -> Details:
 
     Looked for only where the file has such a thing, since openpyxl takes some twenty times as long.
     """
-    if not name.lower().endswith((".xlsx", ".xlsm")) or not _has_details(content):
+    office_open_xml = name.lower().endswith((".xlsx", ".xlsm")) and is_zipfile(BytesIO(content))
+    if not office_open_xml or not _has_details(content):
         return {}
     try:
         import openpyxl  # noqa: PLC0415
@@ -102,13 +103,11 @@ def _details(content: bytes, name: str) -> Details:
 
 
 def _has_details(content: bytes) -> bool:
-    try:
-        with ZipFile(BytesIO(content)) as parts:
-            return any(
-                pattern.search(parts.read(part))
-                for part in parts.namelist()
-                for begins, pattern in (("xl/worksheets/", _FORMULA_OR_ERROR), ("xl/styles", _INDENTED))
-                if part.startswith(begins)
-            )
-    except BadZipFile:  # python-calamine read it all the same: it is another kind of workbook by that name
-        return False
+    looked_for = (("xl/worksheets/", _FORMULA_OR_ERROR), ("xl/styles", _INDENTED))
+    with ZipFile(BytesIO(content)) as parts:
+        return any(
+            pattern.search(parts.read(part))
+            for part in parts.namelist()
+            for begins, pattern in looked_for
+            if part.startswith(begins)
+        )

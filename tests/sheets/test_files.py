@@ -1,0 +1,224 @@
+"""The files that sheets are in, and where they are read."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+import pytest
+
+import tipreport
+from tests.sheets.making import HEAD, csv, figures, layout, said, told, workbook
+from tests.text.test_readers import without
+from tipreport.formats.sheets.cells import Grid, cell_name, column_name, column_number, quoted_name, text_of
+from tipreport.formats.sheets.layout_writing import proposed_layout
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROWS: Any = [["Year", "Sex", "n"], [2020, "F", 4], [2020, "M", 5]]
+TABLE = "tables: [{header: 1, columns: {Year: period, Sex: sex, n: value}}]"
+READ = {"C2": "2020 female = 4", "C3": "2020 male = 5"}
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">
+<office:body><office:spreadsheet><table:table table:name="S">ROWS</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
+
+
+def open_document(path: Path) -> Path:
+    """Write the rows as LibreOffice does."""
+
+    def cell(value: object) -> str:
+        kind = "string" if isinstance(value, str) else f'float" office:value="{value}'
+        return f'<table:table-cell office:value-type="{kind}"><text:p>{value}</text:p></table:table-cell>'
+
+    rows = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in ROWS)
+    with ZipFile(path, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("META-INF/manifest.xml", MANIFEST)
+        parts.writestr("content.xml", ODS.replace("ROWS", rows))
+    return path
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_texts_are_read_whatever_separates_values_and_in_several_encodings(
+    delimiter: str, encoding: str, tmp_path: Path
+) -> None:
+    path = csv(tmp_path, "", TABLE.replace("Year", "Año"))
+    lines = [["Año", "Sex", "n"], ["2020", "F", "4"], ["2020", "M", "5"], []]
+    path.write_bytes("\n".join(map(delimiter.join, lines)).encode(encoding))
+    assert figures(path) == READ
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    path = csv(tmp_path, "", TABLE)
+    path.write_bytes(b"a\0b")
+    assert told(path) == [("1:1", "counts.csv")]
+    path.write_text('Year,Sex,n\n2020,"F,4\n', encoding="utf-8")
+    assert [found for _, found in told(path)] == ["unexpected end of data"]
+    path.write_text("", encoding="utf-8")
+    assert [found for _, found in told(path)][:1] == ["Year"]
+
+
+def test_workbooks_of_two_makers_are_read(tmp_path: Path) -> None:
+    of_excel = workbook(tmp_path / "excel.xlsx", {"S": ROWS})
+    of_libre_office = open_document(tmp_path / "libre.ods")
+    for path in (of_excel, of_libre_office):
+        layout(path, TABLE)
+        assert figures(path) == {f"S!{cell}": what for cell, what in READ.items()}
+
+
+def test_what_is_no_workbook_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "counts.xlsx"
+    path.write_bytes(b"no workbook")
+    layout(path, TABLE)
+    ((place, found),) = told(path)
+    assert place == "1:1"
+    assert found.startswith("counts.xlsx: ")
+    path.unlink()
+    assert told(path) == [("1:1", "counts.xlsx: No such file or directory")]
+
+
+def test_a_password_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calamine = pytest.importorskip("python_calamine")
+    path = workbook(tmp_path / "counts.xlsx", {"S": ROWS})
+    layout(path, TABLE)
+
+    class Locked:
+        """A workbook with a password, which no library here can write."""
+
+        @staticmethod
+        def from_filelike(_: object) -> None:
+            raise calamine.PasswordError("locked")
+
+    monkeypatch.setattr(calamine, "CalamineWorkbook", Locked)
+    ((_, found),) = told(path)
+    assert found == "counts.xlsx"
+
+
+@pytest.mark.parametrize("missing, rows", [("python_calamine", ROWS), ("openpyxl", [["=A2"], [1]])])
+def test_a_package_that_is_not_installed_is_told(
+    missing: str,
+    rows: list[list[object]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = workbook(tmp_path / "counts.xlsx", {"S": rows})
+    layout(path, TABLE)
+    without(missing, monkeypatch)
+    with pytest.raises(tipreport.InputError, match=r"python -m pip install 'tipreport\[sheets\]'"):
+        tipreport.read_table(path)
+
+
+def test_a_workbook_by_a_name_of_another_kind_is_read(tmp_path: Path) -> None:
+    path = open_document(tmp_path / "counts.ods").rename(tmp_path / "counts.xlsx")
+    layout(path, TABLE)
+    assert figures(path)["S!C2"] == READ["C2"]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_frame_is_read_by_its_layout(library: str, tmp_path: Path) -> None:
+    frames = pytest.importorskip(library)
+    values = {"Year": [2020, 2020, 2021], "Sex": ["F", "M", None], "n": [4, 5, None]}
+    beside = layout(
+        tmp_path / "frame", TABLE.replace("}]", "}, words: {sex: {blank: total}}}]").replace("}}, w", "}, w")
+    )
+    report = tipreport.read_table(frames.DataFrame(values)[:2], beside)
+    assert said(report) == READ
+    assert str(report.figures[0].location) == "<frame>:C2"
+    with pytest.raises(tipreport.InputError, match="an empty cell"):
+        tipreport.read_table(frames.DataFrame(values), beside)
+    with pytest.raises(tipreport.ArgumentError):
+        tipreport.read_table(5, beside)
+
+
+def test_a_frame_that_was_exported_as_a_workbook_reads_equal(tmp_path: Path) -> None:
+    pytest.importorskip("pandas")
+    path = csv(tmp_path, "Year,Sex,n\n2020,F,4\n2020,M,<5\n2020,Total,8\n", TABLE)
+    report = tipreport.read_table(path)
+    frame = report.to_pandas()[["period", "sex", "value"]]
+    exported = tmp_path / "again.xlsx"
+    frame.to_excel(exported, index=False)
+    table = """
+        tables:
+          - {header: 1, columns: {period: period, sex: sex, value: value}, words: {sex: {blank: total}}}
+    """
+    layout(exported, table)
+    again = tipreport.read_table(exported)
+    assert [(one.id, one.amount) for one in again] == [(one.id, one.amount) for one in report]
+
+
+def test_without_a_layout_a_sheet_is_told_how_to_get_one(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "counts.xlsx", {"S": ROWS})
+    (problem,) = tipreport.check(path).problems
+    assert (problem.expected, problem.fix) == (
+        "a layout beside it: counts.layout.yaml",
+        "`tipreport import counts.xlsx` writes one, with questions",
+    )
+    with pytest.raises(tipreport.InputError, match="`tipreport import"):
+        tipreport.read_table(path)
+
+
+def test_of_a_directory_sheets_with_a_layout_are_checked(tmp_path: Path) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        workbook(tmp_path / name, {"S": ROWS})
+    layout(tmp_path / "one.xlsx", TABLE)
+    csv(tmp_path, "Year;Sex;n\n2020;F;4\n", TABLE, HEAD.replace("id: counts", "id: other"))
+    outcome = tipreport.check(tmp_path)
+    assert not outcome.problems
+    assert (outcome.summary.figures, outcome.summary.files, outcome.summary.left_alone) == (3, 2, 0)
+
+
+def test_a_sheet_is_examined_in_another_process_as_here(tmp_path: Path) -> None:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    rows = [*ROWS, [2020, "Total", 8]]
+    for name in ("one", "two"):
+        path = workbook(tmp_path / f"{name}.xlsx", {"S": rows})
+        layout(path, TABLE, HEAD.replace("id: counts", f"id: {name}"))
+    here = tipreport.check(tmp_path)
+    with ProcessPoolExecutor(1) as executor:
+        there = tipreport.check(tmp_path, executor=executor)
+    assert [str(one) for one in there.findings] == [str(one) for one in here.findings]
+    assert there.findings[0].explanation == here.findings[0].explanation
+    assert len(here.findings) == 2
+
+
+def test_a_report_of_a_sheet_is_sent_and_saved(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "counts.xlsx", {"S": ROWS})
+    layout(path, TABLE)
+    report = tipreport.read_table(path)
+    again = pickle.loads(pickle.dumps(report))  # noqa: S301 - our own
+    assert (again, [figure.location for figure in again]) == (report, [figure.location for figure in report])
+
+
+def test_cells_have_names() -> None:
+    assert [column_name(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert [column_number(name) for name in ("A", "Z", "AA", "ZZ", "AAA")] == [0, 25, 26, 701, 702]
+    assert cell_name(6, 2) == "C7"
+    assert [quoted_name(name) for name in ("S1", "1S", "it's", 'a"b')] == ["S1", "'1S'", "'it''s'", "ab"]
+
+
+def test_values_are_texts_as_people_see_them() -> None:
+    from datetime import datetime, time  # noqa: PLC0415
+
+    values = (5, 5.0, 5.25, True, "x", datetime(2020, 1, 2), datetime(2020, 1, 2, 3), time(3))  # noqa: DTZ001
+    assert [text_of(value) for value in values] == [
+        *("5", "5", "5.25", "TRUE", "x", "2020-01-02", "2020-01-02T03:00:00", "03:00:00")
+    ]
+
+
+def test_a_grid_is_empty_outside() -> None:
+    grid = Grid("S", [["a"], []])
+    assert (grid.text(0, 0), grid.text(0, 1), grid.text(9, 0), grid.width) == ("a", "", "", 1)
+    assert "tables:" in proposed_layout([grid], "s")
