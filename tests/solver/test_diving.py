@@ -105,7 +105,7 @@ def test_a_dive_takes_back_what_it_set() -> None:
     assert free.make_feasible() is None
     before = list(free.lower), list(free.upper)
     dive = Dive(free)
-    dive.fix({2: None, 3: 1})
+    dive.fix({2: None, 3: 1}, raised=True)
     assert free.lower[3] == free.upper[3] == Bound(10**8, None)
     dive.undo()
     assert (free.lower, free.upper) == before

@@ -118,8 +118,8 @@ class Atoms:
         found.pop(0, None)
         return found
 
-    def factors(self, structural: Sequence[Statement], scope: int | None = None) -> Factors:
-        """Return the combinations that a record may be in as a product, of one group where it is not known to be one.
+    def factors(self, structural: Sequence[Statement], scope: int | None = None) -> Factors | None:
+        """Return the combinations that a record may be in as a product; None where it is not known to be one.
 
         It is one where each set holds all records in its box that are counted alike, and nothing but codes says what
         these may be in together.
@@ -138,10 +138,10 @@ class Atoms:
             if len(groups) > 1:
                 varying = reduce(or_, (mask for group in groups for mask in group))
                 return Factors(within & ~varying, place, tuple(groups))
-        return self.as_one_group(structural, scope)
+        return None
 
-    def as_one_group(self, structural: Sequence[Statement], scope: int | None = None) -> Factors:
-        """As `factors`, without a look at whether there are several groups."""
+    def as_one_group(self, structural: Sequence[Statement], scope: int) -> Factors:
+        """Return the combinations that a record may be in, as a product of one group."""
         fields = self._places.fields
         return Factors(0, fields.boxes | fields.singles, (self.seen(structural, scope),))
 

@@ -101,7 +101,7 @@ def _keys(instance: Instance) -> list[RowKey]:
     return keys
 
 
-def _core_of_all(instance: Instance, refutation: Refutation) -> UnsatisfiableCore:
+def core_of_all(instance: Instance, refutation: Refutation) -> UnsatisfiableCore:
     """Return what the refutation of an instance rests on: its rows, and all structural statements."""
     rows = (instance.rows[name][0].number for name in names(refutation) if 0 <= name < len(instance.rows))
     structural = (one.number for one in instance.statements if one.structural)
@@ -181,7 +181,7 @@ class IncrementalLP:
     def core_of(self, instance: Instance, refutation: Refutation) -> UnsatisfiableCore:
         """Return what the refutation of an instance rests on; of one whose statements can be tried."""
         if not isinstance(refutation, Farkas):
-            return _core_of_all(instance, refutation)
+            return core_of_all(instance, refutation)
         positions = {key: position for position, key in enumerate(self._keys)}
         here = {name: positions[key] for name, key in enumerate(_keys(instance))}
         conflict = tuple((here[name], times) for name, times in refutation.multipliers if name in here)
@@ -353,8 +353,8 @@ class IncrementalLP:
     def _most_violating(self, conflict: Multipliers, structural: Sequence[Statement]) -> Seen | None:
         taken = [self.instance.rows[name][0] for name, _ in self._of_statements(conflict)]
         scope = self._atoms.about((*taken, *structural))
-        atoms = self._atoms
-        factors = (atoms.factors if self.instance.sizes.groups else atoms.as_one_group)(structural, scope)
+        factors = self._atoms.factors(structural, scope) if self.instance.sizes.groups else None
+        factors = factors or self._atoms.as_one_group(structural, scope)
         masks = (factors.base, *(mask for group in factors.groups for mask in sorted(group)))
         coefficients = self._coefficients(conflict, masks)
         mask, place, total = factors.base, factors.place, coefficients[factors.base]
@@ -395,7 +395,7 @@ class IncrementalLP:
     def _searched(self, statements: Sequence[Statement]) -> UnsatisfiableCore | None:
         """As `core`, by a search."""
         try:
-            instance = self.builder.merged(statements, self.instance.scope)
+            instance = self.builder.merged(statements, self._atoms.about(statements))
         except TooManyAtomsError:
             self.undecided += 1
             return None
@@ -403,7 +403,7 @@ class IncrementalLP:
         if not isinstance(answer, Infeasible):
             self.undecided += isinstance(answer, Undecided)
             return None
-        return _core_of_all(instance, answer.refutation)
+        return core_of_all(instance, answer.refutation)
 
 
 _ZERO = Bound(0, None)

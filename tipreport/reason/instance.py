@@ -182,7 +182,7 @@ class InstanceBuilder:
         key = scope, frozenset([one.number for one in structural])
         if key not in self._products:
             factors = self.atoms.factors(structural, scope)
-            self._products[key] = _product(self.component, factors) if len(factors.groups) > 1 else None
+            self._products[key] = None if factors is None else _product(self.component, factors)
         sizes = self._products[key]
         return None if sizes is None else Instance(self.component, (), sizes, (), scope).of(statements)
 

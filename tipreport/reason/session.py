@@ -10,7 +10,7 @@ from attrs import frozen
 from tipreport.reason.answers import Contradiction
 from tipreport.reason.deciders import DECIDERS
 from tipreport.reason.iis import irreducible
-from tipreport.reason.incremental import IncrementalLP
+from tipreport.reason.incremental import IncrementalLP, core_of_all
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import numbers
 from tipreport.reason.workspace import Workspace
@@ -105,9 +105,13 @@ class Session:
         self.work.clear_cache()
 
     def refutes(self, statements: Iterable[Statement]) -> bool:
-        """Tell whether all statements of a conflict that was found before are among some, which have no world then."""
+        """Tell whether statements that were found to have no world are all among some, which have none then."""
         asked = frozenset(numbers(statements))
         return any(known <= asked for known in self._known)
+
+    def remember(self, contradiction: Contradiction) -> None:
+        """Remember what has no world, so that it need not be searched again."""
+        self._known.add(core_of_all(contradiction.instance, contradiction.refutation).numbers)
 
     def core(self, contradiction: Contradiction) -> UnsatisfiableCore:
         """Return statements that contradict each other; it may be that not all are needed."""

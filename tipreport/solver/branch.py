@@ -4,9 +4,9 @@ The search solves the system over the fractions (`simplex`). Where the solution 
 equations without a solution in whole numbers (`lattice`), on which branching might never end. Then it branches depth
 first: on the sums of the system before its columns, since with whole sums the columns mostly are whole by themselves;
 of the sums on the smallest, of the columns on the lowest. A system without sums gets Gomory cuts for a few rounds
-before it branches, and the lower case goes first. One with sums is tried by a dive (`diving`); then each sum is given
-the least and the greatest whole number that it has over the fractions (bound tightening), a second dive keeps away from
-these, and of the branches the one on the sum with the fewest values left is first, its nearer case first.
+before it branches, and the lower case goes first. One with sums is tried by two dives (`diving`); then each sum is
+given the least and the greatest whole number that it has over the fractions (bound tightening), a third dive keeps away
+from these, and of the branches the one on the sum with the fewest values left is first, its nearer case first.
 
 Invariant: every row of the tableau follows from the rows of the system and the open branches, and each proof knows by
 name what it rests on. So a proof that does not use a branch refutes the other branch as well, which is then skipped
@@ -250,20 +250,18 @@ class _BranchAndCut:
         """Branch until there is a world or every case is refuted; where the system has sums, after dives."""
         self._enter_sums()
         if self._sums and self._strategy.branches_of_dive and self._fractional() is not None:
-            if self._is_reached_by(Dive(self._tableau), dict.fromkeys(self._sums)):
+            anywhere = dict.fromkeys(self._sums)
+            if self._is_reached_by_dive(anywhere) or self._is_reached_by_dive(anywhere, raised=True):
                 return None
             proof = self._tighten()
-            if (
-                proof is not None
-                or self._fractional() is None
-                or self._is_reached_by(Dive(self._tableau), self._centre())
-            ):
+            if proof is not None or self._fractional() is None or self._is_reached_by_dive(self._centre()):
                 return proof
         return self._branching()
 
-    def _is_reached_by(self, dive: Dive, values: Mapping[int, int | None]) -> bool:
+    def _is_reached_by_dive(self, values: Mapping[int, int | None], *, raised: bool = False) -> bool:
         """Tell whether a dive leads to a world: to nothing else, since it proves nothing."""
-        dive.fix(values)
+        dive = Dive(self._tableau)
+        dive.fix(values, raised=raised)
         if self._branching(most=self._strategy.branches_of_dive) is None and self._fractional() is None:
             return True
         self._branches.clear()

@@ -1,8 +1,8 @@
 """Diving: look for a world by fixing sums one after the other, the large ones first; it proves nothing.
 
 A proportion such as "21 percent of the whole" is met by no whole numbers among small ones, and by many among large
-ones. A search that begins with small numbers walks up to them one by one. So each sum that nothing bounds from above is
-first raised as far as the other rows let it, and then fixed at a whole number.
+ones. A search that begins with small numbers walks up to them one by one. So a dive may first raise each sum that
+nothing bounds from above as far as the other rows let it, and then fixes it at a whole number.
 
 Invariant: bounds that a dive sets have no name, so no proof may rest on them; `undo` takes them all back.
 
@@ -33,14 +33,15 @@ class Dive:
         self._tableau = tableau
         self._before = list(zip(tableau.lower, tableau.upper, strict=True))
 
-    def fix(self, sums: Mapping[int, int | None]) -> None:
+    def fix(self, sums: Mapping[int, int | None], *, raised: bool) -> None:
         """Fix each of some sums at a whole number, where that leaves the system feasible over the fractions.
 
         Args:
-            sums: The sums, each with the number that is tried first; without one, it is raised if nothing bounds it.
+            sums: The sums, each with the number that is tried first, or none.
+            raised: Whether a sum without such a number is first raised, if nothing bounds it from above.
         """
         for variable, value in sums.items():
-            if value is None and self._tableau.upper[variable] is None:
+            if raised and value is None and self._tableau.upper[variable] is None:
                 self._raise(variable)
             if value is None or not self._holds(variable, value, value):
                 at = self._tableau.value(variable)

@@ -150,7 +150,7 @@ class Tableau:
         """Put a column with the value zero into the equations."""
         for equation in self._equations.values():
             # An equation is a combination of rows, and takes of each row what the row has of the column.
-            factor = -sum([equation.get(row, 0) * weight for row, weight in weights])
+            factor = -sum([equation[row] * weight for row, weight in weights if row in equation])
             if factor:
                 equation[column] = factor
                 self._frequency[column] += 1

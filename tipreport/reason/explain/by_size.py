@@ -138,6 +138,8 @@ class _Splitter:
         """Return cases of all sizes of a set, from the least on, each of which fails; None where one does not."""
         bounds = stated_bounds(self.instance.statements).get(index, Bounds())
         low, high = int(bounds.low), None if bounds.high is None else int(bounds.high)
+        if self._case((index, Bounds(_FARTHEST) if high is None else Bounds(high, high))) is None:
+            return None  # the last of them does not fail by itself: soon seen where the first ones do
         found: list[Case] = []
         while (rest := self._case((index, Bounds(low, high)))) is None:
             longest = self._longest(index, low, high)

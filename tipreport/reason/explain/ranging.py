@@ -17,7 +17,7 @@ from attrs import evolve
 
 from tipreport.model.bounds import Bounds
 from tipreport.model.ratio import Share, joined
-from tipreport.reason.answers import World
+from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.deciders import greedy, search
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import of_share
@@ -27,6 +27,7 @@ from tipreport.solver.simplex import Budget, OutOfBudgetError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from tipreport.reason.answers import Answer
     from tipreport.reason.incremental import IncrementalLP, RowBounds
     from tipreport.reason.session import Conflict
     from tipreport.reason.statements import ShareOfBase, SizeBounds, Statement
@@ -82,7 +83,7 @@ class Ranging:
             OutOfBudgetError: If that takes too long to find out.
         """
         asked = tuple(statements)
-        found = self.session.ask_only(greedy, asked)
+        found: Answer | None = self.session.ask_only(greedy, asked)
         if found is None:
             allowance = self._allowance()
             allowance.spend(1)  # where nothing is left, not even rows are made
@@ -92,6 +93,8 @@ class Ranging:
                 found = None
         if found is None or isinstance(found, Undecided):
             raise OutOfBudgetError
+        if isinstance(found, Contradiction):
+            self.session.remember(found)
         return found if isinstance(found, World) else None
 
     def nearest(self, stated: SizeBounds, sense: Sense, within: Bounds) -> int | None:
