@@ -96,6 +96,21 @@ def test_all_of_a_file_is_on_the_disk_before_it_takes_its_place(monkeypatch: pyt
     assert synced == [3]
 
 
+def test_an_interrupt_before_a_file_takes_its_place_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(Path("a"), "one")
+    seen: list[str] = []
+
+    def interrupted(*_: object) -> None:
+        seen.extend(names())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(Path("a"), "two")
+    assert [name[0] for name in seen] == [".", "a"]  # what is aside is hidden from who lists the folder
+    assert (Path("a").read_text(encoding="utf-8"), names()) == ("one", ["a"])
+
+
 @POSIX
 def test_a_folder_in_which_nothing_can_be_written_leaves_the_old_file_whole() -> None:
     Path("folder").mkdir()
