@@ -128,6 +128,9 @@ def test_what_is_declared_complete_unreadable_partial_or_no_number_is_passed_ove
     assert told(table(",,,,10,,partial", *parts)) == []
     assert told(table(",,,,10", ",,female,,6", ",,male,,1,,partial", ",,other,,1")) == []
     assert told(table(",,,,10", ",,female,,6")) == []
+    assert told(table(",,,,10", ",,female,,6", ",,male,,6")) == []
+    rates = table(",,,,10", *parts).replace("identified_victims", "estimated_victims_rate")
+    assert told(rates) == []
 
 
 def test_rows_that_are_no_plain_ones_are_totals_and_parts_too() -> None:
