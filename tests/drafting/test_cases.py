@@ -33,8 +33,10 @@ def test_a_draft_is_exactly_so(name: str, monkeypatch: pytest.MonkeyPatch, capsy
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_draft_agrees_with_its_text_and_is_listed_as_not_confirmed(name: str) -> None:
-    report = tipreport.load(CASES / f"{name}.yaml").reports[0]
-    copy = open_copy(str(PASSAGES / f"{name}.txt"), name[:2])
+    text = (CASES / f"{name}.yaml").read_text(encoding="utf-8")
+    report, copy = tipreport.loads(text), open_copy(str(PASSAGES / f"{name}.txt"), name[:2])
+    of_quotes = tipreport.check(tipreport.loads(text.replace("  processing: judged\n", "")), select=["SRC003"])
+    assert of_quotes.findings == ()
     found = tipreport.check(report, select=["SRC", "SUM001", "SUM003"], sources={name: copy}).findings
     assert {finding.code for finding in found} <= {"SRC005", "SRC007"}
     confirm = next(finding for finding in found if finding.code == "SRC007")

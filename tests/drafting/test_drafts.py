@@ -15,6 +15,15 @@ from tipreport.output import draft as output
 from tipreport.text.copies import Copy
 
 
+def confirmed(text: str) -> str:
+    """A draft of which all is said to be right, so that its quotes are compared with its numbers."""
+    return (
+        text.replace("  processing: judged\n", "")
+        .replace("defaults:\nfigures", "figures")
+        .replace("defaults:\ndimensions", "dimensions")
+    )
+
+
 def drafted(text: str, language: str = "en", taken: tuple[int, ...] = ()) -> list[str]:
     """A line for each figure, with what it counts and its whole, and for each number that is left out by itself."""
     copy = Copy(text, language=language)
@@ -279,6 +288,21 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "between 20 and 30: identified_victims victim",
         ],
     ),
+    (
+        "They identified 30 victims. Of the victims of forced labor, 60% were men and 20% were women.",
+        [
+            "30: identified_victims victim",
+            "60%: identified_victims victim labour male in 30",
+            "20%: identified_victims victim labour female in 30",
+        ],
+    ),
+    (
+        "The majority of victims were girls. Between 20 and 30 girls were identified.",
+        [
+            "majority: identified_victims victim female child",
+            "between 20 and 30: identified_victims victim female child girls_were_identified",
+        ],
+    ),
 ]
 
 
@@ -367,7 +391,7 @@ WORDS = st.lists(
 def test_any_draft_can_be_read_and_agrees_with_its_text(text: str, language: str) -> None:
     copy = Copy(text, language=language)
     made = draft(copy)
-    report = tipreport.loads(output.render(made, copy))
+    report = tipreport.loads(confirmed(output.render(made, copy)))
     found = tipreport.check(report, select=["SRC001", "SRC002", "SRC003", "SRC006"], sources={report.source.id: copy})
     assert found.findings == ()
     assert output.summary(made).startswith(f"{len(list(report.walk()))} figure")

@@ -166,7 +166,7 @@ class _Assembly:
     def figure(self, entry: Entry) -> Figure:
         """Return an entry as a figure, with its parts."""
         whole, guess, unit = entry.whole, entry.guess, entry.guess.unit
-        around = self.codes(whole) if whole is not None else self.defaults
+        around = self.codes(whole) | entry.base if whole is not None else self.defaults
         codes = {name: words for name, words in _own(entry).items() if around.get(name) != words}
         taken_over = whole is not None and whole.guess.indicator == guess.indicator
         if whole is not None:
@@ -185,8 +185,15 @@ class _Assembly:
             of=Status.NOT_STATED.value if share and whole is None else None,
             share=None if entry.share is None else Amount.read(entry.share),
             additional_to=tuple(other.id for other in entry.additional_to),
-            breakdowns=tuple(Breakdown(tuple(map(self.figure, parts))) for parts in self.lists(entry)),
+            breakdowns=tuple(self.breakdown(entry, parts) for parts in self.lists(entry)),
         )
+
+    def breakdown(self, whole: Entry, parts: list[Entry]) -> Breakdown:
+        """Return a list of parts; what they are shares of, and the text does not count, is opened in their whole."""
+        around = self.codes(whole)
+        base = {name: words for name, words in parts[0].base.items() if around.get(name) != words}
+        where = self.book.coordinates({name: self.book.read(name, words) for name, words in base.items()})
+        return Breakdown(tuple(map(self.figure, parts)), where=where)
 
 
 def _defaults(drafted: Drafted) -> Codes:
@@ -210,5 +217,6 @@ def _own(entry: Entry) -> Codes:
 
 def _are_alike(one: Entry, other: Entry) -> bool:
     """Whether two parts of one whole belong to one list: codes of the same dimensions tell them apart."""
-    alike = one.is_share == other.is_share and one.guess.codes.keys() == other.guess.codes.keys()
+    kinds = [(entry.is_share, entry.guess.codes.keys(), entry.base) for entry in (one, other)]
+    alike = kinds[0] == kinds[1]
     return alike and (one.sentence == other.sentence or one.guess.codes != other.guess.codes)

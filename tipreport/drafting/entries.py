@@ -14,12 +14,15 @@ from tipreport.model.source import Citation
 from tipreport.text.kinds import NumberKind
 
 if TYPE_CHECKING:
+    from tipreport.drafting.codes import Codes
     from tipreport.drafting.guesses import Guess
     from tipreport.text.amounts import StatedAmount
     from tipreport.text.copies import Copy, Span
 
 MOST_WORDS = 12
 SHARES = frozenset({NumberKind.PERCENTAGE, NumberKind.SHARE})
+_BETWEEN, _NOTHING = re.compile(r"\b(?:between|entre|zwischen)\s\Z", re.IGNORECASE), re.compile("(?!)")
+_ARTICLE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)  # without it, "majority" is no share
 _SIGN = re.compile(r"\s*%|\)")
 
 
@@ -37,6 +40,7 @@ class Entry:
         paragraph: The number of its paragraph.
         sentence: Where its sentence begins.
         share: A percentage printed beside it.
+        base: The codes of what it is a share of, where the text prints no number for that.
         whole: The entry that it is a part of.
         explicit: Whether the text says that it is a part.
         additional_to: Entries with which it has nothing in common.
@@ -53,6 +57,7 @@ class Entry:
     paragraph: int
     sentence: int
     share: str | None = None
+    base: Codes = field(factory=dict)
     whole: Entry | None = None
     explicit: bool = False
     additional_to: list[Entry] = field(factory=list)
@@ -123,11 +128,14 @@ def quoted(copy: Copy, one: StatedAmount, *, listed: bool = True) -> tuple[str, 
     end = max(copy.words_after(one.mention.end, 4), one.end)
     if sign := _SIGN.match(copy.text, end):  # which is no word
         end = sign.end()
+    ranged = one.amounts[0].startswith("between ")
     near = len(copy.text[one.start : end].split()) <= MOST_WORDS and (listed or not one.bare)
     start = one.start if near else one.mention.start
+    before = _BETWEEN if ranged else _ARTICLE if one.mention.kind is NumberKind.SHARE else _NOTHING
+    if words := before.search(copy.text, max(0, start - len("zwischen ")), start):
+        start = words.start()
     # The qualifier before a list may be too far away; the coder sees it in the source.
-    ranged = one.amounts[0].startswith("between ")
-    return one.amounts[-1 if start == one.start and not ranged else 0], (start, end)
+    return one.amounts[-1 if near and not ranged else 0], (start, end)
 
 
 def cited(copy: Copy, span: Span) -> Citation:

@@ -122,6 +122,15 @@ def guess(context: Context, copy: Copy, sentence: Sentence, passage: Passage) ->
     return evolve(guessed, codes=_fitting(codes, guessed))
 
 
+def base_of(context: Context, guessed: Guess) -> Codes:
+    """Return the codes of what a share is of, as in "of the victims of forced labour, 60% were men"; none if it is all.
+
+    They are those of the words before it, where its own words name others.
+    """
+    base = {name: words for name, words in context.codes.items() if name != ACTOR and guessed.codes.get(name) == words}
+    return base if len(base) < len(guessed.codes.keys() - {ACTOR}) else {}
+
+
 def acts_in(copy: Copy, clues: Sequence[Clue]) -> tuple[str, ...]:
     """Return what is done, by indicators: of "identified and assisted" the first alone, since it is of all of them."""
     acts: list[str] = []

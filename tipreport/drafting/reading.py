@@ -10,7 +10,7 @@ from attrs import define, evolve
 from tipreport.drafting.changes import is_a_change
 from tipreport.drafting.clues import country_of, says_nothing
 from tipreport.drafting.entries import MOST_WORDS, SHARES, Drafted, Entry, LeftOut, cited, is_readable, quoted
-from tipreport.drafting.guesses import Context, acts_in, guess, led
+from tipreport.drafting.guesses import Context, acts_in, base_of, guess, led
 from tipreport.drafting.passages import is_year, names_year, sentence_of
 from tipreport.drafting.periods import is_of_the_year_before, months_in, period_in, the_year_before
 from tipreport.drafting.sentences import sentences_of
@@ -151,6 +151,8 @@ class _Reader:
         value, words = quoted(self.copy, passage.stated, listed=listed)
         place = sentence.paragraph, sentence.span[0]
         entry = Entry(mention.start, passage.end, words, cited(self.copy, words), value, guessed, *place)
+        if passage.kind in SHARES:
+            entry.base = base_of(context, guessed)
         if reason := self.reason_against(entry, passage):
             self.leave_out(passage.stated, reason)
             return None
