@@ -239,8 +239,9 @@ class Run:
         self.seconds.append(process_time() - begun)
         for place in self.called:
             self.callers[place].add(at)
-        if any(report.failed for report in reports):
-            raise SystemExit(f"{item.nodeid} fails as it is")
+        for report in reports:
+            if report.failed:
+                pytest.exit(f"{item.nodeid} fails as it is\n{report.longreprtext}", returncode=1)
 
     def tell_calls(self) -> None:
         """Let each function of the module tell when it is called."""
