@@ -142,6 +142,12 @@ def test_the_count_or_the_share_beside_it() -> None:
     assert found == [("t", "100", "80", ""), ("t/male", "40", "50", ""), ("t/male", "50%", "40%", "")]
 
 
+def test_a_count_or_share_that_leaves_another_conflict_of_the_group_is_no_hint() -> None:
+    parts = "{parts: [{sex: female, value: 80, share: 50%}, {exploitation: sexual, value: 120}]}"
+    assert hints(whole("100", parts)) == [("t", "100", "157", "")] * 2
+    assert hints(whole("100", parts), THOROUGH) == [("t", "100", "157", "")] * 2
+
+
 def test_several_conflicts_are_hinted_at_one_by_one() -> None:
     stated = whole("100", "{by: sex, parts: {male: 140}}", "{by: age, parts: {child: 25, adult: 76}}")
     assert hints(stated) == [("t", "100", "140", "")] * 2  # fewer men would leave the children and adults too many
