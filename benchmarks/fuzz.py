@@ -489,6 +489,7 @@ def fuzz(name: str, seed: int, *, seconds: float = float("inf"), number: int | N
                 settled = _memory()
             if at == number or monotonic() > end:
                 break
+    signal.setitimer(signal.ITIMER_PROF, 0)  # whatever comes after may take its time
     grown = _memory() - settled if settled else 0.0
     if grown > MEBIBYTES:
         _told(faults, f"grown by {grown:.0f} MiB", b"", "")

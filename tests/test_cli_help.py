@@ -44,6 +44,9 @@ def _where_examples_are_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for name in ("mexico-2022.yaml", "mexico-2023.yaml"):
         shutil.copy(ROOT / "seeds" / name, "reports")
     shutil.copy(ROOT / "docs" / "examples" / "narrative.txt", "source.txt")
+    head = "source,edition,indicator,place,period,value"
+    rows = [f"data-{year},{year},identified_victims,MEX,{year},5" for year in (2022, 2023)]
+    Path("counts.csv").write_text("\n".join((head, *rows)), encoding="utf-8")
     for name in ("counts.xlsx", "counts.layout.yaml", "new.xlsx"):
         shutil.copy(ROOT / "docs/examples/sheets" / f"identified.{name.partition('.')[2]}", name)
 
