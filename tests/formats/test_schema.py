@@ -84,7 +84,10 @@ ROWS: dict[str, tuple[str | int, ...]] = {
 }
 
 
-MAY_BE_EMPTY = ("report.figures", "report.overlaps", "report.claims", "report.accept", "figure.breakdowns")
+MAY_BE_EMPTY = (
+    *("report.figures", "report.overlaps", "report.claims", "report.accept"),
+    *("figure.breakdowns", "acceptance.figures"),
+)
 
 
 @cache
