@@ -162,3 +162,20 @@ def test_a_source_says_the_least_that_it_must() -> None:
     assert (source.kind, source.country) == (SourceKind.NARRATIVE, None)
     assert str(source) == "The report"
     assert Source("s", "The report", "2023", kind="table").kind is SourceKind.TABLE
+
+
+@pytest.mark.parametrize("line", ["C7", "Sheet1!C7", "'Table 2'!C7", "'it''s'!AB12", 'C7 "12"', 'S!C7 "12 (p)"'])
+def test_a_citation_may_be_a_cell(line: str) -> None:
+    cite = Citation.read(line)
+    cell, _, quote = line.partition(' "')
+    assert (cite.cell, cite.quote, str(cite)) == (cell, quote[:-1] or None, line)
+    assert cite.place == Citation(cell=cell)
+    assert cite.one_line
+
+
+@pytest.mark.parametrize("line", ["P1 s2", "C7 p1", "Table 2!C7", "C0", "7C", "c7", "Sheet1!", '"a"!C7'])
+def test_what_is_no_cell_is_refused(line: str) -> None:
+    with pytest.raises(CitationError):
+        Citation.read(line)
+    with pytest.raises(CitationError, match="expected a cell such as C7, Sheet1!C7 or 'Table 2'!C7"):
+        Citation(cell=line)

@@ -138,7 +138,7 @@ class Source:
 
 _CELL = r"(?:(?:'(?:[^'\"]|'')+'|[^\s'\"!“]+)!)?[A-Z]{1,3}[1-9][0-9]{0,6}"
 _LINE = re.compile(
-    rf"(?:(?P<cell>{_CELL})(?![^\s]) ?)?"
+    rf'(?:(?P<cell>{_CELL})(?: (?=["“])|$))?'
     r'(?:page (?P<page>[^\s"“]+) ?)?'
     r"(?:p(?P<paragraph>\d{1,9})(?: ?[-–] ?p?(?P<last>\d{1,9}))? ?)?(?:s(?P<sentence>\d{1,9}) ?)?"
     r'(?P<quoted>["“](?P<quote>.+)["”])?'
