@@ -631,3 +631,22 @@ def test_notes_below_a_table_are_not_read_and_rows_with_an_empty_cell_are(tmp_pa
     """
     path = csv(tmp_path, sheet, "tables: [{header: 1, columns: {Year: period, Sex: sex, n: value}}]")
     assert told(path) == [("C3", "an empty cell")]
+
+
+@pytest.mark.parametrize("quarter", ["Q1 2023", "2023 Q1", "Quarter 1 2023", "2023-Q1"])
+def test_quarters_are_read_as_people_write_them(quarter: str, tmp_path: Path) -> None:
+    path = csv(tmp_path, f"Sex,{quarter}\nF,4\n", "tables: [{header: 1, columns: {Sex: sex}, across: period}]")
+    assert figures(path) == {"B2": "2023-01/2023-03 female = 4"}
+
+
+def test_of_all_other_labels_one_word_may_say_what_becomes_of_them(tmp_path: Path) -> None:
+    sheet = """
+        From,Sex,2022
+        Kosovo under UNSCR 1244,Unknown,1
+        Atlantis,F,2
+        Narnia,Not stated,3
+        Kenya,F,4
+    """
+    words = 'place: {Kosovo under UNSCR 1244: XKX}, nationality: {"*": ignore}'
+    table = f"tables: [{{header: 1, columns: {{From: nationality, Sex: sex}}, across: period, words: {{{words}}}}}]"
+    assert figures(csv(tmp_path, sheet, table)) == {"C2": "2022 unspecified XKX = 1", "C5": "2022 female KEN = 4"}

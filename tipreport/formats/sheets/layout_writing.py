@@ -6,10 +6,12 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from tipreport import catalogue
 from tipreport.formats.sheets.layout_file import QUESTION
 from tipreport.formats.sheets.proposing import Proposal, propose
+from tipreport.formats.sheets.words import names_of_indicators
 from tipreport.model.countries import named
-from tipreport.model.guidance import other_words
+from tipreport.model.indicator import standard_indicators
 from tipreport.model.spelling import plain
 
 if TYPE_CHECKING:
@@ -79,19 +81,12 @@ def _guess(found: Sequence[str]) -> str:
 
 
 def _indicators(words: str) -> list[str]:
-    from tipreport.model.guidance import meant  # noqa: PLC0415
-
+    """Return the indicators that a text names."""
     text = f"_{plain(words)}_"
-    return [
-        meant(word, "indicators") or ""
-        for word in other_words()
-        if f"_{plain(word)}_" in text and meant(word, "indicators")
-    ]
+    return [id_ for word, id_ in names_of_indicators(standard_indicators()).items() if f"_{plain(word)}_" in text]
 
 
 def _countries(words: str) -> list[str]:
-    from tipreport import catalogue  # noqa: PLC0415
-
     text = f" {' '.join(re.findall(_WORD, words.casefold()))} "
     return [code for name, code in catalogue.country_names().items() if f" {name} " in text and named(name)]
 

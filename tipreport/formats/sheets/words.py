@@ -53,6 +53,10 @@ Matched = dict[str, dict[str, str]]
 """What labels mean in words, by what the column or header says in which they stand."""
 
 
+# Q1 2023, Quarter 1 2023, 2023 Q1
+_QUARTER = re.compile(
+    r"(?:q|quarter )(?P<n>[1-4])[ /-]+(?P<year>[12]\d{3})|(?P<of>[12]\d{3})[ /]+q(?P<m>[1-4])", re.IGNORECASE
+)
 _LIKE = 0.75  # how like a known word a label is that may be meant for it
 
 
@@ -111,7 +115,7 @@ class Matcher:
     def _meaning(self, column: str, label: str) -> Meaning | None:
         own = self.words.get(column, {})
         if column == COUNTRY or (column in self.book and self.book.dimension(column).countries):
-            own = self.words.get("place", {}) | own  # names of countries are the same everywhere
+            own = self._of_places(column) | own
         for text in _readings(label):
             if (stated := own.get(plain(text))) is not None:
                 return stated
@@ -119,6 +123,15 @@ class Matcher:
             if len(found) == 1:
                 return found[0]
         return own.get(ANY)
+
+    def _of_places(self, column: str) -> dict[str, Meaning]:
+        """Return what the layout says of places, for another column of countries: their names are the same there."""
+        return {
+            word: evolve(
+                meaning, says=tuple((column if name == "place" else name, code) for name, code in meaning.says)
+            )
+            for word, meaning in self.words.get("place", {}).items()
+        }
 
     def by_catalogue(self, column: str, text: str) -> list[Meaning]:
         """Return all that a text can mean in a column."""
@@ -195,7 +208,7 @@ class Matcher:
                 return read_group(text)
             if self.book.dimension(dimension).countries and (country := _country(text)):
                 return country
-            codes = self.book.read(dimension, " ".join(text.split()))
+            codes = self.book.read(dimension, _QUARTER.sub(_year_first, " ".join(text.split())))
         except ValueProblem:
             return self._elsewhere(dimension, text)
         return "; ".join(codes)
@@ -213,8 +226,9 @@ class Matcher:
         """Return the nearest known word for a label, for a message; empty if none is near."""
         column = "place" if column == COUNTRY else column
         if column == INDICATOR:
-            near = nearest(label, self._names)
-            return self._names[near] if near else ""
+            names = names_of_indicators(self.indicators)
+            near = nearest(label, names)
+            return names[near] if near else ""
         if column == GROUP:
             return nearest(label, GROUPS)
         if column in self.book:
@@ -224,15 +238,6 @@ class Matcher:
             near = nearest(label, self._spellings[column], _LIKE)
             return self._spellings[column][near] if near else ""
         return ""
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        """Return the indicators by all that they are called."""
-        found = {id_: id_ for id_ in self.indicators} | {one.title: id_ for id_, one in self.indicators.items()}
-        for word in other_words():
-            if (name := meant(word, "indicators")) is not None:
-                found[word] = name
-        return found
 
     @cached_property
     def _spellings(self) -> dict[str, dict[str, str]]:
@@ -247,6 +252,17 @@ def _in_words(column: str, meaning: Meaning) -> str:
     """Return a meaning as people read it, in a column that says something."""
     said = [code if name == column else f"{name} {code}" for name, code in meaning.says]
     return " and ".join([*said, *([meaning.dimension] if meaning.dimension else [])]) or "all"
+
+
+def names_of_indicators(indicators: Mapping[str, Indicator]) -> dict[str, str]:
+    """Return the ids of indicators by all that they are called."""
+    names = {id_: id_ for id_ in indicators} | {one.title: id_ for id_, one in indicators.items()}
+    others = {word: name for word in other_words() if (name := meant(word, "indicators"))}
+    return names | others
+
+
+def _year_first(match: re.Match[str]) -> str:
+    return f"{match['year'] or match['of']}-Q{match['n'] or match['m']}"
 
 
 def _country(text: str) -> str | None:
