@@ -92,3 +92,9 @@ def lines(value: str, breakdown: str) -> tuple[str, ...]:
 )
 def test_what_is_shown_size_by_size(value: str, breakdown: str, shown: tuple[str, ...]) -> None:
     assert lines(value, breakdown) == shown
+
+
+def test_more_sizes_than_a_reader_would_follow_are_not_shown() -> None:
+    assert lines("at most 315", "{by: sex, parts: {male: 12.341%}}") == (
+        "Whatever number t is, male is not 12.341% of it if all else here is true.",
+    )
