@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import json
 from pathlib import Path
 
+import matplotlib as mpl
 import pytest
 
 import tipreport
@@ -70,3 +73,22 @@ def test_what_is_long_is_counted(number: int, more: str) -> None:
     shown = tipreport.Report(source, figures)._repr_html_()
     assert shown.endswith(f"</table>{more}")
     assert shown.count("<tr>") == 51
+
+
+def test_the_notebook_runs_from_the_first_cell_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    mpl.use("Agg")
+    cells = json.loads((ROOT / "docs/examples/notebook.ipynb").read_text(encoding="utf-8"))["cells"]
+    names: dict[str, object] = {}
+    shown = []
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            *lines, last = ast.parse("".join(cell["source"])).body
+            exec(compile(ast.Module(lines, []), "notebook", "exec"), names)  # noqa: S102 - our own cells
+            assert isinstance(last, ast.Expr)
+            shown.append(eval(compile(ast.Expression(last.value), "notebook", "eval"), names))  # noqa: S307 - as above
+    mpl.pyplot.close("all")
+    assert len(shown) == 9
+    *tables, frame = (value for value in shown if hasattr(value, "_repr_html_"))
+    assert len(tables) == 6
+    assert all(str(table._repr_html_()).startswith("<") for table in (*tables, frame))
