@@ -8,7 +8,7 @@ from tipreport.cli.inputs import inputs
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say
 from tipreport.errors import ExtraError
 from tipreport.formats.files import read
-from tipreport.output import prov, table
+from tipreport.output import hxl, prov, table
 
 if TYPE_CHECKING:
     import argparse
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = {
     "Make a table of all figures, for a spreadsheet": "tipreport export reports/ --format csv > figures.csv",
+    "Give the table hashtags of humanitarian data": "tipreport export reports/ --format hxl > figures.csv",
     "Write where figures come from as W3C PROV": "tipreport export reports/ --format prov-json > provenance.json",
     "Name who copied them out": (
         "tipreport export reports/mexico-2023.yaml --format prov-json --transcriber 'A. Reader' > provenance.json"
@@ -27,8 +28,8 @@ EXAMPLES = {
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     verb.add_argument("paths", nargs="+", metavar="PATH", help="files, and directories whole")
-    how = "csv: a row for each figure, for spreadsheets; prov-json: W3C PROV"
-    verb.add_argument("--format", choices=("csv", "prov-json"), required=True, help=how)
+    how = "csv: a row for each figure, for spreadsheets; hxl: that with hashtags; prov-json: W3C PROV"
+    verb.add_argument("--format", choices=("csv", "hxl", "prov-json"), required=True, help=how)
     verb.add_argument("--transcriber", metavar="NAME", help="who copied the figures out, if that is to be said")
 
 
@@ -49,4 +50,6 @@ def run(options: argparse.Namespace) -> int:
 def _rendered(options: argparse.Namespace, dataset: Dataset) -> str:
     if options.format == "csv":
         return table.render(dataset.table())
+    if options.format == "hxl":
+        return hxl.render(dataset.table())
     return prov.render(dataset, transcriber=options.transcriber)

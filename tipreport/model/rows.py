@@ -63,6 +63,12 @@ def figure_columns(figures: Iterable[Figure]) -> Columns:
     return _FIRST | dict.fromkeys((*dimensions, *sorted(used.difference(standard))), _TEXT) | _THEN
 
 
+def dimension_columns(columns: Iterable[str]) -> list[str]:
+    """Return which columns of such a table are dimensions; the group, which repeats sex and age, is none."""
+    other = _FIRST.keys() | _THEN.keys() | {GROUP}
+    return [name for name in columns if name not in other]
+
+
 @cache
 def figure_dimensions() -> tuple[str, ...]:
     """Return the dimensions of the catalogue, in its order: the columns of codes."""
