@@ -6,6 +6,7 @@ import pickle
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 import tipreport
@@ -222,3 +223,12 @@ def test_a_grid_is_empty_outside() -> None:
     grid = Grid("S", [["a"], []])
     assert (grid.text(0, 0), grid.text(0, 1), grid.text(9, 0), grid.width) == ("a", "", "", 1)
     assert "tables:" in proposed_layout([grid], "s")
+
+
+def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "counts.xlsx", {"S": ROWS, "Hidden": ROWS})
+    book = openpyxl.load_workbook(path)
+    book["Hidden"].sheet_state = "hidden"
+    book.save(path)
+    layout(path, TABLE)
+    assert figures(path) == {f"S!{cell}": what for cell, what in READ.items()}
