@@ -183,7 +183,8 @@ def _irreducible(component: Component, own: set[int], labels: Labels, stated: La
         not component.possible(own, labels, some, bases=bases)
         and all(component.possible(own - {n}, labels, some, bases=bases) for n in own)
         for some in tried
-        for bases in (None, NO_ONE)  # a share printed beside a count need not be in it
+        # A share printed beside a count need not be in it.
+        for bases in (None, NO_ONE, *(frozenset([n]) for n in component.members))
     )
 
 
