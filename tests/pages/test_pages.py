@@ -149,6 +149,40 @@ def test_published_reports_have_unique_anchors_and_charts() -> None:
     assert {link[1:] for link in tags.links if link.startswith("#")} <= set(tags.ids)
 
 
+def test_ids_that_differ_by_one_sign_have_anchors_of_their_own() -> None:
+    figure = "{indicator: identified_victims, place: MEX, period: 2022, value: 5"
+    ids = ("i/female", "i_female", "i.female", "i-female")
+    one, other = (
+        loads(
+            f"tipreport: 1\nsource: {{id: {source}, title: A, edition: 2022, country: MEX}}\nfigures:\n"
+            f"- {figure}, id: i, breakdowns: [{{by: sex, parts: {{female: 1}}}}]}}\n"
+            + "".join(f"- {figure}, id: {prefix}{id_}}}\n" for id_ in ids[1:])
+        )
+        for source, prefix in (("a", "b-"), ("a-b", ""))
+    )
+    anchors = [one for one in parsed(render([one, other])).ids if one.startswith("figure-")]
+    assert anchors[5:] == ["figure-a-b:i", *(f"figure-a-b:{one}" for one in ids)]
+    assert len(set(anchors)) == 10
+
+
+def test_no_sign_of_an_address_ends_its_link_in_markdown() -> None:
+    url = "https://example.org/a)b|c<script>é?x=1&y=%20#z"
+    made = loads(f"tipreport: 1\nsource: {{id: a, title: A, edition: 2022, url: '{url}'}}\nfigures: []")
+    text = render(made, format="markdown")
+    assert "- [A, 2022](https://example.org/a%29b%7Cc%3Cscript%3E%C3%A9?x=1&y=%20#z) (a)" in text
+
+
+def test_nothing_is_left_over_where_a_part_could_not_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    head = "tipreport: 1\nsource: {id: a, title: A, edition: 2022}\nfigures:\n"
+    parts = "[{sex: female, value: 10}, {sex: nobody, value: 30}]"
+    figure = f"{{indicator: identified_victims, place: MEX, period: 2022, value: 40, breakdowns: [{{parts: {parts}}}]}}"
+    file.write_text(f"{head}- {figure}\n", encoding="utf-8")
+    assert "in none of these" not in words(render(file))
+    file.write_text(f"{head}- {figure}\n".replace("nobody", "male"), encoding="utf-8")
+    assert "in none of these 0..10" in words(render(file))
+
+
 def test_a_quote_stands_in_its_sentence() -> None:
     copy = Copy("Before. It found 744 victims of trafficking. After.")
     html = render(dataset(), sources={"a-2022": copy})
@@ -163,7 +197,7 @@ def test_a_quote_stands_in_its_sentence() -> None:
 def test_what_could_not_be_read_or_decided_stands_first(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("tipreport: 1\nsource: {id: a, title: A}\nfigures: []\n", encoding="utf-8")
     text = words(render(tmp_path))
-    assert "What could not be read problem INP004 missing missing: found no `edition`" in text
+    assert "What could not be read problem INP004 missing found no `edition`" in text
     assert "## What could not be read" in render(tmp_path, format="markdown")
     hidden = render(ROOT / "tests/rules/cases/found-more-may-be-hidden.yaml")
     assert "may hide more than was found: " in words(hidden)

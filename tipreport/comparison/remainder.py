@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 def rest_of(whole: Figure, breakdown: Breakdown, book: Codebook) -> Bounds | None:
     """Return how many units of a whole are in none of its parts, as far as their own numbers say.
 
-    It is None where the source says that there are none, or where the whole has no number that adds up.
+    It is None where the source says that there are none, where the whole has no number that adds up, or where something
+    of the breakdown could not be read.
 
     That is at least the whole less the sum of its parts; and at most the whole less the greatest of them, or less their
     sum where no unit is in two of them. What else the report says may narrow it: `tipreport.details` works that out.
     """
     amount = whole.amount
     countable = amount.stated and amount.counted and not whole.cell.indicator.measured
-    if breakdown.complete is not Complete.NO or not countable:
+    if breakdown.complete is not Complete.NO or breakdown.gaps or not countable:
         return None
     parts = [part.amount.firm for part in breakdown.parts if part.amount.counted and part.cell.unit == whole.cell.unit]
     lows = [int(part.low) for part in parts]

@@ -25,14 +25,14 @@ def cards(outcome: Outcome) -> Iterator[tuple[str, FindingCard]]:
 
 def problem_card(problem: InputProblem) -> FindingCard:
     """Return an input problem."""
-    found = f"{problem.title}: found {problem.found}, expected {problem.expected}"
+    found = f"found {problem.found}, expected {problem.expected}"
     lines = (problem.fix,) if problem.fix else ()
     return FindingCard("", "problem", problem.code, problem.title, found, "", _place(problem.location), lines)
 
 
 def figure_anchor(source: str, figure: str) -> str:
-    """Return the id of a figure on its page."""
-    return f"figure-{source}-{figure}".replace("/", "_").replace("+", ".").replace(" ", "_")
+    """Return the id of a figure on its page; no other has it, since no id of a source has a colon."""
+    return f"figure-{source}:{figure}"
 
 
 def _card(anchor: str, finding: Finding, report: Report | None) -> FindingCard:

@@ -78,8 +78,7 @@ class _Lines:
             for part in breakdown.parts:
                 yield from self.tree(part, inside, depth + 1)
             if rest := _rest(rest_of(inside, breakdown, self.report.book)):
-                name = "in none of these" if breakdown.opened is None else f"of {breakdown.opened.id}, in none of these"
-                yield FigureLine("", depth + 1, name, "", rest, rest=True)
+                yield FigureLine("", depth + 1, "in none of these", "", rest, rest=True)
 
     def line(self, figure: Figure, whole: Figure | None, depth: int) -> FigureLine:
         anchor = figure_anchor(self.report.source.id, figure.id)

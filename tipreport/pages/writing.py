@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
 
 from attrs import frozen
 
@@ -143,9 +144,15 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
     )
     environment.filters["md"] = _markdown
+    environment.filters["address"] = _address
     return environment.get_template(name)
 
 
 def _markdown(text: str) -> str:
     """Return a text as Markdown shows it: on one line, no sign of it taken for markup."""
     return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _address(url: str) -> str:
+    """Return an address as it stands between the parentheses of a link in Markdown: no sign of it ends the link."""
+    return quote(url, safe="%/:=&?~#+!$,;'@")
