@@ -7,6 +7,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from tipreport.cli.outputs import write_output
+from tipreport.checking.outcome import counted
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say, width, write
 from tipreport.disk.opening import is_absent, shown
 from tipreport.disk.writing import create
@@ -101,7 +102,7 @@ def _import(path: Path, layout: Path, options: argparse.Namespace) -> int:
         write_output(options, "output", written)
         number = sum(map(len, reports))
         say(f"{options.output} is written: {number:,} figures. Check them: tipreport check {options.output}")
-        say("\n".join(_shown(imported.matched)))
+        say("\n".join((*_shown(imported.matched), *_left_out(imported))))
     return CLEAN
 
 
@@ -118,12 +119,24 @@ def _written(imported: Imported, reports: Sequence[Report], options: argparse.Na
     return dumps(Dataset(reports), format="csv") if imported.declares else imported.table
 
 
+def _left_out(imported: Imported) -> Iterator[str]:
+    """Yield how many figures were left out, and by which labels."""
+    if imported.number_left_out:
+        yield f"Left out, as the layout says: {counted(imported.number_left_out, 'figure')}, by these labels:"
+    for column, labels in imported.left_out.items():
+        yield from _line(column, list(labels))
+
+
 def _shown(matched: Matched) -> Iterator[str]:
     """Yield what labels were taken to mean by the catalogue, a line for each of what they say."""
     if matched:
         yield "By the words of the catalogue, these labels mean:"
     for column, words in matched.items():
-        listed = [f"{label} = {meaning}" for label, meaning in words.items()]
-        more = f"; and {len(listed) - _MOST:,} more" if len(listed) > _MOST else ""
-        lines = f"{column}: {'; '.join(listed[:_MOST])}{more}"
-        yield fill(lines, width(), initial_indent="  ", subsequent_indent="    ")
+        yield from _line(column, [f"{label} = {meaning}" for label, meaning in words.items()])
+
+
+def _line(column: str, labels: Sequence[str]) -> Iterator[str]:
+    """Yield a line for the labels of a column, of which only some are shown."""
+    more = f"; and {len(labels) - _MOST:,} more" if len(labels) > _MOST else ""
+    words = f"{column}: {'; '.join(labels[:_MOST])}{more}"
+    yield fill(words, width(), initial_indent="  ", subsequent_indent="    ")

@@ -30,7 +30,7 @@ from tipreport.model.spelling import did_you_mean, plain
 from tipreport.progress import unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tipreport.errors import Location
     from tipreport.formats.csv.lines import Lines
@@ -46,8 +46,14 @@ _MAX_DEPTH = 20
 Label = frozenset[str]
 
 
+def _nothing(source: str) -> dict[str, Node]:
+    """Return what is declared elsewhere for a report: nothing."""
+    del source
+    return {}
+
+
 def read_rows(
-    lines: Lines, problems: Problems, progress: Progress = unseen, declared: dict[str, Node] | None = None
+    lines: Lines, problems: Problems, progress: Progress = unseen, declared: Callable[[str], dict[str, Node]] = _nothing
 ) -> Iterator[tuple[Node, Report | None]]:
     """Return the reports of a file with the nodes they were read from; None for one whose source could not be read.
 
@@ -55,12 +61,12 @@ def read_rows(
         lines: The file.
         problems: Collects what cannot be read.
         progress: Shows how far the reading is.
-        declared: What is declared elsewhere for all reports, by the keys of a report.
+        declared: Returns what is declared elsewhere for the report of a source, by the keys of a report.
     """
     if has_controls(lines.text, problems.add):
         return
     before = len(problems)
-    table = CsvTable(lines, problems, declared or {})
+    table = CsvTable(lines, problems, declared)
     if len(problems) > before:
         return  # of columns: every row would only repeat it
     editions = _editions(table)
@@ -199,7 +205,7 @@ class _TableEdition:
             "dimensions": _mapping(
                 at, {name: self.dimension(name, rows) for name in self.declared if (rows := self.first_with(name))}
             ),
-            **self.table.declared,
+            **self.table.declared(self.table.raw.source(self.sheets[0])),
             "figures": roots or Sequence(at.line, at.column, tuple(self.trees())),
         }
         return _mapping(at, entries)

@@ -16,7 +16,7 @@ from tipreport.formats.nodes import Node, Scalar
 from tipreport.model.codebook import Codebook
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from tipreport.errors import ValueProblem
     from tipreport.formats.csv.lines import Lines
@@ -32,12 +32,12 @@ class CsvTable:
         columns: The names of the columns, each in its place.
         place: At which position each column stands.
         raw: The sheets of all rows.
-        declared: What is declared elsewhere for all editions, by the keys of a report.
+        declared: Returns what is declared elsewhere for the edition of a source, by the keys of a report.
         of_parts: The numbers of what stands in rows that are parts of others.
         torn: Whether rows were left out of which not even the edition is known.
     """
 
-    def __init__(self, lines: Lines, problems: Problems, declared: dict[str, Node]) -> None:
+    def __init__(self, lines: Lines, problems: Problems, declared: Callable[[str], dict[str, Node]]) -> None:
         self.problems = problems
         self.declared = declared
         self.lines = lines

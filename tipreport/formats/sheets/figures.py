@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tipreport.formats.sheets.table import SheetTable
 
 _NEEDED = ("period", "place", INDICATOR)  # without which nobody knows what is counted
+_SOME = "partial, one of several rows with this label"
 _SUPERSCRIPTS = str.maketrans("", "", "¹²³⁰⁴⁵⁶⁷⁸⁹")
 
 
@@ -35,10 +37,12 @@ class Above:
     Attributes:
         says: By the columns of a table in CSV.
         left_out: What the line of the header says by whose label the column is left out; empty if it is not.
+        partial: Whether of several columns that would count the same each counts only some of that.
     """
 
     says: dict[str, str]
     left_out: str = ""
+    partial: bool = False
 
 
 class TableReader:
@@ -74,6 +78,7 @@ class TableReader:
             label = labels.read(row)
             if label is not None:
                 self.extract.records.extend(self.of_row(row, label, figures))
+        self.state_coverage()
         self.state_wholes()
         return self.extract
 
@@ -155,7 +160,8 @@ class TableReader:
             meaning = self.table.known(column, text, place, names=True)
             if meaning is None:
                 return None
-            above = Above({**above.says, **dict(meaning.says)}, column if meaning.left_out else above.left_out)
+            left_out = column if meaning.left_out else above.left_out
+            above = Above({**above.says, **dict(meaning.says)}, left_out, above.partial or meaning.partial)
         return above
 
     def of_row(self, row: int, label: Label, figures: dict[int, Above]) -> Iterator[Record]:
@@ -173,7 +179,7 @@ class TableReader:
                 self.refuse_cell(row, at)
             else:
                 marked = f"{value} [{label.mark}]" if value and label.mark else value or label.mark
-                yield Record(self.grid, (row, at), says, marked, label.note)
+                yield Record(self.grid, (row, at), says, marked, label.note, label.partial or above.partial)
 
     def refuse_cell(self, row: int, column: int) -> None:
         """Report a cell that has no value."""
@@ -186,6 +192,14 @@ class TableReader:
             else "correct the formula, or write the mark of a missing number"
         )
         self.refuse(row, column, ShapeError(why, expected, fix))
+
+    def state_coverage(self) -> None:
+        """Say of figures under a label whose repeated rows are partial that they are, where several say the same."""
+        partial = [one for one in self.extract.records if one.partial]
+        repeated = Counter(_without(one.says, set()) for one in partial)
+        for one in partial:
+            if repeated[_without(one.says, set())] > 1:
+                one.coverage = _SOME
 
     def state_wholes(self) -> None:
         """Say of each total that its parts are all of it, where the layout says so and none of them was left out."""

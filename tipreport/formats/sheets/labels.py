@@ -27,12 +27,14 @@ class Label:
         note: What a column of notes says.
         mark: What a column of marks says.
         left_out: What the column says by whose label the row is left out; empty if it is not.
+        partial: Whether of several rows that would count the same each counts only some of that.
     """
 
     says: dict[str, str]
     note: str = ""
     mark: str = ""
     left_out: str = ""
+    partial: bool = False
 
 
 @define
@@ -100,7 +102,8 @@ class Labels:
         left_out = next((column for column, meaning in known if meaning.left_out), "")
         kept = {one.says: texts[at] for at, one in self.columns.items() if one.says in {MARK, NOTE}}
         mark = self.table.matcher.mark(kept.get(MARK, ""))
-        return Label(says, kept.get(NOTE, ""), mark, left_out)
+        partial = any(meaning.partial for _, meaning in known)
+        return Label(says, kept.get(NOTE, ""), mark, left_out, partial)
 
     def meanings(self, row: int, texts: Mapping[int, str]) -> list[tuple[str, Meaning]] | None:
         """Return what each label of a row means, with what its column says; None where one is not known."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tipreport.model.source import Source
 
 VALUE, LABELS, MARK, NOTE, IGNORE = "value", "labels", "mark", "note", "ignore"
+REPEATED, PARTIAL = "repeated", "partial"
 DIMENSION = "dimension"
 """What a column says whose labels are the dimensions of another column's."""
 
@@ -34,11 +35,13 @@ class Meaning:
         says: What it says of a figure, by the columns of a table in CSV; nothing for a total.
         dimension: The dimension whose codes are the labels that it is about: of the other column, or of the rows below.
         left_out: Whether nothing is to be read where it stands.
+        partial: Whether of several figures under it that would count the same each counts only some of that.
     """
 
     says: tuple[tuple[str, str], ...] = ()
     dimension: str | None = None
     left_out: bool = False
+    partial: bool = False
 
 
 TOTAL = Meaning()

@@ -23,6 +23,8 @@ from tipreport.formats.sheets.layout import (
     LEFT_OUT,
     MARK,
     NOTE,
+    PARTIAL,
+    REPEATED,
     REPORTER,
     SPAN,
     TOTAL,
@@ -135,11 +137,6 @@ def read_layout(text: str, problems: Problems) -> Layout | None:
     indicators = standard_indicators() | {one.id: one for one in declared.indicators}
     reader = _LayoutReader(Context(problems, _ALL, book, indicators))
     tables = tuple(reader.table(node, fields) for node in fields.get("tables"))
-    if any(column.says == COUNTRY for table in tables for _, column in table.columns.values()):
-        for name in ("overlaps", "accept"):
-            if fields.get(name):
-                expected = "a layout of one report, whose figures are known by their ids"
-                problems.add(root.find(name), ShapeError(name, expected, "take a baseline: `--write-baseline`"))
     if problems.found:
         return None
     named = {name: in_layout(root.find(name)) for name in OF_REPORT if fields.get(name)}
@@ -291,20 +288,22 @@ class _LayoutReader:
     def several(self, node: Mapping) -> Meaning:
         """Return what a label means that says several things."""
         says: list[tuple[str, str]] = []
-        dimension = None
+        dimension, partial = None, False
         for key, value in node.entries:
-            if not self.known(key.text, [*self.of_label, DIMENSION], key):
+            if not self.known(key.text, [*self.of_label, DIMENSION, REPEATED], key):
                 continue
             words = read.texts(value, self.context)
             try:
-                if key.text == DIMENSION:
+                if key.text == REPEATED:
+                    partial = self.known(words[0], [PARTIAL], value)
+                elif key.text == DIMENSION:
                     self.known(words[0], self.of_label, value)
                     dimension = words[0]
                 else:
                     says.append(self.said(key.text, words))
             except ValueProblem as problem:
                 self.problems.add(value, problem)
-        return Meaning(tuple(says), dimension)
+        return Meaning(tuple(says), dimension, partial=partial)
 
     def said(self, name: str, words: tuple[str, ...]) -> tuple[str, str]:
         """Return what is said in a column of a table in CSV.

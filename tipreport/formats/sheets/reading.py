@@ -23,6 +23,7 @@ from tipreport.formats.csv.editions import read_rows
 from tipreport.formats.problems import opened
 from tipreport.formats.sheets import delimited, workbooks
 from tipreport.formats.sheets.beside import WORKBOOKS, layout_beside
+from tipreport.formats.sheets.countries import declared_for
 from tipreport.formats.sheets.figures import TableReader
 from tipreport.formats.sheets.frames import read_frame
 from tipreport.formats.sheets.layout_file import read_layout
@@ -101,21 +102,27 @@ class Imported:
         problems: What could not be read of them.
         rows: The figures as a table in CSV, and what is wrong with these rows; None where there are none.
         layout: The layout; None where it has mistakes.
+        declared: Returns what the layout declares for a report, by the keys of a report.
         matched: What labels were taken to mean by the catalogue.
         unknown: The labels that nobody knows, each with the nearest known word.
+        left_out: The labels where nothing is to be read, by what their columns say.
+        number_left_out: How many figures stand there.
     """
 
     problems: SheetProblems
     rows: RowProblems | None = None
     layout: Layout | None = None
+    declared: Callable[[str], dict[str, Node]] | None = None
     matched: Matched = field(factory=dict)
     unknown: Matched = field(factory=dict)
+    left_out: Matched = field(factory=dict)
+    number_left_out: int = 0
 
     def reports(self, progress: Progress = unseen) -> Iterator[tuple[Node, Report | None]]:
         """Return the reports, each with the node of its source; what cannot be read is added to the problems."""
-        if self.rows is None or self.layout is None:
+        if self.rows is None or self.declared is None:
             return iter(())
-        return read_rows(self.rows.lines, self.rows, progress, self.layout.declared)
+        return read_rows(self.rows.lines, self.rows, progress, self.declared)
 
     @property
     def declares(self) -> bool:
@@ -145,11 +152,20 @@ def import_grids(grids: Sequence[Grid], problems: SheetProblems, text: str) -> I
         tables = [] if layout is None else list(_tables(layout, grids, problems))
         records = [record for table in tables for record in TableReader(table).read().records]
         _report_outside(tables, problems)
-    rows = None
+    rows = declared = None
     if layout is not None and records:
+        declared = declared_for(layout, records)
         rows = RowProblems(problems.path, table_of(records, layout), problems.layout)
-    matched = _together(table.matcher.matched() for table in tables)
-    return Imported(problems, rows, layout, matched, _together(table.unknown for table in tables))
+    return Imported(
+        problems,
+        rows,
+        layout,
+        declared,
+        _together(table.matcher.matched() for table in tables),
+        _together(table.unknown for table in tables),
+        _together(table.matcher.left_out() for table in tables),
+        sum(len(table.extract.left_out) for table in tables),
+    )
 
 
 def _together(tables: Iterable[Matched]) -> Matched:

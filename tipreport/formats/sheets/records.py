@@ -20,7 +20,9 @@ class Record:
         says: What it says of itself, by the columns of a table in CSV.
         value: The text of its amount.
         note: What a column of notes says of it.
+        partial: Whether it counts only some of what it says, if another figure says the same.
         complete: The dimensions over which its parts are all of it.
+        coverage: Whether it counts only some of what it says.
     """
 
     grid: Grid
@@ -28,7 +30,9 @@ class Record:
     says: dict[str, str]
     value: str
     note: str = ""
+    partial: bool = False
     complete: tuple[str, ...] = ()
+    coverage: str = ""
 
     @property
     def cite(self) -> str:

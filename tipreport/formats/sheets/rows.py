@@ -63,11 +63,7 @@ def table_of(records: Sequence[Record], layout: Layout) -> SheetLines:
     said |= {"place"} if COUNTRY in said else set()
     dimensions = [name for name in declared if name in said]
     more = [name for name in ("unit", "reporter") if name in said]
-    used = [
-        name
-        for name, has in (("complete", any(r.complete for r in records)), ("note", any(r.note for r in records)))
-        if has
-    ]
+    used = [name for name in ("complete", "coverage", "note") if any(getattr(one, name) for one in records)]
     countries = [COUNTRY] if COUNTRY in said and COUNTRY not in shared else []
     built_in = {one.id for one in Codebook.standard().dimensions}
     heads = {name: name if name in built_in else f"{OWN}{name}" for name in dimensions}
@@ -76,11 +72,22 @@ def table_of(records: Sequence[Record], layout: Layout) -> SheetLines:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([heads.get(name, name) for name in names])
     for record, id_ in zip(records, _ids(records, dimensions), strict=True):
-        own = {"id": id_, "value": record.value, "complete": "; ".join(record.complete), "note": record.note}
+        complete = "; ".join(record.complete)
+        own = {"id": id_, "value": record.value, "complete": complete, "coverage": record.coverage, "note": record.note}
         values = {**shared, **record.says, **own, **_of_country(record, shared["source"]), "cite": record.cite}
         writer.writerow([defused_value(values.get(name, "")) for name in names])
     cells = [(*record.place, record.cite) for record in records]
     return SheetLines(text.getvalue(), cells)
+
+
+def id_of_cell(record: Record) -> str:
+    """Return the id of a figure after its cell."""
+    return re.sub(r"[^A-Za-z0-9._-]+", ".", record.cite).strip(".")
+
+
+def report_of(source: str, code: str) -> str:
+    """Return the id of the report of a country."""
+    return f"{source}-{code.lower()}"
 
 
 def _of_country(record: Record, source: str) -> dict[str, str]:
@@ -89,7 +96,7 @@ def _of_country(record: Record, source: str) -> dict[str, str]:
     if code is None:
         return {}
     country = read_country(code)
-    return {"source": f"{source}-{code.lower()}", "place": code, COUNTRY: country or ""}
+    return {"source": report_of(source, code), "place": code, COUNTRY: country or ""}
 
 
 def _ids(records: Iterable[Record], dimensions: Sequence[str]) -> Iterable[str]:
@@ -97,5 +104,5 @@ def _ids(records: Iterable[Record], dimensions: Sequence[str]) -> Iterable[str]:
     seen: set[tuple[str, ...]] = set()
     for record in records:
         derived = tuple(code for name in (INDICATOR, COUNTRY, *dimensions) if (code := record.says.get(name)))
-        yield re.sub(r"[^A-Za-z0-9._-]+", ".", record.cite).strip(".") if derived in seen else ""
+        yield id_of_cell(record) if derived in seen else ""
         seen.add(derived)

@@ -108,6 +108,14 @@ class Matcher:
                     found.setdefault(column, {})[label] = words
         return found
 
+    def left_out(self) -> Matched:
+        """Return the labels read so far where nothing is to be read."""
+        found: Matched = {}
+        for (column, label), meaning in self._known.items():
+            if meaning is not None and meaning.left_out:
+                found.setdefault(column, {})[label] = ""
+        return found
+
     def stated(self, column: str, label: str) -> Meaning | None:
         """Return what the layout says that a label means; None where it says nothing of it."""
         return self.words.get(column, {}).get(plain(label))
