@@ -6,8 +6,8 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from tipreport.cli.outputs import write_output
 from tipreport.checking.outcome import counted
+from tipreport.cli.outputs import write_output
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say, width, write
 from tipreport.disk.opening import is_absent, shown
 from tipreport.disk.writing import create
