@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
-NAMES = sorted(path.stem for path in SEEDS.glob("*.yaml"))
+NAMES = sorted(path.stem for path in SEEDS.glob("*-20*.yaml"))
+TABLE = SEEDS / "world-table.xlsx"
 
 # What the sources carry; README.md in `seeds/` has the arithmetic. Contradictions are accepted, with their reasons; the
 # others are notes: figures that are no longer reported, and comparisons that the sources make and that cannot be made.
@@ -58,7 +59,7 @@ def conflicts(report: Report) -> list[tuple[str, ...]]:
 def test_the_readme_counts_the_reports_and_their_figures() -> None:
     readme = (SEEDS / "README.md").read_text(encoding="utf-8")
     counts = {name: len(list(seed(name).walk())) for name in NAMES}
-    assert f"\n{len(counts)} reports with {sum(counts.values())} figures" in readme
+    assert f"\n{len(counts)} narratives with {sum(counts.values())} figures" in readme
     rows = [f"| [`{name}.yaml`]({name}.yaml) | {count} |" for name, count in counts.items()]
     assert [row for row in rows if row not in readme] == []
 
@@ -95,7 +96,7 @@ def test_lines_are_short(name: str) -> None:
 
 
 def test_a_check_finds_exactly_the_known_contradictions() -> None:
-    outcome = tipreport.check(tipreport.load(SEEDS))
+    outcome = tipreport.check(tipreport.load([*map(str, SEEDS.glob("*-20*.yaml"))]))
     names = {seed(name).source.id: name for name in NAMES}
     found = [(names[finding.source], finding.code, finding.headline) for finding in outcome.findings]
     assert sorted(found) == KNOWN
@@ -113,6 +114,55 @@ def test_what_is_accepted_occurs_as_expected(name: str) -> None:
     }
     entries = [entry for entry in report.accept if isinstance(entry, tipreport.Acceptance)]
     assert {(entry.code, entry.figures, entry.expect) for entry in entries} == found
+
+
+# The extract of a world table
+
+IN_TABLE = [
+    ("AGO", "SUM001", "12 > 6", "L56"),
+    ("AGO", "SUM001", "17 > 12", "L66"),
+    ("AGO", "SUM001", "17 > 4", "L49"),
+    ("AGO", "SUM001", "20 > 4", "L193"),
+    ("AGO", "SUM001", "5 > 4", "L102"),
+    ("AGO", "SUM001", "5 > 4", "L143"),
+    ("KEN", "SUM001", "25 > 17", "L242"),
+    ("KEN", "SUM001", "32 > 31", "L230"),
+    ("KGZ", "OVL002", "14 > 7", "L379"),
+    ("KGZ", "OVL002", "22 > 11", "L371"),
+    ("KGZ", "OVL002", "30 > 15", "L363"),
+    ("KGZ", "SUM003", "12 > 7", "L481"),
+    ("MDG", "SUM001", "188 > 4", "L541"),
+    ("MDG", "SUM001", "398 > 4", "L541"),
+    ("MDG", "SUM001", "635 > 4", "L541"),
+]
+
+
+def test_the_table_contradicts_itself_in_these_cells_and_each_is_accepted() -> None:
+    outcome = tipreport.check(TABLE)
+    serious = [one for one in outcome.findings if one.severity is not Severity.NOTE]
+    found = [
+        (one.source[-3:].upper(), one.code, one.headline, one.location.place.rpartition("!")[2])
+        for one in serious
+        if one.location is not None
+    ]
+    assert sorted(found) == IN_TABLE
+    assert all(one.accepted for one in serious)
+    assert {one.code for one in outcome.findings if one not in serious} == {"SUM007", "SUM008"}
+    assert outcome.undecided == ()
+
+
+def test_the_page_on_the_table_shows_its_layout() -> None:
+    page = (ROOT / "docs" / "world-table.md").read_text(encoding="utf-8")
+    layout = (SEEDS / "world-table.layout.yaml").read_text(encoding="utf-8")
+    shown = page.partition("```yml\n")[2].partition("```")[0]
+    assert shown == layout.partition("\n")[2].partition("accept:")[0]
+
+
+def test_the_readme_counts_the_figures_of_the_table() -> None:
+    readme = " ".join((SEEDS / "README.md").read_text(encoding="utf-8").split())
+    counts = {report.source.country or "": len(list(report.walk())) for report in tipreport.load(TABLE)}
+    assert counts == {"AGO": 247, "KEN": 146, "KGZ": 221, "MDG": 76}
+    assert f"with {sum(counts.values())} figures" in readme
 
 
 # Any one wrong number is noticed

@@ -61,7 +61,6 @@ MISTAKES = {
         (4, "no `?`"),
     ],
     f"tables: [{TABLE % ''}]\ndimensions: {{sex: {{codes: {{'a b': A}}}}}}": [(5, "a b")],
-    "tables: [{header: 1, columns: {Year: country, n: value}}]\naccept: [{code: SUM001}]": [(5, "accept")],
     f"tables: [{TABLE % ''}]\naccept: [{{code: SUM001}}]": [(5, "no `figures`"), (5, "no `reason`")],
 }
 

@@ -391,7 +391,7 @@ class Dataset(Tabular):
     >>> import tipreport
     >>> data = tipreport.load("seeds/")
     >>> data
-    <Dataset: 11 reports, 264 figures>
+    <Dataset: 15 reports, 954 figures>
     >>> [report.source.id for report in data][:2]
     ['tip-2015-mex', 'tip-2018-mex']
     >>> "tip-2023-mex" in data
