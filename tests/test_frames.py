@@ -313,3 +313,9 @@ def test_a_declared_report_is_a_report() -> None:
 def test_what_is_no_table_has_none() -> None:
     with pytest.raises(NotImplementedError):
         Tabular().table()
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    frame = pd.DataFrame([["inspections", 5, 6]], columns=["indicator", "value", "value"])
+    with pytest.raises(ArgumentError, match="expected columns that each have a name of their own"):
+        from_frame(frame, source=SOURCE)

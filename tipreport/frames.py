@@ -139,13 +139,15 @@ def texts(frame: Any) -> list[dict[str, str]]:  # noqa: ANN401 - of any library 
 
     Raises:
         ExtraError: narwhals is not installed.
-        ArgumentError: It is no frame.
+        ArgumentError: It is no frame, or has two columns of one name.
     """
     narwhals = _library("narwhals", "pandas")
     try:
         eager = narwhals.from_native(frame, eager_only=True)
     except TypeError:
         raise refused("frame", frame, "a frame of pandas, polars or pyarrow", "tipreport.load reads files") from None
+    except narwhals.exceptions.DuplicateError:
+        raise refused("frame", list(frame.columns), "columns that each have a name of their own") from None
     columns = {
         column.name: [
             "" if missing else _text(value)

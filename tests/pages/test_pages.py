@@ -183,6 +183,15 @@ def test_nothing_is_left_over_where_a_part_could_not_be_read(tmp_path: Path) -> 
     assert "in none of these 0..10" in words(render(file))
 
 
+def test_parts_of_which_some_units_count_twice_leave_more_over() -> None:
+    report = loads(
+        "tipreport: 1\nsource: {id: a, title: A, edition: 2022}\nfigures:\n"
+        "- {id: i, indicator: identified_victims, place: MEX, period: 2022, value: 50, breakdowns: "
+        "[{by: group, excess: 3, parts: {girls: 19, women: 16}}]}\n"
+    )
+    assert "in none of these 15..31" in words(render(report))
+
+
 def test_a_quote_stands_in_its_sentence() -> None:
     copy = Copy("Before. It found 744 victims of trafficking. After.")
     html = render(dataset(), sources={"a-2022": copy})

@@ -39,7 +39,7 @@ def rest_of(whole: Figure, breakdown: Breakdown, book: Codebook) -> Bounds | Non
 
 def _apart(breakdown: Breakdown, book: Codebook) -> bool:
     """Whether no unit is in two parts, by what the source says or by the codes themselves."""
-    if breakdown.exclusive is not None or breakdown.by is None:
+    if breakdown.exclusive is not None or breakdown.by is None or breakdown.excess is not None:
         return breakdown.exclusive is True
     if breakdown.by == "group":
         return True
