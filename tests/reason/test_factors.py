@@ -8,7 +8,7 @@ from operator import or_
 from random import Random
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import example, given
 
 import tipreport
 from tests.profiles import examples, seeds
@@ -57,6 +57,7 @@ def tables(rng: Random, *, most: int = 12) -> Iterator[Component]:
 
 
 @examples(150)
+@example(3090)
 @given(seeds)
 def test_what_groups_are_in_together_is_what_a_record_may_be_in(seed: int) -> None:
     rng = Random(seed)  # noqa: S311 - chance, not secrecy
@@ -135,6 +136,13 @@ def test_what_is_wrong_in_one_group_is_found_beside_others() -> None:
     nations = [f",,,{nation},,1" for nation in NATIONS]
     rows = (",,,,,25", *SEXES, ",child,,,,4", *nations, ",,,MEX,,10")
     assert verdict(table(*rows)) == [("OVL002", "26 > 25"), ("SUM003", "5 > 4")]
+
+
+def test_codes_that_each_set_asks_for_may_yet_tell_sets_apart() -> None:
+    foreign = ("female,,,foreign,,1", "male,,,foreign,,4", ",child,,foreign,,1", ",adult,,foreign,,4")
+    rows = (",,,foreign,,5", ",,,BRA,,2", ",,,HND,,3", ",,,USA,,1", *foreign)
+    assert verdict(table(*rows)) == [("OVL002", "6 > 5")]
+    assert verdict(table(*rows, ",,,VEN,,6")) == [("OVL002", "6 > 5"), ("SUM001", "6 > 5")]
 
 
 def instances(of: tipreport.Report) -> Iterable[tuple[Component, Session]]:

@@ -170,7 +170,7 @@ class Places:
         groups: list[tuple[int, list[tuple[int, ...]]]] = []
         for bits, steps in parts:
             inside = [step for step in steps if step & scope == scope]
-            if inside and bits & scope == scope:  # all ask for the same codes
+            if inside and all(step & scope in {0, scope} for step in steps):  # all ask for the same codes
                 everywhere &= inside[0]
             else:
                 _join(groups, bits & scope, steps)
