@@ -192,6 +192,15 @@ def test_parts_of_which_some_units_count_twice_leave_more_over() -> None:
     assert "in none of these 15..31" in words(render(report))
 
 
+def test_parts_outside_their_whole_may_have_units_in_common() -> None:
+    report = loads(
+        "tipreport: 1\nsource: {id: a, title: A, edition: 2022}\nfigures:\n"
+        "- {id: i, indicator: identified_victims, place: MEX, period: 2022, value: 50, sex: female, breakdowns: "
+        "[{by: sex, parts: {female: 19, male: 16}}]}\n"
+    )
+    assert "in none of these 15..31" in words(render(report))
+
+
 def test_a_quote_stands_in_its_sentence() -> None:
     copy = Copy("Before. It found 744 victims of trafficking. After.")
     html = render(dataset(), sources={"a-2022": copy})

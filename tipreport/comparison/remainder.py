@@ -32,15 +32,17 @@ def rest_of(whole: Figure, breakdown: Breakdown, book: Codebook) -> Bounds | Non
     if len(parts) == len(breakdown.parts) and None not in highs:
         low = max(0, int(amount.firm.low) - sum(int(one or 0) for one in highs))
     if high is not None and lows:
-        out = sum(lows) if _apart(breakdown, book) else max(lows)
+        out = sum(lows) if _apart(whole, breakdown, book) else max(lows)
         high = max(low, int(high) - out)
     return Bounds(low, high)
 
 
-def _apart(breakdown: Breakdown, book: Codebook) -> bool:
+def _apart(whole: Figure, breakdown: Breakdown, book: Codebook) -> bool:
     """Whether no unit is in two parts, by what the source says or by the codes themselves."""
     if breakdown.exclusive is not None or breakdown.by is None or breakdown.excess is not None:
         return breakdown.exclusive is True
+    if any(whole.cell.codes(name) for name in (("sex", "age") if breakdown.by == "group" else (breakdown.by,))):
+        return False  # a part may lie outside its whole, and then its codes ask nothing
     if breakdown.by == "group":
         return True
     codes = [part.only_code for part in breakdown.parts]
