@@ -15,6 +15,7 @@ import pytest
 
 import tipreport
 from tipreport import ArgumentError, ExtraError, InputError, Report, Source, from_frame, loads
+from tipreport.cli import main
 from tipreport.frames import Tabular
 from tipreport.indicators import FUNDING, IDENTIFIED_VICTIMS
 
@@ -43,7 +44,7 @@ TEXT = """
       - {id: shelters, indicator: shelters, place: [MEX, USA], period: until 2021, value: not reported}
     """
 """A report with each kind of column."""
-PUBLISHED = [*sorted((ROOT / "seeds").glob("*.yaml")), *sorted((ROOT / "tests/rules/cases").glob("found-*.yaml"))]
+PUBLISHED = [*sorted((ROOT / "seeds").glob("*-20*.yaml")), *sorted((ROOT / "tests/rules/cases").glob("found-*.yaml"))]
 """Reports of what was really published."""
 
 
@@ -152,6 +153,44 @@ def test_a_dataset_has_the_figures_of_all_its_reports() -> None:
     assert len(frame) == len(list(data.walk()))
     assert set(frame["source"]) == {one.source.id for one in data}
     assert data.to_dict()["reports"][0] == data.reports[0].to_dict()
+
+
+def test_money_has_columns_of_its_own_in_a_series() -> None:
+    text = """\
+        tipreport: 1
+        source: {id: a, title: A, edition: 2023, country: MEX}
+        figures:
+          - {id: old, indicator: funding, place: MEX, period: 2021, unit: EUR, value: 1.5}
+          - {id: new, indicator: funding, place: MEX, period: 2022, unit: EUR, value: at least 2}
+        """
+    frame = tipreport.series(report(text), "old").to_polars()
+    assert frame["measure_low"].to_list() == [1.5, 2.0]
+    assert frame["measure_high"].to_list() == [1.5, None]
+    assert frame["low"].to_list() == [None, None]
+
+
+def test_what_a_report_declares_is_declared_again() -> None:
+    text = """\
+        tipreport: 1
+        source: {id: a, title: A, edition: 2023, country: MEX}
+        indicators:
+          raids:
+            title: Raids
+            definition: Visits without a warning.
+            units: [inspection, case]
+            measure: count
+            counts: events
+        figures: [{id: raids, indicator: raids, place: MEX, period: 2021, value: 5}]
+        """
+    made = report(text)
+    assert facts(from_frame(made.to_polars(), source=made.source, declared=made)) == facts(made)
+
+
+def test_the_command_writes_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(ROOT / "seeds/mexico-2023.yaml"), "--format", "csv"]) == 0
+    head, first, *_ = capsys.readouterr().out.splitlines()
+    assert head.startswith("source,edition,country,id,indicator,unit,place,period,actor,exploitation,sex,age,")
+    assert first.startswith("tip-2023-mex,2023,MEX,identified,identified_victims,victim,MEX,2022,government,,,,")
 
 
 def test_plain_values_are_json() -> None:

@@ -201,6 +201,17 @@ def test_parts_outside_their_whole_may_have_units_in_common() -> None:
     assert "in none of these 15..31" in words(render(report))
 
 
+def test_a_chart_shows_what_is_possible_beside_what_is_certain() -> None:
+    head = "tipreport: 1\nsource: {id: a, title: A, edition: 2023, country: MEX}\nfigures:\n"
+    lines = (
+        f"  - {{indicator: shelters, place: MEX, period: {year}, value: {value}}}\n"
+        for year, value in ((2020, "between 5 and 9"), (2021, "at least 3"), (2022, "6"))
+    )
+    html = render(loads(head + "".join(lines)))
+    assert html.count('<line class="interval"') == 1
+    assert html.count('<line class="interval open"') == 1
+
+
 def test_a_quote_stands_in_its_sentence() -> None:
     copy = Copy("Before. It found 744 victims of trafficking. After.")
     html = render(dataset(), sources={"a-2022": copy})
@@ -239,7 +250,7 @@ def test_pages_are_written_by_country(tmp_path: Path) -> None:
     (tmp_path / "new").unlink()
     index = render(ROOT / "seeds", f"{tmp_path}/new/")
     names = sorted(file.name for file in (tmp_path / "new").iterdir())
-    assert names == ["index.html", "mex.html", "nld.html"]
+    assert names == [f"{name}.html" for name in ("ago", "index", "ken", "kgz", "mdg", "mex", "nld")]
     assert 'href="mex.html">Mexico</a></th><td>7</td>' in index
     assert (tmp_path / "new/index.html").read_text(encoding="utf-8") == index + "\n"
     mexico = (tmp_path / "new/mex.html").read_text(encoding="utf-8")

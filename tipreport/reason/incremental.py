@@ -358,12 +358,9 @@ class IncrementalLP:
         masks = (factors.base, *(mask for group in factors.groups for mask in sorted(group)))
         coefficients = self._coefficients(conflict, masks)
         mask, place, total = factors.base, factors.place, coefficients[factors.base]
-        for group in factors.groups:
-            worst = min(sorted(group), key=coefficients.__getitem__, default=0)
-            if coefficients[worst] < 0:
-                mask, place, total = mask | worst, place & group[worst], total + coefficients[worst]
-            elif 0 in group:
-                place &= group[0]
+        for group in filter(None, factors.groups):
+            worst = min(sorted(group), key=coefficients.__getitem__)
+            mask, place, total = mask | worst, place & group[worst], total + coefficients[worst]
         return Seen(scope, mask, place) if total < 0 else None
 
     def _coefficients(self, conflict: Multipliers, masks: tuple[int, ...]) -> dict[int, int]:
