@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 NAMES = sorted(path.stem for path in SEEDS.glob("*-20*.yaml"))
-TABLE = SEEDS / "world-table.xlsx"
+TABLE = SEEDS / "world-table.csv"
 
 # What the sources carry; README.md in `seeds/` has the arithmetic. Contradictions are accepted, with their reasons; the
 # others are notes: figures that are no longer reported, and comparisons that the sources make and that cannot be made.
