@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import openpyxl
 from openpyxl.styles import Alignment
@@ -22,6 +23,18 @@ layout: 1
 source: {id: counts, title: Counts, edition: 2024, country: KEN}
 defaults: {indicator: identified_victims, place: KEN}
 """
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">
+<office:body><office:spreadsheet><table:table table:name="S">ROWS</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
 
 
 def workbook(
@@ -43,6 +56,21 @@ def workbook(
     for cell in indents:
         first[cell].alignment = Alignment(indent=1)
     book.save(path)
+    return path
+
+
+def open_document(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    """Write the rows as LibreOffice does."""
+
+    def cell(value: object) -> str:
+        kind = "string" if isinstance(value, str) else f'float" office:value="{value}'
+        return f'<table:table-cell office:value-type="{kind}"><text:p>{value}</text:p></table:table-cell>'
+
+    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    with ZipFile(path, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("META-INF/manifest.xml", MANIFEST)
+        parts.writestr("content.xml", ODS.replace("ROWS", lines))
     return path
 
 

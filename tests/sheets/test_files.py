@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pickle
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 import tipreport
-from tests.sheets.making import HEAD, csv, figures, layout, said, told, workbook
+from tests.sheets.making import HEAD, csv, figures, layout, open_document, said, told, workbook
 from tests.text.test_readers import without
 from tipreport.formats.sheets.cells import Grid, cell_name, column_name, column_number, quoted_name, text_of
 from tipreport.formats.sheets.layout_writing import proposed_layout
@@ -21,33 +20,6 @@ if TYPE_CHECKING:
 ROWS: Any = [["Year", "Sex", "n"], [2020, "F", 4], [2020, "M", 5]]
 TABLE = "tables: [{header: 1, columns: {Year: period, Sex: sex, n: value}}]"
 READ = {"C2": "2020 female = 4", "C3": "2020 male = 5"}
-
-ODS = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2">
-<office:body><office:spreadsheet><table:table table:name="S">ROWS</table:table></office:spreadsheet></office:body>
-</office:document-content>"""
-
-MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
-<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">
-<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
-<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
-
-
-def open_document(path: Path) -> Path:
-    """Write the rows as LibreOffice does."""
-
-    def cell(value: object) -> str:
-        kind = "string" if isinstance(value, str) else f'float" office:value="{value}'
-        return f'<table:table-cell office:value-type="{kind}"><text:p>{value}</text:p></table:table-cell>'
-
-    rows = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in ROWS)
-    with ZipFile(path, "w") as parts:
-        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        parts.writestr("META-INF/manifest.xml", MANIFEST)
-        parts.writestr("content.xml", ODS.replace("ROWS", rows))
-    return path
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -73,7 +45,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 
 def test_workbooks_of_two_makers_are_read(tmp_path: Path) -> None:
     of_excel = workbook(tmp_path / "excel.xlsx", {"S": ROWS})
-    of_libre_office = open_document(tmp_path / "libre.ods")
+    of_libre_office = open_document(tmp_path / "libre.ods", ROWS)
     for path in (of_excel, of_libre_office):
         layout(path, TABLE)
         assert figures(path) == {f"S!{cell}": what for cell, what in READ.items()}
@@ -122,7 +94,7 @@ def test_a_package_that_is_not_installed_is_told(
 
 
 def test_a_workbook_by_a_name_of_another_kind_is_read(tmp_path: Path) -> None:
-    path = open_document(tmp_path / "counts.ods").rename(tmp_path / "counts.xlsx")
+    path = open_document(tmp_path / "counts.ods", ROWS).rename(tmp_path / "counts.xlsx")
     layout(path, TABLE)
     assert figures(path)["S!C2"] == READ["C2"]
 
