@@ -10,6 +10,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from attrs import frozen
 
 import tipreport
@@ -19,7 +20,9 @@ from tipreport.formats.sheets.cells import cell_name
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tipreport import Outcome
+    from tipreport import Outcome, Report
+
+DIMENSIONS = ("place", "period", "exploitation", "sex", "age", "nationality", "exploited_in")
 
 Found = tuple[str, str, str]  # the code of a finding, its arithmetic, and the cell at which it is shown
 
@@ -474,3 +477,44 @@ def test_a_slip_in_a_makers_sheet_is_found_by_its_cell(name: str, tmp_path: Path
     for one in outcome.findings:
         cells = {str(member.figure.location).rpartition(":")[2] for member in one.members}
         assert maker.slip[0] in {cell.rpartition("!")[2] for cell in cells}, str(one)
+
+
+def exported(report: Report, folder: Path) -> Path:
+    """Write the figures of a report as a workbook, as people do with a frame."""
+    path = folder / f"{report.source.id}-again.xlsx"
+    report.to_pandas().to_excel(path, index=False)
+    return path
+
+
+def counts(report: Report) -> list[tuple[object, ...]]:
+    """Return what each figure counts, and how many."""
+    return [(one.cell, one.amount) for one in report]
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_makers_figures_exported_as_a_workbook_are_read_as_a_frame(name: str, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    for report in tipreport.load(MAKERS[name].write(tmp_path)):
+        frame = pandas.read_excel(exported(report, tmp_path), engine="openpyxl", dtype=str, keep_default_na=False)
+        again = tipreport.from_frame(frame, source=report.source)
+        assert counts(again) == counts(report)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_makers_figures_exported_as_a_workbook_are_read_by_a_layout(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("pandas")
+    for report in tipreport.load(MAKERS[name].write(tmp_path)):
+        path = exported(report, tmp_path)
+        stated = yaml.safe_load(dedent(MAKERS[name].layout))["source"]
+        dimensions = [column for column in report.to_pandas().columns if column in DIMENSIONS]
+        columns = dict.fromkeys(report.to_pandas().columns, "ignore")
+        columns |= {column: column for column in ("indicator", "unit", "value", *dimensions)}
+        text = {
+            "layout": 1,
+            "source": stated | {"id": report.source.id, "country": report.source.country},
+            "tables": [
+                {"header": 1, "columns": columns, "words": {column: {"blank": "total"} for column in dimensions}}
+            ],
+        }
+        path.with_name(f"{path.stem}.layout.yaml").write_text(yaml.safe_dump(text, allow_unicode=True), "utf-8")
+        assert counts(tipreport.read_table(path)) == counts(report)
