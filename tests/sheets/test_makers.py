@@ -400,7 +400,7 @@ MAKERS = {
         sheet="""
             Victimes accompagnées||||
             Année|Femmes|Hommes|Inconnu|Ensemble
-            2021|1.204|310|non précisé|1.517
+            2021|1.204|310|pas d’enquête|1.517
             2022|1.350|298|2|1.650
         """,
         layout="""
@@ -411,13 +411,13 @@ MAKERS = {
               edition: 2024
               country: FRA
               language: fr
-              marks: non précisé = not reported
+              marks: pas d’enquête = not reported
             defaults: {indicator: assisted_victims, place: FRA}
             tables:
               - {header: 2, columns: {Année: period}, across: sex, complete: sex}
         """,
         figures=8,
-        says={"B3": "2021 female = 1.204", "D3": "2021 unspecified = non précisé", "E4": "2022 = 1.650 [sex]"},
+        says={"B3": "2021 female = 1.204", "D3": "2021 unspecified = pas d’enquête", "E4": "2022 = 1.650 [sex]"},
         slip=("E4", "1.560"),
         found={("SUM003", "1,648 > 1,560", "E4")},
     ),
