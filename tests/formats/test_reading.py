@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([*(ROOT / "tests/formats/cases").glob("good_*.yaml"), *(ROOT / "seeds").glob("*.yaml")])
+FILES = sorted([*(ROOT / "tests/formats/cases").glob("good_*.yaml"), *(ROOT / "seeds").glob("*-20*.yaml")])
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # a tab may stand after a colon where libyaml reads
 YES_NO = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
 COMPLETE = {"yes": "stated", "true": "stated", "false": "no"}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tipreport.model.report import Report
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.yaml"))}
+TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*-20*.yaml"))}
 PLAIN = {name: tipreport.loads(text) for name, text in TEXTS.items()}
 
 

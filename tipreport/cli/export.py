@@ -27,8 +27,7 @@ EXAMPLES = {
     "Write observations as official statistics have them": (
         "tipreport export reports/ --format sdmx-csv > observations.csv"
     ),
-    "Write where figures come from as W3C PROV": "tipreport export reports/ --format prov-json > provenance.json",
-    "Name who copied them out": (
+    "Write where figures come from as W3C PROV, and name who copied them out": (
         "tipreport export reports/mexico-2023.yaml --format prov-json --transcriber 'A. Reader' > provenance.json"
     ),
 }
