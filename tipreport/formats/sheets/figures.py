@@ -210,8 +210,17 @@ class TableReader:
             known = {_without(one.says, parts) for one in self.extract.records if parts <= one.says.keys()}
             known -= {_without(said, parts) for column, said in self.extract.left_out if column in {*parts, LABELS}}
             for one in self.extract.records:
-                if parts.isdisjoint(one.says) and frozenset(one.says.items()) in known:
+                total = parts.isdisjoint(one.says) and frozenset(one.says.items()) in known
+                if total or (name in _NEEDED and _without(one.says, parts) in known and self._has_narrower(one, name)):
                     one.complete = (*one.complete, name)
+
+    def _has_narrower(self, total: Record, name: str) -> bool:
+        """Return whether a figure counts the same of a narrower place or period: every figure has one of these."""
+        book, outer, rest = self.table.matcher.book, total.says[name], _without(total.says, {name})
+        return any(
+            one.says[name] != outer and _without(one.says, {name}) == rest and book.within(name, one.says[name], outer)
+            for one in self.extract.records
+        )
 
 
 def _without(says: dict[str, str], names: set[str]) -> frozenset[tuple[str, str]]:
