@@ -33,7 +33,7 @@
     [...table.tHead.rows[0].cells].slice(0, 4).forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = head.textContent;
+      button.textContent = head.dataset.title = head.textContent;
       head.replaceChildren(button);
       head.setAttribute("aria-sort", "none");
       button.addEventListener("click", () => {
