@@ -29,7 +29,7 @@ from tipreport.text.kinds import NumberKind
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from tipreport.drafting.entries import Drafted, Entry, LeftOut
+    from tipreport.drafting.entries import Drafted, Entry, UnusedNumber
     from tipreport.text.copies import Copy
 
 _TITLE = 120  # characters of a first line that may be a title
@@ -39,7 +39,7 @@ _WORDS = 4  # that tell two counts apart which no code does
 
 
 @frozen
-class Draft:
+class DraftedReport:
     """The first draft of a report.
 
     Attributes:
@@ -48,10 +48,10 @@ class Draft:
     """
 
     report: Report
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[UnusedNumber, ...]
 
 
-def draft(copy: Copy, taken: Collection[int] = ()) -> Draft:
+def draft(copy: Copy, taken: Collection[int] = ()) -> DraftedReport:
     """Draft a report on a text.
 
     Args:
@@ -59,7 +59,7 @@ def draft(copy: Copy, taken: Collection[int] = ()) -> Draft:
         taken: The indices of numbers that figures use already; they get no figure.
     """
     assembly = _Assembly(copy, read_text(copy, taken))
-    return Draft(assembly.report(), tuple(sorted(assembly.drafted.left_out, key=lambda one: one.start)))
+    return DraftedReport(assembly.report(), tuple(sorted(assembly.drafted.left_out, key=lambda one: one.start)))
 
 
 class _Assembly:

@@ -82,7 +82,7 @@ class Entry:
 
 
 @frozen
-class LeftOut:
+class UnusedNumber:
     """A number that is no figure of a draft.
 
     Attributes:
@@ -114,7 +114,7 @@ class Drafted:
     home: str = ""
     year: str = ""
     entries: list[Entry] = field(factory=list)
-    left_out: list[LeftOut] = field(factory=list)
+    left_out: list[UnusedNumber] = field(factory=list)
 
 
 def quoted(copy: Copy, one: StatedAmount, *, listed: bool = True) -> tuple[str, Span]:

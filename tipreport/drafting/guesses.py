@@ -55,7 +55,7 @@ class Guess:
         codes: The codes by dimension.
         period: The period; empty if the text names none for it.
         noun: What is counted, by the word for it; empty if that was said before.
-        said: Whether the words around the number themselves say what is counted.
+        worded: Whether the words around the number themselves say what is counted.
     """
 
     indicator: str = ""
@@ -63,11 +63,11 @@ class Guess:
     codes: Codes = field(factory=dict)
     period: str = ""
     noun: str = ""
-    said: bool = False
+    worded: bool = False
 
 
 @frozen
-class Context:
+class PrecedingWords:
     """What the words before a number have established.
 
     Attributes:
@@ -87,7 +87,7 @@ class Context:
     period: str = ""
 
 
-def led(context: Context, copy: Copy, sentence: Sentence, passage: Passage) -> Context:
+def led(context: PrecedingWords, copy: Copy, sentence: Sentence, passage: Passage) -> PrecedingWords:
     """Return the context once the words that lead to a number are read."""
     acts = acts_in(copy, passage.leading)[::-1]
     codes = codes_in(copy, passage.leading, context.home, leads=True)
@@ -97,7 +97,7 @@ def led(context: Context, copy: Copy, sentence: Sentence, passage: Passage) -> C
     return evolve(context, acts=(*acts, *context.acts), codes=merged(kept, codes), period=period)
 
 
-def guess(context: Context, copy: Copy, sentence: Sentence, passage: Passage) -> Guess:
+def guess(context: PrecedingWords, copy: Copy, sentence: Sentence, passage: Passage) -> Guess:
     """Return what a number counts, in the context of the words that lead to it."""
     behind = sentence.passages[-1].own[1], sentence.span[1]
     period = period_in(copy, sentence, passage.own) or context.period or period_in(copy, sentence, behind)
@@ -111,7 +111,7 @@ def guess(context: Context, copy: Copy, sentence: Sentence, passage: Passage) ->
     if noun is None and not near:
         noun, before = _noun_before(passage), context.before
         if noun is None and before is not None and before.noun != FUNDS:
-            return evolve(before, codes=_fitting(codes, before), period=period, noun="", said=False)
+            return evolve(before, codes=_fitting(codes, before), period=period, noun="", worded=False)
     name = _name(noun, passage)
     far = (*context.acts, *acts_in(copy, sentence.tail), *context.earlier)
     guessed = Guess(
@@ -122,7 +122,7 @@ def guess(context: Context, copy: Copy, sentence: Sentence, passage: Passage) ->
     return evolve(guessed, codes=_fitting(codes, guessed))
 
 
-def base_of(context: Context, guessed: Guess) -> Codes:
+def base_of(context: PrecedingWords, guessed: Guess) -> Codes:
     """Return the codes of what a share is of, as in "of the victims of forced labour, 60% were men"; none if it is all.
 
     They are those of the words before it, where its own words name others.
@@ -276,7 +276,7 @@ def _money(copy: Copy, passage: Passage, acts: Iterable[str], codes: Codes, peri
     unit = unit or next((name for sign, name in _SIGNS.items() if sign in around.lower()), "")
     kinds = [act for act in acts if standard_indicators()[act].units == ("currency",)]
     return (
-        Guess((kinds or ["funding"])[0], unit, _fitting(codes, Guess("funding")), period, FUNDS, said=True)
+        Guess((kinds or ["funding"])[0], unit, _fitting(codes, Guess("funding")), period, FUNDS, worded=True)
         if unit
         else Guess()
     )

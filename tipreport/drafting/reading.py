@@ -9,8 +9,8 @@ from attrs import define, evolve
 
 from tipreport.drafting.changes import is_a_change
 from tipreport.drafting.clues import country_of, says_nothing
-from tipreport.drafting.entries import MOST_WORDS, SHARES, Drafted, Entry, LeftOut, cited, is_readable, quoted
-from tipreport.drafting.guesses import Context, acts_in, base_of, guess, led
+from tipreport.drafting.entries import MOST_WORDS, SHARES, Drafted, Entry, UnusedNumber, cited, is_readable, quoted
+from tipreport.drafting.guesses import PrecedingWords, acts_in, base_of, guess, led
 from tipreport.drafting.passages import is_year, names_year, sentence_of
 from tipreport.drafting.periods import is_of_the_year_before, months_in, period_in, the_year_before
 from tipreport.drafting.sentences import sentences_of
@@ -113,7 +113,7 @@ class _Reader:
         sentence = sentence_of(self.copy, span, paragraph, stated)
         self.leave_out_others(sentence, stated)
         self.wholes.begin_sentence()
-        context = Context(self.drafted.home, earlier=self.earlier, before=self.last, period=self.topic)
+        context = PrecedingWords(self.drafted.home, earlier=self.earlier, before=self.last, period=self.topic)
         last: tuple[Entry, Passage] | None = None
         for passage in sentence.passages:
             context = led(context, self.copy, sentence, passage)
@@ -139,7 +139,7 @@ class _Reader:
             self.drafted.entries.extend(entries)
             self.drafted.left_out.extend(left_out)
 
-    def entry(self, sentence: Sentence, passage: Passage, context: Context) -> Entry | None:
+    def entry(self, sentence: Sentence, passage: Passage, context: PrecedingWords) -> Entry | None:
         """Return the entry of a number; None if it is left out."""
         guessed = guess(context, self.copy, sentence, passage)
         if is_of_the_year_before(self.copy, passage) and not period_in(self.copy, sentence, passage.own):
@@ -196,7 +196,7 @@ class _Reader:
             if mention.kind is NumberKind.COUNT and (silent or is_year(one, sentence.clues)):
                 self.leave_out(one, "it says that there is no number" if silent else "a year, it seems")
             elif reason := _REASONS.get(mention.kind):
-                self.drafted.left_out.append(LeftOut(mention.start, mention.end, reason, listed=False))
+                self.drafted.left_out.append(UnusedNumber(mention.start, mention.end, reason, listed=False))
 
     def joined(self, entry: Entry, passage: Passage) -> bool:
         """Join a number with the one before, of the same words: a count and its percentage, or a share said twice."""
@@ -206,7 +206,7 @@ class _Reader:
         value, words = quoted(self.copy, stated)
         both = entry.words[0], words[1]
         if entry.is_share and share:
-            self.drafted.left_out.append(LeftOut(entry.start, entry.end, "said again, more exactly"))
+            self.drafted.left_out.append(UnusedNumber(entry.start, entry.end, "said again, more exactly"))
             entry.value, both = value, words
         elif len(self.copy.text[slice(*both)].split()) > MOST_WORDS:
             return False
@@ -221,4 +221,4 @@ class _Reader:
         """Leave a number out, for a reason."""
         mention = one.mention
         count = mention.kind is NumberKind.COUNT
-        self.drafted.left_out.append(LeftOut(mention.start, mention.end, reason, count))
+        self.drafted.left_out.append(UnusedNumber(mention.start, mention.end, reason, count))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipreport import catalogue
 from tipreport.drafting.codes import codes_in
-from tipreport.drafting.entries import MOST_WORDS, Entry, LeftOut, cited
+from tipreport.drafting.entries import MOST_WORDS, Entry, UnusedNumber, cited
 from tipreport.drafting.guesses import Guess
 from tipreport.drafting.periods import period_in
 from tipreport.model.bounds import Status
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MOST = 4  # indicators that one silence is about
 
 
-def silences(copy: Copy, sentence: Sentence, home: str) -> Iterator[tuple[list[Entry], list[LeftOut]]]:
+def silences(copy: Copy, sentence: Sentence, home: str) -> Iterator[tuple[list[Entry], list[UnusedNumber]]]:
     """Yield what a sentence says is not reported: an entry for each indicator that it names."""
     for at, clue in enumerate(sentence.clues):
         if clue.name != "silence":
@@ -31,7 +31,7 @@ def silences(copy: Copy, sentence: Sentence, home: str) -> Iterator[tuple[list[E
         about = behind if _indicators(copy, behind) else ahead
         indicators = _indicators(copy, about)
         if not indicators:
-            yield [], [LeftOut(clue.start, clue.end, "a silence, of which nothing says what is missing")]
+            yield [], [UnusedNumber(clue.start, clue.end, "a silence, of which nothing says what is missing")]
             continue
         words = len(copy.text[clue.start : clue.end].split())
         span = clue.start, copy.words_after(clue.end, max(0, MOST_WORDS - words))
@@ -39,7 +39,7 @@ def silences(copy: Copy, sentence: Sentence, home: str) -> Iterator[tuple[list[E
         codes = codes_in(copy, about, home, leads=False)
         period = period_in(copy, sentence, sentence.span)
         value = Status.NOT_REPORTED.value
-        guesses = [Guess(name, None, codes, period, said=True) for name in indicators]
+        guesses = [Guess(name, None, codes, period, worded=True) for name in indicators]
         place = sentence.paragraph, clue.start
         yield [Entry(clue.start, clue.end, span, cite, value, guess, *place) for guess in guesses], []
 

@@ -76,7 +76,7 @@ class Wholes:
             entry.additional_to = [one for one in self.sentence or self.before if self._is_alike(one, entry)]
         elif whole is None:
             whole = self._wider(entry)
-        if whole is not None and not entry.guess.said:
+        if whole is not None and not entry.guess.worded:
             entry.guess = evolve(entry.guess, indicator=whole.guess.indicator, unit=whole.guess.unit)
         entry.whole = whole
 

@@ -15,8 +15,8 @@ from tipreport.printable import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.drafting.drafts import Draft
-    from tipreport.drafting.entries import LeftOut
+    from tipreport.drafting.drafts import DraftedReport
+    from tipreport.drafting.entries import UnusedNumber
     from tipreport.text.copies import Copy
 
 _WIDTH = 110
@@ -28,7 +28,7 @@ _HEAD = """\
 """
 
 
-def render(draft: Draft, copy: Copy) -> str:
+def render(draft: DraftedReport, copy: Copy) -> str:
     """Render the draft as YAML that can be read, without a line break at its end.
 
     Args:
@@ -42,7 +42,7 @@ def render(draft: Draft, copy: Copy) -> str:
     return head + text.rstrip("\n") + "".join(f"\n{line}".rstrip() for line in _left_out(draft, copy))
 
 
-def summary(draft: Draft) -> str:
+def summary(draft: DraftedReport) -> str:
     """Return in a line how much was drafted and how much was left out."""
     figures = counted(sum(1 for _ in draft.report.walk()), "figure")
     alone = sum(one.listed for one in draft.left_out)
@@ -50,13 +50,13 @@ def summary(draft: Draft) -> str:
     return f"{figures} drafted, none confirmed. Left out: {', '.join((*listed, *_kinds(draft))) or 'nothing'}."
 
 
-def _kinds(draft: Draft) -> list[str]:
+def _kinds(draft: DraftedReport) -> list[str]:
     """Return how many numbers of each kind were left out that no figure has."""
     kinds = Counter(one.reason for one in draft.left_out if not one.listed)
     return [counted(number, kind) for kind, number in kinds.items()]
 
 
-def _left_out(draft: Draft, copy: Copy) -> Iterator[str]:
+def _left_out(draft: DraftedReport, copy: Copy) -> Iterator[str]:
     """Yield comments that list what was left out: one by one, but for years and the like."""
     alone = [one for one in draft.left_out if one.listed]
     if draft.left_out:
@@ -73,6 +73,6 @@ def _left_out(draft: Draft, copy: Copy) -> Iterator[str]:
             yield f"# - {{code: SRC005, figures: [], reason: '...', expect: {in_quotes(headline)}}}"
 
 
-def _words(one: LeftOut, copy: Copy) -> str:
+def _words(one: UnusedNumber, copy: Copy) -> str:
     """Return words that were left out, as a check shows them."""
     return visible(" ".join(copy.text[one.start : copy.words_after(one.end, 3)].split()))

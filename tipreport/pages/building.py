@@ -13,7 +13,7 @@ from tipreport.model.cell import timeless
 from tipreport.model.report import Dataset
 from tipreport.pages.cards import cards, problem_card
 from tipreport.pages.charts import chart
-from tipreport.pages.contents import CountrySection, EditionPair, Page, PillarSection, SeriesChart, SourceEntry
+from tipreport.pages.contents import CountrySection, EditionPair, PageContents, PillarSection, SeriesChart, SourceEntry
 from tipreport.pages.figures import FigureTables, browsable
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ NOWHERE = "other"
 """The code of the section of reports that are about no single country."""
 
 
-def page(title: str, outcome: Outcome, reports: Iterable[Report], copies: Mapping[str, Copy]) -> Page:
+def page(title: str, outcome: Outcome, reports: Iterable[Report], copies: Mapping[str, Copy]) -> PageContents:
     """Return what stands on a page about some reports.
 
     Args:
@@ -47,7 +47,7 @@ def page(title: str, outcome: Outcome, reports: Iterable[Report], copies: Mappin
         _country(code, its, [card for source, card in found if source in {one.source.id for one in its}], copies)
         for code, its in by_country.items()
     ]
-    return Page(
+    return PageContents(
         title,
         str(outcome),
         tuple(map(problem_card, outcome.problems)),

@@ -192,7 +192,7 @@ class CountrySection:
 
 
 @frozen
-class Page:
+class PageContents:
     """A page.
 
     Attributes:

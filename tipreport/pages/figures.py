@@ -43,7 +43,7 @@ class FigureTables:
 
     def add(self, report: Report) -> None:
         """Add the figures of a report."""
-        reader = _Lines(report, self._copies.get(report.source.id), self._findings)
+        reader = _FigureLines(report, self._copies.get(report.source.id), self._findings)
         known = report.known_indicators()
         for root in report.figures:
             indicator = known[root.cell.indicator.id]
@@ -65,7 +65,7 @@ def _table(indicator: Indicator, groups: list[tuple[Figure, tuple[FigureLine, ..
     )
 
 
-class _Lines:
+class _FigureLines:
     def __init__(self, report: Report, copy: Copy | None, findings: Mapping[str, list[tuple[str, str, str]]]) -> None:
         self.report = report
         self.copy = copy

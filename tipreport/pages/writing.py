@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipreport.checking.examination import Sources
     from tipreport.formats.files import Reading
     from tipreport.model.report import Report
-    from tipreport.pages.contents import CountrySection, Page
+    from tipreport.pages.contents import CountrySection, PageContents
     from tipreport.settings import Settings
     from tipreport.text.copies import Copy
 
@@ -98,7 +98,7 @@ class Pages:
     def _outcome(self) -> Outcome:
         return check_reading(self.reading, self.settings, sources=self.sources)
 
-    def _page(self, outcome: Outcome, reports: Iterable[Report]) -> Page:
+    def _page(self, outcome: Outcome, reports: Iterable[Report]) -> PageContents:
         listed = tuple(reports)
         return page(self.title, outcome, listed, dict(self._copies(listed)))
 
@@ -118,7 +118,7 @@ class Pages:
 
     def _written(
         self,
-        made: Page,
+        made: PageContents,
         *,
         above: tuple[tuple[str, str], ...] = (),
         pages: tuple[tuple[CountrySection, str], ...] | None = None,

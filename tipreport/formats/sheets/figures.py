@@ -31,7 +31,7 @@ _SUPERSCRIPTS = str.maketrans("", "", "¹²³⁰⁴⁵⁶⁷⁸⁹")
 
 
 @frozen
-class Above:
+class HeaderMeaning:
     """What the header of a column says of its figures.
 
     Attributes:
@@ -116,9 +116,9 @@ class TableReader:
         expected = f"the header of a column in rows {rows} of {self.grid.name or 'the sheet'}, or its letters"
         return UnknownKeyError(name, expected, did_you_mean(name, known))
 
-    def figure_columns(self, columns: dict[int, Column]) -> dict[int, Above]:
+    def figure_columns(self, columns: dict[int, Column]) -> dict[int, HeaderMeaning]:
         """Return the columns whose cells are figures, each with what its header says of them."""
-        figures = {at: Above({}) for at, one in columns.items() if one.says == VALUE}
+        figures = {at: HeaderMeaning({}) for at, one in columns.items() if one.says == VALUE}
         for at, title in enumerate(self.named):
             if at in columns or not (title or self.has_text(at)):
                 continue
@@ -149,9 +149,9 @@ class TableReader:
             name, "a column that the layout knows", f"say what it is under `columns`, such as {guess}"
         )
 
-    def across(self, at: int) -> Above | None:
+    def across(self, at: int) -> HeaderMeaning | None:
         """Return what the header of a column says; None where that is not known."""
-        above = Above({})
+        above = HeaderMeaning({})
         for row, column in enumerate(self.layout.across):
             text = self.table.headers[row][at]
             place = self.layout.header[0] + row, at
@@ -161,10 +161,10 @@ class TableReader:
             if meaning is None:
                 return None
             left_out = column if meaning.left_out else above.left_out
-            above = Above({**above.says, **dict(meaning.says)}, left_out, above.partial or meaning.partial)
+            above = HeaderMeaning({**above.says, **dict(meaning.says)}, left_out, above.partial or meaning.partial)
         return above
 
-    def of_row(self, row: int, label: Label, figures: dict[int, Above]) -> Iterator[Record]:
+    def of_row(self, row: int, label: Label, figures: dict[int, HeaderMeaning]) -> Iterator[Record]:
         """Yield the figures of a row."""
         for at, above in figures.items():
             says = {**self.layout.defaults, **label.says, **above.says}

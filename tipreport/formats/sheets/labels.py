@@ -38,7 +38,7 @@ class Label:
 
 
 @define
-class _Above:
+class _LabelAbove:
     """Labels above a row that say something of it, each with how far it is indented."""
 
     headings: list[tuple[int, Meaning]] = field(factory=list)
@@ -81,7 +81,7 @@ class Labels:
         self.figures = figures
         self.saying = [at for at, one in self.columns.items() if one.says not in {MARK, NOTE}]
         self.stub = next((at for at in self.saying if self.columns[at].says != DIMENSION), None)
-        self.above = _Above()
+        self.above = _LabelAbove()
 
     def read(self, row: int) -> Label | None:
         """Return what the labels of a row say; None where it has no figures, or not all of them are known."""

@@ -278,7 +278,7 @@ class _LayoutReader:
             if column == DIMENSION:
                 self.known(words[0], self.of_label, node)
                 return Meaning(dimension=words[0])
-            return Meaning((self.said(column, words),))
+            return Meaning((self.stated(column, words),))
         except ValueProblem as problem:
             self.problems.add(node, problem)
         except IncompleteError:
@@ -300,12 +300,12 @@ class _LayoutReader:
                     self.known(words[0], self.of_label, value)
                     dimension = words[0]
                 else:
-                    says.append(self.said(key.text, words))
+                    says.append(self.stated(key.text, words))
             except ValueProblem as problem:
                 self.problems.add(value, problem)
         return Meaning(tuple(says), dimension, partial=partial)
 
-    def said(self, name: str, words: tuple[str, ...]) -> tuple[str, str]:
+    def stated(self, name: str, words: tuple[str, ...]) -> tuple[str, str]:
         """Return what is said in a column of a table in CSV.
 
         Raises:

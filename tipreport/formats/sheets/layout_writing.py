@@ -63,7 +63,7 @@ def _title(tables: Iterable[tuple[Grid, Proposal]]) -> str:
 
 def _defaults(tables: Iterable[tuple[Grid, Proposal]]) -> Iterator[str]:
     """Yield the questions about what no table says."""
-    said = set.intersection(*(one.said for _, one in tables)) if tables else set()
+    said = set.intersection(*(one.meanings for _, one in tables)) if tables else set()
     words = " ".join(text for grid, one in tables for cells in grid.rows[: one.header[0]] for text in cells if text)
     open_ = {
         "indicator": f"what is counted: a word of `tipreport explain`{_guess(_indicators(words))}",

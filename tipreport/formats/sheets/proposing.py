@@ -36,7 +36,7 @@ class Proposal:
         across: What each row of the header says, with a comment.
         words: The labels that nobody knows, by what their columns say, each with the nearest known word.
         totals: The dimensions over which there are totals.
-        said: What columns or headers say.
+        meanings: What columns or headers say.
     """
 
     sheet: str
@@ -45,7 +45,7 @@ class Proposal:
     across: list[tuple[str, str]] = field(factory=list)
     words: dict[str, dict[str, str]] = field(factory=dict)
     totals: list[str] = field(factory=list)
-    said: set[str] = field(factory=set)
+    meanings: set[str] = field(factory=set)
 
 
 def propose(grid: Grid) -> list[Proposal]:
@@ -170,7 +170,7 @@ class _Proposer:
         if role == DIMENSION:
             self.naming = True
             return f"{{dimension_of: {QUESTION}}}", "the header of the column whose dimensions these are"
-        if role in self.found.said and role != LABELS:
+        if role in self.found.meanings and role != LABELS:
             return "ignore", f"another column says the {role}"
         if role != QUESTION:
             self.take(role, labels)
@@ -214,7 +214,7 @@ class _Proposer:
 
     def take(self, role: str, labels: Iterable[str]) -> None:
         """Keep what a column says, and which of its labels nobody knows."""
-        self.found.said.add(role)
+        self.found.meanings.add(role)
         for label in labels:
             if plain(label) in TOTALS:
                 if role in {*self.dimensions, GROUP, LABELS} - {"period"} and role not in self.found.totals:

@@ -40,7 +40,7 @@ class Total:
 
 
 @frozen
-class _Division:
+class _DividedDimension:
     """How rows that differ on a dimension divide others: positions among them.
 
     Attributes:
@@ -67,7 +67,7 @@ class TotalsFinder:
         """
         self._most_known = most_known
         self._wider: dict[Coordinates, tuple[tuple[str, Coordinates], ...]] = {}
-        self._divisions: dict[Hashable, tuple[_Division, ...]] = {}
+        self._divisions: dict[Hashable, tuple[_DividedDimension, ...]] = {}
 
     def totals(self, book: Codebook, rows: Sequence[tuple[Coordinates, tuple[str, ...]]]) -> Iterator[Total]:
         """Yield the totals of a sheet that are not stated to be complete.
@@ -103,7 +103,9 @@ class TotalsFinder:
         self._wider[coordinates] = tuple(wider)
         return self._wider[coordinates]
 
-    def _known_divisions(self, book: Codebook, by: str, codes: tuple[Coordinates, ...]) -> tuple[_Division, ...]:
+    def _known_divisions(
+        self, book: Codebook, by: str, codes: tuple[Coordinates, ...]
+    ) -> tuple[_DividedDimension, ...]:
         country = book.country if any(book.dimension(name).countries for name in by.split("+")) else None
         key = codes, country
         if (found := self._divisions.get(key)) is None:
@@ -113,7 +115,7 @@ class TotalsFinder:
         return found
 
 
-def _divisions(book: Codebook, by: str, codes: Sequence[Coordinates]) -> Iterator[_Division]:
+def _divisions(book: Codebook, by: str, codes: Sequence[Coordinates]) -> Iterator[_DividedDimension]:
     """Yield how rows divide the one without a code on a dimension, and those with a wider one."""
     candidates: list[tuple[int | None, list[int]]] = [(None, list(range(len(codes))))]
     for whole, wider in enumerate(codes):
@@ -125,7 +127,7 @@ def _divisions(book: Codebook, by: str, codes: Sequence[Coordinates]) -> Iterato
         if len(parts) > 1:
             outermost = tuple([at for at in parts if not _lies(book, codes, at, parts, by_convention=True)])
             everybody = by in _TOGETHER or _ALL_GROUPS.issubset([codes[at] for at in parts])
-            yield _Division(whole_at, parts, outermost, everybody)
+            yield _DividedDimension(whole_at, parts, outermost, everybody)
 
 
 def _lies(
