@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZipFile, is_zipfile
+from zipfile import BadZipFile, ZipFile, is_zipfile
+from zlib import error
 
-from tipreport.errors import UnreadableFileError
+from tipreport.errors import LimitError, UnreadableFileError
 from tipreport.formats.sheets.cells import Grid, Place, grid_of
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 # Of the parts of an Office Open XML file: a formula, an error in the place of a value, an indented text.
+_MOST_BYTES = 500_000_000
+_MOST_CELLS = 10_000_000
+_DIVIDE = "delete what stands far from the table, or divide the workbook"
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _FORMULA_OR_ERROR = re.compile(rb'<f[ />]|<c [^>]*t="e"')
 _INDENTED = re.compile(rb'\bindent="')
 
@@ -27,15 +33,18 @@ def read_workbook(content: bytes, name: str) -> list[Grid]:
 
     Raises:
         UnreadableFileError: It is no workbook, or has a password; or a package is not installed.
+        LimitError: Unpacked it is too large, or the area of its cells is.
     """
     calamine = _calamine()
+    with suppress(BadZipFile, error, OSError, RuntimeError):  # what is wrong with such an archive, calamine says
+        _keep_limits(content)
     try:
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
     except calamine.PasswordError:
         raise UnreadableFileError(name, "a workbook without a password", "save it without one") from None
-    except (calamine.CalamineError, OSError) as error:
+    except (calamine.CalamineError, OSError) as failure:
         raise UnreadableFileError(
-            f"{name}: {error}", "a workbook", "open it in a spreadsheet, and save it as .xlsx"
+            f"{name}: {failure}", "a workbook", "open it in a spreadsheet, and save it as .xlsx"
         ) from None
     kinds = calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible
     names = [sheet.name for sheet in book.sheets_metadata if (sheet.typ, sheet.visible) == kinds]
@@ -43,12 +52,41 @@ def read_workbook(content: bytes, name: str) -> list[Grid]:
     grids = []
     for one in names:
         sheet = book.get_sheet_by_name(one)
+        _keep_area(one, sheet.total_height, sheet.total_width)
         indents, unreadable = details.get(one, ({}, {}))
         rows = sheet.to_python(skip_empty_area=False)
         for (row, column), why in unreadable.items():
             rows[row][column] = why
         grids.append(grid_of(one, rows, merged=sheet.merged_cell_ranges, indents=indents, unreadable=unreadable))
     return grids
+
+
+def _keep_limits(content: bytes) -> None:
+    """Refuse a workbook that would take too much memory, before anything of it is unpacked or laid out."""
+    if not is_zipfile(BytesIO(content)):
+        return
+    with ZipFile(BytesIO(content)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
+            raise LimitError("a larger workbook", f"at most {_MOST_BYTES:,} bytes, unpacked", _DIVIDE)
+        for part in parts.namelist():
+            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                cells = _CELL.findall(parts.read(part))
+                last = max((int(row) for _, row in cells), default=0)
+                _keep_area(part, last, max(map(_column, {letters for letters, _ in cells}), default=0))
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column, from 1."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number
+
+
+def _keep_area(sheet: str, rows: int, columns: int) -> None:
+    if rows * columns > _MOST_CELLS:
+        found = f"{sheet}: a cell in row {rows:,}, and one in column {columns:,}"
+        raise LimitError(found, f"at most {_MOST_CELLS:,} cells from the first to the last", _DIVIDE)
 
 
 def _calamine() -> ModuleType:
