@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def workbook(**cells: Any) -> bytes:
+def workbook(**cells: Any) -> bytes:  # noqa: ANN401 - whatever a cell may hold
     book, stream = openpyxl.Workbook(), BytesIO()
     sheet: Any = book.active
     for cell, value in cells.items():
