@@ -132,6 +132,8 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "copy.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "report.yaml").write_text(HEAD + FIGURES, encoding="utf-8")
     (tmp_path / "broken.yaml").write_text("tipreport: 2\n", encoding="utf-8")
+    (tmp_path / "spanish.txt").write_text("Según el informe, se identificaron 1.204 víctimas.", encoding="utf-8")
+    (tmp_path / "italian.txt").write_text("Il numero delle vittime identificate è di 1.204.", encoding="utf-8")
 
 
 @pytest.mark.usefixtures("_files")
@@ -143,6 +145,9 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("copy.txt report.yaml --format json", 0, '"taken_up": 1', ""),
         ("copy.txt report.yaml --draft", 0, "- id: p1-s1-1", "5 figures drafted, none confirmed. Left out:"),
         ("copy.txt --language es", 0, "0 of 5 counts taken up.", ""),
+        ("spanish.txt", 0, "1204 ", "spanish.txt: read as Spanish by its words; --language reads it otherwise"),
+        ("spanish.txt --draft", 0, "language: es", "1 figure drafted, none confirmed."),
+        ("italian.txt", 0, "1204 ", "italian.txt: read as it by its words; --language reads it otherwise\nit: none of"),
         (
             "copy.txt --language xx",
             0,
