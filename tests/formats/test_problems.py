@@ -72,13 +72,16 @@ def test_of_a_reason_with_more_values_than_anybody_reads_the_places_are_counted(
     assert [place.line for place in problem.also] == list(range(3, 1102))
 
 
-def test_where_each_value_is_mended_in_its_own_way_the_first_is_shown() -> None:
+def test_where_each_value_is_mended_in_its_own_way_the_first_ones_are_shown() -> None:
     places = "".join(
         f"s,2023,{name},identified_victims,{name},2022,5\n" for name in ("Mexico", "Ghana", "Peru", "India")
     )
     (problem,) = problems(f"{HEAD}\n{places}")
     assert problem.found == "Mexico; Ghana; Peru; and 1 more"
-    assert problem.fix == "Mexico: write the ISO 3166 code MEX; likewise the others"
+    assert problem.fix == (
+        "Mexico: write the ISO 3166 code MEX; Ghana: write the ISO 3166 code GHA; Peru: write the ISO 3166 code PER; "
+        "likewise the others"
+    )
 
 
 def test_of_more_problems_than_anybody_reads_the_rest_is_counted() -> None:
@@ -110,7 +113,10 @@ def test_columns_are_as_many_as_a_person_looks_at() -> None:
 def test_thousands_of_unknown_words_are_one_problem_and_the_first_gets_a_suggestion() -> None:
     (problem,) = problems(rows(1000, "s,2023,figure{n},identified_victims,MEX,2020,5,figur{n}", ",part_of"))
     assert problem.found == "figur0; figur1; figur2; and 997 more"
-    assert problem.fix == "figur0: did you mean figure0?; likewise the others"
+    assert problem.fix == (
+        "figur0: did you mean figure0?; figur1: did you mean figure1?; figur2: did you mean figure2?; "
+        "likewise the others"
+    )
 
 
 def test_a_suggestion_that_was_made_is_made_again() -> None:

@@ -145,7 +145,23 @@ def test_words_are_read_as_the_lists_spell_them(dimension: str, words: str | lis
         (
             "sex",
             ["all", "male"],
-            "unknown code 'all': expected a code of sex; known here: female, male, transgender, other, unspecified",
+            "unknown code 'all': expected a code of sex; write `all` alone, or leave sex out: a total has no code",
+        ),
+        (
+            "sex",
+            "Insgesamt",
+            (
+                "unknown code 'Insgesamt': expected a code of sex; "
+                "write `all` alone, or leave sex out: a total has no code"
+            ),
+        ),
+        (
+            "age",
+            "no consta",
+            (
+                "unknown code 'no consta': expected a code of age, or a band such as 9-17, under 15 or 65+; "
+                "write unspecified"
+            ),
         ),
     ],
 )

@@ -131,7 +131,7 @@ MAKERS = {
                 columns: {Quarter: period}
                 across: age
                 complete: age
-                words: {period: {2023 total: "2023"}, age: {Age not stated: unspecified}}
+                words: {period: {2023 total: "2023"}}
         """,
         figures=20,
         says={"Data!D4": "2023-01/2023-03 unspecified = *", "Data!E7": "2023-10/2023-12 = 2317 [p] [age]"},
@@ -232,7 +232,6 @@ MAKERS = {
                 columns: {Sexo / Sex: sex}
                 across: [ignore, period]
                 complete: sex
-                words: {sex: {No consta / Not stated: unspecified}}
         """,
         merged=("B3:D3", "A3:A4"),
         figures=12,

@@ -168,6 +168,28 @@ def test_a_label_that_is_left_out_leaves_its_total_incomplete(tmp_path: Path) ->
     }
 
 
+@pytest.mark.parametrize("label", ["Unknown", "Sex unknown", "Unknown sex", "No consta", "Non renseigné"])
+def test_a_label_of_those_whose_code_nobody_recorded(tmp_path: Path, label: str) -> None:
+    sheet = f"""
+        Sex,2022
+        Female,1
+        {label},7
+        Total,8
+    """
+    table = "tables: [{header: 1, columns: {Sex: sex}, across: [period], complete: [sex]}]"
+    read = {"B2": "2022 female = 1", "B3": "2022 unspecified = 7", "B4": "2022 = 8 [sex]"}
+    assert figures(csv(tmp_path, sheet, table)) == read
+
+
+def test_the_header_of_those_whose_age_nobody_recorded_names_the_dimension(tmp_path: Path) -> None:
+    sheet = """
+        Year,Adults,Children,Age not stated
+        2022,1,2,3
+    """
+    table = "tables: [{header: 1, columns: {Year: period}, across: [labels]}]"
+    assert figures(csv(tmp_path, sheet, table))["D2"] == "2022 unspecified = 3"
+
+
 def test_a_column_that_is_left_out_by_its_label_leaves_totals_incomplete_and_one_left_out_by_itself_does_not(
     tmp_path: Path,
 ) -> None:

@@ -135,7 +135,10 @@ class Problems:
         further = self._further.get(reason, [])
         first, more = ordered[0], f"{'over ' if further else ''}{len(ordered) - _FEW:,} more"
         found = "; ".join((*(one.found for one in ordered[:_FEW]), f"and {more}"))
-        fix = first.fix if len({one.fix for one in told}) == 1 else f"{first.found}: {first.fix}; likewise the others"
+        fixes = {one.fix: one for one in reversed(ordered)}  # each with the first that it is for
+        shown = sorted(fixes.values(), key=ordered.index)[:_FEW]
+        each = "; ".join((*(f"{one.found}: {one.fix}" for one in shown), "likewise the others"))
+        fix = first.fix if len(fixes) == 1 else each
         return self._placed(
             evolve(first, found=found, fix=fix), [*chain.from_iterable(self._places[one] for one in told), *further]
         )

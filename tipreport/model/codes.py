@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from tipreport import catalogue
 from tipreport.arguments import plain_fields, several
 from tipreport.errors import UnknownCodeError
 from tipreport.model.ages import NAMED, code_of, read_band
@@ -164,6 +165,11 @@ class Dimension:
         return f"{codes if self.countries else ''}a code of {self.id}{bands}"
 
     def _suggest(self, text: str) -> str:
+        labels = catalogue.table("labels")
+        if plain(text) in labels["total"]["words"]:
+            return f"write `all` alone, or leave {self.id} out: a total has no code"
+        if plain(text) in labels["unspecified"]["words"]:
+            return f"write {UNSPECIFIED}"
         if self.countries and (country := named(text)):
             return f"write the ISO 3166 code {country}"
         words = plain(text)

@@ -160,7 +160,7 @@ class Matcher:
         if (name := self.dimension(text)) is not None:
             yield Meaning(dimension=name)
         for column in (INDICATOR, GROUP, *(one.id for one in self.book.dimensions)):
-            if (meaning := self._one(column, text)) is not None and meaning.says[0][1] != UNSPECIFIED:
+            if plain(text) not in _NOT_RECORDED and (meaning := self._one(column, text)) is not None:
                 yield meaning
 
     def mark(self, text: str) -> str:
@@ -209,7 +209,7 @@ class Matcher:
         return names.get(plain(text)) or (text.strip() if self.book.has_unit(text.strip()) else None)
 
     def _code(self, dimension: str, text: str) -> str | None:
-        if plain(text) in _NOT_RECORDED and dimension not in {GROUP, "period"}:
+        if dimension not in {GROUP, "period"} and self._is_unrecorded(dimension, plain(text)):
             return UNSPECIFIED
         try:
             if dimension == GROUP:
@@ -220,6 +220,12 @@ class Matcher:
         except ValueProblem:
             return self._elsewhere(dimension, text)
         return "; ".join(codes)
+
+    def _is_unrecorded(self, dimension: str, word: str) -> bool:
+        """Return whether a word says that nobody recorded a code, alone or beside its dimension: `age_not_stated`."""
+        names = {dimension, plain(self.book.dimension(dimension).title)}
+        beside = {text for name in names for text in (word.removeprefix(f"{name}_"), word.removesuffix(f"_{name}"))}
+        return not _NOT_RECORDED.isdisjoint(beside)
 
     def _elsewhere(self, dimension: str, text: str) -> str | None:
         """Return the code that a text names by its title, or in another standard."""
