@@ -156,14 +156,23 @@ def _finding(
         for one in others:
             yield from _lines(f"{_place(one)}{one.code} {one.message}: {one.headline}.", width, "      ")
     if finding.acceptable:
-        # Imported here: many checks find nothing.
-        from tipreport.formats.writing import accept_entry  # noqa: PLC0415
+        yield from _how_to_accept((finding, *others), width)
 
-        them = "them, say why in entries" if others else "it, say why in an entry"
-        yield f"    To accept {them} of `accept`:"
-        for one in (finding, *others):
-            entry = accept_entry(Acceptance(one.code, one.figure_ids, "...", one.headline))
-            yield from entry_lines(entry, width)
+
+def _how_to_accept(findings: Sequence[Finding], width: int) -> Iterator[str]:
+    """Yield the entries that accept findings; a table of rows has no place for them."""
+    location = findings[0].location
+    if location is not None and location.path.lower().endswith(".csv") and not location.cell:
+        known = "To take it as known, write a baseline: `tipreport check --write-baseline FILE`."
+        yield from _lines(known if len(findings) == 1 else known.replace(" it ", " them "), width)
+        return
+    # Imported here: many checks find nothing.
+    from tipreport.formats.writing import accept_entry  # noqa: PLC0415
+
+    them = "it, say why in an entry" if len(findings) == 1 else "them, say why in entries"
+    yield f"    To accept {them} of `accept`:"
+    for one in findings:
+        yield from entry_lines(accept_entry(Acceptance(one.code, one.figure_ids, "...", one.headline)), width)
 
 
 def _place(finding: Finding) -> str:
