@@ -60,6 +60,19 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ],
     ),
     (
+        "They identified 12 girls; the number of victims referred was not reported.",
+        [
+            "12: identified_victims victim female child",
+            "not reported: referred_victims victim",
+        ],
+    ),
+    (
+        "Victims were identified, and, as before, their number was not reported.",
+        [
+            "not reported: identified_victims victim",
+        ],
+    ),
+    (
         "They did not report how many convicted traffickers paid.",
         [
             "did not report? a silence, of which nothing says what is missing",

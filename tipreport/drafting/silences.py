@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tipreport import catalogue
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tipreport.drafting.passages import Sentence
     from tipreport.text.copies import Copy
 
+_END = re.compile(r"[,;:]")  # of a clause
 _MOST = 4  # indicators that one silence is about
 
 
@@ -28,7 +30,7 @@ def silences(copy: Copy, sentence: Sentence, home: str) -> Iterator[tuple[list[E
         if clue.name != "silence":
             continue
         behind, ahead = sentence.clues[at + 1 :], sentence.clues[:at]
-        about = behind if _indicators(copy, behind) else ahead
+        about = next((one for one in (behind, *_clauses(copy, ahead, clue.start)) if _indicators(copy, one)), ahead)
         indicators = _indicators(copy, about)
         if not indicators:
             yield [], [UnusedNumber(clue.start, clue.end, "a silence, of which nothing says what is missing")]
@@ -42,6 +44,13 @@ def silences(copy: Copy, sentence: Sentence, home: str) -> Iterator[tuple[list[E
         guesses = [Guess(name, None, codes, period, worded=True) for name in indicators]
         place = sentence.paragraph, clue.start
         yield [Entry(clue.start, clue.end, span, cite, value, guess, *place) for guess in guesses], []
+
+
+def _clauses(copy: Copy, clues: Sequence[Clue], end: int) -> Iterator[Sequence[Clue]]:
+    """Yield the clues of the clause that ends at an offset, then with those of the clause before, and so on."""
+    for at in reversed(range(len(clues))):
+        if _END.search(copy.text, clues[at].end, clues[at + 1].start if at + 1 < len(clues) else end):
+            yield clues[at + 1 :]
 
 
 def _indicators(copy: Copy, clues: Sequence[Clue]) -> list[str]:
