@@ -116,6 +116,13 @@ def test_all_four_groups_are_everybody() -> None:
     assert told(table(",,,,10,age+sex", *groups)) == []
 
 
+def test_of_a_total_complete_by_sex_and_by_age_it_goes_without_saying_that_the_groups_are_all() -> None:
+    rows = [",,female,,4,age", ",,male,,6,age", ",,,child,3,sex", ",,,adult,7,sex"]
+    rows += [",,female,child,1", ",,male,child,2", ",,female,adult,3", ",,male,adult,4"]
+    assert told(table(",,,,10,sex; age", *rows)) == []
+    assert told(table(",,,,10,sex", *rows)) == [("SUM007", "3 + 7 = 10"), ("SUM007", "1 + 2 + 3 + 4 = 10")]
+
+
 def test_what_is_declared_complete_unreadable_partial_or_no_number_is_passed_over() -> None:
     parts = (",,female,,6", ",,male,,4")
     assert told(table(",,,,10,sex", *parts)) == []

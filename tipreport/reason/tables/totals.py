@@ -153,9 +153,10 @@ def _on(coordinates: Coordinates, by: str) -> Coordinates:
 
 @lru_cache(1_000)
 def _stated(complete: tuple[str, ...]) -> frozenset[str]:
-    """Return the dimensions over which a row is stated to be complete; sex and age together in one order."""
+    """Return the dimensions over which a row is stated to be complete; sex and age together, too, if each is stated."""
     together = "+".join(_TOGETHER)
-    return frozenset(together if set(names.split("+")) == {*_TOGETHER} else names for names in complete)
+    names = frozenset(together if set(names.split("+")) == {*_TOGETHER} else names for names in complete)
+    return names | {together} if names.issuperset(_TOGETHER) else names
 
 
 TOTALS = TotalsFinder()
