@@ -24,7 +24,7 @@ import sys
 import tempfile
 import traceback
 import zlib
-from collections import Counter
+from collections import Counter, deque
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -56,6 +56,7 @@ MEBIBYTES = 200  # by which the process may grow over all inputs
 LARGEST = 60_000  # bytes of a file to mutate
 HANGING = 20.0  # seconds of the processor, after which an input is given up
 SHOWN = 8  # of so many inputs that are refused, one problem is shown
+SMALL, POOL = 2_000, 500  # bytes of an input that was read and is mutated further, and how many there are of them
 NEAR = 300  # bytes of a text to mutate
 FORMATS = (as_text, as_json, sarif, junit, github, markdown)
 REFUSED = (tipreport.TipreportError,)
@@ -211,7 +212,10 @@ def _table(content: bytes, folder: Path) -> tipreport.Dataset:
     file.write_bytes(content)
     reports = tipreport.load(file)
     with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = sum(any(value.strip() for value in row) for row in csv.reader(opened)) - 1
+        head = next(filter(str.strip, opened), "")
+        mark = max(",;\t", key=lambda mark: len(next(csv.reader([head], delimiter=mark))))
+        opened.seek(0)
+        rows = sum(any(value.strip() for value in row) for row in csv.reader(opened, delimiter=mark)) - 1
     figures = sum(1 for report in reports for _ in report.walk())
     if rows != figures:
         raise FaultError(f"lost: {rows} rows are written, {figures} figures are read")
@@ -327,7 +331,7 @@ READERS = {
     "csv": Reader(_table, (".csv",)),
     "reports": Reader(_whole_report, (".yaml",), whole=50),
     "tables": Reader(_whole_table, (".csv",), whole=50),
-    "settings": Reader(_settings, (".toml",), whole=100, largest=1_000),
+    "settings": Reader(_settings, (".toml",), whole=25, largest=1_000),
     "baseline": Reader(_baseline, (".json",), whole=100, largest=1_000),
     "amounts": Reader(_words(_amount), words=AMOUNTS),
     "periods": Reader(_words(tipreport.Period.read), words=PERIODS),
@@ -347,7 +351,7 @@ OWN = {
             b'[tool.tipreport]\npaths = ["a"]\nselect = ["SUM"]\nignore = ["COV"]\nfail-on = "note"\n'
             b'per-path-ignores = {"a/*" = ["SUM002"]}\nseverity = {SUM006 = "note"}\nbaseline = "b.json"\n'
             b'sources = {tip-2023-mex = "mexico.txt"}\n'
-            b'exclude = ["drafts/**"]\ntrusted-directories = ["../texts"]\n'
+            b'exclude = ["drafts/**"]\ntrusted-directories = ["../texts"]\nrules = ["own"]\n'
         ),
     ),
     ".json": (
@@ -368,7 +372,7 @@ OWN = {
 
 
 def originals(reader: Reader) -> list[bytes]:
-    """Return the files of the repository that are read, and those made for this."""
+    """Return the files of the repository that may be read, and those made for this."""
     files = [
         file
         for ending in reader.endings
@@ -432,18 +436,24 @@ def small(chance: random.Random, content: bytes, ending: str) -> bytes:
         more = [key for key in sections if key not in heads and not chance.randrange(8)]
         figures = chance.sample(items, min(len(items), chance.choice((1, 1, 2))))
         return b"\n".join([*(key + b":" + sections[key] for key in [*heads, *more]), b"figures:", *figures])
+    if ending == ".toml":
+        head, *lines = content.split(b"\n")
+        return b"\n".join([head, *chance.sample(lines, chance.randrange(len(lines) + 1))])
     at = chance.randrange(len(content))
     return content[at : at + chance.randrange(NEAR)]
 
 
-def inputs(reader: Reader, chance: random.Random) -> Iterator[bytes]:
-    """Yield inputs without end."""
+def inputs(reader: Reader, chance: random.Random, readable: deque[bytes]) -> Iterator[bytes]:
+    """Yield inputs without end, half of them from such as were read: one mistake hides what stands behind it."""
     pool = originals(reader)
     while True:
         if pool:
-            content = chance.choice(pool)
-            if chance.randrange(100) >= reader.whole:
-                content = small(chance, content, reader.endings[0])
+            if readable and chance.randrange(2):
+                content = chance.choice(readable)
+            else:
+                content = chance.choice(pool)
+                if chance.randrange(100) >= reader.whole:
+                    content = small(chance, content, reader.endings[0])
             # A table of which the head is read is read further.
             head, line, rest = content.partition(b"\n") if chance.randrange(2) else (b"", b"", content)
             yield head + line + mutated(chance, rest or b"\n", pool)
@@ -469,6 +479,7 @@ class Fuzzed(NamedTuple):
 def fuzz(name: str, seed: int, *, seconds: float = float("inf"), number: int | None = None) -> Fuzzed:
     """Read inputs until the time is over, or so many of them."""
     reader, slowest = READERS[name], 0.0
+    readable: deque[bytes] = deque(maxlen=POOL)
     outcomes: Counter[str] = Counter()
     faults: dict[str, tuple[bytes, str]] = {}
     end = monotonic() + seconds
@@ -477,13 +488,15 @@ def fuzz(name: str, seed: int, *, seconds: float = float("inf"), number: int | N
     # In memory where there is such a place: on a disk, writing the file takes much longer than reading it.
     memory = Path("/dev/shm")  # noqa: S108
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        for at, content in zip(count(1), inputs(reader, random.Random(seed)), strict=False):
+        for at, content in zip(count(1), inputs(reader, random.Random(seed), readable), strict=False):
             begun = process_time()
             outcome = _outcome(reader, content, Path(folder), faults)
             took = process_time() - begun
             if took > SECONDS:
                 outcome = _told(faults, f"slow: {took:.1f} s", content, "")
             outcomes[outcome] += 1
+            if outcome == "read" and len(content) < SMALL:
+                readable.append(content)
             slowest = max(slowest, took)
             if at == 1000:  # noqa: PLR2004 - by then it has
                 settled = _memory()

@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import tipreport
+from tipreport.drafting.drafts import draft
 from tipreport.model import claim_grammar
+from tipreport.text.copies import Copy
 from tipreport.text.numbers import mentions
 from tipreport.text.readers import open_copy
 
@@ -72,6 +74,11 @@ def copy(content: str | bytes, ending: str) -> None:
         open_copy(file)
 
 
+def drafted(text: str) -> None:
+    """Draft a report on a text, and check it."""
+    tipreport.check(draft(Copy(text)).report).findings  # noqa: B018
+
+
 def listed(line: str) -> Callable[[int], str]:
     """Make a report of many lines of figures."""
     return lambda count: HEAD + "figures:\n" + "".join(f"  - {{{line.format(n=n)}}}\n" for n in range(count))
@@ -117,6 +124,11 @@ def reporters(count: int) -> str:
 def repeated(piece: str, before: str = "", after: str = "") -> Callable[[int], str]:
     """Make a text of one piece many times."""
     return lambda count: before + piece * count + after
+
+
+def numbered(sentence: str) -> Callable[[int], str]:
+    """Make a text of sentences that differ in their number."""
+    return lambda count: "".join(sentence.format(n=n) for n in range(100, 100 + count))
 
 
 def pages(count: int) -> bytes:
@@ -247,6 +259,9 @@ SHAPES: dict[str, Shape] = {
     "text lines": Shape(repeated("0\n"), 20_000, _text),
     "text zeros": Shape(repeated("zero "), 20_000, _text),
     "text half": Shape(repeated("half of "), 10_000, _text),
+    "draft sentences": Shape(numbered("Police found {n} victims. "), 250, drafted),
+    "draft equal sentences": Shape(repeated("Police found 45 victims. "), 1_000, drafted),
+    "draft parts": Shape(numbered("Police found {n} victims, including 12 women. "), 200, drafted),
     "html paragraphs": Shape(repeated("<p>5 victims</p>"), 8_000, _html),
     "html divs": Shape(repeated("<div>"), 8_000, _html),
     "html breaks": Shape(repeated("<br>"), 20_000, _html),

@@ -410,6 +410,27 @@ def test_any_draft_can_be_read_and_agrees_with_its_text(text: str, language: str
     assert output.summary(made).startswith(f"{len(list(report.walk()))} figure")
 
 
+def test_counts_of_one_cell_get_codes_that_tell_them_apart() -> None:
+    text = (
+        "Police identified 45 victims there. Police identified 46 victims there. Police identified 47 victims there 2. "
+        "Police identified 48 victims there. No more is known."
+    )
+    made = draft(Copy(text))
+    codes = ["+".join(figure.cell.codes("wording")) for figure in made.report.figures]
+    # The number 2 at the end is one of these as well, with the words before it.
+    assert codes == ["", "victims_there", "victims_there_2", "identified_47_victims_there", "victims_there_3"]
+
+
+def test_a_wider_count_is_looked_for_among_the_last_hundred_of_a_paragraph() -> None:
+    def whole_of_the_last(between: int) -> str:
+        arrests = " ".join(f"Police arrested {1_000 + number} suspects." for number in range(between))
+        text = f"The government identified 440 victims in 2022. {arrests} The government identified 12 girls."
+        return next(line for line in drafted(text) if line.startswith("12: "))
+
+    assert whole_of_the_last(99) == "12: identified_victims victim 2022 government female child in 440"
+    assert whole_of_the_last(100) == "12: identified_victims victim 2022 government female child"
+
+
 def test_sentences_that_the_lines_of_a_page_cut_are_put_together() -> None:
     text = (
         "A short heading\nIn 2023, authorities across the whole country identified\n120 victims of trafficking, of whom 70\n"

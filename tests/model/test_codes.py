@@ -267,6 +267,29 @@ def test_a_code_lies_in_another_by_definition_or_by_convention(
     assert STANDARD.by_convention(dimension, inner, outer) is not by_definition
 
 
+@pytest.mark.parametrize(
+    "book, dimension, codes",
+    [
+        (
+            STANDARD,
+            "exploitation",
+            ("begging", "labour", "sexual", "sexual+begging", "sexual+labour", "multiple", "unspecified"),
+        ),
+        (MEXICO, "nationality", ("MEX", "national", "foreign", "stateless", "GTM", "EU", "unspecified")),
+        (STANDARD, "age", ("child", "adult", "9-17", "under 15", "12-14", "18-24", "unspecified")),
+        (STANDARD, "period", ("2022", "2022-04", "2021/2022", "2021", "unspecified")),
+    ],
+)
+def test_where_each_of_many_codes_lies_is_the_same_as_of_each_two(
+    book: Codebook, dimension: str, codes: tuple[str, ...]
+) -> None:
+    for by_convention in (True, False):
+        wider = book.wider(dimension, codes, by_convention=by_convention)
+        for inner in codes:
+            each = {outer for outer in codes if book.within(dimension, inner, outer, by_convention=by_convention)}
+            assert wider[inner] == each
+
+
 def test_what_a_file_declares_is_a_definition() -> None:
     forms = STANDARD.dimension("exploitation")
     book = STANDARD.extended(dimensions=[forms.extended(Code("begging", "Begging", "labour"))])

@@ -85,3 +85,22 @@ def test_a_conflict_without_sums_is_told_all_the_same(monkeypatch: pytest.Monkey
     (finding,) = tipreport.check(whole("9", "{by: sex, parts: {male: 5, female: 5}}")).findings
     assert (finding.severity.value, finding.code, finding.headline) == ("error", "SUM004", "no counts fit")
     assert finding.explanation[-2] == "No numbers of units satisfy all of this."
+
+
+def test_a_chain_of_codes_that_takes_too_much_memory_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    narrative = report(
+        """
+        dimensions: {route: {title: Route, exclusive: no, codes: {sea: By sea, air: By air, land: By land}}}
+        figures:
+          - {id: all, indicator: identified_victims, value: 20}
+          - {id: sea, indicator: identified_victims, route: sea, value: 12}
+          - {id: air, indicator: identified_victims, route: air, value: 25}
+          - {id: land, indicator: identified_victims, route: land, value: 11}
+        """
+    )
+    found = [tipreport.check(narrative).findings]
+    monkeypatch.setattr(places, "LONGEST_CHAIN", 1)
+    found.append(tipreport.check(narrative).findings)
+    assert [[str(one) for one in findings] for findings in found] == [
+        ["<text>:6:53: note SUM009: all and air cannot all count one population"]
+    ] * 2

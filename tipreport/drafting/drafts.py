@@ -27,7 +27,7 @@ from tipreport.model.source import Source
 from tipreport.text.kinds import NumberKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from tipreport.drafting.entries import Drafted, Entry, UnusedNumber
     from tipreport.text.copies import Copy
@@ -36,6 +36,7 @@ _TITLE = 120  # characters of a first line that may be a title
 _UNKNOWN = "unknown"
 _WORDING = "wording"
 _WORDS = 4  # that tell two counts apart which no code does
+_NEAR = 100  # characters before a number in which they are looked for where none are behind it
 
 
 @frozen
@@ -68,8 +69,10 @@ class _Assembly:
     def __init__(self, copy: Copy, drafted: Drafted) -> None:
         self.copy, self.drafted, self.defaults = copy, drafted, _defaults(drafted)
         self.wordings: dict[str, str] = {}
+        self.worded: Counter[str] = Counter()
         self.name()
         self.free()
+        self.parts = self.by_whole()
         self.tell_apart()
 
     def report(self) -> Report:
@@ -118,50 +121,48 @@ class _Assembly:
             inside = narrows(self.codes(entry), self.codes(whole), self.drafted.home)
             if not inside or (entry.share is not None and not is_that_share(entry, whole)):
                 entry.whole = None
-        for whole in self.drafted.entries:
-            for parts in self.lists(whole):
+        for whole, several in self.by_whole().items():
+            for parts in _lists(several):
                 if not parts[0].explicit and not sum_fits(whole, parts):
                     for one in parts:
                         one.whole = None
 
     def tell_apart(self) -> None:
         """Give entries of one cell codes of their own, in the words of the source: so none is taken for another."""
-        seen: dict[object, list[Entry]] = {}
+        seen: dict[object, set[str]] = {}
         for entry in self.drafted.entries:
             cell = entry.guess.indicator, entry.guess.unit, tuple(sorted(resolved(self.codes(entry)).items()))
-            others = seen.setdefault(cell, [])
-            if others and entry.number is not None and any(one.value != entry.value for one in others):
+            values = seen.setdefault(cell, set())
+            if entry.number is not None and any(value != entry.value for value in values):
                 entry.wording = self.wording(entry)
-            others.append(entry)
+            values.add(entry.value)
 
     def wording(self, entry: Entry) -> str:
         """Return a code for the words behind a number."""
         end = self.copy.words_after(entry.end, _WORDS)
         words = " ".join(self.copy.text[entry.end : end].split()).strip(" -%")
-        words = words or " ".join(self.copy.text[: entry.start].split()[-_WORDS:])
+        words = words or " ".join(self.copy.text[max(0, entry.start - _NEAR) : entry.start].split()[-_WORDS:])
         letters = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode("ascii")
         code = re.sub(r"[^a-z0-9]+", "_", letters).strip("_") or _WORDING
-        alike = [other for other in self.wordings if other == code or other.startswith(f"{code}_")]
-        code = f"{code}_{len(alike) + 1}" if alike else code
-        self.wordings[code] = words
-        return code
+        self.worded[code] += 1
+        number = self.worded[code]
+        while (own := f"{code}_{number}" if number > 1 else code) in self.wordings:
+            number += 1
+        self.worded[code] = number
+        self.wordings[own] = words
+        return own
 
     def codes(self, entry: Entry) -> Codes:
         """Return the codes of an entry with those of its whole, or with the defaults."""
         return (self.codes(entry.whole) if entry.whole is not None else dict(self.defaults)) | _own(entry)
 
-    def lists(self, whole: Entry) -> list[list[Entry]]:
-        """Return the parts of an entry as the text lists them: those of one kind in a sentence, and in the next."""
-        lists: list[list[Entry]] = []
+    def by_whole(self) -> dict[Entry, list[Entry]]:
+        """Return the entries that have parts, each with all of them."""
+        parts: dict[Entry, list[Entry]] = {}
         for entry in self.drafted.entries:
-            if entry.whole is not whole:
-                continue
-            alike = next((one for one in lists if _are_alike(one[-1], entry)), None)
-            if alike is None:
-                lists.append([entry])
-            else:
-                alike.append(entry)
-        return lists
+            if entry.whole is not None:
+                parts.setdefault(entry.whole, []).append(entry)
+        return parts
 
     def figure(self, entry: Entry) -> Figure:
         """Return an entry as a figure, with its parts."""
@@ -185,7 +186,7 @@ class _Assembly:
             of=Status.NOT_STATED.value if share and whole is None else None,
             share=None if entry.share is None else Amount.read(entry.share),
             additional_to=tuple(other.id for other in entry.additional_to),
-            breakdowns=tuple(self.breakdown(entry, parts) for parts in self.lists(entry)),
+            breakdowns=tuple(self.breakdown(entry, parts) for parts in _lists(self.parts.get(entry, ()))),
         )
 
     def breakdown(self, whole: Entry, parts: list[Entry]) -> Breakdown:
@@ -213,6 +214,18 @@ def _own(entry: Entry) -> Codes:
     period, wording = entry.guess.period, entry.wording
     more = {name: (code,) for name, code in (("period", period), (_WORDING, wording)) if code}
     return {**entry.guess.codes, **more}
+
+
+def _lists(parts: Iterable[Entry]) -> list[list[Entry]]:
+    """Return parts of one whole as the text lists them: those of one kind in a sentence, and in the next."""
+    lists: list[list[Entry]] = []
+    for entry in parts:
+        alike = next((one for one in lists if _are_alike(one[-1], entry)), None)
+        if alike is None:
+            lists.append([entry])
+        else:
+            alike.append(entry)
+    return lists
 
 
 def _are_alike(one: Entry, other: Entry) -> bool:

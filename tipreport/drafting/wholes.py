@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
@@ -15,7 +16,7 @@ from tipreport.model.indicator import standard_indicators
 from tipreport.model.ratio import ANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable, Iterator
 
     from tipreport.drafting.clues import Clue
     from tipreport.drafting.entries import Entry
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _POINT = Fraction(1, 100)
 _PARTS = frozenset({"these", "including"})
 _OUTSIDE = frozenset({"io", "ngo", "hotline"})
+_NEAR = 100  # counts of a paragraph that are looked at, so that a very long one takes no longer than several
 
 
 @define
@@ -35,7 +37,9 @@ class Wholes:
     Attributes:
         home: The country that the text is about; empty if that is not known.
         year: The period of what states none; empty if that is not known.
-        entries: All counts and shares so far.
+        known: All counts and shares of earlier sentences, by what they say.
+        numbered: The same, by their numbers.
+        new: Those of this sentence that say something new.
         roots: Those of this paragraph that are no parts.
         sentence: Those of this sentence.
         before: Those of the sentence before.
@@ -45,7 +49,9 @@ class Wholes:
 
     home: str = ""
     year: str = ""
-    entries: list[Entry] = field(factory=list)
+    known: dict[Hashable, list[Entry]] = field(factory=dict)
+    numbered: dict[int | None, list[Entry]] = field(factory=dict)
+    new: list[Entry] = field(factory=list)
     roots: list[Entry] = field(factory=list)
     sentence: list[Entry] = field(factory=list)
     before: list[Entry] = field(factory=list)
@@ -62,7 +68,10 @@ class Wholes:
             first = self.sentence[0]
             self.top = first.whole if first.whole is not None and first.whole.sentence < first.sentence else first
             self.before = self.sentence
-        self.sentence, self.listed = [], None
+        for one in self.new:  # now that nothing changes what they say any more
+            self.known.setdefault(self._facts(one), []).append(one)
+            self.numbered.setdefault(one.number, []).append(one)
+        self.new, self.sentence, self.listed = [], [], None
 
     def find(self, copy: Copy, entry: Entry, passage: Passage) -> None:
         """Find the likeliest whole of an entry, and what it is additional to."""
@@ -83,8 +92,7 @@ class Wholes:
     def take(self, copy: Copy, entry: Entry, passage: Passage) -> Entry:
         """Take an entry among the counts; return the one that says the same already, if there is one."""
         base = self._base(copy, passage)
-        same = (one for one in self.entries if self._same(entry, one) or (base and self._is_named_again(entry, one)))
-        taken = next(same, entry)
+        taken = next(self._earlier(entry, named_again=base is not None), entry)
         before = self.sentence[-1] if self.sentence else None
         beside = base is not None and before is not None and base.start >= before.start
         if before is not None and beside and not _lies_in(taken, before) and self._can_be(before, taken):
@@ -94,7 +102,7 @@ class Wholes:
             self.listed = taken
         self.sentence.append(taken)
         if taken is entry:
-            self.entries.append(entry)
+            self.new.append(entry)
         if taken.whole is None and taken.number is not None:
             self.roots.append(taken)
         return taken
@@ -123,23 +131,27 @@ class Wholes:
         """Return the nearest count of the same kind that is wider: for a share, the nearest one of persons."""
         if entry.is_share:
             near = self.top if self.top is not None and entry.paragraph - self.before[-1].paragraph <= 1 else None
-            return next((one for one in (*reversed(self.roots), near) if one and self._can_be(entry, one)), None)
-        earlier = (one for one in reversed(self.roots) if one.sentence < entry.sentence)
+            return next(
+                (one for one in (*reversed(self.roots[-_NEAR:]), near) if one and self._can_be(entry, one)), None
+            )
+        earlier = (one for one in reversed(self.roots[-_NEAR:]) if one.sentence < entry.sentence)
         return next((one for one in earlier if self._is_wider(one, entry) and self._can_be(entry, one)), None)
 
     def _period(self, entry: Entry) -> str:
         return entry.guess.period or self.year
 
-    def _same(self, one: Entry, other: Entry) -> bool:
-        facts = [
-            (entry.value, entry.guess.indicator, entry.guess.unit, self._period(entry), dict(entry.guess.codes))
-            for entry in (one, other)
-        ]
-        return facts[0] == facts[1] and one.sentence != other.sentence and one.whole is other.whole
+    def _facts(self, entry: Entry) -> Hashable:
+        """Return what an entry says, in a form by which it is found again."""
+        guess = entry.guess
+        return entry.value, guess.indicator, guess.unit, self._period(entry), frozenset(guess.codes.items())
 
-    def _is_named_again(self, entry: Entry, other: Entry) -> bool:
-        """Whether a count that others are parts of is the number of an earlier one."""
-        return entry.number == other.number and entry.guess.period in {"", other.guess.period}
+    def _earlier(self, entry: Entry, *, named_again: bool) -> Iterator[Entry]:
+        """Yield the earlier entries that say the same; also those of its number, if that only names what it counts."""
+        if named_again:
+            period = entry.guess.period
+            of_number = self.numbered.get(entry.number, ()), (one for one in self.new if one.number == entry.number)
+            yield from (one for one in chain(*of_number) if period in {"", one.guess.period})
+        yield from (one for one in self.known.get(self._facts(entry), ()) if one.whole is entry.whole)
 
     def _can_be(self, part: Entry, whole: Entry) -> bool:
         """Whether an entry can be a part of another: in what it counts, in its period, its codes and its number."""

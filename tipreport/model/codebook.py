@@ -19,7 +19,7 @@ from tipreport.model.spelling import did_you_mean, plain
 from tipreport.model.unit import CURRENCY, Unit, UnitKind, names_currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -222,6 +222,29 @@ class Codebook:
         return all(
             any(self.within(dimension, code, above, by_convention=by_convention) for above in outer) for code in inner
         )
+
+    def wider(self, dimension: str, codes: Collection[str], *, by_convention: bool = True) -> dict[str, frozenset[str]]:
+        """Return for each of some codes those of them in which it lies, itself among them, as `within` has it.
+
+        To ask about each two of some thousand codes would take long.
+
+        >>> wider = Codebook.standard().wider("exploitation", ("begging", "labour", "sexual"))
+        >>> sorted(wider["begging"]), sorted(wider["labour"])
+        (['begging', 'labour'], ['labour'])
+        """
+        several, reader = frozenset(codes), self.dimension(dimension)
+        if reader.periods or reader.ages:
+            return {
+                inner: frozenset(o for o in several if self.within(dimension, inner, o, by_convention=by_convention))
+                for inner in codes
+            }
+        # What is begging and sexual is labour and sexual.
+        mixed = [(outer, parts) for outer in several if len(parts := reader.mixed(outer)) > 1]
+        found = {UNSPECIFIED: frozenset({UNSPECIFIED})}
+        for inner in several - {UNSPECIFIED}:
+            above = self._above(dimension, inner, by_convention=by_convention)
+            found[inner] = (several & above).union(outer for outer, parts in mixed if above.issuperset(parts))
+        return found
 
     def may_lie_inside(self, dimension: str, inner: Sequence[str], outer: Sequence[str]) -> bool:
         """Return whether each of the inner codes lies within one of the outer, or may, for all that is known."""

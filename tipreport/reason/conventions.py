@@ -36,9 +36,9 @@ def conventions_among(book: Codebook, name: str, codes: frozenset[str]) -> tuple
     """Return the codes that lie in others by convention, each with those."""
 
     def work_out() -> tuple[tuple[str, tuple[str, ...]], ...]:
-        ordered = sorted(codes)
-        above = {one: tuple(other for other in ordered if book.by_convention(name, one, other)) for one in ordered}
-        return tuple((one, several) for one, several in above.items() if several)
+        certain = book.wider(name, codes, by_convention=False)
+        above = {one: sorted(several - certain[one]) for one, several in book.wider(name, sorted(codes)).items()}
+        return tuple((one, tuple(several)) for one, several in above.items() if several)
 
     return book.once(("conventions", name, codes), work_out)
 

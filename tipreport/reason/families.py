@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tipreport.model.cell import Cell
+    from tipreport.model.codebook import Codebook
     from tipreport.reason.component import Component
     from tipreport.reason.instance import Instance, InstanceBuilder
     from tipreport.reason.statements import Statement
@@ -89,12 +90,15 @@ class Families:
 
     def _breakdowns_of(self, component: Component) -> Iterator[Parts]:
         account = component.account
-        for breakdown in account.breakdowns:
-            if breakdown.parts and breakdown.whole in self._place:
-                parts = _bits(self._place[part] for part in breakdown.parts)
-                for place, inside in enumerate(self._inside):
-                    if place == self._place[breakdown.whole] or inside >> self._place[breakdown.whole] & 1:
-                        yield place, parts
+        own = [one for one in account.breakdowns if one.parts and one.whole in self._place]
+        around: dict[int, list[int]] = {self._place[one.whole]: [] for one in own}
+        wholes = _bits(around)
+        for place, inside in enumerate(self._inside):
+            for whole in _places((inside | 1 << place) & wholes):
+                around[whole].append(place)
+        for breakdown in own:
+            parts = _bits(self._place[part] for part in breakdown.parts)
+            yield from ((place, parts) for place in around[self._place[breakdown.whole]])
         if account.rooted:
             alike: dict[frozenset[str], int] = {}
             for place, index in enumerate(self._sets):
@@ -205,19 +209,33 @@ def _inside_by_codes(component: Component) -> list[int]:
         for name, codes in one.figure.cell.coordinates:
             stated = stating.setdefault(name, {})
             stated[codes] = stated.get(codes, 0) | 1 << place
-    within: dict[tuple[str, tuple[str, ...]], int] = {}
+    within = {name: _within(account.book, name, stated) for name, stated in stating.items()}
     found: list[int] = []
     for place, index in enumerate(component.sets):
         one = account.sets[index]
         inside = alike[one.key] & ~(1 << place)
-        for pair in one.figure.cell.coordinates:
-            if pair not in within:
-                name, codes = pair
-                narrower = (bits for inner, bits in stating[name].items() if account.book.inside(name, inner, codes))
-                within[pair] = reduce(or_, narrower)
-            inside &= within[pair]
+        for name, codes in one.figure.cell.coordinates:
+            inside &= within[name][codes]
         found.append(inside)
     return found
+
+
+def _within(book: Codebook, name: str, stated: Mapping[tuple[str, ...], int]) -> dict[tuple[str, ...], int]:
+    """Return for codes on one dimension the bits of those that lie in them."""
+    wider = book.wider(name, {code for codes in stated for code in codes})
+    single: dict[str, int] = {}
+    for (code, *others), bits in stated.items():
+        for above in () if others else wider[code]:
+            single[above] = single.get(above, 0) | bits
+    several = [(codes, bits) for codes, bits in stated.items() if len(codes) > 1]
+    return {
+        outer: reduce(
+            or_,
+            (bits for inner, bits in several if not any(wider[code].isdisjoint(outer) for code in inner)),
+            reduce(or_, (single.get(code, 0) for code in outer)),
+        )
+        for outer in stated
+    }
 
 
 def added_up(builder: InstanceBuilder, family: Family, statements: Sequence[Statement]) -> Contradiction | None:

@@ -31,6 +31,9 @@ _Part = tuple[int, tuple[int, ...]]
 LIMIT = 60_000
 """How many combinations are looked at before a component is given up as undecided."""
 
+LONGEST_CHAIN = 10 * LIMIT
+"""How many sets all records of a chain of codes may be in, counted for each: their sums take as much memory."""
+
 
 class TooManyAtomsError(Exception):
     """A component has more combinations of sets than are worth looking at."""
@@ -93,17 +96,18 @@ class Places:
         self._book = book
         self._sets = sets
         self._nested = nested
-        # By dimension, the codes in use; and by codes the sets whose boxes ask for these.
+        # By dimension, the codes in use; and by each code the sets whose boxes ask for it.
         self._codes: dict[str, set[str]] = {}
-        self._coded: dict[str, dict[tuple[str, ...], int]] = {}
+        self._coded: dict[str, dict[str, int]] = {}
         for position, one in enumerate(sets):
             for name, codes in one.figure.cell.coordinates:
                 self._codes.setdefault(name, set()).update(codes)
             for name, codes in one.box.items():
                 stated = self._coded.setdefault(name, {})
-                stated[codes] = stated.get(codes, 0) | 1 << position
+                for code in codes:
+                    stated[code] = stated.get(code, 0) | 1 << position
         self.fields: PlaceFields = PlaceFields(len(sets), (name for name in self._coded if name in singles))
-        self.stating: dict[str, int] = {name: sum(stated.values()) for name, stated in self._coded.items()}
+        self.stating: dict[str, int] = {name: reduce(or_, stated.values()) for name, stated in self._coded.items()}
         self._roots = sum(1 << position for position, one in enumerate(sets) if one.whole is None)
         self._once = sum(1 << position for position, one in enumerate(sets) if one.figure.cell.happens_once)
         self._known: dict[tuple[str, frozenset[OfCodes]], tuple[_Part, ...] | None] = {}
@@ -270,12 +274,14 @@ class Places:
             known = [region for region in regions if _side(dimension, region) in {None, side}]
             known.sort(key=lambda region: (-max([sizes.get(code, 0) for code in region], default=0), sorted(region)))
             found.update(accumulate((regions[region] for region in known), or_))
+        if sum(map(int.bit_count, found)) > LONGEST_CHAIN:
+            raise TooManyAtomsError
         return found
 
     def _of_codes(self, name: str, region: frozenset[str]) -> int:
         """Return the sets in whose boxes a record with these codes may be by this dimension."""
-        stating = (bits for codes, bits in self._coded[name].items() if not region.isdisjoint(codes))
-        return reduce(or_, stating, self.fields.boxes ^ self.stating[name])
+        stated = self._coded[name]
+        return reduce(or_, (stated.get(code, 0) for code in region), self.fields.boxes ^ self.stating[name])
 
 
 def _join(groups: list[tuple[int, list[_T]]], bits: int, item: _T) -> None:
@@ -306,7 +312,7 @@ def _regions(book: Codebook, name: str, codes: list[str]) -> list[frozenset[str]
     By definition it must bring codes along, by convention it may. Codes that may always be carried together without
     nesting, such as a split and a calendar year, share regions.
     """
-    regions = dict.fromkeys(region for code in codes for region in _brought(book, name, code, codes))
+    regions = dict.fromkeys(_brought(book, name, codes))
     waiting = list(regions) if book.shares(name, codes) else []
     apart = {(a, b) for a, b in product(codes, codes) if waiting and not book.together(name, a, b)}
     while waiting:
@@ -320,16 +326,14 @@ def _regions(book: Codebook, name: str, codes: list[str]) -> list[frozenset[str]
     return [*regions, frozenset()]
 
 
-def _brought(book: Codebook, name: str, code: str, codes: list[str]) -> Iterator[frozenset[str]]:
-    """Yield what a code brings along of the codes in use: those by definition, with any choice by convention."""
-
-    def by_definition(one: str) -> frozenset[str]:
-        return frozenset(above for above in codes if book.within(name, one, above, by_convention=False))
-
-    maybe = [above for above in codes if book.by_convention(name, code, above)]
-    for number in range(len(maybe) + 1):
-        for some in combinations(maybe, number):
-            yield by_definition(code).union(*map(by_definition, some))
+def _brought(book: Codebook, name: str, codes: list[str]) -> Iterator[frozenset[str]]:
+    """Yield what each code brings along of the codes in use: those by definition, with any choice by convention."""
+    certain, wider = book.wider(name, codes, by_convention=False), book.wider(name, codes)
+    for code in codes:
+        maybe = sorted(wider[code] - certain[code])
+        for number in range(len(maybe) + 1):
+            for some in combinations(maybe, number):
+                yield certain[code].union(*map(certain.__getitem__, some))
 
 
 def _compatible_unions(dimension: Dimension, regions: Mapping[frozenset[str], int]) -> set[int]:

@@ -102,11 +102,11 @@ def _stripes(stride: int, values: int, size: int) -> tuple[int, ...]:
 
 def _narrower(book: Codebook, name: str, codes: tuple[str, ...], apart: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     """Return, for each code of a dimension, the positions of the codes that lie in it; some by definition alone."""
-    return tuple(
-        tuple(
-            position
-            for position, code in enumerate(codes)
-            if book.within(name, code, above, by_convention=code not in apart)
-        )
-        for above in codes
-    )
+    wider = book.wider(name, codes) | {
+        code: above for code, above in book.wider(name, codes, by_convention=False).items() if code in apart
+    }
+    narrower: dict[str, list[int]] = {code: [] for code in codes}
+    for position, code in enumerate(codes):
+        for above in wider[code]:
+            narrower[above].append(position)
+    return tuple(map(tuple, narrower.values()))
