@@ -55,34 +55,34 @@ def draw(seed: int, kind: str, number: int) -> Report:
 
 def one(seed: int, kind: str, number: int) -> Result:
     """Draw a report and compare all that is said of it."""
-    report = draw(seed, kind, number)
-    found, asked = compared(report, Random(number))
-    return Result(number, frozenset(traits(report, components(report))), tuple(found), asked)
+    case = compare.Case(draw(seed, kind, number))
+    found, asked = compared(case, Random(number))
+    return Result(number, frozenset(traits(case.report, case.components)), tuple(found), asked)
 
 
-def compared(report: Report, rng: Random) -> tuple[list[Discrepancy], tuple[str, ...]]:
+def compared(case: compare.Case, rng: Random) -> tuple[list[Discrepancy], tuple[str, ...]]:
     """Compare all that is said of a report; also return which questions were asked."""
-    found, asked = compare.problems(report), []
+    found, asked = compare.problems(case), []
     if any(d.kind == "input" for d in found):
         return found, ()
     if not any(d.kind == "verdict" for d in found):
         for name, question in (("bounds", questions.bounds), ("total", questions.total)):
-            answer = question(report, rng)
+            answer = question(case, rng)
             if answer is not None:
                 asked.append(name)
                 found += answer
-        found += hints.problems(compare.Case(report))
-    return found + forms.problems(report, rng), tuple(asked)
+        found += hints.problems(case)
+    return found + forms.problems(case, rng), tuple(asked)
 
 
 def show(result: Result, seed: int, kind: str, which: str) -> None:
     """Write the report of a discrepancy, made small, to standard error."""
 
     def failing(report: Report) -> bool:
-        return any(d.kind == which for d in compared(report, Random(result.number))[0])
+        return any(d.kind == which for d in compared(compare.Case(report), Random(result.number))[0])
 
     small = shrink(draw(seed, kind, result.number), failing)
-    words = [d.words for d in compared(small, Random(result.number))[0] if d.kind == which]
+    words = [d.words for d in compared(compare.Case(small), Random(result.number))[0] if d.kind == which]
     sys.stderr.write(f"-- {which}, --seed {seed} --kind {kind} --show {result.number}\n{as_yaml(small)}   {words}\n\n")
 
 
@@ -129,7 +129,7 @@ def main() -> int:
         return 0
     if options.show is not None:
         report = draw(options.seed, options.kind, options.show)
-        found, _ = compared(report, Random(options.show))
+        found, _ = compared(compare.Case(report), Random(options.show))
         sys.stdout.write(as_yaml(report) + "".join(f"{d.kind}: {d.words}\n" for d in found))
         return bool(found)
     tally = run(options.seed, options.kind, options.count, options.jobs, shown=options.shown)

@@ -34,13 +34,16 @@ class Discrepancy(NamedTuple):
 class Case:
     """A report, its components, and what tipreport says of it."""
 
-    def __init__(self, report: Report, *, witness: bool = False) -> None:
-        """Check the report; `witness` has z3 confirm all that has no world here."""
+    def __init__(self, report: Report) -> None:
+        """Check the report."""
         self.report = report
         self.components = components(report)
-        for component in self.components:
-            component.witness = witness
         self.outcome: Outcome = engine.check(as_yaml(report))
+
+    def confirm(self) -> None:
+        """Have z3 confirm all that has no world from now on."""
+        for component in self.components:
+            component.witness = True
 
     def of(self, component: Component) -> list[Conflict]:
         """Return the conflicts of a component."""
@@ -52,12 +55,13 @@ class Case:
         ]
 
 
-def problems(report: Report) -> list[Discrepancy]:
+def problems(case: Case) -> list[Discrepancy]:
     """Return the discrepancies of a report that z3 confirms, too."""
     try:
-        if not list(_problems(Case(report))):
+        if not list(_problems(case)):
             return []
-        return list(_problems(Case(report, witness=True)))
+        case.confirm()
+        return list(_problems(case))
     except UnsureError:
         return [Discrepancy("unsure", "")]
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from benchmarks.independent.codes import Report
+    from benchmarks.independent.compare import Case
     from benchmarks.independent.engine import Outcome
 
 
@@ -47,9 +48,9 @@ def _same(one: Outcome, other: Outcome) -> bool:
     return first == second and one.rulings == other.rulings and one.more == other.more
 
 
-def problems(report: Report, rng: Random) -> list[Discrepancy]:
+def problems(case: Case, rng: Random) -> list[Discrepancy]:
     """Return what changes with the order of figures or with the form of the file."""
-    one, found = engine.check(as_yaml(report)), []
+    report, one, found = case.report, case.outcome, []
     other = engine.check(as_yaml(shuffled(report, rng)))
     if not _same(one, other):
         found.append(Discrepancy("order", _differ(one, other)))

@@ -14,14 +14,14 @@ from benchmarks.independent.write import as_yaml
 if TYPE_CHECKING:
     from random import Random
 
-    from benchmarks.independent.codes import Report
+    from benchmarks.independent.compare import Case
     from benchmarks.independent.worlds import Labels
 
 Sides = tuple[int, int | None]
 
 
-def _report(report: Report) -> Any:
-    loaded = tipreport.loads(as_yaml(report))
+def _report(case: Case) -> Any:
+    loaded = tipreport.loads(as_yaml(case.report))
     return loaded.reports[0] if hasattr(loaded, "reports") else loaded
 
 
@@ -51,9 +51,9 @@ def _compare(kind: str, asked: str, component: Component, figures: set[int], ans
     return found
 
 
-def bounds(report: Report, rng: Random) -> list[Discrepancy] | None:
+def bounds(case: Case, rng: Random) -> list[Discrepancy] | None:
     """Ask for a count that the report does not print; nothing where there is no such question."""
-    whole = components(report)
+    whole = case.components
     plain = [f for c in whole for f in (c.figures.all[n] for n in c.members) if not f.where and not f.loose]
     dims = sorted({d for f in plain for d in f.cell if d != "period"})
     if not plain or not dims:
@@ -64,10 +64,10 @@ def bounds(report: Report, rng: Random) -> list[Discrepancy] | None:
     if not codes:
         return None
     code = rng.choice(codes)
-    asked = components(report, (f.name, {d: (code,)}))
+    asked = components(case.report, (f.name, {d: (code,)}))
     component = next(c for c in asked if c.figures.all[-1].n in c.members)
     try:
-        answers = tipreport.bounds(_report(report), f.name, **{d: code})
+        answers = tipreport.bounds(_report(case), f.name, **{d: code})
     except tipreport.QuestionError as error:
         return [Discrepancy("bounds question", str(error)[:200])]
     return _compare("bounds", f"{f.name} {d}={code}", component, {component.figures.all[-1].n}, answers[0])
@@ -77,15 +77,15 @@ def _inside(component: Component, dimension: str, code: str, some: tuple[str, ..
     return component.figures.narrower({dimension: (code,)}, {dimension: some})
 
 
-def total(report: Report, rng: Random) -> list[Discrepancy] | None:
+def total(case: Case, rng: Random) -> list[Discrepancy] | None:
     """Ask how many different ones are in several figures; nothing where there is no such question."""
-    component = rng.choice(components(report))
+    component = rng.choice(case.components)
     names = sorted(component.names)
     if len(names) == 1:
         return None
     some = rng.sample(names, min(len(names), rng.choice([2, 2, 3])))
     try:
-        answer = tipreport.total(_report(report), some)
+        answer = tipreport.total(_report(case), some)
     except tipreport.QuestionError:
         return None
     return _compare("total", str(some), component, {component.names[i] for i in some}, answer)

@@ -205,11 +205,21 @@ def percent(part: Form, base: Form, range_: Range) -> Rows:
     return rows
 
 
+World = dict[frozenset[int], int]  # of each kind of record how many there are; of those left out, none
+
+
 class Answer(NamedTuple):
-    """Whether there are such numbers (`yes`, `no`, `unbounded`, `unsure`), and the least value of what was asked."""
+    """Whether there are such numbers (`yes`, `no`, `unbounded`, `unsure`).
+
+    Attributes:
+        word: The answer.
+        least: The least value of what was asked.
+        world: The numbers, where HiGHS found them.
+    """
 
     word: str
     least: int | None = None
+    world: World | None = None
 
 
 def solve(kinds: Iterable[frozenset[int]], rows: Rows, least: Form | None = None, *, exactly: bool = False) -> Answer:
@@ -240,6 +250,29 @@ def solve(kinds: Iterable[frozenset[int]], rows: Rows, least: Form | None = None
 
 def unbounded(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form) -> bool:
     """Whether a sum has no least value if there are such numbers at all: a direction in which it falls for ever."""
+    falling = [name for name in names if least.get(name, 0) < 0]
+    if not falling:
+        return False
+    free = [name for name in falling if all(_rises(one, name) for one in sums)]
+    if free:
+        return True
+    limited: set[frozenset[int]] = set()
+    for one in sums:
+        if one.high is not None and all(times >= 0 for times in one.form.values()):
+            limited |= one.form.keys()
+    if limited.issuperset(falling):
+        return False
+    return _falls(names, sums, least)
+
+
+def _rises(one: Sum, name: frozenset[int]) -> bool:
+    """Whether any number more of a kind leaves a sum within its bounds."""
+    times = one.form.get(name, 0)
+    return times == 0 or (times > 0 and one.high is None) or (times < 0 and one.low is None)
+
+
+def _falls(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form) -> bool:
+    """Ask z3 for a direction in which a sum falls for ever."""
     import z3  # noqa: PLC0415 - slow to import, and seldom needed
 
     solver = z3.Solver()
@@ -260,7 +293,11 @@ def unbounded(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form)
 
 def _solve(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form | None) -> Answer:
     """Decide one choice of alternatives."""
-    names = [*names, frozenset([-1])]  # a kind that is in no figure, so that there is always one
+    alike: dict[tuple[int, ...], frozenset[int]] = {}  # of kinds that no sum tells apart one will do
+    forms = [one.form for one in sums] + ([least] if least is not None else [])
+    for name in names:
+        alike.setdefault(tuple(form.get(name, 0) for form in forms), name)
+    names = [*alike.values(), frozenset([-1])]  # a kind that is in no figure, so that there is always one
     at = {name: i for i, name in enumerate(names)}
     goal = np.zeros(len(names))
     for name, times in (least or {}).items():
@@ -284,7 +321,8 @@ def _solve(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form | N
     if found.status == 0:
         numbers = {name: round(x) for name, x in zip(names, found.x, strict=True)}
         if all(holds(one, numbers) for one in sums):
-            return Answer("yes", None if least is None else value(least, numbers))
+            world = {name: number for name, number in numbers.items() if number}
+            return Answer("yes", None if least is None else value(least, numbers), world)
         return witness(names, sums, least)
     if found.status == INFEASIBLE:
         return Answer("no")
@@ -293,7 +331,12 @@ def _solve(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form | N
 
 def value(form: Mapping[frozenset[int], int], numbers: Mapping[frozenset[int], int]) -> int:
     """Return what a sum comes to."""
-    return sum(times * numbers.get(name, 0) for name, times in form.items())
+    return sum(number * form.get(name, 0) for name, number in numbers.items())
+
+
+def satisfied(rows: Rows, world: World) -> bool:
+    """Whether numbers are as the rows ask."""
+    return all(any(all(holds(one, world) for one in some) for some in row) for row in rows)
 
 
 def holds(one: Sum, numbers: Mapping[frozenset[int], int]) -> bool:

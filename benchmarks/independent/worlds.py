@@ -101,6 +101,8 @@ class Component:
             and (other := figures.index[v[1]]) in self.everything
         }
         self._kinds: dict[Labels, list[Kind]] = {}
+        self._worlds: list[sums.World] = []  # that were found, the last one first
+        self._none: list[tuple[Kind, Labels]] = []  # numbers that have no world under these labels
 
     # Records
 
@@ -393,13 +395,28 @@ class Component:
         """Whether there is a world; by default of all numbers and statements, with no assumption."""
         numbers = self.numbers if numbers is None else numbers
         labels = (assumptions or frozenset()) | (self.statements if statements is None else statements)
+        plain = instead is None and bases is None
+        if plain and not self.witness and any(n <= set(numbers) and some <= labels for n, some in self._none):
+            return False  # what is asked besides cannot help
         kinds, rows = self.system(numbers, labels, instead, bases)
-        answer = sums.solve(kinds, rows).word
-        if self.witness and answer == "no":
-            answer = sums.solve(kinds, rows, exactly=True).word
-        if answer == "unsure":
+        if self._known(kinds, rows):
+            return True
+        answer = sums.solve(kinds, rows)
+        word = answer.word
+        if answer.world is not None:
+            self._worlds.insert(0, answer.world)
+        if self.witness and word == "no":
+            word = sums.solve(kinds, rows, exactly=True).word
+        if word == "unsure":
             raise UnsureError
-        return answer != "no"
+        if word == "no" and plain:
+            self._none.append((frozenset(numbers), labels))
+        return word != "no"
+
+    def _known(self, kinds: Iterable[Kind], rows: sums.Rows) -> bool:
+        """Whether a world that was found before will do."""
+        allowed = {*kinds, frozenset([-1])}
+        return any(world.keys() <= allowed and sums.satisfied(rows, world) for world in self._worlds)
 
     @cached_property
     def verdict(self) -> str:

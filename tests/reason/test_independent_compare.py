@@ -101,7 +101,7 @@ def discrepancies(
     parts = components(report)
     found = [(c, pair) for c in parts for pair in change(reported(c))]
     monkeypatch.setattr(engine, "check", lambda _: outcome(found))
-    return {f"{d.kind}: {d.words}" for d in compare.problems(report)}
+    return {f"{d.kind}: {d.words}" for d in compare.problems(compare.Case(report))}
 
 
 @pytest.mark.parametrize("kind", ["narrative", "table"])
