@@ -5,8 +5,9 @@
     python -m benchmarks.independent --file seeds/mexico-2023.yaml
 
 The tally is JSON on standard output: the seed, how often each discrepancy and each thing that a report may state
-occurred. The first reports of each discrepancy stand on standard error, made small; of the others, how to show them.
-Exit codes: 0 nothing differs; 1 something does.
+occurred, and what occurred too seldom (`tally.QUOTAS`) though further reports were drawn for its sake. The first
+reports of each discrepancy stand on standard error, made small; of the others, how to show them.
+Exit codes: 0 nothing differs, and every quota is met; 1 otherwise.
 """
 # ruff: noqa: S311 - what is drawn is no secret
 
@@ -20,22 +21,24 @@ from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.independent import compare, forms, hints, narratives, questions, read, tables
 from benchmarks.independent.shrink import shrink
-from benchmarks.independent.tally import traits
+from benchmarks.independent.tally import answered, traits, unmet
 from benchmarks.independent.worlds import components
 from benchmarks.independent.write import as_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from benchmarks.independent.codes import Report
     from benchmarks.independent.compare import Discrepancy
 
 SHOWN = 2  # reports of each kind of discrepancy
-QUIET = {"unsure", "undecided", "missing hint beside shares"}  # counted, and not shown
+REALISTIC = 40  # one of so many reports is of realistic size
+FURTHER = 2  # times as many reports are drawn once more to meet the quotas
+QUIET = {"unsure", "undecided", "hint that takes long"}  # counted, and not shown
 
 
 class Result(NamedTuple):
@@ -49,15 +52,20 @@ class Result(NamedTuple):
 
 def draw(seed: int, kind: str, number: int) -> Report:
     """Draw a report again by its seed and its number."""
-    rng = Random(f"{seed}-{kind}-{number}")
-    return tables.draw(rng) if kind == "table" else narratives.draw(rng)
+    rng, realistic = Random(f"{seed}-{kind}-{number}"), number % REALISTIC == REALISTIC - 1
+    return tables.draw(rng, realistic=realistic) if kind == "table" else narratives.draw(rng, realistic=realistic)
 
 
 def one(seed: int, kind: str, number: int) -> Result:
     """Draw a report and compare all that is said of it."""
     case = compare.Case(draw(seed, kind, number))
     found, asked = compared(case, Random(number))
-    return Result(number, frozenset(traits(case.report, case.components)), tuple(found), asked)
+    return Result(number, occurs(case), tuple(found), asked)
+
+
+def occurs(case: compare.Case) -> frozenset[str]:
+    """Return what occurs in a report, and in what tipreport says of it."""
+    return frozenset({*traits(case.report, case.components), *answered(case.outcome)})
 
 
 def compared(case: compare.Case, rng: Random) -> tuple[list[Discrepancy], tuple[str, ...]]:
@@ -86,24 +94,44 @@ def show(result: Result, seed: int, kind: str, which: str) -> None:
     sys.stderr.write(f"-- {which}, --seed {seed} --kind {kind} --show {result.number}\n{as_yaml(small)}   {words}\n\n")
 
 
-def run(seed: int, kind: str, count: int, jobs: int = 1, *, shown: int = SHOWN) -> dict[str, object]:
-    """Compare many reports and return the tally."""
-    tally: dict[str, Counter[str]] = {"discrepancies": Counter(), "questions": Counter(), "occurred": Counter()}
+def results(seed: int, kind: str, count: int, jobs: int) -> Iterator[Result]:
+    """Yield what comes of the reports of a run, and of further ones that have what was drawn too seldom."""
+    occurred: Counter[str] = Counter()
     with Pool(jobs) as pool:
         work = partial(one, seed, kind)
-        results: Iterable[Result] = pool.imap(work, range(count)) if jobs > 1 else map(work, range(count))
-        for result in results:
-            tally["occurred"].update(result.occurred)
-            tally["questions"].update(result.asked)
-            for which in sorted({d.kind for d in result.discrepancies}):
-                tally["discrepancies"][which] += 1
-                if which in QUIET:
-                    continue
-                if tally["discrepancies"][which] <= shown:
-                    show(result, seed, kind, which)
-                else:
-                    sys.stderr.write(f"-- {which}, --seed {seed} --kind {kind} --show {result.number}\n")
-    return {"seed": seed, "kind": kind, "reports": count} | {k: dict(sorted(v.items())) for k, v in tally.items()}
+        some: Iterable[Result] = pool.imap(work, range(count)) if jobs > 1 else map(work, range(count))
+        for result in some:
+            occurred.update(result.occurred)
+            yield result
+    for number in range(count, count + FURTHER * count):
+        missing = unmet(kind, occurred, count)
+        if not missing:
+            return
+        if not occurs(compare.Case(draw(seed, kind, number))).isdisjoint(missing):
+            result = one(seed, kind, number)
+            occurred.update(result.occurred)
+            yield result
+
+
+def run(seed: int, kind: str, count: int, jobs: int = 1, *, shown: int = SHOWN) -> dict[str, Any]:
+    """Compare many reports and return the tally."""
+    tally: dict[str, Counter[str]] = {"discrepancies": Counter(), "questions": Counter(), "occurred": Counter()}
+    reports = 0
+    for result in results(seed, kind, count, jobs):
+        reports += 1
+        tally["occurred"].update(result.occurred)
+        tally["questions"].update(result.asked)
+        for which in sorted({d.kind for d in result.discrepancies}):
+            tally["discrepancies"][which] += 1
+            if which in QUIET:
+                continue
+            if tally["discrepancies"][which] <= shown:
+                show(result, seed, kind, which)
+            else:
+                sys.stderr.write(f"-- {which}, --seed {seed} --kind {kind} --show {result.number}\n")
+    found = {k: dict(sorted(v.items())) for k, v in tally.items()}
+    short = unmet(kind, tally["occurred"], count)
+    return {"seed": seed, "kind": kind, "reports": reports, **found, "quotas not met": short}
 
 
 def verdicts(path: Path) -> list[list[object]]:
@@ -134,7 +162,7 @@ def main() -> int:
         return bool(found)
     tally = run(options.seed, options.kind, options.count, options.jobs, shown=options.shown)
     sys.stdout.write(json.dumps(tally, indent=2) + "\n")
-    return bool(tally["discrepancies"])
+    return bool({*tally["discrepancies"]} - QUIET or tally["quotas not met"])
 
 
 if __name__ == "__main__":

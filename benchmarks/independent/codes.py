@@ -48,6 +48,7 @@ AREAS = {
 }
 TERRITORIES = {"GUF": ["EU27_2007", "EU27_2020", "EU28"]}
 FAR = dt.date.max.toordinal()
+GROWN, OLDEST = 18, 150  # years of age
 
 
 class Days(NamedTuple):
@@ -99,6 +100,15 @@ def is_place(code: str) -> bool:
 def part_of(code: str) -> str | None:
     """Return the country of which a code is a part."""
     return COUNTRIES[code[:2]] if re.fullmatch("[A-Z]{2}-[A-Z]+", code) else None
+
+
+@cache
+def years(code: str) -> range:
+    """Return the years of a band of age; none where a code is no band."""
+    if found := re.fullmatch(r"(\d+)(?:-(\d+)|(\+))?", code):
+        first, last = int(found[1]), OLDEST if found[3] else int(found[2] or found[1])
+        return range(first, last + 1)
+    return {"child": range(GROWN), "adult": range(GROWN, OLDEST + 1)}.get(code, range(0))
 
 
 class Carried(NamedTuple):
@@ -192,30 +202,36 @@ class Codes:
             one, two = days(code), days(other)
             known = two.kind == "plain" and one.kind != "stock"
             return known and two.first <= one.first and one.last <= two.last
+        if dimension == "age" and years(code) and years(other):
+            return {*years(code)} <= {*years(other)}
         ways = [p for p, definite in self._parents(dimension, code) if definite or not (surely or code in beside)]
         return any(self.lies(dimension, self.plain(dimension, p), other, surely=surely, beside=beside) for p in ways)
 
     def together(self, dimension: str, code: str, other: str) -> bool:
         """Whether two codes may always be carried together: they cannot be told apart (R4)."""
-        if "unspecified" in (code, other):
+        if code == other or "unspecified" in (code, other):
             return code == other
         if dimension == "period":
             one, two = days(code), days(other)
             return "stock" in (one.kind, two.kind) or (one.first <= two.last and two.first <= one.last)
-        if dimension in REGIONS:
-            words = {"abroad", "national", "foreign"}
-            if (code in words) != (other in words):
-                place = other if code in words else code
-                if self.country is None:
-                    return is_place(place)
-                return is_place(place) and self.country in countries(place) and place != self.country
-            return bool(countries(code) & countries(other))
-        return False
+        if dimension == "age":
+            return bool({*years(code)} & {*years(other)})
+        return dimension in REGIONS and self._places_together(code, other)
+
+    def _places_together(self, code: str, other: str) -> bool:
+        """Whether two places, or a place and `abroad`, may have a country in common."""
+        words = {"abroad", "national", "foreign"}
+        if (code in words) != (other in words):
+            place = other if code in words else code
+            if self.country is None:
+                return is_place(place)
+            return is_place(place) and self.country in countries(place) and place != self.country
+        return bool(countries(code) & countries(other))
 
     def carried(self, dimension: str, named: Sequence[str]) -> list[Carried]:
         """Return every set of codes that a record may carry, where figures name these."""
         universe = sorted(set(named) - {"unspecified"})
-        if dimension == "period":
+        if dimension in {"period", "age"}:
             above = {c: {o: True for o in universe if self.lies(dimension, c, o)} for c in universe}
         else:
             above = {c: {o: s for o, s in self.above(dimension, c).items() if o in universe} for c in universe}
@@ -240,10 +256,17 @@ class Codes:
         one = bool(single) or many or self._inseparable(dimension, some, above)
         if not one and (self.exclusive(dimension) == "yes" or dimension == "age"):
             return None
+        if dimension == "age" and not single and not many and not self._one_age(some, above):
+            return None
         if dimension == "sex" and {"female", "male"} <= some and not many:
             return None
         beside = frozenset(c for c in some if any(not surely and up not in some for up, surely in above[c].items()))
         return Carried(some, one=one, several=not [c for c in single if "+" not in c], beside=beside)
+
+    def _one_age(self, some: Iterable[str], named: Iterable[str]) -> bool:
+        """Whether bands of age have years in common, and are all that have those (R4)."""
+        common = set.intersection(*({*years(c)} for c in some))
+        return bool(common) and {c for c in named if common <= {*years(c)}} <= {*some}
 
     def _inseparable(self, dimension: str, some: Iterable[str], above: Mapping[str, Mapping[str, bool]]) -> bool:
         """Whether any two of the codes lie in each other or may always be carried together."""

@@ -154,12 +154,7 @@ def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepa
             yield Discrepancy(kind, str(conflict))
             continue
         left = component.statements if component.possible(own, labels, rest) else rest
-        needed = _needed(component, own, labels, left)
-        for text, some in named:
-            if not component.possible(own, labels - some, needed):
-                yield Discrepancy("needless assumption", f"{text}: {conflict}")
-        if own & component.numbers and not _irreducible(component, own & component.numbers, labels, left):
-            yield Discrepancy("not irreducible", str(conflict))
+        yield from _needless(component, conflict, own & component.numbers, named, left)
     for one, other in itertools.permutations(read, 2):
         same = one[:2] == other[:2] and str(one[2]) < str(other[2])
         fewer = other[2].severity == "warning" and one[:2] != other[:2] and one[0] <= other[0] and one[1] <= other[1]
@@ -167,26 +162,47 @@ def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepa
             yield Discrepancy("reported twice", f"{other[2]} beside {one[2]}")
 
 
-def _needed(component: Component, own: set[int], labels: Labels, stated: Labels) -> Labels:
-    """Return statements of how sets lie without which numbers have a world; each is left out that can be."""
-    needed = stated
+def _needless(
+    component: Component, conflict: Conflict, own: set[int], named: list[tuple[str, Labels]], stated: Labels
+) -> Iterator[Discrepancy]:
+    """Check that with some of the statements of how sets lie nothing can be left out: no number, no assumption."""
+    labels = frozenset().union(*(some for _, some in named))
+    needless: set[str] = {text for text, _ in named}
+    for some in _stated(component, own, labels, stated):
+        found = {text for text, one in named if not component.possible(own, labels - one, some)}
+        if not found and (not own or _irreducible(component, own, labels, some)):
+            return
+        needless = min(needless, found, key=len)
+    yield from (Discrepancy("needless assumption", f"{text}: {conflict}") for text in sorted(needless))
+    if not needless:
+        yield Discrepancy("not irreducible", str(conflict))
+
+
+def _stated(component: Component, own: set[int], labels: Labels, stated: Labels, most: int = 6) -> Iterator[Labels]:
+    """Yield sets of statements with which numbers have no world: such that hold no other, and many others."""
+
+    def needed(some: Labels) -> Labels:
+        for one in sorted(some, key=str):
+            if not component.possible(own, labels, some - {one}):
+                some -= {one}
+        return some
+
+    yield needed(stated)
     for one in sorted(stated, key=str):
-        if not component.possible(own, labels, needed - {one}):
-            needed -= {one}
-    return needed
-
-
-def _irreducible(component: Component, own: set[int], labels: Labels, stated: Labels, most: int = 6) -> bool:
-    """Whether, with some of the statements of how sets lie, the numbers have no world and none can be left out."""
-    needed = _needed(component, own, labels, stated)
-    tried = [needed, NONE, stated]
+        if not component.possible(own, labels, stated - {one}):
+            yield needed(stated - {one})
+    yield stated
     if len(stated) <= most:
         every = sorted(stated, key=str)
-        tried += [frozenset(s) for k in range(len(every)) for s in itertools.combinations(every, k)]
+        subsets = (frozenset(s) for k in range(len(every)) for s in itertools.combinations(every, k))
+        yield from (some for some in subsets if not component.possible(own, labels, some))
+
+
+def _irreducible(component: Component, own: set[int], labels: Labels, stated: Labels) -> bool:
+    """Whether the numbers have no world and none of them can be left out."""
     return any(
-        not component.possible(own, labels, some, bases=bases)
-        and all(component.possible(own - {n}, labels, some, bases=bases) for n in own)
-        for some in tried
+        not component.possible(own, labels, stated, bases=bases)
+        and all(component.possible(own - {n}, labels, stated, bases=bases) for n in own)
         # A share printed beside a count need not be in it.
         for bases in (None, NO_ONE, *(frozenset([n]) for n in component.members))
     )

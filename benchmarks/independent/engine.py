@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import patch
 
 import tipreport
 from benchmarks.independent import sums
 from benchmarks.independent.worlds import POPULATION
 from benchmarks.independent.write import words
+from tipreport.reason.explain import ranging
+from tipreport.solver.simplex import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +102,12 @@ def check(text: str, *, rows: bool = False) -> Outcome:
         problems=tuple(str(p) for p in outcome.problems),
         undecided=outcome.summary.undecided,
     )
+
+
+def patient(text: str, *, times: int = 1000) -> Outcome:
+    """Check the text of a report where a hint may take longer to find than it is worth (W8)."""
+    with patch.object(ranging.Ranging, "_allowance", lambda _: Budget(times * ranging.BUDGET)):
+        return check(text)
 
 
 def meaning(component: Component, text: str, conflict: Conflict) -> Labels | None:

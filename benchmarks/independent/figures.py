@@ -405,7 +405,7 @@ class Figures:
         for d in one.keys() & other.keys():
             named = {*one[d], *other[d]}
             extra = {c for f in self.all for c in f.cell.get(d, ()) if "+" in c}
-            if d == "period":
+            if d in {"period", "age"}:
                 if not any(self.codes.together(d, a, b) for a in one[d] for b in other[d]):
                     return False
                 continue

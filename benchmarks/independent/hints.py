@@ -70,7 +70,16 @@ def _conflict(case: Case, component: Component, conflict: Conflict, every: list[
         yield from _in_file(case, component, hint, value, conflict)
     if any(keeps) and not all(keeps):
         yield Discrepancy("hint that keeps less", f"{conflict.hints} of {conflict}")
-    yield from _missing(component, conflict, every, stated | (everything if any(keeps) else named))
+    missing = _missing(component, conflict, every, stated | (everything if any(keeps) else named))
+    if missing:
+        patient = engine.patient(as_yaml(case.report))
+        offered = {hint.figure for c in patient.conflicts if str(c) == str(conflict) for hint in c.hints}
+        yield from (
+            Discrepancy(
+                "hint that takes long" if i in offered else "missing hint", f"{i} of {conflict}, {conflict.hints}"
+            )
+            for i in missing
+        )
 
 
 def _kept(component: Component, figure: str, conflict: Conflict, every: list[Conflict]) -> set[int]:
@@ -105,21 +114,20 @@ def _nearer(component: Component, n: int, value: Value, kept: set[int], labels: 
         yield Discrepancy("hint not nearest", f"{component.figures.all[n].name}: {stated[1]} -> {value[1]}")
 
 
-def _missing(component: Component, conflict: Conflict, every: list[Conflict], labels: Labels) -> Iterator[Discrepancy]:
-    """Check that a count whose change alone would settle all is offered."""
+def _missing(component: Component, conflict: Conflict, every: list[Conflict], labels: Labels) -> list[str]:
+    """Return the counts whose change alone would settle all, and that are not offered."""
     hinted = {h.figure for h in conflict.hints}
+    found = []
     for i in sorted(conflict.numbers - hinted):
         n = component.names.get(i)
+        spec = component.figures.all[n].spec if n is not None else {"value": ("notstated",)}
         if (
-            n is None
-            or component.figures.all[n].spec["value"][0] != "exact"
-            or component.figures.all[n].spec.get("share")
+            spec["value"][0] == "exact"
+            and not spec.get("share")
+            and component.possible(_kept(component, i, conflict, every), labels, NONE)
         ):
-            continue
-        if component.possible(_kept(component, i, conflict, every), labels, NONE):
-            shares = any(sums.share(v) for of, v in component.vague() if of[0] == "figure")
-            kind = "missing hint beside shares" if shares else "missing hint"  # it may take too long to find
-            yield Discrepancy(kind, f"{i} of {conflict}, {conflict.hints}")
+            found.append(i)
+    return found
 
 
 def changed(report: Report, figure: str, value: Value) -> Report:

@@ -33,11 +33,28 @@ DIMENSIONS: dict[str, tuple[int, list[str]]] = {
         2,
         ["MEX", "abroad", "DEU", "americas", "europe", "southern_europe", "EU27_2007", "EU27_2020", "EU28"],
     ),
-    "period": (2, ["2022", "2022-01/2022-06", "2022-07/2022-12", "2022-06", "2021", "2022/2023", "as of 2022-12-31"]),
+    "period": (
+        2,
+        [
+            "2022",
+            "2022-01/2022-06",
+            "2022-07/2022-12",
+            "2022-06",
+            "2021",
+            "2022/2023",
+            "as of 2022-12-31",
+            "since 2022",
+        ],
+    ),
     "channel": (2, ["web", "phone", "text", "app"]),
 }
 MIXED = {"exploitation": ["sexual+labour", "multiple"], "actor": ["federal+state"], "channel": ["phone+text"]}
+BANDS = ["child", "adult", "0-8", "9-17", "15-17", "15-24", "18-24", "65+"]
 INDICATORS = ["identified_victims"] * 6 + ["assisted_victims", "investigations", "investigations", "notifications"]
+
+
+TOPS = [5, 13, 60, 500, 10**4, 10**7]  # about how many records of a kind there are at most
+REAL_TOPS = [500, 10**4, 10**6, 10**7]
 
 
 def chance(rng: Random, percent: float) -> bool:
@@ -85,18 +102,26 @@ def declared(rng: Random, dims: Sequence[str]) -> dict[str, Any]:
 class Drawer:
     """Draws the figures of one narrative."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, *, realistic: bool = False) -> None:
         """Choose the dimensions, their codes, and about how many figures there are."""
-        self.rng, self.n = rng, 0
+        self.rng, self.n, self.realistic = rng, 0, realistic
         self.dims = dimensions(rng, rng.choice([1, 2, 2, 3]))
         self.pools = {
             d: sorted(rng.sample(p := DIMENSIONS[d][1], min(len(p), rng.choice([2, 3, 3])))) for d in self.dims
         }
+        if "age" in self.pools and chance(rng, 40):
+            self.pools["age"] = sorted(rng.sample(BANDS, 3))
         if "exploitation" in self.pools and chance(rng, 50):
             self.pools["exploitation"] = sorted({*self.pools["exploitation"][:1], "labour", "begging"})
         self.declared = declared(rng, self.dims)
         self.book = Codes({"country": "MEX", "dimensions": self.declared})
         self.room = rng.choice([2, 3, 4, 5, 6, 7])
+
+    def root(self) -> dict[str, Any]:
+        """Draw a root with its parts; of realistic size, with as many parts as another."""
+        if self.realistic:
+            self.room = self.rng.choice([5, 6, 7])
+        return self.figure(2, self.dims, None)
 
     def codes(self, dims: Sequence[str], cell: Mapping[str, Sequence[str]] = FREE) -> dict[str, list[str]]:
         """Draw codes on these dimensions, mostly such that lie in a cell."""
@@ -168,14 +193,15 @@ class Drawer:
         r["dimensions"] = self.declared
         if chance(rng, 15) and (d := rng.choice(self.dims)):
             r["defaults"] = {d: [rng.choice(self.pools[d])]}
-        r["figures"] = [self.figure(2, self.dims, None) for _ in range(rng.choice([1, 1, 1, 2, 2, 3]))]
+        roots = rng.choice([9, 10, 11] if self.realistic else [1, 1, 1, 2, 2, 3])
+        r["figures"] = [self.root() for _ in range(roots)]
         if chance(rng, 3):
             r["figures"].append({"id": "st", "indicator": "states_identifying", "codes": {}, "value": ("exact", 3)})
         figures = [f for f in told(r) if f["id"] != "st"]
         if len(figures) > 2 and chance(rng, 35):
             a, b = rng.sample(figures, 2)
             extent = rng.choice(["none", "within", "same", ("exact", 0), "unknown"])
-            if one_account(r, a["id"], b["id"]):
+            if one_account(r, a["id"], b["id"]) or chance(rng, 40):
                 r["overlaps"].append((a["id"], b["id"], extent))
         if len(figures) > 2 and chance(rng, 10):
             a, b = rng.sample(figures, 2)
@@ -260,7 +286,7 @@ def amount(rng: Random, n: int, whole: int | None) -> Value:
     return rng.choices([v for _, v in ways], [often for often, _ in ways])[0]
 
 
-def numbers(rng: Random, report: Report) -> dict[str, int]:
+def numbers(rng: Random, report: Report, tops: Sequence[int] = TOPS) -> dict[str, int]:
     """Return how many are in each figure, in a world of the report without amounts."""
     figures = Figures(report)
     found: dict[str, int] = {}
@@ -269,7 +295,7 @@ def numbers(rng: Random, report: Report) -> dict[str, int]:
         avoided = component.statements | (component.assumptions if chance(rng, 65) else frozenset())
         kinds = sorted((k for k in component.allowed(avoided) if k), key=sorted)
         found |= {figures.all[n].name: 0 for n in members}
-        top = rng.choice([5, 13, 60, 500, 10**4, 10**7])
+        top = rng.choice(tops)
         for kind in rng.sample(kinds, min(len(kinds), rng.choice([1, 2, 3, 4, 5]))):
             many = rng.choice([1, rng.randint(1, top), rng.randint(1, top)])
             for n in kind:
@@ -277,9 +303,9 @@ def numbers(rng: Random, report: Report) -> dict[str, int]:
     return found
 
 
-def fill(rng: Random, report: Report) -> Report:
+def fill(rng: Random, report: Report, tops: Sequence[int] = TOPS) -> Report:
     """Give the figures the amounts of a random world, and spoil some."""
-    true = numbers(rng, report)
+    true = numbers(rng, report, tops)
     up = wholes(report)
     names = [f["id"] for f in told(report) if f["id"] in true]
     for f in told(report):
@@ -294,7 +320,7 @@ def fill(rng: Random, report: Report) -> Report:
             and other != f["id"]
             and true[other] >= n
             and true[other]
-            and one_account(report, other, f["id"])
+            and (one_account(report, other, f["id"]) or chance(rng, 40))
         ):
             f["value"], f["of"] = any_share(rng, n, true[other]), other
         elif chance(rng, 3):
@@ -346,6 +372,6 @@ def spoil(rng: Random, report: Report) -> Report:
     return report
 
 
-def draw(rng: Random) -> Report:
-    """Draw a narrative."""
-    return fill(rng, Drawer(rng).report())
+def draw(rng: Random, *, realistic: bool = False) -> Report:
+    """Draw a narrative; of realistic size, one with some sixty figures and counts up to ten million."""
+    return fill(rng, Drawer(rng, realistic=realistic).report(), REAL_TOPS if realistic else TOPS)

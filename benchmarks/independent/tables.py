@@ -5,12 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.independent.figures import OPEN, Figures
-from benchmarks.independent.narratives import MIXED, Drawer, amount, any_share, chance, numbers, spoil
+from benchmarks.independent.narratives import (
+    MIXED,
+    REAL_TOPS,
+    TOPS,
+    Drawer,
+    amount,
+    any_share,
+    chance,
+    numbers,
+    spoil,
+)
 
 if TYPE_CHECKING:
     from random import Random
 
     from benchmarks.independent.codes import Report
+
+
+REAL = ["identified_victims", "assisted_victims", "referred_victims", "investigations", "notifications"]
+"""The indicators of a table of realistic size."""
+
+REAL_MOST = 12  # rows of each of them
 
 
 class _Rows:
@@ -29,7 +45,7 @@ class _Rows:
             row: dict[str, Any] = {"id": f"f{len(self.rows) + 1}", "indicator": indicator, "codes": cell}
             self.rows.append(row | {"value": ("notstated",)})
 
-    def draw(self, indicator: str) -> None:
+    def draw(self, indicator: str, *, realistic: bool = False) -> None:
         """Draw the rows of one indicator."""
         rng, drawer = self.rng, self.drawer
         if chance(rng, 85):
@@ -40,7 +56,7 @@ class _Rows:
                     self.add(indicator, {d: [code]})
             if d in MIXED and drawer.declared.get(d, {}).get("exclusive") != "yes" and chance(rng, 20):
                 self.add(indicator, {d: [rng.choice(MIXED[d])]})
-        for _ in range(rng.choice([0, 1, 2, 3])):
+        for _ in range(rng.choice([6, 7, 8] if realistic else [0, 1, 2, 3])):
             self.add(indicator, drawer.codes(rng.sample(drawer.dims, min(len(drawer.dims), 2))))
 
 
@@ -58,22 +74,30 @@ def _declare(rng: Random, report: Report, dims: list[str]) -> None:
             f["overlapping"] = [rng.choice(dims)]
 
 
-def draw(rng: Random, most: int = 9) -> Report:
-    """Draw a table."""
+def draw(rng: Random, most: int = 9, *, realistic: bool = False) -> Report:
+    """Draw a table; of realistic size, one of several indicators and with counts up to ten million."""
     drawn = _Rows(rng)
-    for indicator in ["identified_victims", *(["investigations"] if chance(rng, 20) else [])]:
-        drawn.draw(indicator)
-    if not drawn.rows:
+    rows: list[dict[str, Any]] = []
+    for indicator in REAL if realistic else ["identified_victims", *(["investigations"] if chance(rng, 20) else [])]:
+        before = len(drawn.rows)
+        drawn.draw(indicator, realistic=realistic)
+        rows += drawn.rows[before:][: REAL_MOST if realistic else most]
+    if not rows:
         drawn.add("identified_victims", {})
+        rows = drawn.rows
     report: Report = {"kind": "table", "country": None if chance(rng, 8) else "MEX", "overlaps": []}
-    report["figures"] = drawn.rows[:most]
+    report["figures"] = rows if realistic else rows[:most]
     report["dimensions"] = drawn.drawer.declared
+    if chance(rng, 8):
+        for f in report["figures"]:
+            f["reporter"] = rng.choice([None, "federal", "ngo", "Some Institute"])
     if chance(rng, 12):
         rng.choice(report["figures"])["coverage"] = "partial"
     _declare(rng, report, drawn.drawer.dims)
-    true = numbers(rng, report)
+    true = numbers(rng, report, REAL_TOPS if realistic else TOPS)
+    first: dict[str, str] = {}
     for f in report["figures"]:
-        n, base = true[f["id"]], report["figures"][0]["id"]
+        n, base = true[f["id"]], first.setdefault(f["indicator"], f["id"])  # another account's, perhaps (A3)
         if f["id"] != base and true[base] >= n and true[base] and chance(rng, 10):
             f["value"], f["of"] = any_share(rng, n, true[base]), base
         elif chance(rng, 3):

@@ -135,7 +135,7 @@ def as_yaml(report: Report) -> str:
 def as_csv(report: Report) -> str:
     """Return a table without declarations, parts and overlaps as a file in CSV."""
     dims = sorted({d for f in report["figures"] for d in f["codes"]})
-    single = ("indicator", "unit", "of", "coverage")
+    single = ("indicator", "unit", "of", "coverage", "reporter")
     several = ("complete", "exclusive", "overlapping")
     lines = [",".join(["id", "source", "edition", "country", *single, *dims, "value", "share", *several])]
     for f in report["figures"]:
@@ -144,7 +144,7 @@ def as_csv(report: Report) -> str:
             ",".join(
                 [
                     *[f["id"], "e", "2023", report.get("country") or ""],
-                    *[f.get(key, "") for key in single],
+                    *[f.get(key) or "" for key in single],
                     *["; ".join(f["codes"].get(d, ())) for d in dims],
                     *[f'"{words(f["value"])}"', share],
                     *["; ".join(f.get(key, ())) for key in several],

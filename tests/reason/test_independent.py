@@ -69,6 +69,12 @@ NARRATIVES = {
     "R4 sex": (whole(100, "by: sex, parts: {female: 60, male: 50}"), "error"),
     "R4 another sex": (whole(100, "by: sex, parts: {female: 60, other: 50}"), "warning codes"),
     "R4 age": (whole(100, "by: age, parts: {child: 60, adult: 50}"), "error"),
+    "R4 bands of age": (whole(100, "parts: [{age: 0-8, value: 60}, {age: 15-24, value: 50}]"), "error"),
+    "R4 bands of age that overlap": (whole(100, "parts: [{age: child, value: 60}, {age: 15-24, value: 50}]"), "consistent"),  # noqa: E501
+    "R4 what bands of age have in common": (
+        whole(100, "parts: [{age: child, value: 60}, {age: 15-24, value: 50}, {age: 15-17, value: 9}]"),
+        "error",
+    ),
     "R4 recognition": (whole(140, "by: recognition, parts: {potential: 100, confirmed: 60}"), "warning codes"),
     "R4 dual nationals": (whole(100, "by: nationality, parts: {MEX: 70, USA: 40}"), "warning codes"),
     "R4 places of persons": (whole(100, "by: place, parts: {MX-CHP: 70, MX-OAX: 40}"), "warning codes"),

@@ -38,7 +38,7 @@ def reported(component: Component) -> list[Pair]:
     """Return what has to be reported of a component, by the letter."""
     found: list[Pair] = []
     for assumptions in (NONE, component.assumptions):
-        asked = sorted(set(families(component)), key=sorted)
+        asked = sorted(set(families(component)), key=sorted) or [component.numbers]
         while asked:
             for numbers in asked:
                 if not _told(found, numbers) and not component.possible(numbers, assumptions):

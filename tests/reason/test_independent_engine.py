@@ -7,7 +7,8 @@ from hypothesis import given
 
 pytest.importorskip("z3")
 
-from benchmarks.independent.__main__ import QUIET, one
+from benchmarks.independent.__main__ import QUIET, one, run
+from benchmarks.independent.tally import unmet
 from tests.profiles import examples, seeds
 
 
@@ -17,3 +18,19 @@ from tests.profiles import examples, seeds
 def test_the_engine_and_the_second_reading_agree(kind: str, seed: int) -> None:
     found = one(seed, kind, 0).discrepancies
     assert [each for each in found if each.kind not in QUIET] == []
+
+
+def test_a_run_says_what_it_had_too_seldom() -> None:
+    """Of two reports no quota of one in a thousand is met but by further ones; only some things are in them."""
+    tally = run(5, "table", 1)
+
+    assert tally["reports"] <= 3
+    assert tally["quotas not met"]
+    assert tally["quotas not met"] == unmet("table", tally["occurred"], 1)
+
+
+def test_what_occurs_often_enough_is_not_listed() -> None:
+    found = unmet("narrative", {"where": 20, "F3 outside": 19}, 2000)
+
+    assert "where" not in found
+    assert (found["F3 outside"], found["value: dozen"]) == ([19, 20], [0, 2])
