@@ -201,7 +201,7 @@ class Drawer:
         if len(figures) > 2 and chance(rng, 35):
             a, b = rng.sample(figures, 2)
             extent = rng.choice(["none", "within", "same", ("exact", 0), "unknown"])
-            if one_account(r, a["id"], b["id"]) or chance(rng, 40):
+            if one_account(r, a["id"], b["id"]):
                 r["overlaps"].append((a["id"], b["id"], extent))
         if len(figures) > 2 and chance(rng, 10):
             a, b = rng.sample(figures, 2)

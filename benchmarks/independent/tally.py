@@ -75,7 +75,7 @@ QUOTAS: dict[str, dict[int, list[str]]] = {
             "reported SUM009, note", "reported OVL003, error", "not additive",
         ],
         3: [
-            "A3 additional to another account", "A3 overlap of two accounts", "A3 share of another account",
+            "A3 additional to another account",  "A3 share of another account",
             "R4 exploited_in, codes that may have something in common", "S2 convention", "reported SUM003, error",
             "reported SUM003, warning", "reported SUM005, warning", "reported OVL002, warning",
             "reported OVL003, warning",
@@ -129,9 +129,6 @@ def _accounts(report: Report, figures: Figures) -> Iterator[str]:
     def apart(*names: str) -> bool:
         return len({figures.all[figures.index[name]].account for name in names}) > 1
 
-    for a, b, _ in report.get("overlaps", ()):
-        if apart(a, b):
-            yield "A3 overlap of two accounts"
     for f in told(report):
         if f.get("of") not in {None, OPEN} and apart(f["id"], f["of"]):
             yield "A3 share of another account"
