@@ -41,7 +41,8 @@ def sides(component: Component, figures: set[int], assumptions: Labels, *, exact
 def _compare(kind: str, asked: str, component: Component, figures: set[int], answer: Any) -> list[Discrepancy]:
     found = []
     for name, assumptions in (("facts", NONE), ("assumed", component.assumptions)):
-        right = sides(component, figures, assumptions)
+        if assumptions or name == "facts":  # else they are the same
+            right = sides(component, figures, assumptions)
         got = getattr(answer, name)
         said = "none" if got is None else tuple(got.sides)
         if right not in {"unsure", said}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -294,39 +295,41 @@ def _falls(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form) ->
 def _solve(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form | None) -> Answer:
     """Decide one choice of alternatives."""
     alike: dict[tuple[int, ...], frozenset[int]] = {}  # of kinds that no sum tells apart one will do
-    forms = [one.form for one in sums] + ([least] if least is not None else [])
+    forms = [one.form for one in sums] + [least or {}]
     for name in names:
         alike.setdefault(tuple(form.get(name, 0) for form in forms), name)
-    names = [*alike.values(), frozenset([-1])]  # a kind that is in no figure, so that there is always one
-    at = {name: i for i, name in enumerate(names)}
-    goal = np.zeros(len(names))
-    for name, times in (least or {}).items():
-        if name in at:
-            goal[at[name]] = times
-    matrix = np.zeros((len(sums) + 1, len(names)))
-    low, high = np.full(len(sums) + 1, -np.inf), np.full(len(sums) + 1, np.inf)
-    for i, one in enumerate(sums):
-        for name, times in one.form.items():
-            if name in at:
-                matrix[i, at[name]] = times
-        low[i] = -np.inf if one.low is None else one.low
-        high[i] = np.inf if one.high is None else one.high
+    alike.setdefault((0,) * len(forms), frozenset([-1]))  # a kind that is in no figure, so that there is always one
+    columns = tuple(sorted(alike))
+    status, found = _milp(columns, tuple((one.low, one.high) for one in sums))
+    if status == INFEASIBLE:
+        return Answer("no")
+    world = {alike[column]: number for column, number in zip(columns, found, strict=False) if number}
+    if status == 0 and all(holds(one, world) for one in sums):
+        return Answer("yes", None if least is None else value(least, world), world)
+    return witness(names, sums, least)
+
+
+@lru_cache(10_000)
+def _milp(
+    columns: tuple[tuple[int, ...], ...], ends: tuple[tuple[int | None, int | None], ...]
+) -> tuple[int, tuple[int, ...]]:
+    """Return what scipy says of an integer program, and the numbers.
+
+    Args:
+        columns: Of each unknown how often each sum has it, and last how often the sum that is to be least.
+        ends: The ends of each sum.
+    """
+    matrix = np.array(columns, dtype=float).T
+    low = [-np.inf if one is None else one for one, _ in ends]
+    high = [np.inf if one is None else one for _, one in ends]
     found = milp(
-        goal,
-        constraints=LinearConstraint(matrix, low, high),
-        integrality=np.ones(len(names)),
+        matrix[-1],
+        constraints=[LinearConstraint(matrix[:-1], low, high)] if ends else [],
+        integrality=np.ones(len(columns)),
         bounds=Bounds(0, np.inf),
         options={"mip_rel_gap": 0, "time_limit": 4},
     )
-    if found.status == 0:
-        numbers = {name: round(x) for name, x in zip(names, found.x, strict=True)}
-        if all(holds(one, numbers) for one in sums):
-            world = {name: number for name, number in numbers.items() if number}
-            return Answer("yes", None if least is None else value(least, numbers), world)
-        return witness(names, sums, least)
-    if found.status == INFEASIBLE:
-        return Answer("no")
-    return witness(names, sums, least)
+    return found.status, () if found.status else tuple(round(x) for x in found.x)
 
 
 def value(form: Mapping[frozenset[int], int], numbers: Mapping[frozenset[int], int]) -> int:
