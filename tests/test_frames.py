@@ -358,3 +358,28 @@ def test_two_columns_of_one_name_are_refused() -> None:
     frame = pd.DataFrame([["inspections", 5, 6]], columns=["indicator", "value", "value"])
     with pytest.raises(ArgumentError, match="expected columns that each have a name of their own"):
         from_frame(frame, source=SOURCE)
+
+
+@pytest.mark.parametrize("index", [["period"], ["place", "period"]])
+def test_an_index_that_carries_data_is_made_columns_first(index: list[str]) -> None:
+    columns = {"indicator": ["inspections"], "place": ["MEX"], "period": ["2022"], "value": [5]}
+    frame = pd.DataFrame(columns).set_index(index)
+    layout = ROOT / "docs/examples/sheets/identified.layout.yaml"
+    for read in (lambda: from_frame(frame, source=SOURCE), lambda: tipreport.read_table(frame, layout)):
+        with pytest.raises(ArgumentError) as refusal:
+            read()
+        assert refusal.value.expected == f"columns alone: its index has {', '.join(f'`{name}`' for name in index)}"
+        assert refusal.value.fix == "call `reset_index()` on it first"
+    (figure,) = from_frame(frame.reset_index(), source=SOURCE)
+    assert figure.cell.codes("period") == ("2022",)
+
+
+def test_levels_of_an_index_carry_data_without_names_too() -> None:
+    frame = pd.DataFrame({"indicator": ["inspections"], "value": [5]}, index=[["MEX"], ["2022"]])
+    with pytest.raises(ArgumentError, match="its index has level 0, level 1"):
+        from_frame(frame, source=SOURCE)
+
+
+def test_labels_of_rows_are_no_data() -> None:
+    frame = pd.DataFrame({"indicator": ["inspections"] * 2, "period": ["2021", "2022"], "value": [5, 6]}).loc[[1]]
+    assert [figure.cell.codes("period") for figure in from_frame(frame, source=SOURCE)] == [("2022",)]

@@ -139,7 +139,7 @@ def texts(frame: Any) -> list[dict[str, str]]:  # noqa: ANN401 - of any library 
 
     Raises:
         ExtraError: narwhals is not installed.
-        ArgumentError: It is no frame, or has two columns of one name.
+        ArgumentError: It is no frame, has two columns of one name, or has data in its index, which is no column.
     """
     narwhals = _library("narwhals", "pandas")
     try:
@@ -148,6 +148,8 @@ def texts(frame: Any) -> list[dict[str, str]]:  # noqa: ANN401 - of any library 
         raise refused("frame", frame, "a frame of pandas, polars or pyarrow", "tipreport.load reads files") from None
     except narwhals.exceptions.DuplicateError:
         raise refused("frame", list(frame.columns), "columns that each have a name of their own") from None
+    if levels := _index_with_data(frame):
+        raise refused("frame", frame, f"columns alone: its index has {levels}", "call `reset_index()` on it first")
     columns = {
         column.name: [
             "" if missing else _text(value)
@@ -157,6 +159,14 @@ def texts(frame: Any) -> list[dict[str, str]]:  # noqa: ANN401 - of any library 
     }
     rows = zip(*columns.values(), strict=True)
     return [{str(name): text for name, text in zip(columns, row, strict=True) if text} for row in rows]
+
+
+def _index_with_data(frame: Any) -> str:  # noqa: ANN401 - of any library that narwhals knows
+    """Return what the index of a frame of pandas says beside its columns; empty where it only counts or labels rows."""
+    names = list(getattr(getattr(frame, "index", None), "names", ()))
+    if names == [None]:
+        return ""
+    return ", ".join(f"level {number}" if name is None else f"`{name}`" for number, name in enumerate(names))
 
 
 def _text(value: object) -> str:
