@@ -365,9 +365,9 @@ def test_an_index_that_carries_data_is_made_columns_first(index: list[str]) -> N
     columns = {"indicator": ["inspections"], "place": ["MEX"], "period": ["2022"], "value": [5]}
     frame = pd.DataFrame(columns).set_index(index)
     layout = ROOT / "docs/examples/sheets/identified.layout.yaml"
-    for read in (lambda: from_frame(frame, source=SOURCE), lambda: tipreport.read_table(frame, layout)):
+    for read, keywords in ((from_frame, {"source": SOURCE}), (tipreport.read_table, {"layout": layout})):
         with pytest.raises(ArgumentError) as refusal:
-            read()
+            read(frame, **keywords)
         assert refusal.value.expected == f"columns alone: its index has {', '.join(f'`{name}`' for name in index)}"
         assert refusal.value.fix == "call `reset_index()` on it first"
     (figure,) = from_frame(frame.reset_index(), source=SOURCE)

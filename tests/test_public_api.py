@@ -66,6 +66,7 @@ NAMES = [
         "details",
         "diff",
         "dumps",
+        "export",
         "from_frame",
         "group_by",
         "load",

@@ -36,6 +36,7 @@ from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.unit import Unit
 from tipreport.rules.finding import Assumption, Finding, Severity
 from tipreport.settings import Settings
+from tipreport.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from tipreport.comparison.drawing import plot_breakdowns
     from tipreport.comparison.editions import Diff, diff
     from tipreport.comparison.series import Series, series
+    from tipreport.exports import export
     from tipreport.formats.frame import from_frame
     from tipreport.formats.sheets.reading import read_table
     from tipreport.formats.writing import dumps
@@ -53,8 +55,6 @@ if TYPE_CHECKING:
     from tipreport.pages import render
 
     testing: ModuleType  # which stands above this room, and is imported when it is asked for
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Acceptance",
@@ -104,6 +104,7 @@ __all__ = [
     "details",
     "diff",
     "dumps",
+    "export",
     "from_frame",
     "group_by",
     "load",
@@ -122,6 +123,7 @@ _LATER = {
     "tipreport.comparison.drawing": ("plot_breakdowns",),
     "tipreport.comparison.editions": ("Diff", "diff"),
     "tipreport.comparison.series": ("Series", "series"),
+    "tipreport.exports": ("export",),
     "tipreport.formats.frame": ("from_frame",),
     "tipreport.formats.sheets.reading": ("read_table",),
     "tipreport.formats.writing": ("dumps",),

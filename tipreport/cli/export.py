@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tipreport.cli.inputs import inputs
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say
-from tipreport.errors import ExtraError
+from tipreport.errors import ArgumentError, ExtraError
+from tipreport.exports import FORMATS, Export
 from tipreport.formats.files import read
-from tipreport.output import hxl, prov, sdmx, table
 
 if TYPE_CHECKING:
     import argparse
 
-    from tipreport.model.report import Dataset
-
-FORMATS = {
-    "csv": "a row for each figure, for spreadsheets",
-    "hxl": "the same with hashtags",
-    "sdmx-csv": "an observation for each figure",
-    "prov-json": "W3C PROV",
-}
 EXAMPLES = {
-    "Make a table of all figures, for a spreadsheet": "tipreport export reports/ --format csv > figures.csv",
+    "Make a table of all figures, for a spreadsheet": "tipreport export reports/ --format csv -o figures.csv",
+    "Make a directory, or a .zip, of that table with what its columns mean": (
+        "tipreport export reports/ --format data-package -o figures/"
+    ),
     "Give the table hashtags of humanitarian data": "tipreport export reports/ --format hxl > figures.csv",
     "Write observations as official statistics have them": (
         "tipreport export reports/ --format sdmx-csv > observations.csv"
@@ -38,28 +34,30 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("paths", nargs="+", metavar="PATH", help="files, and directories whole")
     how = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
     verb.add_argument("--format", choices=FORMATS, required=True, help=how)
+    whole = "the file to write, or a directory or a .zip for a data-package; standard output by default"
+    verb.add_argument("-o", "--output", metavar="PATH", help=whole)
     verb.add_argument("--transcriber", metavar="NAME", help="who copied the figures out, if that is to be said")
+    verb.set_defaults(fail=verb.error)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print all that could be read."""
+    """Print or write all that could be read."""
+    if options.format == "data-package" and options.output is None:
+        options.fail("argument --format: a data-package is a directory or a .zip: name it with --output")
     reading = read(inputs(options.paths))
+    made = Export(reading.dataset, options.format, options.transcriber)
     try:
-        say(_rendered(options, reading.dataset))
+        if options.output is None:
+            say(made.text())
+        else:
+            made.write(Path(options.output), reading.paths)
     except ExtraError as missing:
         complain(str(missing))
         return UNREADABLE
+    except (ArgumentError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        options.fail(f"argument --output: {options.output}: {reason}")
     if reading.problems:
         complain("\n\n".join(map(str, reading.problems)))
         return UNREADABLE
     return CLEAN if any(reading.dataset.walk()) else EMPTY
-
-
-def _rendered(options: argparse.Namespace, dataset: Dataset) -> str:
-    if options.format == "csv":
-        return table.render(dataset.table())
-    if options.format == "hxl":
-        return hxl.render(dataset.table())
-    if options.format == "sdmx-csv":
-        return sdmx.render(dataset)
-    return prov.render(dataset, transcriber=options.transcriber)

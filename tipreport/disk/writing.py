@@ -20,8 +20,7 @@ def write(path: Path, text: str) -> None:
     """Write a file: aside, in the same directory, and put in its place when all of it is on the disk.
 
     Where a link is named, the file that it leads to is replaced. The new file has the rights of the old one. A device,
-    a pipe and an open file of the process, as `/dev/stdout`, are written to as they are. What UTF-8 has no bytes for is
-    written as an escape.
+    a pipe and an open file of the process, as `/dev/stdout`, are written to as they are.
 
     Args:
         path: The file.
@@ -30,7 +29,20 @@ def write(path: Path, text: str) -> None:
     Raises:
         OSError: It cannot be written; what was there is there as before.
     """
-    content = text.encode("utf-8", errors="backslashreplace")
+    write_bytes(path, encoded(text))
+
+
+def encoded(text: str) -> bytes:
+    """Return a text in UTF-8; what that has no bytes for, which may stand in the name of a file, as an escape."""
+    return text.encode("utf-8", errors="backslashreplace")
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file as `write` does, whatever is in it.
+
+    Raises:
+        OSError: It cannot be written; what was there is there as before.
+    """
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:

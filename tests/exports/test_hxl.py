@@ -12,7 +12,7 @@ import pytest
 
 import tipreport
 from tipreport.cli import main
-from tipreport.output import hxl as output
+from tipreport.exports import hxl as output
 
 hxl = pytest.importorskip("hxl", reason="libhxl, which reads hashtags, is not installed")
 

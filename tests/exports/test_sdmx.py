@@ -10,8 +10,8 @@ import pytest
 
 import tipreport
 from tipreport.cli import main
+from tipreport.exports import sdmx
 from tipreport.model.rows import dimension_columns
-from tipreport.output import sdmx
 
 io = pytest.importorskip("pysdmx.io", reason="pysdmx, which reads SDMX-CSV, is not installed", exc_type=ImportError)
 

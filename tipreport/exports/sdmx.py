@@ -5,11 +5,11 @@ from __future__ import annotations
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
+from tipreport.exports.table import csv_text
 from tipreport.model.bounds import Status
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.period import Period, PeriodKind
 from tipreport.model.rows import dimension_columns
-from tipreport.output.table import csv_text
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipreport import catalogue
+from tipreport.exports.table import csv_text
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.rows import dimension_columns
-from tipreport.output.table import csv_text
 
 if TYPE_CHECKING:
     from tipreport.frames import Columns, Row, Table
