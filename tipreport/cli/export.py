@@ -19,12 +19,9 @@ EXAMPLES = {
     "Make a directory, or a .zip, of that table with what its columns mean": (
         "tipreport export reports/ --format data-package -o figures/"
     ),
-    "Give the table hashtags of humanitarian data": "tipreport export reports/ --format hxl > figures.csv",
-    "Write observations as official statistics have them": (
-        "tipreport export reports/ --format sdmx-csv > observations.csv"
-    ),
+    "Give the table hashtags of humanitarian data": "tipreport export reports/ --format hxl -o figures.csv",
     "Write where figures come from as W3C PROV, and name who copied them out": (
-        "tipreport export reports/mexico-2023.yaml --format prov-json --transcriber 'A. Reader' > provenance.json"
+        "tipreport export reports/mexico-2023.yaml --format prov-json --transcriber 'A. Reader' -o provenance.json"
     ),
 }
 
