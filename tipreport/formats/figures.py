@@ -178,15 +178,12 @@ class FigureReader:
         if words is None:
             return None
         try:
-            return self._as_written(words, indicator)
+            return written_amount(self.context, read_amount, words, indicator)
         except ValueProblem as problem:
             fields.fault("value", problem, self.context)
         except IncompleteError:
             fields.unread.add("value")
         return None
-
-    def _as_written(self, words: str, indicator: Indicator | Concept | None) -> Amount:
-        return written_amount(self.context, lambda notation: read_amount(words, indicator, notation))
 
     def _stated(self, fields: Fields) -> Stated:
         get = fields.get
@@ -352,7 +349,9 @@ class FigureReader:
     def _code_with_amount(self, dimension: str | None, key: Scalar, node: Node, scope: Scope | None) -> Draft:
         indicator = scope.indicator if scope else None
         try:
-            amount = self.problems.attempt(node, lambda: self._as_written(amount_text(node), indicator))
+            amount = self.problems.attempt(
+                node, lambda: written_amount(self.context, read_amount, amount_text(node), indicator)
+            )
         except IncompleteError:
             amount = None
         codes = None

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from tipreport.formats.mappings import Converter, Fields
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.indicator import Indicator
-    from tipreport.model.notation import Notation
 
 T = TypeVar("T")
 
@@ -265,15 +264,20 @@ def day(words: str) -> date:
         raise ShapeError(words, "a date that exists, written like 2026-12-31") from None
 
 
-def written_amount(context: Context, read: Callable[[Notation], Amount]) -> Amount:
+def written_amount(context: Context, read: Callable[..., Amount], *words: object) -> Amount:
     """Return an amount as the source writes it.
+
+    Args:
+        context: How the source writes amounts.
+        read: Reads one; it takes the words, and how they are written as `notation`.
+        *words: The words, and what else is known of the amount.
 
     Raises:
         AmountError: It is none.
         IncompleteError: It cannot be read, which follows from what is reported already: of the source, or of a mark.
     """
     try:
-        return read(context.notation or ENGLISH)
+        return read(*words, notation=context.notation or ENGLISH)
     except AmountError as problem:
         if context.notation is not None and not _repeats(context, problem):
             raise
@@ -297,7 +301,7 @@ def excess(node: Node, context: Context) -> Amount:
         AmountError: It is no number.
     """
     words = amount_text(node)
-    amount = written_amount(context, lambda notation: Amount.read(words, notation=notation))
+    amount = written_amount(context, Amount.read, words)
     if not amount.counted:
         raise AmountError(words, "a number: by how much the parts' sum exceeds the different units in them")
     return amount
@@ -305,8 +309,7 @@ def excess(node: Node, context: Context) -> Amount:
 
 def share(node: Node, context: Context) -> Amount:
     """Return the percentage that is printed beside a count."""
-    words = amount_text(node)
-    return written_amount(context, lambda notation: Amount.read(words, notation=notation))
+    return written_amount(context, Amount.read, amount_text(node))
 
 
 @lru_cache(maxsize=64)  # there are few words

@@ -144,12 +144,17 @@ class Amount:
 
 WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 """A number as plain as can be: digits alone, which mean the number and nothing else."""
+_THOUSANDS = re.compile("[1-9][0-9]{0,2},[0-9]{3}")
+"""Likewise in the notation of the format; in that of a source, a comma may stand before decimals."""
 
 
 @lru_cache(maxsize=4096)  # most amounts are small numbers, and occur many times
 def _read(written: str, *, measured: bool, notation: Notation) -> Amount:
     if WHOLE.fullmatch(written) and not measured and notation.rounded_to is None:  # as most amounts are
         return understood(written, Bounds(int(written), int(written)))
+    if notation is ENGLISH and not measured and _THOUSANDS.fullmatch(written):
+        number = int(written.replace(",", ""))
+        return understood(written, Bounds(number, number))
     text = " ".join(written.split())
     if not is_unicode(text):
         raise AmountError(f"{text!a}", EXPECTED, "leave out the half of a surrogate pair")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MADE = "IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one, and tipreport.part(...) makes a part"
 _CHILDREN = frozenset({"girls", "boys"})
+_NOT_STATED = Status.NOT_STATED.value
 
 
 @pickled_as_built
@@ -107,7 +108,7 @@ class Figure:
     @property
     def base_is_open(self) -> bool:
         """Whether `of` says that the source states no base for the figure's share."""
-        return self.of == Status.NOT_STATED.value
+        return self.of == _NOT_STATED
 
     @property
     def quantity(self) -> Quantity:
@@ -183,7 +184,7 @@ class Figure:
         Raises:
             ValueProblem: There can be no such part; the message says why.
         """
-        return Figure(Stated(coordinates=where), Amount.read(Status.NOT_STATED.value)).settled(scope_of(self, book))
+        return Figure(Stated(coordinates=where), Amount.read(_NOT_STATED)).settled(scope_of(self, book))
 
     def opened_wholes(self) -> Iterator[Figure]:
         """Yield the wholes that the source does not print and that `where` opens in this figure and its parts."""

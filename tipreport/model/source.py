@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from tipreport.arguments import given, identifier, plain_fields, text, whole
 from tipreport.errors import CitationError, Location, ShapeError, UnknownCodeError
@@ -226,8 +226,8 @@ class Citation:
     @property
     def place(self) -> Citation | None:
         """The place without the quote; None if the citation is a quote alone."""
-        place = evolve(self, quote=None, prefix=None, suffix=None)
-        return None if place == Citation() else place
+        place, more = (self.section, self.page, self.paragraph, self.sentence), (self.last_paragraph, self.cell)
+        return None if {*place, *more} == {None} else Citation(*place, None, None, None, *more)
 
     @property
     def one_line(self) -> bool:

@@ -6,7 +6,6 @@ both. The components are the classes of a union-find structure over the sets.
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import combinations, count
 from typing import TYPE_CHECKING
 
@@ -65,14 +64,14 @@ def components(account: Account) -> tuple[Component, ...]:
     found = []
     for leader, members in together.items():
         sets = tuple(sorted(members, key=rank.__getitem__))
-        used = codes_in_use(pair for index in sets for pair in account.sets[index].figure.cell.coordinates)
+        used = codes_in_use(set().union(*[account.sets[index].figure.cell.coordinates for index in sets]))
         names = _exclusive_dimensions(account, used, overlapping.get(around[leader], set()))
         codes = [ExclusiveCodes(next(numbers), sets, name, assumed=True) for name in sorted(names)]
         conventions = [
             CountedIn(next(numbers), sets, name, code, above, assumed=True)
             for name, code, above in sorted(_conventions(account, used))
         ]
-        stated = sorted(statements[leader], key=partial(_statement_key, rank))
+        stated = sorted(statements[leader], key=lambda one: _statement_key(rank, one))
         found.append(Component(account, sets, (*stated, *codes, *conventions)))
     return tuple(found)
 
@@ -92,7 +91,7 @@ def ranks(account: Account) -> list[int]:
 def figure_key(figure: Figure) -> tuple[object, ...]:
     """Return by what figures are put in order: cell, amount, words and id, so that it does not depend on the file."""
     cell, bounds = figure.cell, figure.amount.bounds
-    words = (cell.indicator.id, cell.unit.name, *(f"{name}={'+'.join(codes)}" for name, codes in cell.coordinates))
+    words = [cell.indicator.id, cell.unit.name, *[f"{name}={'+'.join(codes)}" for name, codes in cell.coordinates]]
     return len(cell.coordinates), words, bounds.low, str(bounds.high), figure.amount.text, figure.id
 
 

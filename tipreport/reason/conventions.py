@@ -34,6 +34,8 @@ def codes_in_use(coordinates: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str
 
 def conventions_among(book: Codebook, name: str, codes: frozenset[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the codes that lie in others by convention, each with those."""
+    if len(codes) == 1:
+        return ()
 
     def work_out() -> tuple[tuple[str, tuple[str, ...]], ...]:
         certain = book.wider(name, codes, by_convention=False)

@@ -44,10 +44,10 @@ class Siblings:
 
     def related(self) -> tuple[Parts, dict[int, RecordSet]]:
         """Return the breakdown with what is assumed of its parts, and the sets of the parts as far as they change."""
-        mixed = tuple(self._mixed())
         gaps = self.parts.stated.gaps  # one that could not be read may have the codes of another
-        if not mixed and not gaps and self._are_plain():
+        if not gaps and self._are_plain():
             return self.parts, {}
+        mixed = tuple(self._mixed())
         rests = tuple(self._rests())
         changed: dict[int, RecordSet] = {}
         for index in self.parts.parts:
@@ -68,14 +68,23 @@ class Siblings:
         return codes is not None and codes != self.whole.get(name)
 
     def _are_plain(self) -> bool:
-        """Tell whether parts differ from their whole on the same dimensions, and none lies inside another."""
+        """Tell whether nothing is assumed of the parts: none lies inside another, and none has mixed codes."""
         parts = self.parts.parts
         if any(self.sets[part].loose for part in parts):
             return False
-        own = [{name for name in self.codes[part] if self._has_own(part, name)} for part in parts]
-        return all(names == own[0] for names in own) and not any(
-            all(self.book.inside(name, self.codes[one][name], self.codes[other][name]) for name in own[0])
-            for one, other in permutations(parts, 2)
+        whole = self.sets[self.parts.whole].figure.cell.coordinates
+        own = tuple(
+            [tuple([pair for pair in self.sets[part].figure.cell.coordinates if pair not in whole]) for part in parts]
+        )
+        return self.book.once(("plain siblings", *own), lambda: self._have_plain_codes(list(map(dict, own))))
+
+    def _have_plain_codes(self, own: Sequence[Codes]) -> bool:
+        """Tell whether parts differ from their whole on the same dimensions, in codes that say nothing of another's."""
+        if any(codes.keys() != own[0].keys() or any(map(_are_mixed, codes.values())) for codes in own):
+            return False
+        return not any(
+            all(self.book.inside(name, codes, other[name]) for name, codes in one.items())
+            for one, other in permutations(own, 2)
         )
 
     def _rests(self) -> Iterator[tuple[int, int, frozenset[str]]]:
