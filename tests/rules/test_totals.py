@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import tipreport
 from tipreport import Finding, check, loads
 from tipreport.model.codebook import Codebook
-from tipreport.reason.tables.totals import TotalsFinder
+from tipreport.model.table import Slot
+from tipreport.reason.tables.totals import Total, TotalsFinder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -177,6 +178,21 @@ def test_what_is_known_of_codes_is_bounded() -> None:
     found = [(one.by, one.parts) for one in finder.totals(Codebook.standard(), rows)]
     assert found == [("sex", (1, 2)), ("age", (3, 4))]
     assert [(one.by, one.parts) for one in finder.totals(Codebook.standard(), rows)] == found
+
+
+def test_sheets_of_the_same_rows_are_worked_out_once() -> None:
+    def slots(name: str, *codes: str) -> tuple[Slot, ...]:
+        rows = [(), *(((name, (code,)),) for code in codes)]
+        return tuple(Slot(coordinates, (), (), cited=False) for coordinates in rows)
+
+    finder, book = TotalsFinder(most_known=1), Codebook.about("MEX")
+    by_sex, by_origin = slots("sex", "female", "male"), slots("nationality", "MEX", "foreign")
+    totals = [finder.of_sheet(book, rows) for rows in (by_sex, by_sex, by_origin, by_origin, by_sex)]
+    assert (
+        totals[0] is totals[1] == totals[4] == (Total("sex", everybody=True, whole=0, parts=(1, 2), outermost=(1, 2)),)
+    )
+    assert totals[2] is totals[3] == (Total("nationality", everybody=False, whole=0, parts=(1, 2), outermost=(1, 2)),)
+    assert finder.of_sheet(Codebook.about("USA"), by_origin) == ()  # there Mexicans are foreign
 
 
 def test_nobody_who_wants_no_note_waits_for_it() -> None:

@@ -121,7 +121,7 @@ def tallies(report: Report) -> Iterator[Tally]:
         return
     counts: dict[Counted, _Count] = {}
     for sheet in report.sheets:
-        for total in TOTALS.totals(report.book, [(slot.coordinates, slot.complete) for slot in sheet.slots]):
+        for total in TOTALS.of_sheet(report.book, sheet.slots):
             _enter(counts, PUBLISHER, sheet.cell, total, _divided(total, sheet.spans, sheet.lines))
     for (account, cell), figures in _alike(report).items():
         spans, ids = [_span(figure) for figure in figures], [figure.id for figure in figures]

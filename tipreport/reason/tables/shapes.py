@@ -44,7 +44,7 @@ class ShapeCache:
         if shape is None:
             relations, by_country = self._relations_in(book, sheet)
             shape = relations.shape(sheet.slots)
-            _make_room(self.shapes, self._most_shapes)
+            make_room(self.shapes, self._most_shapes)
             self.shapes[(sheet.slots, book.country) if by_country else sheet.slots] = shape
         return shape
 
@@ -56,12 +56,12 @@ class ShapeCache:
         key = (used, shared, book.country if by_country else None)
         found = self.relations.get(key)
         if found is None:
-            _make_room(self.relations, self._most_relations)
+            make_room(self.relations, self._most_relations)
             found = self.relations[key] = RowRelations(book, sheet.cell, used - shared)
         return found, by_country
 
 
-def _make_room(cache: dict[Hashable, Any], most: int) -> None:
+def make_room(cache: dict[Hashable, Any], most: int) -> None:
     """Give up the oldest entries of a cache, so that one more may be added."""
     while len(cache) >= most:
         cache.pop(next(iter(cache)), None)  # another thread may have been quicker

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from tipreport.model.group import GROUPS
+from tipreport.reason.tables.shapes import make_room
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Collection, Hashable, Iterator, Sequence
 
     from tipreport.model.codebook import Codebook, Coordinates
+    from tipreport.model.table import Slot
 
 _TOGETHER = ("sex", "age")  # what the four groups are by
 _ALL_GROUPS = frozenset((("sex", (sex,)), ("age", (age,))) for sex, age in GROUPS.values())
 _MOST_KNOWN = 20_000
+_MOST_SHEETS = 1_000
 
 
 @frozen
@@ -68,6 +72,23 @@ class TotalsFinder:
         self._most_known = most_known
         self._wider: dict[Coordinates, tuple[tuple[str, Coordinates], ...]] = {}
         self._divisions: dict[Hashable, tuple[_DividedDimension, ...]] = {}
+        self._sheets: dict[Hashable, tuple[Total, ...]] = {}
+
+    def of_sheet(self, book: Codebook, slots: tuple[Slot, ...]) -> tuple[Total, ...]:
+        """Return the totals of a sheet, as `totals` has them; most tables have many sheets of the same rows.
+
+        Args:
+            book: The code lists in force.
+            slots: What its rows say.
+        """
+        for key in (slots, (slots, book.country)):
+            if (known := self._sheets.get(key)) is not None:
+                return known
+        found = tuple(self.totals(book, [(slot.coordinates, slot.complete) for slot in slots]))
+        names = {name for slot in slots for name, _ in slot.coordinates}
+        make_room(self._sheets, min(_MOST_SHEETS, self._most_known))
+        self._sheets[(slots, book.country) if any(book.dimension(name).countries for name in names) else slots] = found
+        return found
 
     def totals(self, book: Codebook, rows: Sequence[tuple[Coordinates, tuple[str, ...]]]) -> Iterator[Total]:
         """Yield the totals of a sheet that are not stated to be complete.
@@ -117,27 +138,29 @@ class TotalsFinder:
 
 def _divisions(book: Codebook, by: str, codes: Sequence[Coordinates]) -> Iterator[_DividedDimension]:
     """Yield how rows divide the one without a code on a dimension, and those with a wider one."""
-    candidates: list[tuple[int | None, list[int]]] = [(None, list(range(len(codes))))]
-    for whole, wider in enumerate(codes):
-        inside = [at for at, one in enumerate(codes) if _inside(book, one, wider, by_convention=True)]
-        candidates.append((whole, [at for at in inside if not _inside(book, wider, codes[at])]))
-    for whole_at, positions in candidates:
-        alone = [at for at in positions if codes.index(codes[at]) == at]
-        parts = tuple([at for at in alone if not _lies(book, codes, at, alone)])
+    place = {one: at for at, one in reversed([*enumerate(codes)])}
+    first = sorted(place.values())
+    pairs = [(at, other) for at, other in permutations(first, 2) if _inside(book, codes[at], codes[other])]
+    by_definition = {(at, other) for at, other in pairs if _inside(book, codes[at], codes[other], by_convention=False)}
+    within: defaultdict[int, list[int]] = defaultdict(list)
+    for at, other in pairs:
+        if (other, at) not in by_definition:
+            within[other].append(at)
+    wholes = [(whole, within[place[one]]) for whole, one in enumerate(codes)] if pairs else ()
+    for whole_at, inside in ((None, first), *wholes):
+        parts = _outermost(inside, by_definition)
         if len(parts) > 1:
-            outermost = tuple([at for at in parts if not _lies(book, codes, at, parts, by_convention=True)])
             everybody = by in _TOGETHER or _ALL_GROUPS.issubset([codes[at] for at in parts])
-            yield _DividedDimension(whole_at, parts, outermost, everybody)
+            yield _DividedDimension(whole_at, parts, _outermost(parts, pairs), everybody)
 
 
-def _lies(
-    book: Codebook, codes: Sequence[Coordinates], at: int, others: Sequence[int], *, by_convention: bool = False
-) -> bool:
-    """Tell whether codes lie in some of the others."""
-    return any(other != at and _inside(book, codes[at], codes[other], by_convention=by_convention) for other in others)
+def _outermost(positions: Sequence[int], pairs: Collection[tuple[int, int]]) -> tuple[int, ...]:
+    """Return those that lie in no other of them; of each pair the first lies in the second."""
+    within = {at for at, other in pairs if other in positions} if pairs else set()
+    return tuple([at for at in positions if at not in within])
 
 
-def _inside(book: Codebook, inner: Coordinates, outer: Coordinates, *, by_convention: bool = False) -> bool:
+def _inside(book: Codebook, inner: Coordinates, outer: Coordinates, *, by_convention: bool = True) -> bool:
     """Tell whether codes lie in others, on each of the same dimensions."""
     return all(
         book.inside(name, one, other, by_convention=by_convention)
