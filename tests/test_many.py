@@ -40,6 +40,7 @@ figures:
     value: 9
     breakdowns: [{by: sex, complete: judged, parts: {male: 4, female: VALUE}}]
 """
+WHAT = ("identified_victims", "assisted_victims")
 Executors = Callable[[], AbstractContextManager[Executor]]
 
 
@@ -134,6 +135,17 @@ def test_a_single_table_is_decided_alike_in_several_processes(capsys: pytest.Cap
         told.append(capsys.readouterr().out)
     assert told[0] == told[1]
     assert '"code": "SUM003"' in told[0]
+
+
+def test_that_rows_may_be_missing_is_known_wherever_a_table_is_decided(directory: Path) -> None:
+    rows = "".join(f"a,2023,{what},{sex},{n}\n" for what in WHAT for sex, n in (("", 5), ("male", 3), ("female", 2)))
+    table = directory / "gaps.csv"
+    for last, notes in (("", 1), ("a,2023,visas_granted,,x\n", 0)):
+        table.write_text(f"source,edition,indicator,sex,value\n{rows}{last}", encoding="utf-8")
+        once = check(table)
+        with ProcessPoolExecutor(1) as executor:
+            assert rendered(check(table, executor=executor)) == rendered(once)
+        assert once.summary.notes == notes
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "two"])

@@ -316,6 +316,7 @@ class Report(Tabular):
             self.defaults,
             declared,
             self.path,
+            self.gaps,
         )
 
 
@@ -328,6 +329,7 @@ def _received(  # noqa: PLR0913, PLR0917 - all that a report is made of, as it i
     defaults: Defaults,
     declared: tuple[tuple[Indicator, ...], tuple[Dimension, ...], tuple[Unit, ...]],
     path: str | None,
+    gaps: bool,  # noqa: FBT001 - as above
 ) -> Report:
     """Make a report as it was sent, whose figures stand in it already."""
     overlaps, claims, accept = relations
@@ -344,6 +346,7 @@ def _received(  # noqa: PLR0913, PLR0917 - all that a report is made of, as it i
         dimensions=dimensions,
         units=units,
         path=path,
+        gaps=gaps,
         placed=True,
     )
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from tipreport.reason.statements import AdditionalTo
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -100,6 +102,11 @@ class Account:
         """The cells that several figures state, with how many do."""
         cells = Counter(one.figure.cell for one in self.sets if not one.added)
         return {cell: times for cell, times in cells.items() if times > 1}
+
+    @cached_property
+    def additional(self) -> frozenset[frozenset[int]]:
+        """The pairs of sets of which one is said to be additional to the other; looked up once for all components."""
+        return frozenset(frozenset(one.sets) for one in self.statements if isinstance(one, AdditionalTo))
 
     @property
     def next_number(self) -> int:

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from tipreport.reason.combinations import Chooser, SetMemberships, StructuralTests
 from tipreport.reason.places import Places
-from tipreport.reason.statements import AdditionalTo, OfCodes, RestOfCode
+from tipreport.reason.statements import OfCodes, RestOfCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -196,7 +196,7 @@ class Atoms:
 
 def _exempt(component: Component, bit: dict[int, int]) -> tuple[int, ...]:
     """Return for each set those additional to it, or it to them."""
-    pairs = {frozenset(one.sets) for one in component.account.statements if isinstance(one, AdditionalTo)}
+    pairs = component.account.additional
     if not pairs:
         return (0,) * len(component.sets)
     return tuple(

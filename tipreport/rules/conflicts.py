@@ -58,9 +58,9 @@ def findings(verdict: Verdict) -> Iterator[Finding]:
     """Return the findings of a verdict: errors, then warnings, then notes; group by group."""
     errors, warnings = tuple(groups(verdict.contradictions)), tuple(groups(verdict.under_assumptions))
     for severity, some, all_ in ((Severity.ERROR, errors, errors), (Severity.WARNING, warnings, (*errors, *warnings))):
+        every: frozenset[Quantity] = frozenset().union(*(group.quantities for group in all_))
         for group in some:
-            others = (other.quantities for other in all_ if other is not group)
-            withdrawn = frozenset().union(*others) - group.quantities
+            withdrawn = every - group.quantities
             yield from (_grouped(verdict.about, group, conflict, severity, withdrawn) for conflict in group.conflicts)
     for conflict in verdict.one_population:
         yield _finding(ConflictView.of(verdict.about, conflict, one_population=True), Severity.NOTE)
