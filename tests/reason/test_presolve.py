@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "source edition country id indicator unit place period actor sex nationality value coverage complete exclusive "
-    "note office reporter cite"
+    "note office reporter cite exploitation"
 )
 WORDS = {
     "source": ["a", "a", "a", "b"],

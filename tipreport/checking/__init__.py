@@ -137,6 +137,7 @@ def check_reading(  # noqa: PLR0913 - as above
 ) -> Outcome:
     """Check what was read from files; reports that were not examined where they were read are examined first."""
     results = {source: one for source, one in reading.made.items() if isinstance(one, ReportResult)}
-    if not results:
-        results = examine_all(reading.dataset.reports, settings, sources or {}, executor=executor, progress=progress)
+    left = [report for report in reading.dataset if report.source.id not in results]
+    lone = len(reading.dataset) == 1
+    results |= examine_all(left, settings, sources or {}, lone=lone, executor=executor, progress=progress)
     return reduce(reading, results, settings, baseline)

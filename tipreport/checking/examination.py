@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from tipreport.checking.parts import FIGURES, decide, joined, parts, undecided
 from tipreport.memory import gc_paused
 from tipreport.progress import unseen
-from tipreport.reason.building import adds_up
 from tipreport.reason.tables.presolve import verdicts
-from tipreport.reason.verdict import VerdictRecord
-from tipreport.rules import breakdowns, comparisons, deferred
+from tipreport.rules import comparisons, deferred
 from tipreport.rules import sources as citations
 from tipreport.rules.crash import Crash, Crashes
-from tipreport.rules.registry import CHECKS, CONFLICTS
+from tipreport.rules.registry import CHECKS
 from tipreport.text.store import SourceCopy, citation_count, find_copy, unverified
 
 if TYPE_CHECKING:
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from tipreport.checking.parts import Decision, Part
     from tipreport.comparison.digest import Digest
-    from tipreport.model.figure import Figure
     from tipreport.model.report import Report
     from tipreport.progress import Progress
-    from tipreport.reason.verdict import Verdict
+    from tipreport.reason.verdict import VerdictRecord
     from tipreport.rules.finding import Finding
     from tipreport.rules.rule import Rule
     from tipreport.rules.totals import Tally
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
     from tipreport.text.copies import Copy
 
     Sources = Mapping[str, str | Path | Copy]
-
-TOTALS = (breakdowns.SUM007.code, breakdowns.SUM008.code)
-"""The codes of what is found of the totals of tables."""
 
 CLAIMS = tuple(rule.code for rule in comparisons.RULES)
 """The codes of what is found of claims."""
@@ -77,43 +73,44 @@ class ReportResult:
     digest: Digest | None
 
 
-def examine(report: Report, settings: Settings, copy: SourceCopy, *, lone: bool) -> ReportResult:
+def examine(report: Report, settings: Settings, copy: SourceCopy, decision: Decision, *, lone: bool) -> ReportResult:
     """Examine a report by itself, by tipreport's own rules.
 
     Args:
         report: The report.
         settings: Those that hold for it.
         copy: What came of looking for a copy of its source.
+        decision: What the reasoning makes of it.
         lone: Whether no other report is checked with it.
     """
     crashes = Crashes()
-    judged = crashes.guard(CONFLICTS, [report], partial(verdicts, report))
-    found = [*_found(report, settings, copy.copy, judged, crashes)]
+    crashes.found.extend(decision.crashes)
+    found = [*_found(report, settings, copy.copy, crashes), *decision.findings]
     alone = not claims_about_others(report)
     claims = crashes.guard(CLAIMS, [report], partial(deferred.claimed, report, {})) if alone else []
     found += [finding for one in claims for finding in one.findings]
-    tallies = _tallied(report, settings, crashes)
     return ReportResult(
         report.source.id,
-        tuple(map(VerdictRecord.of, judged)),
+        decision.verdicts,
         tuple(wanted(settings, found)),
         tuple(crashes.found),
-        sum(map(_checked, judged)),
+        decision.checked,
         _needed_misprints(report),
-        frozenset(chain.from_iterable(map(_undecided, judged))),
+        decision.undecided,
         evolve(copy, copy=None),
         citation_count(report) if copy.copy is None else unverified(report, copy.copy),
         sum(one.undecided for one in claims) if alone else None,
-        tuple(tallies),
+        decision.tallies,
         _digest(report, lone=lone),
     )
 
 
-def examine_all(
+def examine_all(  # noqa: PLR0913 - of a check's choices, each by its name
     reports: Sequence[Report],
     settings: Settings,
     sources: Sources,
     *,
+    lone: bool,
     executor: Executor | None = None,
     progress: Progress = unseen,
 ) -> dict[str, ReportResult]:
@@ -123,38 +120,92 @@ def examine_all(
         reports: The reports.
         settings: Those of the project.
         sources: Copies of sources, or their paths, by the ids of the sources.
+        lone: Whether no other report is checked with them.
         executor: Examines some reports at a time; what it is does not change what comes of it.
         progress: Shows how far it is.
     """
-    lone = len(reports) == 1
-    tasks = ((report, settings.on(report.path), _copy(report, sources, settings), lone) for report in reports)
-    results: Iterable[ReportResult]
-    if executor is None:
-        results = (examine(report, on, copy, lone=lone) for report, on, copy, lone in tasks)
-    else:
-        sent = [(report, portable(on), *rest) for report, on, *rest in tasks]
-        chunks = [sent[start : start + _AT_ONCE] for start in range(0, len(sent), _AT_ONCE)]
-        results = chain.from_iterable(executor.map(_examine_some, chunks))
+    tasks = (_Task(report, settings.on(report.path), _copy(report, sources, settings), lone) for report in reports)
+    results = map(_examined, tasks) if executor is None else _spread(list(tasks), executor)
     return {one.source: one for one in progress(results, desc="checking", total=len(reports))}
 
 
-_AT_ONCE = 25  # reports: enough to be worth sending, few enough for all processes to end together
+@frozen
+class _Task:
+    """What it takes to examine a report."""
+
+    report: Report
+    settings: Settings
+    copy: SourceCopy
+    lone: bool
+
+
+def _examined(task: _Task) -> ReportResult:
+    """Examine a report where it is, part by part."""
+    return _put_together(task, several := parts(task.report), [decide(one.report, task.settings) for one in several])
+
+
+def _put_together(task: _Task, several: Sequence[Part], decisions: Sequence[Decision]) -> ReportResult:
+    """Examine a report whose parts were decided."""
+    decision = joined(task.report, several, decisions, task.settings)
+    return examine(task.report, task.settings, task.copy, decision, lone=task.lone)
+
+
+def _spread(tasks: Sequence[_Task], executor: Executor) -> Iterator[ReportResult]:
+    """Examine reports through an executor; of one that has parts, these are decided there, and the rest here."""
+    cut = [parts(task.report) for task in tasks]
+    calls: list[_Call] = []
+    for task, several in zip(tasks, cut, strict=True):
+        on = portable(task.settings)
+        if len(several) == 1:
+            calls.append((len(task.report), partial(_examined, evolve(task, settings=on))))
+        else:
+            calls += [(len(one.report), partial(decide, one.report, on)) for one in several]
+    results = chain.from_iterable(executor.map(_called, list(_chunks(calls))))
+    for task, several in zip(tasks, cut, strict=True):
+        its = list(islice(results, len(several)))
+        yield its[0] if len(several) == 1 else _put_together(task, several, its)
+
+
+_Call = tuple[int, "Callable[[], Any]"]
+"""What is called elsewhere, with the number of figures that it is about."""
+
+_AS_MANY = 20  # figures: as long as these take what is done once for each report
+
+
+def _chunks(calls: Iterable[_Call]) -> Iterator[list[Callable[[], Any]]]:
+    """Yield what is sent together."""
+    together: list[Callable[[], Any]] = []
+    figures = 0
+    for number, call in calls:
+        together.append(call)
+        figures += number + _AS_MANY
+        if figures >= FIGURES:
+            yield together
+            together, figures = [], 0
+    if together:
+        yield together
 
 
 @gc_paused()
-def _examine_some(tasks: Iterable[tuple[Report, Settings, SourceCopy, bool]]) -> list[ReportResult]:
-    return [examine(report, settings, copy, lone=lone) for report, settings, copy, lone in tasks]
+def _called(calls: Iterable[Callable[[], Any]]) -> list[Any]:
+    return [call() for call in calls]
 
 
-def examine_where_read(report: Report, settings: Settings, sources: Sources) -> ReportResult:
-    """Examine one of several reports in the process that reads it.
+def examine_where_read(report: Report, settings: Settings, sources: Sources) -> ReportResult | None:
+    """Examine one of several reports in the process that reads it; not a large table, whose parts several may decide.
 
     Args:
         report: The report.
         settings: Those of the project.
         sources: Copies of sources, or their paths, by the ids of the sources.
     """
-    return examine(report, settings.on(report.path), _copy(report, sources, settings), lone=False)
+    if len(report) > _LARGE and len(parts(report)) > 1:
+        return None
+    return _examined(_Task(report, settings.on(report.path), _copy(report, sources, settings), lone=False))
+
+
+_LARGE = 10 * FIGURES
+"""Tables of more figures are worth sending back to be decided by several processes."""
 
 
 def _copy(report: Report, sources: Sources, settings: Settings) -> SourceCopy:
@@ -179,26 +230,16 @@ def run(
     return crashes.guard(codes, [report], find) if any(map(settings.wants, codes)) else []
 
 
-def _found(
-    report: Report, settings: Settings, copy: Copy | None, judged: Sequence[Verdict], crashes: Crashes
-) -> Iterator[Finding]:
-    """Yield what the rules find in a report, conflicts last, for which the proofs of the verdicts are still there."""
+def _found(report: Report, settings: Settings, copy: Copy | None, crashes: Crashes) -> Iterator[Finding]:
+    """Yield what the rules find in a report that look at its figures one by one."""
     for check in CHECKS:
         yield from run(check.rules, settings, report, partial(check, report), crashes)
     yield from run(citations.RULES, settings, report, partial(deferred.cited, report, copy), crashes)
-    for verdict in judged:
-        yield from crashes.guard(CONFLICTS, [report], partial(deferred.conflicting, verdict))
 
 
 def claims_about_others(report: Report) -> bool:
     """Return whether a claim of a report is about a figure of another report."""
     return any(":" in reference for claim in report.claims for reference in claim.references)
-
-
-def _tallied(report: Report, settings: Settings, crashes: Crashes) -> list[Tally]:
-    """Return what comes of the totals of a table, if a rule about it is wanted."""
-    wanted_codes = tuple(filter(settings.wants, TOTALS))
-    return crashes.guard(wanted_codes, [report], partial(deferred.tallied, report)) if wanted_codes else []
 
 
 def _digest(report: Report, *, lone: bool) -> Digest | None:
@@ -217,23 +258,5 @@ def _needed_misprints(report: Report) -> frozenset[str]:
     for verdict in verdicts(evolve(report, accept=())) if report.misprints else ():
         found = (*verdict.contradictions, *verdict.under_assumptions, *verdict.one_population)
         needed.update(verdict.about.sets[index].figure.id for one in found for index in one.sized)
-        needed.update(_undecided(verdict))
+        needed.update(undecided(verdict))
     return report.misprints & needed
-
-
-def _checked(verdict: Verdict) -> int:
-    """Count the figures of an account that stand in a constraint with others; wholes printed nowhere are none."""
-    if verdict.report.sheets:
-        return len(verdict.constrained) + sum(len(sheet.constrained) for sheet in verdict.satisfied)
-    return sum(figure.id in verdict.constrained for root in _roots(verdict) for figure in root.walk())
-
-
-def _undecided(verdict: Verdict) -> Iterator[str]:
-    """Return the ids of the figures of an account on which something could not be decided, or may be hidden."""
-    if verdict.reasons or verdict.hidden:
-        for root in filter(adds_up, _roots(verdict)):
-            yield from (figure.id for figure in (*root.walk(), *root.opened_wholes()))
-
-
-def _roots(verdict: Verdict) -> Iterator[Figure]:
-    return (root for root in verdict.report.figures if verdict.report.account(root) == verdict.account)

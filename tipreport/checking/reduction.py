@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tipreport.checking.examination import CLAIMS, TOTALS, run, wanted
+from tipreport.checking.examination import CLAIMS, run, wanted
 from tipreport.checking.outcome import Outcome, Summary, severities
+from tipreport.checking.parts import TOTALS
 from tipreport.rules import acceptances, deferred, editions
 from tipreport.rules import sources as citations
 from tipreport.rules.crash import Crashes

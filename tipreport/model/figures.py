@@ -71,6 +71,10 @@ class Figures:
             figure = self._made[line] = cast("Rows", self._read)(line)
         return figure
 
+    def part(self, sheets: Iterable[Sheet], *, others: bool) -> Figures:
+        """Return some sheets, with the roots that stand in none if they are to be in it."""
+        return Figures(self._placed() if others else (), tuple(sheets), self._read)
+
     @property
     def roots(self) -> int:
         """How many are no parts."""
@@ -101,5 +105,5 @@ class Figures:
             placed = self._placed()
             self._sent = len(placed), self._number(), pickle.dumps(placed, pickle.HIGHEST_PROTOCOL)
         lines = [line for sheet in self.sheets for line in sheet.lines]
-        read = self._read.sent(min(lines), max(lines)) if self._read is not None and lines else None
+        read = self._read.sent(sorted(lines)) if self._read is not None and lines else None
         return Figures, (None, self.sheets, read, self._sent)

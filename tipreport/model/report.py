@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tipreport.arguments import given, plain_fields, several
 from tipreport.errors import FigureError, RepeatedIdError, UnknownIdError, ValueProblem
@@ -190,6 +190,10 @@ class Report(Tabular):
     def beside(self, sheets: Iterable[Sheet]) -> tuple[Figure, ...]:
         """Return the rows of some sheets, and all roots that are no plain rows, in the order of the file."""
         return self._figures.those(sheets)
+
+    def part(self, sheets: Iterable[Sheet], *, particular: bool) -> Report:
+        """Return a table with some of its sheets, and the roots that are no plain rows if they are to be in it."""
+        return evolve(self, figures=self._figures.part(sheets, others=particular), placed=True)
 
     @property
     def misprints(self) -> frozenset[str]:

@@ -75,6 +75,6 @@ class Rows(Protocol):
         """Return the figure of the row that begins in a line."""
         ...
 
-    def sent(self, first: int, last: int) -> Rows:
-        """Return the same for the rows between two lines alone, to be sent without the rest of the file."""
+    def sent(self, lines: Sequence[int]) -> Rows:
+        """Return the same for the rows that begin in some lines, to be sent without the rest of the file."""
         ...

@@ -217,8 +217,8 @@ def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
     results = [decide_component(session) for session in sessions]
     contradictions = tuple(conflict for one in results for conflict in one.contradictions)
     under_assumptions = tuple(conflict for one in results for conflict in one.under_assumptions)
-    reasons = tuple(dict.fromkeys(reason for one in results for reason in one.reasons))
-    hidden = tuple(dict.fromkeys(reason for one in results for reason in one.hidden))
+    reasons = tuple(sorted({reason for one in results for reason in one.reasons}))
+    hidden = tuple(sorted({reason for one in results for reason in one.hidden}))
     ruling = Ruling.UNDECIDED if reasons else Ruling.CONSISTENT
     several = (session.component.sets for session in sessions if len(session.component.sets) > 1)
     return Verdict(

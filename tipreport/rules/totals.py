@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
+from itertools import chain
+from math import inf
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import astuple, define, field, frozen
 
 from tipreport.model.account import PUBLISHER
 from tipreport.model.table import APART, sheet_of
@@ -15,7 +18,7 @@ from tipreport.rules.breakdowns import SUM007, SUM008
 from tipreport.rules.finding import Member, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
@@ -65,6 +68,11 @@ class Division:
     number: int
 
     @property
+    def line(self) -> float:
+        """Where the total stands in its file; behind all lines if it stands in no sheet."""
+        return self.whole if isinstance(self.whole, int) else inf
+
+    @property
     def gap(self) -> int:
         """How much is missing."""
         return self.number - sum(self.terms)
@@ -94,7 +102,7 @@ class Tally:
     Attributes:
         counted: What they have in common.
         added: How many are the sums of their rows.
-        example: The first of these.
+        example: The first of these in the file.
         short: How many are greater than all of their rows.
         nearest: Of these, the ones that miss least.
     """
@@ -128,8 +136,29 @@ def tallies(report: Report) -> Iterator[Tally]:
         for total in TOTALS.totals(report.book, [(_beside(figure), figure.complete) for figure in figures]):
             _enter(counts, account, cell, total, _divided(total, spans, ids))
     for counted, count in counts.items():
-        nearest = sorted(count.short, key=attrgetter("gap"))[:_MOST_NAMED]
-        yield Tally(counted, count.added, count.example, len(count.short), tuple(nearest))
+        yield Tally(counted, count.added, count.example, len(count.short), _nearest(count.short))
+
+
+def joined(several: Iterable[Tally]) -> tuple[Tally, ...]:
+    """Return what comes of the totals of a report from what comes of those of its parts."""
+    alike: dict[Counted, list[Tally]] = {}
+    for tally in several:
+        alike.setdefault(tally.counted, []).append(tally)
+    return tuple(
+        Tally(
+            counted,
+            sum(one.added for one in tallies),
+            min((one.example for one in tallies if one.example), key=attrgetter("line"), default=None),
+            sum(one.short for one in tallies),
+            _nearest(chain.from_iterable(one.nearest for one in tallies)),
+        )
+        for counted, tallies in alike.items()
+    )
+
+
+def _nearest(short: Iterable[Division]) -> tuple[Division, ...]:
+    """Return the totals that miss least; of those that miss as much, the first in the file."""
+    return tuple(nsmallest(_MOST_NAMED, short, key=attrgetter("gap", "line")))
 
 
 def _alike(report: Report) -> dict[tuple[str, Cell], list[Figure]]:
@@ -180,7 +209,8 @@ def _enter(counts: dict[Counted, _Count], account: str, cell: Cell, total: Total
         count.short.append(division)
     else:
         count.added += 1
-        count.example = count.example or division
+        if count.example is None or division.line < count.example.line:
+            count.example = division
 
 
 def findings(reports: Mapping[str, Report], tallied: Mapping[str, Sequence[Tally]]) -> Iterator[Finding]:
@@ -195,7 +225,8 @@ def findings(reports: Mapping[str, Report], tallied: Mapping[str, Sequence[Tally
         for tally in several:
             report = reports[source]
             alike.setdefault((report.path or source, tally.counted), []).append((report, tally))
-    for (_, counted), pairs in alike.items():
+    # In one order, whatever stands first in the file: two of them may have one total as their example.
+    for (_, counted), pairs in sorted(alike.items(), key=lambda one: astuple(one[0][1])):
         added, short = sum(tally.added for _, tally in pairs), sum(tally.short for _, tally in pairs)
         if added:
             report, example = next((report, tally.example) for report, tally in pairs if tally.example)

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from tipreport.errors import ValueProblem
+from tipreport.formats.csv.excerpts import Excerpts
 from tipreport.formats.keys import TABLE
 from tipreport.formats.values import division
 from tipreport.model.amount import WHOLE
@@ -241,12 +242,17 @@ class FigureOfRow:
     """Makes figures of plain rows of one edition."""
 
     def __init__(
-        self, lines: Lines, columns: tuple[str, ...], book: Codebook, path: str, reader: RowReader | None = None
+        self,
+        lines: Lines | Excerpts,
+        columns: tuple[str, ...],
+        book: Codebook,
+        path: str,
+        reader: RowReader | None = None,
     ) -> None:
         """Prepare.
 
         Args:
-            lines: Those of the file.
+            lines: Those of the file, or those in which the rows stand.
             columns: The names of all columns.
             book: The code lists in force.
             path: The file, as messages name it.
@@ -255,13 +261,13 @@ class FigureOfRow:
         self._told = lines, columns, book, path
         self._known = reader
 
-    def __reduce__(self) -> tuple[type[FigureOfRow], tuple[Lines, tuple[str, ...], Codebook, str]]:
+    def __reduce__(self) -> tuple[type[FigureOfRow], tuple[Lines | Excerpts, tuple[str, ...], Codebook, str]]:
         return FigureOfRow, self._told
 
-    def sent(self, first: int, last: int) -> FigureOfRow:
-        """Return the same for the rows between two lines alone, to be sent elsewhere without the rest of the file."""
-        lines, columns, book, path = self._told
-        return FigureOfRow(lines.rows(first, last), columns, book, path, self._known)
+    def sent(self, lines: Sequence[int]) -> FigureOfRow:
+        """Return the same for the rows that begin in some lines, to be sent elsewhere without the rest of the file."""
+        text, columns, book, path = self._told
+        return FigureOfRow(Excerpts.of(text, lines), columns, book, path, self._known)
 
     @cached_property
     def _reader(self) -> RowReader:

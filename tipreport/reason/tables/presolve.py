@@ -46,7 +46,7 @@ def _presolved(report: Report) -> tuple[list[SatisfiedSheet], list[Sheet]]:
     """Return the satisfied sheets, and the unresolved ones."""
     satisfied: list[SatisfiedSheet] = []
     unresolved: list[Sheet] = []
-    for position, isolated in _isolation(report):
+    for position, isolated in isolation(report):
         sheet = report.sheets[position]
         shape = SHAPES.shape(report.book, sheet) if isolated else None
         if shape is not None and shape.plan is not None and shape.plan.cells(tuple(sheet.spans)) is not None:
@@ -56,7 +56,7 @@ def _presolved(report: Report) -> tuple[list[SatisfiedSheet], list[Sheet]]:
     return satisfied, unresolved
 
 
-def _isolation(report: Report) -> Iterator[tuple[int, bool]]:
+def isolation(report: Report) -> Iterator[tuple[int, bool]]:
     """Yield the positions of sheets, each with whether none of its records can be in another row of the table."""
     alike: dict[tuple[str, str], list[int]] = {}
     for position, sheet in enumerate(report.sheets):
