@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.profiles import examples
-from tests.reason.test_presolve import PLAIN_WORDS, row, table, tables
+from tests.reason.test_presolve import row, table, written
 from tipreport import Report, check
 from tipreport.checking import parts as module
-from tipreport.checking.examination import examine_where_read
+from tipreport.checking.examination import examine_if_small
 from tipreport.checking.parts import FIGURES, Decision, decide, joined, parts
 from tipreport.formats.files import _csv
 from tipreport.reason.verdict import Ruling
@@ -29,18 +29,32 @@ if TYPE_CHECKING:
 
 SETTINGS = Settings()
 PLACES = [country.alpha_3 for country in pycountry.countries][:20]
-MANY = PLAIN_WORDS | {
-    "source": ["a"],
-    "id": ["", "", "", "one"],
+CODES = {
     "indicator": ["identified_victims", "identified_victims", "assisted_victims"],
-    "period": ["2019", "2020", "2021", "2022", "2022"],
-    "nationality": ["", "MEX"],
-    "office": ["", "", "north"],
-    "reporter": [""],
+    "place": ["MEX", "MEX", "GTM"],
+    "period": ["2020", "2021", "2022", "2022"],
+    "sex": ["", "", "female", "male"],
+    "actor": ["", "", "", "government", "federal"],
     "exploitation": ["", "", "", "labour", "domestic_servitude", "begging"],
-    "complete": [*PLAIN_WORDS["complete"], "exploitation"],
-    "exclusive": [*PLAIN_WORDS["exclusive"], "exploitation"],
 }
+OTHERS = {
+    "value": [*"345678", "10", "at least 2", "about 4", "between 2 and 4", "not reported"],
+    "complete": [""] * 20 + ["sex", "exploitation"],
+    "exclusive": [""] * 10 + ["exploitation"],
+    "coverage": [""] * 20 + ["partial"],
+}
+
+
+def drawn(words: dict[str, list[str]]) -> st.SearchStrategy[dict[str, str]]:
+    return st.fixed_dictionaries({name: st.sampled_from(some) for name, some in words.items()})
+
+
+def rows(others: dict[str, list[str]]) -> st.SearchStrategy[list[dict[str, str]]]:
+    one = st.tuples(drawn(CODES), drawn(others)).map(lambda two: two[0] | two[1])
+    return st.lists(one, min_size=8, max_size=40, unique_by=lambda row: tuple(map(row.__getitem__, CODES)))
+
+
+ROWS = rows(OTHERS) | rows({"value": OTHERS["value"], "coverage": OTHERS["coverage"]})
 
 
 def put_together(report: Report, size: int) -> Decision:
@@ -67,7 +81,7 @@ def same(report: Report, size: int = 1) -> None:
 
 
 @examples(150)
-@given(tables(MANY, 24), st.integers(1, 4))
+@given(ROWS.map(written), st.integers(1, 6))
 def test_the_parts_of_a_table_come_to_what_all_of_it_does(text: str, size: int) -> None:
     for _, report in _csv("table.csv", text)[0]:
         same(report, size)
@@ -165,9 +179,9 @@ def test_a_crash_of_the_reasoning_is_told_once(monkeypatch: pytest.MonkeyPatch) 
 def test_a_large_table_among_other_files_is_sent_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tipreport.checking.examination._LARGE", FIGURES)
     rows = [row(5, period=f"{1900 + number}", place=place) for number in range(110) for place in PLACES]
-    assert examine_where_read(table(*rows), SETTINGS, {}) is None
-    assert examine_where_read(table(*rows[:FIGURES]), SETTINGS, {}) is not None
-    assert examine_where_read(table(*rows, row(5, reporter="ngo", id="theirs")), SETTINGS, {}) is not None
+    assert examine_if_small(table(*rows), SETTINGS, {}) is None
+    assert examine_if_small(table(*rows[:FIGURES]), SETTINGS, {}) is not None
+    assert examine_if_small(table(*rows, row(5, reporter="ngo", id="theirs")), SETTINGS, {}) is not None
 
 
 def test_figures_of_a_part_are_those_of_the_table() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from tipreport.arguments import given, path, refused, several
-from tipreport.checking.examination import ReportResult, examine_all, examine_where_read, portable
+from tipreport.checking.examination import ReportResult, examine_all, examine_if_small, portable
 from tipreport.checking.outcome import Outcome, Summary
 from tipreport.checking.reduction import reduce
 from tipreport.formats.files import Reading, read
@@ -120,7 +120,7 @@ def examined(
     progress: Progress = unseen,
 ) -> Reading:
     """Read files, and directories whole; through an executor, each report is examined in the process that reads it."""
-    make = partial(examine_where_read, settings=portable(settings), sources=sources or {}) if executor else None
+    make = partial(examine_if_small, settings=portable(settings), sources=sources or {}) if executor else None
     trusted, left_out = settings.trusted_directories, settings.leaves_out
     return read(paths, executor=executor, make=make, progress=progress, trusted=trusted, left_out=left_out)
 

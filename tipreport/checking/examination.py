@@ -191,17 +191,21 @@ def _called(calls: Iterable[Callable[[], Any]]) -> list[Any]:
     return [call() for call in calls]
 
 
-def examine_where_read(report: Report, settings: Settings, sources: Sources) -> ReportResult | None:
-    """Examine one of several reports in the process that reads it; not a large table, whose parts several may decide.
+def examine_where_read(report: Report, settings: Settings, sources: Sources) -> ReportResult:
+    """Examine one of several reports in the process that reads it.
 
     Args:
         report: The report.
         settings: Those of the project.
         sources: Copies of sources, or their paths, by the ids of the sources.
     """
-    if len(report) > _LARGE and len(parts(report)) > 1:
-        return None
     return _examined(_Task(report, settings.on(report.path), _copy(report, sources, settings), lone=False))
+
+
+def examine_if_small(report: Report, settings: Settings, sources: Sources) -> ReportResult | None:
+    """Examine a report where it is read; not a large table, whose parts are left for several processes to decide."""
+    large = len(report) > _LARGE and len(parts(report)) > 1
+    return None if large else examine_where_read(report, settings, sources)
 
 
 _LARGE = 10 * FIGURES
