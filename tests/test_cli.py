@@ -19,6 +19,7 @@ import tipreport
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
 from tipreport.cli import main, terminal
 from tipreport.cli.check import FORMATS
+from tipreport.formats.schema import schema
 from tipreport.rules.rule import HEAD
 
 ROOT = Path(__file__).parents[1]
@@ -425,7 +426,14 @@ def test_rules_lists_every_code(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_init_writes_a_report_that_checks(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init"]) == 0
-    assert capsys.readouterr() == ("report.yaml is written. Fill it in, then run: tipreport check report.yaml\n", "")
+    told = (
+        "report.yaml is written. Fill it in, then run: tipreport check report.yaml\n"
+        "report.schema.json is written: by it, editors offer keys and codes.\n"
+    )
+    assert capsys.readouterr() == (told, "")
+    first = Path("report.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=report.schema.json"
+    assert json.loads(Path("report.schema.json").read_text(encoding="utf-8")) == schema()
     assert main(["check", "report.yaml", "--fail-on", "note"]) == 0
     assert capsys.readouterr().out.startswith("Nothing found in 1 file.\n")
 
@@ -443,6 +451,13 @@ def test_init_writes_over_nothing(file: str, told: str, capsys: pytest.CaptureFi
     assert capsys.readouterr() == ("", told)
     assert Path("good.yaml").read_text(encoding="utf-8").startswith(HEAD.partition("\n")[0])
     assert not Path("report.txt").exists()
+
+
+def test_several_first_reports_have_one_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("report.schema.json").write_text("{}", encoding="utf-8")
+    assert main(["init", "second.yaml"]) == 0
+    assert capsys.readouterr() == ("second.yaml is written. Fill it in, then run: tipreport check second.yaml\n", "")
+    assert Path("report.schema.json").read_text(encoding="utf-8") == "{}"
 
 
 def test_main_needs_no_terminal() -> None:

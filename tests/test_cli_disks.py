@@ -75,6 +75,27 @@ def test_a_first_report_on_a_full_disk_is_none(full: Path, capsys: pytest.Captur
     assert sorted(path.name for path in full.iterdir()) == ["old", "rest"]
 
 
+@POSIX
+def test_a_first_report_without_its_schema_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
+    resource = pytest.importorskip("resource")
+    signal = pytest.importorskip("signal")
+    # A limit on the size of files fails as a full disk does: the report is small enough.
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        assert main(["init"]) == 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+    shown = capsys.readouterr()
+    assert shown.out == "report.yaml is written. Fill it in, then run: tipreport check report.yaml\n"
+    assert (
+        shown.err == "report.schema.json: not written: File too large. Without it, editors offer no keys and codes.\n"
+    )
+    assert sorted(path.name for path in Path().iterdir()) == ["report.yaml", "reports"]
+
+
 @pytest.mark.parametrize("arguments", ["check reports", "check reports --format json", "schema", "show reports/a.yaml"])
 def test_standard_output_on_a_full_disk_is_no_success(full: Path, arguments: str) -> None:
     with (full / "old").open("ab") as output:

@@ -213,6 +213,14 @@ def test_an_output_that_is_closed_is_no_matter(line: str, code: int) -> None:
     assert "Exception" not in done.stderr + done.stdout
 
 
+@posix
+def test_an_output_that_is_open_already_is_added_to() -> None:
+    done = shell("{ echo before; tipreport check warning.yaml --format short --output /dev/stdout; } > out")
+    assert (done.returncode, done.stderr) == (1, "")
+    first, second, *_ = Path("out").read_text(encoding="utf-8").splitlines()
+    assert (first, second.partition(": ")[0]) == ("before", "warning.yaml:5:81")
+
+
 def test_a_stream_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
@@ -280,7 +288,7 @@ def test_ctrl_c_is_one_line_and_leaves_nobody_behind(jobs: str) -> None:
     process = begun(".", "-j", jobs)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal sends it, to all
     # Both end only when no process holds them any more.
-    assert process.communicate(timeout=60) == (b"", b"tipreport: interrupted\n")
+    assert process.communicate(timeout=60) == (b"", b"tipreport: interrupted in MY001, at good.yaml\n")
     assert process.returncode == 130
 
 
@@ -293,8 +301,18 @@ def test_an_interrupt_is_no_exception_of_a_rule(jobs: str, capsys: pytest.Captur
         """)
     assert main(["check", ".", "-j", jobs]) == 130
     sys.modules.pop("house_of_faults")
-    assert capsys.readouterr() == ("", "tipreport: interrupted\n")
+    assert capsys.readouterr() == ("", "tipreport: interrupted in MY001, at good.yaml\n")
     assert active_children() == []
+
+
+def test_an_interrupt_elsewhere_names_no_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    class Interrupted(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise KeyboardInterrupt
+
+    with contextlib.redirect_stdout(Interrupted()):
+        assert main(["check", "warning.yaml"]) == 130
+    assert capsys.readouterr().err == "tipreport: interrupted\n"
 
 
 @posix

@@ -54,7 +54,7 @@ def test_a_file_that_does_not_say_its_size_is_refused() -> None:
     "name, why",
     [
         ("nowhere", "nowhere: No such file or directory"),
-        (".", ": Is a directory"),
+        (".", ".: Is a directory"),
         ("a" * 300, "File name too long"),
         ("a\0b", r"a\x00b: no name of a file"),
         ("a\ud800b", r"a\ud800b: no name of a file"),

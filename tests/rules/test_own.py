@@ -323,6 +323,20 @@ def test_one_of_ours_that_crashes_is_reported_as_well() -> None:
     assert of.problems[0].fix == "please tell the authors of tipreport; the other rules were run"
 
 
+def test_an_interrupt_names_a_rule_of_the_project_alone() -> None:
+    def interrupted(_report: tipreport.Report) -> Iterator[tipreport.Finding]:
+        raise KeyboardInterrupt
+
+    for check_of, notes in (
+        (evolve(CHECKS[0], find=interrupted), []),
+        (finds(MY001)(interrupted), ["in MY001, at <text>"]),
+    ):
+        report = tipreport.loads(HEAD + FIGURE.format("5"))
+        with pytest.raises(KeyboardInterrupt) as caught:
+            check(report, Settings(checks=[check_of]))
+        assert getattr(caught.value, "__notes__", []) == notes
+
+
 def test_reasoning_that_crashes_leaves_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     def stumble(account: Account) -> object:
         if account.report.source.id == "a":

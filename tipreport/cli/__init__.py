@@ -42,8 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with _tracebacks() if DEBUG in words else nullcontext():
         try:
             return _run(words)
-        except KeyboardInterrupt:
-            complain("tipreport: interrupted")
+        except KeyboardInterrupt as interrupt:
+            complain(" ".join(["tipreport: interrupted", *getattr(interrupt, "__notes__", ())]))
             return INTERRUPTED
         except InputError as error:
             # Not of what was to be checked, which is reported as a result, but of settings and the like.

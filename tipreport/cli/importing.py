@@ -10,7 +10,7 @@ from tipreport.checking.outcome import counted
 from tipreport.cli.outputs import write_output
 from tipreport.cli.terminal import CLEAN, EMPTY, UNREADABLE, complain, say, width, write
 from tipreport.disk.opening import is_absent, shown
-from tipreport.disk.writing import create
+from tipreport.disk.writing import create, is_one_of
 from tipreport.errors import FigureError, TipreportError
 from tipreport.formats.files import YAML
 from tipreport.formats.sheets.beside import layout_beside
@@ -52,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
     """Write the figures of a sheet; where it has no layout yet, propose one."""
     path = Path(options.sheet)
     layout = Path(options.layout) if options.layout else layout_beside(path)
+    if options.output is not None and is_one_of(Path(options.output), (path, layout)):
+        options.fail(f"argument --output: {options.output} is the sheet or its layout: choose another")
     return _propose(path, layout, options) if is_absent(layout) else _import(path, layout, options)
 
 

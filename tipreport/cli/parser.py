@@ -27,7 +27,7 @@ VERBS = {
     "export": "write reports in the form of another standard",
     "explain": "explain the code of a finding, or an entry of the catalogue",
     "rules": "list the codes of findings and problems",
-    "init": "write a first report, with comments",
+    "init": "write a first report, with comments, and the schema that editors go by",
     "schema": "print the JSON Schema of reports, settings or outcomes, for editors and programs",
     "completion": "print the script by which a shell completes the command",
 }

@@ -31,6 +31,11 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print it."""
-    # Imported by its name: each has little to do with the others.
-    say(json.dumps(import_module(f"tipreport.{_MODULES[options.of]}").schema(), indent=2))
+    say(schema_text(options.of))
     return CLEAN
+
+
+def schema_text(of: str) -> str:
+    """Return the schema of a report, of the settings, or of an outcome."""
+    # Imported by its name: each has little to do with the others.
+    return json.dumps(import_module(f"tipreport.{_MODULES[of]}").schema(), indent=2)

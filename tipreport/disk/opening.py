@@ -30,6 +30,7 @@ def read_bytes(path: Path, most: int, what: str = "a file") -> bytes:
         UnreadableFileError: It cannot be opened, or is no regular file: a folder, or a pipe or device without an end.
         LimitError: It is too large.
     """
+    name = path.name or path.as_posix()
     try:
         with open(path, "rb", opener=_opened) as file:
             status = os.fstat(file.fileno())
@@ -37,15 +38,15 @@ def read_bytes(path: Path, most: int, what: str = "a file") -> bytes:
             # A byte more than there should be: some files of the system do not say how large they are.
             content = file.read(size + 1) if regular and size <= most else b""
     except OSError as error:
-        raise UnreadableFileError(f"{path.name}: {error.strerror}", f"{what} that can be opened") from None
+        raise UnreadableFileError(f"{name}: {error.strerror}", f"{what} that can be opened") from None
     except ValueError:
-        raise UnreadableFileError(f"{path.name}: no name of a file", f"{what} that can be opened") from None
+        raise UnreadableFileError(f"{name}: no name of a file", f"{what} that can be opened") from None
     if not regular:
-        raise UnreadableFileError(f"{path.name}: a pipe or a device", f"{what} on a disk")
+        raise UnreadableFileError(f"{name}: a pipe or a device", f"{what} on a disk")
     if size > most:
         raise LimitError(f"{size:,} bytes", f"at most {most:,} bytes in {what}")
     if len(content) > size:
-        raise UnreadableFileError(f"{path.name}: larger than its size", f"{what} that nothing is writing to")
+        raise UnreadableFileError(f"{name}: larger than its size", f"{what} that nothing is writing to")
     return content
 
 

@@ -49,11 +49,15 @@ class Crashes:
             run: Yields findings, or what they are made of.
         """
         found: list[T] = []
+        ran = tuple(codes)
         try:
             found.extend(run())
+        except KeyboardInterrupt as interrupt:
+            if not ran[0].startswith(RESERVED):  # it may be one of the project that never ends
+                interrupt.add_note(f"in {', '.join(ran)}, at {reports[0].path or reports[0].source.id}")
+            raise
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may do anything, and the others have to be run
             logged(error)
-            ran = tuple(codes)
             sources = tuple(report.source.id for report in reports)
             self.found.append(Crash(_problem(ran, reports[0], error), ran, sources))
         return found

@@ -21,7 +21,7 @@ ENDING = ".layout.yaml"
 
 def layout_beside(path: Path) -> Path:
     """Return where the layout of a sheet stands: beside it, by the same name."""
-    return path.with_name(f"{path.stem}{ENDING}")
+    return path.parent / f"{path.stem}{ENDING}"
 
 
 def is_sheet(name: str) -> bool:
