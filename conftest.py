@@ -23,8 +23,10 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 import pytest
+from coverage import Coverage
 from hypothesis import is_hypothesis_test
 from sybil import Sybil
+from sybil.integration.pytest import SybilItem
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
@@ -47,6 +49,8 @@ register()
 # What the command prints depends on these, and every test has to see the same wherever it runs.
 for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR", "FORCE_COLOR"):
     os.environ.pop(name, None)
+# The commands that tests start would compile the package again and again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture
@@ -133,11 +137,20 @@ docstrings = Sybil(
 pytest_collect_file = (documents + docstrings).pytest()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure no coverage while examples are drawn.
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop the coverage that pytest-cov begins in a worker before the worker's own.
 
-    What is covered then rests on no chance, and a draw takes a third of the time. Modules that a drawn example would
-    be the first to import are imported before.
+    Of two, only the later would be paused where none shall be measured: the earlier would go on in its stead.
+    """
+    if hasattr(config, "workerinput") and (earlier := Coverage.current()):
+        earlier.stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say what is measured, and put it first: what is made once is then made where it counts.
+
+    No coverage is measured of examples that are drawn, so that what is covered rests on no chance, nor of those in the
+    docs. Unmeasured, a test takes a third of the time. That no module is first imported there, all are imported here.
     """
     import tipreport  # noqa: PLC0415 - see ReportParser
 
@@ -145,5 +158,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not module.name.endswith("__main__"):
             import_module(module.name)
     for item in items:
-        if isinstance(item, pytest.Function) and is_hypothesis_test(item.function):
+        if isinstance(item, SybilItem) or (isinstance(item, pytest.Function) and is_hypothesis_test(item.function)):
             item.add_marker("no_cover")
+    unmeasured = {item for item in items if item.get_closest_marker("no_cover")}
+    later = {item.path for item in unmeasured}  # of several processes, each takes a file
+    items.sort(key=lambda item: (item.path in later, item in unmeasured))

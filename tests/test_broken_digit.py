@@ -18,6 +18,7 @@ from tipreport.cli.check import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+pytestmark = pytest.mark.no_cover  # each branch has smaller examples
 SEEDS = Path(__file__).parents[1] / "seeds"
 # What is printed, with what somebody mistyped, and the line it stands in.
 WHOLE = ("value: 440\n", "value: 430\n", 47)

@@ -31,7 +31,7 @@ def blocks(text: str) -> list[tuple[str, str]]:
 def copy(tmp_path: Path) -> Path:
     for name in COPIED:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, tmp_path / name)
         else:
             shutil.copy(ROOT / name, tmp_path)
     return tmp_path

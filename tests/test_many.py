@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -30,6 +29,9 @@ from tipreport.rules import claims
 from tipreport.rules.registry import CHECKS
 from tipreport.settings import Settings
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parents[1]
 REPORT = """\
 tipreport: 1
@@ -41,11 +43,10 @@ figures:
     breakdowns: [{by: sex, complete: judged, parts: {male: 4, female: VALUE}}]
 """
 WHAT = ("identified_victims", "assisted_victims")
-Executors = Callable[[], AbstractContextManager[Executor]]
 
 
-@contextmanager
-def cluster() -> Iterator[Executor]:
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Client]:
     """Two processes of a cluster, on this machine alone."""
     with (
         LocalCluster(  # type: ignore[no-untyped-call]  # it has few type hints, and so has the next
@@ -56,13 +57,24 @@ def cluster() -> Iterator[Executor]:
             scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # any port, which it takes although it shows nothing
         ) as workers,
         Client(workers) as client,  # type: ignore[no-untyped-call]
-        client.get_executor() as executor,
     ):
-        yield executor
+        yield client
+
+
+@pytest.fixture(params=[ThreadPoolExecutor, ProcessPoolExecutor, None], ids=["threads", "processes", "cluster"])
+def executor(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Executor]:
+    """What runs calls elsewhere, in the folder of the test."""
+    if request.param is None:
+        client = request.getfixturevalue("cluster")
+        client.run(os.chdir, tmp_path)
+        pool = client.get_executor()
+    else:
+        pool = request.param(2)
+    with pool:
+        yield pool
 
 
 IN_ALL = ["CMP", "COV"]  # what is found in all reports together
-EXECUTORS = [partial(ThreadPoolExecutor, 2), partial(ProcessPoolExecutor, 2), cluster]
 
 
 def numbered(value: int) -> Report:
@@ -87,12 +99,10 @@ def rendered(outcome: Outcome) -> str:
     return text.render(outcome) + json.render(outcome)
 
 
-@pytest.mark.parametrize("executors", EXECUTORS)
-def test_files_are_read_and_decided_alike_however_they_are_split(executors: Executors, directory: Path) -> None:
+def test_files_are_read_and_decided_alike_however_they_are_split(executor: Executor, directory: Path) -> None:
     alone = read([directory])
-    with executors() as executor:
-        spread = examined([directory], Settings(), executor=executor)
-        direct = check(directory, executor=executor)
+    spread = examined([directory], Settings(), executor=executor)
+    direct = check(directory, executor=executor)
     assert spread.problems == alone.problems
     assert {problem.code for problem in alone.problems} == {"INP006", "INP008", "INP014"}
     assert (spread.dataset, spread.files) == (alone.dataset, alone.files)
@@ -104,11 +114,10 @@ def test_files_are_read_and_decided_alike_however_they_are_split(executors: Exec
     assert [one.verdict for one in once.verdicts] == [one.verdict for one in again.verdicts]
 
 
-@pytest.mark.parametrize("executors", EXECUTORS)
-def test_reports_are_decided_alike_however_they_are_split(executors: Executors) -> None:
+@pytest.mark.no_cover  # each branch has smaller examples
+def test_reports_are_decided_alike_however_they_are_split(executor: Executor) -> None:
     dataset = Dataset([*load(ROOT / "seeds"), *(numbered(value) for value in range(30))])
-    with executors() as executor:
-        spread = check(dataset, executor=executor)
+    spread = check(dataset, executor=executor)
     assert spread == check(dataset)
     assert rendered(spread) == rendered(check(dataset))
 
@@ -171,8 +180,7 @@ def crash(_report: Report) -> Iterator[Finding]:
     raise RuntimeError("broken")
 
 
-@pytest.mark.parametrize("executors", EXECUTORS)
-def test_the_settings_hold_wherever_a_report_is_examined(executors: Executors, directory: Path) -> None:
+def test_the_settings_hold_wherever_a_report_is_examined(executor: Executor, directory: Path) -> None:
     settings = Settings(
         directory,
         ignore=["SUM001"],
@@ -181,16 +189,14 @@ def test_the_settings_hold_wherever_a_report_is_examined(executors: Executors, d
         checks=[evolve(CHECKS[0], find=crash)],
     )
     once = check(directory, settings)
-    with executors() as executor:
-        assert check(directory, settings, executor=executor) == once
-        assert check(once_read := read([directory]).dataset, settings, executor=executor) == check(once_read, settings)
+    assert check(directory, settings, executor=executor) == once
+    assert check(once_read := read([directory]).dataset, settings, executor=executor) == check(once_read, settings)
     assert once.summary.crashed == len(once_read)
     assert {one.severity for one in once.findings if one.code == "SRC001"} == {Severity.NOTE}
     assert "SUM001" not in {one.code for one in once.findings}
 
 
-@pytest.mark.parametrize("executors", EXECUTORS)
-def test_copies_are_read_wherever_a_report_is_examined(executors: Executors, directory: Path) -> None:
+def test_copies_are_read_wherever_a_report_is_examined(executor: Executor, directory: Path) -> None:
     for number, words in enumerate(("seven of them", "9 victims")):
         (directory / f"copy-{number}.txt").write_text(words, encoding="utf-8")
     quoting = REPORT.replace("value: 9", "value: 9\n    cite: '\"9 victims\"'").replace("VALUE", "5")
@@ -199,10 +205,9 @@ def test_copies_are_read_wherever_a_report_is_examined(executors: Executors, dir
     settings = Settings(sources={"source-2": Path("nowhere.txt")})
     sources = {"s-a": "copy-0.txt", "s-b": "copy-1.txt", "source-0": "missing.txt"}
     once = check(directory, settings, sources=sources)
-    with executors() as executor:
-        assert check(directory, settings, sources=sources, executor=executor) == once
-        dataset = read([directory]).dataset
-        spread = check(dataset, settings, sources=sources, executor=executor)
+    assert check(directory, settings, sources=sources, executor=executor) == once
+    dataset = read([directory]).dataset
+    spread = check(dataset, settings, sources=sources, executor=executor)
     assert spread == check(dataset, settings, sources=sources)
     assert ("SRC002", "s-a") in {(one.code, one.source) for one in once.findings}
     assert once.absent == ("nowhere.txt",)
@@ -229,6 +234,7 @@ def test_what_every_process_has_is_not_sent() -> None:
     assert pickle.loads(pickle.dumps((own, other))) == (own, other)  # noqa: S301
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_figures_that_were_sent_are_made_again_only_when_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = load(ROOT / "seeds")
     settings = Settings(ignore=IN_ALL)

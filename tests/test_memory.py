@@ -83,6 +83,7 @@ def held_by_themselves() -> list[str]:
         gc.garbage.clear()
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("path", ["seeds", "tests/rules/cases"])
 def test_nothing_holds_itself_once_a_report_is_judged(path: str) -> None:
     dataset = read([Path(__file__).parents[1] / path]).dataset
@@ -105,6 +106,7 @@ def test_nothing_holds_itself_once_a_table_is_read() -> None:
         assert held_by_themselves() == []
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("path", ["seeds", "tests/formats/cases/good_every_feature.yaml"])
 def test_what_is_sent_arrives_as_it_was(path: str) -> None:
     reading = read([Path(__file__).parents[1] / path])

@@ -31,6 +31,7 @@ def rows(count: int, line: str, more: str = "") -> str:
     return f"{HEAD}{more}\n" + "".join(line.format(n=n) + "\n" for n in range(count))
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_what_is_wrong_in_many_rows_is_told_once_with_its_places() -> None:
     (problem,) = problems(rows(5000, "s,2023,f{n},identified_victims,Mexico,2022,5"))
     assert str(problem) == (
@@ -66,6 +67,7 @@ def test_many_values_of_a_table_that_are_refused_for_one_reason_are_one_problem(
     assert (problem.location.line, problem.elsewhere) == (2, "3:34, 4:34, 5:34, 6:34, 7:34")
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_of_a_reason_with_more_values_than_anybody_reads_the_places_are_counted() -> None:
     (problem,) = problems(rows(1100, "s,2023,f{n},identified_victims,MEX,20x{n},5"))
     assert problem.found == "20x0; 20x1; 20x2; and over 997 more"
@@ -110,6 +112,7 @@ def test_columns_are_as_many_as_a_person_looks_at() -> None:
     assert (problem.code, problem.found, problem.expected) == ("INP011", "1,001 columns", "at most 1,000 columns")
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_thousands_of_unknown_words_are_one_problem_and_the_first_gets_a_suggestion() -> None:
     (problem,) = problems(rows(1000, "s,2023,figure{n},identified_victims,MEX,2020,5,figur{n}", ",part_of"))
     assert problem.found == "figur0; figur1; figur2; and 997 more"

@@ -11,6 +11,7 @@ import pytest
 
 from tipreport import render
 
+pytestmark = pytest.mark.no_cover  # each branch has smaller examples
 ROOT = Path(__file__).parents[2]
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = (

@@ -75,6 +75,7 @@ def test_what_stands_beside_in_one_sheet_of_a_table_does_so_in_all() -> None:
     assert told(table(",,12,,exploitation,", ",labour,12,,,", ",begging,0,,,") + later) == NOTHING
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_of_many_codes_no_choice_is_tried() -> None:
     forms = [f"{first}+{second}" for first in ("begging", "criminality") for second in ("sexual", "marriage", "other")]
     forms += [f"{first}+{second}" for first in ("bonded_labour", "child_labour") for second in ("sexual", "marriage")]
@@ -83,6 +84,7 @@ def test_of_many_codes_no_choice_is_tried() -> None:
     assert told(table(f",,{len(forms) + 1},exploitation,,", ",labour,1,,,", *rows)) != NOTHING
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_with_many_codes_that_may_overlap_a_world_is_found() -> None:
     countries = [
         "ALB",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from tipreport import Finding
 
+pytestmark = pytest.mark.no_cover  # each branch has smaller examples
 HERE = Path(__file__).parent
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 SIDE = r"(?:\d[\d,]* × )?\d[\d,]* \([^()]*\)(?: \+ (?:\d[\d,]* × )?\d[\d,]* \([^()]*\))*(?: = \d[\d,]*)?"

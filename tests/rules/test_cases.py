@@ -7,6 +7,8 @@ After a wanted change of the text: `UPDATE_CASES=1 python -m pytest tests/rules`
 from __future__ import annotations
 
 import os
+from contextlib import chdir
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,11 +24,16 @@ FILES = {path.stem: path.name for suffix in ("yaml", "csv") for path in CASES.gl
 NAMES = sorted(FILES)
 
 
+@cache
+def checked(name: str) -> tipreport.Outcome:
+    """Check a case as from its folder."""
+    with chdir(CASES):
+        return tipreport.check(FILES[name], ignore=UNCITED)
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_a_case_reads_exactly_so(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(CASES)
-    outcome = tipreport.check(FILES[name], ignore=UNCITED)
-    rendered = text.render(outcome) + "\n"
+def test_a_case_reads_exactly_so(name: str) -> None:
+    rendered = text.render(checked(name)) + "\n"
     expected = CASES / f"{name}.txt"
     if "UPDATE_CASES" in os.environ:
         expected.write_text(rendered, encoding="utf-8")
@@ -35,12 +42,10 @@ def test_a_case_reads_exactly_so(name: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("found-")])
 def test_what_could_be_true_is_nothing_above_a_note(name: str) -> None:
-    outcome = tipreport.check(tipreport.load(CASES / FILES[name]), ignore=UNCITED)
-    assert outcome.at_least(Severity.WARNING) == ()
-    assert {verdict.verdict for verdict in outcome.verdicts} == {"consistent"}
+    assert checked(name).at_least(Severity.WARNING) == ()
+    assert {verdict.verdict for verdict in checked(name).verdicts} == {"consistent"}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("found-")])
 def test_what_cannot_be_true_is_found(name: str) -> None:
-    outcome = tipreport.check(tipreport.load(CASES / FILES[name]), ignore=UNCITED)
-    assert outcome.at_least(Severity.WARNING)
+    assert checked(name).at_least(Severity.WARNING)

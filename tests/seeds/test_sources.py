@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tipreport.model.source import Citation
     from tipreport.text.copies import Copy
 
+pytestmark = pytest.mark.no_cover  # each branch has smaller examples
 ROOT = Path(__file__).parents[2]
 # How the table, made by hand, calls what the scan calls otherwise.
 KINDS = {NumberKind.COUNT: "figure"}
