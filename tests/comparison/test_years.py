@@ -77,6 +77,33 @@ def test_the_latest_periods_of_two_editions_stand_side_by_side() -> None:
     assert "year on year" in made._repr_html_()
 
 
+@pytest.mark.parametrize(
+    "periods, latest",
+    [
+        (("2020", "2021"), "2021"),
+        (("2021", "2020"), "2021"),
+        (("2021", "2021-07/2021-12"), "2021-07/2021-12"),  # of two that end together, the narrower
+        (("2021-07/2021-12", "2021"), "2021-07/2021-12"),
+        (("2021", "since 2019"), "since 2019"),  # it has no end
+        (("since 2019", "2021"), "since 2019"),
+        (("since 2019", "since 2020"), "since 2020"),
+        (("until 2020", "2020"), "2020"),
+    ],
+)
+def test_the_latest_period_is_the_one_that_ends_last(periods: tuple[str, str], latest: str) -> None:
+    line = "  - {{id: f{at}, indicator: convictions, place: GHA, period: {period}, value: {at}}}\n"
+    old = report(2022, "".join(line.format(at=at, period=period) for at, period in enumerate(periods)))
+    new = report(2023, line.format(at=9, period="2022"))
+    assert pairs(tipreport.diff(old, new).years) == [("f9", str(periods.index(latest)), "9")]
+
+
+def test_of_one_count_that_is_stated_twice_the_first_counts() -> None:
+    line = "  - {{id: f{at}, indicator: convictions, place: GHA, period: 2021, value: {at}}}\n"
+    old = report(2022, line.format(at=1) + line.format(at=2))
+    new = report(2023, line.format(at=9).replace("2021", "2022"))
+    assert pairs(tipreport.diff(old, new).years) == [("f9", "1", "9")]
+
+
 def test_an_edition_has_no_year_on_year_with_itself() -> None:
     assert tipreport.diff(OLD, OLD).years == ()
     assert "year on year" not in str(tipreport.diff(OLD, OLD))

@@ -38,18 +38,21 @@ def year_on_year(old: Report, new: Report) -> tuple[Change, ...]:
 
 def _latest(report: Report) -> dict[Hashable, Observation]:
     """Return for each count the figure of the latest period, in the order in which the counts come first."""
-    found: dict[Hashable, Observation] = {}
-    for one in _printed(report):
-        kept = found.setdefault(_count(one), one)
-        if _end(kept) < _end(one):
-            found[_count(one)] = one
-    return found
+    found: dict[Hashable, tuple[tuple[date, date], Observation]] = {}
+    for period, one in _printed(report):
+        # Of two periods that end together, the one that begins later is the narrower.
+        end = period.end or date.max, period.start
+        kept, _ = found.setdefault(_count(one), (end, one))
+        if kept < end:
+            found[_count(one)] = end, one
+    return {count: one for count, (_, one) in found.items()}
 
 
-def _printed(report: Report) -> Iterator[Observation]:
+def _printed(report: Report) -> Iterator[tuple[Period, Observation]]:
     for one in observations(report):
-        if one.figure.amount.stated and not one.is_rest and _period(one) is not None:
-            yield one
+        period = _period(one)
+        if one.figure.amount.stated and not one.is_rest and period is not None:
+            yield period, one
 
 
 def _count(one: Observation) -> Hashable:
@@ -59,10 +62,3 @@ def _count(one: Observation) -> Hashable:
 
 def _period(one: Observation) -> Period | None:
     return period_of(one.figure.cell.codes("period"))
-
-
-def _end(one: Observation) -> tuple[date, date]:
-    """Return what the latest period has last: of two that end together, the one that begins later is the narrower."""
-    period = _period(one)
-    last = period.end if period is not None else None
-    return last or date.max, period.start if period is not None else date.min
