@@ -92,7 +92,7 @@ def test_equal_figures_of_one_cell_are_paired_first_and_then_those_of_one_report
     old = edition(2022, victims(5, "a"), victims(7, "b"), victims(9, "c", reporter="ngo"))
     new = edition(2023, victims(8, "d", reporter="ngo"), victims(6, "e"), victims(7, "f"))
     assert kinds(old, new) == [
-        "restated identified_victims (MEX, 2021): 9 -> 8",
+        "restated identified_victims (MEX, 2021), as ngo reports: 9 -> 8",
         "restated identified_victims (MEX, 2021): 5 -> 6",
         "same identified_victims (MEX, 2021): 7",
     ]

@@ -177,11 +177,11 @@ def test_nothing_is_left_over_where_a_part_could_not_be_read(tmp_path: Path) -> 
     file = tmp_path / "a.yaml"
     head = "tipreport: 1\nsource: {id: a, title: A, edition: 2022}\nfigures:\n"
     parts = "[{sex: female, value: 10}, {sex: nobody, value: 30}]"
-    figure = f"{{indicator: identified_victims, place: MEX, period: 2022, value: 40, breakdowns: [{{parts: {parts}}}]}}"
+    figure = f"{{indicator: identified_victims, place: MEX, period: 2022, value: 45, breakdowns: [{{parts: {parts}}}]}}"
     file.write_text(f"{head}- {figure}\n", encoding="utf-8")
     assert "in none of these" not in words(render(file))
     file.write_text(f"{head}- {figure}\n".replace("nobody", "male"), encoding="utf-8")
-    assert "in none of these 0..10" in words(render(file))
+    assert "in none of these 5 " in words(render(file))
 
 
 def test_parts_of_which_some_units_count_twice_leave_more_over() -> None:
@@ -191,6 +191,29 @@ def test_parts_of_which_some_units_count_twice_leave_more_over() -> None:
         "[{by: group, excess: 3, parts: {girls: 19, women: 16}}]}\n"
     )
     assert "in none of these 15..31" in words(render(report))
+
+
+@pytest.mark.parametrize(
+    "codes, parts, rest",
+    [
+        ("age: child", "[{sex: female, value: 19}, {sex: male, value: 16}]", "15"),
+        (
+            "place: MEX",
+            "[{age: child, value: 12}, {group: girls, value: at least 20}, {group: women, value: 10}]",
+            "0..20",
+        ),
+        ("place: MEX", "[{age: child, value: 12}, {age: 15-24, value: 20}, {sex: female, value: 9}]", "9..30"),
+        ("place: MEX", "[{age: 0-14, value: 12}, {age: 15-24, value: 20}]", "18"),
+        ("place: MEX", "[{sex: [female, male], value: 9}, {sex: female, value: 5}]", "36..41"),
+    ],
+)
+def test_parts_that_have_no_unit_in_common_leave_less_over(codes: str, parts: str, rest: str) -> None:
+    report = loads(
+        "tipreport: 1\nsource: {id: a, title: A, edition: 2022}\nfigures:\n"
+        f"- {{id: i, indicator: identified_victims, {codes}, period: 2022, value: 50, "
+        f"breakdowns: [{{parts: {parts}}}]}}\n"
+    )
+    assert f"in none of these {rest} " in words(render(report))
 
 
 def test_parts_outside_their_whole_may_have_units_in_common() -> None:
@@ -217,11 +240,11 @@ def test_a_quote_stands_in_its_sentence() -> None:
     copy = Copy("Before. It found 744 victims of trafficking. After.")
     html = render(dataset(), sources={"a-2022": copy})
     assert (
-        '<q lang="en"><span class="around">It found </span><mark>744 victims</mark>'
+        '<q dir="auto" lang="en"><span class="around">It found </span><mark>744 victims</mark>'
         '<span class="around"> of trafficking.</span></q>' in html
     )
     absent = render(dataset(), sources={"a-2022": Copy("It found no number.")})
-    assert '<q lang="en">744 victims</q>' in absent
+    assert '<q dir="auto" lang="en">744 victims</q>' in absent
 
 
 def test_what_could_not_be_read_or_decided_stands_first(tmp_path: Path) -> None:
@@ -314,3 +337,35 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
             main(["render", str(tmp_path / "empty.yaml"), "-o", str(target), "--isolated"])
         assert ended.value.code == 2
         assert why in capsys.readouterr().err
+
+
+def test_pages_of_countries_say_what_is_about_them_alone(tmp_path: Path) -> None:
+    head = "tipreport: 1\nsource: {{id: {}, title: A, edition: 2022, country: {}}}\nfigures:\n- {{id: i, indicator: "
+    texts = {
+        "a": head.format("a", "MEX") + "arrests, place: MEX, period: 2022, value: 5, cite: p1}\n",
+        "b": head.format("b", "KEN") + "arrests, place: KEN, period: 2022, value: 5}\n",
+        "c": head.format("c", "KEN") + "arrests, place: KEN, period: 2022, value: 5, unit: none}\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    index = words(render(tmp_path, f"{tmp_path}/pages/"))
+    assert "1 input problem, 1 warning in 2 reports (2 figures, 0 constrained)." in index
+    assert "What could not be read" in index
+    kenya, mexico = (words((tmp_path / f"pages/{name}.html").read_text(encoding="utf-8")) for name in ("ken", "mex"))
+    unread = "What could not be read stands on the page of all countries."
+    assert f"Findings that stand: 1. Accepted or known: 0. Figures: 1, in 1 edition. {unread}" in kenya
+    assert f"Findings that stand: 0. Accepted or known: 0. Figures: 1, in 1 edition. {unread}" in mexico
+    assert "INP" not in kenya
+    (tmp_path / "c.yaml").unlink()
+    render(tmp_path / "a.yaml", f"{tmp_path}/pages/")
+    assert unread not in (tmp_path / "pages/mex.html").read_text(encoding="utf-8")
+
+
+def test_words_from_right_to_left_stand_as_they_are_read() -> None:
+    report = loads(
+        'tipreport: 1\nsource: {id: a, title: "تقرير", edition: 2022, country: JOR, language: ar}\nfigures:\n'
+        '- {id: i, indicator: arrests, place: JOR, period: 2022, value: 5, note: "ملاحظة", cite: \'p1 "5 حالات"\'}\n'
+    )
+    html = render(report)
+    for piece in ("<bdi>تقرير, 2022</bdi>", '<q dir="auto" lang="ar">5 حالات</q>', 'dir="auto">ملاحظة</span>'):
+        assert piece in html

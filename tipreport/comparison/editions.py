@@ -67,7 +67,7 @@ class Revision:
 
     def __str__(self) -> str:
         latest = self.new or self.old
-        name = f"{_label(latest.figure.cell)}: " if latest else ""
+        name = f"{_label(latest, latest.figure.cell)}: " if latest else ""
         was, now = (str(one.figure.amount) if one else "-" for one in (self.old, self.new))
         if self.old and self.new:
             both = was if was == now else f"{was} -> {now}"
@@ -84,15 +84,16 @@ def _plain(observation: Observation | None) -> dict[str, Any] | None:
     return {"id": observation.figure.id, "source": source, "text": observation.figure.amount.text}
 
 
-def _label(cell: Cell) -> str:
-    """Return what a figure counts, when and where, as people read it."""
+def _label(observation: Observation, cell: Cell) -> str:
+    """Return what a figure with a cell counts, when and where, and who says so if not the publisher."""
     codes = ", ".join(" or ".join(codes) for _, codes in cell.coordinates)
-    return f"{cell.indicator.id} ({codes})" if codes else cell.indicator.id
+    counts = f"{cell.indicator.id} ({codes})" if codes else cell.indicator.id
+    return f"{counts}, as {observation.account} reports" if observation.account else counts
 
 
 def counted(change: Change) -> str:
     """Return what two figures count whose periods differ."""
-    return _label(timeless(change.b.figure.cell))
+    return _label(change.b, timeless(change.b.figure.cell))
 
 
 @frozen(repr=False)

@@ -9,6 +9,7 @@ from tipreport.model.quality import Complete
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook
+    from tipreport.model.codes import Dimension
     from tipreport.model.figure import Breakdown, Figure
 
 
@@ -18,32 +19,46 @@ def rest_of(whole: Figure, breakdown: Breakdown, book: Codebook) -> Bounds | Non
     It is None where the source says that there are none, where the whole has no number that adds up, or where something
     of the breakdown could not be read.
 
-    That is at least the whole less the sum of its parts; and at most the whole less the greatest of them, or less their
-    sum where no unit is in two of them. What else the report says may narrow it: `tipreport.details` works that out.
+    That is at least the whole less the sum of its parts; and at most the whole less those of its parts that, by
+    definition, have no unit in common. What else the report says may narrow it: `tipreport.details` works that out.
     """
     amount = whole.amount
     countable = amount.stated and amount.counted and not whole.cell.indicator.measured
     if breakdown.complete is not Complete.NO or breakdown.gaps or not countable:
         return None
-    parts = [part.amount.firm for part in breakdown.parts if part.amount.counted and part.cell.unit == whole.cell.unit]
-    lows = [int(part.low) for part in parts]
-    highs = [part.high for part in parts]
+    parts = [part for part in breakdown.parts if part.amount.counted and part.cell.unit == whole.cell.unit]
+    highs = [part.amount.firm.high for part in parts]
     low, high = 0, amount.firm.high
     if len(parts) == len(breakdown.parts) and None not in highs:
         low = max(0, int(amount.firm.low) - sum(int(one or 0) for one in highs))
-    if high is not None and lows:
-        out = sum(lows) if _apart(whole, breakdown, book) else max(lows)
-        high = max(low, int(high) - out)
+    if high is not None:
+        high = max(low, int(high) - _least_together(whole, breakdown, parts, book))
     return Bounds(low, high)
 
 
-def _apart(whole: Figure, breakdown: Breakdown, book: Codebook) -> bool:
-    """Whether no unit is in two parts, by what the source says or by the codes themselves."""
-    if breakdown.exclusive is not None or breakdown.by is None or breakdown.excess is not None:
-        return breakdown.exclusive is True
-    if any(whole.cell.codes(name) for name in (("sex", "age") if breakdown.by == "group" else (breakdown.by,))):
-        return False  # a part may lie outside its whole, and then its codes ask nothing
-    if breakdown.by == "group":
-        return True
-    codes = [part.only_code for part in breakdown.parts]
-    return len(set(codes)) == len(codes) and set(codes) <= set(book.dimension(breakdown.by).contrary)
+def _least_together(whole: Figure, breakdown: Breakdown, parts: list[Figure], book: Codebook) -> int:
+    """Return how many units are in some of the parts, at least: the greatest, and with it those that share none."""
+    greatest_first = sorted(parts, key=_least, reverse=True)
+    if breakdown.exclusive is True:
+        return sum(map(_least, parts))
+    if breakdown.exclusive is False or breakdown.excess is not None:
+        return sum(map(_least, greatest_first[:1]))
+    # What the whole restricts, too, tells nothing apart: a part may lie outside it, and then its codes ask nothing.
+    telling = [one for one in book.dimensions if (one.contrary or one.ages) and not whole.cell.codes(one.id)]
+    chosen: list[Figure] = []
+    for part in greatest_first:
+        if all(any(_apart(book, by, part, one) for by in telling) for one in chosen):
+            chosen.append(part)
+    return sum(map(_least, chosen))
+
+
+def _least(part: Figure) -> int:
+    return int(part.amount.firm.low)
+
+
+def _apart(book: Codebook, by: Dimension, one: Figure, other: Figure) -> bool:
+    """Whether no unit is in both figures, by the definition of their codes on a dimension: by sex or by age."""
+    pairs = [(a, b) for a in one.cell.codes(by.id) for b in other.cell.codes(by.id)]
+    if by.ages:
+        return bool(pairs) and all(book.disjoint(by.id, a, b) for a, b in pairs)
+    return bool(pairs) and all(a != b and {a, b} <= set(by.contrary) for a, b in pairs)

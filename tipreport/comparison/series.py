@@ -241,11 +241,14 @@ def _of_one_publication(report: Report, like: Observation) -> bool:
 
 def _alike(one: Observation, like: Observation) -> bool:
     """Whether two figures state the same count, whatever the period."""
-    cell, other = timeless(one.figure.cell), timeless(like.figure.cell)
-    same = (cell.indicator.id, cell.unit, cell.coordinates) == (other.indicator.id, other.unit, other.coordinates)
+    if one.figure is like.figure:
+        return True
+    cell, other = one.figure.cell, like.figure.cell
+    if cell.indicator.id != other.indicator.id or cell.unit != other.unit or one.account != like.account:
+        return False
     narrower = not one.wholes or (not one.is_rest and one.wholes[0].cell.indicator.id == cell.indicator.id)
     printed = one.figure.amount.status is not Status.NOT_STATED
-    return one.figure is like.figure or (same and narrower and printed and one.account == like.account)
+    return narrower and printed and timeless(cell).coordinates == timeless(other).coordinates
 
 
 def _period(observation: Observation) -> str:

@@ -13,7 +13,15 @@ from tipreport.model.cell import timeless
 from tipreport.model.report import Dataset
 from tipreport.pages.cards import cards, problem_card
 from tipreport.pages.charts import chart
-from tipreport.pages.contents import CountrySection, EditionPair, PageContents, PillarSection, SeriesChart, SourceEntry
+from tipreport.pages.contents import (
+    CountrySection,
+    EditionPair,
+    IndexLine,
+    PageContents,
+    PillarSection,
+    SeriesChart,
+    SourceEntry,
+)
 from tipreport.pages.figures import FigureTables, browsable
 
 if TYPE_CHECKING:
@@ -31,29 +39,52 @@ NOWHERE = "other"
 
 
 def page(title: str, outcome: Outcome, reports: Iterable[Report], copies: Mapping[str, Copy]) -> PageContents:
-    """Return what stands on a page about some reports.
+    """Return what stands on a page about all reports of a check; without reports, what stands on an index.
 
     Args:
         title: Its title.
-        outcome: The outcome of their check, and perhaps of others'.
+        outcome: The outcome of the check.
         reports: The reports, in the order in which they were read.
         copies: Copies of sources, by the ids of the sources.
     """
-    by_country: dict[str, list[Report]] = {}
-    for report in reports:
-        by_country.setdefault(report.source.country or NOWHERE, []).append(report)
-    found = list(cards(outcome))
-    sections = [
-        _country(code, its, [card for source, card in found if source in {one.source.id for one in its}], copies)
-        for code, its in by_country.items()
-    ]
+    found = cards(outcome)
+    sections = [country(code, its, found, copies) for code, its in by_country(reports).items()]
     return PageContents(
         title,
-        str(outcome),
+        f"{outcome}.",
         tuple(map(problem_card, outcome.problems)),
-        tuple(_open_questions(outcome)),
+        tuple(sentence for _, sentence in _open_questions(outcome)),
         tuple(sorted(sections, key=lambda section: (section.code == NOWHERE, section.name))),
     )
+
+
+def country_page(title: str, outcome: Outcome, section: CountrySection) -> PageContents:
+    """Return what stands on a page about one country, beside an index that has what is about all reports."""
+    sources = {source.id for source in section.sources}
+    open_, standing, editions = len(section.open), len(section.standing), len(section.sources)
+    summary = f"Findings that stand: {open_}. Accepted or known: {standing}. Figures: {section.figures}, in {editions}"
+    unread = " What could not be read stands on the page of all countries." if outcome.problems else ""
+    return PageContents(
+        title,
+        f"{summary} edition{'s' * (editions != 1)}.{unread}",
+        (),
+        tuple(sentence for source, sentence in _open_questions(outcome) if source in sources),
+        (section,),
+    )
+
+
+def index_line(section: CountrySection, link: str) -> IndexLine:
+    """Return the line of an index about a country whose page is at an address."""
+    counts = len(section.sources), section.figures, len(section.open), len(section.standing)
+    return IndexLine(section.code, section.name, link, *counts)
+
+
+def by_country(reports: Iterable[Report]) -> dict[str, list[Report]]:
+    """Return reports by the code of the country that they are about."""
+    found: dict[str, list[Report]] = {}
+    for report in reports:
+        found.setdefault(report.source.country or NOWHERE, []).append(report)
+    return found
 
 
 def country_name(code: str) -> str:
@@ -61,16 +92,26 @@ def country_name(code: str) -> str:
     return "Several countries" if code == NOWHERE else catalogue.country_titles().get(code, code)
 
 
-def _open_questions(outcome: Outcome) -> Iterator[str]:
+def _open_questions(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    """Yield what stayed open, with the id of the source that it is about."""
     for verdict in (*outcome.undecided, *outcome.hidden):
         account = f", as {verdict.account} reports it" if verdict.account else ""
         what = "could not be decided" if verdict.reasons else "may hide more than was found"
-        yield f"{verdict.source}{account}, {what}: {'; '.join(verdict.reasons or verdict.hidden)}"
+        yield verdict.source, f"{verdict.source}{account}, {what}: {'; '.join(verdict.reasons or verdict.hidden)}"
 
 
-def _country(
-    code: str, reports: list[Report], findings: list[FindingCard], copies: Mapping[str, Copy]
+def country(
+    code: str, reports: list[Report], found: Mapping[str, list[FindingCard]], copies: Mapping[str, Copy]
 ) -> CountrySection:
+    """Return what stands on a page about one country.
+
+    Args:
+        code: Of the country.
+        reports: Those about it.
+        found: Findings of a check of these reports, and perhaps of others, by the ids of the sources.
+        copies: Copies of sources, by the ids of the sources.
+    """
+    findings = sorted((card for one in reports for card in found.get(one.source.id, ())), key=lambda card: card.number)
     tables = FigureTables(findings, copies)
     for report in reports:
         tables.add(report)

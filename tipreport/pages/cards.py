@@ -8,26 +8,26 @@ from tipreport.model.declared import Acceptance
 from tipreport.pages.contents import FindingCard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tipreport.checking import Outcome
     from tipreport.errors import InputProblem, Location
     from tipreport.model.report import Report
     from tipreport.rules.finding import Finding
 
 
-def cards(outcome: Outcome) -> Iterator[tuple[str, FindingCard]]:
-    """Yield each finding, with the id of the source of its report."""
+def cards(outcome: Outcome) -> dict[str, list[FindingCard]]:
+    """Return the findings of each report, by the id of its source."""
     reports = {verdict.source: verdict.report for verdict in outcome.verdicts}
+    found: dict[str, list[FindingCard]] = {}
     for number, finding in enumerate(outcome.findings, 1):
-        yield finding.source, _card(f"finding-{number}", finding, reports.get(finding.source))
+        found.setdefault(finding.source, []).append(_card(number, finding, reports.get(finding.source)))
+    return found
 
 
 def problem_card(problem: InputProblem) -> FindingCard:
     """Return an input problem."""
     found = f"found {problem.found}, expected {problem.expected}"
     lines = (problem.fix,) if problem.fix else ()
-    return FindingCard("", "problem", problem.code, problem.title, found, "", _place(problem.location), lines)
+    return FindingCard(0, "problem", problem.code, problem.title, found, "", _place(problem.location), lines)
 
 
 def figure_anchor(source: str, figure: str) -> str:
@@ -35,13 +35,13 @@ def figure_anchor(source: str, figure: str) -> str:
     return f"figure-{source}:{figure}"
 
 
-def _card(anchor: str, finding: Finding, report: Report | None) -> FindingCard:
+def _card(number: int, finding: Finding, report: Report | None) -> FindingCard:
     standing = "accepted" if finding.accepted else "baselined" if finding.baselined else ""
     settle = [f"Assumes that {one.text}. If not, {one.settle}." for one in finding.assumptions]
     if finding.settle:
         settle.append(f"To settle it, {finding.settle}.")
     return FindingCard(
-        anchor,
+        number,
         finding.severity.value,
         finding.code,
         finding.name,

@@ -130,7 +130,7 @@ class FindingCard:
     """A finding, or an input problem.
 
     Attributes:
-        anchor: Its id on the page.
+        number: From 1; 0 for an input problem.
         severity: `problem`, `error`, `warning` or `note`.
         code: Of the rule.
         name: Of the rule.
@@ -144,7 +144,7 @@ class FindingCard:
         reason: Why it is accepted.
     """
 
-    anchor: str
+    number: int
     severity: str
     code: str
     name: str
@@ -156,6 +156,11 @@ class FindingCard:
     settle: tuple[str, ...] = ()
     standing: str = ""
     reason: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page; empty for an input problem."""
+        return f"finding-{self.number}" if self.number else ""
 
 
 @frozen
@@ -192,12 +197,25 @@ class CountrySection:
 
 
 @frozen
+class IndexLine:
+    """A country in an index: its code and name, where its page is, and how many of what stand there."""
+
+    code: str
+    name: str
+    link: str
+    editions: int
+    figures: int
+    open: int
+    standing: int
+
+
+@frozen
 class PageContents:
     """A page.
 
     Attributes:
         title: Its title.
-        summary: What was found, in one line.
+        summary: What was found, in a sentence or two.
         problems: What could not be read.
         open_questions: What could not be decided, and where more may be hidden.
         countries: In the order of their names.

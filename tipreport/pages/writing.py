@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
@@ -13,7 +14,8 @@ from tipreport.arguments import refused
 from tipreport.checking import check_reading
 from tipreport.disk.writing import is_one_of, write
 from tipreport.errors import ExtraError
-from tipreport.pages.building import NOWHERE, page
+from tipreport.pages.building import NOWHERE, by_country, country, country_page, index_line, page
+from tipreport.pages.cards import cards
 from tipreport.text.store import find_copy
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from tipreport.checking.examination import Sources
     from tipreport.formats.files import Reading
     from tipreport.model.report import Report
-    from tipreport.pages.contents import CountrySection, PageContents
+    from tipreport.pages.contents import IndexLine, PageContents
     from tipreport.settings import Settings
     from tipreport.text.copies import Copy
 
@@ -55,7 +57,8 @@ class Pages:
 
     def whole(self) -> str:
         """Return all in one page."""
-        return self._written(self._page(self._outcome(), self.reading.dataset.reports))
+        reports = self.reading.dataset.reports
+        return self._written(page(self.title, self._outcome(), reports, dict(self._copies(reports))))
 
     def write(self, path: str | Path) -> str:
         """Write one page; or, into a directory or a path that ends in `/`, an index and a page for each country.
@@ -73,34 +76,25 @@ class Pages:
             text = self.whole()
             write(target, text + "\n")
             return text
-        *pages, index = self._all()
-        target.mkdir(parents=True, exist_ok=True)
-        for name, _ in (*pages, index):
+        countries, suffix = by_country(self.reading.dataset), _SUFFIXES[self.format]
+        index = f"index{suffix}"
+        for name in (*(f"{code.lower()}{suffix}" for code in countries), index):
             self._refuse_inputs(target / name)
-        for name, text in (*pages, index):
-            write(target / name, text + "\n")
-        return index[1]
-
-    def _all(self) -> Iterator[tuple[str, str]]:
-        """Yield the name and the text of a page for each country, and at last the index."""
-        outcome, suffix = self._outcome(), _SUFFIXES[self.format]
-        by_country: dict[str, list[Report]] = {}
-        for report in self.reading.dataset:
-            by_country.setdefault(report.source.country or NOWHERE, []).append(report)
-        listed: list[tuple[CountrySection, str]] = []
-        for code, reports in by_country.items():
-            made, name = self._page(outcome, reports), f"{code.lower()}{suffix}"
-            listed.append((made.countries[0], name))
-            yield name, self._written(made, above=(("All countries", f"index{suffix}"),))
-        listed.sort(key=lambda one: (one[0].code == NOWHERE, one[0].name))
-        yield f"index{suffix}", self._written(self._page(outcome, ()), pages=tuple(listed))
+        outcome, lines = self._outcome(), []
+        found = cards(outcome)
+        target.mkdir(parents=True, exist_ok=True)
+        for code, reports in countries.items():
+            section, name = country(code, reports, found, dict(self._copies(reports))), f"{code.lower()}{suffix}"
+            made = country_page(self.title, outcome, section)
+            write(target / name, self._written(made, above=(("All countries", index),)) + "\n")
+            lines.append(index_line(section, name))
+        lines.sort(key=lambda line: (line.code == NOWHERE, line.name))
+        text = self._written(page(self.title, outcome, (), {}), pages=tuple(lines))
+        write(target / index, text + "\n")
+        return text
 
     def _outcome(self) -> Outcome:
         return check_reading(self.reading, self.settings, sources=self.sources)
-
-    def _page(self, outcome: Outcome, reports: Iterable[Report]) -> PageContents:
-        listed = tuple(reports)
-        return page(self.title, outcome, listed, dict(self._copies(listed)))
 
     def _copies(self, reports: Iterable[Report]) -> Iterator[tuple[str, Copy]]:
         """Yield the copies of sources that can be read; what is wrong with others, the check says."""
@@ -121,7 +115,7 @@ class Pages:
         made: PageContents,
         *,
         above: tuple[tuple[str, str], ...] = (),
-        pages: tuple[tuple[CountrySection, str], ...] | None = None,
+        pages: tuple[IndexLine, ...] | None = None,
     ) -> str:
         return _template(_TEMPLATES[self.format]).render(page=made, above=above, pages=pages).strip()
 
@@ -133,9 +127,16 @@ def _template(name: str) -> Template:
         ExtraError: Jinja is not installed.
     """
     try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - an extra
+        import jinja2  # noqa: F401, PLC0415 - an extra
     except ImportError:
         raise ExtraError("Jinja2", "pages") from None
+    return _compiled(name)
+
+
+@cache
+def _compiled(name: str) -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - as above
+
     environment = Environment(
         loader=PackageLoader("tipreport.pages"),
         autoescape=name.endswith(".html"),  # Markdown is escaped by a filter of its own
