@@ -349,11 +349,11 @@ def test_pages_of_countries_say_what_is_about_them_alone(tmp_path: Path) -> None
     for name, text in texts.items():
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     index = words(render(tmp_path, f"{tmp_path}/pages/"))
-    assert "1 input problem, 1 warning in 2 reports (2 figures, 0 constrained)." in index
+    assert "1 input problem, 1 warning in 3 reports (2 figures, 0 constrained)." in index
     assert "What could not be read" in index
     kenya, mexico = (words((tmp_path / f"pages/{name}.html").read_text(encoding="utf-8")) for name in ("ken", "mex"))
     unread = "What could not be read stands on the page of all countries."
-    assert f"Findings that stand: 1. Accepted or known: 0. Figures: 1, in 1 edition. {unread}" in kenya
+    assert f"Findings that stand: 1. Accepted or known: 0. Figures: 1, in 2 editions. {unread}" in kenya
     assert f"Findings that stand: 0. Accepted or known: 0. Figures: 1, in 1 edition. {unread}" in mexico
     assert "INP" not in kenya
     (tmp_path / "c.yaml").unlink()
