@@ -42,13 +42,13 @@ def whole(value: str, *breakdowns: str, more: str = "") -> tipreport.Report:
     return report(figure + (f"    breakdowns:\n{lines}" if lines else "") + dedent(more))
 
 
-def verdict(of: tipreport.Report, deciders: Sequence[Decider] = DECIDERS) -> Verdict:
+def verdict(of: tipreport.Report, deciders: Sequence[Decider] | None = None) -> Verdict:
     """The verdict on the only account of a report."""
     (account,) = accounts(of)
     return judge(account, deciders)
 
 
-def findings(of: tipreport.Report, deciders: Sequence[Decider] = DECIDERS) -> list[tipreport.Finding]:
+def findings(of: tipreport.Report, deciders: Sequence[Decider] | None = None) -> list[tipreport.Finding]:
     """The findings of conflicts in the only account of a report."""
     return list(conflicts.findings(verdict(of, deciders)))
 

@@ -113,7 +113,9 @@ HEAVY = [
         "tipreport.formats.csv",
         "tipreport.comparison",
         "tipreport.reason.explain.arithmetic",
+        "tipreport.reason.session",
         "tipreport.rules.conflicts",
+        "tipreport.solver.solve",
         "tipreport.units",
     ),
 ]

@@ -13,12 +13,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.deciders import about, greedy
 from tipreport.reason.families import Families, added_up
 from tipreport.reason.places import TooManyAtomsError
+from tipreport.reason.results import ComponentResult
 from tipreport.reason.session import Conflict
 from tipreport.solver.linear import Undecided
 
@@ -32,25 +31,6 @@ if TYPE_CHECKING:
 
 MOST_CONFLICTS = 10
 """How many conflicts of a component are reported at most."""
-
-
-@frozen(eq=False)
-class ComponentResult:
-    """What became of one component.
-
-    Attributes:
-        contradictions: The conflicts among the facts.
-        under_assumptions: The conflicts that need an assumption.
-        reasons: Why something could not be decided.
-        hidden: Why there may be more conflicts than these, if there may.
-        world: A world of all statements, if there is one.
-    """
-
-    contradictions: tuple[Conflict, ...] = ()
-    under_assumptions: tuple[Conflict, ...] = ()
-    reasons: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    world: World | None = None
 
 
 class LimitReachedError(Exception):

@@ -71,18 +71,18 @@ class Session:
     """
 
     def __init__(
-        self, component: Component, *, deciders: Sequence[Decider] = DECIDERS, budget: int | None = None
+        self, component: Component, *, deciders: Sequence[Decider] | None = None, budget: int | None = None
     ) -> None:
         """Begin; nothing is worked out yet.
 
         Args:
             component: The sets.
-            deciders: The ways in which a question is decided, in the order in which they are tried.
+            deciders: The ways in which a question is decided, in the order in which they are tried; all by default.
             budget: How much work one question may cost; `workspace.BUDGET` by default.
         """
         self.component = component
         self.work: Workspace = Workspace(component, budget)
-        self.deciders: tuple[Decider, ...] = tuple(deciders)
+        self.deciders: tuple[Decider, ...] = tuple(DECIDERS if deciders is None else deciders)
         self.spare = Budget(SPARE)
         self._core: tuple[Contradiction, UnsatisfiableCore] | None = None  # the latest
         self._known: set[frozenset[int]] = set()  # statements, by their numbers, that were found to have no world

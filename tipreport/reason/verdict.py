@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
 
+from tipreport.reason.answers import World
 from tipreport.reason.building import accounts, one_population, stated_twice
 from tipreport.reason.component import components, ranks, roots_meet
-from tipreport.reason.conflicts import ConflictSearch, decide_component
-from tipreport.reason.deciders import DECIDERS
-from tipreport.reason.session import Session
+from tipreport.reason.greedy.heuristic import GreedyHeuristic
+from tipreport.reason.results import ComponentResult
 from tipreport.reason.statements import numbers
 
 if TYPE_CHECKING:
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
     from tipreport.model.report import Report
     from tipreport.reason.account import Account
-    from tipreport.reason.answers import World
+    from tipreport.reason.component import Component
     from tipreport.reason.deciders import Decider
-    from tipreport.reason.session import Conflict
+    from tipreport.reason.greedy.plan import Masks
+    from tipreport.reason.instance import Instance
+    from tipreport.reason.session import Conflict, Session
 
 
 class Ruling(enum.Enum):
@@ -195,15 +198,15 @@ class VerdictRecord:
         return Verdict(report, self.account, self.ruling, self.reasons, self.hidden, self.constrained, self.satisfied)
 
 
-def judge(account: Account, deciders: Sequence[Decider] = DECIDERS) -> Verdict:
+def judge(account: Account, deciders: Sequence[Decider] | None = None) -> Verdict:
     """Decide an account, component by component.
 
     Args:
         account: The account.
-        deciders: The ways in which questions are decided, in the order in which they are tried.
+        deciders: The ways in which questions are decided, in the order in which they are tried; all by default.
     """
-    sessions = (Session(component, deciders=deciders) for component in components(account))
-    verdict = judge_components(account, sessions)
+    results = [(component.sets, _decided(component, deciders)) for component in components(account)]
+    verdict = _verdict(account, results)
     if verdict.reasons or account.rooted or not roots_meet(account):
         return verdict
     known = (*verdict.contradictions, *verdict.under_assumptions)
@@ -213,14 +216,41 @@ def judge(account: Account, deciders: Sequence[Decider] = DECIDERS) -> Verdict:
 
 def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
     """Decide components of an account, without a look at whether its figures count one population."""
-    sessions = tuple(sessions)
-    results = [decide_component(session) for session in sessions]
+    from tipreport.reason.conflicts import decide_component  # noqa: PLC0415 - as in `_decided`
+
+    return _verdict(account, [(session.component.sets, decide_component(session)) for session in sessions])
+
+
+def _decided(component: Component, deciders: Sequence[Decider] | None) -> ComponentResult:
+    """Decide a component: of most a world is put together, and nothing that searches is asked."""
+    if deciders is None and (masks := _put_together(component)) is not None:
+        return ComponentResult(world=World(component, masks, partial(_instance, component)))
+    # Imported here: a check of what is consistent need not wait for what searches.
+    from tipreport.reason.conflicts import decide_component  # noqa: PLC0415
+    from tipreport.reason.session import Session  # noqa: PLC0415
+
+    return decide_component(Session(component, deciders=deciders))
+
+
+def _put_together(component: Component) -> Masks | None:
+    return GreedyHeuristic(component).world(component.statements)
+
+
+def _instance(component: Component) -> Instance:
+    from tipreport.reason.instance import InstanceBuilder  # noqa: PLC0415 - as above
+
+    return InstanceBuilder(component).instance(component.statements)
+
+
+def _verdict(account: Account, decided: Sequence[tuple[Sequence[int], ComponentResult]]) -> Verdict:
+    """Return the verdict on an account, from what comes of its components, each with its sets."""
+    results = [result for _, result in decided]
     contradictions = tuple(conflict for one in results for conflict in one.contradictions)
     under_assumptions = tuple(conflict for one in results for conflict in one.under_assumptions)
     reasons = tuple(sorted({reason for one in results for reason in one.reasons}))
     hidden = tuple(sorted({reason for one in results for reason in one.hidden}))
     ruling = Ruling.UNDECIDED if reasons else Ruling.CONSISTENT
-    several = (session.component.sets for session in sessions if len(session.component.sets) > 1)
+    several = (sets for sets, _ in decided if len(sets) > 1)
     return Verdict(
         account.report,
         account.name,
@@ -238,7 +268,9 @@ def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
     )
 
 
-def _one_population(account: Account, known: Sequence[Conflict], deciders: Sequence[Decider]) -> tuple[Conflict, ...]:
+def _one_population(
+    account: Account, known: Sequence[Conflict], deciders: Sequence[Decider] | None
+) -> tuple[Conflict, ...]:
     """Find what the roots of a narrative contradict if each counts all records in its box, as those of a table do.
 
     Figures of conflicts that are known, and roots that state one cell twice, which SUM006 tells, are left out.
@@ -253,7 +285,11 @@ def _one_population(account: Account, known: Sequence[Conflict], deciders: Seque
     ]
     conflicts: list[Conflict] = []
     for component in components(one_population(account, left)):
-        if sum(account.sets[index].whole is None for index in component.sets) > 1:
+        several = sum(account.sets[index].whole is None for index in component.sets) > 1
+        if several and (deciders is not None or _put_together(component) is None):
+            from tipreport.reason.conflicts import ConflictSearch  # noqa: PLC0415 - as in `_decided`
+            from tipreport.reason.session import Session  # noqa: PLC0415
+
             session = Session(component, deciders=deciders)
             search = ConflictSearch(session)
             search.find_apart(component.statements)
