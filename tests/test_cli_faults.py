@@ -324,7 +324,8 @@ def test_nobody_outlives_a_check_that_is_killed(number: signal.Signals) -> None:
     assert process.returncode == -number
 
 
-def test_a_check_whose_process_is_killed_is_no_success(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("table", [False, True])
+def test_a_check_whose_process_is_killed_is_no_success(table: bool, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: FBT001
     # While this one reads settings, the other has nothing to do yet; so it is killed once it has.
     house("""\
         import threading
@@ -339,9 +340,12 @@ def test_a_check_whose_process_is_killed_is_no_success(capsys: pytest.CaptureFix
 
         threading.Thread(target=kill).start()
         """)
-    for number in range(60):
+    if table:
+        rows = [f"a,2023,identified_victims,MEX,{year},5\n" for year in range(1000, 6000)]
+        Path("table.csv").write_text("source,edition,indicator,place,period,value\n" + "".join(rows), encoding="utf-8")
+    for number in range(0 if table else 60):
         Path(f"r{number}.yaml").write_text(GOOD.replace("id: example", f"id: r{number}"), encoding="utf-8")
-    assert main(["check", ".", "-j", "2"]) == 2
+    assert main(["check", "table.csv" if table else ".", "-j", "2"]) == 2
     sys.modules.pop("house_of_faults")
     shown = capsys.readouterr().err
     assert shown.startswith("tipreport: unexpected exception 'BrokenProcessPool: ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from collections import Counter
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from tests.reports import whole
 from tipreport import Dataset, Figure, Finding, Outcome, Report, Severity, load, loads
 from tipreport.checking import check, check_reading, examined
 from tipreport.checking.examination import examine_where_read
+from tipreport.checking.parts import FIGURES, parts
 from tipreport.cli import main
 from tipreport.formats import files
 from tipreport.formats.files import Reading, read
@@ -144,6 +146,22 @@ def test_a_single_table_is_decided_alike_in_several_processes(capsys: pytest.Cap
         told.append(capsys.readouterr().out)
     assert told[0] == told[1]
     assert '"code": "SUM003"' in told[0]
+
+
+def test_the_sheets_of_one_table_are_decided_alike_however_they_are_split(executor: Executor, directory: Path) -> None:
+    """The rows of a year are far apart in it, and there is more than one executor gets at once."""
+    years = range(1000, 1000 + FIGURES // 3 + 100)
+    rows = [f"one,2023,identified_victims,MEX,{of},,{5 + of % 2}\n" for of in years]
+    for sex, value in (("male", 3), ("female", 2)):
+        rows += [f"one,2023,identified_victims,MEX,{of},{sex},{value + (of % 500 == 0) * 3}\n" for of in years]
+    table = directory / "one.csv"
+    table.write_text("source,edition,indicator,place,period,sex,value\n" + "".join(rows), encoding="utf-8")
+    once = check(table)
+    assert rendered(check(table, executor=executor)) == rendered(once)
+    beside = check(directory, executor=executor)
+    assert rendered(beside) == rendered(check(directory))
+    assert Counter(one.code for one in once.findings) == {"SUM001": 2, "SUM007": 1, "SUM008": 1}
+    assert len(parts(loads(table.read_text(encoding="utf-8"), format="csv").reports[0])) == 2
 
 
 def test_that_rows_may_be_missing_is_known_wherever_a_table_is_decided(directory: Path) -> None:
