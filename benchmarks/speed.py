@@ -1,13 +1,14 @@
 """What `tipreport check` costs beside other programs, how that grows, and what it finds of what was planted.
 
+    python -m benchmarks.speed glotip.xlsx -n 5 -j 2 --peer pandas="PYTHON -m benchmarks.by_hand {file}"
     python -m benchmarks.speed DIRECTORY/countries-100k --peer polars="PYTHON polars_base.py {size}" --plot peers.svg
     python -m benchmarks.speed DIRECTORY/countries-10k DIRECTORY/countries-100k --plot growth.svg
     python -m benchmarks.speed --cold seeds/mexico-2023.yaml -n 11
 
-The workloads are those of `benchmarks.workload`: tables, and directories of reports. All commands run as whole
-processes, in turn, round by round; in the command of a peer, `{size}` stands for that of the workload. A peer that is
-not installed is left out. Ratios are of the processor's time, round by round, since other work on the machine slows
-down all of a round. Prints tables in Markdown.
+The workloads are those of `benchmarks.workload`: tables, and directories of reports; or any other file, in which
+nothing was planted. All commands run as whole processes, in turn, round by round; in the command of a peer, `{size}` stands for
+that of the workload, and `{file}` for its file. A peer that is not installed is left out. Ratios are of the processor's
+time, round by round, since other work on the machine slows down all of a round. Prints tables in Markdown.
 """
 # ruff: noqa: INP001, T201 - scripts beside the package, which print
 
@@ -30,9 +31,7 @@ COMMAND, API = "tipreport check", "Python API"
 SCRIPT = """
 import sys
 from tipreport import check
-from tipreport.formats.files import read
-reading = read(sys.argv[1:])
-check(reading.dataset, problems=reading.problems)
+check(sys.argv[1:])
 """
 Costs = Mapping[str, Sequence[Cost]]
 """By program, run by run."""
@@ -45,7 +44,10 @@ def commands(file: Path, jobs: int, peers: Mapping[str, str]) -> dict[str, list[
     if jobs > 1:
         ours[f"{COMMAND} -j {jobs}"] = [*check, "-j", str(jobs)]
     size = file.stem.rpartition("-")[2]
-    named = {name: shlex.split(command.replace("{size}", size)) for name, command in peers.items()}
+    named = {
+        name: shlex.split(command.replace("{size}", size).replace("{file}", str(file)))
+        for name, command in peers.items()
+    }
     return ours | {name: command for name, command in named.items() if works(command)}
 
 
@@ -111,7 +113,7 @@ def tell_cold(path: str, count: int) -> None:
 def main() -> None:
     """Measure what the arguments ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", nargs="*", type=Path, help="workloads: tables without .csv, and directories")
+    parser.add_argument("paths", nargs="*", type=Path, help="workloads: tables without .csv, and directories; or files")
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND")
     parser.add_argument("--cold", metavar="PATH", help="a small report, whose check is set beside a bare start")
     parser.add_argument("-n", type=int, default=3, help="rounds")
@@ -121,11 +123,12 @@ def main() -> None:
     peers = dict(peer.split("=", 1) for peer in options.peer)
     sizes, measured = [], []
     for path in options.paths:
-        file = path if path.is_dir() else Path(f"{path}.csv")
+        file = path if path.exists() else Path(f"{path}.csv")
         told = checked(file)
         sizes.append(told["summary"]["figures"])
         print(f"\n## {path.name}: {sizes[-1]:,} figures")
-        tell_found(file, told)
+        if file.with_suffix(".json").exists():
+            tell_found(file, told)
         measured.append(in_turn(commands(file, options.j, peers), options.n))
         tell_costs(measured[-1])
         for missing in peers.keys() - measured[-1].keys():

@@ -1,13 +1,15 @@
 """Tables to measure a check by: a world of figures with planted faults and legal traps, and the truth beside them.
 
     python -m benchmarks.workload countries 100k DIRECTORY
+    python -m benchmarks.workload thinned 100k DIRECTORY
     python -m benchmarks.workload shapes 100k DIRECTORY
     python -m benchmarks.workload reports 475 DIRECTORY
 
 `countries`: for each country, year and indicator a total, its complete breakdowns by form of exploitation, by actor and
 by both, and incomplete ones by sex and age, some of them "at least". Faults of ten kinds are planted in one percent of
-these groups each. `shapes`: every report is broken down in another way, by dimensions and codes that are drawn; in five
-percent of the reports one figure exceeds its total.
+these groups each; in `thinned` in one of a thousand, so that one percent of the groups is at fault. `shapes`: every
+report is broken down in another way, by dimensions and codes that are drawn; in five percent of the reports one figure
+exceeds its total.
 
 NAME-SIZE.csv has the figures, NAME-SIZE.json the groups in which something was planted, by kind. `reports` writes a
 directory of files in YAML instead: see `benchmarks.reports`.
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 SIZES = {"10k": (12, 5, 6), "30k": (26, 6, 7), "100k": (40, 9, 10), "300k": (90, 10, 12), "1M": (180, 10, 20)}
+SIZES |= {"10M": (240, 60, 25)}
 FORMS = ("sexual", "labour", "unspecified")
 ACTORS = ("federal", "state")
 GROUPS = (("female", "child"), ("male", "child"), ("female", "adult"), ("male", "adult"))
@@ -63,7 +66,7 @@ def main() -> None:
             (path / f"{source}.yaml").write_text(text, encoding="utf-8")
         path.with_suffix(".json").write_text(json.dumps(truth), encoding="utf-8")
         return
-    rows, truth = {"countries": countries, "shapes": shapes}[name](size)
+    rows, truth = {"countries": countries, "thinned": thinned, "shapes": shapes}[name](size)
     with path.with_suffix(".csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
         writer.writeheader()
@@ -231,12 +234,17 @@ PLANT: dict[str, Callable[[Group], None]] = dict(
 )
 
 
-def countries(size: str, seed: int = 2022) -> tuple[Iterable[Row], dict[str, list[str]]]:
-    """Figures by country, year and indicator, and where something was planted."""
+def thinned(size: str) -> tuple[Iterable[Row], dict[str, list[str]]]:
+    """The same with a tenth as many faults."""
+    return countries(size, one_of=1_000)
+
+
+def countries(size: str, seed: int = 2022, one_of: int = 100) -> tuple[Iterable[Row], dict[str, list[str]]]:
+    """Figures by country, year and indicator, and where something was planted: each kind in one of so many groups."""
     rng = random.Random(seed)
     places, years, indicators = SIZES[size]
     keys = [(place, year, one) for place in range(places) for year in range(years) for one in range(indicators)]
-    plan = _planned(rng, keys, years)
+    plan = _planned(rng, keys, years, one_of)
     names = [code for above, code in catalogue.countries().items() if "-" not in above]
     counted = [
         one.id
@@ -262,9 +270,11 @@ def countries(size: str, seed: int = 2022) -> tuple[Iterable[Row], dict[str, lis
     return rows, truth
 
 
-def _planned(rng: random.Random, keys: list[tuple[int, int, int]], years: int) -> dict[tuple[int, int, int], str]:
+def _planned(
+    rng: random.Random, keys: list[tuple[int, int, int]], years: int, one_of: int
+) -> dict[tuple[int, int, int], str]:
     """Which group gets which fault or trap; the year before a jump gets none."""
-    each = max(3, len(keys) // 100)
+    each = max(3, len(keys) // one_of)
     free = rng.sample(keys, len(keys))
     plan = dict.fromkeys([key for key in free if key[1] == years - 1][:each], FAULTS[-1])
     quiet = {(place, year - 1, one) for place, year, one in plan}
