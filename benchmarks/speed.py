@@ -6,9 +6,9 @@
     python -m benchmarks.speed --cold seeds/mexico-2023.yaml -n 11
 
 The workloads are those of `benchmarks.workload`: tables, and directories of reports; or any other file, in which
-nothing was planted. All commands run as whole processes, in turn, round by round; in the command of a peer, `{size}` stands for
-that of the workload, and `{file}` for its file. A peer that is not installed is left out. Ratios are of the processor's
-time, round by round, since other work on the machine slows down all of a round. Prints tables in Markdown.
+nothing was planted. All commands run as whole processes, in turn, round by round; in the command of a peer, `{size}`
+stands for that of the workload, and `{file}` for its file. A peer that is not installed is left out. Ratios are of the
+processor's time, round by round, since other work on the machine slows down all of a round. Prints tables in Markdown.
 """
 # ruff: noqa: INP001, T201 - scripts beside the package, which print
 
