@@ -88,7 +88,8 @@ class Atoms:
         filled: dict[tuple[str, str], int] = {}
         others: list[tuple[int, RecordSet]] = []
         for position, one in enumerate(self._sets):
-            if one.whole is None and not (one.some or one.beside or exempt[position]):
+            some = one.some and component.sets[position] not in component.relaxed
+            if one.whole is None and not (some or one.beside or exempt[position]):
                 filled[one.key] = filled.get(one.key, 0) | 1 << position
             else:
                 others.append((position, one))

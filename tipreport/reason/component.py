@@ -6,13 +6,13 @@ both. The components are the classes of a union-find structure over the sets.
 
 from __future__ import annotations
 
-from itertools import combinations, count
+from itertools import chain, combinations, count
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tipreport.reason.conventions import codes_in_use, conventions_among
-from tipreport.reason.statements import CountedIn, ExclusiveCodes
+from tipreport.reason.statements import CountedIn, ExclusiveCodes, OfCodes, SizeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,11 +32,14 @@ class Component:
         account: The account.
         sets: The indices of the sets, wholes before their parts, in an order that the file does not change.
         statements: The statements and assumptions about them, in such an order as well.
+        relaxed: Partial rows of a table that are looked at as if they had all records in their boxes, and no greatest
+            number.
     """
 
     account: Account
     sets: tuple[int, ...]
     statements: tuple[Statement, ...]
+    relaxed: frozenset[int] = frozenset()
 
     @property
     def next_number(self) -> int:
@@ -74,6 +77,22 @@ def components(account: Account) -> tuple[Component, ...]:
         stated = sorted(statements[leader], key=lambda one: _statement_key(rank, one))
         found.append(Component(account, sets, (*stated, *codes, *conventions)))
     return tuple(found)
+
+
+def relaxed(component: Component) -> Component:
+    """Return a component whose partial rows count all records in their boxes, where worlds of the one are of the other.
+
+    That is so of rows of which nothing but their own numbers is stated. If there are as many records in the box as such
+    a row must have at least, some of them are enough for it; any others count if they are in other rows, and else are
+    none. And where some records of a box are in the row, there are as many in the box.
+    """
+    sets = component.account.sets
+    if not component.account.rooted or not any(sets[index].some for index in component.sets):
+        return component
+    stated = (one.sets for one in component.statements if not isinstance(one, SizeBounds | OfCodes))
+    bound = {*chain.from_iterable(stated), *(sets[index].whole for index in component.sets)}
+    partial = (index for index in component.sets if sets[index].some and sets[index].whole is None)
+    return evolve(component, relaxed=frozenset(partial) - bound)
 
 
 def ranks(account: Account) -> list[int]:

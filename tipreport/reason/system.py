@@ -54,6 +54,7 @@ class Sizes:
         self.groups = groups
         self.bit: dict[int, int] = {index: 1 << position for position, index in enumerate(component.sets)}
         self.columns = columns
+        self._relaxed = component.relaxed
         self._known: dict[int, tuple[Row, ...]] = {}  # by the number of the statement
         self._all: dict[frozenset[int], tuple[Form, ...]] = {}
 
@@ -100,7 +101,8 @@ class Sizes:
             difference = self._difference(statement.subject, 1, statement.base, 1)
             yield Row(difference, -statement.short, -statement.short)
         elif isinstance(statement, Bounded):
-            low, high = statement.bounds.low, statement.bounds.high
+            low = statement.bounds.low
+            high = None if statement.subject in self._relaxed else statement.bounds.high
             yield Row(self.form(statement), int(low) or None, None if high is None else int(high))
 
     def form(self, statement: Bounded) -> Form:

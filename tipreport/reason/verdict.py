@@ -10,7 +10,7 @@ from attrs import define, evolve, field, frozen
 
 from tipreport.reason.answers import World
 from tipreport.reason.building import accounts, one_population, stated_twice
-from tipreport.reason.component import components, ranks, roots_meet
+from tipreport.reason.component import components, ranks, relaxed, roots_meet
 from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.results import ComponentResult
 from tipreport.reason.statements import numbers
@@ -229,7 +229,7 @@ def _decided(component: Component, deciders: Sequence[Decider] | None) -> Compon
     from tipreport.reason.conflicts import decide_component  # noqa: PLC0415
     from tipreport.reason.session import Session  # noqa: PLC0415
 
-    return decide_component(Session(component, deciders=deciders))
+    return decide_component(Session(relaxed(component), deciders=deciders))
 
 
 def _put_together(component: Component) -> Masks | None:
@@ -290,7 +290,7 @@ def _one_population(
             from tipreport.reason.conflicts import ConflictSearch  # noqa: PLC0415 - as in `_decided`
             from tipreport.reason.session import Session  # noqa: PLC0415
 
-            session = Session(component, deciders=deciders)
+            session = Session(relaxed(component), deciders=deciders)
             search = ConflictSearch(session)
             search.find_apart(component.statements)
             conflicts += search.conflicts
