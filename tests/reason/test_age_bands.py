@@ -51,6 +51,8 @@ def table(total: int, counts: dict[tuple[int, int], int]) -> str:
 @example(3, {(14, 17): 0, (15, 20): 3, (18, 99): 2})  # a minor of 15 to 20 is 15 to 17
 @example(2, {(0, 17): 1, (15, 20): 2, (15, 17): 0, (18, 99): 1})
 @example(2, {(0, 17): 1, (15, 20): 2, (18, 99): 1})
+@example(2, {(14, 17): 2, (15, 18): 2, (16, 19): 2})  # all are 16 or 17, which no two of the bands ask for
+@example(2, {(14, 17): 1, (15, 18): 2, (16, 19): 2, (17, 20): 1})
 def test_a_table_by_age_contradicts_itself_if_and_only_if_nobody_could_be_so_old(
     total: int, counts: dict[tuple[int, int], int]
 ) -> None:

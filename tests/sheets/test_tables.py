@@ -655,6 +655,28 @@ def test_notes_below_a_table_are_not_read_and_rows_with_an_empty_cell_are(tmp_pa
     assert told(path) == [("C3", "an empty cell")]
 
 
+@pytest.mark.parametrize(
+    "rows, found",
+    [
+        ("Labour,2020,5\nSome remark,and another,\n", [("A3", "Some remark"), ("B3", "and another")]),
+        ("Labour,2020,5\nBegging,,\n", [("B3", "blank")]),  # a label that is known
+        ("Some remark,,\n", [("A2", "Some remark"), ("B2", "blank")]),  # the only row
+        ("Labour,2020,5\nSome remark,,\n", []),
+    ],
+)
+def test_what_is_no_note_below_a_table_is_never_passed_over(
+    rows: str, found: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    table = "tables: [{header: 1, columns: {Form: exploitation, Year: period, n: value}}]"
+    assert told(csv(tmp_path, f"Form,Year,n\n{rows}", table)) == found
+
+
+def test_a_line_of_the_header_that_is_ignored_leaves_those_below_it(tmp_path: Path) -> None:
+    table = "tables: [{header: 1-2, columns: {Form: exploitation}, across: [ignore, period]}]"
+    path = csv(tmp_path, ",Counted,Counted\nForm,2019,2020\nLabour,1,2\n", table)
+    assert figures(path) == {"B3": "2019 labour = 1", "C3": "2020 labour = 2"}
+
+
 @pytest.mark.parametrize("quarter", ["Q1 2023", "2023 Q1", "Quarter 1 2023", "2023-Q1"])
 def test_quarters_are_read_as_people_write_them(quarter: str, tmp_path: Path) -> None:
     path = csv(tmp_path, f"Sex,{quarter}\nF,4\n", "tables: [{header: 1, columns: {Sex: sex}, across: period}]")

@@ -31,7 +31,7 @@ _Part = tuple[int, tuple[int, ...]]
 LIMIT = 60_000
 """How many combinations are looked at before a component is given up as undecided."""
 
-LONGEST_CHAIN = 10 * LIMIT
+LONGEST_CHAIN = LIMIT
 """How many sets all records of a chain of codes may be in, counted for each: their sums take as much memory."""
 
 
@@ -313,16 +313,14 @@ def _regions(book: Codebook, name: str, codes: list[str]) -> list[frozenset[str]
     nesting, such as a split and a calendar year, share regions.
     """
     regions = dict.fromkeys(_brought(book, name, codes))
-    waiting = list(regions) if book.shares(name, codes) else []
-    apart = {(a, b) for a, b in product(codes, codes) if waiting and not book.together(name, a, b)}
-    while waiting:
-        one = waiting.pop()
-        for other in list(regions):
-            both = book.brought(name, one | other, codes)
-            if both not in regions and apart.isdisjoint(product(one, other)):
-                regions[both] = None
-                waiting.append(both)
-                keep_limit(regions)
+    if book.shares(name, codes):
+        apart = {(a, b) for a, b in product(codes, codes) if not book.together(name, a, b)}
+        for one in list(regions):
+            for other in list(regions):  # with all that came of those before
+                both = book.brought(name, one | other, codes)
+                if both not in regions and apart.isdisjoint(product(one, other)):
+                    regions[both] = None
+                    keep_limit(regions)
     return [*regions, frozenset()]
 
 
