@@ -86,7 +86,13 @@ lies in another by definition, which is a fact, or by convention, which is
 [an assumption](consistency.md#assumptions): a report says otherwise where it declares the code anew. The outside codes
 are those of the Human Trafficking Case Data Standard (`htcds`), the Counter Trafficking Data Collaborative (`ctdc`),
 the International Classification of Crime for Statistical Purposes (`iccs`), the series of SDG indicator 16.2.2 (`sdg`)
-and the cross-domain code lists of SDMX (`sdmx`), each only where it was seen there.
+and the cross-domain code lists of SDMX (`sdmx`), each only where it was seen there and means the same. What is near but
+wider or narrower has none. So it is with the first standard, which describes cases: its `DebtBondage` is a method of
+control and no form of exploitation as `bonded_labour` is, its `Servitude` is wider than `domestic_servitude` and
+narrower than `slavery`, its `CourtOrProsecution` is two of our actors, its `LawEnforcement` more than the police, its
+`NonPoliceGovernmentalOrganization` a part of the government that has no code here, its `NonConforming` a part of
+`other`, its two codes of transgender persons are one here, and its sections of industry that hold more than one sector,
+such as agriculture with forestry and fishing, are several.
 """
 
 UNITS_HEAD = """\

@@ -33,6 +33,7 @@ TEXT = dedent("""
       - {id: silent, indicator: identified_victims, period: 2021, value: not reported}
       - {id: raids, indicator: raids, value: 3, note: "=1+1"}
       - {id: shelters, indicator: shelters, value: 2}
+      - {id: beds, indicator: shelter_capacity, value: 30}
     """)
 
 
@@ -64,17 +65,20 @@ def test_each_column_has_a_hashtag() -> None:
         "age": "#indicator+age",
         "exploitation": "#indicator+exploitation",
         "by-route": "#indicator+by_route",
-        **{tag: tag for tag in ("#affected", "#affected+f+children")},
+        **{tag: tag for tag in ("#affected", "#affected+f+children", "#capacity")},
     }
 
 
 def test_a_number_stands_below_the_hashtag_that_says_all_it_counts() -> None:
     _, rows = read_back(output.render(tipreport.loads(TEXT).table()))
     told = {row["id"]: (row["#affected"], row["#affected+f+children"]) for row in rows}
+    assert {row["id"]: row["#capacity"] for row in rows if row["#capacity"]} == {"beds": "30"}
     assert told.pop("all") == ("440", "")
     assert told.pop("girls") == ("", "40")
     # No single number; restricted otherwise; not reported; indicators without a hashtag.
-    assert told == dict.fromkeys(("women", "labour", "by-sea", "either", "silent", "raids", "shelters"), ("", ""))
+    assert told == dict.fromkeys(
+        ("women", "labour", "by-sea", "either", "silent", "raids", "shelters", "beds"), ("", "")
+    )
 
 
 def test_nothing_is_a_formula() -> None:
