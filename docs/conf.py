@@ -6,8 +6,8 @@ project = "tipreport"
 author = "tipreport contributors"
 release = version = installed_version("tipreport")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.intersphinx", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build", "inventories"]
 nitpicky = True
 
 # The reference is made of the docstrings. What stands between single backticks in them is code.
@@ -18,7 +18,20 @@ autodoc_default_options = {"members": True}
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 python_use_unqualified_type_names = True
-# Names of other packages lead nowhere: no page is fetched while these are built. Nor do the private ones of this one.
+# Where names of Python and pint are described. No page is fetched while these are built: the names that the reference has
+# stand in files of our own, one a line, with its kind and the page that describes it, in the first form of such inventories.
+# They hold nothing but names and addresses, as the inventories on these sites have them.
+intersphinx_mapping = {
+    "python": ("https://docs.python.org/3", "inventories/python.txt"),
+    "pint": ("https://pint.readthedocs.io/en/stable", "inventories/pint.txt"),
+}
+# Names as they are imported in annotations alone.
+full_names = {
+    "Path": "pathlib.Path",
+    "date": "datetime.date",
+    "pint.facets.plain.quantity.PlainQuantity": "pint.Quantity",
+}
+# All other names that lead nowhere: those of further packages, and the private ones of this one.
 nitpick_ignore_regex = [("py:.*", ".*")]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -35,5 +48,10 @@ def keep_colons(app, what, name, obj, options, lines):  # noqa: ANN001, ANN201, 
         lines[0] = lines[0].replace(": ", " – ")
 
 
+def name_in_full(app, env, node, contnode):  # noqa: ANN001, ANN201, ARG001, D103 - Sphinx's
+    node["reftarget"] = full_names.get(node["reftarget"], node["reftarget"])
+
+
 def setup(app):  # noqa: ANN001, ANN201, D103 - Sphinx's
+    app.connect("missing-reference", name_in_full, priority=400)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)
