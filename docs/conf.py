@@ -18,9 +18,9 @@ autodoc_default_options = {"members": True}
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 python_use_unqualified_type_names = True
-# Where names of Python and pint are described. No page is fetched while these are built: the names that the reference has
-# stand in files of our own, one a line, with its kind and the page that describes it, in the first form of such inventories.
-# They hold nothing but names and addresses, as the inventories on these sites have them.
+# Where names of Python and pint are described. No page is fetched while these are built: the names that the reference
+# has stand in files of our own, one a line, with its kind and the page that describes it, in the first form of such
+# inventories. They hold nothing but names and addresses, as the inventories on these sites have them.
 intersphinx_mapping = {
     "python": ("https://docs.python.org/3", "inventories/python.txt"),
     "pint": ("https://pint.readthedocs.io/en/stable", "inventories/pint.txt"),
