@@ -30,8 +30,9 @@ from benchmarks.translate import FACTS, USUAL, Assumption
 from tipreport.errors import ValueProblem
 from tipreport.model.amount import Amount, understood
 from tipreport.model.bounds import Bounds
+from tipreport.model.dataset import Dataset
 from tipreport.model.quality import Complete
-from tipreport.model.report import Dataset, Report
+from tipreport.model.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,12 +25,13 @@ from tipreport.model.build import breakdown, part
 from tipreport.model.cell import Cell
 from tipreport.model.codebook import Codebook
 from tipreport.model.codes import Code, Dimension
+from tipreport.model.dataset import Dataset
 from tipreport.model.declared import Acceptance, Claim, Misprint, Overlap
 from tipreport.model.figure import Breakdown, Figure
 from tipreport.model.indicator import Indicator
 from tipreport.model.period import Period
 from tipreport.model.quality import Complete, Coverage, Processing
-from tipreport.model.report import Dataset, Report
+from tipreport.model.report import Report
 from tipreport.model.select import group_by
 from tipreport.model.source import Citation, Source, SourceKind
 from tipreport.model.unit import Unit

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tipreport.errors import Location
-    from tipreport.model.report import Dataset
+    from tipreport.model.dataset import Dataset
 
 _UNREAD = "INP"
 _MAX_WIDTH = 100

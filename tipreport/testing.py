@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tipreport.checking import check
 from tipreport.errors import InputError
 from tipreport.formats.files import loads
-from tipreport.model.report import Dataset
+from tipreport.model.dataset import Dataset
 from tipreport.output import text
 from tipreport.rules.rule import Check, Rule, whole_reports
 from tipreport.settings import Settings

@@ -35,11 +35,12 @@ from tipreport.model.amount import Amount
 from tipreport.model.build import breakdown, part
 from tipreport.model.codes import Code, Dimension
 from tipreport.model.concept import Measure
+from tipreport.model.dataset import Dataset
 from tipreport.model.declared import Acceptance, Claim, Extent, Overlap
 from tipreport.model.faults import faults
 from tipreport.model.indicator import Indicator
 from tipreport.model.quality import Processing
-from tipreport.model.report import Dataset, Defaults, Report, codebook, root_scope
+from tipreport.model.report import Defaults, Report, codebook, root_scope
 from tipreport.model.scope import Stated
 from tipreport.model.source import Citation, Source
 from tipreport.model.unit import Unit, UnitKind

@@ -18,7 +18,8 @@ from tipreport.checking.outcome import Outcome, Summary
 from tipreport.checking.reduction import reduce
 from tipreport.formats.files import Reading, read
 from tipreport.memory import gc_paused
-from tipreport.model.report import Dataset, Report
+from tipreport.model.dataset import Dataset
+from tipreport.model.report import Report
 from tipreport.progress import unseen
 from tipreport.settings import Settings
 

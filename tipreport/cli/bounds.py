@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from tipreport.intervals.answers import CountBounds
-    from tipreport.model.report import Dataset
+    from tipreport.model.dataset import Dataset
 
 EXAMPLES = {
     "Bound the victims of forced labour in every count of identified victims": (

@@ -10,7 +10,7 @@ from tipreport.comparison.change import Change, compare
 if TYPE_CHECKING:
     import argparse
 
-    from tipreport.model.report import Dataset
+    from tipreport.model.dataset import Dataset
 
 EXAMPLES = {
     "Compare a year with the year before": (

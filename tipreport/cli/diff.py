@@ -11,7 +11,7 @@ from tipreport.errors import ShapeError
 if TYPE_CHECKING:
     import argparse
 
-    from tipreport.model.report import Dataset
+    from tipreport.model.dataset import Dataset
 
 EXAMPLES = {
     "List what a later edition restated, left out or added": (

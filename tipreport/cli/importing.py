@@ -18,7 +18,7 @@ from tipreport.formats.sheets.layout_file import QUESTION
 from tipreport.formats.sheets.layout_writing import proposed_layout, questions
 from tipreport.formats.sheets.reading import import_file, read_grids
 from tipreport.formats.writing import dumps
-from tipreport.model.report import Dataset
+from tipreport.model.dataset import Dataset
 from tipreport.model.spelling import suggestions_limited
 
 if TYPE_CHECKING:

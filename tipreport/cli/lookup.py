@@ -13,8 +13,8 @@ from tipreport.formats.files import read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tipreport.model.dataset import Dataset
     from tipreport.model.figure import Figure
-    from tipreport.model.report import Dataset
 
 
 class Value(Protocol):

@@ -11,7 +11,7 @@ from tipreport.model.spelling import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tipreport.model.report import Dataset
+    from tipreport.model.dataset import Dataset
 
 
 def add_source_option(verb: argparse.ArgumentParser) -> None:

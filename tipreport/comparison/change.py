@@ -13,13 +13,14 @@ from tipreport.comparison.interval import ExactInterval, exact, quotient
 from tipreport.comparison.observation import Observation, observations
 from tipreport.errors import FigureError
 from tipreport.model.claim_grammar import Direction
+from tipreport.model.dataset import reports_in
 from tipreport.model.figure import Figure
-from tipreport.model.report import reports_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.model.report import Dataset, Report
+    from tipreport.model.dataset import Dataset
+    from tipreport.model.report import Report
     from tipreport.units import Quantity
 
 _PER = 100_000

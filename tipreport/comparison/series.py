@@ -23,9 +23,9 @@ from tipreport.frames import Table, Tabular
 from tipreport.model.bounds import Status
 from tipreport.model.cell import contains, timeless
 from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.dataset import reports_in
 from tipreport.model.figure import Figure
 from tipreport.model.period import Period, PeriodKind
-from tipreport.model.report import reports_in
 from tipreport.model.select import within
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from tipreport.model.build import Codes
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
-    from tipreport.model.report import Dataset, Report
+    from tipreport.model.dataset import Dataset
+    from tipreport.model.report import Report
     from tipreport.model.select import Named
 
 HEAD = ("period", "value", "edition", "earlier editions", "remarks")

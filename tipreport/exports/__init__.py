@@ -13,8 +13,8 @@ from tipreport.checking import reports_or_paths
 from tipreport.disk.writing import is_one_of, write, write_bytes
 from tipreport.exports import data_package, hxl, prov, sdmx, table
 from tipreport.formats.files import load
+from tipreport.model.dataset import Dataset
 from tipreport.model.quality import one_of
-from tipreport.model.report import Dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

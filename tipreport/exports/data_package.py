@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tipreport.frames import Columns
-    from tipreport.model.report import Dataset
+    from tipreport.model.dataset import Dataset
     from tipreport.model.source import Source
 
 DESCRIPTOR, DATA = "datapackage.json", "figures.csv"

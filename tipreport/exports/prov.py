@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from prov.model import ProvDocument
 
+    from tipreport.model.dataset import Dataset
     from tipreport.model.figure import Figure
-    from tipreport.model.report import Dataset, Report
+    from tipreport.model.report import Report
     from tipreport.model.source import Citation
 
 # The names of what is ours for other programs; they are no addresses.

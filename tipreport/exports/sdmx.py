@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tipreport.frames import Row
     from tipreport.model.amount import Amount
-    from tipreport.model.report import Dataset
+    from tipreport.model.dataset import Dataset
 
 _STRUCTURE = ("datastructure", "TIPREPORT:FIGURES(1.0.0)", "R")  # it is published nowhere; R replaces what was there
 _STATUSES = {

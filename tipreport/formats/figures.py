@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field
 
 from tipreport.errors import FigureError, MissingValueError, RepeatedIdError, ShapeError, ValueProblem
+from tipreport.formats.codes import code, coordinates
 from tipreport.formats.mappings import Context, IncompleteError, read_mapping
 from tipreport.formats.misplaced import parts_elsewhere
 from tipreport.formats.nodes import NOTHING, Mapping, Node, Scalar
 from tipreport.formats.rows import TableRow
-from tipreport.formats.values import amount_text, code, coordinates, written_amount
+from tipreport.formats.values import amount_text, written_amount
 from tipreport.model.amount import Amount
 from tipreport.model.build import read_amount
 from tipreport.model.figure import Breakdown, Figure, Unplaced, group_words, scope_of

@@ -31,8 +31,8 @@ from tipreport.formats.reading import read_report
 from tipreport.formats.recognising import is_csv_report, is_own_table, is_yaml_report
 from tipreport.formats.sheets.beside import ENDING, SHEETS, has_layout, is_sheet, layout_beside
 from tipreport.memory import gc_paused
+from tipreport.model.dataset import Dataset
 from tipreport.model.quality import one_of
-from tipreport.model.report import Dataset, Report
 from tipreport.model.spelling import did_you_mean, suggestions_limited
 from tipreport.progress import unseen
 from tipreport.unexpected import unexpected
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from tipreport.errors import ValueProblem
+    from tipreport.model.report import Report
     from tipreport.progress import Progress
 
 MAX_BYTES = 50_000_000  # a YAML file becomes a tree, which takes some hundred times as much

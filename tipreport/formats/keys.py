@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from tipreport.formats import values as read
+from tipreport.formats.codes import codes, dimension, divisions, indicator, opened_whole, restricting_codes, unit
 from tipreport.formats.mappings import Context, IncompleteError, Key, KeySet
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.group import GROUP
@@ -63,18 +64,21 @@ NAMES = {
 
 
 _FIGURE: dict[str, _About] = {
-    "indicator": ("what is counted; a part takes its whole's", read.indicator),
+    "indicator": ("what is counted; a part takes its whole's", indicator),
     "value": ("how much, in the source's words", read.amount_text),
     "id": "letters, digits, '-', '_' and '.'; derived if left out",
-    "unit": ("in what; the indicator's first by default", read.unit),
+    "unit": ("in what; the indicator's first by default", unit),
     "of": "the id of the base of a share, or `not stated`; its whole by default",
     "share": ("a percentage printed beside the count", read.share),
     "reporter": "who says so: a code of actor, or a name",
     "coverage": ("full, partial or unknown, with words after a comma", read.coverage),
     "additional_to": ("ids of figures whose units are none of this one's", read.references),
-    "complete": ("in a table: dimensions over which the figures inside this one are all of it", read.divisions),
-    "exclusive": ("in a table: dimensions over which no unit is in two of the figures inside this one", read.divisions),
-    "overlapping": ("in a table: dimensions on which a unit may have several codes", read.divisions),
+    "complete": ("in a table: dimensions over which the figures inside this one are all of it", divisions),
+    "exclusive": (
+        "in a table: dimensions over which no unit is in two of the figures inside this one",
+        divisions,
+    ),
+    "overlapping": ("in a table: dimensions on which a unit may have several codes", divisions),
     "processing": ("verbatim, computed or judged", read.one_of(Processing)),
     "cite": ("where it stands in the source", read.citation),
     "note": "free text",
@@ -144,8 +148,8 @@ TABLE: dict[str, tuple[Key, ...]] = {
         "parts",
         complete=("stated, remainder, closes, judged or no", read.by_text(read.complete)),
         exclusive=("yes, no or unknown", read.by_text(read.yes_no)),
-        by=("the dimension, or group, that a mapping of parts is by", read.dimension),
-        where=("coordinates of a whole that is printed nowhere", read.opened_whole),
+        by=("the dimension, or group, that a mapping of parts is by", dimension),
+        where=("coordinates of a whole that is printed nowhere", opened_whole),
         excess=("by how much the parts' sum exceeds the different units in them", read.excess),
         parts=("a list of parts; with `by`, a mapping of codes to amounts", read.parts),
         coverage=("of all its parts", read.coverage),
@@ -263,8 +267,8 @@ def with_dimensions(book: Codebook, unread: frozenset[str]) -> Mapping[str, KeyS
         unread: The dimensions whose declarations could not be read.
     """
     names = [dimension.id for dimension in book.dimensions]
-    stated = _dimensions([*names, GROUP], read.codes, unread)
-    restricting = _dimensions([*names, GROUP], read.restricting_codes, unread)
+    stated = _dimensions([*names, GROUP], codes, unread)
+    restricting = _dimensions([*names, GROUP], restricting_codes, unread)
     by_default = {name: key for name, key in restricting.items() if name != GROUP}
     added = {"figure": stated, "part": stated, "where": restricting, "defaults": by_default}
     return KEYS | {kind: evolve(KEYS[kind], keys={**KEYS[kind].keys, **keys}) for kind, keys in added.items()}

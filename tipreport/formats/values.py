@@ -14,7 +14,6 @@ from tipreport.errors import (
     MissingValueError,
     ShapeError,
     SplitValueError,
-    UnknownCodeError,
     ValueProblem,
 )
 from tipreport.formats.mappings import Context, IncompleteError, read_mapping
@@ -22,9 +21,6 @@ from tipreport.formats.nodes import NOTHING, Mapping, Node, Scalar, Sequence, sh
 from tipreport.formats.quoting import in_quotes
 from tipreport.formats.rows import TableRows
 from tipreport.model.amount import Amount
-from tipreport.model.codebook import ALL
-from tipreport.model.group import GROUP, GROUPS
-from tipreport.model.guidance import meant
 from tipreport.model.marks import NO_FLAG, NO_NUMBER
 from tipreport.model.notation import ENGLISH
 from tipreport.model.quality import Complete, Coverage, choice
@@ -36,8 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tipreport.formats.mappings import Converter, Fields
-    from tipreport.model.codebook import Codebook, Coordinates
-    from tipreport.model.indicator import Indicator
 
 T = TypeVar("T")
 
@@ -334,150 +328,13 @@ def yes_no(words: str) -> bool | None:
     return _YES_NO[word]
 
 
-def unit(node: Node, context: Context) -> str:
-    """Return the name of a unit.
-
-    Raises:
-        UnitError: There is none of this name.
-        IncompleteError: Its declaration could not be read.
-    """
-    name = text(node)
-    if name in context.unread_units:
-        context.problems.follows()
-        raise IncompleteError
-    return context.book.unit(name).name
-
-
-def indicator(node: Node, context: Context) -> Indicator:
-    """Return an indicator by its id.
-
-    Raises:
-        UnknownCodeError: There is none of this id.
-        IncompleteError: Its declaration could not be read.
-    """
-    id_ = text(node)
-    if id_ in context.unread_indicators:
-        context.problems.follows()
-        raise IncompleteError
-    if id_ not in context.indicators:
-        fix = did_you_mean(id_, context.indicators) or "declare it under `indicators`"
-        raise UnknownCodeError(id_, "an indicator", fix)
-    return context.indicators[id_]
-
-
-def dimension(node: Node, context: Context) -> str:
-    """Return the dimension, or `group`, that a breakdown is by.
-
-    Raises:
-        UnknownCodeError: There is none of this name.
-        IncompleteError: Its declaration could not be read.
-    """
-    name = text(node)
-    known = name == GROUP or name in context.book
-    if name in context.unread_dimensions:
-        context.problems.follows()
-        raise IncompleteError(name if known else None)
-    if not known:
-        names = [*(one.id for one in context.book.dimensions), GROUP]
-        other = meant(name)
-        fix = f"did you mean {other}?" if other else did_you_mean(name, names)
-        raise UnknownCodeError(name, "a dimension, or group", fix)
-    return name
-
-
-def divisions(node: Node, context: Context) -> tuple[str, ...]:
-    """Return the dimensions, or combinations of them, by which a figure of a table is broken down."""
-    return tuple(dict.fromkeys(each(node, context, lambda item: division(context.book, text(item)))))
-
-
-def division(book: Codebook, words: str) -> str:
-    """Return a dimension, or several joined by `+`, in the order of the code lists.
-
-    Raises:
-        UnknownCodeError: One of them is none.
-    """
-    names, known = [name.strip() for name in words.split("+")], [one.id for one in book.dimensions]
-    for name in names:
-        if name not in book:
-            expected = "dimensions over which the figures inside this one are all of it: `exploitation`, `sex+age`"
-            raise UnknownCodeError(name, expected, did_you_mean(name, known))
-    return "+".join(name for name in known if name in names)
-
-
-def code(book: Codebook, name: str, words: str) -> tuple[str, ...]:
-    """Return the codes of a dimension that a word names.
-
-    Raises:
-        UnknownCodeError: It names none.
-        PeriodError: It is no period.
-    """
-    try:
-        return book.read(name, words)
-    except UnknownCodeError as problem:
-        if name in {"sex", "age"} and words.strip().lower() in GROUPS:
-            fix = f"{problem.found} is a word for sex and age together: write it with `group`"
-            raise UnknownCodeError(problem.found, problem.expected, fix) from None
-        raise
-
-
-def codes(name: str, node: Node, context: Context) -> tuple[str, ...]:
-    """Return the codes of a dimension, sorted.
-
-    Raises:
-        ShapeError: `all` stands beside others.
-    """
-    if type(node) is Scalar and node.text.strip():
-        return code(context.book, name, node.text)
-    return _sorted_codes(name, node, context, "either `all` or a list of codes")
-
-
-def restricting_codes(name: str, node: Node, context: Context) -> tuple[str, ...]:
-    """Return the codes of a dimension where figures are restricted to them.
-
-    Raises:
-        ShapeError: `all`, which restricts nothing, is among them.
-    """
-    return _sorted_codes(name, node, context, None)
-
-
-def _sorted_codes(name: str, node: Node, context: Context, either: str | None) -> tuple[str, ...]:
-    """Return the codes that a list names; `either` is what is expected of one with `all`, if that is allowed at all."""
-    unread = False
-    try:
-        read = each(node, context, lambda item: code(context.book, name, text(item)))
-    except IncompleteError as incomplete:
-        read, unread = incomplete.value, True
-    found = {one for some in read for one in some}
-    if ALL in found and either is None:
-        raise ShapeError(ALL, "a code", f"leave out `{name}`: without it nothing is restricted")
-    if ALL in found and len(found) > 1:
-        raise ShapeError(ALL, either or "", "leave out `all`, or the codes beside it")
-    if unread:
-        raise IncompleteError(tuple(sorted(found)) or None)
-    return tuple(sorted(found))
-
-
-def opened_whole(node: Node, context: Context) -> Coordinates:
-    """Return the coordinates of a whole that is printed nowhere.
-
-    Raises:
-        MissingValueError: There are none.
-    """
-    fields = read_mapping(node, "where", context)
-    if not fields.codes and not fields.unread:
-        raise MissingValueError(
-            NOTHING, "codes that all parts have, such as {exploitation: sexual}", "leave `where` out"
-        )
-    return _unless_incomplete(fields, coordinates(fields, context))
-
-
 def coverage(node: Node, context: Context) -> Coverage | None:
     """Return how much of what it should cover a figure does, from a line or a mapping."""
     if not isinstance(node, Mapping):
         return Coverage.read(text(node))
     fields = read_mapping(node, "coverage", context)
     status, *more = map(fields.get, ("status", "note", "reporting", "of", "unit"))
-    return _unless_incomplete(fields, Coverage(status, *more) if status else None)
+    return unless_incomplete(fields, Coverage(status, *more) if status else None)
 
 
 def citation(node: Node, context: Context) -> Citation:
@@ -493,7 +350,7 @@ def citation(node: Node, context: Context) -> Citation:
         raise MissingValueError(NOTHING, "a place, a quote, or both", "leave `cite` out")
     fields = read_mapping(node, "cite", context)
     keys = ("section", "page", "paragraph", "sentence", "quote", "prefix", "suffix", "last_paragraph", "cell")
-    return _unless_incomplete(fields, Citation(*map(fields.get, keys)))
+    return unless_incomplete(fields, Citation(*map(fields.get, keys)))
 
 
 def read_citation(words: str, *, quoted: bool) -> Citation:
@@ -519,7 +376,7 @@ def read_citation(words: str, *, quoted: bool) -> Citation:
         raise CitationError(problem.found, problem.expected, fix) from None
 
 
-def _unless_incomplete(fields: Fields, value: T) -> T:
+def unless_incomplete(fields: Fields, value: T) -> T:
     """Return the value that a mapping was read to.
 
     Raises:
@@ -528,11 +385,3 @@ def _unless_incomplete(fields: Fields, value: T) -> T:
     if fields.unread:
         raise IncompleteError(value)
     return value
-
-
-def coordinates(fields: Fields, context: Context) -> Coordinates:
-    """Return the codes that a mapping states, in the order of the code lists."""
-    stated = tuple(fields.codes.items())
-    if len(stated) < 2:  # noqa: PLR2004 - there is no order of one
-        return stated
-    return context.book.once(("ordered", stated), lambda: context.book.coordinates(fields.codes))

@@ -12,8 +12,9 @@ from tipreport.errors import AmountError, FigureError, InputError
 from tipreport.formats.keys import TABLE
 from tipreport.formats.unstructuring import Value, filled, written_acceptance, written_report
 from tipreport.model.amount import Amount
+from tipreport.model.dataset import Dataset, reports_in
 from tipreport.model.quality import one_of
-from tipreport.model.report import Dataset, Report, reports_in
+from tipreport.model.report import Report
 
 if TYPE_CHECKING:
     from tipreport.model.declared import Accepted

@@ -12,8 +12,8 @@ from tipreport.arguments import given
 from tipreport.arguments import path as path_of
 from tipreport.checking import examined, reports_or_paths
 from tipreport.formats.files import Reading
+from tipreport.model.dataset import Dataset
 from tipreport.model.quality import one_of
-from tipreport.model.report import Dataset
 from tipreport.pages.writing import PageFormat, Pages
 from tipreport.settings import Settings
 

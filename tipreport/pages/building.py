@@ -10,7 +10,7 @@ from tipreport.comparison.editions import RevisionKind, counted, diff
 from tipreport.comparison.observation import in_order, publication
 from tipreport.comparison.series import HEAD, series
 from tipreport.model.cell import timeless
-from tipreport.model.report import Dataset
+from tipreport.model.dataset import Dataset
 from tipreport.pages.cards import cards, problem_card
 from tipreport.pages.charts import chart
 from tipreport.pages.contents import (

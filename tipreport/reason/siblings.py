@@ -54,7 +54,8 @@ class Siblings:
             others = [other for one, other, _ in rests if one == index]
             others += [other for _, pairs in mixed for one, other in pairs if one == index]
             some = self.sets[index].some or gaps or any(self._same_codes(index, other) for other in self._kin(index))
-            changed[index] = evolve(self.sets[index], some=some, beside=tuple(dict.fromkeys(others)))
+            if others or some != self.sets[index].some:
+                changed[index] = evolve(self.sets[index], some=some, beside=tuple(dict.fromkeys(others)))
         return evolve(self.parts, rests=rests, mixed=mixed), changed
 
     def _kin(self, index: int) -> Iterator[int]:

@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from tipreport.errors import ValueProblem
+from tipreport.formats.codes import division
 from tipreport.formats.csv.excerpts import Excerpts
 from tipreport.formats.keys import TABLE
-from tipreport.formats.values import division
 from tipreport.model.amount import WHOLE
 from tipreport.model.areas import depends_on_time
 from tipreport.model.build import read_amount

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from tipreport.errors import MissingValueError, ShapeError, UnknownCodeError, ValueProblem
 from tipreport.formats import values as read
+from tipreport.formats.codes import division
 from tipreport.formats.declarations import Declarations, read_source
 from tipreport.formats.keys import KEYS
 from tipreport.formats.mappings import Context, IncompleteError, Key, KeySet, read_mapping
@@ -212,7 +213,7 @@ class _LayoutReader:
             self.problems.add(node.find("across"), ShapeError(f"{len(across)} entries", expected, "`ignore` is one"))
         complete = tuple(fields.get("complete") or ())
         for one in complete:
-            self.problems.attempt(node.find("complete", one), partial(read.division, self.book, one))
+            self.problems.attempt(node.find("complete", one), partial(division, self.book, one))
         shared, own = (self.words(one.get("words") or ()) for one in (layout, fields))
         defaults = [self.defaults(one.get("defaults")) for one in (layout, fields)]
         return TableLayout(
