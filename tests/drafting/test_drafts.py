@@ -410,6 +410,40 @@ def test_any_draft_can_be_read_and_agrees_with_its_text(text: str, language: str
     assert output.summary(made).startswith(f"{len(list(report.walk()))} figure")
 
 
+def test_what_says_the_same_in_a_later_sentence_is_left_out() -> None:
+    police = "Police identified 45 victims in 2022."
+    assert drafted(f"{police} NGOs helped 12 victims. {police}") == [
+        "45: identified_victims victim 2022 police",
+        "12: assisted_victims victim 2022 ngo",
+        "45? repeats p1 s1",
+    ]
+    assert "repeats" not in str(drafted(f"{police} {police.replace('2022', '2021')}"))
+    government = "The government identified 96 victims in"
+    of_whom = "of the 96 victims, 63 were women."
+    assert drafted(f"{government} 2022. {of_whom.capitalize()}")[1:] == [
+        "63: identified_victims victim 2022 government female in 96",
+        "96? repeats p1 s1",
+    ]
+    # That of an earlier year may be named again without its year.
+    later = "In 2022, police arrested 4 suspects."
+    assert drafted(f"{government} 2021. {of_whom.capitalize()} {later}")[1:] == [
+        "63: identified_victims victim 2021 government female in 96",
+        "4: arrests suspect 2022 police",
+        "96? repeats p1 s1",
+    ]
+    # That of another year is another one.
+    assert drafted(f"{government} 2021. In 2022, {of_whom}")[:2] == [
+        "96: identified_victims victim 2021 government",
+        "96: identified_victims victim 2022 government",
+    ]
+
+
+@pytest.mark.parametrize("rest", [". It identified an additional 12 victims.", " and an additional 12 victims."])
+def test_what_is_additional_has_nothing_in_common_with_the_count_before(rest: str) -> None:
+    made = draft(Copy(f"The government identified 96 victims in 2022{rest}"))
+    assert [figure.additional_to for figure in made.report.figures] == [(), ("p1-s1-1",)]
+
+
 def test_counts_of_one_cell_get_codes_that_tell_them_apart() -> None:
     text = (
         "Police identified 45 victims there. Police identified 46 victims there. Police identified 47 victims there 2. "

@@ -671,6 +671,27 @@ def test_what_is_no_note_below_a_table_is_never_passed_over(
     assert told(csv(tmp_path, f"Form,Year,n\n{rows}", table)) == found
 
 
+@pytest.mark.parametrize(
+    "third, women",
+    [("Children,3", "female adult"), ("Girls,3", "female adult"), ("Under 18,3", "female adult"), ("", "female")],
+)
+def test_women_are_those_of_age_where_children_are_named_beside_them(third: str, women: str, tmp_path: Path) -> None:
+    table = "tables: [{header: 1, columns: {Who: labels, n: value}}]"
+    head = HEAD.replace("place: KEN}", "place: KEN, period: 2022}")
+    assert figures(csv(tmp_path, f"Who,n\nWomen,5\nMen,4\n{third}\n", table, head))["B2"] == f"2022 {women} = 5"
+
+
+def test_the_words_of_places_hold_in_every_column_of_countries(tmp_path: Path) -> None:
+    table = "tables: [{header: 1, columns: {From: nationality, n: value}, words: {place: {The neighbours: UGA}}}]"
+    sheet = "From,n\nThe neighbours,5\nCôte d’Ivoire,2\nCÔTE D'IVOIRE,3\n"
+    path = csv(tmp_path, sheet, table, HEAD.replace("place: KEN}", "place: KEN, period: 2022}"))
+    assert [figure.cell.codes("nationality") for figure in tipreport.read_table(path).figures] == [
+        ("UGA",),
+        ("CIV",),
+        ("CIV",),
+    ]
+
+
 def test_a_line_of_the_header_that_is_ignored_leaves_those_below_it(tmp_path: Path) -> None:
     table = "tables: [{header: 1-2, columns: {Form: exploitation}, across: [ignore, period]}]"
     path = csv(tmp_path, ",Counted,Counted\nForm,2019,2020\nLabour,1,2\n", table)
