@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from benchmarks.independent.compare import Discrepancy
 
 SHOWN = 2  # reports of each kind of discrepancy
-REALISTIC = 40  # one of so many reports is of realistic size
+REALISTIC = 100  # one of so many reports is of realistic size
 FURTHER = 2  # times as many reports are drawn once more to meet the quotas
 QUIET = {"unsure", "undecided", "hint that takes long"}  # counted, and not shown
 

@@ -58,7 +58,7 @@ QUOTAS: dict[str, dict[int, list[str]]] = {
             "reported SUM001, warning", "reported SUM002, error", "reported SUM002, warning", "reported SUM004, error",
             "reported SUM004, warning",
         ],
-        8: ["realistic size"],
+        4: ["realistic size"],
         3: ["R4 age, codes that may have something in common"],
         1: ["value: dozen", "value: hundreds", "value: majority", "value: minority"],
     },
