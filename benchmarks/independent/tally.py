@@ -95,7 +95,7 @@ QUOTAS: dict[str, dict[int, list[str]]] = {
 def unmet(kind: str, occurred: Mapping[str, int], reports: int) -> dict[str, list[int]]:
     """Return what has occurred too seldom in a run, each with how often it did and how often it has to."""
     quotas = {trait: often for some in ("both", kind) for often, traits_ in QUOTAS[some].items() for trait in traits_}
-    found = {trait: [occurred.get(trait, 0), -(-often * reports // 1000)] for trait, often in quotas.items()}
+    found = {trait: [occurred.get(trait, 0), often * reports // 1000] for trait, often in quotas.items()}
     return {trait: had for trait, had in found.items() if had[0] < had[1]}
 
 
