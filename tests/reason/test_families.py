@@ -193,6 +193,14 @@ def test_one_conflict_a_family() -> None:
     assert not result.hidden
 
 
+def test_a_part_that_is_in_the_others_is_needed_for_no_sum_that_is_too_small() -> None:
+    ages = "{age: child, value: 5}, {age: adult, value: 6}, {id: both, age: [adult, child], value: 11}"
+    (component,) = parts_of([whole("100", f"{{complete: stated, parts: [{ages}]}}")])
+    conflicts = conflicts_of(component)
+    assert [named(component, sorted(one.sized)) for one in conflicts] == [["100", "11"], ["100", "5", "6"]]
+    assert all(map(is_irreducible, conflicts))
+
+
 def test_what_a_doubted_number_hides_is_found_with_it_alone() -> None:
     men = "{sex: male, value: 60, breakdowns: [{by: age, complete: stated, parts: {child: 10, adult: 50}}]}"
     of = whole(

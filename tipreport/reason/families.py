@@ -259,8 +259,16 @@ def added_up(builder: InstanceBuilder, family: Family, statements: Sequence[Stat
         found = _certified(builder, whole, under, -1, statements)
         # A part that may leave out records of its box may lie in the others.
         settled = not any(builder.component.account.sets[part].some for part in family.parts)
-        return found and evolve(found, least=settled)
+        return found and evolve(found, least=settled and _each_counts(found.instance, family))
     return None
+
+
+def _each_counts(instance: Instance, family: Family) -> bool:
+    """Tell whether each part may hold records of its whole that are in no other part: else the others may do."""
+    bits = [instance.sizes.bit[part] for part in family.parts]
+    every = sum(bits)
+    alone = {mask & every for mask in instance.columns if mask & instance.sizes.bit[family.whole]}
+    return alone.issuperset(bits)
 
 
 def _high(one: SizeBounds) -> float:
