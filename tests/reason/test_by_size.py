@@ -42,6 +42,16 @@ def lines(value: str, breakdown: str) -> tuple[str, ...]:
                 "2 (male, of which child is about 90%), but t is 1: 1 too many.",
             ),
         ),
+        (  # No decimals tell a third from less than a third.
+            "3",
+            "{parts: [{sex: male, value: 1, share: less than a third}]}",
+            ("1 (male) of 3 (t) is exactly 1/3, not less than a third.",),
+        ),
+        (
+            "not stated",
+            "{parts: [{sex: male, value: 1, share: almost a third}]}",
+            ("1 (male) of 3 is exactly 1/3, and of 4 it is 25%: of no whole number (t) is it almost a third.",),
+        ),
         (  # Counts are small shares of a large whole.
             "not stated",
             "{complete: stated, by: sex, parts: {male: 30%, female: 3, unspecified: 1}}",
@@ -92,6 +102,11 @@ def lines(value: str, breakdown: str) -> tuple[str, ...]:
 )
 def test_what_is_shown_size_by_size(value: str, breakdown: str, shown: tuple[str, ...]) -> None:
     assert lines(value, breakdown) == shown
+
+
+def test_a_count_is_compared_with_a_third_in_the_headline_too() -> None:
+    of = whole("6", "{parts: [{sex: male, value: 4, share: more than two thirds}]}")
+    assert [one.headline for one in tipreport.check(of).findings] == ["4 of 6 is exactly 2/3"]
 
 
 def test_more_sizes_than_a_reader_would_follow_are_not_shown() -> None:

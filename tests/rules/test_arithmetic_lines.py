@@ -31,6 +31,7 @@ HERE = Path(__file__).parent
 NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 SIDE = r"(?:\d[\d,]* × )?\d[\d,]* \([^()]*\)(?: \+ (?:\d[\d,]* × )?\d[\d,]* \([^()]*\))*(?: = \d[\d,]*)?"
 SHARE = r"((?! ).+?)"
+PROPORTION = r"((?:about )?\d[\d,]*(?:\.\d+)?%|exactly \d+/\d+)"
 RANGE = rf"((?:at least |at most )?{NUMBER}(?: to {NUMBER})?)"
 ENDS = r"(?:, unless [^:]*)?\."
 TERM = r"(?:\d[\d,]* × )?\d[\d,]*(?:\.\d+)?% \([^()]*\)"
@@ -150,19 +151,19 @@ def redo(line: str) -> None:  # noqa: C901, PLR0912 - all forms of lines
         same(found[5] or "", number(found[6]), Proportion.read(found[1]).of(*bounds(found[2])))
     elif found := re.fullmatch(rf"{RANGE} \(.*?\) is {SHARE} of (at least |at most )?{NUMBER} \(.*\)\.", line):
         same(found[5] or "", number(found[6]), Proportion.read(found[4]).base(*bounds(found[1])))
-    elif found := re.fullmatch(rf"{NUMBER} \(.*?\) of {NUMBER} \(.*\) is (about )?{NUMBER}%, not {SHARE}\.", line):
-        redo_share(*(found[each] for each in (1, 2, 3, 4, 5)))
+    elif found := re.fullmatch(rf"{NUMBER} \(.*?\) of {NUMBER} \(.*\) is {PROPORTION}, not {SHARE}\.", line):
+        redo_share(*(found[each] for each in (1, 2, 3, 4)))
     elif found := re.fullmatch(
-        rf"{NUMBER} \(.*?\) of {NUMBER} is (about )?{NUMBER}%, and of {NUMBER} it is (about )?{NUMBER}%: "
+        rf"{NUMBER} \(.*?\) of {NUMBER} is {PROPORTION}, and of {NUMBER} it is {PROPORTION}: "
         rf"of no whole number \(.*\) is it {SHARE}\.",
         line,
     ):
-        redo_share(*(found[each] for each in (1, 2, 3, 4, 8)))
-        redo_share(*(found[each] for each in (1, 5, 6, 7, 8)))
-        assert number(found[5]) == number(found[2]) + 1
-        read = Proportion.read(found[8])
-        assert 100 * read.high <= number(found[4])
-        assert 100 * read.low >= number(found[7])
+        redo_share(*(found[each] for each in (1, 2, 3, 6)))
+        redo_share(*(found[each] for each in (1, 4, 5, 6)))
+        assert number(found[4]) == number(found[2]) + 1
+        read = Proportion.read(found[6])
+        assert read.high <= printed(found[3])
+        assert read.low >= printed(found[5])
     elif not redo_percents(line):
         assert re.fullmatch(r"(.*) is a share of (.*), so \2 is at least 1\.", line), line
 
@@ -219,12 +220,18 @@ def redo_share_in_percent(found: re.Match[str]) -> None:
     assert -near <= (exact - shown if found["so"] == "at least" else shown - exact) <= near
 
 
-def redo_share(count: str, base: str, about: str | None, proportion: str, stated: str) -> None:
-    exact, shown = 100 * number(count) / number(base), number(proportion)
-    assert (exact == shown) if not about else abs(exact - shown) <= Fraction(1, 200)
+def redo_share(count: str, base: str, shown: str, stated: str) -> None:
+    exact = number(count) / number(base)
+    assert abs(exact - printed(shown)) <= (Fraction(1, 20_000) if shown.startswith("about") else 0)
     read = Proportion.read(stated)
     assert not read.fits(number(count), number(base))
-    assert not read.fits(shown, Fraction(100))
+    assert not read.fits(printed(shown), Fraction(1))
+
+
+def printed(words: str) -> Fraction:
+    """What `about 33.33%` or `exactly 1/3` is."""
+    one = words.removeprefix("about ").removeprefix("exactly ")
+    return number(one.removesuffix("%")) / 100 if one.endswith("%") else Fraction(one)
 
 
 RELATIONS = ("Every unit of ", "No unit of ", "Declared of ", "The parts of ", "Hint: ", "No number is both")
@@ -360,7 +367,19 @@ def test_the_reader_of_lines_sees_what_is_wrong(line: str) -> None:
 
 
 shares = st.sampled_from(
-    ["90%", "60%", "50%", "a third", "at least 40%", "under 20%", "half", "1%", "not reported", "about 30%"]
+    [
+        "90%",
+        "60%",
+        "50%",
+        "less than a third",
+        "a third",
+        "at least 40%",
+        "under 20%",
+        "half",
+        "1%",
+        "not reported",
+        "about 30%",
+    ]
 )
 CODES = (("sex", "female"), ("age", "child"), ("exploitation", "labour"), ("actor", "federal"))
 

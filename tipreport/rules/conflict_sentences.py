@@ -87,9 +87,14 @@ def _wrong(conflict: ConflictView, shown: NoCount | WrongShare | NoBase) -> str:
 
 
 def share_of_base(share: ShareOfBase, count: int, base: int) -> str:
-    """Return the share that a count is, with as many decimals as tell it from the one that is stated."""
-    proportion, places = Fraction(100 * count, base), 2
-    while share.share is not None and share.share.fits(round(proportion * 10**places), 100 * 10**places):
+    """Return the share that a count is, with as many decimals as tell it from the one that is stated.
+
+    No decimals tell a third from `less than a third`: then it is written as a fraction.
+    """
+    band, proportion, places = share.share, Fraction(100 * count, base), 2
+    while band is not None and band.fits(round(proportion * 10**places), 100 * 10**places):
+        if proportion / 100 in {band.low, band.high}:
+            return f"exactly {proportion / 100}"
         places += 1
     exact = round(proportion, places) == proportion
     return f"{'' if exact else 'about '}{percent(round(proportion, places))}%"
