@@ -297,3 +297,18 @@ def test_the_mexican_series_is_drawn_as_the_pages_show_it(monkeypatch: pytest.Mo
     ):
         assert words in drawn
         assert words in shown
+
+
+def test_a_split_year_stands_where_one_from_july_would() -> None:
+    periods = ["2023", "2022-Q4", "2022-Q3", "2022/2023", "2022-Q1", "2022", "2021/2022"]
+    figures = [IDENTIFIED_VICTIMS.figure(5, id=f"f{at}", place="MEX", period=one) for at, one in enumerate(periods)]
+    made = series(Report(Source("a", "A", 2024, country="MEX"), figures), "f0")
+    assert [str(point.period) for point in made] == [
+        "2021/2022",
+        "2022-01/2022-03",
+        "2022",
+        "2022-07/2022-09",
+        "2022/2023",
+        "2022-10/2022-12",
+        "2023",
+    ]

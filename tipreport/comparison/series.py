@@ -188,7 +188,7 @@ def series(
     for one in same:
         by_period.setdefault(_period(one), []).append(one)
     unplaced = by_period.pop("", [])
-    points = sorted((_point(period, of) for period, of in by_period.items()), key=_time)
+    points = sorted((_point(period, of) for period, of in by_period.items()), key=_order)
     return Series(timeless(like.figure.cell), like.account, tuple(_compared(_with_gaps(points))), tuple(unplaced))
 
 
@@ -271,6 +271,13 @@ def _edition(observation: Observation) -> tuple[object, ...]:
 
 def _time(point: Point) -> tuple[date, date]:
     return point.period.start, point.period.end or date.max
+
+
+def _order(point: Point) -> tuple[date, date]:
+    """Return what points are ordered by: their days; a split year, whose days nobody knows, as from July to June."""
+    start, end = _time(point)
+    split = point.period.kind is PeriodKind.FISCAL
+    return (start.replace(month=7), end.replace(month=6, day=30)) if split else (start, end)
 
 
 def _with_gaps(points: Sequence[Point]) -> Iterator[Point]:
