@@ -268,6 +268,21 @@ def test_a_report_about_no_country_has_a_section_of_its_own() -> None:
     assert text.index("## Netherlands") < text.index("## Several countries")
 
 
+def test_a_report_stands_with_the_one_country_that_its_figures_are_about() -> None:
+    head = "source,edition,indicator,place,period,value\n"
+    rows = ["a,2023,inspections,KEN,2021,5\n", "a,2023,inspections,KEN,2022,6\n", "a,2023,inspections,UGA,2022,7\n"]
+    one, two = (loads(head + "".join(rows[:count]), format="csv") for count in (2, 3))
+    assert "## Kenya" in render(one, format="markdown")
+    assert "## Several countries" in render(two, format="markdown")
+    europe = loads(head + rows[0].replace("KEN", "EU27_2020"), format="csv")
+    assert "## Several countries" in render(europe, format="markdown")
+
+
+def test_a_finding_of_a_sheet_stands_with_its_cell() -> None:
+    found = render(ROOT / "docs/examples/sheets/identified.xlsx", format="markdown")
+    assert re.search(r"identified\.xlsx, 'Table 1'!\w+\)", found)
+
+
 def test_pages_are_written_by_country(tmp_path: Path) -> None:
     render(dataset(), tmp_path / "new" / "")  # a path without a slash is a file
     assert (tmp_path / "new").is_file()

@@ -80,11 +80,16 @@ def index_line(section: CountrySection, link: str) -> IndexLine:
 
 
 def by_country(reports: Iterable[Report]) -> dict[str, list[Report]]:
-    """Return reports by the code of the country that they are about."""
+    """Return reports by the code of the country that they are about: that of all their figures, if none is stated."""
     found: dict[str, list[Report]] = {}
     for report in reports:
-        found.setdefault(report.source.country or NOWHERE, []).append(report)
+        found.setdefault(report.source.country or _only_country(report), []).append(report)
     return found
+
+
+def _only_country(report: Report) -> str:
+    places = {code for root in report.figures for code in root.cell.codes("place")}
+    return places.pop() if len(places) == 1 and places <= catalogue.country_titles().keys() else NOWHERE
 
 
 def country_name(code: str) -> str:

@@ -72,4 +72,4 @@ def _reason(finding: Finding, report: Report) -> str:
 
 
 def _place(location: Location | None) -> str:
-    return "" if location is None else f"{location.path}, line {location.line}"
+    return "" if location is None else f"{location.path}, {location.in_words}"
