@@ -259,7 +259,7 @@ SHAPES: dict[str, Shape] = {
     "text lines": Shape(repeated("0\n"), 20_000, _text),
     "text zeros": Shape(repeated("zero "), 20_000, _text),
     "text half": Shape(repeated("half of "), 10_000, _text),
-    "draft sentences": Shape(numbered("Police found {n} victims. "), 250, drafted),
+    "draft sentences": Shape(numbered("Police found {n} victims. "), 400, drafted),
     "draft equal sentences": Shape(repeated("Police found 45 victims. "), 1_000, drafted),
     "draft parts": Shape(numbered("Police found {n} victims, including 12 women. "), 200, drafted),
     "html paragraphs": Shape(repeated("<p>5 victims</p>"), 8_000, _html),

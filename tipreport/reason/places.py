@@ -31,7 +31,7 @@ _Part = tuple[int, tuple[int, ...]]
 LIMIT = 60_000
 """How many combinations are looked at before a component is given up as undecided."""
 
-LONGEST_CHAIN = LIMIT
+LONGEST_CHAIN = 10 * LIMIT
 """How many sets all records of a chain of codes may be in, counted for each: their sums take as much memory."""
 
 
