@@ -132,6 +132,12 @@ def test_codes_that_may_overlap_are_not_too_many_combinations() -> None:
     assert verdict(table(",,,,,25", *SEXES, *nations, ",,,MEX,,10")) == [("OVL002", "26 > 25")]
 
 
+def test_of_too_many_combinations_those_as_in_a_chain_have_a_world() -> None:
+    """Where no code is recorded there is no other one, so that codes are not apart from each other."""
+    nations = [f",,,{nation},,1" for nation in (*NATIONS, "unspecified")]
+    assert verdict(table(",,,,,25", *SEXES, *nations, ",,,MEX,,10")) == [("OVL002", "26 > 25")]
+
+
 def test_what_is_wrong_in_one_group_is_found_beside_others() -> None:
     nations = [f",,,{nation},,1" for nation in NATIONS]
     rows = (",,,,,25", *SEXES, ",child,,,,4", *nations, ",,,MEX,,10")

@@ -82,7 +82,8 @@ def test_whatever_the_limit_nothing_false_is_said(limit: int, monkeypatch: pytes
 
 def test_a_conflict_without_sums_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(explain, "BUDGET", 1)
-    (finding,) = tipreport.check(whole("9", "{by: sex, parts: {male: 5, female: 5}}")).findings
+    parts = "{id: a, sex: male, value: 5}, {id: b, age: child, value: 6}"
+    (finding,) = tipreport.check(whole("9", f"{{excess: 1, parts: [{parts}]}}")).findings
     assert (finding.severity.value, finding.code, finding.headline) == ("error", "SUM004", "no counts fit")
     assert finding.explanation[-2] == "No numbers of units satisfy all of this."
 

@@ -35,7 +35,11 @@ def warm(work: Workspace, statements: Statements) -> Answer | None:
     """Decide statements that stand in a warm program: by the program, or by a search where that fails to decide."""
     if not work.covers(statements):
         return None
-    return nested(work, statements) or incremental(work, statements) or search(work, statements)
+    try:
+        found = incremental(work, statements)
+    except TooManyAtomsError:
+        found = None
+    return found or nested(work, statements) or search(work, statements)
 
 
 def greedy(work: Workspace, statements: Statements) -> World | None:

@@ -285,7 +285,10 @@ def _certified(
         instance = builder.instance_about((whole, *parts, *structural))
         return instance if refuted(instance.system, refutation) else None
 
-    needed = [one for one in statements if one.structural]
+    atoms = builder.atoms
+    scope = atoms.about((whole, *parts))
+    structural = [one for one in statements if one.structural]
+    needed = [one for one in structural if not isinstance(one, ExclusiveCodes) or atoms.differ(scope, one.dimension)]
     with suppress(TooManyAtomsError):  # of which there are fewer with what is stated of how sets lie in each other
         if (alone := shown(())) is not None:
             return Contradiction(alone, refutation, least=True)

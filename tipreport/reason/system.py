@@ -56,6 +56,8 @@ class Sizes:
         self.columns = columns
         self._relaxed = component.relaxed
         self._known: dict[int, tuple[Row, ...]] = {}  # by the number of the statement
+        self._allowed = frozenset((0, *columns)) if groups else frozenset(columns)
+        self._varying = [reduce(or_, columns[group.start : group.stop]) for group in groups]
         self._all: dict[frozenset[int], tuple[Form, ...]] = {}
 
     @property
@@ -68,10 +70,9 @@ class Sizes:
     def allow(self, mask: int) -> bool:
         """Tell whether a record may be in a combination of sets."""
         if not self.groups:
-            return mask in self.columns
+            return mask in self._allowed
         base = sum(self.columns[: self.groups[0].start])
-        choices = (self.columns[group.start : group.stop] for group in self.groups)
-        return mask & base == base and all((mask & reduce(or_, masks)) in (0, *masks) for masks in choices)
+        return mask & base == base and all(mask & bits in self._allowed for bits in self._varying)
 
     def rows(self, statement: Statement) -> tuple[Row, ...]:
         """Return what a statement asks of sums; nothing if it is structural."""

@@ -225,6 +225,9 @@ def added_up(contradiction: Contradiction) -> Arithmetic:
     page = _page(instance, stated)
     if not (contradiction.least and page.one_row_each and all(line.base is None for line in page.lines)):
         page = _fewest_rows(page)
+    plain = contradiction.least and all(isinstance(statement, SizeBounds) for statement, _ in instance.rows)
+    if plain and isinstance(contradiction.refutation, Farkas):
+        return as_sum(page.lines, contradiction.refutation.multipliers)
     answer = decide(System(len(instance.columns), page.rows), page.budget)
     if (shares := _percentages(instance)) is not None:
         return shares
