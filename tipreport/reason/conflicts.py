@@ -19,6 +19,7 @@ from tipreport.reason.families import Families, added_up
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.results import ComponentResult
 from tipreport.reason.session import Conflict
+from tipreport.reason.statements import SizeBounds
 from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class ConflictSearch:
         self._rank = {index: rank for rank, index in enumerate(session.component.sets)}
         self._set_aside: set[Quantity | None] = set()
         self._sums: dict[tuple[Family, frozenset[int]], Contradiction | None] = {}
-        self._satisfied: list[frozenset[int]] = []  # numbers of statements that have a world together
+        self._worlds: list[tuple[frozenset[int], World]] = []  # with the numbers of the statements that are true there
 
     @property
     def doubted(self) -> set[int]:
@@ -171,7 +172,7 @@ class ConflictSearch:
         worlds to look at then, and most often one.
         """
         asked = self._numbers(statements)
-        if any(asked <= known for known in self._satisfied):
+        if any(_are_true(statements, known, world) for known, world in self._worlds):
             return None
         sized = {one.subject for one in statements if one.of_size}
         kept = [
@@ -186,7 +187,7 @@ class ConflictSearch:
                 return conflict if self._numbers(conflict.statements) <= asked else self._session.ask(statements)
             kept = [one for one in kept if one.number not in needed]
         if isinstance(answer, World):
-            self._satisfied.append(self._numbers(kept))
+            self._worlds.append((self._numbers(kept), answer))
             return answer
         return answer if len(kept) == len(statements) else self._session.ask(statements)
 
@@ -211,6 +212,14 @@ class ConflictSearch:
     def _without(self, statements: Iterable[Statement], sets: set[int]) -> list[Statement]:
         """Return statements but for the numbers of sets."""
         return [one for one in statements if not (one.of_size and one.subject in sets)]
+
+
+def _are_true(statements: Iterable[Statement], known: frozenset[int], world: World) -> bool:
+    """Tell whether statements are true in a world, in which some are known to be."""
+    return all(
+        one.number in known or (isinstance(one, SizeBounds) and world.size(one.subject) in one.bounds)
+        for one in statements
+    )
 
 
 def _needs_no_more(one: Conflict, other: Conflict) -> bool:
