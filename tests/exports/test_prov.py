@@ -197,6 +197,8 @@ def test_figures_are_copied_out_and_checked() -> None:
         ("report:tip-2023", "activity:tip-2023/transcription", "None"),
         ("outcome:check", "activity:check", "None"),
     ]
+    by = [tuple(str(value) for _, value in one.formal_attributes[:2]) for one in document.get_records(ProvAssociation)]
+    assert by == [("activity:check", "agent:software")]
     (outcome,) = document.get_record("outcome:check")
     assert outcome.value == {str(tipreport.check([tipreport.loads(EARLIER), tipreport.loads(LATER)]))}
 

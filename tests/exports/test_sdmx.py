@@ -129,6 +129,16 @@ def test_periods_are_ranges(tmp_path: Path) -> None:
     ]
 
 
+def test_each_column_stands_once() -> None:
+    text = "tipreport: 1\nsource: {id: a, title: A, edition: 2023}\nfigures:\n"
+    text += "  - {id: x, indicator: identified_victims, place: MEX, period: 2022, sex: male, value: 5}\n"
+    head, _ = sdmx.render(tipreport.Dataset([tipreport.loads(text)])).splitlines()
+    assert head == (
+        "STRUCTURE,STRUCTURE_ID,ACTION,SOURCE,FIGURE,INDICATOR,UNIT_MEASURE,REF_AREA,SEX,TIME_PERIOD,OBS_VALUE,"
+        "OBS_STATUS,CONF_STATUS,OBS_LOW,OBS_HIGH,OBS_TEXT,PERIOD,PART_OF,OF,REPORTER,COVERAGE,CITE,NOTE"
+    )
+
+
 def test_codes_are_those_of_the_catalogue(tmp_path: Path) -> None:
     figures = """
         all, value: 9
