@@ -216,6 +216,15 @@ def test_parts_that_have_no_unit_in_common_leave_less_over(codes: str, parts: st
     assert f"in none of these {rest} " in words(render(report))
 
 
+def test_parts_that_are_said_to_be_apart_leave_less_over() -> None:
+    report = loads(
+        "tipreport: 1\nsource: {id: a, title: A, edition: 2022}\nfigures:\n"
+        "- {id: i, indicator: identified_victims, place: MEX, period: 2022, value: 50, breakdowns: "
+        "[{by: exploitation, exclusive: yes, parts: {sexual: 19, labour: at least 16}}]}\n"
+    )
+    assert "in none of these 0..15" in words(render(report))
+
+
 def test_parts_outside_their_whole_may_have_units_in_common() -> None:
     report = loads(
         "tipreport: 1\nsource: {id: a, title: A, edition: 2022}\nfigures:\n"
