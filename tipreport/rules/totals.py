@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from heapq import nsmallest
 from itertools import chain
 from math import inf
@@ -123,11 +124,15 @@ class _Count:
     short: list[Division] = field(factory=list)
 
 
+_Counts = defaultdict[tuple[str, str, str, str, bool], _Count]
+"""By what totals have in common, as `Counted` has it."""
+
+
 def tallies(report: Report) -> Iterator[Tally]:
     """Yield what comes of the totals of a table; nothing where rows of it may be missing."""
     if report.gaps:
         return
-    counts: dict[Counted, _Count] = {}
+    counts: _Counts = defaultdict(_Count)
     for sheet in report.sheets:
         for total in TOTALS.of_sheet(report.book, sheet.slots):
             _enter(counts, PUBLISHER, sheet.cell, total, _divided(total, sheet.spans, sheet.lines))
@@ -136,7 +141,7 @@ def tallies(report: Report) -> Iterator[Tally]:
         for total in TOTALS.totals(report.book, [(_beside(figure), figure.complete) for figure in figures]):
             _enter(counts, account, cell, total, _divided(total, spans, ids))
     for counted, count in counts.items():
-        yield Tally(counted, count.added, count.example, len(count.short), _nearest(count.short))
+        yield Tally(Counted(*counted), count.added, count.example, len(count.short), _nearest(count.short))
 
 
 def joined(several: Iterable[Tally]) -> tuple[Tally, ...]:
@@ -199,12 +204,11 @@ def _divided(total: Total, spans: Sequence[Span | None], rows: Sequence[int] | S
     return None
 
 
-def _enter(counts: dict[Counted, _Count], account: str, cell: Cell, total: Total, division: Division | None) -> None:
+def _enter(counts: _Counts, account: str, cell: Cell, total: Total, division: Division | None) -> None:
     """Count a total."""
     if division is None:
         return
-    counted = Counted(account, cell.indicator.id, cell.unit.name, total.by, total.everybody)
-    count = counts.setdefault(counted, _Count())
+    count = counts[account, cell.indicator.id, cell.unit.name, total.by, total.everybody]
     if division.gap:
         count.short.append(division)
     else:
