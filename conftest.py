@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import gc
 import io
 import os
 import shlex
@@ -138,11 +139,12 @@ pytest_collect_file = (documents + docstrings).pytest()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Stop the coverage that pytest-cov begins in a worker before the worker's own.
+    """Stop the coverage that pytest-cov begins, where the tests run in other processes, before a worker's own.
 
     Of two, only the later would be paused where none shall be measured: the earlier would go on in its stead.
     """
-    if hasattr(config, "workerinput") and (earlier := Coverage.current()):
+    in_others = hasattr(config, "workerinput") or config.getoption("numprocesses", None)
+    if in_others and (earlier := Coverage.current()):
         earlier.stop()
 
 
@@ -163,3 +165,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     unmeasured = {item for item in items if item.get_closest_marker("no_cover")}
     later = {item.path for item in unmeasured}  # of several processes, each takes a file
     items.sort(key=lambda item: (item.path in later, item in unmeasured))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector from going through all that was collected, again and again: it stays to the end."""
+    gc.freeze()

@@ -151,6 +151,7 @@ def test_a_number_of_processes_that_is_none(number: str, capsys: pytest.CaptureF
     assert f"argument -j/--jobs: {number!r}: write a whole number from 1 on" in capsys.readouterr().err
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("number", ["2", "0002", "9" * 20, "9" * 5000])
 def test_a_number_of_processes_may_be_greater_than_there_can_be(number: str) -> None:
     assert main(["check", "good.yaml", "-j", number]) == 0

@@ -59,6 +59,7 @@ def help_of(verb: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_examples_of_a_verb_do_what_they_are_for(verb: str, capfd: pytest.CaptureFixture[str]) -> None:
     shown = help_of(verb, capfd)

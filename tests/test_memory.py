@@ -46,7 +46,6 @@ def test_of_a_process_that_ends_nothing_is_looked_at(monkeypatch: pytest.MonkeyP
         assert not gc.isenabled()
         assert gc.get_freeze_count() > known
     finally:
-        gc.unfreeze()
         gc.enable()
 
 

@@ -75,6 +75,7 @@ def test_what_is_long_is_counted(number: int, more: str) -> None:
     assert shown.count("<tr>") == 51
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_the_notebook_runs_from_the_first_cell_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     mpl.use("Agg")

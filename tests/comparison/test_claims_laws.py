@@ -7,9 +7,10 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.reports import report
 from tipreport.comparison.claims import judge
 from tipreport.comparison.judged import Judgement
@@ -217,7 +218,6 @@ def stated(year: int, bounds: Bounds) -> str:
     return f"  - {{id: y{year}, indicator: identified_victims, place: MEX, period: {year}, value: {value}}}\n"
 
 
-@settings(max_examples=50)
 @given(st.lists(ranges, min_size=2, max_size=4), st.sampled_from(["highest", "lowest"]), st.integers(2018, 2021))
 def test_a_number_is_the_highest_or_lowest_if_and_only_if_it_is_for_some_numbers(
     years: list[Bounds], which: str, since: int
@@ -283,7 +283,7 @@ def is_true(says: str, x: int, y: int) -> bool:
     return y >= x if "highest" in says else expected(read_change(says), [(x, y)], soft=True) is None
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.tuples(worlds, worlds), st.tuples(forms, forms), totals, st.sampled_from(OF_SHARES))
 @example(((10, 6), (20, 10)), ("{percent}%", "{percent}%"), "{base}", "increase")
 @example(((10, 6), (20, 10)), ("{percent}%", "{percent}%"), "{base}", "decrease")

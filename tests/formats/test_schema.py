@@ -163,6 +163,7 @@ def test_editors_can_offer_indicators_and_codes() -> None:
     assert by[0] == {"const": "place", "description": "Place"}
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.CBaseLoader])
 @pytest.mark.parametrize("path", READ, ids=lambda path: path.stem)
 def test_what_is_read_is_taken(path: Path, loader: Any) -> None:  # noqa: ANN401 - as above

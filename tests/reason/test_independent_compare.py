@@ -17,6 +17,7 @@ from benchmarks.independent.write import words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.no_cover  # each branch has smaller examples
 Pair = tuple[frozenset[int], Labels]
 
 

@@ -490,6 +490,7 @@ def counts(report: Report) -> list[tuple[object, ...]]:
     return [(one.cell, one.amount) for one in report]
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("name", MAKERS)
 def test_a_makers_figures_exported_as_a_workbook_are_read_as_a_frame(name: str, tmp_path: Path) -> None:
     pandas = pytest.importorskip("pandas")
@@ -499,6 +500,7 @@ def test_a_makers_figures_exported_as_a_workbook_are_read_as_a_frame(name: str, 
         assert counts(again) == counts(report)
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("name", MAKERS)
 def test_a_makers_figures_exported_as_a_workbook_are_read_by_a_layout(name: str, tmp_path: Path) -> None:
     pytest.importorskip("pandas")
