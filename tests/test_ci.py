@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import tipreport
+from tipreport.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
@@ -49,6 +50,11 @@ def run(script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - what stands in our own pages
         ["/bin/sh", "-e", "-c", "\n".join(lines)], capture_output=True, check=False, text=True, encoding="utf-8"
     )
+
+
+def begun(*paths: str) -> None:
+    """Begin reports, as the page does, in this process."""
+    assert [main(["init", path]) for path in paths] == [0] * len(paths)
 
 
 def test_the_first_five_minutes(shell: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +108,7 @@ def test_the_action_checks_what_it_is_given(
 ) -> None:
     *_, step = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
     (shell / "with a blank").mkdir()
-    run("tipreport init first.yaml; tipreport init 'with a blank/second.yaml'")
+    begun("first.yaml", "with a blank/second.yaml")
     second = shell / "with a blank" / "second.yaml"
     text = second.read_text(encoding="utf-8")
     second.write_text(re.sub("(?m)^  id: .*$", "  id: second", text, count=1), encoding="utf-8")
@@ -137,7 +143,7 @@ def test_gitlab_gets_its_report_and_a_log(form: str, clean: str, found: str, she
     job = yaml.safe_load(text)["figures"]
     (name,) = job["artifacts"]["reports"].values()
     report = shell / name
-    run("tipreport init reports/first.yaml")
+    begun("reports/first.yaml")
     assert [run(step).returncode for step in job["script"]] == [0, 0]
     assert clean in report.read_text(encoding="utf-8")
     first = shell / "reports" / "first.yaml"
@@ -174,7 +180,7 @@ def test_with_its_repository_the_hook_and_the_action_are_those_of_this_version(s
     inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
     assert step["with"].keys() <= inputs.keys()
     (shell / "reports").mkdir()
-    run("tipreport init reports/first.yaml")
+    begun("reports/first.yaml")
     assert run(f"tipreport check {' '.join(step['with']['arguments'].split())} {step['with']['paths']}").returncode == 0
 
 
