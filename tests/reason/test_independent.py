@@ -13,7 +13,7 @@ from benchmarks.independent.tally import traits
 from benchmarks.independent.worlds import components
 from benchmarks.independent.write import as_csv, as_yaml
 
-pytestmark = pytest.mark.no_cover  # each branch has smaller examples
+pytestmark = pytest.mark.no_cover  # most of it is another reading than the package's
 HEAD = "source: {{id: e, title: E, edition: 2023, country: MEX, kind: {kind}}}\n"
 
 

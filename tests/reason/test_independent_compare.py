@@ -17,7 +17,7 @@ from benchmarks.independent.write import words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = pytest.mark.no_cover  # each branch has smaller examples
+pytestmark = pytest.mark.no_cover  # most of it is another reading than the package's
 Pair = tuple[frozenset[int], Labels]
 
 
