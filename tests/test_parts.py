@@ -102,6 +102,8 @@ def test_sheets_without_records_in_common_are_parts() -> None:
     assert [len(one.report) for one in parts(report, 2)] == [2, 2, 2]
     assert [list(one.positions) for one in parts(report, 6)] == [[0, 1, 2, 3, 4]]
     assert len(parts(report)) == 1
+    two = table(*(row(5 - 2 * bool(sex), period=year, sex=sex) for year in ("2010", "2011") for sex in ("", "male")))
+    assert [one.report for one in parts(two, 3)] == [two]
 
 
 def test_what_may_have_records_in_common_stays_together_with_all_that_is_no_plain_row() -> None:

@@ -91,7 +91,9 @@ def test_rows_that_were_read_one_by_one_are_not_read_again() -> None:
     assert list(map(list, batch.columns)) == [["d", "f"], ["e", "g"]]
 
 
-def test_a_value_that_csv_takes_to_have_no_end_is_told() -> None:
+def test_a_value_that_csv_takes_to_have_no_end_is_told(request: pytest.FixtureRequest) -> None:
+    before = csv.field_size_limit(131_072)  # of the whole process; another package may have set it
+    request.addfinalizer(lambda: csv.field_size_limit(before))
     text = "source,edition,indicator,value\na,2023,identified_victims,5\na,2023,referred_victims,"
     assert len(loads(text + "6" * 10, format="csv").reports[0]) == 2
     with pytest.raises(InputError) as told:

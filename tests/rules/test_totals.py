@@ -111,6 +111,8 @@ def test_codes_inside_others_are_counted_beside_them_or_not() -> None:
     assert told(table(*beside)) == [("SUM007", "262 + 178 + 30 = 470")]
     by_definition = (",,,,100", ",,,child,30", ",,,adult,70", ",,,0-8,10")
     assert told(table(*by_definition)) == [("SUM007", "30 + 70 = 100")]
+    alike = ("government,,,,10", "federal,,,,6", "state,,,,4", "government; federal,,,,10")
+    assert told(table(*alike)) == [("SUM007", "6 + 4 = 10 (1 more like it)")]
 
 
 def test_all_four_groups_are_everybody() -> None:
