@@ -107,10 +107,10 @@ class TotalsFinder:
             if len(positions) > 1 and (rest in at or len(positions) > 2):  # noqa: PLR2004 - a whole and two parts
                 codes = tuple([_on(rows[position][0], by) for position in positions])
                 for one in self._known_divisions(book, by, codes):
-                    parts = tuple([positions[part] for part in one.parts])
-                    outermost = tuple([positions[part] for part in one.outermost])
                     for whole in at.get(rest, ()) if one.whole is None else (positions[one.whole],):
                         if by not in _stated(rows[whole][1]):
+                            parts = tuple([positions[part] for part in one.parts])
+                            outermost = tuple([positions[part] for part in one.outermost])
                             yield Total(by, one.everybody, whole, parts, outermost)
 
     def _widened(self, coordinates: Coordinates) -> tuple[tuple[str, Coordinates], ...]:
