@@ -205,6 +205,11 @@ def test_parts_of_which_some_units_count_twice_leave_more_over() -> None:
         ("place: MEX", "[{age: child, value: 12}, {age: 15-24, value: 20}, {sex: female, value: 9}]", "9..30"),
         ("place: MEX", "[{age: 0-14, value: 12}, {age: 15-24, value: 20}]", "18"),
         ("place: MEX", "[{sex: [female, male], value: 9}, {sex: female, value: 5}]", "36..41"),
+        # Of several bands some share an age.
+        ("place: MEX", "[{age: [10-12, 16-17], value: 12}, {age: [13-14, 16-20], value: 20}]", "18..30"),
+        # The source says that nobody is in two.
+        ("place: MEX", "[{actor: government, value: 12}, {actor: ngo, value: 20}], exclusive: yes", "18"),
+        ("place: MEX", "[{actor: government, value: 12}, {actor: ngo, value: 20}], exclusive: no", "18..30"),
     ],
 )
 def test_parts_that_have_no_unit_in_common_leave_less_over(codes: str, parts: str, rest: str) -> None:
