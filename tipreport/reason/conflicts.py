@@ -90,6 +90,7 @@ class ConflictSearch:
         self._set_aside: set[Quantity | None] = set()
         self._sums: dict[tuple[Family, frozenset[int]], Contradiction | None] = {}
         self._worlds: list[tuple[frozenset[int], World]] = []  # with the numbers of the statements that are true there
+        self._cores: list[frozenset[int]] = []  # of statements that have none, some of them assumptions
 
     @property
     def doubted(self) -> set[int]:
@@ -169,7 +170,7 @@ class ConflictSearch:
         """Return what statements contradict; None or a world if nothing.
 
         They are asked about with all assumptions first, then without those that a contradiction needs: there are fewer
-        worlds to look at then, and most often one.
+        worlds to look at then, and most often one. What an earlier question found to be needed is left out at once.
         """
         asked = self._numbers(statements)
         if any(_are_true(statements, known, world) for known, world in self._worlds):
@@ -180,12 +181,16 @@ class ConflictSearch:
             for one in self._session.component.statements
             if one.quantity not in self._set_aside and (not one.of_size or one.subject in sized)
         ]
+        for core in self._cores:
+            if core <= self._numbers(kept):
+                kept = [one for one in kept if one.number in asked or one.number not in core]
         while isinstance(answer := self._session.ask(kept), Contradiction) and len(kept) > len(statements):
-            needed = self._session.core(answer).numbers - asked
-            if not needed:
+            core = self._session.core(answer).numbers
+            if core <= asked:
                 conflict = self._session.irreducible(answer)
                 return conflict if self._numbers(conflict.statements) <= asked else self._session.ask(statements)
-            kept = [one for one in kept if one.number not in needed]
+            self._cores.append(core)
+            kept = [one for one in kept if one.number in asked or one.number not in core]
         if isinstance(answer, World):
             self._worlds.append((self._numbers(kept), answer))
             return answer

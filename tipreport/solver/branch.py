@@ -173,7 +173,7 @@ class _BranchAndCut:
     def _enter_rows(self) -> _Proof | None:
         """Enter the rows of the system, each bound tightened to a multiple of the divisor of the whole sum."""
         for name, row in enumerate(tuple(self._rows.values())):
-            divisor = gcd(*(factor for _, factor in row.coefficients))
+            divisor = gcd(*{factor for _, factor in row.coefficients})
             lower = self._tightened(name, row.low, divisor, -1)
             upper = self._tightened(name, row.high, divisor, 1)
             if lower is not None and upper is not None and lower.value > upper.value:

@@ -20,6 +20,7 @@ References:
 
 from __future__ import annotations
 
+from operator import lt
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -38,13 +39,11 @@ Multipliers = tuple[tuple[int, int], ...]
 
 def _well_formed(_: object, attribute: Attribute[Form], form: Form) -> None:
     """Refuse a sum with a zero coefficient, or with columns out of order or twice."""
-    last = None
-    for column, factor in form:
-        if not factor:
-            raise ValueError(f"{attribute.name} must not have a zero coefficient, got {form}")
-        if last is not None and column <= last:
-            raise ValueError(f"{attribute.name} must have ascending columns, got {form}")
-        last = column
+    columns, factors = zip(*form, strict=True) if form else ((), ())
+    if not all(factors):
+        raise ValueError(f"{attribute.name} must not have a zero coefficient, got {form}")
+    if not all(map(lt, columns, columns[1:])):
+        raise ValueError(f"{attribute.name} must have ascending columns, got {form}")
 
 
 @frozen

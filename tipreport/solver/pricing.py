@@ -18,10 +18,11 @@ References:
 from __future__ import annotations
 
 from bisect import bisect_left
+from struct import unpack
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from tipreport.solver.linear import Form
 
@@ -47,7 +48,8 @@ class Columns:
         self._width = width
         self._forms: dict[int, Form] = {}  # by the variable of the row
         self._order: list[int] = []  # the column of each lane
-        self._lane: dict[int, int] = {}  # the lane of each column
+        self._ones = 0  # a number that has one in each lane
+        self._flags: dict[int, dict[int, bytearray]] = {}  # by row, the columns that have a coefficient in it
         self._bytes = _BYTES
         self._packed: dict[int, tuple[int, int]] = {}  # a row, and its greatest coefficient
 
@@ -59,13 +61,16 @@ class Columns:
     def add_row(self, row: int, form: Form) -> dict[int, int]:
         """Add the sum of a row; return its coefficients in the columns that are active."""
         self._forms[row] = form
-        return {column: factor for column, factor in form if column in self.active}
+        if not self.waiting:
+            return dict(form)
+        terms = (_term(form, column) for column in sorted(self.active))
+        return dict(term for term in terms if term is not None)
 
     def activate(self, column: int) -> list[tuple[int, int]]:
         """Make a column an active one; return the rows that it stands in, each with its coefficient."""
         self.active.add(column)
-        places = ((row, form, bisect_left(form, (column,))) for row, form in self._forms.items())
-        return [(row, form[at][1]) for row, form, at in places if at < len(form) and form[at][0] == column]
+        found = ((row, _term(form, column)) for row, form in self._forms.items())
+        return [(row, term[1]) for row, term in found if term is not None]
 
     def priced(self, multipliers: Mapping[int, int]) -> list[int]:
         """Return a few of the waiting columns whose coefficient in a sum of rows is above zero.
@@ -74,19 +79,15 @@ class Columns:
             multipliers: The factor of each row in the sum; variables that are no rows are left out.
         """
         if not self._order:
-            frequency = [0] * self._width
-            for form in self._forms.values():
-                for column, _ in form:
-                    frequency[column] += 1
-            self._order = sorted(range(self._width), key=frequency.__getitem__)
-            self._lane = {column: lane for lane, column in enumerate(self._order)}
+            self._put_in_order()
         taken = [(times, *self._pack(row)) for row, times in multipliers.items() if row in self._forms]
         bits = 8 * self._bytes
         if sum(abs(times) * most for times, _, most in taken) >> (bits - 1):
             self._bytes *= 2
             self._packed.clear()
+            self._ones = self._in_lanes(bytes([1]) * self._width)
             return self.priced(multipliers)
-        signs = self._lanes(range(self._width)) << (bits - 1)
+        signs = self._ones << (bits - 1)
         # A lane with half of its range added to the opposite of its coefficient has its highest bit unless that is > 0.
         total = signs - sum(times * packed for times, packed, _ in taken)
         found = ~total & signs
@@ -102,17 +103,38 @@ class Columns:
     def _pack(self, row: int) -> tuple[int, int]:
         """Return a row with a lane for each column, and its greatest coefficient."""
         if row not in self._packed:
-            columns: dict[int, list[int]] = {}
-            for column, factor in self._forms[row]:
-                columns.setdefault(factor, []).append(self._lane[column])
-            packed = sum(factor * self._lanes(lanes) for factor, lanes in columns.items())
-            self._packed[row] = packed, max(map(abs, columns), default=0)
+            flags = self._flags_of(row)
+            ordered = {factor: bytes(map(having.__getitem__, self._order)) for factor, having in flags.items()}
+            packed = sum(factor * self._in_lanes(having) for factor, having in ordered.items())
+            self._packed[row] = packed, max(map(abs, flags), default=0)
         return self._packed[row]
 
-    def _lanes(self, lanes: Iterable[int]) -> int:
-        """Return a number that has one in some lanes, and zero in all others."""
-        size = self._bytes
-        packed = bytearray(size * self._width)
-        for lane in lanes:
-            packed[lane * size] = 1
+    def _flags_of(self, row: int) -> dict[int, bytearray]:
+        """Return by coefficient which columns have it in a row: a byte for each column, 1 or 0."""
+        if row not in self._flags:
+            flags = self._flags[row] = {}
+            for column, factor in self._forms[row]:
+                if factor not in flags:
+                    flags[factor] = bytearray(self._width)
+                flags[factor][column] = 1
+        return self._flags[row]
+
+    def _put_in_order(self) -> None:
+        """Give each column a lane."""
+        flags = (having for row in self._forms for having in self._flags_of(row).values())
+        rows = sum(map(self._in_lanes, flags))
+        frequency = unpack(f"<{self._width}I", rows.to_bytes(_BYTES * self._width, "little"))
+        self._order = sorted(range(self._width), key=frequency.__getitem__)
+        self._ones = self._in_lanes(bytes([1]) * self._width)
+
+    def _in_lanes(self, flags: bytes | bytearray) -> int:
+        """Return a number that has one in the lanes with a flag, and zero in all others."""
+        packed = bytearray(self._bytes * self._width)
+        packed[:: self._bytes] = flags
         return int.from_bytes(packed, "little")
+
+
+def _term(form: Form, column: int) -> tuple[int, int] | None:
+    """Return a column with its coefficient in a sum; None if it is not in it."""
+    at = bisect_left(form, (column,))
+    return form[at] if at < len(form) and form[at][0] == column else None
