@@ -7,10 +7,11 @@ import pickle
 import sys
 from collections import Counter
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pycountry
 import pytest
 from attrs import evolve
 from distributed import Client, LocalCluster
@@ -149,28 +150,24 @@ def test_a_single_table_is_decided_alike_in_several_processes(capsys: pytest.Cap
     assert '"code": "SUM003"' in told[0]
 
 
-@pytest.mark.no_cover  # each branch has smaller examples
 def test_the_sheets_of_one_table_are_decided_alike_however_they_are_split(executor: Executor, directory: Path) -> None:
-    """The rows of a year are far apart in it, and there is more than one executor gets at once."""
-    years = range(1000, 1000 + FIGURES // 3 + 100)
-    rows = [f"one,2023,identified_victims,MEX,{of},,{5 + of % 2}\n" for of in years]
+    """The rows of a place and year are far apart in it, and there is more than one executor gets at once."""
+    countries = [country.alpha_3 for country in pycountry.countries]
+    sets = list(product(countries[:20], range(1980, 2020)))[: FIGURES // 3 + 100]
+    rows = [f"one,2023,identified_victims,{place},{year},,{5 + n % 2}\n" for n, (place, year) in enumerate(sets)]
     for sex, value in (("male", 3), ("female", 2)):
-        rows += [f"one,2023,identified_victims,MEX,{of},{sex},{value + (of % 500 == 0) * 3}\n" for of in years]
+        rows += [
+            f"one,2023,identified_victims,{place},{year},{sex},{value + (n % 500 == 0) * 3}\n"
+            for n, (place, year) in enumerate(sets)
+        ]
     table = directory / "one.csv"
     table.write_text("source,edition,indicator,place,period,sex,value\n" + "".join(rows), encoding="utf-8")
-    alone, all_alone = in_one_process()
-    assert rendered(check(table, executor=executor)) == alone
-    assert rendered(check(directory, executor=executor)) == all_alone
-
-
-@cache
-def in_one_process() -> tuple[str, str]:
-    """What the table, and all that lies beside it, come to here; long to find out, and the same for each executor."""
-    text = Path("one.csv").read_text(encoding="utf-8")
-    assert len(parts(loads(text, format="csv").reports[0])) == 2
-    once = check(Path("one.csv").resolve())
+    once = check(table)
+    assert rendered(check(table, executor=executor)) == rendered(once)
+    beside = check(directory, executor=executor)
+    assert rendered(beside) == rendered(check(directory))
     assert Counter(one.code for one in once.findings) == {"SUM001": 2, "SUM007": 1, "SUM008": 1}
-    return rendered(once), rendered(check(Path.cwd()))
+    assert len(parts(loads(table.read_text(encoding="utf-8"), format="csv").reports[0])) == 2
 
 
 def test_that_rows_may_be_missing_is_known_wherever_a_table_is_decided(directory: Path) -> None:
