@@ -76,6 +76,8 @@ READ = [
     ("pt", "os 45,9%", "45.9%"),
     ("es", "cientos", "hundreds"),
     ("es", "1,5 millones", "1.5 million"),
+    ("es", "1.6 million", "1.6 million"),  # the format's own form
+    ("es", "2 billion", "2 billion"),
     ("es", "cerca de 1,2 millones", "about 1.2 million"),
     ("es", "3 mil", "3 thousand"),
     ("es-MX", "1,056", "1,056"),
