@@ -89,7 +89,7 @@ def parts(report: Report, size: int = FIGURES) -> list[Part]:
     found = [[position for position in range(len(report.sheets)) if position not in alone]]
     room = size - sum(len(report.sheets[position].lines) for position in found[0])
     for position in sorted(alone):
-        if room <= 0 and found[-1]:
+        if room <= 0:
             found.append([])
             room = size
         found[-1].append(position)
