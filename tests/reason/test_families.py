@@ -201,6 +201,14 @@ def test_a_part_that_is_in_the_others_is_needed_for_no_sum_that_is_too_small() -
     assert all(map(is_irreducible, conflicts))
 
 
+def test_a_part_that_nobody_can_be_in_is_a_conflict_by_itself() -> None:
+    parts = "{parts: [{id: a, actor: fevimtra, value: 1}, {id: b, value: 211}]}"
+    (component,) = parts_of([whole("211\n    additional_to: [a]", parts)])
+    conflicts = conflicts_of(component)
+    assert [named(component, sorted(one.sized)) for one in conflicts] == [["1"]]
+    assert all(map(is_irreducible, conflicts))
+
+
 def test_what_a_doubted_number_hides_is_found_with_it_alone() -> None:
     men = "{sex: male, value: 60, breakdowns: [{by: age, complete: stated, parts: {child: 10, adult: 50}}]}"
     of = whole(

@@ -259,15 +259,15 @@ def added_up(builder: InstanceBuilder, family: Family, statements: Sequence[Stat
         found = _certified(builder, whole, under, -1, statements)
         # A part that may leave out records of its box may lie in the others.
         settled = not any(builder.component.account.sets[part].some for part in family.parts)
-        return found and evolve(found, least=settled and _each_counts(found.instance, family))
+        return found and evolve(found, least=settled and found.least)
     return None
 
 
-def _each_counts(instance: Instance, family: Family) -> bool:
-    """Tell whether each part may hold records of its whole that are in no other part: else the others may do."""
-    bits = [instance.sizes.bit[part] for part in family.parts]
+def _each_counts(instance: Instance, whole: SizeBounds, parts: Sequence[SizeBounds]) -> bool:
+    """Tell whether each part may hold records of the whole that are in no other: else fewer numbers may do."""
+    bits = [instance.sizes.bit[part.subject] for part in parts]
     every = sum(bits)
-    alone = {mask & every for mask in instance.columns if mask & instance.sizes.bit[family.whole]}
+    alone = {mask & every for mask in instance.columns if mask & instance.sizes.bit[whole.subject]}
     return alone.issuperset(bits)
 
 
@@ -291,7 +291,7 @@ def _certified(
     needed = [one for one in structural if not isinstance(one, ExclusiveCodes) or atoms.differ(scope, one.dimension)]
     with suppress(TooManyAtomsError):  # of which there are fewer with what is stated of how sets lie in each other
         if (alone := shown(())) is not None:
-            return Contradiction(alone, refutation, least=True)
+            return Contradiction(alone, refutation, least=_each_counts(alone, whole, parts))
     instance = shown(needed) if needed else None
     if instance is None:
         return None
@@ -299,4 +299,4 @@ def _certified(
         fewer = [other for other in needed if other is not one]
         if (without := shown(fewer)) is not None:
             instance, needed = without, fewer
-    return Contradiction(instance, refutation, least=True)
+    return Contradiction(instance, refutation, least=_each_counts(instance, whole, parts))
