@@ -208,6 +208,26 @@ def test_no_figure_is_made_of_a_consistent_sheet(made: list[str]) -> None:
     assert report.figures is report.figures
 
 
+@pytest.mark.parametrize(
+    "periods, apart",
+    [
+        (("2022", "2021", "2023-01", "2023-02"), True),
+        (("2021", "unspecified", "2022"), True),
+        (("since 2022", "until 2021"), True),
+        (("2023-02", "2021", "2023"), False),
+        (("2021/2022", "2020", "2022"), False),
+        (("2020", "2021", "2020-01/2022-06"), False),
+        (("as of 2023-01-01", "2021"), False),
+    ],
+)
+def test_no_figure_is_made_of_periods_without_a_day_in_common(
+    *, periods: tuple[str, ...], apart: bool, made: list[str]
+) -> None:
+    report = table(*(row(number, period=period, sex="male") for number, period in enumerate(periods, 1)))
+    assert check(report).ok
+    assert (made == []) is apart
+
+
 def test_figures_are_made_of_a_sheet_in_doubt_alone(made: list[str]) -> None:
     report = table(row(5), row(6, sex="male"), row(4, period="2021"), row(1, period="2021", sex="male"))
     (finding,) = check(report).findings

@@ -7,19 +7,22 @@ the bounds of its rows. Only a verified world settles a sheet; of any other noth
 from __future__ import annotations
 
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from tipreport.model.account import PUBLISHER
+from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.period import Period
 from tipreport.model.table import sheet_of
 from tipreport.reason.building import account_of, accounts, adds_up
 from tipreport.reason.tables.shapes import SHAPES
 from tipreport.reason.verdict import SatisfiedSheet, Verdict, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
@@ -86,4 +89,13 @@ def _codes_disjoint(book: Codebook, name: str, stated: frozenset[tuple[str, ...]
     """Tell whether every cell states one code of a dimension, and no two of the codes share records."""
     if any(len(codes) != 1 for codes in stated):
         return False
-    return not any(book.together(name, one, other) for (one,), (other,) in combinations(sorted(stated), 2))
+    codes = sorted(code for (code,) in stated)
+    pairs: Iterable[tuple[str, str]] = combinations(codes, 2)
+    if book.dimension(name).periods:
+        # Of intervals in the order of their first days, two share a day only if two that follow each other do.
+        pairs = pairwise(sorted((code for code in codes if code != UNSPECIFIED), key=_first_day))
+    return not any(book.together(name, one, other) for one, other in pairs)
+
+
+def _first_day(period: str) -> date:
+    return Period.read(period).start
