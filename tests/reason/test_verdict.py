@@ -476,3 +476,21 @@ def test_a_number_of_an_error_may_be_in_another() -> None:
         ("warning", "SUM002", "50 > 10"),
         ("error", "SUM004", "140 > 10"),
     ]
+
+
+def test_a_refutation_of_a_number_that_is_tried_need_not_rest_on_it() -> None:
+    of = report(
+        """
+        dimensions: {channel: {title: C, exclusive: yes, codes: {web: W, text: T}}}
+        figures:
+          - id: t
+            indicator: identified_victims
+            exploitation: begging
+            value: 20361884
+            breakdowns:
+              - parts: [{channel: web, value: almost 60%}, {channel: text, actor: fevimtra, value: 1}]
+              - {coverage: partial, parts: [{actor: fevimtra, value: less than 61%}]}
+        """
+    )
+    outcome = tipreport.check(of)
+    assert (outcome.problems, outcome.summary.undecided) == ((), 0)

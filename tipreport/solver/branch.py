@@ -295,8 +295,10 @@ class _BranchAndCut:
             conflict = tableau.make_feasible()
             if conflict is None:
                 break
-            # Without the number that is tried there is a solution: the refutation rests on it.
-            times = abs(dict(conflict)[tried])
+            refuting = dict(conflict)
+            if tried not in refuting:
+                return _Proof.of(conflict)
+            times = abs(refuting[tried])
             others = tuple(pair for pair in conflict if pair[0] != tried)
             name, _, high = self._round(others, times)
             at, bound = sign * high, Bound(sign * high, name, sign)
