@@ -479,17 +479,21 @@ def test_a_number_of_an_error_may_be_in_another() -> None:
 
 
 def test_a_refutation_of_a_number_that_is_tried_need_not_rest_on_it() -> None:
+    codes = "{web: {title: W}, phone: {title: P}, text: {title: T}, app: {title: A, under: web}}"
     of = report(
-        """
-        dimensions: {channel: {title: C, exclusive: yes, codes: {web: W, text: T}}}
+        f"""
+        defaults: {{exploitation: begging}}
+        dimensions: {{channel: {{title: C, exclusive: yes, codes: {codes}}}}}
         figures:
-          - id: t
+          - id: f1
             indicator: identified_victims
-            exploitation: begging
             value: 20361884
             breakdowns:
-              - parts: [{channel: web, value: almost 60%}, {channel: text, actor: fevimtra, value: 1}]
-              - {coverage: partial, parts: [{actor: fevimtra, value: less than 61%}]}
+              - parts:
+                  - {{id: f2, channel: web, value: almost 60%}}
+                  - {{id: f3, channel: text, actor: fevimtra, value: 1}}
+              - {{coverage: partial, parts: [{{id: f4, actor: fevimtra, value: less than 61%}}]}}
+          - {{id: f5, indicator: identified_victims, value: exactly 7%, of: not stated}}
         """
     )
     outcome = tipreport.check(of)
