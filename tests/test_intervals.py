@@ -55,6 +55,13 @@ def test_the_sides_of_a_single_answer_can_be_asked_at_once() -> None:
     assert (repr(known), repr(known.only)) == (f"<CellBounds {known}>", f"<CountBounds {known}>")
 
 
+def test_a_share_below_its_limit_alone_bounds_no_count() -> None:
+    parts = "{by: sex, complete: stated, parts: {male: '5', female: less than 100%}}"
+    assert facts(tipreport.bounds(whole("at least 6", parts), "t").only) == (6, None)
+    assert facts(tipreport.bounds(whole("at least 6", parts), "t/female").only) == (1, None)
+    assert facts(tipreport.bounds(whole("6 to 90", parts), "t/female").only) == (1, 85)
+
+
 def test_of_several_answers_no_side_is_asked() -> None:
     known = tipreport.bounds(report(APART), indicator="identified_victims", sex="female")
     assert len(known) > 1

@@ -21,7 +21,8 @@ from tipreport.reason.building import is_partial, with_part
 from tipreport.reason.component import components
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.session import MANY, Session
-from tipreport.reason.statements import AnyOf, Pairwise, RestOf, SizeBounds, Statement
+from tipreport.reason.statements import AnyOf, Pairwise, RestOf, ShareOfBase, SizeBounds, Statement
+from tipreport.reason.system import MOST_RECORDS
 from tipreport.solver import optimize
 from tipreport.solver.linear import Undecided
 
@@ -228,6 +229,8 @@ def _bound(
     if isinstance(found, optimize.Unbounded):
         return ProvedBound(None, None, "", session)
     limit = found.bound
+    if sense == "greatest" and limit is not None and _is_beyond_counting(limit, instance):
+        return ProvedBound(None, None, "", session)
     if sense == "least" and not limit:  # no number of records is below zero
         return ProvedBound(0, found.value, found.reason if found.value else "", session)
     if limit is None or found.refutation is None:
@@ -236,3 +239,9 @@ def _bound(
     past = evolve(asked, number=session.work.next_number(), bounds=bounds)
     beyond = Contradiction(session.work.builder.instance((*instance.statements, past)), found.refutation)
     return ProvedBound(limit, found.value, found.reason, session, beyond)
+
+
+def _is_beyond_counting(limit: int, instance: Instance) -> bool:
+    """Tell whether a greatest number is no number of records, but comes of how a share below its limit is written."""
+    shares = (one.share for one in instance.statements if isinstance(one, ShareOfBase) and one.share)
+    return limit >= MOST_RECORDS and any(share.below and share.of_nobody for share in shares)

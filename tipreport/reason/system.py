@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from tipreport.reason.component import Component
     from tipreport.reason.statements import Statement
 
-_MANY = 10**12
-"""More records than any figure counts."""
+MOST_RECORDS = 10**12
+"""More records than any figure counts, by which a share below its limit is written where it may be of nobody."""
 
 
 class Sizes:
@@ -141,7 +141,7 @@ class Sizes:
             low = self._difference(part, share.low.denominator, base, share.low.numerator)
             yield Row(low, 1 if share.above else 0, None)
         high = Fraction(1) if share.high is None else share.high  # no share is greater
-        many = _MANY if share.below and share.of_nobody else 1
+        many = MOST_RECORDS if share.below and share.of_nobody else 1
         # With a little more of each record it is at most its greatest share if it was below it, or if it has none.
         form = self._difference(part, high.denominator * many + (many > 1), base, high.numerator * many)
         yield Row(form, None, -1 if share.below and many == 1 else 0)
