@@ -111,6 +111,11 @@ def years(code: str) -> range:
     return {"child": range(GROWN), "adult": range(GROWN, OLDEST + 1)}.get(code, range(0))
 
 
+def is_mixed(code: str) -> bool:
+    """Whether a code joins several, as `sexual+labour` does, and `65+` does not."""
+    return "+" in code[:-1]
+
+
 class Carried(NamedTuple):
     """A set of codes that a record may carry on a dimension.
 
@@ -140,7 +145,7 @@ class Codes:
         """Return one name for codes that mean the same: the country's nationals, mixed codes in another order."""
         if dimension == "nationality" and code == self.country:
             return "national"
-        return "+".join(sorted(code.split("+"))) if "+" in code else code
+        return "+".join(sorted(code.split("+"))) if is_mixed(code) else code
 
     def exclusive(self, dimension: str) -> str | None:
         """Return what the file declares: `yes`, `no` or nothing."""
@@ -149,7 +154,7 @@ class Codes:
 
     def _parents(self, dimension: str, code: str) -> Iterator[tuple[str, bool]]:
         """Yield the codes that one lies in directly, and whether it does by definition."""
-        if "+" in code:
+        if is_mixed(code):
             yield from ((one, True) for one in [*code.split("+"), "multiple"])
             return
         declared = self.declared.get(dimension, {}).get("codes", {})
@@ -261,7 +266,7 @@ class Codes:
         if dimension == "sex" and {"female", "male"} <= some and not many:
             return None
         beside = frozenset(c for c in some if any(not surely and up not in some for up, surely in above[c].items()))
-        return Carried(some, one=one, several=not [c for c in single if "+" not in c], beside=beside)
+        return Carried(some, one=one, several=not [c for c in single if not is_mixed(c)], beside=beside)
 
     def _one_age(self, some: Iterable[str], named: Iterable[str]) -> bool:
         """Whether bands of age have years in common, and are all that have those (R4)."""

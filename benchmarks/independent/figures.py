@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.independent.codes import Codes
+from benchmarks.independent.codes import Codes, is_mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -262,7 +262,7 @@ class Figures:
         """Yield the dimensions on which parts state mixed codes alone, and those parts (F5)."""
         for d in sorted({d for p in b.parts for d in self.all[p].cell}):
             own = self._own(b, d)
-            alone = [p for p in own if all(c == "multiple" or "+" in c for c in self.all[p].cell[d])]
+            alone = [p for p in own if all(c == "multiple" or is_mixed(c) for c in self.all[p].cell[d])]
             if any(self._pair(p, q) for p in own for q in alone):
                 yield b, d, alone
 
@@ -404,7 +404,7 @@ class Figures:
         """Whether a record with one code on each dimension could be in both cells."""
         for d in one.keys() & other.keys():
             named = {*one[d], *other[d]}
-            extra = {c for f in self.all for c in f.cell.get(d, ()) if "+" in c}
+            extra = {c for f in self.all for c in f.cell.get(d, ()) if is_mixed(c)}
             if d in {"period", "age"}:
                 if not any(self.codes.together(d, a, b) for a in one[d] for b in other[d]):
                     return False

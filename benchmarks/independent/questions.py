@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import tipreport
 from benchmarks.independent import sums
+from benchmarks.independent.codes import is_mixed
 from benchmarks.independent.compare import NONE, Discrepancy
 from benchmarks.independent.worlds import Component, components
 from benchmarks.independent.write import as_yaml
@@ -60,7 +61,7 @@ def bounds(case: Case, rng: Random) -> list[Discrepancy] | None:
     if not plain or not dims:
         return None
     f, d = rng.choice(plain), rng.choice(dims)
-    named = {c for g in plain for c in g.cell.get(d, ()) if c not in {"unspecified", "multiple"} and "+" not in c}
+    named = {c for g in plain for c in g.cell.get(d, ()) if c not in {"unspecified", "multiple"} and not is_mixed(c)}
     codes = sorted(c for c in named if d not in f.cell or f.cell[d] == (c,) or _inside(whole[0], d, c, f.cell[d]))
     if not codes:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.independent.codes import days
+from benchmarks.independent.codes import days, is_mixed
 from benchmarks.independent.figures import NOT_ADDITIVE, OPEN, Figures
 from benchmarks.independent.read import told
 
@@ -189,7 +189,7 @@ def _code(dimension: str, code: str) -> str:
     """Return the sort of a code."""
     if code in {"unspecified", "multiple"}:
         return f"code {code}"
-    if "+" in code:
+    if is_mixed(code):
         return "mixed code"
     return f"period: {days(code).kind}" if dimension == "period" else "one code"
 

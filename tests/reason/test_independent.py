@@ -121,6 +121,7 @@ NARRATIVES = {
         whole(9, "parts: [{place: MEX, value: 6}, {place: [MX-CHP, MEX], sex: female, value: 4}]"),
         "warning codes rest",
     ),
+    "S3 of a band without an end": (whole(14, "parts: [{age: 65+, value: 13}, {value: 3}]"), "warning rest"),
     "S4 of two plain parts": (
         whole(7, "parts: [{exploitation: labour, value: 5}, {exploitation: labour, value: 4}, "
         "{exploitation: sexual+labour, value: 1}]"),
