@@ -332,6 +332,38 @@ def test_one_column_of_numbers_without_a_known_header_has_the_amounts(capsys: py
     assert "Female: value" not in proposed("Year,Female\n2020,4\n", capsys)
 
 
+def test_several_columns_of_numbers_may_each_count_something_else(capsys: pytest.CaptureFixture[str]) -> None:
+    text = proposed("Year,calls,cases,%\n2020,829,210,25%\n2021,179,37,21%\n", capsys)
+    assert text.endswith(
+        dedent(
+            """\
+            tables:
+              - header: 1
+                columns:
+                  Year: period
+                  "%": "?"  # such as 25%; 21%
+                across: [indicator]  # each column counts something else
+                words:
+                  indicator:
+                    calls: "?"
+                    cases: "?"
+            """
+        )
+    )
+    assert "across: [indicator]\n" in proposed("Year,Victims,Prosecutions,Convictions\n2020,9,4,5\n", capsys)
+    women = proposed("Year,Victims,Female,Male\n2020,9,4,5\n", capsys)
+    assert women.endswith('    across: [sex]\n    words:\n      sex:\n        Victims: "?"\n')
+    unknown = proposed("Year,Cases,Red,Blue\n2020,9,4,5\n", capsys)
+    assert "across: [indicator]  # each column counts something else\n" in unknown
+
+
+def test_numbers_beside_the_amounts_are_asked_about(capsys: pytest.CaptureFixture[str]) -> None:
+    text = proposed("Year,Sex,Code,Number\n2020,F,829,4\n2020,M,179,5\n", capsys)
+    assert '      Code: "?"  # numbers, such as 829; 179; `ignore`, if no figure needs them\n' in text
+    assert "      Number: value\n" in text
+    assert "      Cases: value\n" in proposed("Year,%,Cases\n2020,25%,4\n2021,30%,5\n", capsys)
+
+
 def test_a_line_of_the_header_may_be_empty_above_amounts(capsys: pytest.CaptureFixture[str]) -> None:
     text = proposed(",,Female,Male\nYear,Citizenship,,\n2020,KEN,4,5\n", capsys)
     assert "across: [sex, ignore]  # nothing stands there\n" in text

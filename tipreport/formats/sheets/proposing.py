@@ -12,7 +12,7 @@ from tipreport.formats.sheets.headers import header_rows, titles
 from tipreport.formats.sheets.layout import DIMENSION, INDICATOR, LABELS, MARK, REPORTER, UNIT, VALUE
 from tipreport.formats.sheets.layout_file import QUESTION
 from tipreport.formats.sheets.looks import is_amount, is_count, is_year
-from tipreport.formats.sheets.words import MARKS, TOTALS, VALUES, Matcher
+from tipreport.formats.sheets.words import COUNTED, MARKS, TOTALS, VALUES, Matcher
 from tipreport.model.codebook import Codebook
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import standard_indicators
@@ -115,11 +115,15 @@ class _Proposer:
         values = [at for at in figures if self.is_value(at)]
         if not values and len(figures) == 1 and self.meaning_of_header(figures[0]) is None:
             values = figures
+        counts = [at for at in figures if not self.is_in_percent(at)]
+        if 0 < len(values) < len(counts) and all(plain(self.rows[-1][at]) in COUNTED for at in values):
+            figures, values = counts, []  # cases beside calls, victims beside women: each column has counts
         for at in range(self.grid.width):
             if at in figures and at not in values and not values:
                 continue
             if self.named[at] or any(self.cells[at]):
-                self.found.columns[self.name(at)] = (VALUE, "") if at in values else self.column(at)
+                says = (VALUE, "") if at in values else self.numbers(at) if at in figures else self.column(at)
+                self.found.columns[self.name(at)] = says
         if not values:
             self.found.across = [self.across(row, figures) for row in range(len(self.rows))]
         return self.found
@@ -141,6 +145,10 @@ class _Proposer:
         years = all(is_year(text) for text in filled)
         return bool(filled) and amounts * 2 > len(filled) and not years and self.role_of_header(at) is None
 
+    def is_in_percent(self, at: int) -> bool:
+        """Return whether all cells of a column are percentages."""
+        return all(text.endswith("%") for text in self.cells[at] if text)
+
     def role_of_header(self, at: int) -> str | None:
         """Return the dimension, or the like, that the header of a column names."""
         word = self.rows[-1][at] or self.named[at]
@@ -156,7 +164,7 @@ class _Proposer:
         return self.matcher.meaning(LABELS, self.rows[-1][at]) if self.rows[-1][at] else None
 
     def column(self, at: int) -> tuple[str, str]:
-        """Return what a column of labels says, and why; a question where that is not known."""
+        """Return what a column beside the amounts says, and why; a question where that is not known."""
         labels = list(dict.fromkeys(filter(None, self.cells[at])))
         role = self.role_of_header(at)
         if role == MARK:
@@ -176,12 +184,20 @@ class _Proposer:
             self.take(role, labels)
         return role, comment
 
+    def numbers(self, at: int) -> tuple[str, str]:
+        """Return the question what a column of numbers beside the amounts says."""
+        some = list(dict.fromkeys(filter(None, self.cells[at])))[:3]
+        return QUESTION, f"numbers, such as {'; '.join(some)}; `ignore`, if no figure needs them"
+
     def across(self, row: int, figures: Sequence[int]) -> tuple[str, str]:
         """Return what a row of the header says of the columns of figures, and why."""
         labels = list(dict.fromkeys(self.rows[row][at] for at in figures if self.rows[row][at]))
         if not labels:
             return "ignore", "nothing stands there"
-        role, comment = self.by_labels(labels)
+        others = [label for label in labels if plain(label) not in COUNTED]
+        role, comment = self.by_labels(others or labels)
+        if len(others) < len(labels) and (role == QUESTION or len(others) == 1):
+            role, comment = INDICATOR, "each column counts something else"
         if role == DIMENSION:
             return "ignore", f"{labels[0]} names what is below"
         if role != QUESTION:

@@ -39,10 +39,13 @@ if TYPE_CHECKING:
 ANY = "*"
 """The word that stands for all labels that nothing else is said of."""
 
-TOTALS, _NOT_RECORDED, VALUES, MARKS = (
-    frozenset(catalogue.table("labels")[name]["words"]) for name in ("total", "unspecified", "value", "mark")
+TOTALS, _NOT_RECORDED, COUNTED, _AMOUNTS, MARKS = (
+    frozenset(catalogue.table("labels")[name]["words"]) for name in ("total", "unspecified", "counted", "value", "mark")
 )
-"""Words for a label that restricts nothing, for a code that nobody recorded, for columns of amounts and of marks."""
+"""Words for a label that restricts nothing, for a code that nobody recorded, for what is counted in a column, for
+columns of amounts and of marks."""
+VALUES = COUNTED | _AMOUNTS
+"""Words for the header of a column with amounts."""
 
 # What points to a footnote: superscripts, and signs or one letter or number in brackets, at the end.
 _FOOTNOTE = re.compile(r"(?:\s*(?:[¹²³⁰⁴-⁹]+|\*{1,3}|[†‡§]|\[[a-z0-9]{1,2}\]|\((?:[a-z]|\d{1,2})\)))+$", re.IGNORECASE)
