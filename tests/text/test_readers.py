@@ -81,6 +81,20 @@ def test_a_block_of_a_page_is_a_paragraph(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "content, text",
+    [
+        ("<p>Año 2022: 1.056 víctimas; 12 niñas".encode("windows-1252"), "Año 2022: 1.056 víctimas; 12 niñas"),
+        ("<p>12 niñas – 40".encode(), "12 niñas – 40"),
+        ("<p>12 niñas".encode("utf-16"), "12 niñas"),
+        ('<meta charset="koi8-r"><p>12 девочек'.encode("koi8-r"), "12 девочек"),
+    ],
+)
+def test_a_page_is_read_as_it_declares_or_as_utf_8_or_as_western(tmp_path: Path, content: bytes, text: str) -> None:
+    (tmp_path / "copy.html").write_bytes(content)
+    assert open_copy(tmp_path / "copy.html").text == text
+
+
 def test_a_page_of_a_pdf_is_a_page_as_it_is_numbered(tmp_path: Path) -> None:
     path = tmp_path / "copy.pdf"
     path.write_bytes(

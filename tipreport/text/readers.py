@@ -60,10 +60,14 @@ def _plain(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 def _html(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     try:
         from bs4 import BeautifulSoup  # noqa: PLC0415 - an extra
-        from bs4.dammit import UnicodeDammit  # noqa: PLC0415
+        from bs4.dammit import EncodingDetector, UnicodeDammit  # noqa: PLC0415
     except ImportError:
         raise _missing(name, "html") from None
-    page = BeautifulSoup(_closed(UnicodeDammit(content, is_html=True).unicode_markup or ""), "html.parser")
+    # Before the library asks another one to guess, if that is installed: what a file says does not hang on that.
+    declared = EncodingDetector.find_declared_encoding(content, is_html=True)
+    encodings = [declared or "utf-8", "utf-8", "windows-1252"]
+    markup = UnicodeDammit(content, user_encodings=encodings, is_html=True).unicode_markup or ""
+    page = BeautifulSoup(_closed(markup), "html.parser")
     lines = ("".join(line).strip() for line in _lines_of(page))
     return "\n".join(line for line in lines if line), ()
 
