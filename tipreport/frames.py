@@ -7,10 +7,9 @@ from datetime import date, datetime, time
 from importlib import import_module
 from typing import Any
 
-from attrs import frozen
-
 from tipreport.arguments import refused
 from tipreport.errors import ExtraError
+from tipreport.value_classes import frozen
 
 _GREATEST = 2**63 - 1
 

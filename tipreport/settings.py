@@ -8,13 +8,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from tipreport.arguments import several
 from tipreport.errors import ShapeError, UnknownCodeError
 from tipreport.model.spelling import did_you_mean
 from tipreport.rules.finding import Severity
 from tipreport.rules.registry import RULES
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

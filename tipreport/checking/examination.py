@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.checking.parts import FIGURES, decide, joined, parts, undecided
 from tipreport.memory import gc_paused
@@ -17,6 +17,7 @@ from tipreport.rules import sources as citations
 from tipreport.rules.crash import Crash, Crashes
 from tipreport.rules.registry import CHECKS
 from tipreport.text.store import SourceCopy, citation_count, find_copy, unverified
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

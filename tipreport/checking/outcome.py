@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, evolve, field
 
 from tipreport.checking.rows import FOUND, RULED, finding_row, problem_row, verdict_row
 from tipreport.frames import Table, Tabular
 from tipreport.notebook import table
 from tipreport.rules.finding import Severity
 from tipreport.settings import Settings
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,7 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-@frozen(repr=False, unsafe_hash=False)
+@frozen(repr=False)
 class Outcome(Tabular):
     """What a check has to say; printed, it is one line with the verdict.
 

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.memory import gc_paused
 from tipreport.model.account import PUBLISHER
@@ -20,6 +20,7 @@ from tipreport.reason.verdict import Ruling, VerdictRecord
 from tipreport.rules import breakdowns, deferred
 from tipreport.rules.crash import Crash, Crashes
 from tipreport.rules.registry import CONFLICTS
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

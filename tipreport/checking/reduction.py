@@ -7,8 +7,6 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.checking.examination import CLAIMS, run, wanted
 from tipreport.checking.outcome import Outcome, Summary, severities
 from tipreport.checking.parts import TOTALS
@@ -17,6 +15,7 @@ from tipreport.rules import sources as citations
 from tipreport.rules.crash import Crashes
 from tipreport.rules.inputs import CRASHED
 from tipreport.rules.registry import RESERVED
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from tipreport.arguments import given, residents
 from tipreport.comparison.comparability import Comparability, comparability
 from tipreport.comparison.interval import ExactInterval, exact, quotient
@@ -15,6 +13,7 @@ from tipreport.errors import FigureError
 from tipreport.model.claim_grammar import Direction
 from tipreport.model.dataset import reports_in
 from tipreport.model.figure import Figure
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,12 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.model.concept import Counts
 from tipreport.model.period import Period, PeriodKind
 from tipreport.model.quality import CoverageStatus
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,11 +10,10 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.comparison.observation import period_of, publication
 from tipreport.memory import pickled_as_built
 from tipreport.model.bounds import Status
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence

@@ -7,8 +7,6 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from tipreport.arguments import given
 from tipreport.comparison.observation import Observation, observations
 from tipreport.errors import ExtraError
@@ -16,6 +14,7 @@ from tipreport.model.cell import timeless
 from tipreport.model.quality import member
 from tipreport.model.report import Report
 from tipreport.model.unit import UnitKind
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterable, Iterator, Sequence

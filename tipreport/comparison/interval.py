@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.bounds import Bounds

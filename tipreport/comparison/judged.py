@@ -5,13 +5,14 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.comparison.comparability import COMPARABLE, Comparability, comparability
 from tipreport.comparison.possible import About, Range, against, bases, certain
 from tipreport.comparison.proportions import prints_share, proportion
 from tipreport.model.bounds import Bounds
 from tipreport.model.period import Period
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

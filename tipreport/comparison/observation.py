@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from tipreport.model.account import PUBLISHER
 from tipreport.model.bounds import Bounds
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.period import Period
 from tipreport.model.quality import Coverage, CoverageStatus
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from tipreport.comparison.comparability import COMPARABLE, Comparability
 from tipreport.comparison.editions import exclude
 from tipreport.frames import ColumnType
 from tipreport.model.period import PeriodKind
 from tipreport.model.quality import CoverageStatus
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,11 +13,10 @@ from itertools import chain
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.model.bounds import Bounds
 from tipreport.model.claim_grammar import ClaimMeaning, Direction
 from tipreport.model.ratio import ANY, ZERO, Band, both, outside
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain, count, groupby
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.comparison.editions import by_key, exclude, merged, paired
 from tipreport.comparison.observation import Observation, in_order, observations, period_of, publication
@@ -17,6 +17,7 @@ from tipreport.model.cell import contains, timeless
 from tipreport.model.codebook import Coordinates
 from tipreport.model.concept import Concept
 from tipreport.model.unit import Unit
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.arguments import given
 from tipreport.comparison.comparability import comparability
@@ -27,6 +27,7 @@ from tipreport.model.dataset import reports_in
 from tipreport.model.figure import Figure
 from tipreport.model.period import Period, PeriodKind
 from tipreport.model.select import within
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence

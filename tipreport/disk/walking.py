@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.disk.opening import is_absent, leads_into, real
 from tipreport.errors import UnreadableFileError
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

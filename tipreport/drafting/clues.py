@@ -7,10 +7,9 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from tipreport import catalogue
 from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, code_of
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

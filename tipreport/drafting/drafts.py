@@ -8,8 +8,6 @@ from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.drafting.codes import Codes, resolved
 from tipreport.drafting.reading import read_text
 from tipreport.drafting.wholes import is_that_share, narrows, sum_fits, unit_of
@@ -25,6 +23,7 @@ from tipreport.model.report import Defaults, Report
 from tipreport.model.scope import Stated
 from tipreport.model.source import Source
 from tipreport.text.kinds import NumberKind
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

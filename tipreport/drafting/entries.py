@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from tipreport.drafting.guesses import FUNDS
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.source import Citation
 from tipreport.text.kinds import NumberKind
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.drafting.codes import Codes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from tipreport import catalogue
 from tipreport.drafting.clues import begins_elliptically
@@ -15,6 +15,7 @@ from tipreport.model.codebook import Codebook
 from tipreport.model.countries import is_currency
 from tipreport.model.indicator import standard_indicators
 from tipreport.text.kinds import NumberKind
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
-
 from tipreport.arguments import given, refused
 from tipreport.arguments import path as path_of
 from tipreport.checking import reports_or_paths
@@ -15,6 +13,7 @@ from tipreport.exports import data_package, hxl, prov, sdmx, table
 from tipreport.formats.files import load
 from tipreport.model.dataset import Dataset
 from tipreport.model.quality import one_of
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

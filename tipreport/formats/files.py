@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.arguments import given, one_or_several
 from tipreport.arguments import path as path_of
@@ -36,6 +36,7 @@ from tipreport.model.quality import one_of
 from tipreport.model.spelling import did_you_mean, suggestions_limited
 from tipreport.progress import unseen
 from tipreport.unexpected import unexpected
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

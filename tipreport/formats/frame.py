@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from tipreport.arguments import given, is_id
 from tipreport.errors import DanglingReferenceError, FigureError, InputError, LimitError
@@ -24,6 +24,7 @@ from tipreport.model.report import Report
 from tipreport.model.rows import DERIVED, PLACE
 from tipreport.model.source import Source
 from tipreport.model.spelling import did_you_mean
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from tipreport.errors import MissingValueError, ShapeError, UnknownKeyError, ValueProblem
 from tipreport.formats import nodes
@@ -15,6 +15,7 @@ from tipreport.model.guidance import meant
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.notation import ENGLISH
 from tipreport.model.spelling import did_you_mean
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.formats.problems import Problems

@@ -7,7 +7,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.errors import DanglingReferenceError, RepeatedIdError
 from tipreport.formats.declarations import Declarations, read_source
@@ -25,6 +25,7 @@ from tipreport.model.report import Defaults, Report, codebook, root_scope
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.spelling import did_you_mean
 from tipreport.model.table import APART
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,9 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.formats.nodes import Mapping, Node
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable

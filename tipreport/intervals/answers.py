@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from attrs import frozen
-
 from tipreport.errors import QuestionError
 from tipreport.notebook import table
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.cell import Cell

@@ -12,13 +12,14 @@ from functools import lru_cache
 from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, field, frozen
+from attrs import asdict, field
 
 from tipreport.arguments import is_unicode
 from tipreport.errors import AmountError
 from tipreport.model.bounds import UNBOUNDED, Bounds, Status
 from tipreport.model.notation import ENGLISH, Notation
 from tipreport.model.number import EXPECTED, MAX_LENGTH
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.bounds import Number

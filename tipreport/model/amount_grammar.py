@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.errors import AmountError
 from tipreport.model.bounds import UNBOUNDED, Bounds, Status
@@ -21,6 +21,7 @@ from tipreport.model.number import Printed, half_place, read_number
 from tipreport.model.proportion import EXPECTED as EXPECTED_SHARE
 from tipreport.model.proportion import read_majority, read_plain_proportion
 from tipreport.model.ratio import ANY, ZERO, Band, Share
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

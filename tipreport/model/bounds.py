@@ -5,11 +5,10 @@ from __future__ import annotations
 import enum
 from decimal import Decimal
 
-from attrs import frozen
-
 from tipreport.arguments import refused
 from tipreport.errors import AmountError
 from tipreport.memory import pickled_as_built
+from tipreport.value_classes import frozen
 
 Number = int | Decimal
 """Counts are whole numbers; money, durations and rates are decimals."""

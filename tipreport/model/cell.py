@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.arguments import given
 from tipreport.memory import pickled_as_built
 from tipreport.model.concept import Concept
 from tipreport.model.unit import Unit
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook, Coordinates

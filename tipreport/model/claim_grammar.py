@@ -11,7 +11,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.errors import AmountError, ClaimError
 from tipreport.model.amount import Amount
@@ -22,6 +22,7 @@ from tipreport.model.number import MAX_LENGTH, half_place, read_number
 from tipreport.model.proportion import read_plain_proportion, read_proportion
 from tipreport.model.ratio import ANY, ZERO, Band, both
 from tipreport.model.spelling import nearest
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

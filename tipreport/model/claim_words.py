@@ -9,10 +9,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.model.languages import alternatives, code_of, meant
 from tipreport.model.translation import wordings
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from tipreport import catalogue
 from tipreport.errors import MissingValueError, UnitError, UnknownCodeError
@@ -17,6 +17,7 @@ from tipreport.model.group import GROUP, read_group
 from tipreport.model.period import Period
 from tipreport.model.spelling import did_you_mean, plain
 from tipreport.model.unit import CURRENCY, Unit, UnitKind, names_currency
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence

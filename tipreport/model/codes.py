@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from tipreport import catalogue
 from tipreport.arguments import plain_fields, several
@@ -14,6 +14,7 @@ from tipreport.model.areas import area_codes, is_area, lies_in, read_place
 from tipreport.model.countries import named
 from tipreport.model.period import Period
 from tipreport.model.spelling import did_you_mean, nearest, plain
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,12 +5,13 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.arguments import given, plain_fields
 from tipreport.errors import MissingValueError
 from tipreport.model.quality import member
 from tipreport.model.unit import CURRENCY, Unit, UnitKind
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.arguments import given, several
 from tipreport.errors import RepeatedIdError, UnknownIdError, ValueProblem
@@ -13,6 +13,7 @@ from tipreport.model.report import Report
 from tipreport.model.rows import figure_columns, figure_rows
 from tipreport.model.spelling import did_you_mean
 from tipreport.notebook import table
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

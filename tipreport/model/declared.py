@@ -6,13 +6,14 @@ import enum
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.arguments import given, one_or_several, plain_fields
 from tipreport.errors import AmountError, FigureError, Location, MissingValueError
 from tipreport.model.amount import Amount
 from tipreport.model.notation import ENGLISH, Notation
 from tipreport.model.source import Citation
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.errors import DanglingReferenceError, FigureError, RepeatedIdError, ValueProblem
 from tipreport.model.account import account
 from tipreport.model.codebook import Codebook
@@ -13,6 +11,7 @@ from tipreport.model.declared import Accepted, Claim, Misprint, Overlap
 from tipreport.model.figure import Figure
 from tipreport.model.nesting import Nesting
 from tipreport.model.spelling import did_you_mean
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from tipreport.arguments import given, refused, several
 from tipreport.errors import FigureError, Location
@@ -15,6 +15,7 @@ from tipreport.model.group import GROUP
 from tipreport.model.quality import Complete, Coverage, Processing
 from tipreport.model.scope import Scope, Stated, settle
 from tipreport.notebook import table
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

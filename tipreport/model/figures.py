@@ -81,6 +81,12 @@ class Figures:
         others = len(self._placed()) if self._sent is None else self._sent[0]
         return others + sum(len(sheet.lines) for sheet in self.sheets)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Figures) and self.all == other.all
+
+    def __hash__(self) -> int:
+        return hash(self.all)
+
     def __len__(self) -> int:
         number = self._number() if self._sent is None else self._sent[1]
         return number + sum(len(sheet.lines) for sheet in self.sheets)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport import catalogue
 from tipreport.model.spelling import plain
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.model.ratio import ANY, ZERO, Band
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

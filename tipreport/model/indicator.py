@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
-from attrs import frozen
-
 from tipreport import catalogue
 from tipreport.errors import UnknownCodeError
 from tipreport.model.build import Codes, part
@@ -14,6 +12,7 @@ from tipreport.model.codebook import Codebook
 from tipreport.model.concept import Concept, Counts, Measure
 from tipreport.model.scope import Scope
 from tipreport.model.spelling import did_you_mean
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.errors import AmountError, ShapeError
 from tipreport.model.amount_grammar import read_amount
 from tipreport.model.spelling import did_you_mean, nearest
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

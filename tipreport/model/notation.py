@@ -6,13 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.errors import AmountError
 from tipreport.model import marks as table_marks
 from tipreport.model.amount_grammar import ReadAmount, read_amount
 from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, code_of, words_of
 from tipreport.model.translation import wordings
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.marks import Marks

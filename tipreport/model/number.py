@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from attrs import frozen
-
 from tipreport.errors import AmountError
+from tipreport.value_classes import frozen
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 # Any white space has become a plain space by the time that a number is read.

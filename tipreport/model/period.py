@@ -9,10 +9,9 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from attrs import frozen
-
 from tipreport.arguments import code_word, given
 from tipreport.errors import PeriodError
+from tipreport.value_classes import frozen
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -46,7 +45,7 @@ class PeriodKind(enum.Enum):
 _CALENDAR = frozenset({PeriodKind.INTERVAL, PeriodKind.SINCE, PeriodKind.UNTIL})
 
 
-@frozen(order=False)
+@frozen
 class Period:
     """A period in one normal form: `2022-01/2022-12` is `2022`.
 

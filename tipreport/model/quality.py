@@ -5,11 +5,12 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.arguments import given, plain_fields, refused
 from tipreport.errors import ShapeError
 from tipreport.model.spelling import nearest
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

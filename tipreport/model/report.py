@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from tipreport.arguments import given, plain_fields, several
 from tipreport.errors import FigureError, UnknownIdError
@@ -25,6 +25,7 @@ from tipreport.model.source import Source, SourceKind
 from tipreport.model.spelling import did_you_mean
 from tipreport.model.unit import Unit
 from tipreport.notebook import table
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -64,10 +65,6 @@ def _source(source: Source) -> Source:
 
 def _figures(values: Iterable[Figure] | Figures) -> Figures:
     return values if isinstance(values, Figures) else Figures.of(several("figures", values, Figure))
-
-
-def _all(figures: Figures) -> tuple[Figure, ...]:
-    return figures.all
 
 
 def _overlaps(values: Iterable[Overlap]) -> tuple[Overlap, ...]:
@@ -134,7 +131,7 @@ class Report(Tabular):
     """
 
     source: Source = field(converter=_source)
-    _figures: Figures = field(converter=_figures, eq=_all)
+    _figures: Figures = field(converter=_figures)
     overlaps: tuple[Overlap, ...] = field(default=(), converter=_overlaps, kw_only=True)
     claims: tuple[Claim, ...] = field(default=(), converter=_claims, kw_only=True)
     accept: tuple[Accepted, ...] = field(default=(), converter=_accept, kw_only=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
-
 from tipreport.arguments import identifier
 from tipreport.errors import FigureError, MissingIdError, MissingValueError, UnknownCodeError
 from tipreport.memory import pickled_as_built
@@ -14,6 +12,7 @@ from tipreport.model.cell import Cell
 from tipreport.model.codebook import ALL, Codebook, Coordinates
 from tipreport.model.group import GROUP, resolve_group
 from tipreport.model.quality import Coverage, Processing
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.concept import Concept

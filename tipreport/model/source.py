@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.arguments import given, identifier, plain_fields, text, whole
 from tipreport.errors import CitationError, Location, ShapeError, UnknownCodeError
@@ -16,6 +16,7 @@ from tipreport.model.countries import named, read_country
 from tipreport.model.marks import Marks
 from tipreport.model.notation import ENGLISH, Notation, notation_of
 from tipreport.model.quality import member
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.memory import pickled_as_built
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

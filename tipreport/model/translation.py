@@ -11,9 +11,8 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.model.languages import alternatives, code_of, decimal_marks, meant, words_of
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,12 @@ from __future__ import annotations
 import enum
 import re
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.arguments import plain_fields
 from tipreport.model.countries import is_currency
 from tipreport.model.quality import member
+from tipreport.value_classes import frozen
 
 CURRENCY = "currency"
 """The word for every currency among the units of an indicator."""

@@ -10,9 +10,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.model.period import PeriodKind
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from attrs import frozen
-
 from tipreport.arguments import refused
 from tipreport.checking import check_reading
 from tipreport.disk.writing import is_one_of, write
@@ -17,6 +15,7 @@ from tipreport.errors import ExtraError
 from tipreport.pages.building import NOWHERE, by_country, country, country_page, index_line, page
 from tipreport.pages.cards import cards
 from tipreport.text.store import find_copy
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,9 +6,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.reason.statements import AdditionalTo
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.solver.linear import Refutation, Undecided
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

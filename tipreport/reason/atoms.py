@@ -11,11 +11,10 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.reason.combinations import Chooser, SetMemberships, StructuralTests
 from tipreport.reason.places import Places
 from tipreport.reason.statements import OfCodes, RestOfCode
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

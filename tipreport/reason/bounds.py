@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds, Status
@@ -25,6 +25,7 @@ from tipreport.reason.statements import AnyOf, Pairwise, RestOf, ShareOfBase, Si
 from tipreport.reason.system import MOST_RECORDS
 from tipreport.solver import optimize
 from tipreport.solver.linear import Undecided
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

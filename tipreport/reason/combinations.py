@@ -10,8 +10,6 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.model.declared import Extent
 from tipreport.reason.places import TooManyAtomsError, keep_limit
 from tipreport.reason.statements import (
@@ -24,6 +22,7 @@ from tipreport.reason.statements import (
     OverlapExtent,
     RestOfCode,
 )
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -9,10 +9,11 @@ from __future__ import annotations
 from itertools import chain, combinations, count
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.reason.conventions import codes_in_use, conventions_among
 from tipreport.reason.statements import CountedIn, ExclusiveCodes, OfCodes, SizeBounds
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

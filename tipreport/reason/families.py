@@ -12,13 +12,14 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.reason.answers import Contradiction
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import CompleteBreakdown, ExcessBounds, ExclusiveCodes, Relative, SizeBounds
 from tipreport.solver.certify import refuted
 from tipreport.solver.linear import Farkas
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

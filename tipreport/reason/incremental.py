@@ -23,8 +23,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.reason.atoms import Seen
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import OfCodes, RestOfCode, numbers
@@ -33,6 +31,7 @@ from tipreport.solver.certify import refuted
 from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Refutation, Undecided, names, renamed
 from tipreport.solver.simplex import Bound, Budget, OutOfBudgetError, Tableau
 from tipreport.solver.solve import WrongAnswerError, decide
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.reason.atoms import Atoms
 from tipreport.reason.statements import ShareOfBase, SizeBounds
 from tipreport.reason.system import Sizes
 from tipreport.solver.certify import holds
 from tipreport.solver.linear import Farkas, Form, Multipliers, Row, System
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

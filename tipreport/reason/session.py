@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.reason.answers import Contradiction
 from tipreport.reason.deciders import DECIDERS
 from tipreport.reason.iis import irreducible
@@ -16,6 +14,7 @@ from tipreport.reason.statements import numbers
 from tipreport.reason.workspace import Workspace
 from tipreport.solver.linear import Undecided
 from tipreport.solver.simplex import Budget
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

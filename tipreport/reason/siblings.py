@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.model.codes import MULTIPLE
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

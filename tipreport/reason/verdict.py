@@ -6,7 +6,7 @@ import enum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from tipreport.reason.answers import World
 from tipreport.reason.building import accounts, one_population, stated_twice
@@ -14,6 +14,7 @@ from tipreport.reason.component import components, ranks, relaxed, roots_meet
 from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.results import ComponentResult
 from tipreport.reason.statements import numbers
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.comparison.claims import is_open, judge
 from tipreport.comparison.interval import signed
 from tipreport.comparison.judged import JudgedClaim, Judgement
@@ -13,6 +11,7 @@ from tipreport.comparison.possible import About, Range
 from tipreport.rules.assumptions import about
 from tipreport.rules.comparisons import CMP001, CMP002, CMP004, CMP005, CMP007
 from tipreport.rules.finding import Assumption, Finding, Member, Severity
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

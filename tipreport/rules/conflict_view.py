@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.model.cell import contains
 from tipreport.reason.explain.arithmetic import Arithmetic, Part, Sum
 from tipreport.reason.explain.by_size import BySize, arithmetic
@@ -20,6 +18,7 @@ from tipreport.reason.statements import (
     ShareOfBase,
 )
 from tipreport.rules.assumptions import label, unless
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.amount import Amount

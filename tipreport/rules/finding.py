@@ -5,9 +5,8 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.notebook import table
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.errors import Location

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textwrap import dedent, indent
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.rules.finding import Finding, Member, Severity
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -9,7 +9,7 @@ from math import inf
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from attrs import astuple, define, field, frozen
+from attrs import astuple, define, field
 
 from tipreport.model.account import PUBLISHER
 from tipreport.model.table import APART, sheet_of
@@ -17,6 +17,7 @@ from tipreport.reason.building import adds_up, is_partial
 from tipreport.reason.tables.totals import TOTALS
 from tipreport.rules.breakdowns import SUM007, SUM008
 from tipreport.rules.finding import Member, place_of
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

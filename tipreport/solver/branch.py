@@ -25,7 +25,7 @@ from itertools import count
 from math import gcd
 from typing import TYPE_CHECKING, cast
 
-from attrs import define, frozen
+from attrs import define
 
 from tipreport.solver.diving import Dive
 from tipreport.solver.lattice import indivisible
@@ -42,6 +42,7 @@ from tipreport.solver.linear import (
     System,
 )
 from tipreport.solver.simplex import GREEDY_PIVOTS, Bound, Budget, Tableau, combination
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

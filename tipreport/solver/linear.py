@@ -23,7 +23,9 @@ from __future__ import annotations
 from operator import lt
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
+
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

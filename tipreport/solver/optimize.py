@@ -20,11 +20,12 @@ from itertools import cycle
 from math import gcd
 from typing import Literal, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.solver.certify import holds, refuted
 from tipreport.solver.linear import Farkas, Feasible, Form, Infeasible, Refutation, Row, System, Undecided
 from tipreport.solver.solve import BUDGET, WrongAnswerError, decide
+from tipreport.value_classes import frozen
 
 Sense = Literal["least", "greatest"]
 

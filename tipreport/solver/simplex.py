@@ -27,9 +27,8 @@ from __future__ import annotations
 from math import gcd, inf
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.solver.pricing import Columns
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

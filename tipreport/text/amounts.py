@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
@@ -17,6 +17,7 @@ from tipreport.model.number import ROUGH
 from tipreport.text.glosses import glossed
 from tipreport.text.kinds import NumberKind
 from tipreport.text.numbers import Mention, glossed_mentions, in_english, mentions, values
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,12 +6,11 @@ from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.model.amount import Amount
 from tipreport.text.kinds import NumberKind
 from tipreport.text.matching import Match, find
 from tipreport.text.numbers import values
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

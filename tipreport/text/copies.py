@@ -8,9 +8,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.text.numbers import Mention, mentions
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

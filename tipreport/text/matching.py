@@ -9,9 +9,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.text.rewriting import RewrittenText, rewrite
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from tipreport.errors import AmountError
 from tipreport.model.languages import ENGLISH_CODE, words_of
@@ -17,6 +17,7 @@ from tipreport.model.translation import number_words
 from tipreport.text.glosses import glossed
 from tipreport.text.kinds import NO_NOUN, NumberKind, counted_noun, kind_of, ordinal_kind
 from tipreport.text.phrases import rough_numbers, shares_in_words
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

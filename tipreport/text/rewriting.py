@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

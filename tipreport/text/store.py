@@ -6,10 +6,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.disk.opening import is_absent, leads_into
 from tipreport.errors import InputProblem, LimitError, Location, UnreadableFileError
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

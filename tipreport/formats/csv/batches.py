@@ -6,9 +6,8 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.formats.csv.formulas import read_value
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.errors import DanglingReferenceError, FigureError, LimitError, MissingValueError, ShapeError
 from tipreport.formats.csv.header import KEYS, KNOWN
@@ -28,6 +28,7 @@ from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.marks import BLANK
 from tipreport.model.spelling import did_you_mean, plain
 from tipreport.progress import unseen
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

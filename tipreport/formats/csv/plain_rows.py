@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
-
 from tipreport.model.cell import Cell
 from tipreport.model.nesting import Nesting
 from tipreport.model.table import Sheet
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,8 +6,6 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.errors import FigureError, MissingValueError, ShapeError, UnknownKeyError
 from tipreport.formats.sheets.headers import position, shown
 from tipreport.formats.sheets.labels import Label, Labels
@@ -16,6 +14,7 @@ from tipreport.formats.sheets.records import Record
 from tipreport.formats.sheets.words import is_child
 from tipreport.model.guidance import meant
 from tipreport.model.spelling import did_you_mean, nearest
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

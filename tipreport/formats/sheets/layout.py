@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import define, field
+
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,13 +13,14 @@ from math import ceil, floor, gcd
 from operator import itemgetter, not_
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from tipreport.model.bounds import Bounds
 from tipreport.reason.statements import AllBut, Bounded, ShareOfBase, SizeBounds
 from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Row, System, names
 from tipreport.solver.simplex import Budget
 from tipreport.solver.solve import decide
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

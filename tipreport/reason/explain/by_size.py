@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from tipreport.model.bounds import Bounds
 from tipreport.reason.explain.arithmetic import (
@@ -37,6 +37,7 @@ from tipreport.reason.statements import AllBut, ShareOfBase
 from tipreport.solver.linear import Farkas, Infeasible, System
 from tipreport.solver.simplex import Budget
 from tipreport.solver.solve import decide
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

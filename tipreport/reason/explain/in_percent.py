@@ -11,7 +11,7 @@ from itertools import permutations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from tipreport.model.bounds import Bounds
 from tipreport.reason.explain.arithmetic import BUDGET, Line, Sum, as_sum, size_row
@@ -19,6 +19,7 @@ from tipreport.reason.statements import ShareOfBase, SizeBounds
 from tipreport.solver.linear import Farkas, Infeasible, System
 from tipreport.solver.simplex import Budget
 from tipreport.solver.solve import decide
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

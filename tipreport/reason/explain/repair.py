@@ -11,13 +11,12 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
-
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds
 from tipreport.reason.explain.ranging import Ranging
 from tipreport.reason.statements import ShareOfBase, SizeBounds
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

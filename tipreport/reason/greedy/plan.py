@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from attrs import frozen
-
 from tipreport.reason.greedy.filling import construct, narrowest_first
 from tipreport.reason.greedy.universe import Codes, cell_universe, without_shared
 from tipreport.solver.certify import holds_by_columns
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

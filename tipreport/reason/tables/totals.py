@@ -7,10 +7,9 @@ from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from tipreport.model.group import GROUPS
 from tipreport.reason.tables.shapes import make_room
+from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator, Sequence
