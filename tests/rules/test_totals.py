@@ -152,6 +152,10 @@ def test_rows_that_are_no_plain_ones_are_totals_and_parts_too() -> None:
     assert told(table(",,,,10,,full", ",,female,,6,,full", ",,male,,not reported,,full")) == []
 
 
+def test_rows_that_may_be_fewer_are_no_sum() -> None:
+    assert told(table(",,,,10", ",,female,,6", ",,male,,at most 4")) == []
+
+
 def test_of_many_rows_the_first_terms_of_the_sum_are_shown() -> None:
     head = "source,edition,indicator,period,nationality,value"
     codes = ("ARG", "BOL", "BRA", "CHL", "COL", "CUB", "DOM", "ECU", "GTM", "HND", "MEX", "NIC", "PER")

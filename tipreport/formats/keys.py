@@ -5,7 +5,7 @@ The reader reads by it, the writer writes in its order, and the schema and the c
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
     from tipreport.formats.mappings import Converter
     from tipreport.formats.nodes import Node
-    from tipreport.model.codebook import Codebook
 
 _About = str | tuple[str, "Converter"]
 """What a key says; with its converter, where that is no text."""
+
+_MOST_TABLES = 100
 
 
 def _keys(*required: str, **keys: _About) -> tuple[Key, ...]:
@@ -259,14 +260,14 @@ def is_table(columns: Iterable[str]) -> bool:
     return len({*COLUMNS}.intersection(columns)) > 1
 
 
-def with_dimensions(book: Codebook, unread: frozenset[str]) -> Mapping[str, KeySet]:
-    """Return the table with the dimensions of a report among its keys.
+@lru_cache(_MOST_TABLES)
+def with_dimensions(names: tuple[str, ...], unread: frozenset[str]) -> Mapping[str, KeySet]:
+    """Return the table with the dimensions of a report among its keys: a file may have thousands with the same.
 
     Args:
-        book: The code lists in force.
-        unread: The dimensions whose declarations could not be read.
+        names: The dimensions.
+        unread: Those whose declarations could not be read.
     """
-    names = [dimension.id for dimension in book.dimensions]
     stated = _dimensions([*names, GROUP], codes, unread)
     restricting = _dimensions([*names, GROUP], restricting_codes, unread)
     by_default = {name: key for name, key in restricting.items() if name != GROUP}

@@ -58,7 +58,7 @@ def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report
     book = codebook(about, declared.indicators, declared.dimensions, declared.units)
     context = Context(
         problems,
-        with_dimensions(book, declared.unread_dimensions),
+        with_dimensions(tuple([one.id for one in book.dimensions]), declared.unread_dimensions),
         book,
         standard_indicators() | {one.id: one for one in declared.indicators},
         declared.unread_dimensions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from heapq import nsmallest
 from itertools import chain
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tipreport.rules.finding import Finding
 
 _MOST_NAMED = 5  # totals that fall short
+_NEAREST_FIRST = attrgetter("gap", "line")  # of those that miss as much, the first in the file
 _MOST_TERMS = 12  # of a sum
 
 
@@ -122,7 +124,19 @@ class _Count:
 
     added: int = 0
     example: Division | None = None
-    short: list[Division] = field(factory=list)
+    short: int = 0
+    nearest: list[Division] = field(factory=list)
+
+    def enter(self, division: Division) -> None:
+        """Count a total."""
+        if not division.gap:
+            self.added += 1
+            if self.example is None or division.line < self.example.line:
+                self.example = division
+            return
+        self.short += 1
+        insort(self.nearest, division, key=_NEAREST_FIRST)
+        del self.nearest[_MOST_NAMED:]
 
 
 _Counts = defaultdict[tuple[str, str, str, str, bool], _Count]
@@ -135,14 +149,13 @@ def tallies(report: Report) -> Iterator[Tally]:
         return
     counts: _Counts = defaultdict(_Count)
     for sheet in report.sheets:
-        for total in TOTALS.of_sheet(report.book, sheet.slots):
-            _enter(counts, PUBLISHER, sheet.cell, total, _divided(total, sheet.spans, sheet.lines))
-    for (account, cell), figures in _alike(report).items():
-        spans, ids = [_span(figure) for figure in figures], [figure.id for figure in figures]
-        for total in TOTALS.totals(report.book, [(_beside(figure), figure.complete) for figure in figures]):
-            _enter(counts, account, cell, total, _divided(total, spans, ids))
+        totals = TOTALS.of_sheet(report.book, sheet.slots)
+        _compare(counts, (PUBLISHER, sheet.cell), totals, sheet.spans, sheet.lines)
+    for alike, figures in _alike(report).items():
+        others = TOTALS.totals(report.book, [(_beside(figure), figure.complete) for figure in figures])
+        _compare(counts, alike, others, list(map(_span, figures)), [figure.id for figure in figures])
     for counted, count in counts.items():
-        yield Tally(Counted(*counted), count.added, count.example, len(count.short), _nearest(count.short))
+        yield Tally(Counted(*counted), count.added, count.example, count.short, tuple(count.nearest))
 
 
 def joined(several: Iterable[Tally]) -> tuple[Tally, ...]:
@@ -156,15 +169,10 @@ def joined(several: Iterable[Tally]) -> tuple[Tally, ...]:
             sum(one.added for one in tallies),
             min((one.example for one in tallies if one.example), key=attrgetter("line"), default=None),
             sum(one.short for one in tallies),
-            _nearest(chain.from_iterable(one.nearest for one in tallies)),
+            tuple(nsmallest(_MOST_NAMED, chain.from_iterable(one.nearest for one in tallies), key=_NEAREST_FIRST)),
         )
         for counted, tallies in alike.items()
     )
-
-
-def _nearest(short: Iterable[Division]) -> tuple[Division, ...]:
-    """Return the totals that miss least; of those that miss as much, the first in the file."""
-    return tuple(nsmallest(_MOST_NAMED, short, key=attrgetter("gap", "line")))
 
 
 def _alike(report: Report) -> dict[tuple[str, Cell], list[Figure]]:
@@ -180,42 +188,48 @@ def _beside(figure: Figure) -> Coordinates:
     return tuple(pair for pair in figure.cell.coordinates if pair[0] not in APART)
 
 
-def _span(figure: Figure) -> Span | None:
-    """Return the least and the greatest count of a figure; None where it has no number of its own, or not of all."""
+def _span(figure: Figure) -> Span:
+    """Return the least and the greatest count of a figure; any where it has no number of its own, or not of all."""
     amount = figure.amount
     if is_partial(figure) or not (amount.stated and amount.counted):
-        return None
+        return 0, None
     firm = amount.firm
     return int(firm.low), None if firm.high is None else int(firm.high)
 
 
-def _divided(total: Total, spans: Sequence[Span | None], rows: Sequence[int] | Sequence[str]) -> Division | None:
-    """Return a total that is the sum of its rows or greater; None where it may be less, or is no exact number."""
-    whole = spans[total.whole]
-    parts = [span for position in total.parts if (span := spans[position]) is not None]
-    highs = tuple([high for _, high in parts if high is not None])
-    if whole is None or not whole[0] or whole[0] != whole[1] or len(highs) < len(total.parts):
-        return None  # a total of nobody is divided into nobody
-    number, exact = whole[0], all(low == high for low, high in parts)
-    if sum(highs) < number or (exact and sum(highs) == number):
-        return Division(rows[total.whole], tuple([rows[at] for at in total.parts]), highs, number)
-    outermost = tuple([high for at, high in zip(total.parts, highs, strict=True) if at in total.outermost])
-    if exact and len(outermost) > 1 and sum(outermost) == number:
-        return Division(rows[total.whole], tuple([rows[at] for at in total.outermost]), outermost, number)
-    return None
+def _compare(
+    counts: _Counts,
+    alike: tuple[str, Cell],
+    totals: Iterable[Total],
+    spans: Sequence[Span],
+    rows: Sequence[int] | Sequence[str],
+) -> None:
+    """Count the totals of a sheet that are sums of their rows, or greater; none that may be less, or is not exact.
 
-
-def _enter(counts: _Counts, account: str, cell: Cell, total: Total, division: Division | None) -> None:
-    """Count a total."""
-    if division is None:
-        return
-    count = counts[account, cell.indicator.id, cell.unit.name, total.by, total.everybody]
-    if division.gap:
-        count.short.append(division)
-    else:
-        count.added += 1
-        if count.example is None or division.line < count.example.line:
-            count.example = division
+    Args:
+        counts: What is counted so far.
+        alike: The account, and what the rows of the sheet have in common.
+        totals: The totals.
+        spans: The least and the greatest count of each row.
+        rows: What each row is known by.
+    """
+    lows, highs = zip(*spans, strict=True)
+    account, cell = alike
+    for total in totals:
+        number, parts = highs[total.whole], total.parts
+        terms = tuple([highs[part] for part in parts])
+        if not number or number != lows[total.whole] or None in terms:
+            continue  # a total of nobody is divided into nobody
+        gap = number - sum(terms)
+        if gap <= 0 and terms != tuple([lows[part] for part in parts]):
+            continue
+        if gap < 0 and len(total.outermost) > 1:
+            parts = total.outermost
+            terms = tuple([highs[part] for part in parts])
+            gap = -abs(number - sum(terms))
+        if gap >= 0:
+            division = Division(rows[total.whole], tuple([rows[part] for part in parts]), terms, number)
+            counts[account, cell.indicator.id, cell.unit.name, total.by, total.everybody].enter(division)
 
 
 def findings(reports: Mapping[str, Report], tallied: Mapping[str, Sequence[Tally]]) -> Iterator[Finding]:

@@ -7,15 +7,23 @@ from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from attrs import define, field
+
 from tipreport.model.group import GROUPS
 from tipreport.reason.tables.shapes import make_room
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterator, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.table import Slot
+
+Row = tuple["Coordinates", tuple[str, ...]]
+"""The codes of a row, with the dimensions over which it is stated to be complete."""
+
+_Divided = tuple[str, "Sequence[int]", tuple["Coordinates", ...], "Sequence[int]"]
+"""A dimension, the rows that differ on it, their codes there, and the rows like them without a code there."""
 
 _TOGETHER = ("sex", "age")  # what the four groups are by
 _ALL_GROUPS = frozenset((("sex", (sex,)), ("age", (age,))) for sex, age in GROUPS.values())
@@ -59,6 +67,32 @@ class _DividedDimension:
     everybody: bool
 
 
+@define(eq=False)
+class _Box:
+    """Codes of rows, one object for each, so that boxes are told apart without a look at their codes.
+
+    Attributes:
+        coordinates: The codes.
+        wider: For a dimension, or sex and age together, with the box that is left without it: the codes on it.
+    """
+
+    coordinates: Coordinates
+    wider: dict[tuple[str, _Box], Coordinates] = field(factory=dict)
+
+
+class _Boxes(dict["Coordinates", _Box]):
+    """The boxes of rows by their codes, each with its wider ones."""
+
+    def __missing__(self, coordinates: Coordinates) -> _Box:
+        box = _Box(coordinates)
+        names = [name for name, _ in coordinates]
+        together = [_TOGETHER] if {*_TOGETHER}.issubset(names) else []
+        for several in (*zip(names, strict=True), *together):
+            rest = self[tuple([pair for pair in coordinates if pair[0] not in several])]
+            box.wider["+".join(several), rest] = tuple([pair for pair in coordinates if pair[0] in several])
+        return self.setdefault(coordinates, box)  # another thread may have been quicker
+
+
 class TotalsFinder:
     """Finds the totals of sheets; what follows from some codes is worked out once for all sheets that have them."""
 
@@ -69,7 +103,7 @@ class TotalsFinder:
             most_known: How many codes of rows, and divisions by them, are kept.
         """
         self._most_known = most_known
-        self._wider: dict[Coordinates, tuple[tuple[str, Coordinates], ...]] = {}
+        self._boxes = _Boxes()
         self._divisions: dict[Hashable, tuple[_DividedDimension, ...]] = {}
         self._sheets: dict[Hashable, tuple[Total, ...]] = {}
 
@@ -83,56 +117,65 @@ class TotalsFinder:
         for key in (slots, (slots, book.country)):
             if (known := self._sheets.get(key)) is not None:
                 return known
-        found = tuple(self.totals(book, [(slot.coordinates, slot.complete) for slot in slots]))
-        names = {name for slot in slots for name, _ in slot.coordinates}
+        rows = [(slot.coordinates, slot.complete) for slot in slots]
+        divided = self._divided(rows)
+        found = tuple(self._totals(book, rows, divided))
         make_room(self._sheets, min(_MOST_SHEETS, self._most_known))
-        self._sheets[(slots, book.country) if any(book.dimension(name).countries for name in names) else slots] = found
+        by_country = any(_by_country(book, by) for by, *_ in divided)
+        self._sheets[(slots, book.country) if by_country else slots] = found
         return found
 
-    def totals(self, book: Codebook, rows: Sequence[tuple[Coordinates, tuple[str, ...]]]) -> Iterator[Total]:
+    def totals(self, book: Codebook, rows: Sequence[Row]) -> Iterator[Total]:
         """Yield the totals of a sheet that are not stated to be complete.
 
         Args:
             book: The code lists in force.
             rows: The codes of each row, with the dimensions over which it is stated to be complete.
         """
-        groups: defaultdict[tuple[str, Coordinates], list[int]] = defaultdict(list)
-        at: defaultdict[Coordinates, list[int]] = defaultdict(list)
-        for position, (coordinates, _) in enumerate(rows):
-            at[coordinates].append(position)
-            for wider in self._wider.get(coordinates) or self._widened(coordinates):
-                groups[wider].append(position)
-        for (by, rest), positions in groups.items():
-            if len(positions) > 1 and (rest in at or len(positions) > 2):  # noqa: PLR2004 - a whole and two parts
-                codes = tuple([_on(rows[position][0], by) for position in positions])
-                for one in self._known_divisions(book, by, codes):
-                    for whole in at.get(rest, ()) if one.whole is None else (positions[one.whole],):
-                        if by not in _stated(rows[whole][1]):
-                            parts = tuple([positions[part] for part in one.parts])
-                            outermost = tuple([positions[part] for part in one.outermost])
-                            yield Total(by, one.everybody, whole, parts, outermost)
+        return self._totals(book, rows, self._divided(rows))
 
-    def _widened(self, coordinates: Coordinates) -> tuple[tuple[str, Coordinates], ...]:
-        """Return what is left of codes without one dimension, and without sex and age, each with what is left out."""
-        names = [name for name, _ in coordinates]
-        wider = [(name, tuple([pair for pair in coordinates if pair[0] != name])) for name in names]
-        if set(_TOGETHER).issubset(names):
-            wider.append(("+".join(_TOGETHER), tuple([pair for pair in coordinates if pair[0] not in _TOGETHER])))
-        if len(self._wider) >= self._most_known:
-            self._wider.clear()
-        self._wider[coordinates] = tuple(wider)
-        return self._wider[coordinates]
+    def _divided(self, rows: Sequence[Row]) -> list[_Divided]:
+        """Return the rows that differ on a dimension alone, where they may divide another row, or one of themselves."""
+        if len(self._boxes) >= self._most_known:
+            self._boxes = _Boxes()
+        known = self._boxes
+        boxes = [known[coordinates] for coordinates, _ in rows]
+        groups: defaultdict[tuple[str, _Box], list[int]] = defaultdict(list)
+        at: defaultdict[_Box, list[int]] = defaultdict(list)
+        for position, box in enumerate(boxes):
+            at[box].append(position)
+            for wider in box.wider:
+                groups[wider].append(position)
+        return [
+            (wider[0], positions, tuple([boxes[position].wider[wider] for position in positions]), at.get(wider[1], ()))
+            for wider, positions in groups.items()
+            if len(positions) > 1 and (len(positions) > 2 or wider[1] in at)  # noqa: PLR2004 - a whole and two parts
+        ]
+
+    def _totals(self, book: Codebook, rows: Sequence[Row], divided: Iterable[_Divided]) -> Iterator[Total]:
+        """Yield the totals among rows."""
+        for by, positions, codes, without in divided:
+            for one in self._known_divisions(book, by, codes):
+                for whole in without if one.whole is None else (positions[one.whole],):
+                    if by not in _stated(rows[whole][1]):
+                        parts = tuple([positions[part] for part in one.parts])
+                        outermost = tuple([positions[part] for part in one.outermost])
+                        yield Total(by, one.everybody, whole, parts, outermost)
 
     def _known_divisions(
         self, book: Codebook, by: str, codes: tuple[Coordinates, ...]
     ) -> tuple[_DividedDimension, ...]:
-        country = book.country if any(book.dimension(name).countries for name in by.split("+")) else None
-        key = codes, country
+        key = (codes, book.country) if _by_country(book, by) else codes
         if (found := self._divisions.get(key)) is None:
             if len(self._divisions) >= self._most_known:
                 self._divisions.clear()
             found = self._divisions[key] = tuple(_divisions(book, by, codes))
         return found
+
+
+def _by_country(book: Codebook, by: str) -> bool:
+    """Tell whether it depends on the country which codes of a dimension lie in which; those of sex and age do not."""
+    return by in book and book.dimension(by).countries
 
 
 def _divisions(book: Codebook, by: str, codes: Sequence[Coordinates]) -> Iterator[_DividedDimension]:
@@ -165,12 +208,6 @@ def _inside(book: Codebook, inner: Coordinates, outer: Coordinates, *, by_conven
         book.inside(name, one, other, by_convention=by_convention)
         for (name, one), (_, other) in zip(inner, outer, strict=True)
     )
-
-
-def _on(coordinates: Coordinates, by: str) -> Coordinates:
-    """Return the codes on a dimension, or on sex and age."""
-    names = by.split("+")
-    return tuple([one for one in coordinates if one[0] in names])
 
 
 @lru_cache(1_000)
