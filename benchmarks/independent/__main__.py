@@ -30,7 +30,7 @@ from benchmarks.independent.worlds import components
 from benchmarks.independent.write import as_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from benchmarks.independent.codes import Report
     from benchmarks.independent.compare import Discrepancy
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SHOWN = 2  # reports of each kind of discrepancy
 REALISTIC = 100  # one of so many reports is of realistic size
 FURTHER = 2  # times as many reports are drawn once more to meet the quotas
+BATCH = 50  # of these are drawn before it is asked what is still missing
 QUIET = {"unsure", "undecided", "hint that takes long"}  # counted, and not shown
 
 
@@ -58,7 +59,16 @@ def draw(seed: int, kind: str, number: int) -> Report:
 
 def one(seed: int, kind: str, number: int) -> Result:
     """Draw a report and compare all that is said of it."""
+    return _result(compare.Case(draw(seed, kind, number)), number)
+
+
+def one_with(missing: frozenset[str], seed: int, kind: str, number: int) -> Result | None:
+    """Draw a report and compare all that is said of it if something occurs that was drawn too seldom."""
     case = compare.Case(draw(seed, kind, number))
+    return None if occurs(case).isdisjoint(missing) else _result(case, number)
+
+
+def _result(case: compare.Case, number: int) -> Result:
     found, asked = compared(case, Random(number))
     return Result(number, occurs(case), tuple(found), asked)
 
@@ -98,19 +108,16 @@ def results(seed: int, kind: str, count: int, jobs: int) -> Iterator[Result]:
     """Yield what comes of the reports of a run, and of further ones that have what was drawn too seldom."""
     occurred: Counter[str] = Counter()
     with Pool(jobs) as pool:
-        work = partial(one, seed, kind)
-        some: Iterable[Result] = pool.imap(work, range(count)) if jobs > 1 else map(work, range(count))
-        for result in some:
+        each: Callable[..., Iterable[Any]] = pool.imap if jobs > 1 else map
+        for result in each(partial(one, seed, kind), range(count)):
             occurred.update(result.occurred)
             yield result
-    for number in range(count, count + FURTHER * count):
-        missing = unmet(kind, occurred, count)
-        if not missing:
-            return
-        if not occurs(compare.Case(draw(seed, kind, number))).isdisjoint(missing):
-            result = one(seed, kind, number)
-            occurred.update(result.occurred)
-            yield result
+        for first in range(count, count + FURTHER * count, BATCH):
+            missing = frozenset(unmet(kind, occurred, count))
+            some = range(first, first + BATCH) if missing else ()
+            for result in filter(None, each(partial(one_with, missing, seed, kind), some)):
+                occurred.update(result.occurred)
+                yield result
 
 
 def run(seed: int, kind: str, count: int, jobs: int = 1, *, shown: int = SHOWN) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
@@ -11,6 +12,7 @@ from benchmarks.independent import sums
 from benchmarks.independent.worlds import POPULATION
 from benchmarks.independent.write import words
 from tipreport.reason.explain import ranging
+from tipreport.rules import conflicts
 from tipreport.solver.simplex import Budget
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 CONFLICTS = re.compile(r"SUM00[1-6]|OVL00[23]|AMT005")
 ASIDE = {"base", "related"}  # roles of figures whose numbers are not in the conflict
+RECENT = 50  # files that are kept as they were read, and what was said of them: some questions ask the same again
 RANKS = {"note": 0, "warning": 1, "error": 2}
 
 
@@ -68,13 +71,19 @@ class Outcome(NamedTuple):
     undecided: int
 
 
+@lru_cache(RECENT)
+def load(text: str, *, rows: bool = False) -> tipreport.Report | tipreport.Dataset:
+    """Read the text of one report, in YAML or in rows of CSV."""
+    return tipreport.loads(text, format="csv") if rows else tipreport.loads(text)
+
+
+@lru_cache(RECENT)
 def check(text: str, *, rows: bool = False) -> Outcome:
     """Check the text of one report, in YAML or in rows of CSV."""
     try:
-        loaded = tipreport.loads(text, format="csv") if rows else tipreport.loads(text)
+        outcome = tipreport.check(load(text, rows=rows))
     except tipreport.InputError as error:
         return Outcome((), (), {}, more=False, problems=(str(error),), undecided=0)
-    outcome = tipreport.check(loaded)
     found: list[Conflict] = []
     notes: list[Conflict] = []
     for finding in outcome.findings:
@@ -104,10 +113,18 @@ def check(text: str, *, rows: bool = False) -> Outcome:
     )
 
 
+@lru_cache(RECENT)
 def patient(text: str, *, times: int = 1000) -> Outcome:
     """Check the text of a report where a hint may take longer to find than it is worth (W8)."""
     with patch.object(ranging.Ranging, "_allowance", lambda _: Budget(times * ranging.BUDGET)):
-        return check(text)
+        return check.__wrapped__(text)
+
+
+@lru_cache(RECENT)
+def without_hints(text: str) -> Outcome:
+    """Check the text of a report, and look for no hints."""
+    with patch.object(conflicts, "repairs", lambda *_: ()):
+        return check.__wrapped__(text)
 
 
 def meaning(component: Component, text: str, conflict: Conflict) -> Labels | None:

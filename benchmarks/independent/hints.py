@@ -142,7 +142,7 @@ def _in_file(case: Case, component: Component, hint: Hint, value: Value, conflic
     """Write a hint into the file and check it again."""
     if any(not grouped(c, conflict) for c in case.of(component)):
         return  # other groups stay as they are
-    again = engine.check(as_yaml(changed(case.report, hint.figure, value)))
+    again = engine.without_hints(as_yaml(changed(case.report, hint.figure, value)))
     for other in again.conflicts:
         own = bool(other.named & component.names.keys())
         graver = engine.RANKS[other.severity] >= engine.RANKS[conflict.severity]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from benchmarks.independent import ranges
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -300,7 +302,8 @@ def _solve(names: Sequence[frozenset[int]], sums: Sequence[Sum], least: Form | N
         alike.setdefault(tuple(form.get(name, 0) for form in forms), name)
     alike.setdefault((0,) * len(forms), frozenset([-1]))  # a kind that is in no figure, so that there is always one
     columns = tuple(sorted(alike))
-    status, found = _milp(columns, tuple((one.low, one.high) for one in sums))
+    ends = tuple((one.low, one.high) for one in sums)
+    status, found = ranges.solve(columns, ends) or _milp(columns, ends)
     if status == INFEASIBLE:
         return Answer("no")
     world = {alike[column]: number for column, number in zip(columns, found, strict=False) if number}
