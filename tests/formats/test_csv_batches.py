@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from tipreport import InputError
 from tipreport.formats.csv import lines as csv_lines
 from tipreport.formats.csv.batches import Batches, NumberedRow
+from tipreport.formats.csv.cutting import CutRows, Cutter
 from tipreport.formats.csv.lines import Lines
 from tipreport.formats.files import loads
 
@@ -35,18 +37,43 @@ def one_by_one(text: str) -> tuple[list[NumberedRow], int | None]:
     return rows, None
 
 
+Roles = tuple[str, ...]
+"""Of each column whether rows of a sheet agree in it, may differ, or have their id or value there."""
+
+
+def layouts(width: int) -> list[Roles]:
+    """All roles that columns may have."""
+    several = product(("agreed", "beside", "id", "value"), repeat=width)
+    return [roles for roles in several if roles.count("value") == 1 and roles.count("id") <= 1]
+
+
+def cutter_of(roles: Roles) -> Cutter:
+    agreed = [at for at, role in enumerate(roles) if role == "agreed"]
+    return Cutter(len(roles), agreed, roles.index("value"), roles.index("id") if "id" in roles else None, ",")
+
+
+def together(cutter: Cutter, roles: Roles, cut: CutRows) -> list[list[str]]:
+    """The rows, put together again."""
+    numbered, found = list(cutter.numbered), []
+    rows = zip(cut.agreed, cut.besides, cut.values, strict=True)
+    for position, (agreed, beside, value) in enumerate(rows):
+        texts = {"agreed": iter(agreed), "beside": iter(numbered[beside]), "value": iter([value])}
+        texts["id"] = iter([cut.ids.get(position, "")])
+        found.append([next(texts[role]) for role in roles])
+    return found
+
+
 def in_batches(
-    text: str, width: int, unnamed: list[int], size: int = 4
+    text: str, roles: Roles, unnamed: list[int], size: int = 4
 ) -> tuple[list[NumberedRow], list[NumberedRow], int | None]:
     """The rows that have a value for each column, the others, and where there are no more of them."""
     whole: list[NumberedRow] = []
     ragged: list[NumberedRow] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_lines, "_AT_ONCE", size)
-        batches = Batches(Lines(text))
-        for batch in batches.batches(width, unnamed):
-            assert len(batch.columns) == width
-            whole += zip(batch.lines, map(list, zip(*batch.columns, strict=True)), strict=True)
+        batches, cutter = Batches(Lines(text)), cutter_of(roles)
+        for batch in batches.batches(cutter, unnamed):
+            whole += zip(batch.lines, together(cutter, roles, batch.rows), strict=True)
             ragged += batch.ragged
     return whole, ragged, batches.torn
 
@@ -56,7 +83,9 @@ def same(text: str, width: int, unnamed: list[int]) -> None:
     fit = [len(row) == width and not any(row[place] for place in unnamed) for _, row in rows]
     expected = [row for row, fits in zip(rows, fit, strict=True) if fits]
     ragged = [row for row, fits in zip(rows, fit, strict=True) if not fits]
-    assert in_batches(text, width, unnamed) == (expected, ragged, torn)
+    for roles in layouts(width):
+        for size in (4, 1_000):
+            assert in_batches(text, roles, unnamed, size) == (expected, ragged, torn)
 
 
 @given(TEXTS, st.sampled_from([[], [1], [0, 1]]))
@@ -78,17 +107,27 @@ def test_any_table_has_in_batches_the_rows_that_csv_reads(
 
 
 def test_lines_with_too_few_values_are_no_row_together() -> None:
-    assert in_batches("a\nb\n", 3, []) == ([], [(1, ["a"]), (2, ["b"])], None)
-    assert in_batches("a,b,c\na\nb\n", 3, [], 100) == ([(1, ["a", "b", "c"])], [(2, ["a"]), (3, ["b"])], None)
-    assert in_batches("a,b\na,b,c\na\n", 2, [], 100) == ([(1, ["a", "b"])], [(2, ["a", "b", "c"]), (3, ["a"])], None)
+    two, three = ("agreed", "value"), ("agreed", "beside", "value")
+    assert in_batches("a\nb\n", three, []) == ([], [(1, ["a"]), (2, ["b"])], None)
+    assert in_batches("a,b,c\na\nb\n", three, [], 100) == ([(1, ["a", "b", "c"])], [(2, ["a"]), (3, ["b"])], None)
+    assert in_batches("a,b\na,b,c\na\n", two, [], 100) == ([(1, ["a", "b"])], [(2, ["a", "b", "c"]), (3, ["a"])], None)
+
+
+@pytest.mark.parametrize("roles", layouts(3))
+def test_lines_that_begin_alike_are_those_that_csv_reads(roles: Roles) -> None:
+    rows = ["a,b,c", "a,b,c", "a,b,d", "a,,c", "a,,", "a,b,c"]
+    expected = [(number, row.split(",")) for number, row in enumerate(rows, 1)]
+    for end in ("\n", "\r\n", "\r"):
+        assert in_batches(end.join(rows), roles, [], 1_000) == (expected, [], None)
+        assert in_batches(end.join([*rows, "a,b"]), roles, [], 1_000) == (expected, [(7, ["a", "b"])], None)
 
 
 def test_rows_that_were_read_one_by_one_are_not_read_again() -> None:
-    batches = Batches(Lines('a,"b\nc"\nd,e\nf,g'))
+    batches, roles = Batches(Lines('a,"b\nc"\nd,e\nf,g')), ("agreed", "value")
     assert next(batches.rows()) == (1, ["a", "b\nc"])
-    (batch,) = batches.batches(2, [])
+    (batch,) = batches.batches(cutter := cutter_of(roles), [])
     assert batch.lines == range(3, 5)
-    assert list(map(list, batch.columns)) == [["d", "f"], ["e", "g"]]
+    assert together(cutter, roles, batch.rows) == [["d", "e"], ["f", "g"]]
 
 
 def test_a_value_that_csv_takes_to_have_no_end_is_told(request: pytest.FixtureRequest) -> None:

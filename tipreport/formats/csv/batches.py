@@ -1,9 +1,8 @@
-"""The rows of a CSV file, many at a time and column by column."""
+"""The rows of a CSV file, many at a time."""
 
 from __future__ import annotations
 
 import csv
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from tipreport.formats.csv.formulas import read_value
@@ -12,6 +11,7 @@ from tipreport.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tipreport.formats.csv.cutting import CutRows, Cutter
     from tipreport.formats.csv.lines import Lines
 
 NumberedRow = tuple[int, list[str]]
@@ -24,12 +24,12 @@ class Batch:
 
     Attributes:
         lines: Where each of those begins that have a value for each column.
-        columns: For each column what stands in it, in each of these rows.
+        rows: What stands in these.
         ragged: The rows that have not.
     """
 
     lines: Sequence[int]
-    columns: Sequence[Sequence[str]]
+    rows: CutRows
     ragged: Sequence[NumberedRow] = ()
 
 
@@ -63,24 +63,26 @@ class Batches:
             self.too_long = "field limit" in str(error)
             self._start = len(self._lines.text)
 
-    def batches(self, width: int, unnamed: Sequence[int]) -> Iterator[Batch]:
+    def batches(self, cutter: Cutter, unnamed: Sequence[int]) -> Iterator[Batch]:
         """Yield all other rows.
 
         Args:
-            width: How many columns there are.
-            unnamed: Those in which nothing can stand.
+            cutter: Cuts them.
+            unnamed: The columns in which nothing can stand.
         """
         while piece := next(self._lines.pieces(self._start), ""):
             if '"' in piece or self._lines.defused or len(piece) > csv.field_size_limit():
-                yield _sorted_out(self.rows(self._start + len(piece)), width, unnamed)
+                yield _sorted_out(self.rows(self._start + len(piece)), cutter, unnamed)
                 continue
-            rows = list(csv.reader(StringIO(piece, newline=""), delimiter=self._lines.delimiter))  # a row a line
-            lines = range(self._line, self._line + len(rows))
-            self._start, self._line = self._start + len(piece), lines.stop
-            if unnamed or set(map(len, rows)) != {width}:
-                yield _sorted_out(zip(lines, rows, strict=True), width, unnamed)
+            lines = _lines(piece)
+            numbers = range(self._line, self._line + len(lines))
+            self._start, self._line = self._start + len(piece), numbers.stop
+            cut = None if unnamed else cutter.lines(lines)
+            if cut is None:
+                rows = (line.split(self._lines.delimiter) if line else [] for line in lines)
+                yield _sorted_out(zip(numbers, rows, strict=True), cutter, unnamed)
             else:
-                yield Batch(lines, list(zip(*rows, strict=True)))
+                yield Batch(numbers, cut)
 
     def _counted(self) -> Iterator[str]:
         """Return the next lines; each that is asked for is read."""
@@ -89,17 +91,24 @@ class Batches:
             yield line
 
 
-def _sorted_out(rows: Iterable[NumberedRow], width: int, unnamed: Sequence[int]) -> Batch:
+def _lines(piece: str) -> list[str]:
+    """Return the lines of a text without quotation marks, as CSV has them."""
+    if "\r" in piece:
+        piece = piece.replace("\r\n", "\n").replace("\r", "\n")
+    return piece.removesuffix("\n").split("\n")
+
+
+def _sorted_out(rows: Iterable[NumberedRow], cutter: Cutter, unnamed: Sequence[int]) -> Batch:
     """Return a batch of rows, those apart that have a value too few or too many."""
     ragged: list[NumberedRow] = []
     lines: list[int] = []
     found: list[list[str]] = []
     for line, values in rows:
-        if len(values) != width or (unnamed and any(values[place] for place in unnamed)):
+        if len(values) != cutter.width or (unnamed and any(values[place] for place in unnamed)):
             ragged.append((line, values))
         else:
             lines.append(line)
             found.append(values)
     first, last = (lines[0], lines[-1]) if lines else (1, 0)
     together = range(first, last + 1) if last - first < len(lines) else lines
-    return Batch(together, list(zip(*found, strict=True)) or [()] * width, ragged)
+    return Batch(together, cutter.rows(found), ragged)

@@ -217,7 +217,7 @@ class _TableEdition:
 
     def first_with(self, name: str) -> list[_EditionRow]:
         """Return the first row with each text that stands in a column in which rows of a sheet may differ."""
-        at, texts = self.table.raw.beside.index(self.table.place[name]), self.table.raw.numbered
+        at, texts = self.table.raw.cutter.beside.index(self.table.place[name]), self.table.raw.numbered
         lines: dict[str, int] = {}
         for sheet in self.sheets:
             for number, line in dict(zip(reversed(sheet.besides), reversed(sheet.lines), strict=True)).items():

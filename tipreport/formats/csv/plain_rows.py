@@ -13,6 +13,7 @@ from tipreport.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tipreport.formats.csv.cutting import Cutter
     from tipreport.formats.csv.rows import RowReader
     from tipreport.formats.csv.sheets import RawSheet
     from tipreport.model.codebook import Codebook, Coordinates
@@ -54,31 +55,28 @@ class _PlainRow:
 class RowPatterns:
     """Reads what stands in rows besides what their sheets agree in; for editions with the same dimensions."""
 
-    def __init__(self, reader: RowReader, places: Sequence[int], texts: Sequence[tuple[str, ...]], width: int) -> None:
+    def __init__(self, reader: RowReader, cutter: Cutter, texts: Sequence[tuple[str, ...]]) -> None:
         """Prepare.
 
         Args:
             reader: Of the rows.
-            places: The columns in which these texts stand.
-            texts: All that stand in the file, by their numbers.
-            width: How many columns there are.
+            cutter: By which they were cut.
+            texts: What stands in rows besides, by their numbers.
         """
         self._reader = reader
-        self._places = places
+        self._cutter = cutter
         self._texts = texts
-        self._width = width
         self._rows: dict[int, _PlainRow | None] = {}  # by the number of the texts
-        self._patterns: dict[tuple[int, ...], _RowPattern | None] = {}
+        self._patterns: dict[Sequence[int], _RowPattern | None] = {}
         self._parts: dict[tuple[str, Coordinates], set[Slot]] = {}
 
     def _row(self, number: int) -> _PlainRow | None:
-        """Return what a row says by the number of its texts; None where it is not plain."""
-        if number not in self._rows:
-            texts = [""] * (self._width + 1)
-            for place, text in zip(self._places, self._texts[number], strict=True):
-                texts[place] = text.strip()
-            read = self._reader.slot(texts)
-            self._rows[number] = None if read is None else self._entered(*read)
+        """Return what a row says by the number of its texts, which is new; None where it is not plain."""
+        texts = [""] * (self._cutter.width + 1)
+        for place, text in zip(self._cutter.beside, self._texts[number], strict=True):
+            texts[place] = text.strip()
+        read = self._reader.slot(texts)
+        self._rows[number] = None if read is None else self._entered(*read)
         return self._rows[number]
 
     def _entered(self, slot: Slot, ending: str) -> _PlainRow:
@@ -97,7 +95,8 @@ class RowPatterns:
         """Return what rows say by the numbers of their texts; None where one of them is not plain."""
         numbers = tuple(besides)
         if numbers not in self._patterns:
-            rows = [self._row(number) for number in numbers]
+            known = self._rows
+            rows = [known[number] if number in known else self._row(number) for number in numbers]
             self._patterns[numbers] = None if None in rows else _row_pattern(cast("list[_PlainRow]", rows))
         return self._patterns[numbers]
 

@@ -51,14 +51,14 @@ class _UnusualError(Exception):
     """A value that the reader of all files has to look at."""
 
 
-class ConverterCache(dict[str, Any]):
-    """What the texts of a column are read as."""
+class ConverterCache(dict[Any, Any]):
+    """What the texts of a column are read as, or those of several together."""
 
-    def __init__(self, read: Callable[[str], Any], **empty: Any) -> None:  # noqa: ANN401 - a column's own kind
+    def __init__(self, read: Callable[[Any], Any], **empty: Any) -> None:  # noqa: ANN401 - a column's own kind
         super().__init__({"": empty["empty"]} if empty else {})
         self._read = read
 
-    def __missing__(self, text: str) -> Any:  # noqa: ANN401 - as above
+    def __missing__(self, text: Any) -> Any:  # noqa: ANN401 - as above
         value = self._read(text)
         if len(self) < _MOST_TEXTS:
             self[text] = value

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import define, field
 
 from tipreport.arguments import is_id
+from tipreport.formats.csv.cutting import Cutter
 from tipreport.formats.csv.rows import OF_SHEET, ConverterCache, span
 from tipreport.formats.keys import TABLE
 
@@ -76,68 +77,51 @@ def _together(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:
     return lines
 
 
-class _Numbering(dict[tuple[str, ...], int]):
-    """Numbers for what is looked up, in the order in which it first is."""
-
-    def __missing__(self, texts: tuple[str, ...]) -> int:
-        self[texts] = number = len(self)
-        return number
-
-
 class RawSheets:
     """The sheets of a file, which rows are put into as they are read.
 
     Attributes:
         sheets: The sheets, each by what stands in the columns in which its rows agree.
-        beside: The columns in which the rows of a sheet may differ, but for its id and its value.
+        cutter: Cuts the rows.
     """
 
-    def __init__(self, place: Mapping[str, int]) -> None:
+    def __init__(self, place: Mapping[str, int], width: int, delimiter: str) -> None:
         """Prepare.
 
         Args:
             place: Where each column stands, by its name.
+            width: How many columns there are.
+            delimiter: What separates the values.
         """
+        agreed = [at for name, at in place.items() if name in _AGREED]
         self.sheets: dict[tuple[str, ...], RawSheet] = {}
-        self.beside = [at for name, at in place.items() if name not in {*_AGREED, "id", "value"}]
-        self._besides = _Numbering()
-        self._agreed = [at for name, at in place.items() if name in _AGREED]
-        self._source = self._agreed.index(place["source"])
-        self._id, self._value = place.get("id"), place["value"]
-        self._width = max(place.values()) + 1
+        self.cutter = Cutter(width, agreed, place["value"], place.get("id"), delimiter)
+        self._source = agreed.index(place["source"])
         self._same: dict[tuple[int, ...], tuple[int, ...]] = {}  # one object for all sheets of one shape
         self._spans = ConverterCache(lambda text: span(text.strip()))
 
     def add(self, batch: Batch) -> None:
         """Put rows into their sheets."""
-        columns = batch.columns
-        besides = self._numbers(batch)
-        spans = list(map(self._spans.__getitem__, columns[self._value]))
-        ids = () if self._id is None or not any(columns[self._id]) else columns[self._id]
+        cut = batch.rows
+        spans = list(map(self._spans.__getitem__, cut.values))
         end = 0
-        for agreed, run in groupby(zip(*(columns[at] for at in self._agreed), strict=True)):
+        for agreed, run in groupby(cut.agreed):
             start, end = end, end + len(list(run))
-            numbers = tuple(besides[start:end])
+            numbers = tuple(cut.besides[start:end])
             rows = batch.lines[start:end], self._same.setdefault(numbers, numbers), spans[start:end]
             if (sheet := self.sheets.get(agreed)) is None:
                 texts = tuple(map(sys.intern, agreed))
                 sheet = self.sheets[texts] = RawSheet(texts, *rows)
             else:
                 sheet.add(*rows)
-            if any(stated := ids[start:end]):
-                sheet.stated.update((line, text.strip()) for line, text in zip(rows[0], stated, strict=True) if text)
-
-    def _numbers(self, batch: Batch) -> list[int]:
-        """Return what else each row says."""
-        if not self.beside:
-            return [self._besides[()]] * len(batch.lines)
-        rows = zip(*(batch.columns[at] for at in self.beside), strict=True)
-        return list(map(self._besides.__getitem__, rows))
+            if cut.ids:
+                stated = ((batch.lines[at], cut.ids[at].strip()) for at in range(start, end) if at in cut.ids)
+                sheet.stated.update(stated)
 
     @cached_property
     def numbered(self) -> tuple[tuple[str, ...], ...]:
         """Return what stands in these columns, by its numbers; once all rows are put into their sheets."""
-        return tuple(self._besides)
+        return tuple(self.cutter.numbered)
 
     def source(self, sheet: RawSheet) -> str:
         """Return the id of the edition that a sheet is of."""
@@ -145,7 +129,7 @@ class RawSheets:
 
     def texts(self, sheet: RawSheet) -> list[str]:
         """Return what stands in each column of a row of which only that is known in which it agrees with its sheet."""
-        texts = [""] * (self._width + 1)
-        for at, text in zip(self._agreed, sheet.agreed, strict=True):
+        texts = [""] * (self.cutter.width + 1)
+        for at, text in zip(self.cutter.agreed, sheet.agreed, strict=True):
             texts[at] = text.strip()
         return texts

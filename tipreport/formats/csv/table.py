@@ -66,13 +66,13 @@ class CsvTable:
         """Return what rows say besides what their sheets agree in, as that reader reads it; once all are read."""
         reader = self.reader(book)
         if reader not in self.known_patterns:
-            self.known_patterns[reader] = RowPatterns(reader, self.raw.beside, self.raw.numbered, len(self.columns))
+            self.known_patterns[reader] = RowPatterns(reader, self.raw.cutter, self.raw.numbered)
         return self.known_patterns[reader]
 
     @cached_property
     def raw(self) -> RawSheets:
         """Return the sheets of all rows."""
-        return RawSheets(self.place)
+        return RawSheets(self.place, len(self.columns), self.lines.delimiter)
 
     def report_torn(self) -> None:
         """Report a row that is no CSV any more."""
@@ -114,13 +114,13 @@ class CsvTable:
     def fill_sheets(self) -> None:
         """Put all rows into their sheets."""
         unnamed = [at for at, column in enumerate(self.columns) if not column.text]
-        for batch in self.batches.batches(len(self.columns), unnamed):
+        for batch in self.batches.batches(self.raw.cutter, unnamed):
             for line, fields in batch.ragged:
                 self.report_width(line, fields)
             self.raw.add(batch)
         self.report_torn()
         if "part_of" in self.place:
-            at = self.raw.beside.index(self.place["part_of"])
+            at = self.raw.cutter.beside.index(self.place["part_of"])
             self.of_parts = {number for number, texts in enumerate(self.raw.numbered) if texts[at].strip()}
 
     def stray(self, texts: Sequence[str]) -> list[int]:

@@ -1,0 +1,139 @@
+"""The lines of a table, cut into what is needed of each row, and no further.
+
+Most rows begin as the one before them does: then what they agree in is known without a look at each value. And most
+rows of a sheet say what those of other sheets say: texts that stand side by side are one text until it is a new one.
+"""
+
+from __future__ import annotations
+
+from itertools import compress
+from operator import add
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+from tipreport.formats.csv.rows import ConverterCache
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Texts = tuple[str, ...]
+
+
+@define(eq=False)
+class CutRows:
+    """What stands in rows.
+
+    Attributes:
+        agreed: For each row, what stands in the columns in which the rows of a sheet agree.
+        besides: For each, what else stands in it, as a number for each combination.
+        values: For each, its value.
+        ids: The ids that are stated, by positions of rows.
+    """
+
+    agreed: Sequence[Texts]
+    besides: Sequence[int]
+    values: Sequence[str]
+    ids: Mapping[int, str]
+
+
+class _Numbering(dict[Texts, int]):
+    """Numbers for what is looked up, in the order in which it first is."""
+
+    def __missing__(self, texts: Texts) -> int:
+        self[texts] = number = len(self)
+        return number
+
+
+class Cutter:
+    """Cuts the rows of one table.
+
+    The columns before the first one in which rows of a sheet may differ are its head, which is not cut as long as lines
+    begin alike. The columns after it that say what else a row says are its middle, which is one text.
+
+    Attributes:
+        width: How many columns there are.
+        agreed: The columns in which the rows of a sheet agree.
+        beside: The columns in which they may differ, but for id and value.
+        numbered: What stands in these, with its number.
+    """
+
+    def __init__(self, width: int, agreed: Sequence[int], value: int, id_: int | None, delimiter: str) -> None:
+        """Prepare.
+
+        Args:
+            width: How many columns there are.
+            agreed: The columns in which the rows of a sheet agree.
+            value: The column of the value.
+            id_: The column of the id, if there is one.
+            delimiter: What separates the values.
+        """
+        self.width = width
+        self.agreed = agreed
+        self.beside = [at for at in range(width) if at not in {*agreed, value, id_}]
+        self.numbered = _Numbering()
+        self._value, self._id, self._delimiter = value, id_, delimiter
+        self._head = next(at for at in range(width) if at not in {*agreed, id_})
+        tail = next((at for at in range(self._head, width) if at not in self.beside), width)
+        self._tail = max(tail, self._head + 1)
+        self._known = ConverterCache(self._number)
+
+    def rows(self, rows: Sequence[Sequence[str]]) -> CutRows:
+        """Return what stands in rows whose values are cut apart."""
+        columns = list(zip(*rows, strict=True)) or [()] * self.width
+        agreed, besides = ([columns[at] for at in several] for several in (self.agreed, self.beside))
+        numbers = map(self.numbered.__getitem__, _together(besides, len(rows)))
+        ids = () if self._id is None else columns[self._id]
+        return CutRows(_together(agreed, len(rows)), list(numbers), columns[self._value], _stated(ids))
+
+    def lines(self, lines: Sequence[str]) -> CutRows | None:
+        """Return what stands in lines without quotation marks; None where one has a value too few or too many."""
+        head, size, texts, id_ = "\n" if self._head else "", 0, Texts(), ""
+        agreed: list[Texts] = []
+        rests: list[str] = []
+        ids: dict[int, str] = {}
+        for line in lines:
+            if not line.startswith(head):
+                cells = line.split(self._delimiter, self._head)
+                if len(cells) <= self._head:
+                    return None
+                size = len(line) - len(cells[-1])
+                head, texts = line[:size], tuple([cells[at] for at in self.agreed if at < self._head])
+                id_ = "" if self._id is None or self._id >= self._head else cells[self._id]
+            if id_:
+                ids[len(rests)] = id_
+            agreed.append(texts)
+            rests.append(line[size:])
+        return self._rest(agreed, rests, ids)
+
+    def _rest(self, agreed: list[Texts], rests: Sequence[str], ids: dict[int, str]) -> CutRows | None:
+        """Return what stands in lines, by what stands behind their heads."""
+        cells = [rest.rsplit(self._delimiter, self.width - self._tail) for rest in rests]
+        if set(map(len, cells)) != {self.width - self._tail + 1}:
+            return None
+        middle, *others = zip(*cells, strict=True)
+        if {text.count(self._delimiter) for text in set(middle)} != {self._tail - self._head - 1}:
+            return None
+        columns = {self._head: middle, **dict(enumerate(others, self._tail))}
+        behind, besides = ([columns[at] for at in several if at in columns] for several in (self.agreed, self.beside))
+        if behind:
+            agreed = list(map(add, agreed, _together(behind, len(rests))))
+        if self._id in columns:
+            ids = _stated(columns[self._id])
+        numbers = map(self._known.__getitem__, _together(besides, len(rests)))
+        return CutRows(agreed, list(numbers), columns[self._value], ids)
+
+    def _number(self, texts: Texts) -> int:
+        """Return the number of what stands in rows, where the middle is one text."""
+        cut = (*texts[0].split(self._delimiter), *texts[1:]) if self._tail - self._head > 1 else texts
+        return self.numbered[cut]
+
+
+def _together(columns: Sequence[Sequence[str]], rows: int) -> list[Texts]:
+    """Return for each row what stands in some columns."""
+    return list(zip(*columns, strict=True)) if columns else [()] * rows
+
+
+def _stated(ids: Sequence[str]) -> dict[int, str]:
+    """Return the ids that are stated, by positions."""
+    return dict(compress(enumerate(ids), ids))
