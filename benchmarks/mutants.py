@@ -208,6 +208,8 @@ class Run:
         self.chosen = [
             one._replace(tree=copy.deepcopy(one.tree)) for at, one in enumerate(mutants(source)) if at in chosen
         ]
+        self.functions: list[FunctionType] = []  # of the module
+        self.caches: list[functools._lru_cache_wrapper[Any]] = []  # of results in which it may have a part
         self.called: set[tuple[str, int]] = set()  # functions, by one test
         self.callers: dict[tuple[str, int], set[int]] = defaultdict(set)  # tests, by what they call
         self.seconds: list[float] = []
@@ -215,6 +217,13 @@ class Run:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the tests as they are, then those that a mistake can make fail."""
+        gc.unfreeze()  # what is frozen, as all that the tests import is, the collector does not list
+        users = _users(self.module.__name__)
+        for one in gc.get_objects():
+            if isinstance(one, FunctionType) and one.__code__.co_filename == str(self.path):
+                self.functions.append(one)
+            elif isinstance(one, _CACHE) and one.__module__ in users:
+                self.caches.append(one)
         self.tell_calls()
         for at, item in enumerate(session.items):
             self.observe(at, item)
@@ -234,7 +243,7 @@ class Run:
         """Run a test, and see which functions of the module it calls."""
         begun = process_time()
         self.called.clear()
-        _forget()  # what is kept is not asked for again
+        self.forget()  # what is kept is not asked for again
         reports = runtestprotocol(item, log=False, nextitem=None)
         self.seconds.append(process_time() - begun)
         for place in self.called:
@@ -283,14 +292,18 @@ class Run:
             self.define(mutant)
         else:
             self.swap(mutant.tree, mutant.place)
-        _forget()
+        self.forget()
+
+    def forget(self) -> None:
+        """Clear the caches."""
+        for one in self.caches:
+            one.cache_clear()
 
     def swap(self, tree: ast.Module, place: tuple[str, int]) -> None:
         """Let the functions of a name and a first line be those of another module."""
         for new in _codes(compile(tree, str(self.path), "exec"), *place):
-            for function in [one for one in gc.get_objects() if isinstance(one, FunctionType)]:
-                code = function.__code__
-                if (code.co_filename, code.co_qualname, code.co_firstlineno) == (new.co_filename, *place):
+            for function in self.functions:
+                if (function.__code__.co_qualname, function.__code__.co_firstlineno) == place:
                     function.__code__ = new
 
     def define(self, mutant: Mutant) -> None:
@@ -309,11 +322,27 @@ class Run:
                     _replaced(before.get(name), value)
 
 
-def _forget() -> None:
-    """Clear all caches of results."""
-    for one in gc.get_objects():
-        if isinstance(one, _CACHE) and (getattr(one, "__module__", None) or "").startswith("tipreport"):
-            one.cache_clear()
+def _users(name: str) -> set[str]:
+    """Return the modules that import one, wherever in them, or import one that does; and itself."""
+    users = {name}
+    imports = {
+        module.__name__: set(_imports(ast.parse(Path(file).read_text("utf-8"))))
+        for module in list(sys.modules.values())
+        if module.__name__.startswith("tipreport") and (file := module.__file__)
+    }
+    while more := {one for one, known in imports.items() if one not in users and not users.isdisjoint(known)}:
+        users |= more
+    return users
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{one.name}" for one in node.names)  # a module, or of one
+            if node.module != "tipreport":  # which imports all
+                yield node.module
 
 
 def _codes(code: CodeType, name: str, line: int) -> list[CodeType]:

@@ -26,7 +26,7 @@ def is_a_change(copy: Copy, passage: Passage) -> bool:
         return words <= _NEAR if share else words == 0 and _BY.search(text, clue.start, clue.end) is not None
 
     def follows(clue: Clue) -> bool:
-        return share and len(text[end : clue.start].split()) <= 1
+        return len(text[end : clue.start].split()) <= share  # "12 more than", "24% an increase"
 
     changes = [clue for clue in passage.leading if clue.name == "change"]
     inside = any(clue.start <= start < clue.end for clue in changes)

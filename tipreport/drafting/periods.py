@@ -41,7 +41,7 @@ def period_in(copy: Copy, sentence: Sentence, span: Span) -> str:
     joint = text[first[1] : more[0][0][0]] if more and more[0][1] > year else ""
     if _RANGE.fullmatch(joint):
         split = more[0][1] == year + 1 and joint.strip() in {"-", "–", "/"}
-        return f"{year}/{more[0][1]}" if split or more[0][1] > year + 1 else f"{year}-01/{more[0][1]}-12"
+        return f"{year}/{more[0][1]}" if split else f"{year}-01/{more[0][1]}-12"
     return f"since {year}" if _SINCE.search(text, max(0, first[0] - _BACK), first[0]) else str(year)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tipreport import catalogue
@@ -27,10 +28,9 @@ _MOST = 4  # indicators that one silence is about
 def silences(copy: Copy, sentence: Sentence, home: str) -> Iterator[tuple[list[Entry], list[UnusedNumber]]]:
     """Yield what a sentence says is not reported: an entry for each indicator that it names."""
     for at, clue in enumerate(sentence.clues):
-        if clue.name != "silence":
+        if _is_no_silence(clue):
             continue
-        behind, ahead = sentence.clues[at + 1 :], sentence.clues[:at]
-        about = next((one for one in (behind, *_clauses(copy, ahead, clue.start)) if _indicators(copy, one)), ahead)
+        about = next((one for one in _nearest(copy, sentence.clues, at) if _indicators(copy, one)), ())
         indicators = _indicators(copy, about)
         if not indicators:
             yield [], [UnusedNumber(clue.start, clue.end, "a silence, of which nothing says what is missing")]
@@ -41,16 +41,31 @@ def silences(copy: Copy, sentence: Sentence, home: str) -> Iterator[tuple[list[E
         codes = codes_in(copy, about, home, leads=False)
         period = period_in(copy, sentence, sentence.span)
         value = Status.NOT_REPORTED.value
-        guesses = [Guess(name, None, codes, period, worded=True) for name in indicators]
+        guesses = [Guess(name, None, codes, period) for name in indicators]
         place = sentence.paragraph, clue.start
         yield [Entry(clue.start, clue.end, span, cite, value, guess, *place) for guess in guesses], []
 
 
+def _is_no_silence(clue: Clue) -> bool:
+    return clue.name != "silence"
+
+
+def _nearest(copy: Copy, clues: Sequence[Clue], at: int) -> list[Sequence[Clue]]:
+    """Return the clues that may say what is missing, the likeliest first: those behind a silence, or of its clause."""
+    behind = list(takewhile(_is_no_silence, clues[at + 1 :]))
+    end = _END.search(copy.text, clues[at].end)
+    clause, *wider = _clauses(copy, clues[:at], clues[at].start)
+    near = [one for one in behind if end is None or one.start < end.start()]
+    return [behind, clause, *wider] if _indicators(copy, near) else [clause, behind, *wider]
+
+
 def _clauses(copy: Copy, clues: Sequence[Clue], end: int) -> Iterator[Sequence[Clue]]:
     """Yield the clues of the clause that ends at an offset, then with those of the clause before, and so on."""
-    for at in reversed(range(len(clues))):
-        if _END.search(copy.text, clues[at].end, clues[at + 1].start if at + 1 < len(clues) else end):
+    for at, clue in reversed(list(enumerate(clues))):
+        following = clues[at + 1].start if at + 1 < len(clues) else end
+        if _END.search(copy.text, clue.end, following):
             yield clues[at + 1 :]
+    yield clues
 
 
 def _indicators(copy: Copy, clues: Sequence[Clue]) -> list[str]:
