@@ -215,7 +215,7 @@ def families(component: Component, *, soft: bool = True) -> Iterator[frozenset[i
     """Yield the numbers in which a reader would add up (W2), by their firm bounds or also by the soft ones."""
     all_ = component.figures.all
     figures = [all_[n] for n in sorted(component.numbers)]
-    ranges = {f.n: bounds(component, f.n, soft=soft) for f in figures}
+    ranges = {n: bounds(component, n, soft=soft) for n in component.members}
     for one, other in itertools.combinations(figures, 2):
         siblings = one.breakdown is not None and one.breakdown == other.breakdown
         apart = _greater(ranges[one.n], ranges[other.n]) or _greater(ranges[other.n], ranges[one.n])
@@ -224,8 +224,9 @@ def families(component: Component, *, soft: bool = True) -> Iterator[frozenset[i
     for whole, parts, complete in _breakdowns(component):
         greater = [p for p in parts if _greater(ranges[p], ranges[whole])]
         yield from (frozenset({whole, p}) for p in greater)
-        outer = [p for p in parts if not (component.figures.table and any(_in(component, p, q) for q in parts))]
-        family = frozenset({whole, *outer} - {*greater})
+        left = [p for p in parts if p not in greater]
+        outer = [p for p in left if not (component.figures.table and any(_in(component, p, q) for q in left))]
+        family = frozenset({whole, *outer}) & component.numbers
         if _suspicious(component, whole, family, ranges, complete=complete):
             yield family
 
@@ -239,8 +240,7 @@ def _suspicious(
     component: Component, whole: int, family: frozenset[int], ranges: Mapping[int, Bounds], *, complete: bool
 ) -> bool:
     """Whether parts are too many together or too few, or relations of their numbers have to be looked at."""
-    specs = [component.figures.all[n].spec for n in family]
-    related = any(s["value"][0] in {"all", "allbut"} or sums.share(s["value"]) or s.get("share") for s in specs)
+    related = any(component.base(n) in family for n in family)
     low, high = ranges[whole]
     parts = [ranges[p] for p in family - {whole}]
     many = high is not None and sum(p[0] for p in parts) > high
@@ -249,17 +249,16 @@ def _suspicious(
 
 
 def _breakdowns(component: Component) -> Iterator[tuple[int, list[int], bool]]:
-    """Yield wholes that state a number, with the parts that do, and whether they are complete."""
+    """Yield wholes that state a number, with their parts, and whether these are complete and all state one."""
     figures, numbers = component.figures, component.numbers
     for b in component.breakdowns:
         if b.whole in numbers:
-            parts = [p for p in b.parts if p in numbers]
-            yield b.whole, parts, len(parts) == len(b.parts) and b.spec.get("complete", "no") != "no"
+            yield b.whole, list(b.parts), {*b.parts} <= numbers and b.spec.get("complete", "no") != "no"
     if figures.table:
         for whole in sorted(numbers):
             inner: dict[tuple[str, ...], list[int]] = {}
-            for n in sorted(numbers):
-                if n != whole and _in(component, n, whole):
+            for n in component.members:
+                if _in(component, n, whole):
                     inner.setdefault(tuple(sorted(figures.all[n].cell)), []).append(n)
             yield from ((whole, parts, False) for parts in inner.values())
         for row in component.rows:

@@ -316,6 +316,20 @@ class Component:
             self._kinds[broken] = [k for k, ways in self.kinds.items() if any(not way & broken for way in ways)]
         return self._kinds[broken]
 
+    def _of(self, n: int) -> int | None:
+        """Return what a share of a figure would be of (F11)."""
+        f = self.figures.all[n]
+        if not f.spec.get("of"):
+            return f.parent
+        return _base(n) if f.spec["of"] == OPEN else self.figures.index[f.spec["of"]]
+
+    def base(self, n: int) -> int | None:
+        """Return what the number of a figure is a share of, or all of, or all but some; nothing if it is no such."""
+        values = sums.amounts(self.figures.all[n].spec)
+        if any(value[0] in {"all", "allbut"} for value in values):
+            return self.figures.all[n].parent
+        return self._of(n) if any(map(sums.share, values)) else None
+
     def _number(
         self,
         n: int,
@@ -330,10 +344,7 @@ class Component:
         f = self.figures.all[n]
         spec = f.spec
         rows: sums.Rows = []
-        of = f.parent
-        if spec.get("of"):
-            of = _base(n) if spec["of"] == OPEN else self.figures.index[spec["of"]]
-        own = self.size(n, kinds)
+        of, own = self._of(n), self.size(n, kinds)
         for one in sums.amounts(spec, value):
             if one[0] in {"all", "allbut"} and f.parent is not None and f.parent in bases:
                 short = one[1] if one[0] == "allbut" else 0

@@ -314,6 +314,16 @@ def test_parts_of_different_accounts_are_not_mixed() -> None:
     assert check(loads(text, format="csv")).ok
 
 
+@pytest.mark.parametrize("complete", ["exploitation", ""])
+@pytest.mark.parametrize("whole, part_", [("MEX; MX-OAX", "MEX"), ("MEX", "MEX; MX-OAX"), ("MEX", "MEX")])
+def test_parts_may_name_the_same_place_in_other_words(whole: str, part_: str, complete: str) -> None:
+    text = "source,edition,country,id,indicator,place,exploitation,value,complete\n"
+    rows = (f'w,identified_victims,"{whole}",,10,{complete}', f'p,identified_victims,"{part_}",labour,9,')
+    read = loads(text + "".join(f"a,2023,MEX,{line}\n" for line in rows), format="csv")
+    outcome = check(read, ignore=["SRC001", "SUM007"])
+    assert codes_of(outcome) == (["SUM002"] if complete else [])
+
+
 def test_codes_inside_others_are_no_second_part() -> None:
     text = "source,edition,indicator,actor,value,complete,exclusive\n"
     rows = (",10,actor,actor", "government,6,,", "federal,5,,", "ngo,4,,")

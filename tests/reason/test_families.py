@@ -63,6 +63,10 @@ def named(component: Component, sets: Iterable[int]) -> list[str]:
             table(row(9, "actor"), row(3, actor="government"), row(3, actor="federal"), row(5, actor="ngo")),
             [["9", "3", "5"]],  # too few, if the federal ones are in the government's
         ),
+        (
+            table(row(9), row("withheld", actor="government"), row(6, actor="federal"), row(7, actor="state")),
+            [],  # the outermost row states no number
+        ),
         (whole("100", "{by: sex, parts: {male: 60, female: 45}}"), [["100", "60", "45"]]),
         (
             whole("100", "{parts: [{id: a, sex: male, value: 60}]}", "{parts: [{id: b, sex: male, value: 70}]}"),
@@ -76,6 +80,7 @@ def named(component: Component, sets: Iterable[int]) -> list[str]:
         (whole("100", "{parts: [{id: a, sex: male, value: 60}, {id: b, sex: male, value: 30}]}"), []),
         (whole("100", "{where: {age: child}, by: sex, parts: {male: 60, female: 45}}"), [["100", "60", "45"]]),
         (whole("100", "{by: sex, parts: {male: 60%, female: 45%}}"), [["100", "60%", "45%"]]),
+        (whole("100", "{parts: [{sex: male, value: 60}, {sex: female, value: 50%, of: not stated}]}"), []),
         (whole("100", "{excess: 5, parts: {male: 60, female: 40}, by: sex}"), [["100", "60", "40"]]),
     ],
 )
@@ -88,6 +93,13 @@ def test_what_is_suspected(of: Report, found: list[list[str]]) -> None:
 def conflicts_of(component: Component) -> tuple[Conflict, ...]:
     result = decide_component(Session(component))
     return (*result.contradictions, *result.under_assumptions)
+
+
+def test_what_no_family_shows_is_found_all_the_same() -> None:
+    rows = (row("withheld", actor="government"), row(6, actor="federal"), row(7, actor="state"))
+    (component,) = parts_of([table(row(9), *rows)])
+    (conflict,) = conflicts_of(component)
+    assert sorted(named(component, conflict.sized)) == ["6", "7", "9"]
 
 
 def is_irreducible(conflict: Conflict) -> bool:

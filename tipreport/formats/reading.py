@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tipreport.formats.mappings import Fields
     from tipreport.formats.nodes import Node
     from tipreport.formats.problems import Problems
+    from tipreport.model.cell import Cell
     from tipreport.model.declared import Accepted, Claim, Overlap
     from tipreport.model.scope import Scope
 
@@ -167,13 +168,21 @@ class _ReportReader:
 
     def apart(self, plain: PlainRows, roots: Iterable[Figure]) -> bool:
         """Return whether the plain rows of a table have nothing to do with what there is to tell of the others."""
-        names = {name for root in roots for name in (*root.complete, *root.exclusive)}
+        wholes = [root for root in roots if root.complete or root.exclusive]
+        cells = (*(root.cell for root in wholes), *(sheet.cell for sheet in plain.sheets))
+        names = {part for root in wholes for name in (*root.complete, *root.exclusive) for part in name.split("+")}
         return not (
             self.reader.references
             or None in self.reader.unread
-            or {part for name in names for part in name.split("+")}.intersection(APART)
+            or names.intersection(APART)
+            or (wholes and any(map(self.reducible, cells)))
             or any(root.id in plain.ids for root in roots)
         )
+
+    def reducible(self, cell: Cell) -> bool:
+        """Return whether rows in another sheet may be of the same place and period in other words."""
+        named = ((name, cell.codes(name)) for name in APART)
+        return any(self.book.reduced(name, codes) != codes for name, codes in named if len(codes) > 1)
 
     def with_plain(self, plain: PlainRows, roots: list[Figure]) -> list[Figure]:
         """Return the figures of all rows of a table, in the order of the file."""
