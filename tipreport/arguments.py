@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import reprlib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from tipreport.errors import AmountError, ArgumentError, FigureError, MissingValueError, ShapeError
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_ID = re.compile(r"[A-Za-z0-9._-]+")
+_ID = pattern(r"[A-Za-z0-9._-]+")
 
 _WORDS = {
     "Acceptance": ("an acceptance or a misprint", "tipreport.Acceptance(code, figures, reason) makes one"),

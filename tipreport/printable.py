@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from tipreport.patterns import pattern
+
 # Controls, escapes among them; marks that turn the direction of letters, or that nobody sees; halves of characters.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # GitHub takes a line for a command that begins with two colons, after any spaces; others look anywhere in a line.
-_COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#(?:\[|vso\[|teamcity\[))", re.MULTILINE)
+_COMMAND = pattern(r"^(\s*):(?=:)|#(?=#(?:\[|vso\[|teamcity\[))", re.MULTILINE)
 
 
 def visible(words: str) -> str:

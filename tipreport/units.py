@@ -21,6 +21,7 @@ from pint.registry import GenericUnitRegistry
 from tipreport import catalogue
 from tipreport.arguments import given, refused, residents, text, whole
 from tipreport.errors import AmountError, TipreportError, UnitError
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,7 @@ _DEFINED = {
     "month": "[months]",
     "year": "12 month",
 }
-_CURRENCY = re.compile(r"[A-Z]{3}")
+_CURRENCY = pattern(r"[A-Z]{3}")
 
 
 class UnitsDifferError(TipreportError, pint.DimensionalityError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tipreport.patterns import pattern
 from tipreport.text.kinds import NumberKind
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from tipreport.drafting.passages import Passage
     from tipreport.text.copies import Copy
 
-_BY = re.compile(r"(?:\b(?:by|of|um|von|de|del|em|en|mais)|d['’])\Z", re.IGNORECASE)
+_BY = pattern(r"(?:\b(?:by|of|um|von|de|del|em|en|mais)|d['’])\Z", re.IGNORECASE)
 _NEAR = 2  # words between a change and its percentage
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tipreport import catalogue
 from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, code_of
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _FUNCTION, _COUNTRY = ("cue", "function"), "country"
 _AND = "and|or|to|y|e|et|und|ou|o|oder|a"
-_CAPITALS = re.compile(r"\b[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*")
+_CAPITALS = pattern(r"\b[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*")
 _SHORTEST = 4  # letters of a country's name that is looked for
 
 

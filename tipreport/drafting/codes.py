@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.model.codebook import Codebook
 from tipreport.model.group import GROUP, GROUPS, resolve_group
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,9 +22,9 @@ ACTOR = "actor"
 OF_PERSONS = frozenset({GROUP, "sex", "age"})
 """Dimensions whose words may stand for the persons who are counted."""
 
-_PLACE = re.compile(r"\b(?:in|en|em|dans|au|aux|à|na|no)(?: the| l[ao]s?)?\s\Z", re.IGNORECASE)
-_THEIR = re.compile(r"\b(?:and their|y sus|et leurs|und (?:ihre|deren)|e (?:os |as )?seus|e suas)\b", re.IGNORECASE)
-_EXPLOITED, _BACK = re.compile(r"exploit|ausgebeutet|explot|explor", re.IGNORECASE), 30
+_PLACE = pattern(r"\b(?:in|en|em|dans|au|aux|à|na|no)(?: the| l[ao]s?)?\s\Z", re.IGNORECASE)
+_THEIR = pattern(r"\b(?:and their|y sus|et leurs|und (?:ihre|deren)|e (?:os |as )?seus|e suas)\b", re.IGNORECASE)
+_EXPLOITED, _BACK = pattern(r"exploit|ausgebeutet|explot|explor", re.IGNORECASE), 30
 _LIST = len(" and the ")
 
 

@@ -11,6 +11,7 @@ from tipreport.drafting.guesses import FUNDS
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.source import Citation
+from tipreport.patterns import pattern
 from tipreport.text.kinds import NumberKind
 from tipreport.value_classes import frozen
 
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 12
 SHARES = frozenset({NumberKind.PERCENTAGE, NumberKind.SHARE})
-_BETWEEN, _NOTHING = re.compile(r"\b(?:between|entre|zwischen)\s\Z", re.IGNORECASE), re.compile("(?!)")
-_ARTICLE = re.compile(r"\b(?:the|an?)\s\Z", re.IGNORECASE)  # without it, "majority" is no share
-_SIGN = re.compile(r"\s*%|\)")
+_BETWEEN, _NOTHING = pattern(r"\b(?:between|entre|zwischen)\s\Z", re.IGNORECASE), pattern("(?!)")
+_ARTICLE = pattern(r"\b(?:the|an?)\s\Z", re.IGNORECASE)  # without it, "majority" is no share
+_SIGN = pattern(r"\s*%|\)")
 
 
 @define(eq=False)

@@ -14,6 +14,7 @@ from tipreport.drafting.periods import period_in
 from tipreport.model.codebook import Codebook
 from tipreport.model.countries import is_currency
 from tipreport.model.indicator import standard_indicators
+from tipreport.patterns import pattern
 from tipreport.text.kinds import NumberKind
 from tipreport.value_classes import frozen
 
@@ -28,13 +29,13 @@ PEOPLE, FUNDS = "people", "money"
 """What is counted where the text has no noun for it, but a word such as `women`; and money."""
 
 _NEAR = 3  # words between a number and the noun that it counts, of which nothing is known
-_NOT_OF = re.compile(
+_NOT_OF = pattern(
     r"\b(?:for|that|who|which|in|by|with|from|as|para|que|con|por|en|em|com|pour|qui|par|avec|dans|à|für|die|mit|bei"
     r"|durch)\b",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"\s*(?:that|which)\b", re.IGNORECASE)
-_AND = re.compile(r"\s(?:and|or|y|o|et|ou|und|oder|e)\s", re.IGNORECASE)
+_WHICH = pattern(r"\s*(?:that|which)\b", re.IGNORECASE)
+_AND = pattern(r"\s(?:and|or|y|o|et|ou|und|oder|e)\s", re.IGNORECASE)
 _STEPS = frozenset(
     {"visa", "permit", "arrest", "conviction", "prosecution", "acquittal", "notification", "referral", "investigation"}
 )

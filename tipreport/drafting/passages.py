@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tipreport.drafting.clues import Clue, find_clues
+from tipreport.patterns import pattern
 from tipreport.text.kinds import NumberKind
 from tipreport.value_classes import frozen
 
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
     from tipreport.text.copies import Copy, Span
     from tipreport.text.numbers import Mention
 
-_CONNECTOR = re.compile(
+_CONNECTOR = pattern(
     r"[,;:(–]|\b(?:and|or|but|while|whereas|compared|versus|against|y|e|o|u|pero|mientras|frente|et|ou|mais|tandis|contre"
     r"|und|sowie|aber|gegenüber|enquanto|mas"
     r"|(?:on|over|from) the(?= (?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"[,;:(–]")
-_ALL = re.compile(r"\s(?:all|tod[oa]s|tou(?:te)?s|alle|both)\b", re.IGNORECASE)  # "21 victims, all foreign nationals"
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_BARE = re.compile(r"\s?%?\s?(?:[Pp]rozent|percent)?\s?[);]")
-_SHARE_BEHIND = re.compile(r"[^()\d]*;\s")  # "(70 victims; 47.6%)"
-_JOINT = re.compile(r"\s?%?\s?[;,]\s")
+_END = pattern(r"[,;:(–]")
+_ALL = pattern(r"\s(?:all|tod[oa]s|tou(?:te)?s|alle|both)\b", re.IGNORECASE)  # "21 victims, all foreign nationals"
+_YEAR = pattern(r"(?:19|20)\d\d")
+_BARE = pattern(r"\s?%?\s?(?:[Pp]rozent|percent)?\s?[);]")
+_SHARE_BEHIND = pattern(r"[^()\d]*;\s")  # "(70 victims; 47.6%)"
+_JOINT = pattern(r"\s?%?\s?[;,]\s")
 _NEW_CLAUSE = frozenset({"these", "including", "out_of", "additional", "change", "total", "previous", "silence"})
 _DRAFTED = frozenset({NumberKind.COUNT, NumberKind.PERCENTAGE, NumberKind.SHARE, NumberKind.MONEY})
 

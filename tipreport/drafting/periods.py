@@ -6,23 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from tipreport.model.period import Period
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from tipreport.drafting.passages import Passage, Sentence
     from tipreport.text.copies import Copy, Span
 
 _BACK = 30  # characters before a year that say how it is meant
-_SINCE = re.compile(r"\b(?:since|desde|depuis|seit)(?: (?:el año|o ano|dem Jahr))?\s\Z", re.IGNORECASE)
-_THAN = re.compile(
-    r"\b(?:than|tal como|do que|que|als|wie|compared (?:to|with))(?: (?:in|em|en|im))?\s\Z", re.IGNORECASE
-)
-_RANGE = re.compile(r"\s?[-–/]\s?|\s(?:and|to|through|y|a|al|et|à|und|bis|e)(?: el)?\s", re.IGNORECASE)
-_COMPARED = re.compile(
+_SINCE = pattern(r"\b(?:since|desde|depuis|seit)(?: (?:el año|o ano|dem Jahr))?\s\Z", re.IGNORECASE)
+_THAN = pattern(r"\b(?:than|tal como|do que|que|als|wie|compared (?:to|with))(?: (?:in|em|en|im))?\s\Z", re.IGNORECASE)
+_RANGE = pattern(r"\s?[-–/]\s?|\s(?:and|to|through|y|a|al|et|à|und|bis|e)(?: el)?\s", re.IGNORECASE)
+_COMPARED = pattern(
     r"\b(?:compar\w+|respecto|relación|rapport|vergleich|gegenüber|als|than|que|face|relação)\b", re.IGNORECASE
 )
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(name.title() for name in _NAMES)})[a-z]*"
-_MONTHS = re.compile(rf"\b{_MONTH} (?:to|through|until|and|[-–]) (?:\d+ )?{_MONTH} (?P<year>(?:19|20)\d\d)")
+_MONTHS = pattern(rf"\b{_MONTH} (?:to|through|until|and|[-–]) (?:\d+ )?{_MONTH} (?P<year>(?:19|20)\d\d)")
 
 
 def period_in(copy: Copy, sentence: Sentence, span: Span) -> str:

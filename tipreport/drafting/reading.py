@@ -16,6 +16,7 @@ from tipreport.drafting.periods import is_of_the_year_before, months_in, period_
 from tipreport.drafting.sentences import sentences_of
 from tipreport.drafting.silences import silences
 from tipreport.drafting.wholes import Wholes
+from tipreport.patterns import pattern
 from tipreport.text.amounts import stated_amounts
 from tipreport.text.kinds import NumberKind
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tipreport.text.amounts import StatedAmount
     from tipreport.text.copies import Copy, Span
 
-_AND = re.compile(r"\s?(?:and|y|e|et|und)\s", re.IGNORECASE)
+_AND = pattern(r"\s?(?:and|y|e|et|und)\s", re.IGNORECASE)
 _BEHIND, _SHORT = frozenset({"exploitation", "nationality"}), 2  # words: a noun with an adjective
 _REASONS = {
     NumberKind.YEAR: "year",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 130  # characters of a line of a page; paragraphs are longer
 _FULL = 0.7  # of the longest line beside it: a line that is as long goes on in the next
-_ENDS = re.compile(r"[.!?:;]['\"”’)]?\s*\Z")
-_GAP = re.compile(r"[^\S\n\f]*\n[^\S\n\f]*")
+_ENDS = pattern(r"[.!?:;]['\"”’)]?\s*\Z")
+_GAP = pattern(r"[^\S\n\f]*\n[^\S\n\f]*")
 
 
 def sentences_of(copy: Copy) -> Iterator[tuple[Span, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from tipreport.drafting.guesses import Guess
 from tipreport.drafting.periods import period_in
 from tipreport.model.bounds import Status
 from tipreport.model.indicator import standard_indicators
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tipreport.drafting.passages import Sentence
     from tipreport.text.copies import Copy
 
-_END = re.compile(r"[,;:]")  # of a clause
+_END = pattern(r"[,;:]")  # of a clause
 _MOST = 4  # indicators that one silence is about
 
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from tipreport.errors import SyntaxProblem
 from tipreport.formats.quoting import in_quotes
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     import yaml
 
 _ADVICE = "look at the indentation of this line and the one above, and for a missing quotation mark or bracket"
 # Where a value may begin on a line: after dashes, after a colon, in brackets also after these or a comma.
-_STARTS = re.compile(r"^\s*(?:- +)*|: +|[\[{] *|, +")
-_COMPARISON = re.compile(r"([<>]=?) *(\S.*)")
+_STARTS = pattern(r"^\s*(?:- +)*|: +|[\[{] *|, +")
+_COMPARISON = pattern(r"([<>]=?) *(\S.*)")
 _IN_WORDS = {">": "more than", ">=": "at least"}
 
 

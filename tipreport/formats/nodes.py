@@ -23,18 +23,19 @@ from tipreport.errors import (
     ValueProblem,
 )
 from tipreport.formats.quoting import in_quotes
+from tipreport.patterns import pattern
 
 _MAX_DEPTH = 50
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel has it
 
 # What YAML lets no file contain. Looked for here, since the libraries count its place in different ways.
-_CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = pattern("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SEEN = b"\t\n\r" + bytes(range(0x20, 0x7F))  # of the signs of ASCII
 _AT_ONCE = 1 << 20  # characters: copies of a large text are kept small
 _OTHER_BREAKS = "\r\x85\u2028\u2029"
-_LINE_BREAK = re.compile(f"\r\n|[\n{_OTHER_BREAKS}]")
+_LINE_BREAK = pattern(f"\r\n|[\n{_OTHER_BREAKS}]")
 # `value:5`: a key and its value with no space between them, which is one text to YAML. No address: `http://`.
-_NO_SPACE = re.compile(r"([a-z_]+):([^\s/\"':]+)")
+_NO_SPACE = pattern(r"([a-z_]+):([^\s/\"':]+)")
 
 _BLOCKS = frozenset({">", "|"})  # the styles of a text on the lines below
 

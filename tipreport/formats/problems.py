@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +18,7 @@ from tipreport.errors import (
     ValueProblem,
 )
 from tipreport.formats.nodes import NOTHING, Node, Scalar, split_lines
+from tipreport.patterns import pattern
 from tipreport.printable import visible
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HASH = "a # after a space begins a comment and cuts the value: put the whole value in quotes"
-_AFTER = re.compile(r"\s*#(.?)")
+_AFTER = pattern(r"\s*#(.?)")
 _LONGEST = 200
 _FEW = 3  # values refused for one reason: so many are problems of their own
 _MOST = 1_000  # different problems of one file: nobody reads more

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from tipreport.formats.keys import COLUMNS, is_table
+from tipreport.patterns import pattern
 
-_BEGINS = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t{\"'-]*(?:tipreport|figures)\b", re.MULTILINE)
-_BETWEEN = re.compile("[,;\t]")
+_BEGINS = pattern(rb"^(?:\xef\xbb\xbf)?[ \t{\"'-]*(?:tipreport|figures)\b", re.MULTILINE)
+_BETWEEN = pattern("[,;\t]")
 _HEAD = 100_000  # bytes, in which the first line of a table ends
 
 

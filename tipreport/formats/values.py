@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -26,6 +25,7 @@ from tipreport.model.notation import ENGLISH
 from tipreport.model.quality import Complete, Coverage, choice
 from tipreport.model.source import Citation, Source
 from tipreport.model.spelling import did_you_mean
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     import enum
@@ -39,13 +39,13 @@ VERSION = "1"
 """The version of the format that is read and written."""
 
 PILLARS = ("prosecution", "protection", "prevention", "partnership", "context")
-ID = re.compile(r"[A-Za-z0-9._-]+")
+ID = pattern(r"[A-Za-z0-9._-]+")
 LETTERS = "letters, digits, '-', '_' and '.'"
 
-_RULE = re.compile(r"[A-Z]{2,}\d{3}")
+_RULE = pattern(r"[A-Z]{2,}\d{3}")
 _MOST_DIGITS = 9
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False, "unknown": None}
-_PLACE = re.compile(r"(?:page \S+|p\d+(?:-p?\d+)?)(?: s\d+)?(?= )")
+_PLACE = pattern(r"(?:page \S+|p\d+(?:-p?\d+)?)(?: s\d+)?(?= )")
 
 
 def text(node: Node, _: Context | None = None) -> str:

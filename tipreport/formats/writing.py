@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, overload
 
 import yaml
@@ -15,14 +14,17 @@ from tipreport.model.amount import Amount
 from tipreport.model.dataset import Dataset, reports_in
 from tipreport.model.quality import one_of
 from tipreport.model.report import Report
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
+
     from tipreport.model.declared import Accepted
     from tipreport.model.notation import Notation
 
 _WIDTH = 110
-_BLANK = re.compile(r"(?<= )[^\S ]+(?= )")
-_RARE_BREAK = re.compile("[\x85\u2028\u2029]")
+_BLANK = pattern(r"(?<= )[^\S ]+(?= )")
+_RARE_BREAK = pattern("[\x85\u2028\u2029]")
 _TEXT, _MAP = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
 
 

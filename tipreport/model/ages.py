@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipreport.errors import UnknownCodeError
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _OLDER = r"(?:_?\+|_(?:(?:and|or|&)_(?:over|older|above|more|up)|y_m[áa]s|et_pl
 _YOUNGER = r"_(?:and|or|&)_(?:under|younger|below|less)"
 _UNDER = r"(?:under|below|less_than|younger_than|<|unter|menos_de|menores_de|moins_de)"
 _FORMS = tuple(
-    re.compile(rf"(?:aged?_)?{form}", re.ASCII)
+    pattern(rf"(?:aged?_)?{form}", re.ASCII)
     for form in (
         rf"(?P<low>\d{{1,3}})(?:_?[–—]_?|_(?:to|a|à|bis|até)_|_)(?P<high>\d{{1,3}}){_YEARS}",
         rf"(?P<low>\d{{1,3}}){_YEARS}{_OLDER}",
@@ -27,7 +28,7 @@ _FORMS = tuple(
         rf"(?P<low>(?P<high>\d{{1,3}})){_YEARS}",
     )
 )
-_OVER = re.compile(rf"(?:aged?_)?(?:over|above|older_than|more_than|>)_?(?P<low>\d{{1,3}}){_YEARS}", re.ASCII)
+_OVER = pattern(rf"(?:aged?_)?(?:over|above|older_than|more_than|>)_?(?P<low>\d{{1,3}}){_YEARS}", re.ASCII)
 EXPECTED = "a code of age, or a band such as 9-17, under 15 or 65+"
 
 

@@ -19,6 +19,7 @@ from tipreport.errors import AmountError
 from tipreport.model.bounds import UNBOUNDED, Bounds, Status
 from tipreport.model.notation import ENGLISH, Notation
 from tipreport.model.number import EXPECTED, MAX_LENGTH
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -143,9 +144,9 @@ class Amount:
         return f"<Amount {self.text!r}: {self.firm}>"
 
 
-WHOLE = re.compile("0|[1-9][0-9]{0,8}")
+WHOLE = pattern("0|[1-9][0-9]{0,8}")
 """A number as plain as can be: digits alone, which mean the number and nothing else."""
-_THOUSANDS = re.compile("[1-9][0-9]{0,2},[0-9]{3}")
+_THOUSANDS = pattern("[1-9][0-9]{0,2},[0-9]{3}")
 """Likewise in the notation of the format; in that of a source, a comma may stand before decimals."""
 
 

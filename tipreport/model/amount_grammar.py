@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from attrs import evolve
@@ -21,6 +20,7 @@ from tipreport.model.number import Printed, half_place, read_number
 from tipreport.model.proportion import EXPECTED as EXPECTED_SHARE
 from tipreport.model.proportion import read_majority, read_plain_proportion
 from tipreport.model.ratio import ANY, ZERO, Band, Share
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ def read_amount(text: str, *, measured: bool) -> ReadAmount:
     return _AmountParser(text, measured=measured).read()
 
 
-_STATUS = re.compile(
+_STATUS = pattern(
     r"(not reported|not collected|not applicable|withheld, secondary|withheld|included in (?P<id>[^\s,]+))"
     r"(?:, ?(?P<bound>.+))?",
     re.IGNORECASE,
 )
-_SCALED = re.compile(r"(?:thousand|million|billion)$")
-_PER_CENT = re.compile(r".*(?:%|per ?cent)")
+_SCALED = pattern(r"(?:thousand|million|billion)$")
+_PER_CENT = pattern(r".*(?:%|per ?cent)")
 _PLURALS = {
     "dozens": Bounds(24, 99),
     "hundreds": Bounds(200, 999),
@@ -88,8 +88,8 @@ class _AmountParser:
         if (plural := _PLURALS.get(self.words)) is not None:
             return ReadAmount(soft=plural)
         hedge, number = split_hedge(self.words)
-        for pattern, build in _wordings() if hedge is None else ():
-            if match := pattern.fullmatch(self.words):
+        for wording, build in _WORDINGS if hedge is None else ():
+            if match := wording.fullmatch(self.words):
                 return build(self, *match.groups())
         return self.hedged(number, hedge)
 
@@ -236,10 +236,10 @@ def _decimal(number: Fraction) -> Decimal:
         return Decimal(number.numerator) / number.denominator
 
 
-@cache
-def _wordings() -> tuple[tuple[re.Pattern[str], Callable[..., ReadAmount]], ...]:
-    """Return the patterns of amounts that are more than a hedged number, each with its method; made when needed."""
-    wordings: tuple[tuple[str, Callable[..., ReadAmount]], ...] = (
+# What is more than a hedged number, each with its method.
+_WORDINGS: tuple[tuple[re.Pattern[str], Callable[..., ReadAmount]], ...] = tuple(
+    (pattern(wording, re.ASCII), build)
+    for wording, build in (
         (r"all", _AmountParser.all_of_it),
         (r"all (?:but|except) (.+)", _AmountParser.all_but),
         (r"(.+?),? rounded to (.+)", _AmountParser.rounded),
@@ -250,4 +250,4 @@ def _wordings() -> tuple[tuple[re.Pattern[str], Callable[..., ReadAmount]], ...]
             _AmountParser.between,
         ),
     )
-    return tuple((re.compile(pattern, re.ASCII), build) for pattern, build in wordings)
+)

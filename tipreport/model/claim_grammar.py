@@ -22,6 +22,7 @@ from tipreport.model.number import MAX_LENGTH, half_place, read_number
 from tipreport.model.proportion import read_plain_proportion, read_proportion
 from tipreport.model.ratio import ANY, ZERO, Band, both
 from tipreport.model.spelling import nearest
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -122,13 +123,13 @@ _NOUNS = {
     Direction.INCREASE: r"increase|rise|growth|jump|more",
     Direction.DECREASE: r"decrease|decline|fall|drop|reduction|fewer",
 }
-_SIZE_FIRST = re.compile(
+_SIZE_FIRST = pattern(
     rf"(?:an? )?(?!no )(?P<size>.+?)[ -](?:{'|'.join(f'(?P<{way.value}>{nouns})' for way, nouns in _NOUNS.items())})"
 )
 _WAY = "|".join(f"(?P<{direction.value}>{words})" for direction, words in _DIRECTIONS.items())
-_CHANGE = re.compile(rf"(?:{_WAY})?(?: ?\b(?:by|of) (?P<size>.+))?")
-_POINTS = re.compile(r"(.+?)[ -]?(?:percentage[ -]points?|pp|p\.p\.)")
-_STABLE = re.compile(
+_CHANGE = pattern(rf"(?:{_WAY})?(?: ?\b(?:by|of) (?P<size>.+))?")
+_POINTS = pattern(r"(.+?)[ -]?(?:percentage[ -]points?|pp|p\.p\.)")
+_STABLE = pattern(
     r"(?:(?:remained|stayed|was|were) )?(?:"
     r"(?:(?:broadly|fairly|largely|relatively|roughly|virtually) )?(?:stable|steady|constant)"
     r"|(?:about|almost|approximately|around|broadly|nearly|roughly|virtually) (?:the same|unchanged)"
@@ -137,18 +138,18 @@ _STABLE = re.compile(
 )
 _AS_BEFORE = Band(Fraction(9, 10), Fraction(11, 10))
 """What became of 1 where it is said to be stable: softly, a tenth less to a tenth more."""
-_EXTREME = re.compile(
+_EXTREME = pattern(
     r"(?:the |its |a )?(?:(?P<highest>highest|largest|greatest|record high|most(?= (?:since|ever|on)))"
     r"|lowest|smallest|record low|fewest(?= (?:since|ever|on)))"
     r"(?: (?:figure|level|number|total))?"
     r"(?: (?:since (?P<since>[12]\d{3})|(?P<ever>ever|on record|since records began)))?",
     re.ASCII,
 )
-_RUN = re.compile(rf"(?:(?:{_WAY}) )?for the (?P<nth>\S+) consecutive year")
-_TIMES = re.compile(r"(.+?)(?: times(?: as (?:high|large|many|much))?|-?fold)")
-_OF_IT = re.compile(r"(.+?) of(?: (?:all|it|them|the total|these|those))?")
+_RUN = pattern(rf"(?:(?:{_WAY}) )?for the (?P<nth>\S+) consecutive year")
+_TIMES = pattern(r"(.+?)(?: times(?: as (?:high|large|many|much))?|-?fold)")
+_OF_IT = pattern(r"(.+?) of(?: (?:all|it|them|the total|these|those))?")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.ASCII)
+_NTH = pattern(r"(\d{1,2})(?:st|nd|rd|th)", re.ASCII)
 _MULTIPLES = {
     "doubled": (2, Direction.INCREASE),
     "tripled": (3, Direction.INCREASE),

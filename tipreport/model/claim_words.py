@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.model.languages import alternatives, code_of, meant
 from tipreport.model.translation import wordings
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ _WORDS = {
         since="desde",
     ),
 }
-_DENIED = re.compile(r"(?<!\w)(?:no|não|nicht|kein\w*|pas|sin|sem|sans|ohne)(?!\w)")
+_DENIED = pattern(r"(?<!\w)(?:no|não|nicht|kein\w*|pas|sin|sem|sans|ohne)(?!\w)")
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 

@@ -6,14 +6,14 @@ Amounts, claims and the reading of source texts all go by the table of this modu
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tipreport.model.ratio import ANY, ZERO, Band
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
     from fractions import Fraction
 
@@ -166,14 +166,11 @@ HEDGES = (
 """All hedges. A sign that begins like another one's stands after it."""
 
 
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Hedge], ...]:
-    """Return the patterns of hedged numbers, whose only group is the number; made when first needed."""
-    forms = [
-        (rf"(?:(?:{'|'.join(hedge.before)}) |(?:{'|'.join(hedge.signs) or '(?!)'}) ?)(.+)", hedge) for hedge in HEDGES
-    ]
-    forms += [(rf"(.+?)(?:{'|'.join(hedge.after)})", hedge) for hedge in HEDGES if hedge.after]
-    return tuple((re.compile(form), hedge) for form, hedge in forms)
+# Of hedged numbers; the only group of each is the number.
+_FORMS: tuple[tuple[re.Pattern[str], Hedge], ...] = (
+    *((pattern(rf"(?:(?:{'|'.join(one.before)}) |(?:{'|'.join(one.signs) or '(?!)'}) ?)(.+)"), one) for one in HEDGES),
+    *((pattern(rf"(.+?)(?:{'|'.join(one.after)})"), one) for one in HEDGES if one.after),
+)
 
 
 def split_hedge(words: str) -> tuple[Hedge | None, str]:
@@ -185,8 +182,8 @@ def split_hedge(words: str) -> tuple[Hedge | None, str]:
     Returns:
         The hedge, None if there is none, and the words of the number.
     """
-    for pattern, hedge in _patterns():
-        if match := pattern.fullmatch(words):
+    for form, hedge in _FORMS:
+        if match := form.fullmatch(words):
             return hedge, match[1]
     return None, words
 

@@ -13,6 +13,7 @@ from attrs import field
 from tipreport.errors import AmountError, ShapeError
 from tipreport.model.amount_grammar import read_amount
 from tipreport.model.spelling import did_you_mean, nearest
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ NAMED = {"eurostat": _OF_EUROSTAT, "nrm": _OF_BRITAIN, "unodc": ".. = not report
 """Marks as their publishers explain them: Eurostat's flags and special values, the shorthand of British official
 statistics (the National Referral Mechanism's among them), and the two dots of the United Nations."""
 
-_USUAL = re.compile(r"[.:*–—…/-]{1,3}|[\[(][a-z]{1,4}[\])]|[a-z]|n\.?/?a\.?|nd|nil|suppressed|blank", re.IGNORECASE)
-_FLAGGED = re.compile(r"(?P<words>.*[0-9%].*?) ?(?P<flags>(?:[\[(][A-Za-z]{1,3}[\])] ?)+|(?<=[0-9% ])[A-Za-z]{1,3})")
-_USUAL_FLAGS = re.compile(r"(?:[\[(][A-Za-z]{1,3}[\])] ?)+|[bdefinprsu]")
-_LETTERS = re.compile(r"[A-Za-z]+")
+_USUAL = pattern(r"[.:*–—…/-]{1,3}|[\[(][a-z]{1,4}[\])]|[a-z]|n\.?/?a\.?|nd|nil|suppressed|blank", re.IGNORECASE)
+_FLAGGED = pattern(r"(?P<words>.*[0-9%].*?) ?(?P<flags>(?:[\[(][A-Za-z]{1,3}[\])] ?)+|(?<=[0-9% ])[A-Za-z]{1,3})")
+_USUAL_FLAGS = pattern(r"(?:[\[(][A-Za-z]{1,3}[\])] ?)+|[bdefinprsu]")
+_LETTERS = pattern(r"[A-Za-z]+")
 _MOST = 20  # characters of a mark
 NO_NUMBER = "a number, or why there is none: `not reported`, `not collected`, `withheld`, `not applicable`"
 NO_FLAG = "a number without marks that the source does not declare"

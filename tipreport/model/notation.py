@@ -11,12 +11,13 @@ from tipreport.model import marks as table_marks
 from tipreport.model.amount_grammar import ReadAmount, read_amount
 from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, code_of, words_of
 from tipreport.model.translation import wordings
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.marks import Marks
 
-_NO_NUMBER = re.compile(r"not |included in ", re.IGNORECASE)
+_NO_NUMBER = pattern(r"not |included in ", re.IGNORECASE)
 
 
 @frozen

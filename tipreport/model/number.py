@@ -6,18 +6,19 @@ import re
 from fractions import Fraction
 
 from tipreport.errors import AmountError
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 # Any white space has become a plain space by the time that a number is read.
-_DIGITS = re.compile(
+_DIGITS = pattern(
     r"(?P<whole>\d{1,3}(?P<mark>[, _'’])\d{3}(?:(?P=mark)\d{3})*|\d+)"
     r"(?:\.(?P<decimals>\d+))?(?: ?(?P<scale>thousand|million|billion))?",
     re.ASCII,
 )
-_THREES = re.compile(r"(?<!\d)\d{1,3}([, _'’])\d{3}(?:\1\d{3})*(?!\d)", re.ASCII)
-_ARTICLE = re.compile(r"\Aa (?=(?:hundred|thousand|million|billion)\b)")
-_WORDS = re.compile(r"[a-z]+(?:[ -][a-z]+)*")
+_THREES = pattern(r"(?<!\d)\d{1,3}([, _'’])\d{3}(?:\1\d{3})*(?!\d)", re.ASCII)
+_ARTICLE = pattern(r"\Aa (?=(?:hundred|thousand|million|billion)\b)")
+_WORDS = pattern(r"[a-z]+(?:[ -][a-z]+)*")
 MAX_LENGTH = 500  # characters of an amount or a claim: sources print far shorter ones
 EXPECTED = "a number such as 440, 1,352, nine or 1.6 million"
 
@@ -118,7 +119,7 @@ def _rough(value: int, reach: int) -> Printed:
     return Printed(Fraction(value), Fraction(value), Fraction(value), Fraction(reach))
 
 
-_SEVERAL = re.compile(r"\b(?:dozens|hundreds|thousands|millions|billions)\b")
+_SEVERAL = pattern(r"\b(?:dozens|hundreds|thousands|millions|billions)\b")
 _DOZENS = {"half a": 6, "a": 12, "one": 12, "two": 24, "three": 36, "four": 48, "five": 60, "six": 72}
 ROUGH = {
     "dozen": _rough(12, 2),

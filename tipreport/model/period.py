@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from calendar import monthrange
 from datetime import date
 from functools import cache
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from tipreport.arguments import code_word, given
 from tipreport.errors import PeriodError
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 _MONTHS = (
@@ -18,14 +18,14 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _NAME = f"(?P<name>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)})"
-_POINT = re.compile(
+_POINT = pattern(
     r"(?P<year>[12]\d{3})(?:-?q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
     # In words: March 2019, 31 March 2019, March 31, 2019.
     rf"|(?:(?P<before>\d{{1,2}}) )?{_NAME}(?(before)|(?: (?P<after>\d{{1,2}}),)?) (?P<of>[12]\d{{3}})"
 )
-_YEARS = re.compile(r"(?P<first>[12]\d{3})(?:[/-](?P<last>[12]\d{3})|/(?P<short>\d{2}))")
-_SHORT = re.compile(r"([12]\d{3})-(\d{2})")
-_MARKED = re.compile(r"(since|until|as of) (.+)")
+_YEARS = pattern(r"(?P<first>[12]\d{3})(?:[/-](?P<last>[12]\d{3})|/(?P<short>\d{2}))")
+_SHORT = pattern(r"([12]\d{3})-(\d{2})")
+_MARKED = pattern(r"(since|until|as of) (.+)")
 _EXPECTED = (
     "2022, 2022-04, 2022-Q2, 2022-04-30, 2022-01/2022-08, 2013/2017, 2018/19 (a split year), "
     "'since 2019', 'until 2019' or 'as of 31 December 2022'"

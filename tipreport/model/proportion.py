@@ -13,10 +13,11 @@ from tipreport.errors import AmountError
 from tipreport.model.hedges import HedgedNumber, Interpretation, read_hedged
 from tipreport.model.number import half_place, leading_zero, read_number
 from tipreport.model.ratio import ZERO, Band
+from tipreport.patterns import pattern
 
 EXPECTED = "a share such as 21%, 'at least 60%', 'two thirds' or 'one in five'"
-_PERCENT = re.compile(r"(.*?) ?(?:%|percent|per cent)", re.ASCII)
-_DECIMAL = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
+_PERCENT = pattern(r"(.*?) ?(?:%|percent|per cent)", re.ASCII)
+_DECIMAL = pattern(r"(\d+)(?:\.(\d+))?", re.ASCII)
 DENOMINATORS = {
     "half": 2,
     "halves": 2,
@@ -30,10 +31,10 @@ DENOMINATORS = {
     "ninth": 9,
     "tenth": 10,
 }
-_FRACTION = re.compile(rf"(?:(?P<few>[a-z]+)[ -])?(?P<parts>{'|'.join(DENOMINATORS)})s?")
-_AMONG = re.compile(r"(?P<few>.+?) (?:(?:in|out of)(?: every)?|of every) (?P<many>.+)")
+_FRACTION = pattern(rf"(?:(?P<few>[a-z]+)[ -])?(?P<parts>{'|'.join(DENOMINATORS)})s?")
+_AMONG = pattern(r"(?P<few>.+?) (?:(?:in|out of)(?: every)?|of every) (?P<many>.+)")
 _ONE = frozenset({None, "a", "an", "one"})
-_MAJORITY = re.compile(r"(?:(?:an?|the) )?(?:majority|(?P<less>minority))|most")
+_MAJORITY = pattern(r"(?:(?:an?|the) )?(?:majority|(?P<less>minority))|most")
 _POINTS = Fraction(1, 20)
 """How far a fraction in words reaches, unless a quarter of it is less; half as far again where it names one side."""
 

@@ -16,6 +16,7 @@ from tipreport.model.countries import named, read_country
 from tipreport.model.marks import Marks
 from tipreport.model.notation import ENGLISH, Notation, notation_of
 from tipreport.model.quality import member
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class Source:
 
 
 _CELL = r"(?:(?:'(?:[^'\"]|'')+'|[^\s'\"!“]+)!)?[A-Z]{1,3}[1-9][0-9]{0,6}"
-_LINE = re.compile(
+_LINE = pattern(
     rf'(?:(?P<cell>{_CELL})(?: (?=["“])|$))?'
     r'(?:page (?P<page>[^\s"“]+) ?)?'
     r"(?:p(?P<paragraph>\d{1,9})(?: ?[-–] ?p?(?P<last>\d{1,9}))? ?)?(?:s(?P<sentence>\d{1,9}) ?)?"

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipreport.model.languages import alternatives, code_of, decimal_marks, meant, words_of
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -21,15 +22,13 @@ if TYPE_CHECKING:
 
 _RUN = r"\d(?:[\d.,'’_ ]*\d)?"
 _GROUPED = {
-    mark: re.compile(
-        rf"(?P<whole>\d{{1,3}}(?P<by>[{other} '’_])\d{{3}}(?:(?P=by)\d{{3}})*|\d+)(?:[{mark}](?P<part>\d+))?"
-    )
+    mark: pattern(rf"(?P<whole>\d{{1,3}}(?P<by>[{other} '’_])\d{{3}}(?:(?P=by)\d{{3}})*|\d+)(?:[{mark}](?P<part>\d+))?")
     for mark, other in ((",", "."), (".", ","))
 }
-_DASH = re.compile(r"(?<=\s)-(?=\s)")
-_HALF = re.compile(r"[\ud800-\udfff]")  # of a character: there are such texts in Python, and in copies of PDF
-_LETTER = re.compile(r"[^\W\d_]")
-_TOKENS = re.compile(r"[^\W\d_]+|\d+|\s+|.", re.DOTALL)
+_DASH = pattern(r"(?<=\s)-(?=\s)")
+_HALF = pattern(r"[\ud800-\udfff]")  # of a character: there are such texts in Python, and in copies of PDF
+_LETTER = pattern(r"[^\W\d_]")
+_TOKENS = pattern(r"[^\W\d_]+|\d+|\s+|.", re.DOTALL)
 _LONGEST = 60  # digits; a longer number is none that is printed, such as zeros in a row
 _MILLIONS = {10**9: "billion", 10**6: "million"}
 
@@ -116,7 +115,7 @@ def number_words(text: str, language: str) -> Iterator[NumberWord]:
             yield NumberWord(spans[one.start][0], spans[one.end - 1][1], digits, one.is_ordinal)
 
 
-_ELIDED = re.compile(r"\bd['’](?=une? )")  # as French has it: plus d'un tiers
+_ELIDED = pattern(r"\bd['’](?=une? )")  # as French has it: plus d'un tiers
 
 
 def wordings(text: str, language: str) -> Iterator[str]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import enum
-import re
 
 from attrs import field
 
 from tipreport.arguments import plain_fields
 from tipreport.model.countries import is_currency
 from tipreport.model.quality import member
+from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
 CURRENCY = "currency"
 """The word for every currency among the units of an indicator."""
 
-_CODE_OF_CURRENCY = re.compile(r"[A-Z]{3}")
+_CODE_OF_CURRENCY = pattern(r"[A-Z]{3}")
 
 
 class UnitKind(enum.Enum):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from tipreport.output.remarks import Remark, compared, remarks, undecided
 from tipreport.output.text import verdict
+from tipreport.patterns import pattern
 from tipreport.printable import printable, visible
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tipreport.checking import Outcome
 
 _MOST = 200  # findings; GitHub accepts no more than a mebibyte for a step
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+_SPECIAL = pattern(r"([\\`*_{}\[\]<>|#~&])")
 
 
 def render(outcome: Outcome, named: Callable[[str], str] = str) -> str:

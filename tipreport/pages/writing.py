@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +13,7 @@ from tipreport.disk.writing import is_one_of, write
 from tipreport.errors import ExtraError
 from tipreport.pages.building import NOWHERE, by_country, country, country_page, index_line, page
 from tipreport.pages.cards import cards
+from tipreport.patterns import pattern
 from tipreport.text.store import find_copy
 from tipreport.value_classes import frozen
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 PageFormat = Literal["html", "markdown"]
 _TEMPLATES = {"html": "page.html", "markdown": "page.md"}
 _SUFFIXES = {"html": ".html", "markdown": ".md"}
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$@]")
+_MARKUP = pattern(r"[\\`*_{}\[\]<>#|~$@]")
 
 
 @frozen

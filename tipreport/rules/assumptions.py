@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tipreport.model.bounds import Bounds
+from tipreport.patterns import pattern
 from tipreport.reason.statements import (
     Bounded,
     CompleteBreakdown,
@@ -42,7 +42,7 @@ def percent(proportion: Fraction) -> str:
     return f"{number if Fraction(number) == proportion else round(number, 2):f}"
 
 
-_LABEL = re.compile(r"(?:(?<=/)|^)(?:\d{4}[-\d]*/(?=\d{4}))?[^/]*$")
+_LABEL = pattern(r"(?:(?<=/)|^)(?:\d{4}[-\d]*/(?=\d{4}))?[^/]*$")
 """The last piece of an id; a period may be written in two pieces, such as `2022-01/2022-06`."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tipreport.errors import RepeatedIdError, ShapeError, UnreadableFileError
+from tipreport.patterns import pattern
 from tipreport.rules.registry import RESERVED
 from tipreport.rules.rule import Check, Rule
 from tipreport.unexpected import last_line, logged
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-CODE = re.compile(r"[A-Z]{2,}\d{3}")
+CODE = pattern(r"[A-Z]{2,}\d{3}")
 """The form of a rule's code."""
-SEVERITY = re.compile(r"(error|warning|note)\b")
+SEVERITY = pattern(r"(error|warning|note)\b")
 """The beginning of a rule's severity: the gravest that its findings can have."""
 
 

@@ -14,6 +14,7 @@ from tipreport.model.amount import Amount
 from tipreport.model.hedges import HEDGES
 from tipreport.model.languages import ENGLISH_CODE, LANGUAGES, words_of
 from tipreport.model.number import ROUGH
+from tipreport.patterns import pattern
 from tipreport.text.glosses import glossed
 from tipreport.text.kinds import NumberKind
 from tipreport.text.numbers import Mention, glossed_mentions, in_english, mentions, values
@@ -29,24 +30,24 @@ _FILLER = (
 )
 _ALL_BUT = r"all (?:but|except)(?: for)?"
 _BEFORE = {"all but": _ALL_BUT} | {hedge.words: "|".join((*hedge.before, *hedge.signs)) for hedge in HEDGES}
-_QUALIFIER = re.compile(
+_QUALIFIER = pattern(
     "(?:" + "|".join(rf"(?P<q{at}>(?<!\w)(?:{words}))" for at, words in enumerate(_BEFORE.values())) + rf"){_FILLER}\Z",
     re.IGNORECASE,
 )
 _AFTER = {hedge.words: "|".join(hedge.after) for hedge in HEDGES if hedge.after}
-_QUALIFIER_AFTER = re.compile(
+_QUALIFIER_AFTER = pattern(
     "|".join(rf"(?P<q{at}>(?:{words})(?!\w))" for at, words in enumerate(_AFTER.values())), re.IGNORECASE
 )
-_RANGE = re.compile(r"\s?[-–]\s?|\s(?:to|and)\s", re.IGNORECASE)
-_BETWEEN, _FROM = re.compile(r"\bbetween\s+\Z", re.IGNORECASE), re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[.;:!?](?:\s|\Z)|\bbut\b")
-_ITEM = re.compile(r",|\b(?:and|or)\b")
-_PERCENT_SIGN = re.compile(r"[\s-]?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_RANGE = pattern(r"\s?[-–]\s?|\s(?:to|and)\s", re.IGNORECASE)
+_BETWEEN, _FROM = pattern(r"\bbetween\s+\Z", re.IGNORECASE), pattern(r"\bfrom\s+\Z", re.IGNORECASE)
+_CLAUSE_END = pattern(r"[.;:!?](?:\s|\Z)|\bbut\b")
+_ITEM = pattern(r",|\b(?:and|or)\b")
+_PERCENT_SIGN = pattern(r"[\s-]?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _NEAR, _CLAUSE = 60, 300  # characters that are searched for a qualifier and for a list; they keep the time linear
-_ALL = re.compile(r"\b(?:all|each|every|both|entire|whole)\b", re.IGNORECASE)
-_ZERO = re.compile(r"\b(?:no|none|nobody|neither|nil)\b|\bnot (?:\w+ ){0,3}any\b", re.IGNORECASE)
+_ALL = pattern(r"\b(?:all|each|every|both|entire|whole)\b", re.IGNORECASE)
+_ZERO = pattern(r"\b(?:no|none|nobody|neither|nil)\b|\bnot (?:\w+ ){0,3}any\b", re.IGNORECASE)
 # An amount in digits, as the grammar of amounts has it, followed only by words, and perhaps a year.
-_PLAINLY = re.compile(
+_PLAINLY = pattern(
     r"(?P<amount>(?P<words>(?:at least|at most|more than|fewer than) )?"
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[1-9][0-9]{0,5}))"
     r"(?P<rest>(?: [A-Za-z ]+)?)(?P<year>(?: in (?:19|20)[0-9]{2})?)"

@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from tipreport.patterns import pattern
 from tipreport.text.numbers import Mention, mentions
 from tipreport.value_classes import frozen
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 """The offsets in a text at which a passage begins and ends."""
 
-_PARAGRAPH = re.compile(r"[^\n\f]*[^\s][^\n\f]*")
-_SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=([^\W\d_]))")
+_PARAGRAPH = pattern(r"[^\n\f]*[^\s][^\n\f]*")
+_SENTENCE_BREAK = pattern(r"(?<=[.!?])\s+(?=([^\W\d_]))")
 
 _WORDS_AFTER = r"[%+]?(?:[ \u00a0-]+[\w'’/$€£-]*\w){{0,{}}}"
 

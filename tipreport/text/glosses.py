@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.model.languages import ENGLISH_CODE, code_of, decimal_marks, words_of
 from tipreport.model.translation import in_words, number_in_digits, number_words
+from tipreport.patterns import pattern
 from tipreport.text.rewriting import RewrittenText, rewrite
 from tipreport.text.vocabulary import AGES, VOCABULARY
 
@@ -21,26 +22,26 @@ if TYPE_CHECKING:
     from tipreport.model.languages import Language
 
 # What is no number by its form, and a number with the marks of any language.
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<fixed>https?://\S+|\+\d[\d ()-]{5,20}\d|\d+(?:-\d+){2,}|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d+(?:/\d+)+"
     r"|\d+(?:\.\d{1,2}){2,}|\d{1,2}:\d{2})"
     r"|(?<![\w.,])(?P<number>\d{1,3}(?P<by>[.,\u00a0\u202f\u2009'’_ ])\d{3}(?!\d)(?:(?P=by)\d{3}(?!\d))*(?:[.,]\d+)?"
     r"|\d+[.,]\d+)(?!\w)"
 )
-_SPACES = re.compile(r"\s")
+_SPACES = pattern(r"\s")
 _MILLIONS = (10**6, 10**9)
-_MANY = re.compile(
+_MANY = pattern(
     r"(?:miles|millones|millions|milliards|milhares|[mb]ilhões|tausende|milli(?:one|arde)n)\b", re.IGNORECASE
 )
-_ONE = re.compile(r"\beine[rnm]? \Z", re.IGNORECASE)
+_ONE = pattern(r"\beine[rnm]? \Z", re.IGNORECASE)
 _NO_YEAR = r"(?! (?:19|20)\d\d(?!\d|[.,]\d))"
-_PART = re.compile(r"third|quarter|half\b|majority")
+_PART = pattern(r"third|quarter|half\b|majority")
 _OF = r" (?:de|del|des|du|der|von|d[aeo]s?)"
 _NEAR = 12
 _FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # "At least one time" counts nothing.
-_ONCE = re.compile(r"\s(?:ve(?:z|ces|zes)|fois|mal|part[ei]?s?)\b", re.IGNORECASE)
-_ACCORDING = re.compile(r"segundo (?=[oa]s? |dados |fontes )", re.IGNORECASE)
+_ONCE = pattern(r"\s(?:ve(?:z|ces|zes)|fois|mal|part[ei]?s?)\b", re.IGNORECASE)
+_ACCORDING = pattern(r"segundo (?=[oa]s? |dados |fontes )", re.IGNORECASE)
 _AGE_NEAR = 60
 
 

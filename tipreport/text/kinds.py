@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tipreport.model.codebook import Codebook
 from tipreport.model.countries import is_currency
 from tipreport.model.unit import UnitKind
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -54,7 +55,7 @@ _REFERENCE = (
     r"|Schedules?|Codes?|Zone|Districts?|Routes?|Room|Group)(?:[ \u00a0]?(?:[Nn]os?\.|[Nn]umbers?|[#]))?"
 )
 
-_AFTER = re.compile(
+_AFTER = pattern(
     rf"""
     (?P<percentage>[\s-]?(?:%|(?:percent|per[ ]cent|percentage[ ]points?|pct)\b))
     |(?P<age>[\s-]years?[\s-]olds?\b|[\s]years?[ ]of[ ]age\b
@@ -68,7 +69,7 @@ _AFTER = re.compile(
     """,
     re.VERBOSE,
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     rf"""
     (?:(?P<money>[$€£¥₹₩₱][ ]?)
     |(?P<date>(?<!\w){_MONTH}[ ](?:[0-9]{{1,2}}(?:st|nd|rd|th)?,?[ ])?)
@@ -80,18 +81,18 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 # After an age that only a word such as `under` shows, no noun follows: "victims under 18 were", "children under 12."
-NO_NOUN = re.compile(
+NO_NOUN = pattern(
     r"\s*(?:[^\w\s]|\Z|(?:who|were|was|are|is|and|or|of|in|from|to|at|by|for|as|with|that|have|had|has|years?)\b)"
 )
-_QUALIFIED = re.compile(r"\b(?:at least|about|around|approximately|nearly|almost|than|over|up to|at most)[ ]\Z")
-_CODE_AFTER, _CODE_BEFORE = re.compile(r"\s([A-Z]{3})\b"), re.compile(r"\b([A-Z]{3})\s?\Z")
-_MONTH_IN = re.compile(r"\b[Ii]n \w+ \Z")
-_LOWER = re.compile(r" [a-z]")
-_NAMES = re.compile(
+_QUALIFIED = pattern(r"\b(?:at least|about|around|approximately|nearly|almost|than|over|up to|at most)[ ]\Z")
+_CODE_AFTER, _CODE_BEFORE = pattern(r"\s([A-Z]{3})\b"), pattern(r"\b([A-Z]{3})\s?\Z")
+_MONTH_IN = pattern(r"\b[Ii]n \w+ \Z")
+_LOWER = pattern(r" [a-z]")
+_NAMES = pattern(
     r"[ -](?:responders?|aid|lad(?:y|ies)|names?|hand|instance|degree|line|languages?|part(?:y|ies)|countr(?:y|ies)|"
     r"class|gender|world|person|nations?|thoughts?)\b"
 )
-_FRACTION = re.compile(r"(?:\b(?:a|one)[ ]|-|[0-9] )\Z")
+_FRACTION = pattern(r"(?:\b(?:a|one)[ ]|-|[0-9] )\Z")
 
 
 def kind_of(text: str, start: int, end: int, value: Fraction) -> NumberKind | None:

@@ -9,6 +9,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tipreport.patterns import pattern
 from tipreport.text.rewriting import RewrittenText, rewrite
 from tipreport.value_classes import frozen
 
@@ -129,7 +130,7 @@ def _whole(copy: Copy, span: Span) -> bool:
     return True
 
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 _ALIKE = 0.5  # the proportion of words that a passage has to share to be worth showing
 
 

@@ -14,6 +14,7 @@ from tipreport.errors import AmountError
 from tipreport.model.languages import ENGLISH_CODE, words_of
 from tipreport.model.number import read_number
 from tipreport.model.translation import number_words
+from tipreport.patterns import pattern
 from tipreport.text.glosses import glossed
 from tipreport.text.kinds import NO_NOUN, NumberKind, counted_noun, kind_of, ordinal_kind
 from tipreport.text.phrases import rough_numbers, shares_in_words
@@ -44,7 +45,7 @@ class Mention:
 
 _LONGEST = 60  # digits; nobody prints a longer number
 _TRILLION = 10**12
-_DIGITS = re.compile(
+_DIGITS = pattern(
     r"""
     (?<!\w)(?<!\s\.)(?:(?<![^\W\d_]-)|(?=(?:19|20)[0-9]{2}(?![0-9])))
     (?:(?P<fixed>[0-9]{4}-[0-9]{2}-[0-9]{2}                          # a date
@@ -58,51 +59,51 @@ _DIGITS = re.compile(
     """,
     re.VERBOSE,
 )
-_FISCAL_DIGITS = re.compile(r"(?<=FY)[0-9]{2,4}(?!\w)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_FISCAL_DIGITS = pattern(r"(?<=FY)[0-9]{2,4}(?!\w)")
+_ADDRESS = pattern(r"(?:https?://|www\.)\S+")
 # The list "130,249, and 964": a single number before ", and" would need no comma there.
-_RUN_TOGETHER = re.compile(
+_RUN_TOGETHER = pattern(
     r"([0-9]{3}),([0-9]{3})(?=, (?:and|or) [0-9]{1,3}(?![0-9,.]*[0-9])(?! (?:were|was|are|had|have)\b))"
 )
 # "12. In 2020, ..." at the beginning of a line is the number of a paragraph.
-_NUMBERED = re.compile(r"\.[ \u00a0]+[A-Z]")
-_LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
-_IN_LIST = re.compile(r"[0-9],? \Z")
+_NUMBERED = pattern(r"\.[ \u00a0]+[A-Z]")
+_LINE_START = pattern(r"(?:\A|\n)[ \t]*\Z")
+_IN_LIST = pattern(r"[0-9],? \Z")
 
-_STEMS = re.compile(
+_STEMS = pattern(
     r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|fif|twen|hundred|thousand|million"
     r"|billion|first|second|nin|eigh)",
     re.IGNORECASE,
 )
-_PHRASE_STEMS = re.compile(
+_PHRASE_STEMS = pattern(
     r"dozen|hundred|thousand|million|billion|hal(?:f|ves)|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"| in | out of |majority|minority|most",
     re.IGNORECASE,
 )
 _SCALES = frozenset({"hundred", "thousand", "million", "billion"})
-_ZERO = re.compile(r"\b(?P<no>[Nn]o)(?=[ \u00a0][^\W\d_])|\b(?P<none>[Nn]one|[Nn]il)\b(?! the less)")
-_NO_IDIOM = re.compile(r"[ ](?:longer|more|fewer|less|later|one|other|such|doubt|matter)\b")
-_BREAKS = re.compile(
+_ZERO = pattern(r"\b(?P<no>[Nn]o)(?=[ \u00a0][^\W\d_])|\b(?P<none>[Nn]one|[Nn]il)\b(?! the less)")
+_NO_IDIOM = pattern(r"[ ](?:longer|more|fewer|less|later|one|other|such|doubt|matter)\b")
+_BREAKS = pattern(
     r"[ -](?:that|which|who|of|to|for|in|on|at|by|with|from|as|if|than|and|but|was|were|is|are|had|has|have)\b"
     r"|[^\w\s'’/-]"
 )
-_PAIR = re.compile(r"\s?[-–]\s?|\s(?:to|and|or|through)\s")
-_LIST = re.compile(r", |,? (?:and|or) ")
-_ARTICLE = re.compile(r"\b[Aa] \Z")
+_PAIR = pattern(r"\s?[-–]\s?|\s(?:to|and|or|through)\s")
+_LIST = pattern(r", |,? (?:and|or) ")
+_ARTICLE = pattern(r"\b[Aa] \Z")
 _NEAR, _SENTENCE = 48, 400
-_SENTENCE_END = re.compile(r"[.!?]\s")
-_NO_PERSON = re.compile(r"\b(?:no|any|every|some|each|this|that|which|another|[Nn]o) \Z")
-_NO_NOUN_AFTER_ONE = re.compile(
+_SENTENCE_END = pattern(r"[.!?]\s")
+_NO_PERSON = pattern(r"\b(?:no|any|every|some|each|this|that|which|another|[Nn]o) \Z")
+_NO_NOUN_AFTER_ONE = pattern(
     r"\s*(?:[^\w\s'’\"“]|\Z|(?:that|who|which|whom|whose|can|could|must|should|may|might|will|would|is|are|was|were|be|has"
     r"|have|had|does|do|did|to|in|on|at|for|from|with|by|as|and|or|but|of|than|if|when|where|while|because|so|not|also"
     r"|another|later|then)\b)"
 )
-_MORE = re.compile(r" or (?:more|two)\b| (?:in|during) (?:19|20)[0-9]{2}\b")
-_LEADS_TO_NUMBER = re.compile(
+_MORE = pattern(r" or (?:more|two)\b| (?:in|during) (?:19|20)[0-9]{2}\b")
+_LEADS_TO_NUMBER = pattern(
     r"\b(?:least|most|than|about|only|just|between|exactly|approximately|nearly|almost)(?: another| an additional)? \Z",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"(?:\b(?:and|or|including|plus)(?: only| at least| just)?|,) \Z")
+_ITEM = pattern(r"(?:\b(?:and|or|including|plus)(?: only| at least| just)?|,) \Z")
 _PASSED_BACK = frozenset({NumberKind.PERCENTAGE, NumberKind.DURATION, NumberKind.AGE, NumberKind.MONEY})
 _PASSED_ON = frozenset({NumberKind.AGE, NumberKind.MONEY, NumberKind.OTHER})
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.model.number import ROUGH
 from tipreport.model.proportion import DENOMINATORS, read_plain_proportion
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ _SHARES = (
     rf"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!-)half{_OF_SOMETHING}",
     rf"(?:(?:a|the) (?P<more>majority|minority)|(?P<most>most)){_OF_SOMETHING}",
 )
-_PHRASES = re.compile(
+_PHRASES = pattern(
     rf"(?<![\w-])(?:(?P<rough>{'|'.join(sorted(ROUGH, key=len, reverse=True))})\b"
     rf"|(?P<plural>(?:(?:tens|hundreds) of (?=thousands))?(?P<unit>{'|'.join(_UNITS)}))\b"
     rf"|(?P<share>{'|'.join(_SHARES)}))",

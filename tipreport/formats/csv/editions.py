@@ -27,6 +27,7 @@ from tipreport.model.codebook import ALL, Codebook
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.marks import BLANK
 from tipreport.model.spelling import did_you_mean, plain
+from tipreport.patterns import pattern
 from tipreport.progress import unseen
 from tipreport.value_classes import frozen
 
@@ -351,7 +352,7 @@ class _TableEdition:
         return {_label(item.text) for item in own}, rest
 
 
-_SEMICOLON = re.compile(";")
+_SEMICOLON = pattern(";")
 
 
 def _text(at: Node, text: str) -> Scalar:

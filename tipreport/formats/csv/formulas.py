@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from tipreport.patterns import pattern
+
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # the latter as wide as letters of East Asia
-_FORMULA = re.compile(f"'*[{_SIGNS}]")
-_NUMBER = re.compile(r"[+-][\d.,\s]*%?")
-_DEFUSED = re.compile(f"'+(?=[{_SIGNS}])")
-_ANYWHERE = re.compile(f"(?:^|[,;\t\"])[^\\S\n]*'+[{_SIGNS}]", re.MULTILINE)
+_FORMULA = pattern(f"'*[{_SIGNS}]")
+_NUMBER = pattern(r"[+-][\d.,\s]*%?")
+_DEFUSED = pattern(f"'+(?=[{_SIGNS}])")
+_ANYWHERE = pattern(f"(?:^|[,;\t\"])[^\\S\n]*'+[{_SIGNS}]", re.MULTILINE)
 
 
 def defused_value(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from typing import TYPE_CHECKING
 
 from tipreport.errors import MissingValueError, RepeatedKeyError, ShapeError, UnknownKeyError, ValueProblem
@@ -13,6 +12,7 @@ from tipreport.model.codebook import Codebook
 from tipreport.model.group import GROUP
 from tipreport.model.guidance import meant
 from tipreport.model.spelling import nearest, plain
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ OWN = "dimension:"
 """What stands before the name of a column that declares a dimension."""
 
 _DELIMITERS = (",", ";", "\t")
-_HEADER = re.compile(r"\S[^\r\n]{,10000}")
+_HEADER = pattern(r"\S[^\r\n]{,10000}")
 _VALUE = frozenset({"count", "counts", "n", "number"})
 _DOUBTFUL = frozenset({"place"})  # a column of countries may have those where victims come from
 _NEAR = 0.75  # how like a known column one is named that is likely meant for it

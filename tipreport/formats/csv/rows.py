@@ -27,6 +27,7 @@ from tipreport.model.quality import Coverage
 from tipreport.model.scope import Stated
 from tipreport.model.source import Citation
 from tipreport.model.table import APART, Slot
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from tipreport.model.unit import Unit
 
 _MOST_TEXTS = 10_000
-_SCALED = re.compile(r"thousand|million|billion", re.IGNORECASE)
+_SCALED = pattern(r"thousand|million|billion", re.IGNORECASE)
 _USUAL = frozenset({"id", "indicator", "value", "unit", "coverage", "cite", "note", "complete", "exclusive"})
 _OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
 OF_SHEET = ("indicator", "unit", *APART)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from attrs import define, field
+
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """A row and a column, each from 0."""
 
-_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
+_PLAIN_NAME = pattern(r"[^\W\d]\w*")
 _LETTERS = 26
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,6 +41,7 @@ from tipreport.model.indicator import standard_indicators
 from tipreport.model.report import codebook
 from tipreport.model.source import SourceKind
 from tipreport.model.spelling import did_you_mean, plain
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ OF_REPORT = ("indicators", "dimensions", "units", "overlaps", "accept")
 T = TypeVar("T", bound=Node)
 
 _VERSION = "1"
-_SPAN = re.compile(r"(?P<first>[1-9]\d{0,6})(?: ?[-–] ?(?P<last>[1-9]\d{0,6}))?")
+_SPAN = pattern(r"(?P<first>[1-9]\d{0,6})(?: ?[-–] ?(?P<last>[1-9]\d{0,6}))?")
 _OF_FIGURE = (INDICATOR, UNIT, REPORTER)
 
 

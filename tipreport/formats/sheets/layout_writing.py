@@ -13,6 +13,7 @@ from tipreport.formats.sheets.words import names_of_indicators
 from tipreport.model.countries import named
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.spelling import plain
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from tipreport.formats.sheets.cells import Grid
     from tipreport.formats.sheets.words import Matched
 
-_PLAIN = re.compile(r"[^\W_][\w ()./'’+&-]*")
+_PLAIN = pattern(r"[^\W_][\w ()./'’+&-]*")
 _MOST_WORDS = 200
 _WORD = r"\w+"
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?(?!\d)")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?(?!\d)")
 
 
 def proposed_layout(grids: Sequence[Grid], stem: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_AMOUNT = re.compile(
+from tipreport.patterns import pattern
+
+_AMOUNT = pattern(
     r"[<>~≤≥]? ?-?\d[\d.,'\s\u00a0\u202f]*%?(?: ?[\[(]?[a-z*†]{1,3}[\])]?)?|[.:*–—-]{1,3}|n/?a|\[[a-z]\]", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern(r"(?:19|20)\d\d")
 
 
 def is_amount(text: str) -> bool:

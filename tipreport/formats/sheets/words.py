@@ -30,6 +30,7 @@ from tipreport.model.countries import named
 from tipreport.model.group import GROUP, GROUPS, read_group, resolve_group
 from tipreport.model.guidance import meant, other_words
 from tipreport.model.spelling import nearest, plain
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,8 +49,8 @@ VALUES = COUNTED | _AMOUNTS
 """Words for the header of a column with amounts."""
 
 # What points to a footnote: superscripts, and signs or one letter or number in brackets, at the end.
-_FOOTNOTE = re.compile(r"(?:\s*(?:[¹²³⁰⁴-⁹]+|\*{1,3}|[†‡§]|\[[a-z0-9]{1,2}\]|\((?:[a-z]|\d{1,2})\)))+$", re.IGNORECASE)
-_BESIDE = re.compile(r"\s*[/|\n]\s*")  # between the words of two languages
+_FOOTNOTE = pattern(r"(?:\s*(?:[¹²³⁰⁴-⁹]+|\*{1,3}|[†‡§]|\[[a-z0-9]{1,2}\]|\((?:[a-z]|\d{1,2})\)))+$", re.IGNORECASE)
+_BESIDE = pattern(r"\s*[/|\n]\s*")  # between the words of two languages
 
 
 Matched = dict[str, dict[str, str]]
@@ -57,7 +58,7 @@ Matched = dict[str, dict[str, str]]
 
 
 # Q1 2023, Quarter 1 2023, 2023 Q1
-_QUARTER = re.compile(
+_QUARTER = pattern(
     r"(?:q|quarter )(?P<n>[1-4])[ /-]+(?P<year>[12]\d{3})|(?P<of>[12]\d{3})[ /]+q(?P<m>[1-4])", re.IGNORECASE
 )
 _LIKE = 0.75  # how like a known word a label is that may be meant for it

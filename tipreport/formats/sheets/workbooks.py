@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from zlib import error
 
 from tipreport.errors import LimitError, UnreadableFileError
 from tipreport.formats.sheets.cells import Grid, Place, grid_of
+from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _MOST_BYTES = 500_000_000
 _MOST_CELLS = 10_000_000
 _DIVIDE = "delete what stands far from the table, or divide the workbook"
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
-_FORMULA_OR_ERROR = re.compile(rb'<f[ />]|<c [^>]*t="e"')
-_INDENTED = re.compile(rb'\bindent="')
+_CELL = pattern(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_FORMULA_OR_ERROR = pattern(rb'<f[ />]|<c [^>]*t="e"')
+_INDENTED = pattern(rb'\bindent="')
 
 
 def read_workbook(content: bytes, name: str) -> list[Grid]:

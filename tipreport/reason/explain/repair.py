@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Bounds
+from tipreport.patterns import pattern
 from tipreport.reason.explain.ranging import Ranging
 from tipreport.reason.statements import ShareOfBase, SizeBounds
 from tipreport.value_classes import frozen
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _STEPS = 40  # a percentage is moved up and down by this many units of its last digit
 _ALIKE = frozenset(map(frozenset, ("06", "08", "09", "14", "17", "27", "35", "38", "49", "56", "58", "68", "89")))
 """Digits that are taken for each other, in print or by hand."""
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = pattern(r"\d+(?:\.\d+)?")
 
 
 @frozen

@@ -1,0 +1,36 @@
+"""Regular expressions that are compiled when they are first used."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tipreport.patterns import pattern
+
+
+def test_it_does_what_a_compiled_one_does() -> None:
+    form, compiled = pattern("(?P<word>[a-z]+)", re.IGNORECASE), re.compile("(?P<word>[a-z]+)", re.IGNORECASE)
+    for text in ("Two words", "12", ""):
+        for method in ("fullmatch", "match", "search"):
+            ours, theirs = getattr(form, method)(text), getattr(compiled, method)(text)
+            assert (ours and ours.groupdict()) == (theirs and theirs.groupdict())
+        assert [one.span() for one in form.finditer(text)] == [one.span() for one in compiled.finditer(text)]
+        assert form.findall(text) == compiled.findall(text)
+        assert form.split(text) == compiled.split(text)
+        assert form.sub("x", text) == compiled.sub("x", text)
+
+
+def test_what_is_seldom_asked_is_answered_too() -> None:
+    assert pattern("(?P<word>[a-z]+)").groupindex == {"word": 1}
+
+
+def test_its_mistakes_show_when_it_is_first_used() -> None:
+    form = pattern("(")
+    with pytest.raises(re.error, match="missing \\)"):
+        form.search("text")
+
+
+def test_it_is_compiled_only_once() -> None:
+    form = pattern("compiled once and no more")
+    assert form.search.__self__ is form.match.__self__  # type: ignore[attr-defined]
