@@ -624,6 +624,147 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "4: arrests suspect male",
         ],
     ),
+    (
+        "They identified seven women and 10 men from Peru. They identified five adult girls and 6 boys in forced labor.",
+        [
+            "seven: identified_victims victim PER female PER",
+            "five: identified_victims victim PER labour female child PER in seven",
+            "10: identified_victims victim PER male PER",
+            "6: identified_victims victim PER labour male child PER in 10",
+        ],
+    ),
+    (
+        "An increase of 24% in arrests, to 12.",
+        [
+            "12: arrests suspect",
+            "24? by how much something changed: a claim, if anything",
+        ],
+    ),
+    (
+        "They identified 30 victims, including at least four girls, six women and five men.",
+        [
+            "30: identified_victims victim",
+            "at least four: identified_victims victim female child in 30",
+            "at least six: identified_victims victim female adult in 30",
+            "at least five: identified_victims victim male adult in 30",
+        ],
+    ),
+    (
+        "They identified 100 victims. Of these, 22 (20%) were girls. Of these, 21 (20%) were men.",
+        [
+            "100: identified_victims victim",
+            "22 (20%): identified_victims victim female child in 100",
+            "21 (20%): identified_victims victim male adult in 100",
+        ],
+    ),
+    (
+        "The government identified 40 victims. A hotline identified 12 girls.",
+        [
+            "40: identified_victims victim government",
+            "12: identified_victims victim hotline female child",
+        ],
+    ),
+    (
+        "NGOs identified 40 victims. NGOs identified 9 girls.",
+        [
+            "40: identified_victims victim ngo",
+            "9: identified_victims victim ngo female child in 40",
+        ],
+    ),
+    (
+        "They identified 30 victims, including 12 girls, and referred 9 victims.",
+        [
+            "30: identified_victims victim",
+            "12: identified_victims victim female child in 30",
+            "9: referred_victims victim",
+        ],
+    ),
+    (
+        "They identified 30 victims, including 12 girls identified in Peru and 9 men identified in Chile.",
+        [
+            "30: identified_victims victim PER",
+            "12: identified_victims victim PER female child in 30",
+            "9: identified_victims victim CHL male",
+        ],
+    ),
+    (
+        "In 2021, they identified 30 victims; of these, 12 were girls. In 2022, they arrested 4 men.",
+        [
+            "30: identified_victims victim 2021",
+            "12: identified_victims victim 2021 female child in 30",
+            "4: arrests suspect 2022 male",
+        ],
+    ),
+    (
+        "They assisted 30 victims. Of these, 12 were referred. Police arrested 9 suspects, of whom 5 were convicted.",
+        [
+            "30: assisted_victims victim police",
+            "12: referred_victims victim police in 30",
+            "9: arrests suspect police",
+            "5: convictions conviction police",
+        ],
+    ),
+    (
+        "They identified 30 victims: of these, 12 were girls, and of those, 5 were referred.",
+        [
+            "30: identified_victims victim",
+            "12: identified_victims victim female child in 30",
+            "5: referred_victims victim female child in 12",
+        ],
+    ),
+    (
+        "They identified and assisted 12 victims.",
+        [
+            "12: identified_victims victim",
+        ],
+    ),
+    (
+        "They issued visas to 12 victims and permits to 9 women.",
+        [
+            "12: visas_granted victim",
+            "9: visas_granted person female",
+        ],
+    ),
+    (
+        "They opened 5 shelters for foreign women and girls.",
+        [
+            "5: shelters shelter",
+        ],
+    ),
+    (
+        "€5,000 were spent on shelters, £700 on visas, and 30 euros on food.",
+        [
+            "5,000: funding_spent EUR",
+            "700: funding GBP",
+            "30: funding EUR",
+        ],
+    ),
+    (
+        "They arrested suspects, then convicted 12 men.",
+        [
+            "12: convictions person male",
+        ],
+    ),
+    (
+        "They identified 12 very young local victims. They referred 9 very very young local victims.",
+        [
+            "12: identified_victims victim",
+            "9? nothing near it says what it counts",
+        ],
+    ),
+    (
+        "In all, 12 officials met.",
+        [
+            "12? nothing near it says what it counts",
+        ],
+    ),
+    (
+        "They spent 1,250.75 EUR on shelters and 3.5 EUR on visas.",
+        [
+            "1,250.75: funding_spent EUR",
+            "3.5: funding_spent EUR eur_on_visas",
+        ],
+    ),
 ]
 
 
@@ -637,6 +778,23 @@ def test_an_adjective_of_a_country_may_stand_behind_its_noun() -> None:
         "12: identified_victims victim female child MEX",
         "5: identified_victims victim male MEX",
     ]
+
+
+@pytest.mark.parametrize(
+    "text, periods",
+    [
+        # The year of a sentence without a count is none of figures.
+        ("The plan runs until 2025. In 2022, they identified 3 victims. They assisted 2.", ["2022", "2022"]),
+        ("They identified 3 women. The law is of 2019, the plan of 2021.", ["2021"]),
+        ("From January to March 2023, they identified 3 women.\nLater came 4 men.", ["2023-01/2023-03"] * 2),
+        (
+            "In 2023, they identified 5 victims. From January to March 2023, 3.\nLater came 4 men.",
+            ["2023", "2023-01/2023-03", "2023"],
+        ),
+    ],
+)
+def test_what_states_no_period_is_of_the_latest_year_with_a_count(text: str, periods: list[str]) -> None:
+    assert [figure.cell.codes("period") for figure in draft(Copy(text)).report.walk()] == [(one,) for one in periods]
 
 
 def test_what_figures_take_up_already_is_left_alone() -> None:
@@ -661,6 +819,23 @@ def test_a_silence_quotes_twelve_words_at_most() -> None:
     words = "did not report how many victims NGOs assisted in the whole country during all of the last two years"
     (figure,) = draft(Copy(f"The government {words}.")).report.walk()
     assert str(figure.cite) == f'p1 s1 "{" ".join(words.split()[:12])}"'
+
+
+@pytest.mark.parametrize(
+    "language, text, cites",
+    [
+        ("en", "They identified between 20 and 30 victims.", ['p1 s1 "between 20 and 30 victims"']),
+        ("de", "Zwischen 20 und 30 Opfer wurden identifiziert.", ['p1 s1 "Zwischen 20 und 30 Opfer wurden"']),
+        ("en", "The majority of victims were girls.", ['p1 s1 "The majority of victims were girls"']),
+        (
+            "en",  # further words than twelve would be quoted with the qualifier before the list
+            "They identified at least four girls from the far north of the whole country, six women and five men.",
+            ['p1 s1 "at least four girls from the far"', 'p1 s1 "six women and five men"', 'p1 s1 "five men"'],
+        ),
+    ],
+)
+def test_words_are_quoted_with_what_qualifies_them(language: str, text: str, cites: list[str]) -> None:
+    assert [str(figure.cite) for figure in draft(Copy(text, language=language)).report.walk()] == cites
 
 
 def test_pages_are_cited_where_a_text_has_them() -> None:

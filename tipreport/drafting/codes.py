@@ -57,8 +57,7 @@ def resolved(codes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]
     """Return codes with the sex and age that group words stand for."""
     found = dict(codes)
     if GROUP in found:
-        words = found.pop(GROUP)
-        found |= resolve_group(words, children_named=any(word in {"girls", "boys"} for word in words))
+        found |= resolve_group(found.pop(GROUP), children_named=False)
     return found
 
 

@@ -207,8 +207,8 @@ def _cut(text: str, gap: Span, clues: Sequence[Clue], *, before_bracket: bool = 
     """
     inside = [clue for clue in clues if gap[0] <= clue.start < gap[1]]
     for match in reversed(list(_CONNECTOR.finditer(text, *gap))):
-        if any(clue.start <= match.start() < clue.end for clue in inside):
-            continue
+        if any(clue.start <= match.start() < clue.end + (clue.name == "these") for clue in inside):
+            continue  # of the clue, as the comma in "of these, 12"
         if match[0] == ":" and not text[match.end() : gap[1]].strip():
             continue  # as in "2021: 120", where the words before the colon lead to the number
         behind = [clue for clue in inside if clue.start >= match.start()]
