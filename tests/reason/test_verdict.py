@@ -337,6 +337,15 @@ def test_of_two_breakdowns_by_one_dimension_an_assumption_names_the_parts() -> N
         "the parts of t by sex (f, m) are all of it, as the file judges",
         "the parts of t by sex (o) are all of it, as the file judges",
     ]
+    of = whole(
+        "10",
+        "{complete: judged, parts: [{id: some, value: 2}]}",
+        "{complete: judged, parts: [{id: o, sex: other, value: 4}]}",
+    )
+    assert [one.assumptions[0].text for one in tipreport.check(of, select=["SUM002"]).findings] == [
+        "the parts of t (some) are all of it, as the file judges",
+        "the parts of t by sex are all of it, as the file judges",
+    ]
 
 
 def test_a_figure_that_is_in_a_conflict_anyway_is_in_it_with_all_that_it_says() -> None:

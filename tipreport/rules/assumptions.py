@@ -136,8 +136,9 @@ def _by(account: Account, statement: CompleteBreakdown) -> str:
     """Return what tells a breakdown from others of its whole: ` by sex and age`, and its parts if that does not."""
     names = _dimensions(account, statement)
     words = f" by {' and '.join(names)}" if names else ""
-    others = (one for one in account.statements if isinstance(one, CompleteBreakdown) and one is not statement)
-    if any(one.subject == statement.subject and _dimensions(account, one) == names for one in others):
+    complete = (one for one in account.statements if isinstance(one, CompleteBreakdown) and one is not statement)
+    others = [one for one in complete if one.subject == statement.subject]
+    if any(not names or _dimensions(account, one) == names for one in others):
         words += f" ({', '.join(sorted(_labels(account, statement.sets[1:])))})"
     return words
 
