@@ -765,6 +765,46 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "3.5: funding_spent EUR eur_on_visas",
         ],
     ),
+    (
+        "They identified 21 victims, all foreign women, in one year.",
+        [
+            "21: identified_victims victim female foreign",
+        ],
+    ),
+    (
+        "They identified 12 victims from Peru, who worked in forced labor. They identified 9 victims from Peru, Chile, and Cuba, who begged.",
+        [
+            "12: identified_victims victim PER PER",
+            "9: identified_victims victim PER CHL+CUB+PER",
+        ],
+    ),
+    (
+        "They identified 2000 victims. They referred 1950 women.",
+        [
+            "2000: identified_victims victim",
+            "1950: referred_victims victim female",
+        ],
+    ),
+    (
+        "They identified 12 women and referred to shelters 9 girls.",
+        [
+            "12: identified_victims victim female",
+            "9: referred_victims victim female child",
+        ],
+    ),
+    (
+        "(70 victims; 47.6%) were women.",
+        [
+            "70 (47.6%): identified_victims victim female",
+        ],
+    ),
+    (
+        "Police identified 45 victims. Police identified 46 victims in Große Straße, Łódź.",
+        [
+            "45: identified_victims victim police",
+            "46: identified_victims victim police victims_in_grosse_strasse",
+        ],
+    ),
 ]
 
 
@@ -819,6 +859,12 @@ def test_a_silence_quotes_twelve_words_at_most() -> None:
     words = "did not report how many victims NGOs assisted in the whole country during all of the last two years"
     (figure,) = draft(Copy(f"The government {words}.")).report.walk()
     assert str(figure.cite) == f'p1 s1 "{" ".join(words.split()[:12])}"'
+
+
+def test_a_first_line_of_120_characters_is_a_title() -> None:
+    lines = ["A" * 120, "A" * 121, "It says so."]
+    titles = [draft(Copy(f"{line}\nThey identified 3 victims.", name="a.txt")).report.source.title for line in lines]
+    assert titles == ["A" * 120, "a", "a"]
 
 
 @pytest.mark.parametrize(

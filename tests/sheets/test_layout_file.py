@@ -70,6 +70,60 @@ def test_a_mistake_is_told_at_its_line(text: str, tmp_path: Path) -> None:
     assert told(tmp_path, text) == MISTAKES[text]
 
 
+OF_LABEL = (
+    "place, period, actor, exploitation, sex, age, nationality, recognition, exploited_in, movement, outcome, "
+    "case_status, channel, sector, operator, group, indicator, unit, reporter"
+)
+
+
+@pytest.mark.parametrize(
+    "text, messages",
+    [
+        (f"tables: [{TABLE % ', sheets: x'}]", ["67 sheets: a key of a table; did you mean sheet?"]),
+        ("tables: [{header: one}]", ["19 one: a row, or the first and the last of several: `4`, `4-5`; "]),
+        ("tables: [{header: 3-2}]", ["19 3-2: the first row before the last; write 2-3"]),
+        (
+            "tables: [{columns: {Year: period}}]",
+            ["10 no `header`: `header` in a table: the rows of its header: `4`, or `4-5`; "],
+        ),
+        ('tables: [{header: 1, across: ["?"]}]', ["31 no `?`: an answer in the place of each question; "]),
+        ('tables: [{header: "?"}]', ["19 no `header: ?`: an answer in the place of each question; "]),
+        (
+            "tables: [{header: 2-4, columns: {Year: gender}, across: [age, value]}]",
+            [
+                f"40 gender: one of these: {OF_LABEL}, country, value, labels, mark, note, ignore; ",
+                "57 2 entries: an entry for each of the 3 rows of the header; `ignore` is one",
+                f"63 value: one of these: {OF_LABEL}, labels, ignore; ",
+            ],
+        ),
+        (
+            f"tables: [{TABLE % ', words: {sex: F, gender: {F: female}, labels: {F: female}}'}]",
+            [
+                "80 F: a mapping: names, each with a colon and a value; ",
+                f"83 gender: one of these: {OF_LABEL}, labels, dimension, country, mark; ",
+                "116 female: a mapping, `total` or `ignore`; write what it says by dimension, such as {sex: female}",
+            ],
+        ),
+        (
+            f"tables: [{TABLE % ', words: {labels: {F: {gender: f, sex: femail}, M: {repeated: all}}}'}]",
+            [
+                f"88 gender: one of these: {OF_LABEL}, dimension, repeated; ",
+                "104 femail: a code of sex; did you mean female?",
+                "127 all: one of these: partial; known here: partial",
+            ],
+        ),
+        (
+            f"tables: [{TABLE % ', defaults: {indicator: identified_victim}'}]",
+            ["89 identified_victim: an indicator; did you mean identified_victims?"],
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_what_is_expected(text: str, messages: list[str], tmp_path: Path) -> None:
+    found = problems(csv(tmp_path, SHEET, text))
+    told = [f"{one.location.column} {one.found}: {one.expected}; {one.fix}" for one in found]
+    assert (told, {one.location.line for one in found}) == (messages, {4})
+
+
 def test_mistakes_of_the_source_are_told(tmp_path: Path) -> None:
     assert told(tmp_path, f"tables: [{TABLE % ''}]", "layout: 2\nsource: {id: a b, title: A}\n") == [
         (1, "2"),
@@ -77,7 +131,9 @@ def test_mistakes_of_the_source_are_told(tmp_path: Path) -> None:
         (2, "id: a b"),
     ]
     assert told(tmp_path, "", "layout: 1\n  x: [\n")[0][0] == 2
-    assert told(tmp_path, "", "") == [(1, "nothing")]
+    (nothing,) = problems(csv(tmp_path, SHEET, "", ""))
+    assert (nothing.found, nothing.expected, nothing.fix) == ("nothing", "a layout", "begin with `layout: 1`")
+    assert (nothing.location.line, nothing.location.column) == (1, 1)
     assert told(tmp_path, f"tables: [{TABLE % ''}]", "layout: 1\n") == [(1, "no `source`")]
 
 

@@ -488,6 +488,11 @@ def test_a_total_of_years_is_no_period(tmp_path: Path) -> None:
     assert figures(csv(tmp_path, sheet, table % "Total: 2020/2021"))["D2"] == "2020/2021 female = 9"
 
 
+def test_a_period_that_nobody_recorded_is_asked_for(tmp_path: Path) -> None:
+    table = "tables: [{header: 1, columns: {Sex: sex}, across: period}]"
+    assert told(csv(tmp_path, "Sex,2020,Unknown\nF,4,5\n", table)) == [("C1", "Unknown")]
+
+
 def test_a_line_of_years_with_an_empty_cell_leaves_the_year_open(tmp_path: Path) -> None:
     rows: Any = [["", None, 2022], ["Sex", "Child", "Adult"], ["F", 1, 2]]
     path = workbook(tmp_path / "counts.xlsx", {"S": rows})
@@ -673,7 +678,13 @@ def test_what_is_no_note_below_a_table_is_never_passed_over(
 
 @pytest.mark.parametrize(
     "third, women",
-    [("Children,3", "female adult"), ("Girls,3", "female adult"), ("Under 18,3", "female adult"), ("", "female")],
+    [
+        ("Children,3", "female adult"),
+        ("Girls,3", "female adult"),
+        ("Boys,3", "female adult"),
+        ("Under 18,3", "female adult"),
+        ("", "female"),
+    ],
 )
 def test_women_are_those_of_age_where_children_are_named_beside_them(third: str, women: str, tmp_path: Path) -> None:
     table = "tables: [{header: 1, columns: {Who: labels, n: value}}]"

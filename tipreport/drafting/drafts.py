@@ -141,7 +141,7 @@ class _Assembly:
         end = self.copy.words_after(entry.end, _WORDS)
         words = " ".join(self.copy.text[entry.end : end].split()).strip(" -%")
         words = words or " ".join(self.copy.text[max(0, entry.start - _NEAR) : entry.start].split()[-_WORDS:])
-        letters = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode("ascii")
+        letters = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode("ascii")
         code = re.sub(r"[^a-z0-9]+", "_", letters).strip("_") or _WORDING
         self.worded[code] += 1
         number = self.worded[code]

@@ -220,10 +220,10 @@ class Matcher:
                 return read_group(text)
             if self.book.dimension(dimension).countries and (country := _country(text)):
                 return country
-            codes = self.book.read(dimension, _QUARTER.sub(_year_first, " ".join(text.split())))
+            (code,) = self.book.read(dimension, _QUARTER.sub(_year_first, " ".join(text.split())))
         except ValueProblem:
             return self._elsewhere(dimension, text)
-        return "; ".join(codes)
+        return code
 
     def _is_unrecorded(self, dimension: str, word: str) -> bool:
         """Return whether a word says that nobody recorded a code, alone or beside its dimension: `age_not_stated`."""
