@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import pycountry
 import pytest
@@ -306,3 +308,11 @@ def test_importing_the_package_loads_no_library_of_countries_units_or_number_wor
     code = "import sys, tipreport; print(sorted({'pint', 'pycountry', 'text_to_num'} & sys.modules.keys()))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own
     assert shown.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", ["clues", "dimensions", "indicators", "labels", "units"])
+def test_a_data_file_holds_literals_alone(name: str) -> None:
+    text = Path(catalogue.__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
+    _, entries = ast.parse(text).body  # what the file says of itself, and the entries
+    assert isinstance(entries, ast.Assign)
+    assert ast.literal_eval(entries.value) == catalogue.table(name)

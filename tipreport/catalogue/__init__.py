@@ -5,8 +5,8 @@ The data files hold facts alone; `tipreport.model` makes values of them. To add 
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,13 @@ def _text(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-@cache
 def table(name: str) -> Table:
-    """Return a data file, `indicators`, `dimensions`, `units` or `labels`: its entries by id, in the file's order."""
-    return tomllib.loads(_text(f"{name}.toml"))
+    """Return a data file, `indicators`, `dimensions`, `units`, `labels` or `clues`: its entries by id, in its order.
+
+    It is written in Python, of literals alone: Python keeps them compiled, and has them at once.
+    """
+    entries: Table = import_module(f"tipreport.catalogue.{name}").ENTRIES
+    return entries
 
 
 @cache
