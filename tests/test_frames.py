@@ -203,8 +203,14 @@ def test_plain_values_are_json() -> None:
 
 def test_a_number_that_has_no_place_in_64_bits_is_refused() -> None:
     figure = IDENTIFIED_VICTIMS.figure(2**63, id="many", place="MEX", period=2022)
-    with pytest.raises(ArgumentError, match="low=9223372036854775808: expected at most 9,223,372,036,854,775,807"):
+    with pytest.raises(ArgumentError) as refusal:
         Report(SOURCE, [figure]).to_polars()
+    assert str(refusal.value) == (
+        "low=9223372036854775808: expected at most 9,223,372,036,854,775,807 in a frame; "
+        "its words stand in the column `value`: leave the figure out, or take `to_dict()`"
+    )
+    largest = IDENTIFIED_VICTIMS.figure(2**63 - 1, id="many", place="MEX", period=2022)
+    assert Report(SOURCE, [largest]).to_polars()["low"].to_list() == [2**63 - 1]
 
 
 def test_findings_and_verdicts_have_frames() -> None:
@@ -327,10 +333,13 @@ def test_parts_of_parts_are_read_to_a_limit() -> None:
         from_frame(frame, source=SOURCE)
 
 
-@pytest.mark.parametrize("wrong", [[1, 2], "text", None, {"a": [1]}])
+@pytest.mark.parametrize("wrong", [[1, 2], "text", None, {"a": [1]}, pl.LazyFrame({"value": [5]})])
 def test_what_is_no_frame_is_refused(wrong: object) -> None:
-    with pytest.raises(ArgumentError, match="expected a frame of pandas, polars or pyarrow"):
+    with pytest.raises(ArgumentError) as refusal:
         from_frame(wrong, source=SOURCE)
+    assert refusal.value.found.startswith("frame=")
+    assert refusal.value.expected == "a frame of pandas, polars or pyarrow"
+    assert refusal.value.fix == "tipreport.load reads files"
 
 
 def test_an_extra_that_is_absent_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

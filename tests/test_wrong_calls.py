@@ -283,3 +283,82 @@ def test_a_wrong_call_is_refused_with_what_to_do(call: Callable[[Any], object], 
 
 def test_there_are_twice_as_many_of_them_as_anybody_has_tried() -> None:
     assert len(CALLS) > 2 * 107
+
+
+A_FIGURE = "report['identified'] is one; IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one"
+NO_UTF_8 = "expected text that UTF-8 can hold; leave out the half of a surrogate pair [INP012]"
+MESSAGES: dict[str, tuple[Callable[[], object], str]] = {
+    "a figure": (
+        lambda: T.Report(source(), [5]),
+        f"figures[0]=5: expected a figure; {A_FIGURE}",
+    ),
+    "figures alone": (
+        lambda: T.Report(source(), F),
+        "figures=<Figure a: 5>: expected a list of figures; put it into a list",
+    ),
+    "figures": (
+        lambda: T.Report(source(), "x"),
+        f"figures='x': expected a list of figures; {A_FIGURE}",
+    ),
+    "an acceptance": (
+        lambda: report(accept=[5]),
+        "accept[0]=5: expected an acceptance or a misprint; tipreport.Acceptance(code, figures, reason) makes one",
+    ),
+    "acceptances": (
+        lambda: report(accept=5),
+        "accept=5: expected a list of acceptances or misprints; tipreport.Acceptance(code, figures, reason) makes one",
+    ),
+    "a claim": (lambda: report(claims=["x"]), "claims[0]='x': expected a claim; tipreport.Claim(...) makes one"),
+    "an overlap": (
+        lambda: report(overlaps=[5]),
+        "overlaps[0]=5: expected an overlap; tipreport.Overlap(between, extent) makes one",
+    ),
+    "an indicator": (
+        lambda: report(indicators=[5]),
+        "indicators[0]=5: expected an indicator; tipreport.indicators has those that are built in",
+    ),
+    "a breakdown": (
+        lambda: figure(breakdowns=["x"]),
+        "breakdowns[0]='x': expected a breakdown; tipreport.breakdown(...) makes one",
+    ),
+    "a source": (
+        lambda: T.Report(5, [F]),
+        "source=5: expected a source; tipreport.Source(id, title, edition) makes one",
+    ),
+    "a report": (
+        lambda: Dataset([5]),
+        "reports[0]=5: expected a report; tipreport.load(path).report(id) reads one",
+    ),
+    "paths": (lambda: T.load(5), "paths=5: expected a list of texts or paths"),
+    "an empty path": (
+        lambda: T.load(""),
+        "missing 'path': expected text that says something; write it, or leave it out [INP004]",
+    ),
+    "text": (lambda: figure(note=5), "note=5: expected text"),
+    "texts": (lambda: Settings(select="SUM"), "words='SUM': expected a list of texts; put it into a list"),
+    "half a surrogate pair": (
+        lambda: figure(note="\ud800"),
+        f"not what belongs here \"note: '\\\\ud800'\": {NO_UTF_8}",
+    ),
+    "a whole number": (lambda: source(rounded_to=1.5), "rounded_to=1.5: expected a whole number"),
+    "a code": (
+        lambda: figure(sex=1.5),
+        "sex=1.5: expected a code or a list of codes; leave out `sex` if nothing is said of it",
+    ),
+    "a long number": (
+        lambda: figure(period=10**5000),
+        "period='a long number': expected a year, or the number of a code",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_says_what_belongs_there_and_how_it_is_made(name: str) -> None:
+    call, message = MESSAGES[name]
+    with pytest.raises(TipreportError) as refused:
+        call()
+    assert str(refused.value) == message
+
+
+def test_words_beyond_ascii_are_text() -> None:
+    assert figure(note="víctimas").note == "víctimas"

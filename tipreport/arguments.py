@@ -22,20 +22,25 @@ T = TypeVar("T")
 
 _ID = pattern(r"[A-Za-z0-9._-]+")
 
-_WORDS = {
-    "Acceptance": ("an acceptance or a misprint", "tipreport.Acceptance(code, figures, reason) makes one"),
-    "Amount": ("an amount", "tipreport.Amount.read(words) makes one"),
-    "Breakdown": ("breakdowns", "tipreport.breakdown(...) makes one"),
-    "Claim": ("claims", "tipreport.Claim(...) makes one"),
-    "Dataset": ("a dataset", "tipreport.load(path) reads one"),
-    "Figure": ("figures", "report['identified'] is one; IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one"),
-    "Indicator": ("an indicator", "tipreport.indicators has those that are built in"),
-    "Overlap": ("overlaps", "tipreport.Overlap(between, extent) makes one"),
-    "Report": ("a report", "tipreport.load(path).report(id) reads one"),
-    "Source": ("a source", "tipreport.Source(id, title, edition) makes one"),
-    "bool": ("True or False", ""),
-    "int": ("a whole number", ""),
-    "str": ("text", ""),
+_KINDS = {  # what one is called, what several are, and how one is made
+    "Acceptance": ("an acceptance", "acceptances", "tipreport.Acceptance(code, figures, reason) makes one"),
+    "Amount": ("an amount", "amounts", "tipreport.Amount.read(words) makes one"),
+    "Breakdown": ("a breakdown", "breakdowns", "tipreport.breakdown(...) makes one"),
+    "Claim": ("a claim", "claims", "tipreport.Claim(...) makes one"),
+    "Dataset": ("a dataset", "datasets", "tipreport.load(path) reads one"),
+    "Figure": (
+        "a figure",
+        "figures",
+        "report['identified'] is one; IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one",
+    ),
+    "Indicator": ("an indicator", "indicators", "tipreport.indicators has those that are built in"),
+    "Misprint": ("a misprint", "misprints", "tipreport.Misprint(figure, expect, reason) makes one"),
+    "Overlap": ("an overlap", "overlaps", "tipreport.Overlap(between, extent) makes one"),
+    "PathLike": ("a path", "paths", ""),
+    "Report": ("a report", "reports", "tipreport.load(path).report(id) reads one"),
+    "Source": ("a source", "sources", "tipreport.Source(id, title, edition) makes one"),
+    "bool": ("True or False", "truth values", ""),
+    "str": ("text", "texts", ""),
 }
 
 
@@ -61,8 +66,13 @@ def given(name: str, value: object, /, *kinds: type[Any]) -> object:
     """
     if isinstance(value, kinds) and (type(value) is not bool or bool in kinds):
         return value
-    words = [_WORDS.get(kind.__name__, (f"a {kind.__name__}", "")) for kind in kinds]
-    raise refused(name, value, " or ".join(word for word, _ in words), words[0][1])
+    words = [_words(kind) for kind in kinds]
+    raise refused(name, value, " or ".join(one for one, _, _ in words), words[0][2])
+
+
+def _words(kind: type[Any]) -> tuple[str, str, str]:
+    name = kind.__name__
+    return _KINDS.get(name, (f"a {name}", f"{name}s", ""))
 
 
 def several(name: str, values: object, *kinds: type[Any]) -> tuple[Any, ...]:
@@ -72,9 +82,9 @@ def several(name: str, values: object, *kinds: type[Any]) -> tuple[Any, ...]:
         ArgumentError: One is of none, or they are no list; a text or a mapping is none.
     """
     if type(values) is not tuple and (isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable)):
-        word, fix = _WORDS.get(kinds[0].__name__, (kinds[0].__name__, ""))
+        words = " or ".join(_words(kind)[1] for kind in kinds)
         alone = isinstance(values, kinds)
-        raise refused(name, values, f"a list of {word}", "put it into a list" if alone else fix)
+        raise refused(name, values, f"a list of {words}", "put it into a list" if alone else _words(kinds[0])[2])
     listed = tuple(values)
     for place, value in enumerate(listed):
         if not isinstance(value, kinds):
