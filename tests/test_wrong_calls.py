@@ -326,7 +326,7 @@ MESSAGES: dict[str, tuple[Callable[[], object], str]] = {
         "source=5: expected a source; tipreport.Source(id, title, edition) makes one",
     ),
     "a report": (
-        lambda: Dataset([5]),
+        lambda: T.Dataset([5]),
         "reports[0]=5: expected a report; tipreport.load(path).report(id) reads one",
     ),
     "paths": (lambda: T.load(5), "paths=5: expected a list of texts or paths"),
