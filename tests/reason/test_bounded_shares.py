@@ -177,6 +177,29 @@ def test_shares_under_100_percent_of_nobody_are_possible() -> None:
     assert findings(whole("10", parts)) == ["error 10 > 9"]
 
 
+@pytest.mark.parametrize(
+    "value, count, expected",
+    [
+        ("not stated", "not stated", []),
+        ("4000000000001", "2000000000000", []),
+        ("4000000000000", "2000000000000", ["error 2,000,000,000,000 of 4,000,000,000,000 is 50%"]),
+        ("not stated", "3" + "0" * 40, []),
+        ("7" + "0" * 40, "all but 4" + "0" * 40, []),
+        ("2" + "0" * 40, "all but 1" + "0" * 40, [f"error {10**40:,} > {10**40 - 1:,}"]),
+    ],
+)
+def test_a_share_below_its_limit_takes_any_count(value: str, count: str, expected: list[str]) -> None:
+    part = f"{{sex: female, id: f, value: {count}, share: less than 50%}}"
+    assert findings(whole(value, f"{{parts: [{part}]}}")) == expected
+
+
+@pytest.mark.parametrize("value, greatest", [("4000000000001", 2 * 10**12), ("at least 4000000000001", None)])
+def test_what_is_below_a_share_of_many_has_a_greatest_number(value: str, greatest: int | None) -> None:
+    women = whole(value, "{parts: [{sex: female, id: f, value: less than 50%}]}")
+    known = tipreport.bounds(women, "f")
+    assert (known.low, known.high) == (0, greatest)
+
+
 def test_nobody_among_nobody_is_every_share_that_may_be_nothing() -> None:
     assert Band(high=Fraction(1, 100), below=True).fits(0, 0)
     assert not Band(high=Fraction(1, 100)).fits(1, 0)

@@ -22,7 +22,6 @@ from tipreport.reason.component import components
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.session import MANY, Session
 from tipreport.reason.statements import AnyOf, Pairwise, RestOf, ShareOfBase, SizeBounds, Statement
-from tipreport.reason.system import MOST_RECORDS
 from tipreport.solver import optimize
 from tipreport.solver.linear import Undecided
 from tipreport.value_classes import frozen
@@ -245,4 +244,5 @@ def _bound(
 def _is_beyond_counting(limit: int, instance: Instance) -> bool:
     """Tell whether a greatest number is no number of records, but comes of how a share below its limit is written."""
     shares = (one.share for one in instance.statements if isinstance(one, ShareOfBase) and one.share)
-    return limit >= MOST_RECORDS and any(share.below and share.of_nobody for share in shares)
+    below = any(share.below and share.of_nobody for share in shares)
+    return below and limit >= instance.component.beyond_counting

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from tipreport.reason.conventions import codes_in_use, conventions_among
-from tipreport.reason.statements import CountedIn, ExclusiveCodes, OfCodes, SizeBounds
+from tipreport.reason.statements import Bounded, CountedIn, ExclusiveCodes, OfCodes, SizeBounds
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tipreport.model.figure import Figure
     from tipreport.reason.account import Account
     from tipreport.reason.statements import Statement
+
+_MANY, _FEW = 10**9, 10**3  # times the greatest number that is stated, and where none is or it is small
 
 
 @frozen(eq=False)
@@ -41,6 +43,12 @@ class Component:
     sets: tuple[int, ...]
     statements: tuple[Statement, ...]
     relaxed: frozenset[int] = frozenset()
+
+    @property
+    def beyond_counting(self) -> int:
+        """More records than a world needs, by which a share below its limit is written where it may be of nobody."""
+        bounds = (one.bounds for one in self.statements if isinstance(one, Bounded))
+        return _MANY * max((_FEW, *(int(side) for one in bounds for side in (one.low, one.high) if side is not None)))
 
     @property
     def next_number(self) -> int:

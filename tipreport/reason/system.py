@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from tipreport.reason.component import Component
     from tipreport.reason.statements import Statement
 
-MOST_RECORDS = 10**12
-"""More records than any figure counts, by which a share below its limit is written where it may be of nobody."""
-
 
 class Sizes:
     """Sums of unknowns for the sizes of sets.
@@ -52,9 +49,9 @@ class Sizes:
             groups: The columns of each group of sets, where the combinations are a product.
         """
         self.groups = groups
+        self._component = component
         self.bit: dict[int, int] = {index: 1 << position for position, index in enumerate(component.sets)}
         self.columns = columns
-        self._relaxed = component.relaxed
         self._known: dict[int, tuple[Row, ...]] = {}  # by the number of the statement
         self._allowed = frozenset((0, *columns)) if groups else frozenset(columns)
         self._varying = [reduce(or_, columns[group.start : group.stop]) for group in groups]
@@ -103,7 +100,7 @@ class Sizes:
             yield Row(difference, -statement.short, -statement.short)
         elif isinstance(statement, Bounded):
             low = statement.bounds.low
-            high = None if statement.subject in self._relaxed else statement.bounds.high
+            high = None if statement.subject in self._component.relaxed else statement.bounds.high
             yield Row(self.form(statement), int(low) or None, None if high is None else int(high))
 
     def form(self, statement: Bounded) -> Form:
@@ -141,7 +138,7 @@ class Sizes:
             low = self._difference(part, share.low.denominator, base, share.low.numerator)
             yield Row(low, 1 if share.above else 0, None)
         high = Fraction(1) if share.high is None else share.high  # no share is greater
-        many = MOST_RECORDS if share.below and share.of_nobody else 1
+        many = self._component.beyond_counting if share.below and share.of_nobody else 1
         # With a little more of each record it is at most its greatest share if it was below it, or if it has none.
         form = self._difference(part, high.denominator * many + (many > 1), base, high.numerator * many)
         yield Row(form, None, -1 if share.below and many == 1 else 0)
