@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from textwrap import dedent
 
+import attrs
 import pytest
 
 import tipreport
@@ -261,6 +262,37 @@ def test_a_quote_stands_in_its_sentence() -> None:
     assert '<q dir="auto" lang="en">744 victims</q>' in absent
 
 
+def test_a_count_stands_with_its_percentage_and_what_is_left_over_with_a_class_of_its_own() -> None:
+    made = loads(
+        "tipreport: 1\nsource: {id: a, title: A, edition: 2022, url: 'http://example.org/a'}\nfigures:\n"
+        "- {id: i, indicator: identified_victims, place: MEX, period: 2022, value: 50, breakdowns: "
+        "[{parts: [{sex: female, value: 30, share: 60%}, {sex: male, value: between 19 and 20}]}]}\n"
+    )
+    html = render(made)
+    assert "Female 30 (60%) 2022" in words(html)
+    assert "in none of these 0..1 " in words(html)
+    assert re.findall(r'<tr[^>]*class="([^"]*rest[^"]*)"', html) == ["depth-1 rest"]
+    assert "http://example.org/a" in parsed(html).links
+
+
+def test_findings_have_anchors_by_number_and_input_problems_have_none(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("tipreport: 1\nsource: {id: a, title: A}\nfigures: []\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(dedent(LATER), encoding="utf-8")
+    ids = parsed(render(tmp_path)).ids
+    anchors = sorted(one for one in ids if "finding" in one)
+    assert anchors == ["MEX-findings", *(f"finding-{number}" for number in range(1, 8)), "only-findings"]
+    (tmp_path / "b.yaml").unlink()
+    assert parsed(render(tmp_path)).ids == ["main", "problems", "filter", "only-findings"]
+
+
+@pytest.mark.parametrize("length", [160, 161])
+def test_160_characters_of_a_sentence_stand_before_a_quote_and_after_it(length: int) -> None:
+    copy = Copy(f"{'x' * (length - 1)} 744 victims {'y' * (length - 2)}.")
+    html = render(dataset(), sources={"a-2022": copy})
+    before, after = re.findall(r'<span class="around">([^<]*)</span>', html)[:2]
+    assert (len(before), len(after)) == (160, 160)
+
+
 def test_what_could_not_be_read_or_decided_stands_first(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("tipreport: 1\nsource: {id: a, title: A}\nfigures: []\n", encoding="utf-8")
     text = words(render(tmp_path))
@@ -311,6 +343,51 @@ def test_pages_are_written_by_country(tmp_path: Path) -> None:
     assert "Netherlands" not in words(mexico)
     listed = render(dataset(), tmp_path / "new", format="markdown")
     assert "| [Mexico](mex.md) | 2 | " in listed
+
+
+def test_what_stays_open_in_a_country_stands_on_its_page(tmp_path: Path) -> None:
+    hidden = (ROOT / "tests/rules/cases/found-more-may-be-hidden.yaml").read_text(encoding="utf-8")
+    hidden = hidden.replace("MEX", "NLD").replace("value: 9\n", "value: 9\n    reporter: An NGO\n")
+    read = tmp_path / "read"
+    read.mkdir()
+    (read / "a.yaml").write_text(dedent(LATER), encoding="utf-8")
+    (read / "b.yaml").write_text(hidden, encoding="utf-8")
+    render(read, f"{tmp_path}/pages/", format="markdown")
+    question = (
+        "- example, as An NGO reports it, may hide more than was found: "
+        "more than 10 conflicts of figures that hang together"
+    )
+
+    def beginning(name: str) -> list[str]:
+        lines = (tmp_path / "pages" / name).read_text(encoding="utf-8").splitlines()
+        return [line for line in lines[1 : lines.index("### Findings")] if line]
+
+    assert beginning("mex.md") == [
+        "Findings that stand: 6. Accepted or known: 1. Figures: 13, in 1 edition.",
+        "## Mexico",
+        "- A, P, 2023 (a-2023)",
+    ]
+    assert beginning("nld.md")[1:3] == ["## What could not be decided", question]
+    (read / "c.yaml").write_text("tipreport: 1\nsource: {id: c}\nfigures: []\n", encoding="utf-8")
+    render(read, f"{tmp_path}/pages/", format="markdown")
+    assert beginning("mex.md")[0] == (
+        "Findings that stand: 6. Accepted or known: 1. Figures: 13, in 1 edition. "
+        "What could not be read stands on the page of all countries."
+    )
+
+
+def test_pillars_stand_in_the_order_of_the_field() -> None:
+    named = (
+        *("states_with_shelter_agreement", "victims_rate", "inspections", "identified_victims", "suspects"),
+        "officials_trained",
+    )
+    indicators = [getattr(tipreport.indicators, name.upper()) for name in named]
+    own = [attrs.evolve(tipreport.indicators.SUSPECTS, id=pillar, pillar=pillar) for pillar in ("research", "advocacy")]
+    figures = [one.figure(5, id=one.id, place="MEX", period=2022) for one in (*indicators, *own)]
+    made = tipreport.Report(tipreport.Source("a", "A", 2022, country="MEX"), figures, indicators=own)
+    pillars = "Prosecution|Protection|Prevention|Partnership|Context|Advocacy|Research"
+    headings = re.findall(rf"^### ({pillars})$", render(made, format="markdown"), re.MULTILINE)
+    assert headings == pillars.split("|")
 
 
 def test_no_file_that_is_read_is_written_over(tmp_path: Path) -> None:
