@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
-from itertools import product
+from itertools import chain, product
 
 import pytest
 from hypothesis import given
@@ -55,9 +55,10 @@ def cutter_of(roles: Roles) -> Cutter:
 def together(cutter: Cutter, roles: Roles, cut: CutRows) -> list[list[str]]:
     """The rows, put together again."""
     numbered, found = list(cutter.numbered), []
-    rows = zip(cut.agreed, cut.besides, cut.values, strict=True)
-    for position, (agreed, beside, value) in enumerate(rows):
-        texts = {"agreed": iter(agreed), "beside": iter(numbered[beside]), "value": iter([value])}
+    agreed = chain.from_iterable([texts] * number for texts, number in cut.runs)
+    rows = zip(agreed, cut.besides, cut.values, strict=True)
+    for position, (texts_agreed, beside, value) in enumerate(rows):
+        texts = {"agreed": iter(texts_agreed), "beside": iter(numbered[beside]), "value": iter([value])}
         texts["id"] = iter([cut.ids.get(position, "")])
         found.append([next(texts[role]) for role in roles])
     return found

@@ -287,6 +287,7 @@ def _file(file: FoundFile, name: str, make: Callable[[Report], object] | None, p
     text = decoded(content, file.path.name)
     if file.content is not None and not is_yaml_report(content):
         table = not {",", ";", "\t"}.isdisjoint(text.partition("\n")[0])
+    del content  # a large table need not be held twice
     entries = []
     with suggestions_limited():
         reports, problems = _csv(name, text, progress) if table else _yaml(name, text)

@@ -6,7 +6,7 @@ rows of a sheet say what those of other sheets say: texts that stand side by sid
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import chain, compress, groupby
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from attrs import define
 from tipreport.formats.csv.rows import ConverterCache
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Texts = tuple[str, ...]
 
@@ -25,13 +25,13 @@ class CutRows:
     """What stands in rows.
 
     Attributes:
-        agreed: For each row, what stands in the columns in which the rows of a sheet agree.
+        runs: What stands in the columns in which the rows of a sheet agree, with how many rows have the same there.
         besides: For each, what else stands in it, as a number for each combination.
         values: For each, its value.
         ids: The ids that are stated, by positions of rows.
     """
 
-    agreed: Sequence[Texts]
+    runs: Sequence[tuple[Texts, int]]
     besides: Sequence[int]
     values: Sequence[str]
     ids: Mapping[int, str]
@@ -84,13 +84,14 @@ class Cutter:
         agreed, besides = ([columns[at] for at in several] for several in (self.agreed, self.beside))
         numbers = map(self.numbered.__getitem__, _together(besides, len(rows)))
         ids = () if self._id is None else columns[self._id]
-        return CutRows(_together(agreed, len(rows)), list(numbers), columns[self._value], _stated(ids))
+        return CutRows(_runs(_together(agreed, len(rows))), list(numbers), columns[self._value], _stated(ids))
 
     def lines(self, lines: Sequence[str]) -> CutRows | None:
         """Return what stands in lines without quotation marks; None where one has a value too few or too many."""
-        head, size, texts, id_ = "\n" if self._head else "", 0, Texts(), ""
-        agreed: list[Texts] = []
-        rests: list[str] = []
+        head, size, id_ = "\n" if self._head else "", 0, ""
+        agreed: list[Texts] = [()]
+        starts = [0]
+        cut: list[list[str]] = []
         ids: dict[int, str] = {}
         for line in lines:
             if not line.startswith(head):
@@ -100,28 +101,32 @@ class Cutter:
                 size = len(line) - len(cells[-1])
                 head, texts = line[:size], tuple([cells[at] for at in self.agreed if at < self._head])
                 id_ = "" if self._id is None or self._id >= self._head else cells[self._id]
+                if texts != agreed[-1]:
+                    agreed.append(texts)
+                    starts.append(len(cut))
             if id_:
-                ids[len(rests)] = id_
-            agreed.append(texts)
-            rests.append(line[size:])
-        return self._rest(agreed, rests, ids)
+                ids[len(cut)] = id_
+            cut.append(line[size:].rsplit(self._delimiter, self.width - self._tail))
+        ends = (*starts[1:], len(cut))
+        runs = [(one, end - start) for one, start, end in zip(agreed, starts, ends, strict=True) if end > start]
+        return self._rest(runs, cut, ids)
 
-    def _rest(self, agreed: list[Texts], rests: Sequence[str], ids: dict[int, str]) -> CutRows | None:
-        """Return what stands in lines, by what stands behind their heads."""
-        cells = [rest.rsplit(self._delimiter, self.width - self._tail) for rest in rests]
-        if set(map(len, cells)) != {self.width - self._tail + 1}:
+    def _rest(self, runs: list[tuple[Texts, int]], cut: Sequence[list[str]], ids: dict[int, str]) -> CutRows | None:
+        """Return what stands in lines, by their heads and what stands behind these."""
+        if set(map(len, cut)) != {self.width - self._tail + 1}:
             return None
-        middle, *others = zip(*cells, strict=True)
+        middle, *others = zip(*cut, strict=True)
         if {text.count(self._delimiter) for text in set(middle)} != {self._tail - self._head - 1}:
             return None
         columns = {self._head: middle, **dict(enumerate(others, self._tail))}
         behind, besides = ([columns[at] for at in several if at in columns] for several in (self.agreed, self.beside))
         if behind:
-            agreed = list(map(add, agreed, _together(behind, len(rests))))
+            heads = chain.from_iterable([texts] * number for texts, number in runs)
+            runs = _runs(map(add, heads, _together(behind, len(cut))))
         if self._id in columns:
             ids = _stated(columns[self._id])
-        numbers = map(self._known.__getitem__, _together(besides, len(rests)))
-        return CutRows(agreed, list(numbers), columns[self._value], ids)
+        numbers = map(self._known.__getitem__, _together(besides, len(cut)))
+        return CutRows(runs, list(numbers), columns[self._value], ids)
 
     def _number(self, texts: Texts) -> int:
         """Return the number of what stands in rows, where the middle is one text."""
@@ -132,6 +137,11 @@ class Cutter:
 def _together(columns: Sequence[Sequence[str]], rows: int) -> list[Texts]:
     """Return for each row what stands in some columns."""
     return list(zip(*columns, strict=True)) if columns else [()] * rows
+
+
+def _runs(agreed: Iterable[Texts]) -> list[tuple[Texts, int]]:
+    """Return what differs from what stands before it, each with how often it stands there."""
+    return [(texts, len(list(run))) for texts, run in groupby(agreed)]
 
 
 def _stated(ids: Sequence[str]) -> dict[int, str]:

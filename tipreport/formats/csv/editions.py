@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import field
 
 from tipreport.errors import DanglingReferenceError, FigureError, LimitError, MissingValueError, ShapeError
-from tipreport.formats.csv.header import KEYS, KNOWN
 from tipreport.formats.csv.rows import FigureOfRow
-from tipreport.formats.csv.sheets import OF_SOURCE, RawSheet
 from tipreport.formats.csv.table import CsvTable
 from tipreport.formats.keys import TABLE
 from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence, has_controls
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from tipreport.errors import Location
     from tipreport.formats.csv.lines import Lines
+    from tipreport.formats.csv.sheets import RawSheet
     from tipreport.formats.problems import Problems
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
@@ -176,9 +175,6 @@ class _TableEdition:
     def __init__(self, table: CsvTable) -> None:
         self.table = table
         self.problems = table.problems
-        self.columns = {column.text: column for column in table.columns}
-        self.declared = [name for name in self.columns if name and name not in KNOWN]
-        self.dimensions = [name for name in self.columns if name in KNOWN - KEYS] + self.declared
         self.sheets: list[RawSheet] = []
         self.torn = False
 
@@ -205,9 +201,10 @@ class _TableEdition:
             "tipreport": _text(at, VERSION),
             "source": self.source(at),
             "dimensions": _mapping(
-                at, {name: self.dimension(name, rows) for name in self.declared if (rows := self.first_with(name))}
+                at,
+                {name: self.dimension(name, rows) for name in self.table.declared if (rows := self.first_with(name))},
             ),
-            **self.table.declared(self.table.raw.source(self.sheets[0])),
+            **self.table.elsewhere(self.table.raw.source(self.sheets[0])),
             "figures": roots or Sequence(at.line, at.column, tuple(self.trees())),
         }
         return _mapping(at, entries)
@@ -236,23 +233,24 @@ class _TableEdition:
         """Return what the rows say of their edition, which must be the same in all; a row may leave it out."""
         id_ = at.cell("source")
         entries: dict[str, Node] = {"id": id_, "title": _text(id_, id_.text), "kind": _text(id_, "table")}
-        for name in filter(self.columns.__contains__, OF_SOURCE):
+        for name in self.table.of_source:
             position = self.table.place[name]
-            first: Scalar | None = None
-            stating = [sheet for sheet, texts in zip(self.sheets, self.shared, strict=True) if texts[position]]
-            differ = len({texts[position] for texts in self.shared} - {""}) > 1
-            for row in self.members if differ else [self.row(sheet.lines[0]) for sheet in stating[:1]]:
-                if row.texts[position] and first is None:
-                    first = entries[name] = row.cell(name)
-                elif first is not None and row.texts[position] not in {"", first.text}:
+            texts = [texts[position] for texts in self.shared]
+            if len(stated := {*texts} - {""}) == 1:
+                sheet = self.sheets[next(number for number, text in enumerate(texts) if text)]
+                entries[name] = (at if sheet is self.sheets[0] else self.row(sheet.lines[0])).cell(name)
+            elif stated:
+                first, *others = (row.cell(name) for row in self.members if row.texts[position])
+                entries[name] = first
+                for other in (other for other in others if other.text != first.text):
                     expected = f"one {name} for {id_.text}: {first.text}, as in line {first.line}"
-                    self.problems.add(row.cell(name), FigureError(f"{name}: {row.texts[position]}", expected))
+                    self.problems.add(other, FigureError(f"{name}: {other.text}", expected))
         return _mapping(at, entries)
 
     @cached_property
     def rounded(self) -> bool:
         """Whether its counts are rounded: then none is plainly what stands there."""
-        return "rounded_to" in self.columns and any(texts[self.table.place["rounded_to"]] for texts in self.shared)
+        return "rounded_to" in self.table.place and any(texts[self.table.place["rounded_to"]] for texts in self.shared)
 
     def plain(self, roots: RootRows, book: Codebook) -> PlainRows:
         """Return what of the rows can be left as it is."""
@@ -272,7 +270,7 @@ class _TableEdition:
 
     def dimension(self, name: str, rows: Iterable[_EditionRow]) -> Mapping:
         """Return the dimension that a column declares: its codes are what stands in it in some rows."""
-        column = self.columns[name]
+        column = self.table.named[name]
         codes: dict[str, tuple[Scalar, Scalar]] = {}
         for value in (row.cell(name) for row in rows):
             for item in _pieces(value, re.compile("[;+]")):
@@ -306,16 +304,16 @@ class _TableEdition:
         """Return which of its whole's breakdowns a part belongs to."""
         if word := row.texts[self.table.place.get("breakdown", -1)]:
             return _label(word)
-        places = ((name, self.table.place[name]) for name in self.dimensions)
+        places = ((name, self.table.place[name]) for name in self.table.dimensions)
         return frozenset(name for name, at in places if row.texts[at] and row.texts[at] != whole.texts[at])
 
     def figure(self, row: _EditionRow, depth: int = 0) -> Mapping:
         """Return a row with its parts."""
         cells = row.cells()
         entries: dict[str, Node] = {
-            name: _listed(value) if name in self.dimensions or name in _LISTS else value
+            name: _listed(value) if name in self.table.dimensions or name in _LISTS else value
             for name, value in cells.items()
-            if (name in _OF_FIGURE and name not in _NAMES) or name in self.dimensions
+            if (name in _OF_FIGURE and name not in _NAMES) or name in self.table.dimensions
         }
         if "value" not in entries:
             place = self.table.lines.place(row.line, self.table.place["value"])
@@ -337,7 +335,8 @@ class _TableEdition:
                 for label, parts in row.breakdowns.items()
             ]
             entries["breakdowns"] = Sequence(row.line, row.column, tuple(breakdowns))
-        keys = {name: self.columns.get(name) or _text(row, name) for name in entries}
+        columns = self.table.named
+        keys = {name: columns.get(name) or _text(row, name) for name in entries}
         return Mapping(row.line, row.column, tuple((keys[name], value) for name, value in entries.items()))
 
     def names(self, row: _EditionRow, cells: dict[str, Scalar], name: str) -> tuple[set[Label], tuple[Scalar, ...]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections.abc import Container
+from functools import cached_property
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, cast
 
 from tipreport.model.cell import Cell
@@ -11,7 +13,7 @@ from tipreport.model.table import Sheet
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.formats.csv.cutting import Cutter
     from tipreport.formats.csv.rows import RowReader
@@ -29,11 +31,13 @@ class _RowPattern:
     Attributes:
         slots: What each says.
         endings: How its derived id ends.
+        distinct: Whether no two end alike.
         unsure: Rows that are stated to be broken down, each with a breakdown whose parts only the codes can show.
     """
 
     slots: tuple[Slot, ...]
     endings: tuple[str, ...]
+    distinct: bool
     unsure: tuple[tuple[Slot, str], ...]
 
 
@@ -102,7 +106,7 @@ class RowPatterns:
 
     def sort_out(
         self, sheets: Iterable[tuple[RawSheet, Sequence[str]]], book: Codebook
-    ) -> tuple[tuple[Sheet, ...], frozenset[str], list[RawSheet]] | None:
+    ) -> tuple[tuple[Sheet, ...], PlainIds, list[RawSheet]] | None:
         """Return the sheets of an edition of which all rows are plain, with the ids of these, and the other sheets.
 
         None where none is to be left as it is: something about them is not known, or ids are repeated.
@@ -124,17 +128,50 @@ class RowPatterns:
             cell, beginning = shared
             known = merged.get(cell)
             merged[cell] = beginning, raw if known is None else known[1].with_rows(raw)
-        named: list[str] = []
+        named: list[_SheetIds] = []
         for cell, (beginning, raw) in merged.items():
             pattern, spans = self._pattern(raw.besides), raw.bounded()
             if pattern is None or spans is None or not raw.named or not _all_have_parts(pattern, book, cell):
                 others.append(raw)
                 continue
             plain.append(Sheet(cell, raw.lines, pattern.slots, spans))
-            named += _ids(beginning, pattern, raw)
-        ids = frozenset(named)
-        repeated = len(ids) < len(named) or any(id_ in ids for raw in others for id_ in raw.stated.values())
+            named.append((f"{beginning}{'.' if '/' in beginning else '/'}", pattern, raw))
+        ids = PlainIds(named)
+        repeated = ids.repeated or any(id_ in ids for raw in others for id_ in raw.stated.values())
         return None if repeated else (tuple(plain), ids, others)
+
+
+_SheetIds = tuple[str, _RowPattern, "RawSheet"]
+"""How the derived ids of a sheet begin, and how they end; and which are stated."""
+
+
+class PlainIds(Container[str]):
+    """The ids of the plain rows of an edition, which are put together only where one of others may be among them."""
+
+    def __init__(self, sheets: Sequence[_SheetIds]) -> None:
+        """Prepare.
+
+        Args:
+            sheets: The sheets of the rows.
+        """
+        self._sheets = sheets
+        self._stated = any(raw.stated for *_, raw in sheets)
+        self._beginnings = tuple([beginning[:-1] for beginning, *_ in sheets])
+
+    def __contains__(self, id_: object) -> bool:
+        return (self._stated or str(id_).startswith(self._beginnings)) and id_ in self._all
+
+    @property
+    def repeated(self) -> bool:
+        """Whether two rows have the same id."""
+        beginnings = sorted(beginning for beginning, *_ in self._sheets)
+        if self._stated or any(other.startswith(one) for one, other in pairwise(beginnings)):
+            return len(self._all) < sum(len(raw.lines) for *_, raw in self._sheets)
+        return not all(pattern.distinct for _, pattern, _ in self._sheets)
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(_ids(*sheet) for sheet in self._sheets))
 
 
 def _row_pattern(rows: Sequence[_PlainRow]) -> _RowPattern:
@@ -142,16 +179,13 @@ def _row_pattern(rows: Sequence[_PlainRow]) -> _RowPattern:
     slots = tuple([one.slot for one in rows])
     endings = tuple([one.ending for one in rows])
     unsure = [(one.slot, name) for one in rows for name, parts in one.parts if parts.isdisjoint(slots)]
-    return _RowPattern(slots, endings, tuple(unsure))
+    return _RowPattern(slots, endings, len({*endings}) == len(endings), tuple(unsure))
 
 
-def _ids(beginning: str, pattern: _RowPattern, raw: RawSheet) -> list[str]:
+def _ids(beginning: str, pattern: _RowPattern, raw: RawSheet) -> Iterator[str]:
     """Return the ids of the rows of a sheet: stated, or derived from how those of the sheet begin."""
-    joined = f"{beginning}{'.' if '/' in beginning else '/'}"
-    derived = [joined + ending if ending else beginning for ending in pattern.endings]
-    if not raw.stated:
-        return derived
-    return [raw.stated.get(line) or id_ for line, id_ in zip(raw.lines, derived, strict=True)]
+    for line, ending in zip(raw.lines, pattern.endings, strict=True):
+        yield raw.stated.get(line) or (beginning + ending if ending else beginning[:-1])
 
 
 def _all_have_parts(pattern: _RowPattern, book: Codebook, cell: Cell) -> bool:

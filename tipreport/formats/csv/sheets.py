@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from array import array
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from attrs import define, field
@@ -105,8 +104,8 @@ class RawSheets:
         cut = batch.rows
         spans = list(map(self._spans.__getitem__, cut.values))
         end = 0
-        for agreed, run in groupby(cut.agreed):
-            start, end = end, end + len(list(run))
+        for agreed, number in cut.runs:
+            start, end = end, end + number
             numbers = tuple(cut.besides[start:end])
             rows = batch.lines[start:end], self._same.setdefault(numbers, numbers), spans[start:end]
             if (sheet := self.sheets.get(agreed)) is None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tipreport.errors import LimitError, ShapeError
 from tipreport.formats.csv.batches import Batches
-from tipreport.formats.csv.header import read_columns
+from tipreport.formats.csv.header import KEYS, KNOWN, read_columns
 from tipreport.formats.csv.plain_rows import RowPatterns
 from tipreport.formats.csv.rows import RowReader
-from tipreport.formats.csv.sheets import RawSheets
+from tipreport.formats.csv.sheets import OF_SOURCE, RawSheets
 from tipreport.formats.nodes import Node, Scalar
 from tipreport.model.codebook import Codebook
 
@@ -30,23 +30,31 @@ class CsvTable:
 
     Attributes:
         columns: The names of the columns, each in its place.
+        named: The columns by their names.
         place: At which position each column stands.
+        of_source: The columns that say what edition it is.
+        declared: The dimensions that columns declare.
+        dimensions: All that have a column.
         raw: The sheets of all rows.
-        declared: Returns what is declared elsewhere for the edition of a source, by the keys of a report.
+        elsewhere: Returns what is declared elsewhere for the edition of a source, by the keys of a report.
         of_parts: The numbers of what stands in rows that are parts of others.
         torn: Whether rows were left out of which not even the edition is known.
     """
 
-    def __init__(self, lines: Lines, problems: Problems, declared: Callable[[str], dict[str, Node]]) -> None:
+    def __init__(self, lines: Lines, problems: Problems, elsewhere: Callable[[str], dict[str, Node]]) -> None:
         self.problems = problems
-        self.declared = declared
+        self.elsewhere = elsewhere
         self.lines = lines
         self.batches = Batches(lines)
         self.torn = False
         standard = Codebook.standard()
         self.built_in = frozenset(map(id, (*standard.dimensions, *standard.units)))
         self.columns = self.header()
+        self.named = {column.text: column for column in self.columns}
         self.place = {column.text: position for position, column in enumerate(self.columns)}
+        self.of_source = [name for name in OF_SOURCE if name in self.place]
+        self.declared = [name for name in self.named if name and name not in KNOWN]
+        self.dimensions = {*(KNOWN - KEYS).intersection(self.named), *self.declared}
         self.readers: dict[tuple[Hashable, ...], RowReader] = {}
         self.latest: tuple[Codebook, RowReader] | None = None
         self.known_patterns: dict[RowReader, RowPatterns] = {}
