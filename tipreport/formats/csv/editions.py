@@ -386,7 +386,8 @@ def _label(words: str) -> Label:
 
 def _goes_round(row: _EditionRow, wholes: dict[int, _EditionRow | None]) -> bool:
     """Return whether a row would be a part of itself."""
-    above = wholes[id(row)]
-    while above is not None and above is not row:
+    above, seen = wholes[id(row)], set[int]()
+    while above is not None and above is not row and id(above) not in seen:  # others above it may go round, too
+        seen.add(id(above))
         above = wholes.get(id(above))
     return above is row
