@@ -117,3 +117,8 @@ def problems(path: Path) -> list[InputProblem]:
 def told(path: Path) -> list[tuple[str, str]]:
     """Return where each problem is, and what was found there."""
     return [(problem.location.place, problem.found) for problem in problems(path)]
+
+
+def messages(path: Path) -> list[str]:
+    """Return where each problem is, and all that is said of it."""
+    return [f"{one.location.place} {one.found}: {one.expected}; {one.fix}" for one in problems(path)]

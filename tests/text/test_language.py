@@ -19,6 +19,7 @@ from tipreport.text.language import likely_language
         ("las víctimas, les victimes", "en"),  # two languages alike
         ("las los víctimas, les victimes", "es"),
         ("las los del víctimas, les des le victimes", "en"),
+        *(("EL", "es"), ("le", "fr"), ("der", "de"), ("os", "pt"), ("il", "it"), ("the", "en"), ("the the el", "en")),
     ],
 )
 def test_likely_language(text: str, language: str) -> None:

@@ -110,9 +110,10 @@ class TableReader:
 
     def missing(self, name: str) -> ValueProblem:
         """Return the problem of a column that is not in the sheet."""
-        rows = f"{self.layout.header[0] + 1}-{self.layout.header[1] + 1}"
+        first, last = (row + 1 for row in self.layout.header)
+        rows = f"row {first}" if first == last else f"rows {first}-{last}"
         known = [title for title in self.named if title]
-        expected = f"the header of a column in rows {rows} of {self.grid.name or 'the sheet'}, or its letters"
+        expected = f"the header of a column in {rows} of {self.grid.name or 'the sheet'}, or its letters"
         return UnknownKeyError(name, expected, did_you_mean(name, known))
 
     def figure_columns(self, columns: dict[int, Column]) -> dict[int, HeaderMeaning]:
