@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.independent import compare, forms, hints, narratives, questions, read, tables
 from benchmarks.independent.shrink import shrink
-from benchmarks.independent.tally import answered, traits, unmet
+from benchmarks.independent.tally import answered, is_answer, traits, unmet
 from benchmarks.independent.worlds import components
 from benchmarks.independent.write import as_yaml
 
@@ -65,7 +65,8 @@ def one(seed: int, kind: str, number: int) -> Result:
 def one_with(missing: frozenset[str], seed: int, kind: str, number: int) -> Result | None:
     """Draw a report and compare all that is said of it if something occurs that was drawn too seldom."""
     case = compare.Case(draw(seed, kind, number))
-    return None if occurs(case).isdisjoint(missing) else _result(case, number)
+    asked = any(map(is_answer, missing)) or not missing.isdisjoint(traits(case.report, case.components))
+    return _result(case, number) if asked and not missing.isdisjoint(occurs(case)) else None
 
 
 def _result(case: compare.Case, number: int) -> Result:

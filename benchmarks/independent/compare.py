@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.independent import engine, sums
@@ -32,13 +33,17 @@ class Discrepancy(NamedTuple):
 
 
 class Case:
-    """A report, its components, and what tipreport says of it."""
+    """A report, and its components."""
 
     def __init__(self, report: Report) -> None:
-        """Check the report."""
+        """Find what hangs together."""
         self.report = report
         self.components = components(report)
-        self.outcome: Outcome = engine.check(as_yaml(report))
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """Return what tipreport says of the report."""
+        return engine.check(as_yaml(self.report))
 
     def confirm(self) -> None:
         """Have z3 confirm all that has no world from now on."""

@@ -149,6 +149,11 @@ def answered(outcome: Outcome) -> Iterator[str]:
         yield "more may be hidden"
 
 
+def is_answer(trait: str) -> bool:
+    """Whether it is tipreport that has to be asked whether something occurs."""
+    return trait.startswith(("reported ", "a ", "several conflicts", "errors and warnings"))
+
+
 def _declared(report: Report) -> Iterator[str]:
     if report.get("defaults"):
         yield "defaults"

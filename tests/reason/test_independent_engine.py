@@ -7,7 +7,7 @@ from hypothesis import given
 
 pytest.importorskip("z3")
 
-from benchmarks.independent.__main__ import QUIET, one, run
+from benchmarks.independent.__main__ import QUIET, one, one_with, run
 from benchmarks.independent.tally import unmet
 from tests.profiles import examples, seeds
 
@@ -24,6 +24,15 @@ def test_a_run_of_few_reports_has_no_quota() -> None:
     tally = run(5, "table", 1)
 
     assert (tally["reports"], tally["discrepancies"], tally["quotas not met"]) == (1, {}, {})
+
+
+@pytest.mark.parametrize("missing", ["where", "a warning with a hint"])
+def test_of_further_reports_those_are_compared_that_have_what_is_missing(missing: str) -> None:
+    every = [one(5, "narrative", number) for number in range(12)]
+    found = [one_with(frozenset({missing, "never"}), 5, "narrative", number) for number in range(12)]
+
+    assert found == [result if missing in result.occurred else None for result in every]
+    assert {result is None for result in found} == {True, False}
 
 
 def test_what_occurs_often_enough_is_not_listed() -> None:
