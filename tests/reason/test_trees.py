@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import count, pairwise, product
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -161,6 +161,26 @@ def as_csv(rows: list[Row]) -> str:
     return "".join(",".join(line) + "\n" for line in lines)
 
 
+def nested(row: Row, number: Iterator[int]) -> dict[str, Any]:
+    """Return a row as a figure with its parts inside it."""
+    breakdowns = [
+        {
+            "exclusive": "yes",
+            "complete": "stated" if name in row.complete else "no",
+            "parts": [nested(part, number) | {name: part.codes[name]} for part in some],
+        }
+        for name, some in row.parts.items()
+    ]
+    return {"id": f"f{next(number)}", "value": row.words} | ({"breakdowns": breakdowns} if breakdowns else {})
+
+
+def as_narrative(top: Row) -> str:
+    """Write a tree as a figure with parts, in JSON."""
+    source = {"id": "n", "title": "N", "edition": "2023", "kind": "narrative"}
+    figure = {"indicator": "identified_victims"} | nested(top, count())
+    return json.dumps({"tipreport": 1, "source": source, "figures": [figure]})
+
+
 def severities(text: str, form: str) -> set[str]:
     """Return how grave the contradictions of a table are."""
     outcome = check(loads(text, format="csv") if form == "csv" else loads(text), select=CONFLICTS)
@@ -182,6 +202,13 @@ def test_a_tree_can_be_true_where_it_adds_up_and_only_there(seed: int) -> None:
 def test_so_can_rows_whose_codes_are_assumed_not_to_overlap(seed: int) -> None:
     top = tree(seed, ASSUMED)
     assert bool(severities(as_csv(list(top.walk())), "csv")) == (top.range() is None)
+
+
+@examples(300)
+@given(seeds)
+def test_so_can_figures_with_their_parts_inside_them(seed: int) -> None:
+    top = tree(seed, ASSUMED)
+    assert severities(as_narrative(top), "yaml") == (set() if top.range() else {"error"})
 
 
 @pytest.mark.parametrize("dimensions", [DEFINED, ASSUMED])
