@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.profiles import examples
 from tests.solver.systems import TOO_MANY_MEN, TRIANGLE, conflict_rows, equal, forms, row, systems, worlds
 from tipreport.solver import certify
-from tipreport.solver.certify import holds, holds_by_columns, refuted
+from tipreport.solver.certify import holds, holds_in_sets, refuted
 from tipreport.solver.linear import (
     Farkas,
     Infeasible,
@@ -64,21 +64,23 @@ def test_a_world_has_no_count_below_zero() -> None:
 @pytest.mark.parametrize(
     "world, bounds, expected",
     [
-        ((2, 3), ((5, 5), (3, 3)), True),
-        ((2, 3), ((5, None), (0, 3)), True),
-        ((0, 3), ((3, 3), (3, 3)), True),
-        ((2, 3), ((6, None), (0, 3)), False),
-        ((2, 3), ((0, 4), (0, 3)), False),
-        ((2,), ((0, 9), (0, 9)), False),
-        ((-1, 3), ((0, 9), (0, 9)), False),
+        ({1: 2, 2: 3}, ((5, 5), (3, 3)), True),
+        ({1: 2, 2: 3}, ((5, None), (0, 3)), True),
+        ({2: 3}, ((3, 3), (3, 3)), True),
+        ({}, ((0, 0), (0, None)), True),
+        ({1: 2, 2: 3}, ((6, None), (0, 3)), False),
+        ({1: 2, 2: 3}, ((0, 4), (0, 3)), False),
+        ({1: 2, 2: 3}, ((0, 9), (4, 9)), False),
+        ({}, ((1, 9), (0, 9)), False),
+        ({1: -1, 2: 3}, ((0, 9), (0, 9)), False),
     ],
 )
-def test_a_system_may_be_given_by_its_columns(
-    world: tuple[int, ...],
+def test_a_system_may_be_given_by_the_sets_of_its_rows(
+    world: dict[int, int],
     bounds: tuple[tuple[int, int | None], ...],
     expected: bool,  # noqa: FBT001
 ) -> None:
-    assert holds_by_columns(((0,), (0, 1)), world, bounds) is expected
+    assert holds_in_sets((0b11, 0b10), world, bounds) is expected
 
 
 def test_a_missing_bound_allows_anything() -> None:

@@ -29,25 +29,22 @@ def holds(system: System, world: tuple[int, ...]) -> bool:
     return all(_row_holds(row, world) for row in system.rows)
 
 
-def holds_by_columns(
-    columns: Sequence[Sequence[int]], world: Sequence[int], bounds: Sequence[tuple[int, int | None]]
-) -> bool:
-    """Tell whether a world makes every row of a system true that is given by its columns, with coefficients of one.
+def holds_in_sets(sets: Sequence[int], world: Mapping[int, int], bounds: Sequence[tuple[int, int | None]]) -> bool:
+    """Tell whether a world makes every row of a system true of which each is the sum of some of the unknowns.
 
     Args:
-        columns: For each unknown, the positions of the rows that it stands in.
-        world: The value of each unknown.
+        sets: For each row the unknowns that it is the sum of, as a bitset.
+        world: The values of the unknowns that are not zero, by their bits.
         bounds: For each row its least and its greatest value, None if there is no greatest.
     """
-    if len(world) != len(columns) or min(world, default=0) < 0:
+    if min(world.values(), default=0) < 0:
         return False
-    sums = [0] * len(bounds)
-    for rows, value in zip(columns, world, strict=True):
-        for row in rows:
-            sums[row] += value
-    return all(
-        low <= total and (high is None or total <= high) for total, (low, high) in zip(sums, bounds, strict=True)
-    )
+    values = world.items()
+    for members, (low, high) in zip(sets, bounds, strict=True):
+        total = sum([value for bit, value in values if bit & members])
+        if total < low or (high is not None and total > high):
+            return False
+    return True
 
 
 def refuted(system: System, refutation: Refutation) -> bool:

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 from tipreport.reason.greedy.filling import construct, narrowest_first
 from tipreport.reason.greedy.universe import Codes, cell_universe, without_shared
-from tipreport.solver.certify import holds_by_columns
+from tipreport.solver.certify import holds_in_sets
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ class Plan:
         self.sets = tuple(sets)
         self._builder = builder
         self._order = narrowest_first(self.sets)
-        self._columns = _PlacesOfCells(self.sets)
         self._remembered = remembered
         self._failed: set[tuple[Span, ...]] = set()
 
@@ -58,7 +57,7 @@ class Plan:
         Args:
             spans: The least and the greatest number of records of each set.
         """
-        if spans in self._failed:
+        if self._failed and spans in self._failed:
             return None  # plain rows are tried before the figures that are made of them
         counts = self._builder(self.sets, spans, self._order)
         if counts is None:
@@ -66,8 +65,7 @@ class Plan:
                 self._failed.clear()
             self._failed.add(spans)
             return None
-        columns = tuple(map(self._columns.__getitem__, counts))
-        return counts if holds_by_columns(columns, tuple(counts.values()), spans) else None
+        return counts if holds_in_sets(self.sets, counts, spans) else None
 
     def world(self, spans: tuple[Span, ...], bits: Sequence[int]) -> Masks | None:
         """Return a verified world as numbers of records by combination of sets, or None if none was built.
@@ -79,20 +77,11 @@ class Plan:
         counts = self.cells(spans)
         if counts is None:
             return None
-        masks = ((sum([bits[place] for place in self._columns[cell]]), count) for cell, count in counts.items())
+        masks = (
+            (sum([bit for bit, inside in zip(bits, self.sets, strict=True) if inside & cell]), count)
+            for cell, count in counts.items()
+        )
         return tuple([pair for pair in masks if pair[0]])
-
-
-class _PlacesOfCells(dict[int, tuple[int, ...]]):
-    """The positions of the sets that each elementary cell is in, found when they are first asked for."""
-
-    def __init__(self, sets: tuple[int, ...]) -> None:
-        super().__init__()
-        self._sets = sets
-
-    def __missing__(self, cell: int) -> tuple[int, ...]:
-        places = self[cell] = tuple([place for place, inside in enumerate(self._sets) if inside & cell])
-        return places
 
 
 _plans: WeakValueDictionary[tuple[int, ...], Plan] = WeakValueDictionary()
