@@ -335,6 +335,14 @@ MESSAGES: dict[str, tuple[Callable[[], object], str]] = {
         "missing 'path': expected text that says something; write it, or leave it out [INP004]",
     ),
     "text": (lambda: figure(note=5), "note=5: expected text"),
+    "no text": (
+        lambda: figure(note=" "),
+        "missing 'note': expected text that says something; write it, or leave it out [INP004]",
+    ),
+    "text with half a surrogate pair": (
+        lambda: figure(note="a\ud800"),
+        f"not what belongs here \"note: 'a\\\\ud800'\": {NO_UTF_8}",
+    ),
     "texts": (lambda: Settings(select="SUM"), "words='SUM': expected a list of texts; put it into a list"),
     "half a surrogate pair": (
         lambda: figure(note="\ud800"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sheets.making import csv, layout, messages, workbook
+from tests.sheets.making import csv, layout, messages, problems, workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,3 +100,11 @@ def test_what_a_workbook_lacks_is_told_with_what_to_do(tmp_path: Path) -> None:
     assert messages(path) == ["4:10 no `sheet`: which sheet it is on: S, Other one; ", first]
     layout(path, "tables: [{header: 1, sheet: s, columns: {Year: period, n: value}}]\nignore: [Other one]")
     assert messages(path) == ["4:29 s: the name of a sheet; did you mean S?", first]
+
+
+def test_a_sheet_without_a_layout_says_how_one_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "counts.csv"
+    path.write_text("Year,n\n2020,5\n", encoding="utf-8")
+    (problem,) = problems(path)
+    assert problem.location.path == str(tmp_path / "counts.layout.yaml")
+    assert problem.fix == f"`tipreport import {path}` writes one, with questions"

@@ -64,6 +64,17 @@ def test_a_column_names_the_dimension_of_another_and_a_label_changes_the_indicat
     ]
 
 
+def test_a_column_names_the_dimension_of_another_below_two_lines_of_header(tmp_path: Path) -> None:
+    sheet = """
+        Victims,Victims,Victims
+        Dimension,Category,2020
+        by form of exploitation,Other,12
+    """
+    columns = "{Dimension: {dimension_of: category}, Category: labels}"
+    path = csv(tmp_path, sheet, f"tables: [{{header: 1-2, columns: {columns}, across: [ignore, period]}}]")
+    assert tipreport.read_table(path).figures[0].cell.codes("exploitation") == ("other",)
+
+
 def test_a_cell_whose_count_stands_elsewhere_has_an_id_of_its_own(tmp_path: Path) -> None:
     sheet = """
         Year,Sex,n
@@ -291,6 +302,40 @@ def test_a_row_without_amounts_above_indented_ones_is_a_heading(tmp_path: Path) 
     }
 
 
+def test_a_heading_may_stand_above_the_last_row_alone(tmp_path: Path) -> None:
+    table = "tables: [{header: 1, columns: {Group: labels}, across: [period]}]"
+    path = csv(tmp_path, "Group,2022\nLabour,9\nAdults,\n  Female,6\n", table)
+    assert figures(path) == {"B2": "2022 labour = 9", "B4": "2022 female adult = 6"}
+    assert [(figure.note, figure.coverage) for figure in tipreport.read_table(path).figures] == [(None, None)] * 2
+
+
+def test_a_heading_names_the_dimension_of_labels_with_several_meanings(tmp_path: Path) -> None:
+    table = "tables: [{header: 1, columns: {Group: labels}, across: [period]}]"
+    path = csv(tmp_path, "Group,2022\nSex,\nOther,6\n", table)
+    assert figures(path) == {"B3": "2022 other = 6"}
+    assert tipreport.read_table(path).figures[0].cell.codes("sex") == ("other",)
+
+
+def test_below_a_label_that_nobody_knows_the_others_are_read(tmp_path: Path) -> None:
+    table = "tables: [{header: 1, columns: {Group: labels}, across: [period]}]"
+    assert told(csv(tmp_path, "Group,2022\nWhatever,9\n  Female,6\n  Blah,3\n", table)) == [
+        ("A2", "Whatever"),
+        ("A4", "Blah"),
+    ]
+
+
+def test_of_two_labels_of_a_row_one_may_be_repeated(tmp_path: Path) -> None:
+    table = """
+        tables:
+          - header: 1
+            columns: {Sex: sex, Form: exploitation}
+            across: period
+            words: {exploitation: {Other: {exploitation: other, repeated: partial}}}
+    """
+    path = csv(tmp_path, "Sex,Form,2022\nF,Other,9\nF,Other,6\nM,Labour,3\n", table)
+    assert [figure.coverage is not None for figure in tipreport.read_table(path).figures] == [True, True, False]
+
+
 def test_a_row_without_amounts_that_is_no_heading_has_empty_cells(tmp_path: Path) -> None:
     sheet = """
         Sex,2022
@@ -347,6 +392,21 @@ def test_several_tables_stand_on_a_sheet_and_on_several_sheets(tmp_path: Path) -
     layout(path, table)
     assert figures(path) == {"One!B2": "2022 female = 5", "One!B5": "2022 child = 4", "Two!B2": "2022 labour = 3"}
     assert tipreport.read_table(path).figures[2].cell.indicator.id == "referred_victims"
+
+
+def test_a_table_ends_where_the_header_of_the_next_begins(tmp_path: Path) -> None:
+    sheet = "Sex,2021,2022\nFemale,5,6\n,Reported,Reported\nAge,2021,2022\nChild,3,4\n"
+    table = """
+        tables:
+          - {header: 1, columns: {Sex: sex}, across: period}
+          - {header: 3-4, columns: {Age: age}, across: [ignore, period]}
+    """
+    assert figures(csv(tmp_path, sheet, table)) == {
+        "B2": "2021 female = 5",
+        "C2": "2022 female = 6",
+        "B5": "2021 child = 3",
+        "C5": "2022 child = 4",
+    }
 
 
 def test_figures_may_be_declared_as_in_a_report(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ class _Drawing:
 def _span(point: Point) -> tuple[int, int]:
     """Return the first day of a period and the day after its last; without a beginning or an end it is one day."""
     period = point.period
-    end = period.start if period.end is None or period.kind is PeriodKind.SINCE else period.end
+    end = period.end or period.start
     start = end if period.kind is PeriodKind.UNTIL else period.start
     return date.toordinal(start), date.toordinal(end) + 1
 
