@@ -805,6 +805,114 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "46: identified_victims victim police victims_in_grosse_strasse",
         ],
     ),
+    (
+        "They identified 40 victims. A hotline identified 12 girls. NGOs identified 9 women.",
+        [
+            "40: identified_victims victim",
+            "12: identified_victims victim hotline female child",
+            "9: identified_victims victim ngo female",
+        ],
+    ),
+    (
+        "They identified 30 victims, including 12 girls, and identified 9 men.",
+        [
+            "30: identified_victims victim",
+            "12: identified_victims victim female child in 30",
+            "9: identified_victims victim male adult in 30",
+        ],
+    ),
+    (
+        "They investigated 30 cases, including 12 suspects.",
+        [
+            "30: investigations case",
+            "12: investigations suspect",
+        ],
+    ),
+    (
+        "They identified seven very young women and 10 men from Chile in Peru. The law of Peru is new.",
+        [
+            "seven: identified_victims victim PER female",
+            "10: identified_victims victim PER male CHL",
+        ],
+    ),
+    (
+        "They identified at least 30 victims, including four girls.",
+        [
+            "at least 30: identified_victims victim",
+            "four: identified_victims victim female child in at least 30",
+        ],
+    ),
+    (
+        "Visas went to 12 victims.",
+        [
+            "12: visas_granted victim",
+        ],
+    ),
+    (
+        "They referred cases of 12 victims.",
+        [
+            "12: identified_victims victim",
+        ],
+    ),
+    (
+        "They identified 100 victims. Of these, 23 (20%) were girls. Of these, 22 (20%) were men. Of these, 18 (20%) were boys.",
+        [
+            "100: identified_victims victim",
+            "22 (20%): identified_victims victim male in 100",
+            "23 (20%): identified_victims victim female child",
+            "18 (20%): identified_victims victim male child",
+        ],
+    ),
+    (
+        "In Chile, 12 victims were identified. Peru, the Peru of today and Peru alone helped them.",
+        [
+            "12: identified_victims victim CHL",
+        ],
+    ),
+    (
+        "Mexico referred from there 9 victims.",
+        [
+            "9: referred_victims victim MEX",
+        ],
+    ),
+    (
+        "They identified 12 foreign victims from Peru in Chile. Chile acted.",
+        [
+            "12: identified_victims victim CHL PER",
+        ],
+    ),
+    (
+        "They identified 12 male and female victims.",
+        [
+            "12: identified_victims victim",
+        ],
+    ),
+    (
+        "In 2022, compared with the previous year, they identified 12 victims.",
+        [
+            "12: identified_victims victim 2022",
+        ],
+    ),
+    (
+        "An increase of arrests in towns: 24%. An increase of victims: 12 women.",
+        [
+            "24%: arrests suspect",
+            "12: identified_victims victim female",
+        ],
+    ),
+    (
+        "Of the victims identified, 12 and 9 were girls.",
+        [
+            "12: identified_victims victim",
+            "9: identified_victims victim female child",
+        ],
+    ),
+    (
+        "Of the arrests, 30% were of men.",
+        [
+            "30%: arrests suspect male",
+        ],
+    ),
 ]
 
 
@@ -824,7 +932,11 @@ def test_an_adjective_of_a_country_may_stand_behind_its_noun() -> None:
     "text, periods",
     [
         # The year of a sentence without a count is none of figures.
-        ("The plan runs until 2025. In 2022, they identified 3 victims. They assisted 2.", ["2022", "2022"]),
+        ("The plan runs until 2025. In 2022, they identified 3 victims.\nThey assisted 2 men.", ["2022"] * 2),
+        (
+            "In 2021, they identified 30 victims.\nOf these, 12 were girls.\nIn 2022, they arrested 4 men.",
+            ["2021", "2021", "2022"],
+        ),
         ("They identified 3 women. The law is of 2019, the plan of 2021.", ["2021"]),
         ("From January to March 2023, they identified 3 women.\nLater came 4 men.", ["2023-01/2023-03"] * 2),
         (
