@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import tipreport
-from tests.sheets.making import HEAD, csv, figures, layout, open_document, said, told, workbook
+from tests.sheets.making import HEAD, csv, figures, layout, open_document, problems, said, told, workbook
 from tests.text.test_readers import without
 from tipreport.formats.sheets.cells import Grid, cell_name, column_name, column_number, quoted_name, text_of
 from tipreport.formats.sheets.layout_writing import proposed_layout
@@ -51,6 +51,14 @@ def test_workbooks_of_two_makers_are_read(tmp_path: Path) -> None:
         assert figures(path) == {f"S!{cell}": what for cell, what in READ.items()}
 
 
+def test_a_table_that_begins_far_from_the_first_cell_keeps_its_cells(tmp_path: Path) -> None:
+    rows: list[list[object]] = [[None] * 4] * 2 + [[None, None, *row] for row in ROWS]
+    path = workbook(tmp_path / "counts.xlsx", {"S": rows})
+    layout(path, TABLE.replace("header: 1", "header: 3"))
+    moved = {"C2": "E4", "C3": "E5"}
+    assert figures(path) == {f"S!{moved[cell]}": what for cell, what in READ.items()}
+
+
 def test_what_is_no_workbook_is_told(tmp_path: Path) -> None:
     path = tmp_path / "counts.xlsx"
     path.write_bytes(b"no workbook")
@@ -75,22 +83,39 @@ def test_a_password_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             raise calamine.PasswordError("locked")
 
     monkeypatch.setattr(calamine, "CalamineWorkbook", Locked)
-    ((_, found),) = told(path)
-    assert found == "counts.xlsx"
+    (problem,) = problems(path)
+    expected = ("counts.xlsx", "a workbook without a password", "save it without one")
+    assert (problem.found, problem.expected, problem.fix) == expected
 
 
-@pytest.mark.parametrize("missing, rows", [("python_calamine", ROWS), ("openpyxl", [["=A2"], [1]])])
+@pytest.mark.parametrize(
+    "missing, rows, what",
+    [
+        ("python_calamine", ROWS, "python-calamine, which reads workbooks"),
+        ("openpyxl", [["=A2"], [1]], "openpyxl, which reads workbooks with formulas and indented texts"),
+    ],
+)
 def test_a_package_that_is_not_installed_is_told(
     missing: str,
     rows: list[list[object]],
+    what: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = workbook(tmp_path / "counts.xlsx", {"S": rows})
     layout(path, TABLE)
     without(missing, monkeypatch)
-    with pytest.raises(tipreport.InputError, match=r"python -m pip install 'tipreport\[sheets\]'"):
-        tipreport.read_table(path)
+    (problem,) = problems(path)
+    assert (problem.found, problem.expected) == (f"no package {what.partition(',')[0]}", what)
+    assert problem.fix == "python -m pip install 'tipreport[sheets]'"
+
+
+@pytest.mark.parametrize("name", ["counts.xlsx", "counts.xlsm"])
+def test_formulas_that_nobody_worked_out_are_told_behind_empty_cells_too(name: str, tmp_path: Path) -> None:
+    rows: Any = [["Year", "Sex", "n"], [2020, None, "=1+1"]]
+    path = workbook(tmp_path / name, {"S": rows})
+    layout(path, TABLE.replace("Sex: sex", "Sex: ignore"))
+    assert told(path) == [("S!C2", "=1+1")]
 
 
 def test_a_workbook_by_a_name_of_another_kind_is_read(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from tests.sheets import making
+from tests.sheets.making import open_document
 from tipreport.cli import main
 from tipreport.errors import LimitError, UnreadableFileError
 from tipreport.formats.sheets import workbooks
@@ -37,6 +39,25 @@ def test_a_cell_far_from_the_table_is_refused(
     assert "at most 10,000,000 cells from the first to the last; delete what stands far from the table" in shown
 
 
+def test_the_last_row_and_column_are_named() -> None:
+    with pytest.raises(LimitError) as refused:
+        read_workbook(workbook(A1="Year", XFD1048576=5), "far.xlsx")
+    assert refused.value.found == "xl/worksheets/sheet1.xml: a cell in row 1,048,576, and one in column 16,384"
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ods"])
+def test_an_area_may_have_as_many_cells_as_the_limit(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [[1, 2], [3, 4]]
+    book = open_document(tmp_path / name, rows) if name == "a.ods" else making.workbook(tmp_path / name, {"S": rows})
+    monkeypatch.setattr(workbooks, "_MOST_CELLS", 4)
+    assert read_workbook(book.read_bytes(), name)[0].rows == [["1", "2"], ["3", "4"]]
+    monkeypatch.setattr(workbooks, "_MOST_CELLS", 3)
+    with pytest.raises(LimitError, match="a cell in row 2, and one in column 2"):
+        read_workbook(book.read_bytes(), name)
+
+
 def test_a_table_of_many_rows_is_no_such_thing() -> None:
     (grid,) = read_workbook(workbook(A1="Year", CV1000=2), "a.xlsx")
     assert grid.name == "Sheet"
@@ -44,8 +65,9 @@ def test_a_table_of_many_rows_is_no_such_thing() -> None:
 
 def test_what_is_large_once_it_is_unpacked_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbooks, "_MOST_BYTES", 1_000)
-    with pytest.raises(LimitError, match="at most 1,000 bytes, unpacked"):
+    with pytest.raises(LimitError) as refused:
         read_workbook(workbook(A1=1), "a.xlsx")
+    assert (refused.value.found, refused.value.expected) == ("a larger workbook", "at most 1,000 bytes, unpacked")
 
 
 def test_an_archive_that_is_damaged_is_no_workbook() -> None:
@@ -53,5 +75,10 @@ def test_an_archive_that_is_damaged_is_no_workbook() -> None:
     with ZipFile(stream, "w") as parts:
         parts.writestr("xl/worksheets/sheet1.xml", "<c")
     content = stream.getvalue().replace(b"<c", b"<d")
-    with pytest.raises(UnreadableFileError, match="expected a workbook"):
+    with pytest.raises(UnreadableFileError) as refused:
         read_workbook(content, "a.xlsx")
+    assert refused.value.found.startswith("a.xlsx: ")
+    assert (refused.value.expected, refused.value.fix) == (
+        "a workbook",
+        "open it in a spreadsheet, and save it as .xlsx",
+    )

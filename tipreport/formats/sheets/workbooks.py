@@ -52,11 +52,12 @@ def read_workbook(content: bytes, name: str) -> list[Grid]:
     grids = []
     for one in names:
         sheet = book.get_sheet_by_name(one)
-        _keep_area(one, sheet.total_height, sheet.total_width)
+        row, column = sheet.end or (-1, -1)  # the last of each, from 0
+        _keep_area(one, row + 1, column + 1)
         indents, unreadable = details.get(one, ({}, {}))
         rows = sheet.to_python(skip_empty_area=False)
-        for (row, column), why in unreadable.items():
-            rows[row][column] = why
+        for (at, beside), why in unreadable.items():
+            rows[at][beside] = why
         grids.append(grid_of(one, rows, merged=sheet.merged_cell_ranges, indents=indents, unreadable=unreadable))
     return grids
 
