@@ -17,20 +17,21 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from benchmarks.independent import compare, forms, hints, narratives, questions, read, tables
+from benchmarks.independent import accepted, compare, forms, hints, narratives, questions, read, tables
 from benchmarks.independent.shrink import shrink
 from benchmarks.independent.tally import answered, is_answer, traits, unmet
 from benchmarks.independent.worlds import components
 from benchmarks.independent.write import as_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from benchmarks.independent.codes import Report
     from benchmarks.independent.compare import Discrepancy
@@ -39,6 +40,10 @@ SHOWN = 2  # reports of each kind of discrepancy
 REALISTIC = 100  # one of so many reports is of realistic size
 FURTHER = 2  # times as many reports are drawn once more to meet the quotas
 BATCH = 50  # of these are drawn before it is asked what is still missing
+SELDOM = 0.2  # of the reports are asked about what is accepted
+Question = Callable[[compare.Case, Random], "list[Discrepancy] | None"]
+OFTEN: dict[str, Question] = {"bounds": questions.bounds, "total": questions.total}
+ABOUT_ACCEPTED: dict[str, Question] = {"misprint": accepted.misprint, "acceptance": accepted.acceptance}
 QUIET = {"unsure", "undecided", "hint that takes long"}  # counted, and not shown
 
 
@@ -81,17 +86,26 @@ def occurs(case: compare.Case) -> frozenset[str]:
 
 def compared(case: compare.Case, rng: Random) -> tuple[list[Discrepancy], tuple[str, ...]]:
     """Compare all that is said of a report; also return which questions were asked."""
-    found, asked = compare.problems(case), []
+    found = compare.problems(case)
     if any(d.kind == "input" for d in found):
         return found, ()
-    if not any(d.kind == "verdict" for d in found):
-        for name, question in (("bounds", questions.bounds), ("total", questions.total)):
-            answer = question(case, rng)
-            if answer is not None:
-                asked.append(name)
-                found += answer
+    agreed, asked = not any(d.kind == "verdict" for d in found), []
+    if agreed:
+        asked += _ask(OFTEN, case, rng, found)
         found += hints.problems(case)
-    return found + forms.problems(case, rng), tuple(asked)
+    found += forms.problems(case, rng)
+    if agreed and rng.random() < SELDOM:
+        asked += _ask(ABOUT_ACCEPTED, case, rng, found)
+    return found, tuple(asked)
+
+
+def _ask(some: Mapping[str, Question], case: compare.Case, rng: Random, found: list[Discrepancy]) -> Iterator[str]:
+    """Yield the names of the questions that there are of a report, and add what differs."""
+    for name, question in some.items():
+        answer = question(case, rng)
+        if answer is not None:
+            found += answer
+            yield name
 
 
 def show(result: Result, seed: int, kind: str, which: str) -> None:

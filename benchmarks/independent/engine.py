@@ -45,6 +45,7 @@ class Conflict(NamedTuple):
     assumptions: tuple[str, ...]
     hints: tuple[Hint, ...]
     group: str = ""
+    accepted: bool = False
 
     def __str__(self) -> str:
         """Return its code and its arithmetic."""
@@ -99,6 +100,7 @@ def check(text: str, *, rows: bool = False) -> Outcome:
             tuple(a.text for a in finding.assumptions),
             tuple(Hint(m.figure, m.stated, m.nearest) for m in finding.mistakes),
             finding.group,
+            not finding.open,
         )
         population = any("count all that lies in" in a or "one population" in a for a in conflict.assumptions)
         (notes if population or conflict.severity == "note" or conflict.code == "SUM009" else found).append(conflict)

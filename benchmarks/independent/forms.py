@@ -29,7 +29,7 @@ def shuffled(report: Report, rng: Random) -> Report:
     return other
 
 
-def _differ(one: Outcome, other: Outcome) -> str:
+def differ(one: Outcome, other: Outcome) -> str:
     """Return what only one of two outcomes has."""
     first, second = ({*o.conflicts, *o.notes} for o in (one, other))
     if sorted(map(str, first)) == sorted(map(str, second)):
@@ -37,7 +37,8 @@ def _differ(one: Outcome, other: Outcome) -> str:
     return f"{sorted(map(str, first - second))} / {sorted(map(str, second - first))}"
 
 
-def _same(one: Outcome, other: Outcome) -> bool:
+def same(one: Outcome, other: Outcome) -> bool:
+    """Whether two outcomes have the same conflicts, in whatever order, and the same rulings."""
     first, second = (
         {
             c._replace(assumptions=tuple(sorted(c.assumptions)), hints=tuple(sorted(c.hints)))
@@ -52,10 +53,10 @@ def problems(case: Case, rng: Random) -> list[Discrepancy]:
     """Return what changes with the order of figures or with the form of the file."""
     report, one, found = case.report, case.outcome, []
     other = engine.check(as_yaml(shuffled(report, rng)))
-    if not _same(one, other):
-        found.append(Discrepancy("order", _differ(one, other)))
+    if not same(one, other):
+        found.append(Discrepancy("order", differ(one, other)))
     if report["kind"] == "table" and not any(report.get("dimensions", {}).values()):
         rows = engine.check(as_csv(report), rows=True)
-        if not _same(one, rows):
-            found.append(Discrepancy("csv", f"{_differ(one, rows)} {rows.problems[:1]}"))
+        if not same(one, rows):
+            found.append(Discrepancy("csv", f"{differ(one, rows)} {rows.problems[:1]}"))
     return found

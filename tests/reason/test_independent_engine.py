@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 
 pytest.importorskip("z3")
 
-from benchmarks.independent.__main__ import QUIET, one, one_with, run
+from benchmarks.independent.__main__ import QUIET, draw, one, one_with, run
+from benchmarks.independent.accepted import acceptance, misprint
+from benchmarks.independent.compare import Case
 from benchmarks.independent.tally import unmet
 from tests.profiles import examples, seeds
 
@@ -18,6 +22,14 @@ from tests.profiles import examples, seeds
 def test_the_engine_and_the_second_reading_agree(kind: str, seed: int) -> None:
     found = one(seed, kind, 0).discrepancies
     assert [each for each in found if each.kind not in QUIET] == []
+
+
+@pytest.mark.parametrize("kind", ["narrative", "table"])
+@examples(10)
+@given(seeds)
+def test_misprints_leave_their_number_open_and_what_is_accepted_hides_nothing(kind: str, seed: int) -> None:
+    case, rng = Case(draw(seed, kind, 0)), Random(seed)  # noqa: S311 - what is drawn is no secret
+    assert [question(case, rng) or [] for question in (misprint, acceptance)] == [[], []]
 
 
 def test_a_run_of_few_reports_has_no_quota() -> None:

@@ -15,6 +15,7 @@ from tipreport.reason.tables.presolve import verdicts
 from tipreport.rules import comparisons, deferred
 from tipreport.rules import sources as citations
 from tipreport.rules.crash import Crash, Crashes
+from tipreport.rules.populations import counted_twice
 from tipreport.rules.registry import CHECKS
 from tipreport.text.store import SourceCopy, citation_count, find_copy, unverified
 from tipreport.value_classes import frozen
@@ -259,9 +260,13 @@ def _digest(report: Report, *, lone: bool) -> Digest | None:
 
 def _needed_misprints(report: Report) -> frozenset[str]:
     """Return the ids of misprints on whose numbers a conflict rests, or of whose account not all is known."""
-    needed: set[str] = set()
-    for verdict in verdicts(evolve(report, accept=())) if report.misprints else ():
+    misprints = report.misprints
+    if not misprints:
+        return misprints
+    bare = evolve(report, accept=())
+    needed = {figure.id for _, *pair in counted_twice(bare) for figure in pair}
+    for verdict in verdicts(bare):
         found = (*verdict.contradictions, *verdict.under_assumptions, *verdict.one_population)
         needed.update(verdict.about.sets[index].figure.id for one in found for index in one.sized)
         needed.update(undecided(verdict))
-    return report.misprints & needed
+    return misprints & needed

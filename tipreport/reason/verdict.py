@@ -274,18 +274,20 @@ def _one_population(
 ) -> tuple[Conflict, ...]:
     """Find what the roots of a narrative contradict if each counts all records in its box, as those of a table do.
 
-    Figures of conflicts that are known, and roots that state one cell twice, which SUM006 tells, are left out.
+    Figures of conflicts that are known, and roots that state one cell twice, which SUM006 tells, are left out, and so
+    are misprints.
     """
-    rank = ranks(account)
-    roots = sorted((index for index, one in enumerate(account.sets) if one.whole is None), key=rank.__getitem__)
+    rank, misprints = ranks(account), account.report.misprints
+    left = (index for index, one in enumerate(account.sets) if one.whole is None and one.figure.id not in misprints)
+    roots = sorted(left, key=rank.__getitem__)
     twice = {roots[other] for _, other in stated_twice([account.sets[index].figure for index in roots])}
     withdrawn = twice.union(*(one.sized for one in known))
     named = {number for conflict in known for number in numbers(conflict.statements)}
-    left = [
+    kept = [
         one for one in account.statements if one.structural or not (one.subject in withdrawn or one.number in named)
     ]
     conflicts: list[Conflict] = []
-    for component in components(one_population(account, left)):
+    for component in components(one_population(account, kept)):
         several = sum(account.sets[index].whole is None for index in component.sets) > 1
         if several and (deciders is not None or _put_together(component) is None):
             from tipreport.reason.conflicts import ConflictSearch  # noqa: PLC0415 - as in `_decided`

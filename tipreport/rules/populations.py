@@ -67,15 +67,22 @@ RULES = (SUM006, SUM009)
 @finds(SUM006)
 def check(report: Report) -> Iterator[Finding]:
     """Find counts that a narrative states twice, differently; in a table this is a conflict like any other."""
+    for account, one, other in counted_twice(report):
+        yield _twice(report, account, one, other)
+
+
+def counted_twice(report: Report) -> Iterator[tuple[str, Figure, Figure]]:
+    """Yield the counts that a narrative states twice, differently, each with its account; misprints are left open."""
     if report.is_table:
         return
     roots: dict[str, list[Figure]] = {}
+    misprints = report.misprints
     for root in report.figures:
-        roots.setdefault(report.account(root), []).append(root)
+        if root.id not in misprints:
+            roots.setdefault(report.account(root), []).append(root)
     for account, stated in roots.items():
         stated.sort(key=figure_key)
-        for one, other in stated_twice(stated):
-            yield _twice(report, account, stated[one], stated[other])
+        yield from ((account, stated[one], stated[other]) for one, other in stated_twice(stated))
 
 
 def _twice(report: Report, account: str, one: Figure, other: Figure) -> Finding:
