@@ -8,7 +8,7 @@ from heapq import nsmallest
 from itertools import chain
 from math import inf
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import astuple, define, field
 
@@ -57,40 +57,46 @@ class Counted:
 
 @frozen
 class Division:
-    """A total with the rows that divide it, each by its line if it stands in a sheet, else by its id.
+    """A total with the rows that divide it: positions among the rows of its sheet, which are there already.
 
     Attributes:
+        rows: What the rows of the sheet are known by: the line of each, or its id where they stand in no sheet.
+        spans: Their numbers.
         whole: The total.
-        parts: The rows.
-        terms: Their numbers, at their greatest.
-        number: That of the total.
+        parts: The rows that divide it.
+        gap: How much is missing.
     """
 
-    whole: int | str
-    parts: tuple[int | str, ...]
-    terms: tuple[int, ...]
-    number: int
+    rows: Sequence[int] | Sequence[str]
+    spans: Sequence[Span]
+    whole: int
+    parts: tuple[int, ...]
+    gap: int
 
     @property
     def line(self) -> float:
         """Where the total stands in its file; behind all lines if it stands in no sheet."""
-        return self.whole if isinstance(self.whole, int) else inf
+        row = self.rows[self.whole]
+        return row if isinstance(row, int) else inf
 
-    @property
-    def gap(self) -> int:
-        """How much is missing."""
-        return self.number - sum(self.terms)
+    def __reduce__(self) -> tuple[type[Division], tuple[Any, ...]]:
+        # Of the sheet only these rows are sent from one process to another.
+        sent = (self.whole, *self.parts)
+        rows, spans = ([several[at] for at in sent] for several in (self.rows, self.spans))
+        return Division, (rows, spans, 0, tuple(range(1, len(sent))), self.gap)
 
     def members(self, report: Report) -> tuple[Member, ...]:
         """Return the total, and the rows."""
-        parts = (Member(_figure(report, part), "part") for part in self.parts)
-        return (Member(_figure(report, self.whole), "whole"), *parts)
+        parts = (Member(_figure(report, self.rows[part]), "part") for part in self.parts)
+        return (Member(_figure(report, self.rows[self.whole]), "whole"), *parts)
 
     def __str__(self) -> str:
         """Return the sum."""
-        shown = " + ".join(f"{term:,}" for term in self.terms[:_MOST_TERMS])
-        shown += " + ..." if self.terms[_MOST_TERMS:] else ""
-        return f"{shown} = {sum(self.terms):,}" + (f" < {self.number:,}" if self.gap else "")
+        terms = [self.spans[part][1] for part in self.parts]
+        number = self.spans[self.whole][0]
+        shown = " + ".join(f"{term:,}" for term in terms[:_MOST_TERMS])
+        shown += " + ..." if terms[_MOST_TERMS:] else ""
+        return f"{shown} = {number - self.gap:,}" + (f" < {number:,}" if self.gap else "")
 
 
 def _figure(report: Report, row: int | str) -> Figure:
@@ -228,7 +234,7 @@ def _compare(
             terms = tuple([highs[part] for part in parts])
             gap = -abs(number - sum(terms))
         if gap >= 0:
-            division = Division(rows[total.whole], tuple([rows[part] for part in parts]), terms, number)
+            division = Division(rows, spans, total.whole, parts, gap)
             counts[account, cell.indicator.id, cell.unit.name, total.by, total.everybody].enter(division)
 
 
@@ -280,16 +286,19 @@ def _falling_short(counted: Counted, nearest: Sequence[tuple[Report, Division]],
     """Return the note of totals that are greater than all of their rows."""
     report, first = nearest[0]
     members = first.members(report)
-    one = f"the parts of {members[0].id} fall short of it"
+    alone = f"the parts of {members[0].id} fall short of it"
     many = f"{short:,} totals of {counted.indicator} are greater than their rows by {counted.by} together"
     more = f" ({short - 1:,} more like it)" if short > 1 else ""
-    lines = (f"{_line(its, _figure(its, division.whole))}: {division.gap:,} missing" for its, division in nearest)
+    lines = (
+        f"{_line(its, _figure(its, division.rows[division.whole]))}: {division.gap:,} missing"
+        for its, division in nearest
+    )
     rest = (f"{short - len(nearest):,} more miss as much, or more.",) if short > len(nearest) else ()
     beside = (f"{_others(added, 'is the sum of its', 'are the sums of their')} rows by {counted.by}.",) if added else ()
     return SUM008.finding(
         report,
         *members,
-        message=f"{many if short > 1 else one}, and nothing says that they are complete",
+        message=f"{many if short > 1 else alone}, and nothing says that they are complete",
         headline=f"{first}{more}",
         explanation=(*lines, *rest, *beside),
         account=counted.account,
