@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import tipreport
@@ -9,6 +10,7 @@ from tipreport import Finding, check, loads
 from tipreport.model.codebook import Codebook
 from tipreport.model.table import Slot
 from tipreport.reason.tables.totals import Total, TotalsFinder
+from tipreport.rules.totals import tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -188,6 +190,21 @@ def test_what_is_known_of_codes_is_bounded() -> None:
     found = [(one.by, one.parts) for one in finder.totals(Codebook.standard(), rows)]
     assert found == [("sex", (1, 2)), ("age", (3, 4))]
     assert [(one.by, one.parts) for one in finder.totals(Codebook.standard(), rows)] == found
+
+
+def test_a_total_is_sent_to_another_process_without_the_rest_of_its_sheet() -> None:
+    rows = (",,,,440", ",sexual,,,262", ",labour,,,100", ",sexual,female,,200", ",sexual,male,,62")
+    (report,) = loads("\n".join((HEAD, table(*rows))), format="csv").reports
+    sent = {tally.counted.by: tally for tally in pickle.loads(pickle.dumps([*tallies(report)]))}  # noqa: S301 - our own
+    (short,), by_sex = sent["exploitation"].nearest, sent["sex"].example
+    assert (str(short), short.rows, short.line) == ("262 + 100 = 362 < 440", [2, 3, 4], 2)
+    assert by_sex is not None
+    assert (str(by_sex), by_sex.rows) == ("200 + 62 = 262", [3, 5, 6])
+    assert [member.id for member in by_sex.members(report)] == [
+        "identified_victims/2022.sexual",
+        "identified_victims/2022.sexual.female",
+        "identified_victims/2022.sexual.male",
+    ]
 
 
 def test_sheets_of_the_same_rows_are_worked_out_once() -> None:

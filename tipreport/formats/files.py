@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from tipreport.progress import Progress
 
 MAX_BYTES = 50_000_000  # a YAML file becomes a tree, which takes some hundred times as much
-_MAX_TABLE = 500_000_000
+_MAX_TABLE = 1_000_000_000
 YAML, _CSV = (".yaml", ".yml"), (".csv",)
 SUFFIXES = (*YAML, *_CSV)
 """How names of files with reports end."""
