@@ -108,6 +108,8 @@ def test_links_are_followed_before_it_is_asked_where_a_path_lies() -> None:
     assert [leads_into(Path(name), [Path("in")]) for name in names] == [
         *(True, True, True, False, False, False, False, False)
     ]
+    assert leads_into(Path("out/a"), [Path("in"), Path("out")])
+    assert not leads_into(Path("out/a"), [])
 
 
 def test_a_path_is_shown_from_the_working_directory(tmp_path: Path) -> None:

@@ -390,6 +390,30 @@ def test_pillars_stand_in_the_order_of_the_field() -> None:
     assert headings == pillars.split("|")
 
 
+def test_a_page_is_returned_and_written(tmp_path: Path) -> None:
+    text = render(dataset(), tmp_path / "page.html")
+    assert text.startswith("<!doctype html>")
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == text + "\n"
+
+
+def test_countries_of_an_index_stand_in_the_order_of_their_names(tmp_path: Path) -> None:
+    head = "tipreport: 1\nsource: {id: %s, title: A, edition: 2023%s}\nfigures: []\n"
+    countries = {"a": "", "b": ", country: UGA", "c": ", country: DZA", "d": ", country: KEN"}
+    index = render([loads(head % one) for one in countries.items()], f"{tmp_path}/pages/", format="markdown")
+    assert re.findall(r"^\| \[([^]]*)\]", index, re.MULTILINE) == ["Algeria", "Kenya", "Uganda", "Several countries"]
+
+
+def test_no_copy_of_a_source_is_written_over_by_the_page_of_a_country(tmp_path: Path) -> None:
+    copy = tmp_path / "mex.html"
+    copy.write_text("<p>It found 744 victims.", encoding="utf-8")
+    with pytest.raises(ArgumentError) as refused:
+        render(dataset(), f"{tmp_path}/", sources={"a-2022": copy})
+    assert refused.value.found.startswith("path=")
+    assert refused.value.found.endswith("/mex.html'")
+    assert refused.value.expected == "a file that is none of those that were read"
+    assert copy.read_text(encoding="utf-8") == "<p>It found 744 victims."
+
+
 def test_no_file_that_is_read_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(dedent(EARLIER), encoding="utf-8")
     for name in ("a.yaml", "a.txt", "b.txt", "set.txt"):
