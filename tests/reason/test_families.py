@@ -18,10 +18,11 @@ from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.conflicts import MOST_CONFLICTS, ConflictSearch, decide_component
-from tipreport.reason.families import Families, added_up
+from tipreport.reason.families import Families
 from tipreport.reason.groups import groups
 from tipreport.reason.session import Session
 from tipreport.reason.statements import OverlapBounds
+from tipreport.reason.sums import added_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 from attrs import evolve, field
@@ -145,6 +145,16 @@ class Codebook:
         """Return an answer that depends on these lists alone; it is computed when the question is first asked."""
         known: T | None = self._known.get(question)
         return self._remembered(question, answer()) if known is None else known
+
+    def once_of(self, names: Iterable[str], question: tuple[Hashable, ...], answer: Callable[[], T]) -> T:
+        """Return an answer that depends on the codes of some dimensions alone, as `once` does.
+
+        Where these are built in and know no countries, it is the same whatever country a report is about.
+        """
+        standard = _standard()
+        own = [self._dimensions[name] for name in names]
+        alike = all(one in standard.dimensions and not one.countries for one in own)
+        return (standard if alike else self).once(question, answer)
 
     def _remembered(self, question: tuple[Hashable, ...], answer: T) -> T:
         """Remember an answer, since many figures ask the same; up to a limit, since there is no end of periods."""
@@ -295,7 +305,12 @@ class Codebook:
 
     def _above(self, dimension: str, code: str, *, by_convention: bool) -> frozenset[str]:
         """Return every code that a unit of this code has too; the country decides what is national and abroad."""
-        reader = self.dimension(dimension)
+        question = ("above", dimension, code, by_convention)
+        return self.once(
+            question, partial(self._all_above, self.dimension(dimension), code, by_convention=by_convention)
+        )
+
+    def _all_above(self, reader: Dimension, code: str, *, by_convention: bool) -> frozenset[str]:
         above = reader.above(code, by_convention=by_convention)
         if self.country is None or not reader.countries:
             return above
@@ -313,6 +328,9 @@ class Codebook:
         Nobody can tell of periods that overlap, of areas that may have a country in common, and of what depends on the
         report's country, if that is not known, or on who is in a union.
         """
+        return self.once(("together", dimension, one, other), partial(self._together, dimension, one, other))
+
+    def _together(self, dimension: str, one: str, other: str) -> bool:
         if self.within(dimension, one, other) or self.within(dimension, other, one):
             return True
         if UNSPECIFIED in (one, other):

@@ -19,7 +19,7 @@ Each step is a module that imports only those before it:
 | `workspace`, `deciders` | statements of a component | the first verified answer of an ordered tuple of deciders |
 | `iis` | a contradiction | one from which nothing can be left out |
 | `session` | questions about a component | answers and conflicts; each builds on those before it |
-| `families` | a component | what a reader would add up, and the conflicts that show there |
+| `families`, `sums` | a component | what a reader would add up, and the conflicts that show there |
 | `conflicts` | a component | all its conflicts, such that none hides another, or a world |
 | `groups` | conflicts | those that one number would settle, together |
 | `verdict` | an account | its verdict, with the evidence |

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from attrs import field
 
+from tipreport.reason.statements import SizeBounds
 from tipreport.solver.linear import Refutation, Undecided
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tipreport.reason.component import Component
+    from tipreport.reason.component import Component, RowBounds
     from tipreport.reason.greedy.plan import Masks
     from tipreport.reason.instance import Instance
     from tipreport.reason.statements import Statement
@@ -44,10 +45,15 @@ class World:
         """
         return self._make()
 
+    @property
+    def sizes(self) -> dict[int, int]:
+        """How many records there are in each set."""
+        sets = enumerate(self.component.sets)
+        return {index: sum([count for mask, count in self.masks if mask >> place & 1]) for place, index in sets}
+
     def size(self, index: int) -> int:
         """Return how many records there are in a set."""
-        bit = 1 << self.component.sets.index(index)
-        return sum(count for mask, count in self.masks if mask & bit)
+        return self.sizes[index]
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -61,19 +67,44 @@ class Contradiction:
     """Statements that have no world together.
 
     Attributes:
-        instance: The statements, and the system that they make.
+        component: The sets.
+        statements: The statements.
         refutation: Why there is none.
+        make: It makes the system.
         least: Whether it is known that there is a world without any one of the statements.
     """
 
-    instance: Instance
+    component: Component
+    statements: tuple[Statement, ...]
     refutation: Refutation
+    make: Callable[[], Instance]
     least: bool = field(default=False, kw_only=True)
 
+    @classmethod
+    def of(cls, instance: Instance, refutation: Refutation, *, least: bool = False) -> Contradiction:
+        """Return the contradiction of the statements of an instance."""
+        return cls(instance.component, instance.statements, refutation, lambda: instance, least=least)
+
     @property
-    def statements(self) -> tuple[Statement, ...]:
-        """All statements in it."""
-        return self.instance.statements
+    def instance(self) -> Instance:
+        """The statements, and the system that they make; made when it is asked for.
+
+        Raises:
+            TooManyAtomsError: There are too many combinations of sets to look at; it was found without.
+        """
+        return self.make()
+
+    @property
+    def is_of_sizes(self) -> bool:
+        """Whether all rows bound sizes of sets: then their numbers show it, and nobody needs the system."""
+        return all(one.structural or isinstance(one, SizeBounds) for one in self.statements)
+
+    @property
+    def rows(self) -> list[tuple[Statement, RowBounds]]:
+        """The bounds of each row of the system, with the statement that asks it."""
+        if self.is_of_sizes:
+            return [(one, self.component.bounds(one)) for one in self.statements if isinstance(one, SizeBounds)]
+        return [(one, (row.low, row.high)) for one, row in self.instance.rows]
 
 
 Answer = World | Contradiction | Undecided

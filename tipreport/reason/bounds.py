@@ -237,7 +237,7 @@ def _bound(
         return ProvedBound(None, found.value, found.reason, session)
     bounds = Bounds(limit + 1) if sense == "greatest" else Bounds(0, limit - 1)
     past = evolve(asked, number=session.work.next_number(), bounds=bounds)
-    beyond = Contradiction(session.work.builder.instance((*instance.statements, past)), found.refutation)
+    beyond = Contradiction.of(session.work.builder.instance((*instance.statements, past)), found.refutation)
     return ProvedBound(limit, found.value, found.reason, session, beyond)
 
 

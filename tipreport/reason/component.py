@@ -6,23 +6,28 @@ both. The components are the classes of a union-find structure over the sets.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain, combinations, count
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from tipreport.reason.conventions import codes_in_use, conventions_among
-from tipreport.reason.statements import Bounded, CountedIn, ExclusiveCodes, OfCodes, SizeBounds
+from tipreport.reason.statements import Bounded, CountedIn, ExclusiveCodes, OfCodes, OfRows, SizeBounds
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
     from tipreport.model.figure import Figure
     from tipreport.reason.account import Account
-    from tipreport.reason.statements import Statement
+    from tipreport.reason.statements import BoundsOfSum, Statement
+
+
+RowBounds = tuple[int | None, int | None]
+"""The least and the greatest value of a row, None where there is no such bound."""
 
 _MANY, _FEW = 10**9, 10**3  # times the greatest number that is stated, and where none is or it is small
 
@@ -55,6 +60,22 @@ class Component:
         """The first number that no statement of the component or its account has."""
         last = max((one.number for one in self.statements), default=-1)
         return max(last + 1, self.account.next_number)
+
+    @cached_property
+    def used(self) -> Mapping[str, frozenset[str]] | None:
+        """The codes in use, by dimension; None where not codes alone say in which sets a record may be."""
+        sets = [self.account.sets[index] for index in self.sets]
+        plain = self.account.rooted and len({one.key for one in sets}) == 1
+        if not plain or any(one.some or one.whole is not None for one in sets):
+            return None
+        if not all(isinstance(one, OfRows) for one in self.statements if one.structural):
+            return None
+        return codes_in_use(set().union(*[one.figure.cell.coordinates for one in sets]))
+
+    def bounds(self, one: BoundsOfSum) -> RowBounds:
+        """Return the least and the greatest value of the sum that a statement bounds, as far as that says anything."""
+        high = None if one.subject in self.relaxed else one.bounds.high
+        return int(one.bounds.low) or None, None if high is None else int(high)
 
 
 def components(account: Account) -> tuple[Component, ...]:

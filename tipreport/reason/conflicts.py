@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 
 from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.deciders import about, greedy
-from tipreport.reason.families import Families, added_up
+from tipreport.reason.families import Families, Family
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.results import ComponentResult
 from tipreport.reason.session import Conflict
 from tipreport.reason.statements import SizeBounds
+from tipreport.reason.sums import added_up, is_free
 from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tipreport.reason.answers import Answer
-    from tipreport.reason.families import Family
     from tipreport.reason.session import Session
     from tipreport.reason.statements import Quantity, Statement
 
@@ -87,10 +87,12 @@ class ConflictSearch:
         self._most = most
         self._families = Families(session.component)
         self._rank = {index: rank for rank, index in enumerate(session.component.sets)}
+        first, *others = session.component.sets
+        self._everything = Family(first, tuple(others))
         self._set_aside: set[Quantity | None] = set()
         self._sums: dict[tuple[Family, frozenset[int]], Contradiction | None] = {}
-        self._worlds: list[tuple[frozenset[int], World]] = []  # with the numbers of the statements that are true there
-        self._cores: list[frozenset[int]] = []  # of statements that have none, some of them assumptions
+        self._worlds: list[frozenset[int]] = []  # of each, the numbers of the statements that are true there
+        self._cores: list[frozenset[int]] = []  # of statements that have none
 
     @property
     def doubted(self) -> set[int]:
@@ -101,9 +103,10 @@ class ConflictSearch:
         """Tell whether statements contradict each other where a reader would add up, as far as that is quickly seen."""
         asked = ((family, some) for some in phases for family in self._families.suspected(some))
         try:
-            return any(self._added_up(family, family.about(some)) for family, some in asked)
+            found = [self._added_up(family, family.about(some)) for family, some in asked]
         except TooManyAtomsError:
             return False
+        return any(found)
 
     def find(self, statements: Sequence[Statement]) -> None:
         """Find the conflicts among statements, beside those that were found before."""
@@ -173,7 +176,9 @@ class ConflictSearch:
         worlds to look at then, and most often one. What an earlier question found to be needed is left out at once.
         """
         asked = self._numbers(statements)
-        if any(_are_true(statements, known, world) for known, world in self._worlds):
+        if any(asked <= true for true in self._worlds):
+            return None
+        if is_free(self._session.work.builder, self._everything, statements):
             return None
         sized = {one.subject for one in statements if one.of_size}
         kept = [
@@ -192,7 +197,7 @@ class ConflictSearch:
             self._cores.append(core)
             kept = [one for one in kept if one.number in asked or one.number not in core]
         if isinstance(answer, World):
-            self._worlds.append((self._numbers(kept), answer))
+            self._worlds.append(self._true_in(answer, kept))
             return answer
         return answer if len(kept) == len(statements) else self._session.ask(statements)
 
@@ -203,7 +208,8 @@ class ConflictSearch:
         """Return what a family contradicts; None if nothing."""
         work = self._session.work
         try:
-            return self._added_up(family, statements) or about(work, tuple(statements))
+            found = self._added_up(family, statements)
+            return found if found or is_free(work.builder, family, statements) else about(work, tuple(statements))
         except TooManyAtomsError:
             return self._asked(statements)  # by other ways than a look at all combinations
 
@@ -211,20 +217,20 @@ class ConflictSearch:
         """Return the conflict that a family shows when it is added up, worked out once."""
         key = family, self._numbers(statements)
         if key not in self._sums:
-            self._sums[key] = added_up(self._session.work.builder, family, statements)
+            found = self._sums[key] = added_up(self._session.work.builder, family, statements)
+            if found is not None:
+                self._cores.append(self._numbers(found.statements))
         return self._sums[key]
+
+    def _true_in(self, world: World, asked: Iterable[Statement]) -> frozenset[int]:
+        """Return the numbers of statements that are true in a world: those that were asked about, and sizes."""
+        sizes, others = world.sizes, self._session.component.statements
+        true = [one.number for one in others if isinstance(one, SizeBounds) and sizes[one.subject] in one.bounds]
+        return self._numbers(asked).union(true)
 
     def _without(self, statements: Iterable[Statement], sets: set[int]) -> list[Statement]:
         """Return statements but for the numbers of sets."""
         return [one for one in statements if not (one.of_size and one.subject in sets)]
-
-
-def _are_true(statements: Iterable[Statement], known: frozenset[int], world: World) -> bool:
-    """Tell whether statements are true in a world, in which some are known to be."""
-    return all(
-        one.number in known or (isinstance(one, SizeBounds) and world.size(one.subject) in one.bounds)
-        for one in statements
-    )
 
 
 def _needs_no_more(one: Conflict, other: Conflict) -> bool:

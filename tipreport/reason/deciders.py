@@ -56,7 +56,7 @@ def incremental(work: Workspace, statements: Statements) -> Answer | None:
     found = work.warm_lp(statements).answer(instance)
     if found is None:
         return None
-    return _world(work, instance, found) if isinstance(found, tuple) else Contradiction(instance, found)
+    return _world(work, instance, found) if isinstance(found, tuple) else Contradiction.of(instance, found)
 
 
 def nested(work: Workspace, statements: Statements) -> World | None:
@@ -89,7 +89,7 @@ def search(work: Workspace, statements: Statements, budget: Budget | None = None
     answer = decide(instance.system, work.budget if budget is None else budget)
     if isinstance(answer, Feasible):
         return _world(work, instance, instance.records(answer.world))
-    return Contradiction(instance, answer.refutation) if isinstance(answer, Infeasible) else answer
+    return Contradiction.of(instance, answer.refutation) if isinstance(answer, Infeasible) else answer
 
 
 def _world(work: Workspace, instance: Instance, records: Records) -> World:
@@ -108,7 +108,7 @@ def about(work: Workspace, few: Statements) -> Answer | None:
     instance = work.builder.merged(few, work.builder.atoms.about(few))
     answer = decide(instance.system, work.budget)
     if isinstance(answer, Infeasible):
-        return Contradiction(instance, answer.refutation)
+        return Contradiction.of(instance, answer.refutation)
     return None if isinstance(answer, Feasible) else answer
 
 

@@ -1,24 +1,22 @@
 """Families: the sums that a reader would look at first, and the conflicts that show there.
 
 A family is a whole and one figure in it, a whole and the outermost parts of one breakdown, or two rows of one cell.
-Where their bounds, added up, do not go together and no record is counted twice, that is a conflict, and the sum is its
-proof: no system is built. Where a share or an excess is among what is stated, the family has to be decided.
+Which of them may contradict each other is seen by adding up their bounds (`sums`).
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
-from tipreport.reason.answers import Contradiction
-from tipreport.reason.places import TooManyAtomsError
-from tipreport.reason.statements import CompleteBreakdown, ExcessBounds, ExclusiveCodes, Relative, SizeBounds
-from tipreport.solver.certify import refuted
-from tipreport.solver.linear import Farkas
+from tipreport.reason.statements import (
+    CompleteBreakdown,
+    ExcessBounds,
+    ExclusiveCodes,
+    Relative,
+    SizeBounds,
+)
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
     from tipreport.reason.component import Component
-    from tipreport.reason.instance import Instance, InstanceBuilder
     from tipreport.reason.statements import Statement
 
 Parts = tuple[int, int]
@@ -152,13 +149,13 @@ class _Ranges:
 
     def __init__(self, place: Mapping[int, int], statements: Iterable[Statement]) -> None:
         self.complete: set[Parts] = set()
-        self._least, self._most = [0] * len(place), [_UNBOUNDED] * len(place)
+        self._least, self._most = [0] * len(place), [UNBOUNDED] * len(place)
         self._linked: list[int] = []  # sets of which more is stated together than bounds that add up
         for one in statements:
             subject = place[one.subject]
             if isinstance(one, SizeBounds):
                 self._least[subject] = max(self._least[subject], int(one.bounds.low))
-                self._most[subject] = min(self._most[subject], _high(one))
+                self._most[subject] = min(self._most[subject], greatest(one))
             elif isinstance(one, Relative | ExcessBounds):
                 self._linked += [1 << subject | 1 << place[index] for index in one.sets[1:]]
             elif isinstance(one, CompleteBreakdown):
@@ -167,7 +164,7 @@ class _Ranges:
     def greater(self, whole: int, inside: int) -> int:
         """Return those of the sets in a whole that have more than it may have."""
         most = self._most[whole]
-        return 0 if most == _UNBOUNDED else _bits(part for part in _places(inside) if self._least[part] > most)
+        return 0 if most == UNBOUNDED else _bits(part for part in _places(inside) if self._least[part] > most)
 
     def suspicious(self, whole: int, stated: int, parts: int) -> bool:
         """Tell whether parts may be too many for a whole, or too few where those that are stated are complete.
@@ -183,7 +180,13 @@ class _Ranges:
         return bool(complete) and sum(self._most[part] for part in _places(parts)) < self._least[whole]
 
 
-_UNBOUNDED = float("inf")
+UNBOUNDED = float("inf")
+"""More than any number: where nothing bounds a set from above."""
+
+
+def greatest(one: SizeBounds) -> float:
+    """Return the greatest number of records that a set may have."""
+    return UNBOUNDED if one.bounds.high is None else int(one.bounds.high)
 
 
 def _bits(places: Iterable[int]) -> int:
@@ -237,67 +240,3 @@ def _within(book: Codebook, name: str, stated: Mapping[tuple[str, ...], int]) ->
         )
         for outer in stated
     }
-
-
-def added_up(builder: InstanceBuilder, family: Family, statements: Sequence[Statement]) -> Contradiction | None:
-    """Return the conflict of a family that its firm bounds show when they are added up; None if they show none.
-
-    The sum is a certificate: no record that may be counts more often on the one side than on the other. Nothing can be
-    left out: what is not needed for the sum was left out, from the last to the first.
-    """
-    facts = [one for one in statements if isinstance(one, SizeBounds) and not one.assumed]
-    least = {one.subject: one for one in sorted(facts, key=lambda one: one.bounds.low)}
-    most = {one.subject: one for one in sorted(facts, key=lambda one: -_high(one))}
-    over = [least[part] for part in family.parts if part in least and least[part].bounds.low]
-    whole = most.get(family.whole)
-    if whole is not None and sum(one.bounds.low for one in over) > _high(whole):
-        for one in reversed(over):
-            if sum(other.bounds.low for other in over if other is not one) > _high(whole):
-                over = [other for other in over if other is not one]
-        return _certified(builder, whole, over, 1, statements)
-    whole, under = least.get(family.whole), [most[part] for part in family.parts if part in most]
-    if whole is not None and len(under) == len(family.parts) and sum(map(_high, under)) < whole.bounds.low:
-        found = _certified(builder, whole, under, -1, statements)
-        # A part that may leave out records of its box may lie in the others.
-        settled = not any(builder.component.account.sets[part].some for part in family.parts)
-        return found and evolve(found, least=settled and found.least)
-    return None
-
-
-def _each_counts(instance: Instance, whole: SizeBounds, parts: Sequence[SizeBounds]) -> bool:
-    """Tell whether each part may hold records of the whole that are in no other: else fewer numbers may do."""
-    bits = [instance.sizes.bit[part.subject] for part in parts]
-    every = sum(bits)
-    alone = {mask & every for mask in instance.columns if mask & instance.sizes.bit[whole.subject]}
-    return alone.issuperset(bits)
-
-
-def _high(one: SizeBounds) -> float:
-    return _UNBOUNDED if one.bounds.high is None else int(one.bounds.high)
-
-
-def _certified(
-    builder: InstanceBuilder, whole: SizeBounds, parts: Sequence[SizeBounds], sign: int, statements: Iterable[Statement]
-) -> Contradiction | None:
-    """Return the sum of a whole and parts with as few structural statements as it needs; None if they do not do."""
-    refutation = Farkas(((0, sign), *((place, -sign) for place in range(1, len(parts) + 1))))
-
-    def shown(structural: Sequence[Statement]) -> Instance | None:
-        instance = builder.instance_about((whole, *parts, *structural))
-        return instance if refuted(instance.system, refutation) else None
-
-    atoms = builder.atoms
-    scope = atoms.about((whole, *parts))
-    structural = [one for one in statements if one.structural]
-    needed = [one for one in structural if not isinstance(one, ExclusiveCodes) or atoms.differ(scope, one.dimension)]
-    with suppress(TooManyAtomsError):  # of which there are fewer with what is stated of how sets lie in each other
-        if (alone := shown(())) is not None:
-            return Contradiction(alone, refutation, least=_each_counts(alone, whole, parts))
-    instance = shown(needed) if needed else None
-    if instance is None:
-        return None
-    for one in reversed(needed):
-        fewer = [other for other in needed if other is not one]
-        if (without := shown(fewer)) is not None:
-            instance, needed = without, fewer
-    return Contradiction(instance, refutation, least=_each_counts(instance, whole, parts))

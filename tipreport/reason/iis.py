@@ -53,7 +53,7 @@ def irreducible(lp: IncrementalLP, contradiction: Contradiction, core: Unsatisfi
         instance = lp.builder.instance_about(few)
     else:  # found by a search, it rests on all structural statements that are left
         instance = core.instance.of(one for one in few if one.number in core.numbers)
-    return Contradiction(instance, core.refutes(instance), least=lp.undecided == undecided)
+    return Contradiction.of(instance, core.refutes(instance), least=lp.undecided == undecided)
 
 
 def _deletion_filter(

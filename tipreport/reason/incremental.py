@@ -36,13 +36,11 @@ from tipreport.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tipreport.reason.component import RowBounds
     from tipreport.reason.instance import Instance, InstanceBuilder, Records
     from tipreport.reason.statements import Statement
 
-RowBounds = tuple[int | None, int | None]
-"""The least and the greatest value of a row, None where there is no such bound."""
-
-InForce = dict[int, RowBounds]
+InForce = dict[int, "RowBounds"]
 """The rows in force, by their position, with their bounds."""
 
 RowKey = tuple[int, int]

@@ -123,7 +123,7 @@ class Session:
         """Return a contradiction from which nothing can be left out, of what stands first in the file."""
         least = contradiction if contradiction.least else self._reduced(contradiction)
         self._known.add(frozenset(numbers(least.statements)))
-        return Conflict(least.instance, least.refutation, self, least=least.least)
+        return Conflict(self.component, least.statements, least.refutation, least.make, self, least=least.least)
 
     def _reduced(self, contradiction: Contradiction) -> Contradiction:
         instance = contradiction.instance

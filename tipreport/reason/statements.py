@@ -263,6 +263,9 @@ Bounded = SizeBounds | ExcessBounds | OverlapBounds | AnyOf | RestOf
 OfCodes = ExclusiveCodes | CountedIn
 """A statement about the codes that a record may have together."""
 
+OfRows = CompleteBreakdown | ExclusiveParts | OfCodes
+"""A statement about rows of a table which says the same of any with the same codes."""
+
 Structural = (
     OverlapExtent | AdditionalTo | IncludedIn | CompleteBreakdown | ExclusiveParts | MixedApart | RestOfCode | OfCodes
 )

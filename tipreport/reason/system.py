@@ -99,9 +99,7 @@ class Sizes:
             difference = self._difference(statement.subject, 1, statement.base, 1)
             yield Row(difference, -statement.short, -statement.short)
         elif isinstance(statement, Bounded):
-            low = statement.bounds.low
-            high = None if statement.subject in self._component.relaxed else statement.bounds.high
-            yield Row(self.form(statement), int(low) or None, None if high is None else int(high))
+            yield Row(self.form(statement), *self._component.bounds(statement))
 
     def form(self, statement: Bounded) -> Form:
         """Return the sum that a statement bounds."""

@@ -224,13 +224,17 @@ def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
 
 def _decided(component: Component, deciders: Sequence[Decider] | None) -> ComponentResult:
     """Decide a component: of most a world is put together, and nothing that searches is asked."""
-    if deciders is None and (masks := _put_together(component)) is not None:
+    heuristic = GreedyHeuristic(component)
+    if deciders is None and (masks := heuristic.world(component.statements)) is not None:
         return ComponentResult(world=World(component, masks, partial(_instance, component)))
     # Imported here: a check of what is consistent need not wait for what searches.
     from tipreport.reason.conflicts import decide_component  # noqa: PLC0415
     from tipreport.reason.session import Session  # noqa: PLC0415
 
-    return decide_component(Session(relaxed(component), deciders=deciders))
+    session = Session(relaxed(component), deciders=deciders)
+    if session.component is component:
+        session.work.greedy = heuristic  # it knows what it tried
+    return decide_component(session)
 
 
 def _put_together(component: Component) -> Masks | None:

@@ -219,6 +219,9 @@ class _Page:
 
 def added_up(contradiction: Contradiction) -> Arithmetic:
     """Return the simplest sums that show a contradiction; None where there are none short enough."""
+    refutation = contradiction.refutation
+    if contradiction.least and contradiction.is_of_sizes and isinstance(refutation, Farkas):
+        return as_sum([Line(one, Row((), *bounds)) for one, bounds in contradiction.rows], refutation.multipliers)
     instance = contradiction.instance
     stated = stated_bounds(instance.statements)
     if (alone := one_share(instance.statements, stated)) is not None:
@@ -226,9 +229,6 @@ def added_up(contradiction: Contradiction) -> Arithmetic:
     page = _page(instance, stated)
     if not (contradiction.least and page.one_row_each and all(line.base is None for line in page.lines)):
         page = _fewest_rows(page)
-    plain = contradiction.least and all(isinstance(statement, SizeBounds) for statement, _ in instance.rows)
-    if plain and isinstance(contradiction.refutation, Farkas):
-        return as_sum(page.lines, contradiction.refutation.multipliers)
     answer = decide(System(len(instance.columns), page.rows), page.budget)
     if (shares := _percentages(instance)) is not None:
         return shares

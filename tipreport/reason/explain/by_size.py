@@ -106,8 +106,7 @@ def arithmetic(contradiction: Contradiction) -> Arithmetic | BySize | InPercent:
 
     Those that are too long for a reader are not looked for.
     """
-    instance = contradiction.instance
-    return added_up(contradiction) or _by_size(instance) or in_percent(instance)
+    return added_up(contradiction) or _by_size(contradiction.instance) or in_percent(contradiction.instance)
 
 
 def _by_size(instance: Instance) -> BySize | None:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tipreport.reason.answers import Answer
-    from tipreport.reason.incremental import IncrementalLP, RowBounds
+    from tipreport.reason.component import RowBounds
+    from tipreport.reason.incremental import IncrementalLP
     from tipreport.reason.session import Conflict
     from tipreport.reason.statements import ShareOfBase, SizeBounds, Statement
     from tipreport.solver.linear import Multipliers
@@ -166,11 +167,11 @@ class Ranging:
     def _bound_by_conflict(self, stated: SizeBounds, sense: Sense, within: Bounds) -> int | None:
         """Return the bound by the refutation of the conflict itself; None where it refutes every size."""
         start = int(within.low) if sense == "least" else int(within.high or 0)  # the first size that is not stated
-        refutation, rows = self.conflict.refutation, self.conflict.instance.rows
+        refutation, rows = self.conflict.refutation, self.conflict.rows
         names = [name for name, (one, _) in enumerate(rows) if _same_subject(one, stated)]
         if not isinstance(refutation, Farkas) or len(names) > 1:
             return start
-        bounds = {name: (row.low, row.high) for name, (_, row) in enumerate(rows)}
+        bounds = {name: row for name, (_, row) in enumerate(rows)}
         return _dual_bound(refutation.multipliers, bounds, names[0], sense)
 
     def _by_warm_lp(self, stated: SizeBounds, sense: Sense, within: Bounds) -> int | None:
