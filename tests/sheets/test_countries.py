@@ -49,6 +49,19 @@ def test_an_entry_belongs_to_the_country_of_its_first_figure(tmp_path: Path) -> 
     ]
 
 
+def test_an_overlap_belongs_to_the_country_of_its_figures_and_declared_codes_to_all(tmp_path: Path) -> None:
+    more = """
+    dimensions: {route: {title: Route, codes: {sea: By sea}}}
+    overlaps:
+      - {between: [identified_victims/UGA.2020, identified_victims/UGA.2020.XKX], extent: none}
+    """
+    data = tipreport.load(csv(tmp_path, SHEET.replace("Kosovo (UN),2020,6", "Total,2021,6"), TABLE + more, WORLD))
+    assert [(one.source.id, len(one.overlaps), [dim.id for dim in one.dimensions]) for one in data] == [
+        ("counts-ken", 0, ["route"]),
+        ("counts-uga", 1, ["route"]),
+    ]
+
+
 def test_an_entry_without_a_known_figure_is_told_once(tmp_path: Path) -> None:
     accept = "    accept: [{code: SUM001, figures: [identified_victims/TZA.2020], reason: As printed}]\n"
     path = csv(tmp_path, SHEET, TABLE + accept, WORLD)

@@ -12,6 +12,7 @@ import tipreport
 from tests.sheets.making import HEAD, csv, figures, layout, open_document, problems, said, told, workbook
 from tests.text.test_readers import without
 from tipreport.formats.sheets.cells import Grid, cell_name, column_name, column_number, quoted_name, text_of
+from tipreport.formats.sheets.headers import header_rows, position, titles
 from tipreport.formats.sheets.layout_writing import proposed_layout
 
 if TYPE_CHECKING:
@@ -220,6 +221,52 @@ def test_a_grid_is_empty_outside() -> None:
     grid = Grid("S", [["a"], []])
     assert (grid.text(0, 0), grid.text(0, 1), grid.text(9, 0), grid.width) == ("a", "", "", 1)
     assert "tables:" in proposed_layout([grid], "s")
+
+
+def test_a_grid_knows_indents_and_what_is_merged_across_columns() -> None:
+    merged = [((0, 0), (1, 0)), ((0, 1), (0, 2))]
+    grid = Grid("S", [["a", "  b"], ["c"]], indents={(0, 0): 3, (0, 1): 1}, merged=merged)
+    assert [grid.indent(0, 0), grid.indent(0, 1), grid.indent(1, 0)] == [6, 4, 0]
+    assert list(grid.spans(0)) == [merged[1]]
+    assert (grid.text(1, 0), grid.text(1, 1), grid.text(2, 0)) == ("c", "", "")
+    assert Grid("S", []).width == 0
+
+
+def test_headers_of_several_lines_are_one_text_each() -> None:
+    merged = [((0, 0), (0, 1))]
+    grid = Grid("S", [["Reported  in", "", "2022"], ["Female", "Male", "Male"]], merged=merged)
+    rows = header_rows(grid, (0, 1))
+    assert rows == [["Reported in", "Reported in", "2022"], ["Female", "Male", "Male"]]
+    named = titles(rows)
+    assert named == ["Reported in / Female", "Reported in / Male", "2022 / Male"]
+    names = ("reported in / male", "female", "male", "C", "D", "c")
+    assert [position(name, named) for name in names] == [1, 0, None, 2, None, None]
+
+
+def test_a_layout_is_proposed_in_the_words_of_the_sheet() -> None:
+    above = [["Año de víctimas: Kenya 2021"], ["Identified victims"]]
+    labels = [[f"Land {number}", "5"] for number in range(203)]
+    lines = proposed_layout([Grid("S", [*above, ["Nationality", "n"], *labels])], "My counts (2)").splitlines()
+    assert lines[:16] == [
+        "# What the headers and labels of the sheet mean. Answer the questions, and run the command again.",
+        "layout: 1",
+        "source:",
+        "  id: My-counts-2",
+        '  title: "Año de víctimas: Kenya 2021"',
+        '  edition: "?"  # the year on the cover',
+        "defaults:",
+        '  indicator: "?"  # what is counted: a word of `tipreport explain`; perhaps identified_victims',
+        '  place: "?"  # the country; perhaps KEN',
+        '  period: "?"  # the year; perhaps 2021',
+        "tables:",
+        "  - header: 3",
+        "    columns:",
+        "      Nationality: nationality",
+        "      n: value",
+        "    words:",
+    ]
+    assert lines[-2:] == ['        Land 199: "?"', '        "*": "?"  # 3 more; `ignore` leaves them out']
+    assert "perhaps identified_victims" in proposed_layout([Grid("S", [above[1], ["Year", "n"], ["2020", "5"]])], "s")
 
 
 def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:

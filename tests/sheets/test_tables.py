@@ -538,6 +538,12 @@ def test_a_table_without_amounts_is_told(tmp_path: Path) -> None:
     assert (problem.found, problem.location.place) == ("no `figures`", "A1")
 
 
+@pytest.mark.parametrize("across", ["", ", across: period"])
+def test_where_no_column_of_amounts_is_known_that_is_told_once(across: str, tmp_path: Path) -> None:
+    table = f"tables: [{{header: 1, columns: {{Sex: sex}}{across}}}]"
+    assert told(csv(tmp_path, "Sex,Whatever\nF,4\n", table)) == [("B1", "Whatever")]
+
+
 def test_a_total_of_years_is_no_period(tmp_path: Path) -> None:
     sheet = """
         Sex,2020,2021,Total
