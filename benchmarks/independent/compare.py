@@ -231,6 +231,8 @@ def families(component: Component, *, soft: bool = True) -> Iterator[frozenset[i
         yield from (frozenset({whole, p}) for p in greater)
         left = [p for p in parts if p not in greater]
         outer = [p for p in left if not (component.figures.table and any(_in(component, p, q) for q in left))]
+        if component.figures.table and len({str(sorted(all_[p].box.items())) for p in outer}) < len(outer):
+            continue  # of rows of one cell it is the first in the order of W7, which goes by words
         family = frozenset({whole, *outer}) & component.numbers
         if _suspicious(component, whole, family, ranges, complete=complete):
             yield family
@@ -309,19 +311,24 @@ def declared(component: Component, found: list[Conflict], most: int = 1) -> Labe
         most: Of how many figures at most; by default those that a figure alone contradicts, or none.
     """
     aside: set[Label] = set()
+    every = {one for one in component.statements if one[0] in DECLARED}
+    rest = component.statements - every
+    # What contradicts itself, whatever the numbers are, is in no conflict of numbers.
+    alone = frozenset(one for one in every if not component.possible((), NONE, rest | {one}))
     for conflict in found:
         own = {component.names[i] for i in conflict.numbers if i in component.names} & component.numbers
         if len(own) > most:
             continue
+        statements = component.statements - alone if own else component.statements
         labels = frozenset().union(
             *(engine.meaning(component, text, conflict) or NONE for text in conflict.assumptions)
         )
-        stated = {one for one in component.statements if one[0] in DECLARED}
+        stated = {one for one in statements if one[0] in DECLARED}
         soft = {one for one in labels if one[0] == "about" and one[1] in DECLARED}
-        if not component.possible(own, labels - soft, component.statements - stated):
+        if not component.possible(own, labels - soft, statements - stated):
             continue  # no declared number is in it
-        needed = {one for one in stated if component.possible(own, labels, component.statements - {one})}
-        needed |= {one for one in soft if component.possible(own, labels - {one})}
+        needed = {one for one in stated if component.possible(own, labels, statements - {one})}
+        needed |= {one for one in soft if component.possible(own, labels - {one}, statements)}
         needed |= {one[1:] for one in needed if one[0] == "about"}  # the whole number is set aside
         aside |= needed if needed or len(own) > 1 else stated | soft
     return frozenset(aside)

@@ -34,19 +34,24 @@ class Nesting:
         return tuple([position for position in same if self._narrows(self._codes[position], outer, names)])
 
     def outermost(self, positions: Sequence[int], dimensions: Iterable[str]) -> tuple[int, ...]:
-        """Return those of some parts of one whole that lie in no other by definition; of one cell only the first."""
+        """Return those of some parts of one whole that lie in no other by definition.
+
+        Of cells whose codes are the same by definition it is the first.
+        """
         names = frozenset(dimensions)
-        cells = {self._cells[position]: position for position in reversed(positions)}
-        outermost = (
+
+        def lies_in(one: int, other: int) -> bool:
+            return self._within(self._codes[one], self._codes[other], names, by_convention=False)
+
+        return tuple(
             position
-            for position in cells.values()
+            for position in sorted(positions)
             if not any(
-                position != other
-                and self._within(self._codes[position], self._codes[other], names, by_convention=False)
-                for other in cells.values()
+                lies_in(position, other) and (other < position or not lies_in(other, position))
+                for other in positions
+                if other != position
             )
         )
-        return tuple(sorted(outermost))
 
     def _without(self, cell: Cell, names: frozenset[str]) -> object:
         """Return all of a cell except its codes on some dimensions, the same for the same codes."""

@@ -182,7 +182,7 @@ def _divisions(book: Codebook, by: str, codes: Sequence[Coordinates]) -> Iterato
     """Yield how rows divide the one without a code on a dimension, and those with a wider one."""
     place = {one: at for at, one in reversed([*enumerate(codes)])}
     first = sorted(place.values())
-    pairs = [(at, other) for at, other in permutations(first, 2) if _inside(book, codes[at], codes[other])]
+    pairs = dict.fromkeys(pair for pair in permutations(first, 2) if _inside(book, *(codes[at] for at in pair)))
     by_definition = {(at, other) for at, other in pairs if _inside(book, codes[at], codes[other], by_convention=False)}
     within: defaultdict[int, list[int]] = defaultdict(list)
     for at, other in pairs:
@@ -197,8 +197,11 @@ def _divisions(book: Codebook, by: str, codes: Sequence[Coordinates]) -> Iterato
 
 
 def _outermost(positions: Sequence[int], pairs: Collection[tuple[int, int]]) -> tuple[int, ...]:
-    """Return those that lie in no other of them; of each pair the first lies in the second."""
-    within = {at for at, other in pairs if other in positions} if pairs else set()
+    """Return those that lie in no other of them; of each pair the first lies in the second.
+
+    Of those that lie in each other the first stays.
+    """
+    within = {at for at, other in pairs if other in positions and (other < at or (other, at) not in pairs)}
     return tuple([at for at in positions if at not in within])
 
 
