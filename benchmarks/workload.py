@@ -245,7 +245,7 @@ def countries(size: str, seed: int = 2022, one_of: int = 100) -> tuple[Iterable[
     places, years, indicators = SIZES[size]
     keys = [(place, year, one) for place in range(places) for year in range(years) for one in range(indicators)]
     plan = _planned(rng, keys, years, one_of)
-    names = [code for above, code in catalogue.countries().items() if "-" not in above]
+    names = list(catalogue.countries().values())
     counted = [
         one.id
         for one in standard_indicators().values()
@@ -301,7 +301,7 @@ def shapes(size: str, seed: int = 2022) -> tuple[Iterable[Row], dict[str, list[s
     """Reports of about 28 figures that are each broken down in another way, and where one exceeds its total."""
     rng = random.Random(seed)
     places, years, indicators = SIZES[size]
-    names = [code for above, code in catalogue.countries().items() if "-" not in above]
+    names = list(catalogue.countries().values())
     truth: dict[str, list[str]] = {EXCEEDS: []}
     rows: list[Row] = []
     for number in range(places * years * indicators):

@@ -193,7 +193,8 @@ def test_the_table_of_dimensions_is_as_documented() -> None:
 def test_the_list_of_countries_is_the_standard() -> None:
     countries = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
     parts = {part.code: part.parent_code or countries[part.country_code] for part in pycountry.subdivisions}
-    assert catalogue.countries() == countries | parts
+    assert catalogue.countries() == countries
+    assert {code: above for country in countries for code, above in catalogue.parts_of(country).items()} == parts
 
 
 def test_the_list_of_currencies_is_the_standard() -> None:

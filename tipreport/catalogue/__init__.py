@@ -28,19 +28,30 @@ def table(name: str) -> Table:
 
 
 @cache
-def countries() -> dict[str, str]:
-    """Return the codes of ISO 3166: alpha-3 by alpha-2 for countries, and for each part of one the code around it.
+def _countries() -> dict[str, list[str]]:
+    """Return for each country, by its alpha-2 code, its alpha-3 code and its parts.
 
     They are listed here so that a report with codes alone does not wait for a library.
     """
-    found: dict[str, str] = {}
-    for line in _text("countries.txt").splitlines():
-        alpha_2, alpha_3, *parts = line.split(" ")
-        found[alpha_2] = alpha_3
-        for part in parts:
-            code, _, above = part.partition(":")
-            found[f"{alpha_2}-{code}"] = f"{alpha_2}-{above}" if above else alpha_3
-    return found
+    return {line[:2]: line[3:].split(" ") for line in _text("countries.txt").splitlines()}
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Return the codes of countries by ISO 3166-1: alpha-3 by alpha-2."""
+    return {alpha_2: alpha_3 for alpha_2, (alpha_3, *_) in _countries().items()}
+
+
+@cache
+def parts_of(country: str) -> dict[str, str]:
+    """Return the codes of a country's parts by ISO 3166-2, each with the code around it.
+
+    Args:
+        country: Its alpha-2 code; what is none has no parts.
+    """
+    alpha_3, *parts = _countries().get(country, [""])
+    pairs = (part.partition(":") for part in parts)
+    return {f"{country}-{code}": f"{country}-{above}" if above else alpha_3 for code, _, above in pairs}
 
 
 def areas() -> list[list[str]]:

@@ -12,7 +12,7 @@ _LIKENESS = 0.8  # of names that may be meant: there are many, and short ones ar
 
 @cache
 def _alpha_3() -> frozenset[str]:
-    return frozenset(above for code, above in catalogue.countries().items() if "-" not in code)
+    return frozenset(catalogue.countries().values())
 
 
 @cache
@@ -23,10 +23,9 @@ def read_country(text: str) -> str | None:
         text: An alpha-3, alpha-2 or ISO 3166-2 code, in either case.
     """
     code = text.upper() if text.isascii() else ""
-    if code in _alpha_3():
+    if code in _alpha_3() or code in catalogue.parts_of(code[:2]):
         return code
-    above = catalogue.countries().get(code)
-    return code if above and "-" in code else above
+    return catalogue.countries().get(code)
 
 
 @cache
@@ -35,7 +34,7 @@ def containing(code: str) -> tuple[str, ...]:
     if "-" not in code:
         return (code,)
     # A part that is no more has only its country around it.
-    around = catalogue.countries().get(code) or catalogue.countries().get(code[:2])
+    around = catalogue.parts_of(code[:2]).get(code) or catalogue.countries().get(code[:2])
     return (code,) if around is None else (code, *containing(around))
 
 
