@@ -147,6 +147,7 @@ def test_types_do_not_depend_on_what_stands_in_a_frame() -> None:
     assert Report(SOURCE, ()).to_polars().schema.items() <= schema.items()
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_a_dataset_has_the_figures_of_all_its_reports() -> None:
     data = tipreport.load(ROOT / "seeds")
     frame = data.to_pandas()

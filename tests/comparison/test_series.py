@@ -279,6 +279,7 @@ def test_a_drawing_goes_onto_the_axes_it_is_given() -> None:
     assert [150, 250] in heights
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_the_mexican_series_is_drawn_as_the_pages_show_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from docs import draw  # noqa: PLC0415 - it draws
 

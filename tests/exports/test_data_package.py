@@ -97,6 +97,7 @@ def test_a_value_that_is_none_of_those_is_found(tmp_path: Path) -> None:
     assert {kind for kind, *_ in found.flatten(["type"])} == {"hash-count", "byte-count", "constraint-error"}
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_the_command_writes_the_seeds_as_a_directory_and_as_a_zip(tmp_path: Path) -> None:
     assert main(["export", "--format", "data-package", str(SEEDS), "-o", f"{tmp_path}/a/b/"]) == 0
     rows = read_back(tmp_path / "a/b" / DESCRIPTOR)

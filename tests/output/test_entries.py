@@ -215,6 +215,7 @@ def test_a_file_can_state_every_indicator_in_all_its_units() -> None:
     assert (len(report.figures), {finding.code for finding in found}) == (len(lines), {"OVL001"})
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_a_file_can_break_a_figure_down_by_every_code() -> None:
     listed = [(one.id, code.id) for one in STANDARD.dimensions for code in one.codes]
     parts = "\n".join(f"          - {{id: {name}.{code}, {name}: {code}, value: 1}}" for name, code in listed)

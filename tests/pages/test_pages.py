@@ -329,6 +329,7 @@ def test_a_finding_of_a_sheet_stands_with_its_cell() -> None:
     assert re.search(r"identified\.xlsx, 'Table 1'!\w+\)", found)
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_pages_are_written_by_country(tmp_path: Path) -> None:
     render(dataset(), tmp_path / "new" / "")  # a path without a slash is a file
     assert (tmp_path / "new").is_file()

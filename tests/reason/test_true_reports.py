@@ -11,6 +11,7 @@ from benchmarks.draw import Drawn
 from tests.reports import whole
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_no_report_of_a_world_is_called_wrong() -> None:
     results = [true_reports.one(1, number) for number in range(60)]
     assert [words for result in results for words in result.false] == []
