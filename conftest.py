@@ -154,11 +154,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     No coverage is measured of examples that are drawn, so that what is covered rests on no chance, nor of those in the
     docs. Unmeasured, a test takes a third of the time. That no module is first imported there, all are imported here.
     """
-    import tipreport  # noqa: PLC0415 - see ReportParser
+    if Coverage.current():  # else it matters to nothing when a module is imported
+        import tipreport  # noqa: PLC0415 - see ReportParser
 
-    for module in walk_packages(tipreport.__path__, "tipreport."):
-        if not module.name.endswith("__main__"):
-            import_module(module.name)
+        for module in walk_packages(tipreport.__path__, "tipreport."):
+            if not module.name.endswith("__main__"):
+                import_module(module.name)
     for item in items:
         if isinstance(item, SybilItem) or (isinstance(item, pytest.Function) and is_hypothesis_test(item.function)):
             item.add_marker("no_cover")

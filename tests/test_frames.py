@@ -197,6 +197,7 @@ def test_the_command_writes_a_table(capsys: pytest.CaptureFixture[str]) -> None:
 def test_plain_values_are_json() -> None:
     made = report().to_dict()
     assert json.loads(json.dumps(made)) == made
+    assert tipreport.Dataset([report()]).to_dict() == {"reports": [made]}
     assert made["source"] | {"title": "A", "kind": "narrative", "rounded_to": None} == made["source"]
     outcome = tipreport.check(report())
     assert json.loads(json.dumps(outcome.to_dict())) == outcome.to_dict()

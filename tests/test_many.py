@@ -150,7 +150,6 @@ def test_a_single_table_is_decided_alike_in_several_processes(capsys: pytest.Cap
     assert '"code": "SUM003"' in told[0]
 
 
-@pytest.mark.no_cover  # each branch has smaller examples
 def test_the_sheets_of_one_table_are_decided_alike_however_they_are_split(executor: Executor, directory: Path) -> None:
     """The rows of a place and year are far apart in it, and there is more than one executor gets at once."""
     countries = [country.alpha_3 for country in pycountry.countries]

@@ -109,6 +109,14 @@ def test_the_command_writes_the_seeds_as_a_directory_and_as_a_zip(tmp_path: Path
     assert read_back(tmp_path / "seeds.zip") == rows
 
 
+def test_a_zip_has_the_files_of_the_directory(tmp_path: Path) -> None:
+    report = tipreport.loads(TEXT)
+    export(report, tmp_path / "new", format="data-package")
+    export(report, tmp_path / "new.ZIP", format="data-package")
+    files = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "new").iterdir()}
+    assert unzipped(tmp_path / "new.ZIP") == files
+
+
 def test_figures_come_back(tmp_path: Path) -> None:
     report = tipreport.load(SEEDS).report("tip-2023-mex")
     export(report, tmp_path / "new", format="data-package")

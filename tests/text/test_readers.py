@@ -222,7 +222,6 @@ def test_a_page_that_is_listed_often_is_read_once() -> None:
     assert json.loads(answer(b"")) == {"error": "Cannot read an empty file"}
 
 
-@pytest.mark.no_cover  # each branch has smaller examples
 def test_a_pdf_with_more_than_is_read_is_refused_and_nothing_is_left_out() -> None:
     assert "page tree entry limit reached: 10001 > 10000" in json.loads(answer(growth.pages(10_001)))["error"]
     assert json.loads(answer(growth.pages(9_999)))["labels"][-1] == "9999"
