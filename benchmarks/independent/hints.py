@@ -43,6 +43,15 @@ def _named(component: Component, conflict: Conflict) -> Labels:
         return component.assumptions
 
 
+def _readings(component: Component, conflict: Conflict, named: Labels) -> Iterator[Labels]:
+    """Yield the assumptions that a conflict names, and without one of several in one wording that it does not need."""
+    yield named
+    own = {component.names[i] for i in conflict.numbers if i in component.names} & component.numbers
+    for one in sorted(named, key=str):
+        if one[0] == "about" and not component.possible(own, named - {one}):
+            yield named - {one}
+
+
 def _value(hint: Hint) -> Value | None:
     try:
         return amount(hint.nearest)
@@ -62,7 +71,8 @@ def _conflict(case: Case, component: Component, conflict: Conflict, every: list[
             continue
         n = component.names[hint.figure]
         kept = _kept(component, hint.figure, conflict, every)
-        if not component.possible(kept | {n}, named, stated, instead={n: value}):
+        readings = _readings(component, conflict, named)
+        if not any(component.possible(kept | {n}, labels, stated, instead={n: value}) for labels in readings):
             yield Discrepancy("wrong hint", f"{hint} of {conflict}")
             continue
         keeps.append(component.possible(kept | {n}, everything, stated, instead={n: value}))
