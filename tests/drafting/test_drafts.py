@@ -913,6 +913,25 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "30%: arrests suspect male",
         ],
     ),
+    (
+        "They identified 12 victims in the care of NGOs.",
+        [
+            "12: identified_victims victim",
+        ],
+    ),
+    (
+        "Of the Mexican persons, 12 were referred. Of the Peruvian females, 9 were assisted.",
+        [
+            "12: referred_victims victim MEX MEX",
+            "9: assisted_victims victim MEX female PER",
+        ],
+    ),
+    (
+        "In 2020-2020 they identified 7 women.",
+        [
+            "7: identified_victims victim 2020 female",
+        ],
+    ),
 ]
 
 
