@@ -6,6 +6,7 @@ recomputed by `solver.certify`.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import field
@@ -99,7 +100,7 @@ class Contradiction:
         """Whether all rows bound sizes of sets: then their numbers show it, and nobody needs the system."""
         return all(one.structural or isinstance(one, SizeBounds) for one in self.statements)
 
-    @property
+    @cached_property
     def rows(self) -> list[tuple[Statement, RowBounds]]:
         """The bounds of each row of the system, with the statement that asks it."""
         if self.is_of_sizes:
