@@ -321,6 +321,35 @@ MESSAGES: dict[str, tuple[Callable[[], object], str]] = {
         lambda: figure(breakdowns=["x"]),
         "breakdowns[0]='x': expected a breakdown; tipreport.breakdown(...) makes one",
     ),
+    "breakdowns": (
+        lambda: figure(breakdowns=5),
+        "breakdowns=5: expected a list of breakdowns; tipreport.breakdown(...) makes one",
+    ),
+    "claims": (lambda: report(claims=5), "claims=5: expected a list of claims; tipreport.Claim(...) makes one"),
+    "overlaps": (
+        lambda: report(overlaps=5),
+        "overlaps=5: expected a list of overlaps; tipreport.Overlap(between, extent) makes one",
+    ),
+    "reports": (
+        lambda: T.Dataset(5),
+        "reports=5: expected a list of reports; tipreport.load(path).report(id) reads one",
+    ),
+    "a report or a dataset": (
+        lambda: T.series(5, "a"),
+        "dataset=5: expected a report or a dataset; tipreport.load(path).report(id) reads one",
+    ),
+    "an id": (
+        lambda: figure(id="a b"),
+        "contradicts itself 'id: a b': expected letters, digits, '-', '_' and '.' [INP017]",
+    ),
+    "residents": (
+        lambda: units.rate(F, 0),
+        "unreadable amount '0': expected a whole number of residents, above 0 [INP008]",
+    ),
+    "a path": (
+        lambda: T.read_table("x.csv", layout=5),
+        "layout=5: expected the path of a file or a directory; write it as text, or as a pathlib.Path",
+    ),
     "a source": (
         lambda: T.Report(5, [F]),
         "source=5: expected a source; tipreport.Source(id, title, edition) makes one",
