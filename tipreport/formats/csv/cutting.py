@@ -6,6 +6,7 @@ rows of a sheet say what those of other sheets say: texts that stand side by sid
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain, compress, groupby
 from operator import add
 from typing import TYPE_CHECKING
@@ -76,7 +77,8 @@ class Cutter:
         self._head = next(at for at in range(width) if at not in {*agreed, id_})
         tail = next((at for at in range(self._head, width) if at not in self.beside), width)
         self._tail = max(tail, self._head + 1)
-        self._known = ConverterCache(self._number)
+        middle = delimiter if self._tail - self._head > 1 else ""
+        self._known = ConverterCache(partial(_number, self.numbered, middle))
 
     def rows(self, rows: Sequence[Sequence[str]]) -> CutRows:
         """Return what stands in rows whose values are cut apart."""
@@ -128,10 +130,10 @@ class Cutter:
         numbers = map(self._known.__getitem__, _together(besides, len(cut)))
         return CutRows(runs, list(numbers), columns[self._value], ids)
 
-    def _number(self, texts: Texts) -> int:
-        """Return the number of what stands in rows, where the middle is one text."""
-        cut = (*texts[0].split(self._delimiter), *texts[1:]) if self._tail - self._head > 1 else texts
-        return self.numbered[cut]
+
+def _number(numbered: Mapping[Texts, int], delimiter: str, texts: Texts) -> int:
+    """Return the number of what stands in rows, where the middle is one text unless no delimiter is named."""
+    return numbered[(*texts[0].split(delimiter), *texts[1:]) if delimiter else texts]
 
 
 def _together(columns: Sequence[Sequence[str]], rows: int) -> list[Texts]:
