@@ -57,7 +57,7 @@ def decide_component(session: Session) -> ComponentResult:
     # What is hidden behind a conflict is hidden; without one it is undecided whether there is any.
     hidden = bool(contradictions) or (bool(search.conflicts) and not undecided)
     reasons = tuple(dict.fromkeys(search.reasons))
-    under_assumptions = search.needed_since(len(contradictions))
+    under_assumptions = tuple(search.conflicts[len(contradictions) :])
     return ComponentResult(contradictions, under_assumptions, () if hidden else reasons, reasons if hidden else ())
 
 
@@ -124,14 +124,6 @@ class ConflictSearch:
         except LimitReachedError:
             self.reasons.append(f"more than {self._most} conflicts of figures that hang together")
 
-    def needed_since(self, first: int) -> tuple[Conflict, ...]:
-        """Return the conflicts from one on, without those of which another needs no more numbers and assumptions."""
-        return tuple(
-            one
-            for one in self.conflicts[first:]
-            if not any(other is not one and _needs_no_more(other, one) for other in self.conflicts)
-        )
-
     def _along_families(self, statements: Sequence[Statement]) -> None:
         """Report one conflict of each family."""
         for family in self._families.suspected(statements):
@@ -162,12 +154,17 @@ class ConflictSearch:
                 return False
             conflict = answer if isinstance(answer, Conflict) else self._session.irreducible(answer)
             if family is None or not any(_needs_no_more(other, conflict) for other in self.conflicts):
-                if len(self.conflicts) == self._most:
-                    raise LimitReachedError
-                self.conflicts.append(conflict)
+                self._report(conflict)
             if len(conflict.sized) > 1:
                 return True
             self._set_aside |= conflict.quantities - conflict.sized or conflict.sized
+
+    def _report(self, conflict: Conflict) -> None:
+        """Report a conflict, and no longer those under assumptions that need more: their numbers are not doubted by them."""
+        others = [one for one in self.conflicts if not (one.assumptions and _needs_no_more(conflict, one))]
+        if len(others) == self._most:
+            raise LimitReachedError
+        self.conflicts = [*others, conflict]
 
     def _asked(self, statements: Sequence[Statement]) -> Answer | None:
         """Return what statements contradict; None or a world if nothing.

@@ -14,6 +14,7 @@ from tipreport.reason.statements import (
     CompleteBreakdown,
     ExcessBounds,
     ExclusiveCodes,
+    OverlapBounds,
     Relative,
     SizeBounds,
 )
@@ -156,7 +157,7 @@ class _Ranges:
             if isinstance(one, SizeBounds):
                 self._least[subject] = max(self._least[subject], int(one.bounds.low))
                 self._most[subject] = min(self._most[subject], greatest(one))
-            elif isinstance(one, Relative | ExcessBounds):
+            elif isinstance(one, Relative | ExcessBounds | OverlapBounds):
                 self._linked += [1 << subject | 1 << place[index] for index in one.sets[1:]]
             elif isinstance(one, CompleteBreakdown):
                 self.complete.add((subject, _bits(place[index] for index in one.sets[1:])))
