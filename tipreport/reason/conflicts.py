@@ -160,7 +160,7 @@ class ConflictSearch:
             self._set_aside |= conflict.quantities - conflict.sized or conflict.sized
 
     def _report(self, conflict: Conflict) -> None:
-        """Report a conflict, and no longer those under assumptions that need more: their numbers are not doubted by them."""
+        """Report a conflict; those under assumptions that need more than it are none any more, and doubt nothing."""
         others = [one for one in self.conflicts if not (one.assumptions and _needs_no_more(conflict, one))]
         if len(others) == self._most:
             raise LimitReachedError

@@ -10,11 +10,13 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from tipreport.model.declared import Extent
 from tipreport.reason.statements import (
     CompleteBreakdown,
     ExcessBounds,
     ExclusiveCodes,
     OverlapBounds,
+    OverlapExtent,
     Relative,
     SizeBounds,
 )
@@ -157,7 +159,7 @@ class _Ranges:
             if isinstance(one, SizeBounds):
                 self._least[subject] = max(self._least[subject], int(one.bounds.low))
                 self._most[subject] = min(self._most[subject], greatest(one))
-            elif isinstance(one, Relative | ExcessBounds | OverlapBounds):
+            elif isinstance(one, Relative | ExcessBounds | OverlapBounds) or _is_nested(one):
                 self._linked += [1 << subject | 1 << place[index] for index in one.sets[1:]]
             elif isinstance(one, CompleteBreakdown):
                 self.complete.add((subject, _bits(place[index] for index in one.sets[1:])))
@@ -179,6 +181,11 @@ class _Ranges:
             return True
         complete = self._least[whole] and (whole, stated) in self.complete
         return bool(complete) and sum(self._most[part] for part in _places(parts)) < self._least[whole]
+
+
+def _is_nested(one: Statement) -> bool:
+    """Tell whether a declared overlap says that one set lies in another."""
+    return isinstance(one, OverlapExtent) and one.extent is not Extent.NONE
 
 
 UNBOUNDED = float("inf")
