@@ -39,7 +39,8 @@ def solve(
         open_ = [j for j in range(len(columns)) if low[j] < high[j]]
         if best == -math.inf or not open_:
             break
-        j = max(open_, key=lambda j: (abs(cost[j]), low[j] - high[j]))
+        # A number without bounds cannot be taken from one that no float holds.
+        j = max(open_, key=lambda j: (abs(cost[j]), -math.inf if high[j] == math.inf else low[j] - high[j]))
         low[j] = high[j] = high[j] if cost[j] < 0 else low[j]
         if not narrow(rows, low, high):
             return None
