@@ -160,7 +160,7 @@ class ConflictSearch:
             self._set_aside |= conflict.quantities - conflict.sized or conflict.sized
 
     def _report(self, conflict: Conflict) -> None:
-        """Report a conflict; those under assumptions that need more than it are none any more, and doubt nothing."""
+        """Report a conflict, and drop the reported ones under assumptions that need more numbers than it does."""
         others = [one for one in self.conflicts if not (one.assumptions and _needs_no_more(conflict, one))]
         if len(others) == self._most:
             raise LimitReachedError

@@ -58,7 +58,7 @@ def added_up(builder: InstanceBuilder, family: Family, statements: Sequence[Stat
 
 
 @frozen
-class _Proof:
+class _Addable:
     """Whether a whole and parts may be added up.
 
     Attributes:
@@ -117,7 +117,7 @@ def _codes(
 
 def _proved(
     builder: InstanceBuilder, sizes: Sequence[SizeBounds], structural: Sequence[Statement], refutation: Farkas
-) -> _Proof:
+) -> _Addable:
     """Return whether sizes may be added up: first by their codes alone, then with few structural statements."""
     atoms = builder.atoms
     scope = atoms.about(sizes)
@@ -133,15 +133,15 @@ def _proved(
 
     with suppress(TooManyAtomsError):  # of which there are fewer with what is stated of how sets lie in each other
         if (alone := shown(())) is not None:
-            return _Proof((), least=_each_counts(alone, sizes))
+            return _Addable((), least=_each_counts(alone, sizes))
     instance = shown(needed) if needed else None
     if instance is None:
-        return _Proof(None)
+        return _Addable(None)
     for one in reversed(needed):
         fewer = [other for other in needed if other != one]
         if (without := shown(fewer)) is not None:
             instance, needed = without, fewer
-    return _Proof(tuple(needed), least=_each_counts(instance, sizes))
+    return _Addable(tuple(needed), least=_each_counts(instance, sizes))
 
 
 def _each_counts(instance: Instance, sizes: Sequence[SizeBounds]) -> bool:
