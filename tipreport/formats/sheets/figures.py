@@ -131,7 +131,8 @@ class TableReader:
     def names_children(self, columns: Iterable[int]) -> bool:
         """Return whether girls, boys or children are among the labels: then women and men are those of age."""
         first, last = self.table.span
-        beside = (self.grid.text(row, at) for row in range(first, last + 1) for at in columns)
+        rows = self.grid.rows[first : last + 1]
+        beside = chain.from_iterable({row[at] for row in rows if at < len(row)} for at in columns)
         return any(map(is_child, {*chain.from_iterable(self.table.headers), *beside}))
 
     def has_text(self, column: int) -> bool:

@@ -80,8 +80,12 @@ class Labels:
         self.table = table
         self.columns = {at: one for at, one in sorted(columns.items()) if one.says not in {IGNORE, VALUE}}
         self.figures = figures
-        self.saying = [at for at, one in self.columns.items() if one.says not in {MARK, NOTE}]
-        self.stub = next((at for at in self.saying if self.columns[at].says != DIMENSION), None)
+        saying = [at for at, one in self.columns.items() if one.says not in {MARK, NOTE}]
+        self.saying = sorted(saying, key=lambda at: self.columns[at].says != DIMENSION)
+        self.stub = next((at for at in saying if self.columns[at].says != DIMENSION), None)
+        # By each column, which names of others it answers to: its own label then is of the dimension that these name.
+        named = dict.fromkeys(of for at in self.saying if (of := self.columns[at].of) is not None)
+        self.names = {at: [name for name in named if self.is_named(at, name)] for at in saying}
         self.above = _LabelAbove()
 
     def read(self, row: int) -> Label | None:
@@ -95,22 +99,22 @@ class Labels:
         known = self.meanings(row, texts)
         if known is None:
             return None
-        says = self.above.says()
-        # What a label says besides its own dimension goes before what a column of that says.
-        for more in (False, True):
-            for column, meaning in known:
-                says.update((name, code) for name, code in meaning.says if (name != column) is more)
+        own, more = self.above.says(), dict[str, str]()
+        for column, meaning in known:
+            for name, code in meaning.says:
+                (own if name == column else more)[name] = code
         left_out = next((column for column, meaning in known if meaning.left_out), "")
-        kept = {one.says: texts[at] for at, one in self.columns.items() if one.says in {MARK, NOTE}}
-        mark = self.table.matcher.mark(kept.get(MARK, ""))
+        kept = {self.columns[at].says: text for at, text in texts.items() if at not in self.names}
+        mark = self.table.matcher.mark(kept[MARK]) if MARK in kept else ""
         partial = any(meaning.partial for _, meaning in known)
-        return Label(says, kept.get(NOTE, ""), mark, left_out, partial)
+        # What a label says besides its own dimension goes before what a column of that says.
+        return Label({**own, **more}, kept.get(NOTE, ""), mark, left_out, partial)
 
     def meanings(self, row: int, texts: Mapping[int, str]) -> list[tuple[str, Meaning]] | None:
         """Return what each label of a row means, with what its column says; None where one is not known."""
         named: dict[str, Meaning] = {}
         found: list[tuple[str, Meaning | None]] = []
-        for at in sorted(self.saying, key=lambda at: self.columns[at].says != DIMENSION):
+        for at in self.saying:
             says, meaning = self.meaning(row, at, texts[at], named)
             found.append((says, meaning))
             if meaning is not None and (of := self.columns[at].of) is not None:
@@ -152,9 +156,9 @@ class Labels:
         if at == self.stub:
             self.above.begin(self.table.grid.indent(row, at))
             says = (self.above.dimension if says == LABELS else None) or says
-        for name, meaning in named.items():
-            if self.is_named(at, name):
-                says = meaning.dimension or LABELS
+        for name in self.names[at]:
+            if name in named:
+                says = named[name].dimension or LABELS
         known = self.table.known(says, text or BLANK, (row, at))
         if known is not None and at == self.stub:
             self.above.parents.append((self.table.grid.indent(row, at), known))

@@ -201,8 +201,10 @@ def _report_outside(tables: Sequence[SheetTable], problems: SheetProblems) -> No
     for grid in {id(table.grid): table.grid for table in tables}.values():
         spans = [(one.layout.header[0], one.span[1]) for one in tables if one.grid is grid]
         for row, cells in enumerate(grid.rows):
+            if any(first <= row <= last for first, last in spans):
+                continue
             counts = [at for at, text in enumerate(cells) if is_count(text)]
-            if len(counts) > 1 and not any(first <= row <= last for first, last in spans):
+            if len(counts) > 1:
                 fix = "describe the table that it belongs to, or correct `rows`"
                 problem = MissingValueError("table", "a table for each row with numbers", fix)
                 problems.at(grid, (row, counts[0]), problem)

@@ -71,12 +71,12 @@ def table_of(records: Sequence[Record], layout: Layout) -> SheetLines:
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([heads.get(name, name) for name in names])
-    for record, id_ in zip(records, _ids(records, dimensions), strict=True):
+    cells = [(*record.place, record.cite) for record in records]
+    for record, id_, (_, _, cite) in zip(records, _ids(records, dimensions), cells, strict=True):
         complete = "; ".join(record.complete)
         own = {"id": id_, "value": record.value, "complete": complete, "coverage": record.coverage, "note": record.note}
-        values = {**shared, **record.says, **own, **_of_country(record, shared["source"]), "cite": record.cite}
-        writer.writerow([defused_value(values.get(name, "")) for name in names])
-    cells = [(*record.place, record.cite) for record in records]
+        values = {**shared, **record.says, **own, **_of_country(record, shared["source"]), "cite": cite}
+        writer.writerow([text and defused_value(text) for text in [values.get(name, "") for name in names]])
     return SheetLines(text.getvalue(), cells)
 
 
