@@ -1083,6 +1083,22 @@ def test_any_draft_can_be_read_and_agrees_with_its_text(text: str, language: str
     assert output.summary(made).startswith(f"{len(list(report.walk()))} figure")
 
 
+@pytest.mark.parametrize(
+    "text, value",
+    [("Budget : £ 1,352.", "1.3520"), ("On a identifié 1,352 millions de victimes.", "1.3520 million")],
+)
+def test_three_decimals_of_another_language_are_written_as_no_thousands(text: str, value: str) -> None:
+    copy = Copy(text, language="fr")
+    assert f"\n  value: {value}\n" in output.render(draft(copy), copy)
+    assert output.render(draft(Copy("It spent £ 1.352.")), Copy("It spent £ 1.352.")).count("value: 1.352\n") == 1
+
+
+@pytest.mark.parametrize("text", ["On a identifié 30 victimes, ¥ 1,352", "¥ 1,352"])
+def test_decimals_of_money_of_no_clear_currency_are_no_count(text: str) -> None:
+    copy = Copy(text, language="fr")
+    assert [one.reason for one in draft(copy).left_out] == ["its currency is not clear"]
+
+
 def test_what_says_the_same_in_a_later_sentence_is_left_out() -> None:
     police = "Police identified 45 victims in 2022."
     assert drafted(f"{police} NGOs helped 12 victims. {police}") == [

@@ -10,6 +10,8 @@ from attrs import define, field
 from tipreport.drafting.guesses import FUNDS
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
+from tipreport.model.languages import ENGLISH_CODE, code_of
+from tipreport.model.notation import with_clear_decimals
 from tipreport.model.source import Citation
 from tipreport.patterns import pattern
 from tipreport.text.kinds import NumberKind
@@ -137,7 +139,8 @@ def quoted(copy: Copy, one: StatedAmount, *, listed: bool = True) -> tuple[str, 
     if words := before.search(copy.text, max(0, start - len("zwischen ")), start):
         start = words.start()
     # The qualifier before a list may be too far away; the coder sees it in the source.
-    return one.amounts[-1 if near and not ranged else 0], (start, end)
+    value = one.amounts[-1 if near and not ranged else 0]
+    return value if code_of(copy.language) == ENGLISH_CODE else with_clear_decimals(value), (start, end)
 
 
 def cited(copy: Copy, span: Span) -> Citation:

@@ -170,9 +170,9 @@ class _Reader:
             return "by how much something changed: a claim, if anything"
         if not is_readable(passage.stated):
             return "it can be read in two ways, or is no share"
-        self.wholes.find(self.copy, entry, passage)
         if not entry.guess.indicator and passage.kind is NumberKind.MONEY:
             return "its currency is not clear"
+        self.wholes.find(self.copy, entry, passage)
         if not entry.guess.indicator:
             return "nothing near it says what it counts"
         if passage.kind is NumberKind.SHARE and not entry.explicit and not entry.guess.noun:

@@ -104,8 +104,7 @@ class Notation:
         if len(forms) == 1:
             expected = f"a number that is the same in {name} and in English: billion is not"
             return AmountError(text, expected, "write it in digits, or in millions")
-        # Four digits after a full stop are no thousands in any language.
-        clear = " or ".join(re.sub(r"(\.[0-9]{3})(?![0-9])", r"\g<1>0", form) for form in sorted(forms))
+        clear = " or ".join(with_clear_decimals(form) for form in sorted(forms))
         return AmountError(text, f"a number that is the same in {name} and in English", f"write {clear}")
 
     def _unreadable(self, text: str, words: str, expected: str, fix: str, *, measured: bool) -> AmountError:
@@ -114,6 +113,14 @@ class Notation:
         if code_of(self.language) != ENGLISH_CODE:
             return AmountError(text, expected, fix)
         return AmountError(text, expected, lambda: "; ".join(filter(None, (fix, _elsewhere(words, measured=measured)))))
+
+
+def with_clear_decimals(amount: str) -> str:
+    """Return an amount of the format as it is read alike in every language: `1.352 million` as `1.3520 million`.
+
+    Four digits after a full stop are no thousands in any language.
+    """
+    return re.sub(r"(\.[0-9]{3})(?![0-9])", r"\g<1>0", amount)
 
 
 @lru_cache(maxsize=256)
