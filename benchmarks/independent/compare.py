@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from benchmarks.independent.codes import Report
     from benchmarks.independent.engine import Conflict, Outcome
-    from benchmarks.independent.worlds import Label, Labels
+    from benchmarks.independent.worlds import Labels
 
 MOST = 10  # conflicts that are reported of a component (W6)
 MEMBERS = 9  # figures that are taken as one population at most
@@ -91,6 +91,9 @@ def _problems(case: Case) -> Iterator[Discrepancy]:
             yield from _hidden(component, found)
         if len(found) > MOST:
             yield Discrepancy("more than ten", str(len(found)))
+    for one, other in itertools.combinations(outcome.conflicts, 2):
+        if (one.code, one.named, one.headline) == (other.code, other.named, other.headline):
+            yield Discrepancy("one name for two", f"{one}, {other}")
     yield from _accounts(case)
     yield from _notes(case)
 
@@ -153,6 +156,9 @@ def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepa
         read.append((own & component.numbers, labels, conflict))
         if conflict.severity == "error" and conflict.assumptions:
             yield Discrepancy("assumptions", f"an error with assumptions: {conflict}")
+        others = {one for one in component.statements if one[0] in DECLARED} - engine.declared(component, conflict)
+        if component.possible(own, labels, component.statements - others):
+            yield Discrepancy("declared number not named", str(conflict))
         if component.possible(own, labels):
             everybody = {component.names[i] for i in conflict.named if i in component.names}
             kind = "no conflict" if component.possible(everybody, labels) else "role"
@@ -310,28 +316,9 @@ def declared(component: Component, found: list[Conflict], most: int = 1) -> Labe
         found: The conflicts.
         most: Of how many figures at most; by default those that a figure alone contradicts, or none.
     """
-    aside: set[Label] = set()
-    every = {one for one in component.statements if one[0] in DECLARED}
-    rest = component.statements - every
-    # What contradicts itself, whatever the numbers are, is in no conflict of numbers.
-    alone = frozenset(one for one in every if not component.possible((), NONE, rest | {one}))
-    for conflict in found:
-        own = {component.names[i] for i in conflict.numbers if i in component.names} & component.numbers
-        if len(own) > most:
-            continue
-        statements = component.statements - alone if own else component.statements
-        labels = frozenset().union(
-            *(engine.meaning(component, text, conflict) or NONE for text in conflict.assumptions)
-        )
-        stated = {one for one in statements if one[0] in DECLARED}
-        soft = {one for one in labels if one[0] == "about" and one[1] in DECLARED}
-        if not component.possible(own, labels - soft, statements - stated):
-            continue  # no declared number is in it
-        needed = {one for one in stated if component.possible(own, labels, statements - {one})}
-        needed |= {one for one in soft if component.possible(own, labels - {one}, statements)}
-        needed |= {one[1:] for one in needed if one[0] == "about"}  # the whole number is set aside
-        aside |= needed if needed or len(own) > 1 else stated | soft
-    return frozenset(aside)
+    few = [c for c in found if len({component.names.get(i) for i in c.numbers} & component.numbers) <= most]
+    aside = NONE.union(*(engine.declared(component, c) for c in few))
+    return aside | {("about", *one) for one in aside}  # the whole number is set aside
 
 
 def _hidden(component: Component, found: list[Conflict]) -> Iterator[Discrepancy]:

@@ -146,6 +146,26 @@ def meaning(component: Component, text: str, conflict: Conflict) -> Labels | Non
     return None
 
 
+def declared(component: Component, conflict: Conflict) -> Labels:
+    """Return the numbers of excesses and overlaps that a conflict names after its arithmetic (W9)."""
+    found: set[Label] = set()
+    figures, ids = component.figures, {n: f.name for n, f in enumerate(component.figures.all)}
+    for one in component.statements:
+        if one[0] == "many":
+            pair = next((ids[a], ids[b]) for i, a, b, _ in component.overlaps if i == one[1])
+            words = [f"the overlap of {x} and {y}" for x, y in (pair, pair[::-1])]
+        elif one[0] == "excess":
+            parts = ", ".join(sorted(ids[p].rpartition("/")[2] for p in figures.breakdowns[one[1]].parts))
+            by = " and ".join(sorted(dimensions(component, one[1])))
+            start = f"the excess of {ids[figures.breakdowns[one[1]].whole]}{f' by {by}' if by else ''}"
+            words = [start, f"{start} ({parts})"]
+        else:
+            continue
+        if any(re.search(rf"{re.escape(each)}(?:,|\)| and |$)", conflict.headline) for each in words):
+            found.add(one)
+    return frozenset(found)
+
+
 def _population(component: Component) -> Labels:
     return frozenset({(POPULATION, n) for n in component.members})
 
@@ -193,20 +213,22 @@ def _mixed(component: Component, dimension: str, whole: str | None) -> Labels:
 def _judged(component: Component, whole: str, by: str | None, parts: str | None) -> Labels:
     """Return that the parts of a whole are all of it, in its breakdowns by some dimensions, or of some parts."""
     figures = component.figures
-
-    def dimensions(b: int) -> set[str]:
-        top = figures.all[figures.breakdowns[b].whole].cell
-        parts = [figures.all[p].cell for p in figures.breakdowns[b].parts]
-        return {d for cell in parts for d, some in cell.items() if top.get(d) != some}
-
     judged = [a for a in component.assumptions if a[0] == "judged"]
     names = {a: _name(component, component.figures.breakdowns[a[1]].whole).lower() for a in judged}
-    judged = [a for a in judged if by is None or dimensions(a[1]) == set(by.split(" and "))] or judged
+    judged = [a for a in judged if by is None or dimensions(component, a[1]) == set(by.split(" and "))] or judged
     own = [a for a in judged if names[a] == whole] or [a for a in judged if whole.startswith(names[a] + "/")]
     if parts is not None:
         wanted = set(parts.split(", "))
         own = [a for a in own if {figures.all[p].name for p in figures.breakdowns[a[1]].parts} == wanted]
     return frozenset(own)
+
+
+def dimensions(component: Component, b: int) -> set[str]:
+    """Return the dimensions by which the parts of a breakdown differ from their whole."""
+    figures = component.figures
+    top = figures.all[figures.breakdowns[b].whole].cell
+    parts = [figures.all[p].cell for p in figures.breakdowns[b].parts]
+    return {d for cell in parts for d, some in cell.items() if top.get(d) != some}
 
 
 def _vague(component: Component, text: str) -> Labels:

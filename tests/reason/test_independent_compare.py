@@ -84,13 +84,34 @@ def _whole(component: Component, b: int) -> str:
     return f.name
 
 
+def resting_on(component: Component, own: frozenset[int], labels: Labels) -> str:
+    """Return the declared numbers that a conflict needs, as tipreport names them after its arithmetic."""
+    figures, left = component.figures, component.statements
+    needed = []
+    for one in sorted(left, key=str):
+        if one[0] == "excess" and not component.possible(own, labels, left - {one}):
+            left -= {one}
+        elif one[0] == "excess":
+            b = figures.breakdowns[int(str(one[1]))]
+            by = " and ".join(sorted(engine.dimensions(component, b.n)))
+            parts = ", ".join(sorted(figures.all[p].name for p in b.parts))
+            needed.append(f"the excess of {figures.all[b.whole].name}{f' by {by}' if by else ''} ({parts})")
+        elif one[0] == "many" and not component.possible(own, labels, left - {one}):
+            left -= {one}
+        elif one[0] == "many":
+            pair = next((a, b) for i, a, b, _ in component.overlaps if i == one[1])
+            needed.append("the overlap of {} and {}".format(*(figures.all[n].name for n in pair)))
+    return f" ({', '.join(needed)})"
+
+
 def outcome(found: list[tuple[Component, Pair]]) -> Outcome:
     conflicts = []
     for component, (own, labels) in found:
         names = frozenset(component.figures.all[n].name for n in own)
         named = names or frozenset(list(component.names)[:1])
         texts = tuple(sorted({worded(component, one) for one in labels}))
-        conflicts.append(Conflict("SUM004", "warning" if labels else "error", "", names, named, texts, ()))
+        headline, severity = resting_on(component, own, labels), "warning" if labels else "error"
+        conflicts.append(Conflict("SUM004", severity, headline, names, named, texts, ()))
     return Outcome(tuple(conflicts), (), {}, more=False, problems=(), undecided=0)
 
 

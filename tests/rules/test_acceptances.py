@@ -174,6 +174,78 @@ def test_a_report_that_was_built_has_entries_without_a_place() -> None:
     assert (gone.at, gone.location) == (None, of["w"].location)
 
 
+# Findings of one code and the same figures
+
+BESIDE = """
+    figures:
+      - id: w
+        indicator: identified_victims
+        value: withheld
+        cite: p1
+        breakdowns:
+          - excess: at least 1
+            parts:
+              - {id: police, value: withheld}
+              - {id: others, value: 1, additional_to: w}
+    accept:
+    """
+OTHERS, EXCESS = "1 > 0 (others)", "1 > 0 (the excess of w)"
+OF_BOTH = "code: SUM004, figures: [w, others], reason: known"
+
+
+def beside(*entries: str) -> tipreport.Report:
+    return report(dedent(BESIDE) + "".join(f"  - {{{entry}}}\n" for entry in entries))
+
+
+@pytest.mark.parametrize("seen", [OTHERS, EXCESS])
+def test_of_two_conflicts_of_the_same_figures_the_one_is_accepted_that_was_seen(seen: str) -> None:
+    found = told(beside(f'{OF_BOTH}, expect: "{seen}"'))
+    assert set(found) == {("SUM004", seen == OTHERS, OTHERS), ("SUM004", seen == EXCESS, EXCESS)}
+
+
+def test_what_comes_in_the_place_of_an_accepted_conflict_is_another() -> None:
+    of = beside(f'{OF_BOTH}, expect: "{OTHERS}"')
+    left = tipreport.dumps(of).replace("value: 1", "value: 0")
+    found, changed = check(tipreport.loads(left)).findings
+    assert (found.code, found.accepted, found.headline) == ("SUM004", False, EXCESS)
+    assert changed.message == f"SUM004 of others, w is accepted as {OTHERS}, and is {found.headline} now"
+
+
+def test_an_entry_without_an_arithmetic_accepts_none_of_several() -> None:
+    *found, changed = check(beside(OF_BOTH)).findings
+    assert sorted((one.headline, one.accepted) for one in found) == [(OTHERS, False), (EXCESS, False)]
+    assert (changed.code, str(changed.location)) == ("ACC002", "<text>:15:5")
+    assert changed.message == f"SUM004 of others, w is accepted, and is {OTHERS} and {EXCESS}"
+    assert changed.headline == f"{OTHERS} and {EXCESS}"
+    assert changed.settle == "write an entry with `expect` for each of them that the source explains"
+
+
+@pytest.mark.parametrize(
+    "cell, names",
+    [
+        ("exploitation: sexual", ["(with the excess of w by exploitation)", "(with the excess of w by place)"]),
+        (
+            "place: MX-OAX",
+            ["(with the excess of w by place (a, b))", "(with the excess of w by place (c, d))"],
+        ),
+    ],
+)
+def test_the_excess_of_a_breakdown_is_that_of_no_other(cell: str, names: list[str]) -> None:
+    of = report(
+        dedent(f"""
+        figures:
+          - id: w
+            indicator: identified_victims
+            value: 0
+            cite: p1
+            breakdowns:
+              - {{excess: 1, parts: [{{id: a, {cell}, value: withheld}}, {{id: b, value: withheld}}]}}
+              - {{excess: 1, parts: [{{id: c, place: MX-CHP, value: withheld}}, {{id: d, value: withheld}}]}}
+        """)
+    )
+    assert sorted(headline for _, _, headline in told(of)) == [f"1 > 0 {name}" for name in names]
+
+
 # The entry that a check prints
 
 

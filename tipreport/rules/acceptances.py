@@ -46,8 +46,8 @@ ACC002 = Rule(
     code="ACC002",
     name="accepted finding has changed",
     severity="warning",
-    when="An accepted finding has another arithmetic than the one that was expected.",
-    why="A number has changed since somebody looked at it. Until they look again, the finding is not accepted.",
+    when="An accepted finding has another arithmetic than the one that was expected, or there are several and none was.",
+    why="Something has changed since somebody looked at it. Until they look again, the finding is not accepted.",
     bad=_EXCEEDED.replace("691", "692") + '    expect: "885 > 740"\n',
     good=_EXCEEDED + '    expect: "885 > 740"\n',
 )
@@ -68,10 +68,9 @@ RULES = (ACC001, ACC002, ACC003)
 
 def accept(report: Report, found: Sequence[Finding], today: date) -> list[Finding]:
     """Mark the findings that a report accepts today."""
-    return [
-        evolve(finding, accepted=any(_holds(entry, today) and _covers(entry, finding) for entry in _entries(report)))
-        for finding in found
-    ]
+    holding = [entry for entry in _entries(report) if _holds(entry, today)]
+    accepted = {id(finding) for entry in holding for finding in _covered(entry, found)}
+    return [evolve(finding, accepted=id(finding) in accepted) for finding in found]
 
 
 def check(
@@ -90,7 +89,7 @@ def check(
         if not same and looked(entry.code, entry.figures):
             yield _gone(report, entry, found)
             continue
-        if same and not any(_covers(entry, finding) for finding in same):
+        if same and not _covered(entry, same):
             yield _changed(report, entry, same)
         if not _holds(entry, today):
             yield _finding(
@@ -126,6 +125,7 @@ def _entries(report: Report) -> Iterator[Acceptance]:
 
 
 _LOOK_AGAIN = "look at the figures again; then correct them, or `expect`"
+_SAY_WHICH = "write an entry with `expect` for each of them that the source explains"
 
 
 def _about(entry: Acceptance, finding: Finding) -> bool:
@@ -134,8 +134,12 @@ def _about(entry: Acceptance, finding: Finding) -> bool:
     return same and (bool(entry.figures) or entry.expect == finding.headline)
 
 
-def _covers(entry: Acceptance, finding: Finding) -> bool:
-    return _about(entry, finding) and entry.expect in {None, finding.headline}
+def _covered(entry: Acceptance, found: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that an entry accepts: one without an arithmetic accepts no two that differ in it."""
+    same = [finding for finding in found if _about(entry, finding)]
+    if entry.expect is None:
+        return same if len({finding.headline for finding in same}) == 1 else []
+    return [finding for finding in same if finding.headline == entry.expect]
 
 
 def _holds(entry: Acceptance, today: date) -> bool:
@@ -156,14 +160,12 @@ def _gone(report: Report, entry: Acceptance, found: Sequence[Finding]) -> Findin
 
 def _changed(report: Report, entry: Acceptance, same: Sequence[Finding]) -> Finding:
     now = " and ".join(finding.headline for finding in same)
-    return _finding(
-        ACC002,
-        report,
-        entry,
-        f"{_named(entry)} is accepted as {entry.expect}, and is {now} now",
-        f"{now}, no longer {entry.expect}",
-        settle=_LOOK_AGAIN,
-    )
+    if entry.expect is None:
+        message, headline, settle = f"is accepted, and is {now}", now, _SAY_WHICH
+    else:
+        message, headline = f"is accepted as {entry.expect}, and is {now} now", f"{now}, no longer {entry.expect}"
+        settle = _LOOK_AGAIN
+    return _finding(ACC002, report, entry, f"{_named(entry)} {message}", headline, settle=settle)
 
 
 def _named(entry: Acceptance) -> str:

@@ -108,7 +108,7 @@ def assumption(account: Account, statement: Statement) -> Assumption:
         case CompleteBreakdown():
             return Assumption(
                 "complete as judged",
-                f"the parts of {figure.id}{_by(account, statement)} are all of it, as the file judges",
+                f"the parts of {figure.id}{by(account, statement)} are all of it, as the file judges",
                 "write `complete: no`; if the source says so, write `complete: stated`",
             )
         case ShareOfBase(share=share):
@@ -132,18 +132,18 @@ def _words(account: Account, statement: Statement) -> object:
             return figures[0].amount
 
 
-def _by(account: Account, statement: CompleteBreakdown) -> str:
+def by(account: Account, statement: CompleteBreakdown | ExcessBounds) -> str:
     """Return what tells a breakdown from others of its whole: ` by sex and age`, and its parts if that does not."""
     names = _dimensions(account, statement)
     words = f" by {' and '.join(names)}" if names else ""
-    complete = (one for one in account.statements if isinstance(one, CompleteBreakdown) and one is not statement)
-    others = [one for one in complete if one.subject == statement.subject]
+    alike = (one for one in account.statements if isinstance(one, type(statement)) and one.sets != statement.sets)
+    others = [one for one in alike if one.subject == statement.subject]
     if any(not names or _dimensions(account, one) == names for one in others):
         words += f" ({', '.join(sorted(_labels(account, statement.sets[1:])))})"
     return words
 
 
-def _dimensions(account: Account, statement: CompleteBreakdown) -> list[str]:
+def _dimensions(account: Account, statement: CompleteBreakdown | ExcessBounds) -> list[str]:
     """Return the dimensions on which the parts of a breakdown differ from their whole."""
     whole, *parts = (account.sets[index].figure.cell for index in statement.sets)
     return sorted({name for part in parts for name, codes in part.coordinates if whole.codes(name) != codes})

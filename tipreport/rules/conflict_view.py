@@ -6,27 +6,32 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tipreport.model.cell import contains
-from tipreport.reason.explain.arithmetic import Arithmetic, Part, Sum
+from tipreport.reason.explain.arithmetic import Arithmetic, NoBase, Part, Percentages, Sum
 from tipreport.reason.explain.by_size import BySize, arithmetic
+from tipreport.reason.explain.in_percent import InPercent
 from tipreport.reason.statements import (
     AllBut,
     CompleteBreakdown,
+    ExcessBounds,
     ExclusiveCodes,
     OfCodes,
+    OverlapBounds,
     Pairwise,
     Relative,
     ShareOfBase,
 )
-from tipreport.rules.assumptions import label, unless
+from tipreport.rules.assumptions import by, label, unless
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from tipreport.model.amount import Amount
     from tipreport.model.figure import Figure
     from tipreport.reason.account import Account
-    from tipreport.reason.explain.in_percent import InPercent
     from tipreport.reason.session import Conflict
     from tipreport.reason.statements import Statement
+
+OF_SHARES = (Percentages, NoBase, InPercent)
+"""The sums that say what no number of a base would make true, so that it is understood that it is not in them."""
 
 
 @frozen(eq=False)
@@ -97,6 +102,30 @@ class ConflictView:
         pairs = {index for one in self.statements if isinstance(one, Pairwise) for index in one.sets}
         printed = {index for index in bases if self.figure(index).amount.stated}
         return [index for index in self.order if index in self.sized | printed | pairs]
+
+    @cached_property
+    def rests_on(self) -> str:
+        """The numbers that it rests on, in brackets, where these are not just those of all its figures."""
+        numbers = {one.subject for one in self.sizes if one.of_size}
+        others = numbers.symmetric_difference(self.sets)
+        if not self.declared and (not others or isinstance(self.arithmetic, OF_SHARES)):
+            return ""
+        own = [self.figure(index).id for index in self.sets if index in numbers] if others else []
+        return f" ({'' if others else 'with '}{listed([*own, *self.declared])})"
+
+    @cached_property
+    def declared(self) -> tuple[str, ...]:
+        """The declared numbers that it rests on: `the excess of identified by sex`."""
+        return tuple(dict.fromkeys(filter(None, map(self._declared, self.statements))))
+
+    def _declared(self, statement: Statement) -> str:
+        match statement:
+            case ExcessBounds(subject=whole):
+                return f"the excess of {self.figure(whole).id}{by(self.account, statement)}"
+            case OverlapBounds(sets=(one, other)):
+                return f"the overlap of {self.figure(one).id} and {self.figure(other).id}"
+            case _:
+                return ""
 
     def below(self, index: int, whole: int) -> bool:
         """Tell whether a set is a part of a whole, or a part of its parts."""

@@ -93,7 +93,7 @@ def _finding(conflict: ConflictView, severity: Severity, could_be: Iterable[reas
         rule.name,
         severity,
         message=_message(conflict, rule),
-        headline=_headline(conflict),
+        headline=f"{_headline(conflict)}{conflict.rests_on}",
         explanation=(*_explanation(conflict), *_hint(conflict, hints)),
         source=conflict.account.report.source.id,
         account=conflict.account.name,
