@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from tipreport.reason.explain.arithmetic import _Page
 
 
-def sums(of: tipreport.Report) -> tuple[str, ...]:
-    """What the only error says beside the figures themselves and hints at mistakes."""
-    (finding,) = (one for one in tipreport.check(of).findings if one.severity.value == "error")
+def sums(of: tipreport.Report, severity: str = "error") -> tuple[str, ...]:
+    """What the only error, or warning, says beside the figures themselves and hints at mistakes."""
+    found = tipreport.check(of, ignore=["SRC"]).findings
+    (finding,) = (one for one in found if one.severity.value == severity)
     said = finding.explanation[len(finding.members) :]
     return (finding.headline, *(sentence for sentence in said if not sentence.startswith("Hint:")))
 
@@ -279,6 +280,20 @@ def test_shares_of_shares_are_written_in_percent_of_one_figure(
     of = whole("not stated", *breakdowns)
     assert sums(of) == shown
     assert redo_all(of)
+
+
+def test_no_bound_in_percent_follows_from_one_of_the_same_figure() -> None:
+    inner = "{parts: [{id: o, sex: female, value: a third, of: t}]}"
+    between = f"{{parts: [{{id: k, sex: female, value: less than a third, breakdowns: [{inner}]}}]}}"
+    of = whole("not stated", f"{{parts: [{{id: m, sex: female, value: a third, breakdowns: [{between}]}}]}}")
+    assert sums(of, "warning") == (
+        "28.3333% > 12.7778%",
+        "k is at most 33.33% of m, and m is at most 38.3334% of t, so k is at most 12.7778% of t.",
+        (
+            "28.3333% (o, a third of t), but k, less than a third of m, is at most 12.7778% of t: 15.5555% of t "
+            "too many."
+        ),
+    )
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,14 @@ class PercentBound:
         of_whole = self.base is not None and self.base.base is None
         return of_whole and (self.statement is None or self.index == self.statement.subject)
 
+    @property
+    def goes_round(self) -> bool:
+        """Whether it follows from a bound of the same set: what shows a contradiction does so without it."""
+        at = self.base
+        while at is not None and at.index != self.index:
+            at = at.base
+        return at is not None
+
 
 @frozen
 class InPercent:
@@ -116,7 +124,7 @@ class _PercentBounds:
         for follow in (self._by_shares, self._by_inclusion) * _ROUNDS:
             before = dict(self.known)
             for one in follow():
-                if self._is_tighter(one):
+                if self._is_tighter(one) and not one.goes_round:
                     self.known[one.index, one.least] = one
             if self.known != before and (found := self._failing()) is not None:
                 return found
