@@ -8,52 +8,51 @@ from tipreport import search_path  # noqa: F401 - before anything else is import
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tipreport.checking import Outcome, check
-from tipreport.errors import (
-    ArgumentError,
-    ExtraError,
-    InputError,
-    InputProblem,
-    QuestionError,
-    TipreportError,
-    ValueProblem,
-)
-from tipreport.formats.files import load, loads
-from tipreport.model.amount import Amount
-from tipreport.model.bounds import Bounds
-from tipreport.model.build import breakdown, part
-from tipreport.model.cell import Cell
-from tipreport.model.codebook import Codebook
-from tipreport.model.codes import Code, Dimension
-from tipreport.model.dataset import Dataset
-from tipreport.model.declared import Acceptance, Claim, Misprint, Overlap
-from tipreport.model.figure import Breakdown, Figure
-from tipreport.model.indicator import Indicator
-from tipreport.model.period import Period
-from tipreport.model.quality import Complete, Coverage, Processing
-from tipreport.model.report import Report
-from tipreport.model.select import group_by
-from tipreport.model.source import Citation, Source, SourceKind
-from tipreport.model.unit import Unit
-from tipreport.rules.finding import Assumption, Finding, Severity
-from tipreport.settings import Settings
-from tipreport.version import __version__ as __version__
-
 if TYPE_CHECKING:
     from types import ModuleType
 
     from tipreport import indicators as indicators
+    from tipreport.checking import Outcome, check
     from tipreport.comparison.change import Change, compare
     from tipreport.comparison.drawing import plot_breakdowns
     from tipreport.comparison.editions import Diff, diff
     from tipreport.comparison.series import Series, series
+    from tipreport.errors import (
+        ArgumentError,
+        ExtraError,
+        InputError,
+        InputProblem,
+        QuestionError,
+        TipreportError,
+        ValueProblem,
+    )
     from tipreport.exports import export
+    from tipreport.formats.files import load, loads
     from tipreport.formats.frame import from_frame
     from tipreport.formats.sheets.reading import read_table
     from tipreport.formats.writing import dumps
     from tipreport.intervals import bounds, details, total
     from tipreport.intervals.answers import CellBounds, CountBounds
+    from tipreport.model.amount import Amount
+    from tipreport.model.bounds import Bounds
+    from tipreport.model.build import breakdown, part
+    from tipreport.model.cell import Cell
+    from tipreport.model.codebook import Codebook
+    from tipreport.model.codes import Code, Dimension
+    from tipreport.model.dataset import Dataset
+    from tipreport.model.declared import Acceptance, Claim, Misprint, Overlap
+    from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.indicator import Indicator
+    from tipreport.model.period import Period
+    from tipreport.model.quality import Complete, Coverage, Processing
+    from tipreport.model.report import Report
+    from tipreport.model.select import group_by
+    from tipreport.model.source import Citation, Source, SourceKind
+    from tipreport.model.unit import Unit
     from tipreport.pages import render
+    from tipreport.rules.finding import Assumption, Finding, Severity
+    from tipreport.settings import Settings
+    from tipreport.version import __version__ as __version__
 
     testing: ModuleType  # which stands above this room, and is imported when it is asked for
 
@@ -118,19 +117,49 @@ __all__ = [
     "total",
 ]
 
-# What no check needs is imported when it is first asked for.
+# Each is imported when it is asked for: a script needs few of them, and a command none.
 _LATER = {
+    "tipreport.checking": ("Outcome", "check"),
     "tipreport.comparison.change": ("Change", "compare"),
     "tipreport.comparison.drawing": ("plot_breakdowns",),
     "tipreport.comparison.editions": ("Diff", "diff"),
     "tipreport.comparison.series": ("Series", "series"),
+    "tipreport.errors": (
+        "ArgumentError",
+        "ExtraError",
+        "InputError",
+        "InputProblem",
+        "QuestionError",
+        "TipreportError",
+        "ValueProblem",
+    ),
     "tipreport.exports": ("export",),
+    "tipreport.formats.files": ("load", "loads"),
     "tipreport.formats.frame": ("from_frame",),
     "tipreport.formats.sheets.reading": ("read_table",),
     "tipreport.formats.writing": ("dumps",),
     "tipreport.intervals": ("bounds", "details", "total"),
     "tipreport.intervals.answers": ("CellBounds", "CountBounds"),
+    "tipreport.model.amount": ("Amount",),
+    "tipreport.model.bounds": ("Bounds",),
+    "tipreport.model.build": ("breakdown", "part"),
+    "tipreport.model.cell": ("Cell",),
+    "tipreport.model.codebook": ("Codebook",),
+    "tipreport.model.codes": ("Code", "Dimension"),
+    "tipreport.model.dataset": ("Dataset",),
+    "tipreport.model.declared": ("Acceptance", "Claim", "Misprint", "Overlap"),
+    "tipreport.model.figure": ("Breakdown", "Figure"),
+    "tipreport.model.indicator": ("Indicator",),
+    "tipreport.model.period": ("Period",),
+    "tipreport.model.quality": ("Complete", "Coverage", "Processing"),
+    "tipreport.model.report": ("Report",),
+    "tipreport.model.select": ("group_by",),
+    "tipreport.model.source": ("Citation", "Source", "SourceKind"),
+    "tipreport.model.unit": ("Unit",),
     "tipreport.pages": ("render",),
+    "tipreport.rules.finding": ("Assumption", "Finding", "Severity"),
+    "tipreport.settings": ("Settings",),
+    "tipreport.version": ("__version__",),
 }
 
 

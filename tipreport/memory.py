@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import fields
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,6 +40,9 @@ def pickled_as_built(cls: type[T]) -> type[T]:
 
     That takes half the time of pickling each attribute with its name.
     """
+    # Imported here, so that the collector can be paused before anything else is imported.
+    from attrs import fields  # noqa: PLC0415
+
     names = [field.name for field in fields(cls) if field.init]  # type: ignore[arg-type]
     values = attrgetter(*names)
 

@@ -20,7 +20,7 @@ from tests.solver.systems import (
     systems,
     three_in,
 )
-from tipreport.solver import solve
+from tipreport.solver import branch, solve
 from tipreport.solver.branch import COST_OF_BRANCH, STRATEGY, Strategy
 from tipreport.solver.certify import holds, refuted
 from tipreport.solver.linear import (
@@ -232,6 +232,6 @@ def test_a_large_report_takes_little_work() -> None:
 
 @pytest.mark.parametrize("wrong", [Feasible((1, 1, 1)), Infeasible(Farkas(((0, 1),)))])
 def test_a_wrong_answer_is_never_returned(wrong: Feasible | Infeasible, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solve, "search", lambda *_: wrong)
+    monkeypatch.setattr(branch, "search", lambda *_: wrong)
     with pytest.raises(WrongAnswerError, match="is wrong about System"):
         decide(TRIANGLE)

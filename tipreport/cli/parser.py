@@ -38,7 +38,9 @@ DEBUG = "--debug"
 
 
 def parser(named: Collection[str]) -> argparse.ArgumentParser:
-    """Return the parser; only the verbs that are named get their options, since only their modules are then imported.
+    """Return the parser, with the verbs that are named; where none is, with all of them, but without their options.
+
+    So only the modules are imported that are needed.
 
     Args:
         named: The names of verbs, perhaps with other words.
@@ -55,10 +57,11 @@ def parser(named: Collection[str]) -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"tipreport {tipreport.__version__}")
     verbs = whole.add_subparsers(prog="tipreport", metavar="COMMAND", required=True)
-    for name, does in VERBS.items():
-        verb = verbs.add_parser(name, help=does, formatter_class=with_lines)
+    known = [name for name in VERBS if name in named]
+    for name in known or VERBS:
+        verb = verbs.add_parser(name, help=VERBS[name], formatter_class=with_lines)
         verb.add_argument(DEBUG, action="store_true", help="print the traceback of what fails unexpectedly")
-        if name in named:
+        if known:
             module = import_module(f"tipreport.cli.{_MODULES.get(name, name)}")
             module.add_options(verb)
             verb.epilog = _listed(module.EXAMPLES)

@@ -6,10 +6,14 @@ reported as an answer; a search that exceeds its budget leaves the system undeci
 
 from __future__ import annotations
 
-from tipreport.solver.branch import STRATEGY, Strategy, search
+from typing import TYPE_CHECKING
+
 from tipreport.solver.certify import holds, refuted
 from tipreport.solver.linear import Feasible, Infeasible, System, Undecided
 from tipreport.solver.simplex import Budget, OutOfBudgetError
+
+if TYPE_CHECKING:
+    from tipreport.solver.branch import Strategy
 
 BUDGET = 10_000_000
 """The default budget of an answer, in coefficients touched: a few seconds of work."""
@@ -20,7 +24,7 @@ class WrongAnswerError(AssertionError):
 
 
 def decide(
-    system: System, budget: int | Budget = BUDGET, strategy: Strategy = STRATEGY
+    system: System, budget: int | Budget = BUDGET, strategy: Strategy | None = None
 ) -> Feasible | Infeasible | Undecided:
     """Find a world of the system, or a refutation.
 
@@ -29,7 +33,7 @@ def decide(
     Args:
         system: The system.
         budget: The most work that the answer may cost, in coefficients touched; or an allowance that it is taken from.
-        strategy: How the search goes about it.
+        strategy: How the search goes about it; by default as `branch` has it.
 
     Returns:
         A verified world, a verified refutation, or the reason why neither was found.
@@ -37,9 +41,12 @@ def decide(
     Raises:
         WrongAnswerError: If the answer that was found fails verification.
     """
+    # Imported here: most reports need no search.
+    from tipreport.solver.branch import STRATEGY, search  # noqa: PLC0415
+
     allowance = Budget(budget) if isinstance(budget, int) else budget
     try:
-        answer = search(system, allowance, strategy)
+        answer = search(system, allowance, strategy or STRATEGY)
     except OutOfBudgetError:
         return Undecided(f"neither a world nor a refutation was found in {allowance.units} steps")
     right = holds(system, answer.world) if isinstance(answer, Feasible) else refuted(system, answer.refutation)

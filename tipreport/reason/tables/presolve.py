@@ -17,7 +17,6 @@ from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.period import Period
 from tipreport.model.table import sheet_of
 from tipreport.reason.building import account_of, accounts, adds_up
-from tipreport.reason.tables.shapes import SHAPES
 from tipreport.reason.verdict import SatisfiedSheet, Verdict, judge
 
 if TYPE_CHECKING:
@@ -47,6 +46,9 @@ def verdicts(report: Report) -> Iterator[Verdict]:
 
 def _presolved(report: Report) -> tuple[list[SatisfiedSheet], list[Sheet]]:
     """Return the satisfied sheets, and the unresolved ones."""
+    # Imported here: most reports have no sheets.
+    from tipreport.reason.tables.shapes import SHAPES  # noqa: PLC0415
+
     satisfied: list[SatisfiedSheet] = []
     unresolved: list[Sheet] = []
     for position, isolated in isolation(report):
