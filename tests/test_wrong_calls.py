@@ -281,11 +281,52 @@ def test_a_wrong_call_is_refused_with_what_to_do(call: Callable[[Any], object], 
     assert str(pickle.loads(pickle.dumps(refused.value))) == message  # noqa: S301 - our own
 
 
+# Values that are changed field by field.
+CITED = tipreport.loads("""
+tipreport: 1
+source: {id: s, title: S, edition: 2023, country: MEX}
+figures:
+  - id: a
+    indicator: identified_victims
+    value: 10
+    cite: p1
+    coverage: partial
+    breakdowns:
+      - {where: {exploitation: sexual}, by: sex, parts: {male: 4}}
+  - {id: b, indicator: identified_victims, period: 2021, value: 20}
+overlaps: [{between: [a, b], extent: none}]
+claims: [{from: b, to: a, says: decrease}]
+accept: [{code: SUM001, figures: [a], reason: known}, {misprint: a, expect: "10", reason: known}]
+""")
+VALUES: dict[str, Any] = {
+    type(one).__name__: one
+    for one in (
+        *(CITED, CITED.source, CITED["a"], CITED["a"].cell, CITED["a"].cite, CITED["a"].coverage),
+        *(CITED["a"].breakdowns[0], CITED["a"].cell.indicator, CITED["a"].cell.unit, Period.read(2020), Bounds(1, 2)),
+        *(*CITED.overlaps, *CITED.claims, *CITED.accept, Dataset([CITED]), Settings(), Code("x", "X")),
+        Dimension("d", "D", [Code("x", "X")]),
+    )
+}
+NOT_IN_ANY_FIELD: tuple[Any, ...] = (object(), [object()], b"x", 2.5, (2.5,), {"x": object()})
+
+
+@pytest.mark.parametrize(
+    "name, field",
+    [(name, each.alias) for name, one in VALUES.items() for each in attrs.fields(type(one)) if each.init],
+)
+def test_no_field_of_a_value_holds_what_does_not_belong_there(name: str, field: str) -> None:
+    for wrong in NOT_IN_ANY_FIELD:
+        with pytest.raises(TipreportError, match="expected"):
+            attrs.evolve(VALUES[name], **{field: wrong})
+
+
 def test_there_are_twice_as_many_of_them_as_anybody_has_tried() -> None:
     assert len(CALLS) > 2 * 107
 
 
 A_FIGURE = "report['identified'] is one; IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one"
+OF_CODES = "pairs of a dimension and a tuple of its codes; such as (('sex', ('male',)),)"
+NO_NOTE = "missing 'note': expected text that says something; write it, or leave it out [INP004]"
 NO_UTF_8 = "expected text that UTF-8 can hold; leave out the half of a surrogate pair [INP012]"
 MESSAGES: dict[str, tuple[Callable[[], object], str]] = {
     "a figure": (
@@ -324,6 +365,27 @@ MESSAGES: dict[str, tuple[Callable[[], object], str]] = {
     "breakdowns": (
         lambda: figure(breakdowns=5),
         "breakdowns=5: expected a list of breakdowns; tipreport.breakdown(...) makes one",
+    ),
+    "breakdowns of a figure": (
+        lambda: attrs.evolve(F, breakdowns=5),
+        "breakdowns=5: expected a tuple",
+    ),
+    "a breakdown of a figure": (
+        lambda: attrs.evolve(F, breakdowns=(5,)),
+        "breakdowns[0]=5: expected a breakdown; tipreport.breakdown(...) makes one",
+    ),
+    "codes of a cell": (
+        lambda: attrs.evolve(F.cell, coordinates=(("sex", ["male"]),)),
+        f"coordinates=(('sex', ['male']),): expected {OF_CODES}",
+    ),
+    "a text of a figure": (lambda: attrs.evolve(F, note=" "), NO_NOTE),
+    "a text of a breakdown": (lambda: attrs.evolve(breakdown({"male": 5}, by="sex"), note=" "), NO_NOTE),
+    "pairs": (lambda: T.Code("x", "X", outside=[("iso",)]), "outside=[('iso',)]: expected pairs of texts"),
+    "a mapping": (lambda: T.Settings(severity=[5]), "severity=[5]: expected values by texts, as a dictionary"),
+    "a severity": (lambda: T.Settings(severity={"SUM": 5}), "severity['SUM']=5: expected a Severity"),
+    "a word": (
+        lambda: Settings(fail_on="never"),
+        "fail_on='never': expected one of error, warning, note, undecided",
     ),
     "claims": (lambda: report(claims=5), "claims=5: expected a list of claims; tipreport.Claim(...) makes one"),
     "overlaps": (

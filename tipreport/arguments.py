@@ -6,11 +6,14 @@ import os
 import reprlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from numbers import Integral
+from operator import attrgetter
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from tipreport.errors import AmountError, ArgumentError, FigureError, MissingValueError, ShapeError
+from tipreport.errors import AmountError, ArgumentError, FigureError, Location, MissingValueError, ShapeError
 from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
@@ -26,17 +29,22 @@ _KINDS = {  # what one is called, what several are, and how one is made
     "Acceptance": ("an acceptance", "acceptances", "tipreport.Acceptance(code, figures, reason) makes one"),
     "Amount": ("an amount", "amounts", "tipreport.Amount.read(words) makes one"),
     "Breakdown": ("a breakdown", "breakdowns", "tipreport.breakdown(...) makes one"),
+    "Citation": ("a citation", "citations", "tipreport.Citation.read(words) makes one"),
     "Claim": ("a claim", "claims", "tipreport.Claim(...) makes one"),
+    "Complete": ("a word for completeness", "words for completeness", "tipreport.Complete has them"),
+    "Coverage": ("a coverage", "coverages", "tipreport.Coverage.read(words) makes one"),
     "Dataset": ("a dataset", "datasets", "tipreport.load(path) reads one"),
     "Figure": (
         "a figure",
         "figures",
         "report['identified'] is one; IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one",
     ),
+    "Check": ("a check", "checks", "a module of your rules has them in `CHECKS`"),
     "Indicator": ("an indicator", "indicators", "tipreport.indicators has those that are built in"),
     "Misprint": ("a misprint", "misprints", "tipreport.Misprint(figure, expect, reason) makes one"),
     "Overlap": ("an overlap", "overlaps", "tipreport.Overlap(between, extent) makes one"),
     "PathLike": ("a path", "paths", ""),
+    "Processing": ("a word for the processing", "words for the processing", "tipreport.Processing has them"),
     "Report": ("a report", "reports", "tipreport.load(path).report(id) reads one"),
     "Source": ("a source", "sources", "tipreport.Source(id, title, edition) makes one"),
     "bool": ("True or False", "truth values", ""),
@@ -187,6 +195,17 @@ def path(name: str, value: object) -> Path:
     raise refused(name, value, "the path of a file or a directory", "write it as text, or as a pathlib.Path")
 
 
+def by_text(name: str, values: object, read: Callable[[str, object], T]) -> dict[str, T]:
+    """Return values by texts, each read by a function.
+
+    Raises:
+        ArgumentError: They are no mapping of texts.
+    """
+    if not isinstance(values, Mapping) or not all(isinstance(key, str) for key in values):
+        raise refused(name, values, "values by texts, as a dictionary")
+    return {key: read(f"{name}[{key!r}]", value) for key, value in values.items()}
+
+
 def one_or_several(name: str, values: object, *kinds: type[Any]) -> tuple[Any, ...]:
     """Return one value alone, or several, as a tuple.
 
@@ -205,6 +224,60 @@ def optional(read: Callable[[str, object], T]) -> Callable[[str, object], T | No
     return reader
 
 
+def coordinates(name: str, value: object) -> None:
+    """Refuse what is no tuple of dimensions with their codes.
+
+    Raises:
+        ArgumentError: It is none.
+    """
+    try:
+        fits = _are_coordinates(value)
+    except TypeError:  # a list somewhere
+        fits = False
+    if not fits:
+        raise refused(name, value, "pairs of a dimension and a tuple of its codes", "such as (('sex', ('male',)),)")
+
+
+@lru_cache(4096)  # most cells have the codes of others
+def _are_coordinates(value: object) -> bool:
+    return type(value) is tuple and all(map(_is_coordinate, value))
+
+
+def _is_coordinate(pair: object) -> bool:
+    return (
+        type(pair) is tuple
+        and len(pair) == 2  # noqa: PLR2004 - a pair
+        and isinstance(pair[0], str)
+        and type(pair[1]) is tuple
+        and all(isinstance(code, str) for code in pair[1])
+    )
+
+
+class FieldTypes:
+    """What the fields of a class may hold of which values are made by the thousand: asked once for values alike."""
+
+    def __init__(self, **kinds: tuple[type[Any], ...]) -> None:
+        """Begin; no value is known yet.
+
+        Args:
+            **kinds: The classes that each field may be of.
+        """
+        self._kinds = kinds
+        self._values = attrgetter(*kinds)
+        self._known: set[tuple[type[Any], ...]] = set()
+
+    def refuse_others(self, value: object) -> None:
+        """Raise ArgumentError if a field of a value is of no class that it may be of."""
+        values = self._values(value)
+        types = tuple(map(type, values))
+        if types in self._known:
+            return
+        for (name, kinds), one in zip(self._kinds.items(), values, strict=True):
+            if one is not None or NoneType not in kinds:
+                given(name.lstrip("_"), one, *(kind for kind in kinds if kind is not NoneType))
+        self._known.add(types)
+
+
 def _truth(name: str, value: object) -> object:
     return given(name, value, bool)
 
@@ -213,16 +286,30 @@ def _texts(name: str, values: object) -> tuple[str, ...]:
     return tuple(text(f"{name}[{place}]", one) for place, one in enumerate(several(name, values, str)))
 
 
+def _pairs(name: str, values: object) -> tuple[tuple[str, str], ...]:
+    listed = several(name, values, tuple)
+    for pair in listed:
+        if len(pair) != 2 or not all(isinstance(word, str) for word in pair):  # noqa: PLR2004 - a pair
+            raise refused(name, values, "pairs of texts")
+    return listed
+
+
+def _location(name: str, value: object) -> Location:
+    return given(name, value, Location)
+
+
 _READERS: dict[str, Callable[[str, object], object]] = {
+    "Location": _location,
     "bool": _truth,
     "int": whole,
     "str": text,
     "tuple[str, ...]": _texts,
+    "tuple[tuple[str, str], ...]": _pairs,
 }
 
 
 def plain_fields(_: type[Any], fields: Sequence[Attribute[Any]]) -> list[Attribute[Any]]:
-    """Have attrs refuse what is no text, number, truth value or list of texts where a field's type says so.
+    """Have attrs refuse what is no text, number, truth value, list of texts or place where a field's type says so.
 
     It is the `field_transformer` of values that scripts make. Fields with a converter of their own keep it.
     """

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field
 
-from tipreport.arguments import several
+from tipreport.arguments import by_text, given, path, refused, several
 from tipreport.errors import ShapeError, UnknownCodeError
 from tipreport.model.spelling import did_you_mean
 from tipreport.rules.finding import Severity
 from tipreport.rules.registry import RULES
+from tipreport.rules.rule import Check
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from tipreport.rules.finding import Finding
-    from tipreport.rules.rule import Check, Rule
+    from tipreport.rules.rule import Rule
 
 FAIL_ON = ("error", "warning", "note", "undecided")
 FILE = "pyproject.toml"
@@ -32,11 +33,37 @@ def _words(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _checks(values: Iterable[Check]) -> tuple[Check, ...]:
-    return tuple(values)
+    return several("checks", values, Check)
+
+
+def _root(value: str | Path) -> Path:
+    return path("root", value)
+
+
+def _baseline(value: str | Path | None) -> Path | None:
+    return None if value is None else path("baseline", value)
 
 
 def _paths(values: Iterable[str | Path]) -> tuple[Path, ...]:
-    return tuple(map(Path, values))
+    return tuple(path("trusted_directories", one) for one in several("trusted_directories", values, str, os.PathLike))
+
+
+def _sources(values: Mapping[str, str | Path]) -> Mapping[str, Path]:
+    return by_text("sources", values, path)
+
+
+def _ignores(values: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    return by_text("per_path_ignores", values, lambda name, codes: several(name, codes, str))
+
+
+def _severities(values: Mapping[str, Severity]) -> Mapping[str, Severity]:
+    return by_text("severity", values, lambda name, one: given(name, one, Severity))
+
+
+def _fail_on(word: str) -> str:
+    if word not in FAIL_ON:
+        raise refused("fail_on", word, f"one of {', '.join(FAIL_ON)}")
+    return word
 
 
 @frozen
@@ -63,17 +90,17 @@ class Settings:
     False
     """
 
-    root: Path = field(default=Path(), converter=Path)
+    root: Path = field(default=Path(), converter=_root)
     paths: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
     exclude: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
     select: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
     ignore: tuple[str, ...] = field(default=(), converter=_words, kw_only=True)
-    per_path_ignores: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True)
-    severity: Mapping[str, Severity] = field(factory=dict, kw_only=True)
-    fail_on: str = field(default="warning", kw_only=True)
-    sources: Mapping[str, Path] = field(factory=dict, kw_only=True)
+    per_path_ignores: Mapping[str, tuple[str, ...]] = field(factory=dict, converter=_ignores, kw_only=True)
+    severity: Mapping[str, Severity] = field(factory=dict, converter=_severities, kw_only=True)
+    fail_on: str = field(default="warning", converter=_fail_on, kw_only=True)
+    sources: Mapping[str, Path] = field(factory=dict, converter=_sources, kw_only=True)
     checks: tuple[Check, ...] = field(default=(), converter=_checks, kw_only=True)
-    baseline: Path | None = field(default=None, kw_only=True)
+    baseline: Path | None = field(default=None, converter=_baseline, kw_only=True)
     trusted_directories: tuple[Path, ...] = field(default=(), converter=_paths, kw_only=True)
 
     def with_known_codes(self) -> Settings:

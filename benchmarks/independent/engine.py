@@ -149,21 +149,28 @@ def meaning(component: Component, text: str, conflict: Conflict) -> Labels | Non
 def declared(component: Component, conflict: Conflict) -> Labels:
     """Return the numbers of excesses and overlaps that a conflict names after its arithmetic (W9)."""
     found: set[Label] = set()
-    figures, ids = component.figures, {n: f.name for n, f in enumerate(component.figures.all)}
+    ids = {n: f.name for n, f in enumerate(component.figures.all)}
     for one in component.statements:
         if one[0] == "many":
             pair = next((ids[a], ids[b]) for i, a, b, _ in component.overlaps if i == one[1])
-            words = [f"the overlap of {x} and {y}" for x, y in (pair, pair[::-1])]
+            words = "|".join(rf"the overlap of {re.escape(x)} and {re.escape(y)}" for x, y in (pair, pair[::-1]))
         elif one[0] == "excess":
-            parts = ", ".join(sorted(ids[p].rpartition("/")[2] for p in figures.breakdowns[one[1]].parts))
-            by = " and ".join(sorted(dimensions(component, one[1])))
-            start = f"the excess of {ids[figures.breakdowns[one[1]].whole]}{f' by {by}' if by else ''}"
-            words = [start, f"{start} ({parts})"]
+            words = _excess(component, one[1])
         else:
             continue
-        if any(re.search(rf"{re.escape(each)}(?:,|\)| and |$)", conflict.headline) for each in words):
-            found.add(one)
+        found |= {one} if re.search(rf"(?:{words})(?:,|\)| and the)", conflict.headline) else set()
     return frozenset(found)
+
+
+def _excess(component: Component, b: int) -> str:
+    """Return a pattern of the words for an excess; what a `where` opens is named after its whole and codes."""
+    figures = component.figures
+    whole = figures.all[figures.breakdowns[b].whole]
+    codes = ".".join("\\+".join(map(re.escape, some)) for some in whole.spec["codes"].values()) if whole.where else ""
+    id_ = f"{re.escape(_name(component, whole.n))}(?:/{codes})?"  # with its whole's own codes it is the whole (F6)
+    by = " and ".join(sorted(dimensions(component, b)))
+    parts = ", ".join(sorted(figures.all[p].name.rpartition("/")[2] for p in figures.breakdowns[b].parts))
+    return rf"the excess of {id_}{f' by {by}' if by else ''}(?: \({re.escape(parts)}\))?"
 
 
 def _population(component: Component) -> Labels:

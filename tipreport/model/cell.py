@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.arguments import given
+from tipreport.arguments import coordinates, given
 from tipreport.memory import pickled_as_built
 from tipreport.model.concept import Concept
 from tipreport.model.unit import Unit
@@ -40,6 +40,7 @@ class Cell:
     def __attrs_post_init__(self) -> None:
         given("indicator", self.indicator, Concept)
         given("unit", self.unit, Unit)
+        coordinates("coordinates", self.coordinates)
 
     def codes(self, dimension: str) -> tuple[str, ...]:
         """Return the codes on one dimension; empty if it is not restricted."""

@@ -91,6 +91,10 @@ class Overlap:
         return f"{self.between[0]} and {self.between[1]}: {extent}"
 
 
+def _notation(notation: Notation) -> Notation:
+    return given("notation", notation, Notation)
+
+
 @frozen(field_transformer=plain_fields)
 class Claim:
     """What the source says about its figures: a change from one to another, or a part's share.
@@ -120,7 +124,7 @@ class Claim:
     cite: Citation | None = field(default=None, converter=_citation)
     note: str | None = None
     location: Location | None = field(default=None, eq=False, repr=False)
-    notation: Notation = field(default=ENGLISH, kw_only=True, eq=False, repr=False)
+    notation: Notation = field(default=ENGLISH, converter=_notation, kw_only=True, eq=False, repr=False)
     meaning: ClaimMeaning = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+from types import NoneType
 from typing import TYPE_CHECKING, Self
 
 from attrs import define, evolve, field
 
-from tipreport.arguments import given, refused, several
+from tipreport.arguments import FieldTypes, coordinates, given, refused, several, text
 from tipreport.errors import FigureError, Location
 from tipreport.memory import pickled_as_built
 from tipreport.model.amount import Amount
 from tipreport.model.bounds import Status
+from tipreport.model.cell import Cell
 from tipreport.model.group import GROUP
 from tipreport.model.quality import Complete, Coverage, Processing
 from tipreport.model.scope import Scope, Stated, settle
+from tipreport.model.source import Citation
 from tipreport.notebook import table
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook, Coordinates
-    from tipreport.model.source import Citation
     from tipreport.units import Quantity
 
 
 _MADE = "IDENTIFIED_VICTIMS.figure(440, place='MEX') makes one, and tipreport.part(...) makes a part"
+_OF_A_FIGURE = FieldTypes(
+    of=(str, NoneType),
+    share=(Amount, NoneType),
+    additional_to=(tuple,),
+    note=(str, NoneType),
+    breakdowns=(tuple,),
+    id=(str,),
+    reporter=(str, NoneType),
+    coverage=(Coverage, NoneType),
+    processing=(Processing,),
+    cite=(Citation, NoneType),
+    complete=(tuple,),
+    exclusive=(tuple,),
+    overlapping=(tuple,),
+    location=(Location, NoneType),
+    _cell=(Cell, NoneType),
+)
 _CHILDREN = frozenset({"girls", "boys"})
 _NOT_STATED = Status.NOT_STATED.value
 
@@ -84,6 +102,14 @@ class Figure:
     def __attrs_post_init__(self) -> None:
         if type(self.amount) is not Amount or type(self.stated) is not Stated:
             raise refused("figure", (self.stated, self.amount), "what a source states, and an amount", _MADE)
+        _OF_A_FIGURE.refuse_others(self)
+        if self.note is not None:
+            text("note", self.note)
+        if self.breakdowns:
+            several("breakdowns", self.breakdowns, Breakdown)
+        if self.additional_to or self.complete or self.exclusive or self.overlapping:
+            for name in ("additional_to", "complete", "exclusive", "overlapping"):
+                several(name, getattr(self, name), str)
         if self.share is not None and given("share", self.share, Amount).share is None:
             raise FigureError(f"share: {self.share}", "a percentage beside the count, such as 21%")
         if self.share is not None and self.amount.share is not None:
@@ -237,6 +263,20 @@ class Figure:
         return f"<Figure {self.id or '(part)'}: {self.amount}>"
 
 
+_OF_A_BREAKDOWN = FieldTypes(
+    by=(str, NoneType),
+    complete=(Complete,),
+    exclusive=(bool, NoneType),
+    excess=(Amount, NoneType),
+    coverage=(Coverage, NoneType),
+    cite=(Citation, NoneType),
+    note=(str, NoneType),
+    opened=(Figure, NoneType),
+    location=(Location, NoneType),
+    gaps=(bool,),
+)
+
+
 @pickled_as_built
 @frozen(repr=False)
 class Breakdown:
@@ -278,6 +318,10 @@ class Breakdown:
     def __attrs_post_init__(self) -> None:
         if not several("parts", self.parts, Figure):
             raise FigureError("parts: none", "at least one part", "leave the breakdown out")
+        _OF_A_BREAKDOWN.refuse_others(self)
+        coordinates("where", self.where)
+        if self.note is not None:
+            text("note", self.note)
         if self.by is not None and not all(part.states_only(self.by) for part in self.parts):
             expected = f"parts that each state one code of {self.by} and an amount, and nothing else"
             raise FigureError(f"by: {self.by}", expected, "leave out `by`")

@@ -148,7 +148,7 @@ class Period:
 
 
 def _end(period: Period) -> date:
-    return period.end or date.max
+    return date.max if period.end is None else period.end
 
 
 def _short_start(day: date) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field
 
-from tipreport.arguments import given, identifier, plain_fields, text, whole
+from tipreport.arguments import by_text, given, identifier, plain_fields, text, whole
 from tipreport.errors import CitationError, Location, ShapeError, UnknownCodeError
 from tipreport.memory import pickled_as_built
 from tipreport.model.countries import named, read_country
@@ -55,6 +55,10 @@ def _id(id_: str) -> str:
 
 def _day(day: str | date | None) -> str | None:
     return day.isoformat()[:10] if isinstance(day, date) else None if day is None else text("date", day)
+
+
+def _places(places: Mapping[str, Location]) -> Mapping[str, Location]:
+    return by_text("places", places, lambda name, place: given(name, place, Location))
 
 
 @frozen(field_transformer=plain_fields, repr=False)
@@ -107,7 +111,7 @@ class Source:
     text: str | None = field(default=None, kw_only=True)
     sha256: str | None = field(default=None, kw_only=True)
     location: Location | None = field(default=None, kw_only=True, eq=False, repr=False)
-    places: Mapping[str, Location] = field(factory=dict, kw_only=True, eq=False, repr=False)
+    places: Mapping[str, Location] = field(factory=dict, converter=_places, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.rounded_to is not None and self.rounded_to < 2:  # noqa: PLR2004 - counts are whole
