@@ -23,16 +23,16 @@ from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.bounds import ProvedBounds
 from tipreport.reason.building import accounts, everyone
 from tipreport.reason.component import components
+from tipreport.reason.conflicts import ConflictSearch
 from tipreport.reason.session import Session
 from tipreport.reason.statements import OfBreakdown, OfCodes
-from tipreport.reason.verdict import judge_components
 from tipreport.rules import conflicts
 from tipreport.rules.assumptions import assumption
 from tipreport.rules.finding import Severity
 from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from tipreport.model.build import Codes
     from tipreport.model.cell import Cell
@@ -216,11 +216,12 @@ def _answer(
     account: Account, of: tuple[Figure, ...], cell: Cell | None, session: Session, groups: tuple[int, ...]
 ) -> CountBounds:
     said = session.component.statements
+    firm = [one for one in said if not one.assumed]
     asked = reasoning.any_of(session, groups)
-    facts = reasoning.feasible(session, (one for one in said if not one.assumed), asked)
-    more = isinstance(facts, ProvedBounds) and any(one.assumed for one in said)
+    facts = reasoning.feasible(session, firm, asked)
+    more = isinstance(facts, ProvedBounds) and len(firm) < len(said)
     assumed = reasoning.feasible(session, said, asked) if more else facts
-    severity = Severity.ERROR if isinstance(facts, Contradiction) else Severity.WARNING
+    at_fault, severity = (firm, Severity.ERROR) if isinstance(facts, Contradiction) else (said, Severity.WARNING)
     return CountBounds(
         account.report.source.id,
         account.name,
@@ -228,7 +229,7 @@ def _answer(
         cell,
         _interval(account, facts),
         _interval(account, assumed),
-        tuple(_conflicts(account, session, severity)) if isinstance(assumed, Contradiction) else (),
+        tuple(_conflicts(account, session, at_fault, severity)) if isinstance(assumed, Contradiction) else (),
         tuple(dict.fromkeys(_reasons(facts, assumed))),
     )
 
@@ -311,7 +312,10 @@ def _reasons(*found: ProvedBounds | Contradiction | Undecided) -> Iterator[str]:
             yield from filter(None, (one.least.reason, one.greatest.reason))
 
 
-def _conflicts(account: Account, session: Session, severity: Severity) -> Iterator[Finding]:
-    """Yield the conflicts among what hangs together with what was asked."""
-    found = conflicts.findings(judge_components(account, (session,)))
-    return (finding for finding in found if finding.severity is severity)
+def _conflicts(
+    account: Account, session: Session, statements: Sequence[Statement], severity: Severity
+) -> Iterator[Finding]:
+    """Yield the conflicts among statements of what hangs together with what was asked."""
+    search = ConflictSearch(session)
+    search.find(statements)
+    return conflicts.of_conflicts(account, search.conflicts, severity)

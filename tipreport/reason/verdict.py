@@ -17,7 +17,7 @@ from tipreport.reason.statements import numbers
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tipreport.model.report import Report
     from tipreport.reason.account import Account
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipreport.reason.deciders import Decider
     from tipreport.reason.greedy.plan import Masks
     from tipreport.reason.instance import Instance
-    from tipreport.reason.session import Conflict, Session
+    from tipreport.reason.session import Conflict
 
 
 class Ruling(enum.Enum):
@@ -213,13 +213,6 @@ def judge(account: Account, deciders: Sequence[Decider] | None = None) -> Verdic
     known = (*verdict.contradictions, *verdict.under_assumptions)
     found = _one_population(account, known, deciders)
     return evolve(verdict, evidence=evolve(verdict.evidence, one_population=found))
-
-
-def judge_components(account: Account, sessions: Iterable[Session]) -> Verdict:
-    """Decide components of an account, without a look at whether its figures count one population."""
-    from tipreport.reason.conflicts import decide_component  # noqa: PLC0415 - as in `_decided`
-
-    return _verdict(account, [(session.component.sets, decide_component(session)) for session in sessions])
 
 
 def _decided(component: Component, deciders: Sequence[Decider] | None) -> ComponentResult:

@@ -43,7 +43,7 @@ from tipreport.rules.populations import SUM006, SUM009
 from tipreport.rules.sums import SUM001, SUM002, SUM003, SUM004, SUM005
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.reason.account import Account
     from tipreport.reason.explain import repair as reasoning
@@ -56,14 +56,29 @@ if TYPE_CHECKING:
 
 def findings(verdict: Verdict) -> Iterator[Finding]:
     """Return the findings of a verdict: errors, then warnings, then notes; group by group."""
-    errors, warnings = tuple(groups(verdict.contradictions)), tuple(groups(verdict.under_assumptions))
-    for severity, some, all_ in ((Severity.ERROR, errors, errors), (Severity.WARNING, warnings, (*errors, *warnings))):
-        every: frozenset[Quantity] = frozenset().union(*(group.quantities for group in all_))
-        for group in some:
-            withdrawn = every - group.quantities
-            yield from (_grouped(verdict.about, group, conflict, severity, withdrawn) for conflict in group.conflicts)
+    account, errors = verdict.about, verdict.contradictions
+    yield from of_conflicts(account, errors, Severity.ERROR)
+    yield from of_conflicts(account, verdict.under_assumptions, Severity.WARNING, beside=errors)
     for conflict in verdict.one_population:
-        yield _finding(ConflictView.of(verdict.about, conflict, one_population=True), Severity.NOTE)
+        yield _finding(ConflictView.of(account, conflict, one_population=True), Severity.NOTE)
+
+
+def of_conflicts(
+    account: Account, found: Sequence[Conflict], severity: Severity, *, beside: Sequence[Conflict] = ()
+) -> Iterator[Finding]:
+    """Yield the findings of conflicts, group by group.
+
+    Args:
+        account: The account.
+        found: The conflicts.
+        severity: How sure they are.
+        beside: Graver ones, whose numbers are not kept in hints.
+    """
+    own = tuple(groups(found))
+    every: frozenset[Quantity] = frozenset().union(*(group.quantities for group in (*groups(beside), *own)))
+    for group in own:
+        withdrawn = every - group.quantities
+        yield from (_grouped(account, group, conflict, severity, withdrawn) for conflict in group.conflicts)
 
 
 def _grouped(
