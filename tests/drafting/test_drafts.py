@@ -268,6 +268,29 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ],
     ),
     (
+        "They identified 31 victims: women and girls (12), men (14) and boys (5).",
+        [
+            "31: identified_victims victim",
+            "12: identified_victims victim female adult+child in 31",
+            "14: identified_victims victim male adult in 31",
+            "5: identified_victims victim male child in 31",
+        ],
+    ),
+    (
+        "They assisted women and girls (12) and men (14).",
+        [
+            "12: assisted_victims victim female adult+child",
+            "14: assisted_victims victim male",
+        ],
+    ),
+    (
+        "They assisted 12 women and girls (9).",
+        [
+            "12: assisted_victims victim female",
+            "9: assisted_victims victim female child in 12",
+        ],
+    ),
+    (
         "They identified 30 victims, mostly women (12).",
         [
             "30: identified_victims victim",

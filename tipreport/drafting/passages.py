@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tipreport.drafting.clues import Clue, find_clues
+from tipreport.model.group import GROUP
 from tipreport.patterns import pattern
 from tipreport.text.kinds import NumberKind
 from tipreport.value_classes import frozen
@@ -23,6 +24,7 @@ _CONNECTOR = pattern(
     r"|(?:on|over|from) the(?= (?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
+_AND = pattern(r"and|or|y|e|o|u|et|ou|und", re.IGNORECASE)
 _END = pattern(r"[,;:(–]")
 _ALL = pattern(r"\s(?:all|tod[oa]s|tou(?:te)?s|alle|both)\b", re.IGNORECASE)  # "21 victims, all foreign nationals"
 _YEAR = pattern(r"(?:19|20)\d\d")
@@ -177,7 +179,7 @@ def _own_end(text: str, span: Span, ends: int, following: Sequence[Span], clues:
     if not following:
         return _last_end(text, (ends, span[1]), clues)
     if _is_bracketed(text, following[0]):
-        return _cut(text, (ends, following[0][0] - 1), clues, before_bracket=True)
+        return _cut(text, (ends, following[0][0] - 1), clues, before_bracket=True, behind_number=True)
     return _cut(text, (ends, following[0][0]), clues)
 
 
@@ -197,16 +199,23 @@ def _are_twins(text: str, one: Span, other: Span, clues: Sequence[Clue]) -> bool
     if not _is_bracketed(text, other):
         return False
     end = other[0] - 1
-    return _cut(text, (one[1], end), clues, before_bracket=True) == end and "." not in gap
+    return _cut(text, (one[1], end), clues, before_bracket=True, behind_number=True) == end and "." not in gap
 
 
-def _cut(text: str, gap: Span, clues: Sequence[Clue], *, before_bracket: bool = False) -> int:
+def _cut(
+    text: str, gap: Span, clues: Sequence[Clue], *, before_bracket: bool = False, behind_number: bool = False
+) -> int:
     """Return where the words of one number end and those that lead to the next begin; the gap's end if nowhere.
 
-    Before a number in brackets are words of its own, which begin behind any connector.
+    Before a number in brackets are words of its own, which begin behind any connector but the `and` of "women and girls
+    (12)"; where the gap has no other one, and another number stands before it, they begin behind that.
     """
     inside = [clue for clue in clues if gap[0] <= clue.start < gap[1]]
+    joined = gap[1]
     for match in reversed(list(_CONNECTOR.finditer(text, *gap))):
+        if before_bracket and _joins(text, match, inside):
+            joined = match.start()
+            continue
         if any(clue.start <= match.start() < clue.end + (clue.name == "these") for clue in inside):
             continue  # of the clue, as the comma in "of these, 12"
         if match[0] == ":" and not text[match.end() : gap[1]].strip():
@@ -217,9 +226,21 @@ def _cut(text: str, gap: Span, clues: Sequence[Clue], *, before_bracket: bool = 
         )
         if before_bracket or not behind or begins_clause:
             return match.start()
+    if behind_number and joined < gap[1]:
+        return joined
     said = inside[-1] if inside else None  # "one shelter could accommodate 30"
     leads = said is not None and (said.kind == "act" or said.name == "change")
     return said.start if said is not None and leads and not text[said.end : gap[1]].strip() else gap[1]
+
+
+def _joins(text: str, connector: re.Match[str], clues: Sequence[Clue]) -> bool:
+    """Whether a connector is an `and` between two words for persons, such as women and girls."""
+    before = next((clue for clue in reversed(clues) if clue.end <= connector.start()), None)
+    after = next((clue for clue in clues if clue.start >= connector.end()), None)
+    if before is None or after is None or not _AND.fullmatch(connector[0]):
+        return False
+    apart = text[before.end : connector.start()] + text[connector.end() : after.start]
+    return before.dimension == after.dimension == GROUP and not apart.strip()
 
 
 def _last_end(text: str, rest: Span, clues: Sequence[Clue]) -> int:

@@ -45,6 +45,7 @@ class Wholes:
         before: Those of the sentence before.
         top: What the sentence before is about.
         listed: The whole of the list that is being read.
+        outside: The count before those in brackets that are being read: "30 victims: women (12) and men (18)".
     """
 
     home: str = ""
@@ -57,6 +58,7 @@ class Wholes:
     before: list[Entry] = field(factory=list)
     top: Entry | None = None
     listed: Entry | None = None
+    outside: Entry | None = None
 
     def begin_paragraph(self) -> None:
         """Forget the counts of the paragraph before, but for the one that its last sentence is about."""
@@ -71,13 +73,16 @@ class Wholes:
         for one in self.new:  # now that nothing changes what they say any more
             self.known.setdefault(self._facts(one), []).append(one)
             self.numbered.setdefault(one.number, []).append(one)
-        self.new, self.sentence, self.listed = [], [], None
+        self.new, self.sentence, self.listed, self.outside = [], [], None, None
 
     def find(self, copy: Copy, entry: Entry, passage: Passage) -> None:
         """Find the likeliest whole of an entry, and what it is additional to."""
         said = self._said(copy, passage)
         if passage.own[1] < passage.stated.start:  # in brackets, behind its words: "30 victims, mostly women (12)"
-            said += [one for one in self.sentence[-1:] if self._is_wider(one, entry)]
+            self.outside = self.outside or (self.sentence[-1] if self.sentence else None)
+            said += [one for one in (self.outside,) if one is not None and self._is_wider(one, entry)]
+        else:
+            self.outside = None
         entry.explicit = bool(said)
         whole = next((one for one in said if self._can_be(entry, one)), None)
         entry.explicit = whole is not None
