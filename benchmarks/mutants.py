@@ -5,7 +5,7 @@
 The tests run once, to see which functions each of them calls. Then each mistake is made in a process that branches off
 from there, with nothing to load again, and the tests that call the function run until one fails. A mistake at the top
 of a module is made by running the statement again, with those that use what it defines. Bodies of classes, decorators,
-defaults and docstrings stay as they are, and so does whatever tests run as a process of its own.
+defaults, docstrings and `__all__` stay as they are, and so does whatever tests run as a process of its own.
 
 What writes files by mistake may write any that its user may: where that includes the devices of the machine, nothing is
 run. As root, that is so in a mount namespace of its own in which they cannot be replaced:
@@ -137,6 +137,7 @@ def mutants(source: str) -> Iterator[Mutant]:
     tree = ast.parse(source)
     for statement, top in enumerate(tree.body):
         names = isinstance(top, ast.If | ast.Import | ast.ImportFrom | ast.Expr)  # what is imported, and docstrings
+        names = names or ast.unparse(top).startswith("__all__ = ")
         for parents, node, field, index in () if names else list(_walk(top, (tree,))):
             place = _function(parents)
             inside_class = place is None and any(isinstance(one, ast.ClassDef) for one in (*parents, node))
@@ -229,7 +230,7 @@ class Run:
             self.observe(at, item)
         for mutant in self.chosen:
             if mutant.place is None:
-                tests = set().union(*self.callers.values())
+                tests = set().union(*self.callers.values()) or set(range(len(self.seconds)))  # where no test calls any
             else:
                 tests = self.callers.get(mutant.place, set())
             ordered = sorted(tests, key=self.seconds.__getitem__)
@@ -250,7 +251,8 @@ class Run:
             self.callers[place].add(at)
         for report in reports:
             if report.failed:
-                pytest.exit(f"{item.nodeid} fails as it is\n{report.longreprtext}", returncode=1)
+                print(f"{item.nodeid} fails as it is\n{report.longreprtext}", file=self.out, flush=True)
+                pytest.exit(returncode=1)
 
     def tell_calls(self) -> None:
         """Let each function of the module tell when it is called."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from attrs import evolve
@@ -11,6 +13,11 @@ from attrs import evolve
 import tipreport
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, outcome
 from tipreport.indicators import IDENTIFIED_VICTIMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -32,6 +39,35 @@ def test_what_cannot_be_read_is_a_problem_of_the_outcome(tmp_path: Path) -> None
     assert ([problem.code for problem in checked.problems], checked.ok) == (["INP008"], False)
     assert str(checked) == "1 input problem in 1 report (0 figures, 0 constrained)"
     assert [problem.code for problem in tipreport.check(tmp_path / "two.yaml").problems] == ["INP001"]
+
+
+def test_copies_are_looked_at_wherever_reports_are_examined_and_progress_is_shown(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.yaml").write_text(TWICE.replace("id: example", f"id: {name}"), encoding="utf-8")
+    copy = tmp_path / "copy.txt"
+    copy.write_text("In 2022, 440 victims were identified.\n", encoding="utf-8")
+    shown: list[tuple[str, int]] = []
+
+    def progress(items: Iterable[T], *, desc: str, total: int) -> Iterable[T]:
+        shown.append((desc, total))
+        return items
+
+    with ThreadPoolExecutor(1) as executor:
+        there = tipreport.check(tmp_path, sources={"a": copy}, executor=executor, progress=progress)
+    assert shown == [("reading", 2), ("checking", 0)]
+    shown.clear()
+    here = tipreport.check(tmp_path, sources={"a": copy}, progress=progress)
+    assert shown == [("reading", 2), ("checking", 2)]
+    assert here == there
+    assert here.summary.unverified == 2  # those of b
+    (left_out,) = tipreport.check(tmp_path, tipreport.Settings(exclude=("b.yaml",))).verdicts
+    assert left_out.source == "a"
+
+
+def test_a_copy_may_be_of_a_report_that_could_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(UNREADABLE, encoding="utf-8")
+    (problem,) = tipreport.check(tmp_path, sources={"other": "a copy"}).problems
+    assert problem.code == "INP008"
 
 
 @pytest.mark.parametrize(

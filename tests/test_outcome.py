@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
-from tests.output.outcomes import TWICE, outcome
+from tests.output.outcomes import TWICE, UNREADABLE, outcome
+from tests.reason.test_presolve import row, table
+from tipreport import check
+from tipreport.baseline import Baseline, BaselineEntry
+from tipreport.rules.rule import HEAD
 
 
 def test_an_outcome_is_neither_true_nor_false() -> None:
@@ -20,3 +25,109 @@ def test_a_console_shows_a_line() -> None:
     (finding,) = of.findings
     assert repr(finding) == f"<Finding {finding}>"
     assert str(finding).startswith("a.yaml:5:")
+
+
+RICH = (
+    HEAD.replace("country: MEX", "country: MEX, kind: table")
+    + """\
+figures:
+  - id: all
+    indicator: identified_victims
+    place: MEX
+    period: 2022
+    reporter: ngo
+    value: 10
+    cite: p1
+    breakdowns:
+      - {by: sex, parts: {male: about 8, female: about 7}}
+      - {by: age, parts: {child: about 6, adult: 9}}
+accept:
+  - {code: SUM003, figures: [all, all/male, all/female], reason: as printed}
+"""
+)
+
+
+def test_a_finding_is_a_row_with_all_that_is_said_of_it() -> None:
+    of = outcome(RICH)
+    of = of.beside(Baseline([BaselineEntry.of(of.findings[1])]).compare(of.findings, lambda _: True))
+    same = {
+        "code": "SUM003",
+        "name": "disjoint parts exceed their whole",
+        "severity": "warning",
+        "headline": "15 > 10",
+        "source": "a",
+        "account": "ngo",
+        "mistakes": "all: 10, not 15",
+        "group": "all",
+        "file": "a.yaml",
+        "line": 9,
+        "column": 12,
+    }
+    hint = "Hint: if a single number is mistaken, the nearest that would do is 15 for all."
+    assert of.to_dict()["findings"] == [
+        same
+        | {
+            "message": "all/female and all/male exceed all, the whole",
+            "figures": "all; all/female; all/male",
+            "assumptions": "'about 7' means 7; 'about 8' means 8",
+            "explanation": (
+                "all: 10, line 9, p1\nall/female: about 7, line 12, p1\nall/male: about 8, line 12, p1\n"
+                f"8 (male) + 7 (female) = 15, but all is 10: 5 too many.\n{hint}"
+            ),
+            "fingerprint": "037ae4104d2787b7",
+            "accepted": True,
+            "baselined": False,
+        },
+        same
+        | {
+            "message": "all/adult and all/child exceed all, the whole",
+            "figures": "all; all/adult; all/child",
+            "assumptions": "'about 6' means 6",
+            "explanation": (
+                "all: 10, line 9, p1\nall/adult: 9, line 13, p1\nall/child: about 6, line 13, p1\n"
+                f"6 (child) + 9 (adult) = 15, but all is 10: 5 too many.\n{hint}"
+            ),
+            "fingerprint": "9af57ae01d731b6a",
+            "accepted": False,
+            "baselined": True,
+        },
+    ]
+
+
+def test_an_input_problem_is_a_row_with_what_to_do() -> None:
+    (row,) = outcome(UNREADABLE).to_dict()["findings"]
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "code": "INP008",
+        "name": "unreadable amount",
+        "severity": "problem",
+        "message": "unreadable amount: found 1.352, expected a whole number",
+        "headline": "1.352",
+        "explanation": (
+            "a full stop is never a separator: write 1,352 if thousands are meant, else the whole count; or say on the"
+            " source that it is in Spanish, French, German or Portuguese: `language: es`, fr, de or pt"
+        ),
+        "accepted": False,
+        "baselined": False,
+        "file": "a.yaml",
+        "line": 4,
+        "column": 53,
+    }
+
+
+def test_an_account_is_a_row_with_why_something_stayed_open() -> None:
+    of = outcome(RICH)
+    open_ = [evolve(one, reasons=("too long", "too wide"), hidden=("much", "more")) for one in of.verdicts]
+    assert evolve(of, verdicts=tuple(open_)).to_dict()["verdicts"] == [
+        {
+            "source": "a",
+            "account": "ngo",
+            "ruling": "consistent",
+            "constrained": 5,
+            "undecided": "too long; too wide",
+            "hidden": "much; more",
+        }
+    ]
+    plain = check(table(row(5, place="MEX"), row(4, place="MEX", sex="male"), row(9, place="GTM")))
+    (told,) = plain.to_dict()["verdicts"]
+    assert (told["account"], told["constrained"], told["undecided"], told["hidden"]) == (None, 2, None, None)
+    assert str(plain) == "nothing found in 1 report (3 figures, 2 constrained)"

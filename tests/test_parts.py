@@ -113,7 +113,8 @@ def test_what_may_have_records_in_common_stays_together_with_all_that_is_no_plai
     cut = parts(report, 1)
     assert [list(one.positions) for one in cut] == [[2, 3], [0], [1]]
     assert [len(one.report.particular) for one in cut] == [1, 0, 0]
-    assert len(parts(table(row(5), row(4, period="2021"), row(4, reporter="ngo", id="theirs")), 1)) == 1
+    theirs = row(4, reporter="ngo", id="theirs", period="2019")
+    assert len(parts(table(row(5), row(4, period="2021"), row(3, period="2020"), theirs), 1)) == 1
 
 
 def test_conflicts_and_sums_of_parts_are_those_of_the_table() -> None:

@@ -444,6 +444,34 @@ MESSAGES: dict[str, tuple[Callable[[], object], str]] = {
         lambda: figure(sex=1.5),
         "sex=1.5: expected a code or a list of codes; leave out `sex` if nothing is said of it",
     ),
+    "settings": (lambda: T.check(D, 5), "settings=5: expected a Settings"),
+    "codes to select": (lambda: T.check(D, select="SUM"), "select='SUM': expected a list of texts; put it into a list"),
+    "codes to ignore": (lambda: T.check(D, ignore=[5]), "ignore[0]=5: expected text"),
+    "copies of sources": (lambda: T.check(D, sources=5), "sources=5: expected a Mapping"),
+    "a copy of a source": (
+        lambda: T.check(D, sources={"example": 5}),
+        "sources['example']=5: expected text or a path or a Copy",
+    ),
+    "a copy of no source": (
+        lambda: T.check(D, sources={"other": "x"}),
+        "other: expected the id of a report's source; known here: example",
+    ),
+    "data": (
+        lambda: T.check(5),
+        "data=5: expected paths, a report, a dataset, or a list of paths or of reports",
+    ),
+    "data by names": (
+        lambda: T.check({}),
+        "data={}: expected paths, a report, a dataset, or a list of paths or of reports",
+    ),
+    "reports and paths": (
+        lambda: T.check([R, "x"]),
+        "data[1]='x': expected a report; tipreport.load(path).report(id) reads one",
+    ),
+    "paths to check": (
+        lambda: T.check(["x", 5]),
+        "data=5: expected the path of a file or a directory; write it as text, or as a pathlib.Path",
+    ),
     "a long number": (
         lambda: figure(period=10**5000),
         "period='a long number': expected a year, or the number of a code",

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import tipreport
-from tests.sheets.making import HEAD, csv, figures, layout, open_document, problems, said, told, workbook
+from tests.sheets.making import HEAD, csv, figures, layout, messages, open_document, problems, said, told, workbook
 from tests.text.test_readers import without
 from tipreport.formats.sheets.cells import Grid, cell_name, column_name, column_number, quoted_name, text_of
 from tipreport.formats.sheets.headers import header_rows, position, titles
@@ -34,12 +34,63 @@ def test_texts_are_read_whatever_separates_values_and_in_several_encodings(
     assert figures(path) == READ
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xfe\xff" + "Year,Sex,n\n2020,F,4\n2020,M,5".encode("utf-16-be"),
+        # Lines that end as on the first computers of Apple.
+        b"Year,Sex,n\r2020,F,4\r2020,M,5\r",
+    ],
+)
+def test_texts_of_other_makers_are_read(content: bytes, tmp_path: Path) -> None:
+    path = csv(tmp_path, "", TABLE)
+    path.write_bytes(content)
+    assert figures(path) == READ
+
+
+def test_commas_within_most_values_do_not_separate_them(tmp_path: Path) -> None:
+    path = csv(tmp_path, "", "tables: [{header: 1, columns: {Year: period, n: value}}]")
+    path.write_text("Year;n\n2020;1,234,567\n2021;2,345,678\n", encoding="utf-8")
+    assert figures(path) == {"B2": "2020 = 1,234,567", "B3": "2021 = 2,345,678"}
+
+
+def test_a_line_with_more_values_than_others_does_not_tell_what_separates_them(tmp_path: Path) -> None:
+    path = csv(tmp_path, "", "tables: [{header: 1, rows: 2-3, columns: {Year: period, n: value}}]")
+    path.write_text("Year;n\n2020;1,234\n2021;2,345\nNotes;a;b;c;d\n", encoding="utf-8")
+    assert figures(path) == {"B2": "2020 = 1,234", "B3": "2021 = 2,345"}
+
+
+@pytest.mark.parametrize("content", [b"Year,Sex,n\n2020,F,4\x81\n", "Year,Sex,n\n2020,F,4".encode("utf-16") + b"\n"])
+def test_a_byte_that_means_nothing_is_told_at_its_cell(content: bytes, tmp_path: Path) -> None:
+    path = csv(tmp_path, "", TABLE)
+    path.write_bytes(content)
+    assert told(path) == [("C2", "4\ufffd")]
+
+
+def test_values_refused_for_one_reason_are_one_problem_with_the_place_of_each(tmp_path: Path) -> None:
+    path = csv(tmp_path, "Year,Sex,n\n" + "".join(f"202{at},F,{at}.5\n" for at in range(5)), TABLE)
+    (problem,) = problems(path)
+    assert problem.found == "0.5; 1.5; 2.5; and 2 more"
+    assert (problem.location.line, problem.location.column, problem.line) == (2, 3, "")
+    assert [(one.line, one.column, one.cell) for one in problem.also] == [(at, 3, f"C{at}") for at in range(3, 7)]
+
+
+def test_words_that_nobody_knows_are_one_problem_with_the_place_of_each(tmp_path: Path) -> None:
+    path = csv(tmp_path, "Year,Sex,n\n" + "".join(f"2020,Zz{at},5\n" for at in range(5)), TABLE)
+    (problem,) = problems(path)
+    assert (problem.found, problem.line) == ("Zz0; Zz1; Zz2; and 2 more", "")
+    places = [(one.line, one.column, one.cell) for one in (problem.location, *problem.also)]
+    assert places == [(at, 2, f"B{at}") for at in range(2, 7)]
+
+
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     path = csv(tmp_path, "", TABLE)
     path.write_bytes(b"a\0b")
-    assert told(path) == [("1:1", "counts.csv")]
+    assert messages(path) == ["1:1 counts.csv: a text; save it as CSV in UTF-8"]
     path.write_text('Year,Sex,n\n2020,"F,4\n', encoding="utf-8")
-    assert [found for _, found in told(path)] == ["unexpected end of data"]
+    assert messages(path) == [
+        "1:1 unexpected end of data: values whose quotation marks match; write each mark within a value twice"
+    ]
     path.write_text("", encoding="utf-8")
     assert [found for _, found in told(path)][:1] == ["Year"]
 
@@ -119,8 +170,9 @@ def test_formulas_that_nobody_worked_out_are_told_behind_empty_cells_too(name: s
     assert told(path) == [("S!C2", "=1+1")]
 
 
-def test_a_workbook_by_a_name_of_another_kind_is_read(tmp_path: Path) -> None:
-    path = open_document(tmp_path / "counts.ods", ROWS).rename(tmp_path / "counts.xlsx")
+@pytest.mark.parametrize("ending", ["xlsx", "xlsm", "xlsb", "xls"])
+def test_a_workbook_by_a_name_of_another_kind_is_read(ending: str, tmp_path: Path) -> None:
+    path = open_document(tmp_path / "counts.ods", ROWS).rename(tmp_path / f"counts.{ending}")
     layout(path, TABLE)
     assert figures(path)["S!C2"] == READ["C2"]
 
@@ -173,9 +225,12 @@ def test_of_a_directory_sheets_with_a_layout_are_checked(tmp_path: Path) -> None
         workbook(tmp_path / name, {"S": ROWS})
     layout(tmp_path / "one.xlsx", TABLE)
     csv(tmp_path, "Year;Sex;n\n2020;F;4\n", TABLE, HEAD.replace("id: counts", "id: other"))
+    tabs = tmp_path / "three.tsv"
+    tabs.write_text("Year\tSex\tn\n2020\tF\t4\n", encoding="utf-8")
+    layout(tabs, TABLE, HEAD.replace("id: counts", "id: tabs"))
     outcome = tipreport.check(tmp_path)
     assert not outcome.problems
-    assert (outcome.summary.figures, outcome.summary.files, outcome.summary.left_alone) == (3, 2, 0)
+    assert (outcome.summary.figures, outcome.summary.files, outcome.summary.left_alone) == (4, 3, 0)
 
 
 def test_a_sheet_is_examined_in_another_process_as_here(tmp_path: Path) -> None:

@@ -275,7 +275,7 @@ def test_several_tables_on_a_sheet_are_proposed(capsys: pytest.CaptureFixture[st
 def test_hashtags_of_humanitarian_data_are_known(capsys: pytest.CaptureFixture[str]) -> None:
     sheet = """
         Country,Year,Women,Girls,Boys killed
-        #country+code,#date+year,#affected+f+adults,#affected+f+children,#affected+killed
+        #country+code,#date+year,# affected +F +adults,#affected+f+children,#affected+killed
         KEN,2020,4,5,1
     """
     text = proposed(sheet, capsys)

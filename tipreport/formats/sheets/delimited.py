@@ -53,7 +53,7 @@ def _delimiter(text: str) -> str:
 
     def agreement(delimiter: str) -> tuple[int, int]:
         widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
-        common = max(set(widths), key=widths.count, default=1)
+        common = max(set(widths), key=widths.count)
         return (widths.count(common) if common > 1 else 0), common
 
     return max(_DELIMITERS, key=agreement) if lines else ","

@@ -25,25 +25,16 @@ class SheetProblems:
         """
         self.layout = layout
         self.path = path
-        self.cells: list[Place] = []
-        self._cites: dict[int, Location] = {}
-        self.of_sheet = CellProblems(path, self._cites)
+        self._of_sheet = CellProblems(path)
 
     def at(self, grid: Grid, place: Place, problem: ValueProblem) -> None:
         """Collect a problem with a cell."""
-        self.of_sheet.add(Node(self.number(grid, place), 1), problem)
-
-    def number(self, grid: Grid, place: Place) -> int:
-        """Return the number under which a cell is kept."""
-        number = len(self._cites) + 1
-        self._cites[number] = Location(self.path, place[0] + 1, place[1] + 1, grid.cite(*place))
-        return number
+        row, column = place
+        self._of_sheet.add_at(Location(self.path, row + 1, column + 1, grid.cite(row, column)), problem)
 
     def of_file(self, problem: ValueProblem) -> None:
         """Collect a problem with the file of the sheet as a whole."""
-        number = len(self._cites) + 1
-        self._cites[number] = Location(self.path, 1, 1)
-        self.of_sheet.add(Node(number, 1), problem)
+        self._of_sheet.add_at(Location(self.path, 1, 1), problem)
 
     def of_layout(self, node: Node, problem: ValueProblem) -> None:
         """Collect a problem with the layout."""
@@ -51,28 +42,27 @@ class SheetProblems:
 
     def sorted(self) -> tuple[InputProblem, ...]:
         """Return the problems: those of the layout, then those of the sheet in the order of its cells."""
-        return (*self.layout.sorted(), *self.of_sheet.sorted())
+        return (*self.layout.sorted(), *self._of_sheet.sorted())
 
 
 class CellProblems(Problems):
     """Problems whose lines are numbers of cells."""
 
-    def __init__(self, path: str, cells: dict[int, Location]) -> None:
+    def __init__(self, path: str) -> None:
         """Prepare.
 
         Args:
             path: The file, as messages name it.
-            cells: The place of each number.
         """
-        super().__init__(path, lines=())
-        self._cells = cells
+        super().__init__(path, lines=())  # of a table, whose cells are shown by themselves
+        self._cells: list[Location] = []
+
+    def add_at(self, cell: Location, problem: ValueProblem) -> None:
+        """Collect a problem with a cell."""
+        self._cells.append(cell)
+        self.add(Node(len(self._cells), 1), problem)
 
     def place(self, line: int, column: int) -> Location:
         """Return the place of a cell."""
         del column
-        return self._cells[line]
-
-    def line(self, number: int) -> str:
-        """Return nothing: a cell is shown by itself."""
-        del number
-        return ""
+        return self._cells[line - 1]

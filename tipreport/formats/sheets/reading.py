@@ -20,7 +20,7 @@ from tipreport.errors import (
     UnreadableFileError,
 )
 from tipreport.formats.csv.editions import read_rows
-from tipreport.formats.problems import opened
+from tipreport.formats.problems import Problems, opened
 from tipreport.formats.sheets import delimited, workbooks
 from tipreport.formats.sheets.beside import WORKBOOKS, layout_beside
 from tipreport.formats.sheets.countries import declared_for
@@ -28,7 +28,7 @@ from tipreport.formats.sheets.figures import TableReader
 from tipreport.formats.sheets.frames import read_frame
 from tipreport.formats.sheets.layout_file import read_layout
 from tipreport.formats.sheets.looks import is_count
-from tipreport.formats.sheets.problems import CellProblems, SheetProblems
+from tipreport.formats.sheets.problems import SheetProblems
 from tipreport.formats.sheets.rows import SheetLines, table_of
 from tipreport.formats.sheets.table import SheetTable
 from tipreport.model.spelling import did_you_mean, suggestions_limited
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from tipreport.errors import InputProblem, Location
     from tipreport.formats.nodes import Node
-    from tipreport.formats.problems import Problems
     from tipreport.formats.sheets.cells import Grid
     from tipreport.formats.sheets.layout import Layout, TableLayout
     from tipreport.formats.sheets.words import Matched
@@ -224,7 +223,7 @@ def _sheet_of(table: TableLayout, known: dict[str, Grid], problems: SheetProblem
     return None
 
 
-class RowProblems(CellProblems):
+class RowProblems(Problems):
     """Problems of the rows that sheets were turned into, each at its cell.
 
     Attributes:
@@ -239,7 +238,7 @@ class RowProblems(CellProblems):
             lines: The rows.
             layout: The problems of the layout.
         """
-        super().__init__(path, {})
+        super().__init__(path, lines=())
         self.lines = lines
         self._layout = layout
 
