@@ -386,15 +386,62 @@ def test_a_text_with_problems_is_refused() -> None:
 def test_a_code_that_cannot_be_one_is_told_where_it_first_stands() -> None:
     rows = [
         "a,2023,identified_victims,,5,",
-        "a,2023,referred_victims,male,4,south/west",
-        "a,2023,identified_victims,male,2,south/west",
-        "a,2023,identified_victims,female,1,north/east",
-        "a,2023,identified_victims,female,1,north/east",
+        "a,2023,referred_victims,male,4,юг",
+        "a,2023,identified_victims,male,2,юг",
+        "a,2023,identified_victims,female,1,север",
+        "a,2023,identified_victims,female,1,север",
     ]
     with pytest.raises(InputError) as raised:
         loads("\n".join(["source,edition,indicator,sex,value,dimension:office", *rows]), format="csv")
-    refused = [problem.location.line for problem in raised.value.problems if problem.code == "INP012"]
-    assert refused == [3, 5]
+    assert [(problem.code, problem.location.line) for problem in raised.value.problems] == [
+        ("INP012", 3),
+        ("INP012", 5),
+    ]
+
+
+def test_what_follows_from_a_code_that_cannot_be_one_is_not_told_besides() -> None:
+    rows = [
+        "a,2023,identified_victims,12,office",
+        "a,2023,identified_victims,7,",
+        "a,2023,identified_victims,5,",
+    ]
+    codes = ("", "юг", "south")
+    text = "\n".join(
+        ["source,edition,indicator,value,complete,dimension:office"]
+        + [f"{line},{code}" for line, code in zip(rows, codes, strict=True)]
+    )
+    with pytest.raises(InputError) as raised:
+        loads(text, format="csv")
+    assert [str(problem.location) for problem in raised.value.problems] == ["<text>:3:30"]
+
+
+def test_a_code_of_a_column_is_spelled_without_accents_and_has_the_words_of_the_row() -> None:
+    rows = [
+        "a,2023,identified_victims,50,",
+        "a,2023,identified_victims,40,Ciudad de México",
+        "a,2023,identified_victims,8,San Luis Potosí (SLP)",
+        "a,2023,identified_victims,1,Ciudad de México+San Luis Potosí (SLP)",
+    ]
+    report = loads("\n".join(["source,edition,indicator,value,dimension:state", *rows]), format="csv").reports[0]
+    (state,) = report.dimensions
+    assert [(code.id, code.title) for code in state.codes] == [
+        ("ciudad_de_mexico", "Ciudad de México"),
+        ("san_luis_potosi_slp", "San Luis Potosí (SLP)"),
+    ]
+    assert [figure.id for figure in report] == [
+        "identified_victims",
+        "identified_victims/ciudad_de_mexico",
+        "identified_victims/san_luis_potosi_slp",
+        "identified_victims/ciudad_de_mexico+san_luis_potosi_slp",
+    ]
+    assert loads(dumps(report, format="csv"), format="csv").reports[0] == report
+
+
+def test_of_two_codes_that_would_be_spelled_alike_the_second_is_refused() -> None:
+    rows = ["a,2023,identified_victims,4,ano", "a,2023,identified_victims,8,año"]
+    with pytest.raises(InputError) as raised:
+        loads("\n".join(["source,edition,indicator,value,dimension:office", *rows]), format="csv")
+    assert [(one.found, one.location.line) for one in raised.value.problems] == [("año", 3)]
 
 
 def test_blanks_before_a_value_are_no_part_of_its_place(tmp_path: Path) -> None:

@@ -245,6 +245,16 @@ def test_labels_and_headers_of_several_dimensions_say_their_own(capsys: pytest.C
     ) in proposed(sheet, capsys)
 
 
+def test_labels_that_no_catalogue_has_may_be_a_list_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = "Estado (MX),2022,2023\nOaxaca,5,7\nMéxico,10,12\nTotal,15,19\n"
+    text = proposed(sheet, capsys)
+    asked = (
+        'Estado (MX): "?"  # such as Oaxaca; México; Total; `estado_mx`, if they are a list of their own, '
+        "with `dimensions: {estado_mx: {title: estado_mx}}` at the end"
+    )
+    assert asked in text
+
+
 def test_a_line_that_names_what_is_below_it_is_ignored(capsys: pytest.CaptureFixture[str]) -> None:
     rows: Any = [["", "Gender", None], ["Year", "Female", "Male"], [2020, 1, 2]]
     workbook(Path("new.xlsx"), {"Notes": [["Hm."]], "A b": rows}, [])

@@ -34,6 +34,52 @@ def test_a_long_table_says_what_its_columns_say(tmp_path: Path) -> None:
     assert tipreport.read_table(path)["identified_victims/KEN.2022.male.child"].note == "estimated"
 
 
+def test_each_label_of_a_dimension_without_codes_is_a_code(tmp_path: Path) -> None:
+    sheet = """
+        State,Year,n
+        Oaxaca¹,2022,8
+        San Luis Potosí,2022,5
+        Not known,2022,1
+        Total,2022,14
+    """
+    table = """
+        tables:
+          - header: 1
+            columns: {State: state, Year: period, n: value}
+            complete: [state]
+        dimensions: {state: {title: state, exclusive: yes}}
+    """
+    report = tipreport.read_table(csv(tmp_path, sheet, table))
+    assert [(figure.id, figure.complete) for figure in report] == [
+        ("identified_victims/KEN.2022.oaxaca", ()),
+        ("identified_victims/KEN.2022.san_luis_potosi", ()),
+        ("identified_victims/KEN.2022.unspecified", ()),
+        ("identified_victims/KEN.2022", ("state",)),
+    ]
+    (state,) = report.dimensions
+    assert (state.exclusive, [code.title for code in state.codes]) == (True, ["Oaxaca", "San Luis Potosí"])
+    assert tipreport.loads(tipreport.dumps(report)) == report
+
+
+@pytest.mark.parametrize("label", ["Київ", "North; South", "A+B"])
+def test_what_cannot_be_a_code_is_asked_for_all_the_same(tmp_path: Path, label: str) -> None:
+    table = """
+        tables: [{header: 1, columns: {State: state, Year: period, n: value}}]
+        dimensions: {state: {title: state}}
+    """
+    (problem,) = problems(csv(tmp_path, f"State,Year,n\n{label},2022,8\n", table))
+    assert (problem.found, problem.expected) == (label, "a word for a code of state")
+
+
+def test_a_dimension_with_codes_has_no_others(tmp_path: Path) -> None:
+    table = """
+        tables: [{header: 1, columns: {State: state, Year: period, n: value}}]
+        dimensions: {state: {title: state, codes: {north: North}}}
+    """
+    (problem,) = problems(csv(tmp_path, "State,Year,n\nNorth,2022,8\nSouth,2022,5\n", table))
+    assert problem.found == "South"
+
+
 def test_a_column_names_the_dimension_of_another_and_a_label_changes_the_indicator(tmp_path: Path) -> None:
     sheet = """
         Indicator,Dimension,Category,Year,Value

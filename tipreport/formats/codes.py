@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tipreport.errors import MissingValueError, ShapeError, UnknownCodeError
@@ -71,8 +72,21 @@ def dimension(node: Node, context: Context) -> str:
 
 
 def divisions(node: Node, context: Context) -> tuple[str, ...]:
-    """Return the dimensions, or combinations of them, by which a figure of a table is broken down."""
-    return tuple(dict.fromkeys(each(node, context, lambda item: division(context.book, text(item)))))
+    """Return the dimensions, or combinations of them, by which a figure of a table is broken down.
+
+    Raises:
+        UnknownCodeError: One of them is none.
+        IncompleteError: The declaration of one could not be read.
+    """
+    return tuple(dict.fromkeys(each(node, context, partial(_division, context))))
+
+
+def _division(context: Context, node: Node) -> str:
+    words = text(node)
+    if not context.unread_dimensions.isdisjoint(name.strip() for name in words.split("+")):
+        context.problems.follows()
+        raise IncompleteError
+    return division(context.book, words)
 
 
 def division(book: Codebook, words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field
@@ -101,7 +102,9 @@ class Dimension:
 
     @_words.default
     def _index_words(self) -> Mapping[str, str]:
-        words = {synonym: code.id for code in self.codes for synonym in code.synonyms}
+        titles = Counter(plain(code.title) for code in self.codes)
+        words = {plain(code.title): code.id for code in self.codes if titles[plain(code.title)] == 1}
+        words |= {synonym: code.id for code in self.codes for synonym in code.synonyms}
         return words | {plain(code.id): code.id for code in self.codes} | {UNSPECIFIED: UNSPECIFIED}
 
     def __repr__(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from attrs import define, field
 
@@ -43,6 +45,16 @@ def suggestions_limited() -> Iterator[None]:
 def plain(word: str) -> str:
     """Return a word as the code lists spell it: in lower case, with underscores for spaces and hyphens."""
     return "_".join(word.lower().replace("-", " ").replace("_", " ").split())
+
+
+def as_code(words: str) -> str:
+    """Return words as the id of a code: without accents, and with an underscore for all that no id has.
+
+    >>> as_code("Ciudad de México"), as_code("San Luis Potosí (SLP)"), as_code("Київ")
+    ('ciudad_de_mexico', 'san_luis_potosi_slp', '')
+    """
+    letters = normalize("NFKD", plain(words)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "_", letters).strip("_")
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:

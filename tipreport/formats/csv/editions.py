@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import field
+from attrs import evolve, field
 
 from tipreport.errors import DanglingReferenceError, FigureError, LimitError, MissingValueError, ShapeError
 from tipreport.formats.csv.rows import FigureOfRow
@@ -24,7 +24,7 @@ from tipreport.formats.values import VERSION
 from tipreport.model.codebook import ALL, Codebook
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.marks import BLANK
-from tipreport.model.spelling import did_you_mean, plain
+from tipreport.model.spelling import as_code, did_you_mean, plain
 from tipreport.patterns import pattern
 from tipreport.progress import unseen
 from tipreport.value_classes import frozen
@@ -197,17 +197,30 @@ class _TableEdition:
         """Return the report."""
         at = self.row(self.sheets[0].lines[0])
         roots = None if self.has_parts() else RootRows(at.line, at.column, self)
+        elsewhere = self.table.elsewhere(self.table.raw.source(self.sheets[0]))
         entries = {
             "tipreport": _text(at, VERSION),
             "source": self.source(at),
-            "dimensions": _mapping(
-                at,
-                {name: self.dimension(name, rows) for name in self.table.declared if (rows := self.first_with(name))},
-            ),
-            **self.table.elsewhere(self.table.raw.source(self.sheets[0])),
+            **elsewhere,
+            "dimensions": self.dimensions(at, elsewhere.get("dimensions")),
             "figures": roots or Sequence(at.line, at.column, tuple(self.trees())),
         }
         return _mapping(at, entries)
+
+    def dimensions(self, at: _EditionRow, elsewhere: Node | None) -> Mapping:
+        """Return what is declared elsewhere, and what columns declare; of what is declared in both, columns add codes.
+
+        Args:
+            at: A row.
+            elsewhere: The dimensions that are declared elsewhere.
+        """
+        named = {name: self.dimension(name, rows) for name in self.table.declared if (rows := self.first_with(name))}
+        entries = elsewhere.entries if isinstance(elsewhere, Mapping) else ()
+        known = {key.text for key, _ in entries}
+        own = _mapping(at, {name: node for name, node in named.items() if name not in known}).entries
+        return Mapping(
+            at.line, at.column, (*((key, _with_codes(node, named.get(key.text))) for key, node in entries), *own)
+        )
 
     def has_parts(self) -> bool:
         """Return whether a row says that it is a part of another."""
@@ -272,10 +285,15 @@ class _TableEdition:
         """Return the dimension that a column declares: its codes are what stands in it in some rows."""
         column = self.table.named[name]
         codes: dict[str, tuple[Scalar, Scalar]] = {}
+        taken: set[str] = set()
         for value in (row.cell(name) for row in rows):
             for item in _pieces(value, re.compile("[;+]")):
-                if (word := plain(item.text)) not in {ALL, UNSPECIFIED, ""}:
-                    codes.setdefault(word, (Scalar(item.line, item.column, word, plain=True), item))
+                word = plain(item.text)
+                if word not in {ALL, UNSPECIFIED, "", *codes}:
+                    id_ = as_code(word)
+                    id_ = word if id_ in {*taken, ""} else id_  # which is a problem where no id is spelled so
+                    taken.add(id_)
+                    codes[word] = Scalar(item.line, item.column, id_, plain=True), item
         listed = Mapping(column.line, column.column, tuple(codes.values()))
         return _mapping(column, {"title": _text(column, name), "codes": listed})
 
@@ -360,6 +378,13 @@ def _text(at: Node, text: str) -> Scalar:
 
 def _mapping(at: Node, entries: dict[str, Node]) -> Mapping:
     return Mapping(at.line, at.column, tuple((_text(at, name), value) for name, value in entries.items()))
+
+
+def _with_codes(node: Node, column: Mapping | None) -> Node:
+    """Return a dimension that is declared elsewhere; one without codes has those of its column."""
+    if column is None or not isinstance(node, Mapping) or node.find("codes") is not node:
+        return node
+    return evolve(node, entries=(*node.entries, *(pair for pair in column.entries if pair[0].text == "codes")))
 
 
 def _pieces(value: Scalar, separator: re.Pattern[str]) -> list[Scalar]:

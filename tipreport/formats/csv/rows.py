@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tipreport.errors import ValueProblem
 from tipreport.formats.codes import division
 from tipreport.formats.csv.excerpts import Excerpts
+from tipreport.formats.csv.header import KNOWN
 from tipreport.formats.keys import TABLE
 from tipreport.model.amount import WHOLE
 from tipreport.model.areas import depends_on_time
@@ -79,7 +80,8 @@ class RowReader:
         place = {name: position for position, name in enumerate(columns)}
         self._named = [one.id for one in book.dimensions if one.id in place]
         self._dimensions = [(place[name], ConverterCache(partial(_codes, book, name))) for name in self._named]
-        self._unusual = [place[name] for name in place if name in (_OF_FIGURE | {GROUP}) - _USUAL]
+        unread = {name for name in place if name and name not in KNOWN and name not in book}  # declared, with a mistake
+        self._unusual = [place[name] for name in place if name in unread | (_OF_FIGURE | {GROUP}) - _USUAL]
         self._not_plain = [*self._unusual, *(place[name] for name in ("coverage",) if name in place)]
         self._apart = [pair for name, pair in zip(self._named, self._dimensions, strict=True) if name in APART]
         self._beside = [pair for name, pair in zip(self._named, self._dimensions, strict=True) if name not in APART]

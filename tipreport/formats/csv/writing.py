@@ -19,7 +19,7 @@ from tipreport.model.group import GROUP
 from tipreport.model.quality import Complete
 from tipreport.model.report import Defaults
 from tipreport.model.source import SourceKind
-from tipreport.model.spelling import plain
+from tipreport.model.spelling import as_code, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -118,8 +118,9 @@ def _tree(
 
 
 def _titled(dimension: Dimension, code: str) -> str:
-    """Return a code as the table had it, where that is how its title is read."""
-    return dimension.title_of(code) if plain(dimension.title_of(code)) == code else code
+    """Return a code as the table had it, where that is how its title is read; of a mixed one, each of its codes."""
+    titles = [(one, dimension.title_of(one)) for one in dimension.mixed(code)]
+    return "+".join(title if one in {plain(title), as_code(title)} else one for one, title in titles)
 
 
 def _in_order(dimension: Dimension, codes: Iterable[str]) -> list[str]:

@@ -16,7 +16,7 @@ from tipreport.formats.sheets.words import COUNTED, MARKS, TOTALS, VALUES, Match
 from tipreport.model.codebook import Codebook
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import standard_indicators
-from tipreport.model.spelling import plain
+from tipreport.model.spelling import as_code, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -182,6 +182,9 @@ class _Proposer:
             return "ignore", f"another column says the {role}"
         if role != QUESTION:
             self.take(role, labels)
+        elif comment.startswith("such as") and (name := as_code(self.rows[-1][at] or self.named[at])):
+            declared = f"`dimensions: {{{name}: {{title: {name}}}}}`"
+            comment += f"; `{name}`, if they are a list of their own, with {declared} at the end"
         return role, comment
 
     def numbers(self, at: int) -> tuple[str, str]:

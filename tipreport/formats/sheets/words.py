@@ -29,7 +29,7 @@ from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.countries import named
 from tipreport.model.group import GROUP, GROUPS, read_group, resolve_group
 from tipreport.model.guidance import meant, other_words
-from tipreport.model.spelling import nearest, plain
+from tipreport.model.spelling import as_code, nearest, plain
 from tipreport.patterns import pattern
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ VALUES = COUNTED | _AMOUNTS
 
 # What points to a footnote: superscripts, and signs or one letter or number in brackets, at the end.
 _FOOTNOTE = pattern(r"(?:\s*(?:[¹²³⁰⁴-⁹]+|\*{1,3}|[†‡§]|\[[a-z0-9]{1,2}\]|\((?:[a-z]|\d{1,2})\)))+$", re.IGNORECASE)
+_SEPARATORS = pattern(r"[;+]")  # of several codes in one value
 _BESIDE = pattern(r"\s*[/|\n]\s*")  # between the words of two languages
 
 
@@ -134,7 +135,14 @@ class Matcher:
             found = self.by_catalogue(column, text)
             if len(found) == 1:
                 return found[0]
-        return own.get(ANY)
+        return own.get(ANY) or self._of_no_list(column, label)
+
+    def _of_no_list(self, column: str, label: str) -> Meaning | None:
+        """Return a label as a code of its own, in a dimension that the layout declares without codes."""
+        if column not in self.book or column in Codebook.standard() or self.book.dimension(column).codes:
+            return None
+        text = _FOOTNOTE.sub("", " ".join(label.split()))
+        return Meaning(((column, text),)) if as_code(text) and not _SEPARATORS.search(text) else None
 
     def _of_places(self, column: str) -> dict[str, Meaning]:
         """Return what the layout says of places, for another column of countries: their names are the same there."""
