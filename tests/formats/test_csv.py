@@ -43,6 +43,7 @@ from tipreport.model.codebook import Codebook
 from tipreport.model.quality import CoverageStatus
 from tipreport.model.report import Defaults
 from tipreport.model.unit import Unit
+from tipreport.text.store import citation_count
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,7 +110,7 @@ WORDS = {
     "nationality": ["", "MEX", "ARG; COL", "all", "ARG;", "ZZZ"],
     "value": ["1", "at least 9", "all", "5%", "included in a", "1.5", "-1"],
     "coverage": ["", "partial, some", "some"],
-    "cite": ["", 'p1 s2 "words"', "words"],
+    "cite": ["", 'p1 s2 "words"', "words", "p3", "'Table 2'!C7"],
     "note": ["", "a note, with a comma"],
     "complete": ["", "nationality; period+nationality", "nation"],
     "reporter": ["", "io"],
@@ -144,6 +145,15 @@ def test_a_row_that_is_read_in_one_go_is_read_as_any_other(rows: list[dict[str, 
 def test_all_restricts_nothing_in_a_row_either() -> None:
     (figure,) = loads(HEAD + row(9, sex="all"), format="csv").reports[0]
     assert figure.cell.coordinates == (("period", ("2022",)),)
+
+
+def test_rows_keep_their_own_citations_and_notes() -> None:
+    rows = ("440,C2,as printed", "220,page 7,", "110,,see above", '9,"p1 ""nine victims""",')
+    years = "".join(f"a,2023,MEX,identified_victims,{2019 + at},{row}\n" for at, row in enumerate(rows))
+    report = loads(f"source,edition,country,indicator,period,value,cite,note\n{years}", format="csv").reports[0]
+    assert [str(figure.cite or "") for figure in report] == ["C2", "page 7", "", 'p1 "nine victims"']
+    assert [figure.note for figure in report] == ["as printed", None, "see above", None]
+    assert citation_count(report) == 3
 
 
 def test_a_value_that_leads_elsewhere_is_read_in_a_row_too() -> None:

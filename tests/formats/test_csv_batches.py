@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 from itertools import chain, product
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,11 @@ from tipreport.formats.csv import lines as csv_lines
 from tipreport.formats.csv.batches import Batches, NumberedRow
 from tipreport.formats.csv.cutting import CutRows, Cutter
 from tipreport.formats.csv.lines import Lines
+from tipreport.formats.csv.rows import kind_of_citation
 from tipreport.formats.files import loads
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PIECES = ["a", "b", " ", ",", ",", ",", "\n", "\n", "\r\n", "\r", '"', '""', 'a "b"', "\u2028", "\x85"]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
@@ -38,18 +43,28 @@ def one_by_one(text: str) -> tuple[list[NumberedRow], int | None]:
 
 
 Roles = tuple[str, ...]
-"""Of each column whether rows of a sheet agree in it, may differ, or have their id or value there."""
+"""Of each column whether rows of a sheet agree in it, may differ, or have their id, value, citation or note there."""
+ALONE = ("id", "value", "cite", "note")
 
 
 def layouts(width: int) -> list[Roles]:
     """All roles that columns may have."""
-    several = product(("agreed", "beside", "id", "value"), repeat=width)
-    return [roles for roles in several if roles.count("value") == 1 and roles.count("id") <= 1]
+    several = product(("agreed", "beside", *ALONE), repeat=width)
+    return [roles for roles in several if "value" in roles and all(roles.count(role) <= 1 for role in ALONE)]
 
 
 def cutter_of(roles: Roles) -> Cutter:
     agreed = [at for at, role in enumerate(roles) if role == "agreed"]
-    return Cutter(len(roles), agreed, roles.index("value"), roles.index("id") if "id" in roles else None, ",")
+    id_, _, cite, note = (roles.index(role) if role in roles else None for role in ALONE)
+    return Cutter(len(roles), agreed, roles.index("value"), id_, ",", cite, note)
+
+
+def kept(roles: Roles, row: Sequence[str]) -> list[str]:
+    """What is kept of a row: of its citation the kind, and nothing of its note."""
+    return [
+        "" if role == "note" else kind_of_citation(text) if role == "cite" else text
+        for role, text in zip(roles, row, strict=True)
+    ]
 
 
 def together(cutter: Cutter, roles: Roles, cut: CutRows) -> list[list[str]]:
@@ -59,7 +74,7 @@ def together(cutter: Cutter, roles: Roles, cut: CutRows) -> list[list[str]]:
     rows = zip(agreed, cut.besides, cut.values, strict=True)
     for position, (texts_agreed, beside, value) in enumerate(rows):
         texts = {"agreed": iter(texts_agreed), "beside": iter(numbered[beside]), "value": iter([value])}
-        texts["id"] = iter([cut.ids.get(position, "")])
+        texts |= {"cite": texts["beside"], "id": iter([cut.ids.get(position, "")]), "note": iter([""])}
         found.append([next(texts[role]) for role in roles])
     return found
 
@@ -85,8 +100,9 @@ def same(text: str, width: int, unnamed: list[int]) -> None:
     expected = [row for row, fits in zip(rows, fit, strict=True) if fits]
     ragged = [row for row, fits in zip(rows, fit, strict=True) if not fits]
     for roles in layouts(width):
+        found = [(line, kept(roles, row)) for line, row in expected]
         for size in (4, 1_000):
-            assert in_batches(text, roles, unnamed, size) == (expected, ragged, torn)
+            assert in_batches(text, roles, unnamed, size) == (found, ragged, torn)
 
 
 @given(TEXTS, st.sampled_from([[], [1], [0, 1]]))
@@ -116,11 +132,19 @@ def test_lines_with_too_few_values_are_no_row_together() -> None:
 
 @pytest.mark.parametrize("roles", layouts(3))
 def test_lines_that_begin_alike_are_those_that_csv_reads(roles: Roles) -> None:
-    rows = ["a,b,c", "a,b,c", "a,b,d", "a,,c", "a,,", "a,b,c"]
-    expected = [(number, row.split(",")) for number, row in enumerate(rows, 1)]
+    rows = ["a,b,c", "a,b,c", "a,b,d", "a,,c", "a,,", "a,b,p2", "a,p2,c", "C7,b,c", "a,b,c"]
+    expected = [(number, kept(roles, row.split(","))) for number, row in enumerate(rows, 1)]
     for end in ("\n", "\r\n", "\r"):
         assert in_batches(end.join(rows), roles, [], 1_000) == (expected, [], None)
-        assert in_batches(end.join([*rows, "a,b"]), roles, [], 1_000) == (expected, [(7, ["a", "b"])], None)
+        assert in_batches(end.join([*rows, "a,b"]), roles, [], 1_000) == (expected, [(10, ["a", "b"])], None)
+
+
+def test_rows_that_differ_by_citation_or_note_alone_say_the_same() -> None:
+    cutter = cutter_of(("agreed", "beside", "value", "cite", "note"))
+    cut = cutter.lines(["s,f,1,p1,", "s,f,2,C7,as printed", "s,f,3,,", "s,f,4,no place,", "s,m,5,page 2,x"])
+    assert cut is not None
+    assert cut.besides == [0, 0, 1, 2, 3]
+    assert cutter.rows([["s", "f", "6", 'p1 "six"', ""], ["s", "f", "7", "'Table 2'!C7", ""]]).besides == [4, 0]
 
 
 def test_rows_that_were_read_one_by_one_are_not_read_again() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from tipreport.formats.csv.rows import ConverterCache
+from tipreport.formats.csv.rows import ConverterCache, kind_of_citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,11 +55,20 @@ class Cutter:
     Attributes:
         width: How many columns there are.
         agreed: The columns in which the rows of a sheet agree.
-        beside: The columns in which they may differ, but for id and value.
+        beside: The columns in which they may differ, but for id, value and note.
         numbered: What stands in these, with its number.
     """
 
-    def __init__(self, width: int, agreed: Sequence[int], value: int, id_: int | None, delimiter: str) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - a place for each kind of column
+        self,
+        width: int,
+        agreed: Sequence[int],
+        value: int,
+        id_: int | None,
+        delimiter: str,
+        cite: int | None = None,
+        note: int | None = None,
+    ) -> None:
         """Prepare.
 
         Args:
@@ -68,23 +77,26 @@ class Cutter:
             value: The column of the value.
             id_: The column of the id, if there is one.
             delimiter: What separates the values.
+            cite: The column of the citation, likewise, of which only the kind is kept.
+            note: The column of the note, likewise, which says nothing of what is counted.
         """
         self.width = width
         self.agreed = agreed
-        self.beside = [at for at in range(width) if at not in {*agreed, value, id_}]
+        self.beside = [at for at in range(width) if at not in {*agreed, value, id_, note}]
         self.numbered = _Numbering()
-        self._value, self._id, self._delimiter = value, id_, delimiter
+        self._value, self._id, self._delimiter, self._cite = value, id_, delimiter, cite
         self._head = next(at for at in range(width) if at not in {*agreed, id_})
-        tail = next((at for at in range(self._head, width) if at not in self.beside), width)
+        tail = next((at for at in range(self._head, width) if at not in self.beside or at == cite), width)
         self._tail = max(tail, self._head + 1)
         middle = delimiter if self._tail - self._head > 1 else ""
         self._known = ConverterCache(partial(_number, self.numbered, middle))
+        self._cites = ConverterCache(kind_of_citation)
 
     def rows(self, rows: Sequence[Sequence[str]]) -> CutRows:
         """Return what stands in rows whose values are cut apart."""
         columns = list(zip(*rows, strict=True)) or [()] * self.width
-        agreed, besides = ([columns[at] for at in several] for several in (self.agreed, self.beside))
-        numbers = map(self.numbered.__getitem__, _together(besides, len(rows)))
+        agreed = [columns[at] for at in self.agreed]
+        numbers = map(self.numbered.__getitem__, _together(self._besides(dict(enumerate(columns))), len(rows)))
         ids = () if self._id is None else columns[self._id]
         return CutRows(_runs(_together(agreed, len(rows))), list(numbers), columns[self._value], _stated(ids))
 
@@ -121,14 +133,18 @@ class Cutter:
         if {text.count(self._delimiter) for text in set(middle)} != {self._tail - self._head - 1}:
             return None
         columns = {self._head: middle, **dict(enumerate(others, self._tail))}
-        behind, besides = ([columns[at] for at in several if at in columns] for several in (self.agreed, self.beside))
-        if behind:
+        if behind := [columns[at] for at in self.agreed if at in columns]:
             heads = chain.from_iterable([texts] * number for texts, number in runs)
             runs = _runs(map(add, heads, _together(behind, len(cut))))
         if self._id in columns:
             ids = _stated(columns[self._id])
-        numbers = map(self._known.__getitem__, _together(besides, len(cut)))
+        numbers = map(self._known.__getitem__, _together(self._besides(columns), len(cut)))
         return CutRows(runs, list(numbers), columns[self._value], ids)
+
+    def _besides(self, columns: Mapping[int, Sequence[str]]) -> list[Sequence[str]]:
+        """Return what stands in the columns in which rows may differ, as far as they are cut apart."""
+        cited = {} if self._cite is None else {self._cite: list(map(self._cites.__getitem__, columns[self._cite]))}
+        return [cited.get(at, columns[at]) for at in self.beside if at in columns]
 
 
 def _number(numbered: Mapping[Texts, int], delimiter: str, texts: Texts) -> int:

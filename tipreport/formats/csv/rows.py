@@ -235,6 +235,15 @@ def span(text: str) -> Span | None:
     return max(int(firm.low), int(bounds.low)), min(highs, default=None)
 
 
+def kind_of_citation(text: str) -> str:
+    """Return what stands for a citation where only that there is one counts: the same for all that quote nothing."""
+    try:
+        cite = Citation.read(text)
+    except ValueProblem:
+        return text
+    return text if cite.quote is not None else "p1"
+
+
 @lru_cache(_MOST_TEXTS)
 def _slot(coordinates: Coordinates, complete: tuple[str, ...], exclusive: tuple[str, ...], *, cited: bool) -> Slot:
     """Return the same object for all rows that say the same."""

@@ -94,7 +94,8 @@ class RawSheets:
         """
         agreed = [at for name, at in place.items() if name in _AGREED]
         self.sheets: dict[tuple[str, ...], RawSheet] = {}
-        self.cutter = Cutter(width, agreed, place["value"], place.get("id"), delimiter)
+        named = (place.get(name) for name in ("cite", "note"))
+        self.cutter = Cutter(width, agreed, place["value"], place.get("id"), delimiter, *named)
         self._source = agreed.index(place["source"])
         self._same: dict[tuple[int, ...], tuple[int, ...]] = {}  # one object for all sheets of one shape
         self._spans = ConverterCache(lambda text: span(text.strip()))
