@@ -59,6 +59,16 @@ def test_what_cannot_be_done(arguments: str, words: str, capsys: pytest.CaptureF
     assert words in " ".join(err.split())
 
 
+@pytest.mark.parametrize(
+    "arguments", ["compare old.yaml before now", "compare before old.yaml now", "series old.yaml before"]
+)
+def test_a_file_in_the_place_of_a_figure_is_told(arguments: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments.split())
+    assert ended.value.code == 2
+    assert "'old.yaml' is a file: name the figure first, by its id, and files behind it\n" in capsys.readouterr().err
+
+
 def test_series(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["series", "old:now", "old.yaml", "new.yaml"]) == 0
     out = capsys.readouterr().out

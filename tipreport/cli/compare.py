@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.cli.lookup import add_format, add_paths, find, tell
+from tipreport.cli.lookup import add_format, add_paths, figure_word, find, tell
 from tipreport.comparison.change import Change, compare
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _PAIR = 2
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
-    verb.add_argument("a", metavar="FROM", help="a figure: its id, or source-id:figure-id")
-    verb.add_argument("b", metavar="TO", help="the figure that is compared with it")
+    verb.add_argument("a", metavar="FROM", type=figure_word, help="a figure: its id, or source-id:figure-id")
+    verb.add_argument("b", metavar="TO", type=figure_word, help="the figure that is compared with it")
     add_paths(verb)
     residents = "residents, for rates per 100,000: of the one period and of the other"
     verb.add_argument("--population", nargs=_PAIR, type=int, metavar=("FROM", "TO"), help=residents)

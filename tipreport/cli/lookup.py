@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tipreport.cli.inputs import inputs
@@ -41,6 +42,13 @@ def code_pair(words: str) -> tuple[str, list[str]]:
     if not equals or not key or not all(codes.split(",")):
         raise argparse.ArgumentTypeError(f"{words!r}: write what is asked for as KEY=CODE, such as sex=male")
     return key, codes.split(",")
+
+
+def figure_word(words: str) -> str:
+    """Return how a figure is named; a file in its place is no figure."""
+    if words.endswith((".yaml", ".yml", ".csv")) and os.path.isfile(words):  # noqa: PTH113 - as `project_files`
+        raise argparse.ArgumentTypeError(f"{words!r} is a file: name the figure first, by its id, and files behind it")
+    return words
 
 
 def find(dataset: Dataset, reference: str) -> Figure:

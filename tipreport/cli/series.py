@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING, TypeVar
 
-from tipreport.cli.lookup import add_format, code_pair, tell
+from tipreport.cli.lookup import add_format, code_pair, figure_word, tell
 from tipreport.comparison.series import series
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 EXAMPLES = {
     "Follow a count of one edition through all editions": "tipreport series tip-2023-mex:identified reports/",
     "Follow an indicator in a place": "tipreport series indicator=identified_victims place=MEX reports/",
@@ -29,16 +34,17 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Gather and print."""
-    codes = {key: codes for word in options.words if "=" in word for key, codes in [_pair(options, word)]}
+    codes = {key: codes for word in options.words if "=" in word for key, codes in [_read(options, code_pair, word)]}
     others = [word for word in options.words if "=" not in word]
-    figure = None if codes else others.pop(0)
+    figure = None if codes else _read(options, figure_word, others.pop(0))
     options.paths = others or ["."]
     indicator, unit = (",".join(codes.pop(key, ())) or None for key in ("indicator", "unit"))
     return tell(options, lambda dataset: series(dataset, figure, indicator=indicator, unit=unit, **codes))
 
 
-def _pair(options: argparse.Namespace, word: str) -> tuple[str, list[str]]:
+def _read(options: argparse.Namespace, read: Callable[[str], T], word: str) -> T:
     try:
-        return code_pair(word)
+        return read(word)
     except argparse.ArgumentTypeError as problem:
-        return tuple(options.fail(str(problem)))  # which ends the command
+        fail: Callable[[str], T] = options.fail  # which ends the command
+        return fail(str(problem))
