@@ -245,6 +245,16 @@ def test_labels_and_headers_of_several_dimensions_say_their_own(capsys: pytest.C
     ) in proposed(sheet, capsys)
 
 
+def test_labels_of_a_sex_and_an_age_are_of_both(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = """
+        Form,Adult male,"Female, under 18",Minors (male),All
+        Forced labour,1,4,1,6
+        Total,1,4,1,6
+    """
+    asked = 'complete: "?"  # are the parts of each total all of it? write [exploitation, age+sex], or delete the line'
+    assert f"    across: [group]\n    {asked}\n" in proposed(sheet, capsys)
+
+
 def test_labels_that_no_catalogue_has_may_be_a_list_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
     sheet = "Estado (MX),2022,2023\nOaxaca,5,7\nMéxico,10,12\nTotal,15,19\n"
     text = proposed(sheet, capsys)

@@ -34,6 +34,22 @@ def test_a_long_table_says_what_its_columns_say(tmp_path: Path) -> None:
     assert tipreport.read_table(path)["identified_victims/KEN.2022.male.child"].note == "estimated"
 
 
+def test_a_label_of_a_sex_and_an_age_is_of_both(tmp_path: Path) -> None:
+    table = "tables: [{header: 1, columns: {Of whom: labels, Year: period, n: value}}]"
+    rows = ["Adult male", "Female - under 18", "Males (18+)", "child, female", "Unknown male", "Female men"]
+    sheet = "Of whom,Year,n\n" + "".join(f'"{row}",2022,{at}\n' for at, row in enumerate(rows))
+    path = csv(tmp_path, sheet, table)
+    assert told(path) == [("A7", "Female men")]
+    path = csv(tmp_path, sheet.replace('"Female men",2022,5\n', ""), table)
+    assert figures(path) == {
+        "C2": "2022 male adult = 0",
+        "C3": "2022 female child = 1",
+        "C4": "2022 male adult = 2",
+        "C5": "2022 female child = 3",
+        "C6": "2022 male unspecified = 4",
+    }
+
+
 def test_each_label_of_a_dimension_without_codes_is_a_code(tmp_path: Path) -> None:
     sheet = """
         State,Year,n

@@ -11,6 +11,7 @@ from tipreport.formats.sheets.layout_file import QUESTION
 from tipreport.formats.sheets.proposing import Proposal, propose
 from tipreport.formats.sheets.words import names_of_indicators
 from tipreport.model.countries import named
+from tipreport.model.group import GROUP
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.spelling import plain
 from tipreport.patterns import pattern
@@ -109,7 +110,7 @@ def _table(one: Proposal, *, named_sheet: bool) -> Iterator[str]:
         roles = ", ".join(says for says, _ in one.across)
         yield f"    across: [{roles}]{_comment('; '.join(filter(None, (comment for _, comment in one.across))))}"
     if one.totals:
-        names = [name for name in one.totals if name != "labels"] or ["sex"]
+        names = ["age+sex" if name == GROUP else name for name in one.totals if name != "labels"] or ["sex"]
         answer = f"write [{', '.join(names)}], or delete the line"
         yield f"    complete: {QUESTION}  # are the parts of each total all of it? {answer}"
     yield from (f"    {line}" for line in questions(one.words))

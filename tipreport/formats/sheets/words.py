@@ -50,6 +50,7 @@ VALUES = COUNTED | _AMOUNTS
 
 # What points to a footnote: superscripts, and signs or one letter or number in brackets, at the end.
 _FOOTNOTE = pattern(r"(?:\s*(?:[¹²³⁰⁴-⁹]+|\*{1,3}|[†‡§]|\[[a-z0-9]{1,2}\]|\((?:[a-z]|\d{1,2})\)))+$", re.IGNORECASE)
+_PUNCTUATION = ",;:/–-() "
 _SEPARATORS = pattern(r"[;+]")  # of several codes in one value
 _BESIDE = pattern(r"\s*[/|\n]\s*")  # between the words of two languages
 
@@ -203,10 +204,24 @@ class Matcher:
             return None if name is None else Meaning(dimension=name)
         if column == REPORTER:
             return Meaning(((column, text),))
+        if column == GROUP and (both := self._sex_and_age(text)) is not None:
+            return both
         code = self._indicator(text) if column == INDICATOR else self._unit(text) if column == UNIT else None
         if column not in {INDICATOR, UNIT}:
             code = self._code("place" if column == COUNTRY else column, text)
         return None if code is None else Meaning(((column, code),))
+
+    def _sex_and_age(self, text: str) -> Meaning | None:
+        """Return what a text means that is a word for a sex and one for an age, in either order: `Female, under 18`."""
+        words = text.split()
+        for cut in range(1, len(words)):
+            first, last = (" ".join(some).strip(_PUNCTUATION) for some in (words[:cut], words[cut:]))
+            for sex, age in ((first, last), (last, first)):
+                codes = [(name, self._code(name, word)) for name, word in (("sex", sex), ("age", age))]
+                says = tuple((name, code) for name, code in codes if code is not None)
+                if len(says) == len(codes):
+                    return Meaning(says)
+        return None
 
     def _indicator(self, text: str) -> str | None:
         word = plain(text)
