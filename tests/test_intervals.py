@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Sides = tuple[int | None, int | None]
 
 
+CONTRADICT = "since the figures contradict each other"
+
+
 def only(answers: CellBounds) -> CountBounds:
     return answers.only
 
@@ -76,6 +79,7 @@ def test_where_figures_contradict_each_other_no_side_is_given() -> None:
     for side in ("low", "high", "because", "assuming"):
         with pytest.raises(QuestionError, match="the figures contradict each other: SUM001"):
             getattr(contradicting, side)
+    assert str(contradicting) == (f"t, identified_victims [victim] (female): no number, {CONTRADICT}: SUM001")
     undecided = evolve(contradicting.only, conflicts=(), reasons=("it takes too long",))
     with pytest.raises(QuestionError, match="figures that leave a number; it takes too long"):
         _ = undecided.high
@@ -270,7 +274,7 @@ def test_figures_that_contradict_each_other_leave_no_number() -> None:
     known = only(tipreport.bounds(whole("100", "{by: sex, parts: {male: 140}}"), "t", sex="female"))
     assert (known.facts, known.assumed, known.differs) == (None, None, False)
     assert [(finding.code, finding.headline) for finding in known.conflicts] == [("SUM001", "140 > 100")]
-    assert str(known) == "t, identified_victims [victim] (female): no number"
+    assert str(known) == f"t, identified_victims [victim] (female): no number, {CONTRADICT}: SUM001"
 
 
 def test_a_conflict_that_needs_an_assumption_leaves_the_facts() -> None:
@@ -279,7 +283,9 @@ def test_a_conflict_that_needs_an_assumption_leaves_the_facts() -> None:
     assert known.assumed is None
     assert known.differs
     assert [finding.code for finding in known.conflicts] == ["OVL002"]
-    assert str(known) == "t, identified_victims [victim] (female): at most 100; with the assumptions no number"
+    assert str(known) == (
+        f"t, identified_victims [victim] (female): at most 100; with the assumptions no number, {CONTRADICT}: OVL002"
+    )
 
 
 def test_conflicts_elsewhere_do_not_matter() -> None:

@@ -185,10 +185,14 @@ class CountBounds:
 
     def _number(self, interval: FeasibleInterval | None) -> FeasibleInterval:
         if interval is None:
-            codes = ", ".join(dict.fromkeys(finding.code for finding in self.conflicts))
-            why = "; ".join(self.reasons) or f"{CONTRADICT}: {codes}"
-            raise QuestionError(self.name, "figures that leave a number", why)
+            raise QuestionError(self.name, "figures that leave a number", self._why)
         return interval
+
+    @property
+    def _why(self) -> str:
+        """Why there is no number."""
+        codes = ", ".join(dict.fromkeys(finding.code for finding in self.conflicts))
+        return "; ".join(self.reasons) or f"{CONTRADICT}: {codes}"
 
     @property
     def differs(self) -> bool:
@@ -207,8 +211,9 @@ class CountBounds:
         return table("What the figures say", [self.row()], head=_HEAD)
 
     def __str__(self) -> str:
-        with_assumptions = f"; with the assumptions {self.assumed or 'no number'}" if self.differs else ""
-        return f"{self.name}: {self.facts or 'no number'}{with_assumptions}"
+        none = f"no number, since {self._why}"
+        with_assumptions = f"; with the assumptions {self.assumed or none}" if self.differs else ""
+        return f"{self.name}: {self.facts or none}{with_assumptions}"
 
     def __repr__(self) -> str:
         return f"<CountBounds {self}>"
