@@ -1215,3 +1215,13 @@ def test_sentences_that_the_lines_of_a_page_cut_are_put_together() -> None:
 )
 def test_a_line_goes_on_in_the_next_one(lines: tuple[str, ...], numbers: list[int]) -> None:
     assert sorted({number for _, number in sentences_of(Copy("\n".join(lines)))}) == numbers
+
+
+def test_a_number_that_is_said_again_is_accepted_in_one_line() -> None:
+    copy = Copy("They hired 9 buses. They identified 12 victims. Then they hired 9 buses.", name="a.txt")
+    text = output.render(draft(copy), copy)
+    entry = "- {code: SRC005, figures: [], reason: '...', expect: 'p1 s1, p1 s3 \"9 buses\"'}"
+    assert [line for line in text.splitlines() if "SRC005" in line] == [f"# {entry}"]
+    accepted = tipreport.loads(f"{text}\naccept:\n{entry}\n")
+    found = tipreport.check(accepted, select=["SRC005", "ACC"], sources={accepted.source.id: copy}).findings
+    assert [(one.code, one.accepted) for one in found] == [("SRC005", True)]

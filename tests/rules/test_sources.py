@@ -331,6 +331,22 @@ def test_coverage_shares_overlaps_and_claims_take_up_numbers_too() -> None:
     assert overlooked(text, "It saw nine women, 10 percent. In all it was 90 women.") == []
 
 
+def test_what_is_said_again_is_one_finding_with_all_its_places() -> None:
+    copy = Copy("It hired nine buses. It hired Nine buses, 25, 25.\nAgain nine buses. It hired nine cars.")
+    checked = tipreport.check(report("figures: []"), sources={"example": copy}, select=["SRC005"])
+    assert [(one.message, one.headline) for one in checked.findings] == [
+        ("no figure takes up nine, at p1 s1, p1 s2, p2 s1 of the source", 'p1 s1, p1 s2, p2 s1 "nine buses"'),
+        ("no figure takes up 25, at p1 s2 of the source", 'p1 s2 "25"'),
+        ("no figure takes up 25, at p1 s2 of the source", 'p1 s2 "25"'),
+        ("no figure takes up nine, at p2 s2 of the source", 'p2 s2 "nine cars"'),
+    ]
+    assert checked.findings[0].explanation == (
+        "Line 1, column 10 of <text>.",
+        "Line 1, column 31 of <text>.",
+        "Line 2, column 7 of <text>.",
+    )
+
+
 def test_a_number_that_is_no_figure_is_explained_by_accepting_it() -> None:
     accept = """
         figures: []

@@ -65,11 +65,11 @@ def _left_out(draft: DraftedReport, copy: Copy) -> Iterator[str]:
         yield f'#   {copy.place(one.start)} "{_words(one, copy)}": {one.reason}'
     if kinds := _kinds(draft):
         yield f"#   {', '.join(kinds)}"
-    if counts := [one for one in alone if one.count]:
+    if counts := copy.overlooked((one.start, one.end) for one in alone if one.count):
         yield "# Those of them that count nothing here are accepted so, without the `#`:"
         yield "# accept:"
-        for one in counts:
-            headline = f'{copy.place(one.start)} "{_words(one, copy)}"'
+        for places, words, _ in counts:
+            headline = f'{places} "{visible(words)}"'
             yield f"# - {{code: SRC005, figures: [], reason: '...', expect: {in_quotes(headline)}}}"
 
 

@@ -90,15 +90,18 @@ def _overlooked(report: Report, copy: Copy) -> Iterator[Finding]:
     if report.gaps:  # what could not be read may have any of the numbers
         return
     taken = taken_up([report], copy)
-    for at, mention in enumerate(copy.mentions):
-        if mention.kind is not NumberKind.COUNT or at in taken:
-            continue
-        place = copy.place(mention.start)
-        headline = f'{place} "{copy.words(mention)}"'
+    left = [
+        (mention.start, mention.end)
+        for at, mention in enumerate(copy.mentions)
+        if mention.kind is NumberKind.COUNT and at not in taken
+    ]
+    for stand, words, spans in copy.overlooked(left):
+        places = [copy.place(start) for start, _ in spans]
+        headline = f'{stand} "{words}"'
         finding = SRC005.finding(
             report,
-            message=f"no figure takes up {mention.text}, at {place} of the source",
+            message=f"no figure takes up {copy.text[slice(*spans[0])]}, at {stand} of the source",
             headline=headline,
-            explanation=[f"Line {place.line}, column {place.column} of {copy.name}."],
+            explanation=[f"Line {place.line}, column {place.column} of {copy.name}." for place in places],
         )
         yield evolve(finding, at=report.source.location, about=headline)

@@ -119,7 +119,8 @@ SRC005 = Rule(
     severity="warning",
     when=(
         "A count in the copy of the source, in digits or in words, is the number of no figure that cites its place, of "
-        "no coverage, overlap or claim. Years, dates, ages, durations, ordinals, money and percentages are not counts."
+        "no coverage, overlap or claim. Years, dates, ages, durations, ordinals, money and percentages are not counts. "
+        "What stands in several places with the same words after it is one finding, with all its places."
     ),
     why=(
         "What was overlooked is missing from every sum. A number that is no figure is explained where findings are "

@@ -13,7 +13,7 @@ from tipreport.text.numbers import Mention, mentions
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tipreport.model.source import Citation
 
@@ -99,7 +99,25 @@ class Copy:
 
     def words(self, mention: Mention) -> str:
         """Return a number with up to three words after it, which may say what it counts."""
-        return " ".join(self.text[mention.start : self.words_after(mention.end, 3)].split())
+        return self._words((mention.start, mention.end))
+
+    def overlooked(self, numbers: Iterable[Span]) -> list[tuple[str, str, list[Span]]]:
+        """Return numbers with their places and their words; what stands in several places with the same words is one.
+
+        A number with no words after it stands by itself.
+        """
+        together: dict[object, list[Span]] = {}
+        for span in numbers:
+            words = self._words(span)
+            alone = words == " ".join(self.text[slice(*span)].split())
+            together.setdefault(span if alone else words.casefold(), []).append(span)
+        return [(self._places(spans), self._words(spans[0]), spans) for spans in together.values()]
+
+    def _places(self, spans: Iterable[Span]) -> str:
+        return ", ".join(dict.fromkeys(str(self.place(start)) for start, _ in spans))
+
+    def _words(self, span: Span) -> str:
+        return " ".join(self.text[span[0] : self.words_after(span[1], 3)].split())
 
     def words_after(self, at: int, most: int) -> int:
         """Return where the next words end: at most some many, of one clause, and without half a number at their end."""
