@@ -210,7 +210,7 @@ def test_a_pdf_that_takes_too_long_is_given_up() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory has no such limit")
 def test_a_pdf_that_takes_too_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tipreport.text.pdf._MOST_MEMORY", 40_000_000)
+    monkeypatch.setattr("tipreport.text.pdf._MOST_MEMORY", 25_000_000)
     with pytest.raises(LimitError) as problem:
         read_pdf(pdf("Nine women."), "copy.pdf")
     assert problem.value.expected == "a PDF that is read in the time and memory that there is"
