@@ -317,11 +317,9 @@ def plain_fields(_: type[Any], fields: Sequence[Attribute[Any]]) -> list[Attribu
 
 
 def _plain(field: Attribute[Any]) -> Attribute[Any]:
-    """Return a field with the converter that its type asks for, if any."""
+    """Return a field with the converter that its type asks for; one of any other type has its own."""
     kind, name = str(field.type), field.alias or field.name
-    read = _READERS.get(kind.removesuffix(" | None"))
-    if read is None:
-        return field
+    read = _READERS[kind.removesuffix(" | None")]
     return field.evolve(converter=_optional(read, name) if kind.endswith(" | None") else _required(read, name))
 
 
