@@ -17,7 +17,7 @@ from tipreport.model.translation import number_words
 from tipreport.patterns import pattern
 from tipreport.text.glosses import glossed
 from tipreport.text.kinds import NO_NOUN, NumberKind, counted_noun, kind_of, ordinal_kind
-from tipreport.text.phrases import rough_numbers, shares_in_words
+from tipreport.text.phrases import PHRASE_STEMS, rough_numbers, shares_in_words
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -73,11 +73,6 @@ _IN_LIST = pattern(r"[0-9],? \Z")
 _STEMS = pattern(
     r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|fif|twen|hundred|thousand|million"
     r"|billion|first|second|nin|eigh)",
-    re.IGNORECASE,
-)
-_PHRASE_STEMS = pattern(
-    r"dozen|hundred|thousand|million|billion|hal(?:f|ves)|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    r"| in | out of |majority|minority|most",
     re.IGNORECASE,
 )
 _SCALES = frozenset({"hundred", "thousand", "million", "billion"})
@@ -265,7 +260,7 @@ def _zeros(text: str) -> Iterator[Mention]:
 
 def _in_phrases(text: str) -> Iterator[Mention]:
     """Yield the numbers and shares of phrases."""
-    if _PHRASE_STEMS.search(text):
+    if PHRASE_STEMS.search(text):
         for (start, end), value in rough_numbers(text):
             yield from _mention(text, start, end, value, kind_of(text, start, end, value))
         for (start, end), value in shares_in_words(text):

@@ -37,6 +37,14 @@ _PHRASES = pattern(
 )
 
 
+PHRASE_STEMS = pattern(
+    r"dozen|hundred|thousand|million|billion|hal(?:f|ves)|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    rf"| in (?:every |10|{_MANY})| out of |majority|minority|most",
+    re.IGNORECASE,
+)
+"""What stands in every text that has such a phrase: few texts do, and the rest is not looked through."""
+
+
 def rough_numbers(text: str) -> Iterator[tuple[tuple[int, int], Fraction]]:
     """Yield the numbers that are seldom meant to the letter, each with its place.
 
