@@ -148,18 +148,52 @@ def pytest_configure(config: pytest.Config) -> None:
         earlier.stop()
 
 
+MEASURED = pytest.StashKey[Coverage]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Measure the coverage of modules being imported, which all are here, and of no more until a test is called.
+
+    Nothing of what is collected, set up and reported counts then, which takes half of its time. What the package keeps
+    of it is forgotten, and made again where it counts.
+    """
+    coverage = Coverage.current()
+    if coverage is None:  # then it matters to nothing when a module is imported
+        return (yield)
+    import tipreport  # noqa: PLC0415 - see ReportParser
+
+    names = [module.name for module in walk_packages(tipreport.__path__, "tipreport.")]
+    modules = [import_module(name) for name in names if not name.endswith("__main__")]
+    kept = [made for module in modules for made in vars(module).values() if hasattr(made, "cache_info")]
+    unused = [made for made in kept if not made.cache_info().currsize]
+    coverage.stop()
+    session.config.stash[MEASURED] = coverage
+    collected = yield
+    for made in unused:
+        made.cache_clear()
+    return collected
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Measure what a test covers; pytest-cov does not where it is marked so."""
+    coverage = item.config.stash.get(MEASURED, None)
+    if coverage is None:
+        return (yield)
+    coverage.start()
+    try:
+        return (yield)
+    finally:
+        coverage.stop()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say what is measured, and put it first: what is made once is then made where it counts.
 
     No coverage is measured of examples that are drawn, so that what is covered rests on no chance, nor of those in the
-    docs. Unmeasured, a test takes a third of the time. That no module is first imported there, all are imported here.
+    docs. Unmeasured, a test takes a third of the time.
     """
-    if Coverage.current():  # else it matters to nothing when a module is imported
-        import tipreport  # noqa: PLC0415 - see ReportParser
-
-        for module in walk_packages(tipreport.__path__, "tipreport."):
-            if not module.name.endswith("__main__"):
-                import_module(module.name)
     for item in items:
         if isinstance(item, SybilItem) or (isinstance(item, pytest.Function) and is_hypothesis_test(item.function)):
             item.add_marker("no_cover")

@@ -22,7 +22,15 @@ from tipreport.units import UnitsDifferError, converted, quantity, rate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VICTIMS, VISAS = quantity(3, "victim"), quantity(4, "visa")
+    from tipreport.units import Quantity
+
+
+def victims() -> Quantity:
+    return quantity(3, "victim")
+
+
+def visas() -> Quantity:
+    return quantity(4, "visa")
 
 
 def test_the_quantity_of_a_figure() -> None:
@@ -31,7 +39,7 @@ def test_the_quantity_of_a_figure() -> None:
     assert type(identified.magnitude) is Decimal
     assert identified + IDENTIFIED_VICTIMS.figure("nine").quantity == quantity(449, "victim")
     assert sum([identified, identified]) == quantity(880, "victim")
-    assert VISAS_GRANTED.figure(4).quantity == VISAS
+    assert VISAS_GRANTED.figure(4).quantity == visas()
 
 
 def test_a_quantity_is_exact_however_large() -> None:
@@ -71,14 +79,14 @@ def test_a_part_that_stands_nowhere_has_no_quantity() -> None:
 @pytest.mark.parametrize(
     "act",
     [
-        lambda: VICTIMS + VISAS,
-        lambda: VICTIMS - VISAS,
-        lambda: VICTIMS < VISAS,
-        lambda: VICTIMS <= VISAS,
-        lambda: VICTIMS > VISAS,
-        lambda: VICTIMS >= VISAS,
-        lambda: VICTIMS.to("visa"),
-        lambda: VICTIMS.m_as("visas"),
+        lambda: victims() + visas(),
+        lambda: victims() - visas(),
+        lambda: victims() < visas(),
+        lambda: victims() <= visas(),
+        lambda: victims() > visas(),
+        lambda: victims() >= visas(),
+        lambda: victims().to("visa"),
+        lambda: victims().m_as("visas"),
     ],
 )
 def test_victims_are_no_visas(act: Callable[[], object]) -> None:
@@ -92,19 +100,19 @@ def test_victims_are_no_visas(act: Callable[[], object]) -> None:
     assert isinstance(stop.value, TipreportError)
     assert isinstance(stop.value, TypeError)
     assert isinstance(stop.value.__cause__, pint.DimensionalityError)
-    assert VICTIMS != VISAS
+    assert victims() != visas()
 
 
 @pytest.mark.parametrize(
     "act, why",
     [
-        (lambda: VICTIMS + quantity(1, "person"), "both are people, but the one word is narrower than the other"),
-        (lambda: VICTIMS + 1, "a number alone does not say what it counts"),
-        (lambda: 1 + VICTIMS, "a number alone does not say what it counts"),
-        (lambda: 1 - VICTIMS, "a number alone does not say what it counts"),
+        (lambda: victims() + quantity(1, "person"), "both are people, but the one word is narrower than the other"),
+        (lambda: victims() + 1, "a number alone does not say what it counts"),
+        (lambda: 1 + victims(), "a number alone does not say what it counts"),
+        (lambda: 1 - victims(), "a number alone does not say what it counts"),
         (lambda: quantity(1, "month") - quantity(1, "day"), "a month has no fixed number of days"),
         (lambda: quantity(1, "MXN").to("USD"), "name the rate: converted("),
-        (lambda: quantity(1, "MXN") + VICTIMS, "they are different things"),
+        (lambda: quantity(1, "MXN") + victims(), "they are different things"),
     ],
 )
 def test_it_says_why(act: Callable[[], object], why: str) -> None:
@@ -178,7 +186,7 @@ def test_a_rate_is_rounded_once(count: int, population: int) -> None:
 @pytest.mark.parametrize("population", [0, -5, 1.5, True, "128000000"])
 def test_a_population_is_a_whole_number_of_residents(population: int) -> None:
     with pytest.raises(AmountError, match="a whole number of residents, above 0"):
-        rate(VICTIMS, population)
+        rate(victims(), population)
 
 
 def test_money_at_a_declared_rate() -> None:
