@@ -325,6 +325,7 @@ def test_nobody_outlives_a_check_that_is_killed(number: signal.Signals) -> None:
     assert process.returncode == -number
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("table", [False, True])
 def test_a_check_whose_process_is_killed_is_no_success(table: bool, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: FBT001
     # While this one reads settings, the other has nothing to do yet; so it is killed once it has.

@@ -416,6 +416,7 @@ SEEN = """
     """
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize(
     "figures, by_facts, with_assumptions",
     [

@@ -103,6 +103,7 @@ def rendered(outcome: Outcome) -> str:
     return text.render(outcome) + json.render(outcome)
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_files_are_read_and_decided_alike_however_they_are_split(executor: Executor, directory: Path) -> None:
     alone = read([directory])
     spread = examined([directory], Settings(), executor=executor)
@@ -204,6 +205,7 @@ def crash(_report: Report) -> Iterator[Finding]:
     raise RuntimeError("broken")
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_the_settings_hold_wherever_a_report_is_examined(executor: Executor, directory: Path) -> None:
     settings = Settings(
         directory,
@@ -220,6 +222,7 @@ def test_the_settings_hold_wherever_a_report_is_examined(executor: Executor, dir
     assert "SUM001" not in {one.code for one in once.findings}
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_copies_are_read_wherever_a_report_is_examined(executor: Executor, directory: Path) -> None:
     for number, words in enumerate(("seven of them", "9 victims")):
         (directory / f"copy-{number}.txt").write_text(words, encoding="utf-8")

@@ -6,6 +6,7 @@ import pickle
 from typing import TYPE_CHECKING
 
 import pycountry
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +23,6 @@ from tipreport.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pytest
 
     from tipreport.model.figure import Figure
 
@@ -179,6 +178,7 @@ def test_a_crash_of_the_reasoning_is_told_once(monkeypatch: pytest.MonkeyPatch) 
     assert len(put_together(report, 1).crashes) == 1
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_a_large_table_among_other_files_is_sent_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tipreport.checking.examination._LARGE", FIGURES)
     rows = [row(5, period=f"{1900 + number}", place=place) for number in range(110) for place in PLACES]

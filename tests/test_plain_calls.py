@@ -111,6 +111,7 @@ def test_what_is_declared_takes_plain_values() -> None:
     assert type(accepted.until) is date
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_files_and_reports_come_alone_or_in_lists() -> None:
     files: list[str | Path] = ["seeds/mexico-2022.yaml", Path("seeds/mexico-2023.yaml")]
     data = tipreport.load(files)

@@ -174,6 +174,7 @@ def test_money_that_was_converted_is_no_restatement() -> None:
 # Editions in a row
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_each_edition_is_held_against_the_nearest_before_it_that_has_a_number() -> None:
     row = [
         edition(year, victims(value))
@@ -222,6 +223,7 @@ def test_reporters_disagree_in_one_edition_or_in_two() -> None:
     assert finding.message == "the publisher and ngo disagree"
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_all_who_disagree_about_one_count_are_in_one_note() -> None:
     numbers = [victims(str(5 + n % 30), f"f{n}", reporter=f"r{n}") for n in range(60)]
     (finding,) = tipreport.check(edition(2022, *numbers, victims("at least 2", "g", reporter="io"))).findings
@@ -232,6 +234,7 @@ def test_all_who_disagree_about_one_count_are_in_one_note() -> None:
     assert [member.id for member in finding.members] == ["f2", "f", "f1"]
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_a_thousand_reports_of_one_count_are_one_note() -> None:
     reports = [
         Report(Source(f"s{n}", "E", 2022, publisher=f"p{n}", country="MEX"), [victims(5 + n)]) for n in range(1000)

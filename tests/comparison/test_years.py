@@ -126,6 +126,7 @@ def test_two_editions_out_of_one_table(
     assert "did you mean d-2023?" in capsys.readouterr().err
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_a_series_by_indicator_and_place() -> None:
     data = tipreport.load(ROOT / "seeds")
     by_figure = series(data, "tip-2023-mex:identified")

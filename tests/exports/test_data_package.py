@@ -117,6 +117,7 @@ def test_a_zip_has_the_files_of_the_directory(tmp_path: Path) -> None:
     assert unzipped(tmp_path / "new.ZIP") == files
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_figures_come_back(tmp_path: Path) -> None:
     report = tipreport.load(SEEDS).report("tip-2023-mex")
     export(report, tmp_path / "new", format="data-package")

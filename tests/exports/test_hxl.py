@@ -86,6 +86,7 @@ def test_nothing_is_a_formula() -> None:
     assert [row["note"] for row in rows if row["note"]] == ["'=1+1"]
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_figures_come_back(capsys: pytest.CaptureFixture[str]) -> None:
     report = tipreport.load(SEEDS).report("tip-2023-mex")
     assert main(["export", "--format", "hxl", str(SEEDS / "mexico-2023.yaml")]) == 0

@@ -158,6 +158,7 @@ def test_nothing_is_a_formula(tmp_path: Path) -> None:
     assert observations('one, value: 1, note: "=1+1"', tmp_path, "NOTE") == {"one": ("'=1+1",)}
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_figures_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = tipreport.load(SEEDS).report("tip-2023-mex")
     assert main(["export", "--format", "sdmx-csv", str(SEEDS / "mexico-2023.yaml")]) == 0

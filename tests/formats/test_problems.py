@@ -155,6 +155,7 @@ def test_a_place_ends_where_the_quote_begins() -> None:
         tipreport.Citation.read("page " + '"' * 64_000 + " x")
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_periods_that_overlap_in_many_ways_are_given_up_once() -> None:
     lines = (
         f"s,2023,f{n},identified_victims,MEX,{2000 + n % 20}-{1 + n % 12:02}/{2001 + n % 20}-06,{100 + n},w\n"

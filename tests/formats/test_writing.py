@@ -31,6 +31,7 @@ def same_again(report: Report) -> str:
     return text
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_files_with_every_feature(file: Path) -> None:
     (report,) = tipreport.load(file)
@@ -42,6 +43,7 @@ def test_any_report(report: Report) -> None:
     same_again(report)
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize(
     "words",
     [

@@ -451,6 +451,7 @@ def test_wrong_calls(arguments: dict[str, object], expected: str) -> None:
         render(dataset(), **arguments)  # type: ignore[arg-type]
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = str(ROOT / "seeds/mexico-2023.yaml")
     assert main(["render", report, "--format", "markdown", "--title", "T", "--isolated"]) == 0

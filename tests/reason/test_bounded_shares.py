@@ -30,6 +30,7 @@ def narrative(value: str, female: str, count: str = "not stated") -> tipreport.R
     return whole(value, f"{{parts: [{part}]}}")
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize(
     "share, count, expected",
     [

@@ -8,6 +8,7 @@ from operator import or_
 from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import example, given
 
 import tipreport
@@ -25,8 +26,6 @@ from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    import pytest
 
 HEADER = "source,edition,country,indicator,place,period,sex,age,exploitation,nationality,recognition,value\n"
 START = "s,2023,MEX,identified_victims,MEX,2022"
@@ -125,6 +124,7 @@ NATIONS = (
 SEXES = ("female,,,,,12", "male,,,,,13", "female,child,,,,2", "male,child,,,,3")
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_codes_that_may_overlap_are_not_too_many_combinations() -> None:
     nations = [f",,,{nation},,1" for nation in NATIONS]
     assert verdict(table(",,,,,25", *SEXES, *nations)) == []
@@ -138,6 +138,7 @@ def test_of_too_many_combinations_those_as_in_a_chain_have_a_world() -> None:
     assert verdict(table(",,,,,25", *SEXES, *nations, ",,,MEX,,10")) == [("OVL002", "26 > 25")]
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_what_is_wrong_in_one_group_is_found_beside_others() -> None:
     nations = [f",,,{nation},,1" for nation in NATIONS]
     rows = (",,,,,25", *SEXES, ",child,,,,4", *nations, ",,,MEX,,10")

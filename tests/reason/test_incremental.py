@@ -166,6 +166,7 @@ def test_what_takes_too_long_is_kept_and_the_next_try_begins_anew() -> None:
     assert lp.solve(lp.in_force(found.statements), found.statements) is not None
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("limit", range(1, 30))
 @pytest.mark.parametrize("of", CONFLICTS)
 def test_whatever_the_limit_of_combinations_a_conflict_is_one(

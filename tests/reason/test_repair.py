@@ -41,6 +41,7 @@ def hints(of: Report, deciders: Sequence[Decider] = DECIDERS) -> list[tuple[str,
     ]
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize(
     "value, breakdown, found",
     [

@@ -221,6 +221,7 @@ def test_trees_of_both_sorts_are_drawn(dimensions: dict[str, Codes]) -> None:
 CELL = "source,edition,indicator,sex,age,value\n"
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_one_cell_with_both_of_its_totals_needs_one_line_more() -> None:
     for all_, female, children, girls in product(range(3), repeat=4):
         rows = f",,{all_} female,,{female} ,child,{children} female,child,{girls}".split()

@@ -32,6 +32,7 @@ def test_in_a_narrative_figures_that_nothing_relates_do_not_contradict() -> None
     assert told(report(text, kind="table")) == [("error", "SUM001", "140 > 100")]
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize(
     "breakdown, found",
     [

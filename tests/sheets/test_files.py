@@ -298,6 +298,7 @@ def test_headers_of_several_lines_are_one_text_each() -> None:
     assert [position(name, named) for name in names] == [1, 0, None, 2, None, None]
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_a_layout_is_proposed_in_the_words_of_the_sheet() -> None:
     above = [["Año de víctimas: Kenya 2021"], ["Identified victims"]]
     labels = [[f"Land {number}", "5"] for number in range(203)]

@@ -197,6 +197,7 @@ def test_a_case_that_a_refutation_does_without_is_left_out() -> None:
     assert proof.form != ((0, 1),)
 
 
+@pytest.mark.no_cover  # each branch has smaller examples
 def test_cases_may_be_nested_deeper_than_calls() -> None:
     proof = refutation(three_in(most=1500), Strategy(rounds_of_cuts=0))
     assert conflict_rows(proof) == {0, 1, 2}
