@@ -223,7 +223,7 @@ class Run:
         for one in gc.get_objects():
             if isinstance(one, FunctionType) and one.__code__.co_filename == str(self.path):
                 self.functions.append(one)
-            elif isinstance(one, _CACHE) and one.__module__ in users:
+            elif isinstance(one, _CACHE) and (one.__module__ in users or one.__module__.startswith("tests.")):
                 self.caches.append(one)
         self.tell_calls()
         for at, item in enumerate(session.items):
@@ -259,9 +259,9 @@ class Run:
         tree = ast.parse(self.path.read_text(encoding="utf-8"))
         places = list(_places(tree))
         for place, function in places:
-            tell = ast.parse(f"_called({place!r})").body[0]
+            tell = ast.parse(f"_called_in_a_test({place!r})").body[0]
             function.body.insert(0, ast.copy_location(tell, function))
-        vars(self.module)["_called"] = self.called.add
+        vars(self.module)["_called_in_a_test"] = self.called.add
         for place, _ in places:
             self.swap(ast.fix_missing_locations(tree), place)
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import pickle
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from attrs import evolve
 
 import tipreport
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, outcome
+from tests.reason.test_presolve import row, table
+from tests.rules.test_own import MY001
 from tipreport.indicators import IDENTIFIED_VICTIMS
+from tipreport.rules import finds
+from tipreport.rules.rule import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 
@@ -62,6 +67,55 @@ def test_copies_are_looked_at_wherever_reports_are_examined_and_progress_is_show
     assert here.summary.unverified == 2  # those of b
     (left_out,) = tipreport.check(tmp_path, tipreport.Settings(exclude=("b.yaml",))).verdicts
     assert left_out.source == "a"
+
+
+def test_a_claim_about_other_reports_alone_is_decided_by_them() -> None:
+    claims = 'claims:\n  - {from: "b:here", to: "b:there", says: decrease}\n'
+    found = [(one.source, one.code, one.headline) for one in outcome(TWICE + claims, TWICE).findings]
+    assert ("a", "CMP005", "444 from 440") in found
+
+
+class Elsewhere(Executor):
+    """Calls what it is sent as another machine does: what comes and goes there is written down in between."""
+
+    def __init__(self) -> None:
+        self.sent: list[int] = []
+
+    def map(self, fn: Callable[..., T], *several: Iterable[Any], **_: object) -> Iterator[T]:  # type: ignore[override]
+        for calls in several[0]:
+            self.sent.append(len(calls))
+            yield pickle.loads(pickle.dumps(fn(pickle.loads(pickle.dumps(calls)))))  # noqa: S301 - made in the line
+
+
+SMALL = (
+    HEAD
+    + """\
+figures:
+  - id: t
+    indicator: identified_victims
+    value: 9
+    breakdowns: [{by: sex, parts: {male: 4, female: 6}}, {by: age, parts: {child: 4, adult: 5}}]
+"""
+)
+
+
+def test_what_is_sent_elsewhere_is_worth_it_and_comes_to_the_same() -> None:
+    finds_nothing = finds(MY001)(lambda _: iter(()))  # which no other machine would know
+    settings = tipreport.Settings(select=("SUM001", "SUM003"), checks=(finds_nothing,))
+    years = [
+        one for year in range(1000, 2002) for one in (row(5, period=f"{year}"), row(4, period=f"{year}", sex="male"))
+    ]
+    years[1]["value"] = years[-1]["value"] = "6"  # one in each part of the table
+    large = table(*years, row(9, period="2002"))
+    one = tipreport.loads(SMALL)
+    small = [evolve(one, source=evolve(one.source, id=f"s{number}")) for number in range(100)]
+    data, elsewhere = tipreport.Dataset([large, *small]), Elsewhere()
+    there = tipreport.check(data, settings, executor=elsewhere)
+    # Parts of a table, and as many reports as are worth it.
+    assert elsewhere.sent == [1, 80, 21]
+    assert there == (here := tipreport.check(data, settings))
+    assert [str(one) for one in there.verdicts] == [str(one) for one in here.verdicts]
+    assert Counter(one.code for one in there.findings) == {"SUM003": 100, "SUM001": 2}
 
 
 def test_a_copy_may_be_of_a_report_that_could_not_be_read(tmp_path: Path) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from tests.output.outcomes import TWICE, UNREADABLE, outcome
+from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE, built, outcome
 from tests.reason.test_presolve import row, table
-from tipreport import check
+from tipreport import Dataset, Report, Source, check, loads
 from tipreport.baseline import Baseline, BaselineEntry
+from tipreport.indicators import IDENTIFIED_VICTIMS
 from tipreport.rules.rule import HEAD
 
 
 def test_an_outcome_is_neither_true_nor_false() -> None:
     of = outcome(TWICE)
-    with pytest.raises(TypeError, match=r"write outcome\.ok, or len\(outcome\.findings\)"):
+    with pytest.raises(
+        TypeError, match=r"^an outcome is neither true nor false: write outcome\.ok, or len\(outcome\.f"
+    ):
         bool(of)
     assert not of.ok
 
@@ -25,6 +28,26 @@ def test_a_console_shows_a_line() -> None:
     (finding,) = of.findings
     assert repr(finding) == f"<Finding {finding}>"
     assert str(finding).startswith("a.yaml:5:")
+
+
+def test_a_notebook_shows_problems_and_findings_with_their_places() -> None:
+    assert outcome(TWICE, ACCEPTED, UNREADABLE)._repr_html_() == (
+        "<table><caption>1 input problem, 1 warning, 1 accepted in 2 reports (4 figures, 0 constrained)</caption>"
+        "<thead><tr><th>severity</th><th>code</th><th>message</th><th>place</th></tr></thead><tbody>"
+        "<tr><td>problem</td><td>INP008</td><td>1.352: expected a whole number</td><td>c.yaml:4:53</td></tr>"
+        "<tr><td>warning</td><td>SUM006</td><td>here and there state one count differently</td>"
+        "<td>a.yaml:5:81</td></tr></tbody></table>"
+    )
+    assert "<td>here and there state one count differently</td><td>a</td>" in built(TWICE)._repr_html_()
+
+
+def test_equal_outcomes_are_one_in_a_set() -> None:
+    assert {outcome(TWICE), outcome(TWICE), outcome(UNREADABLE)} == {outcome(UNREADABLE), outcome(TWICE)}
+    assert hash(outcome(TWICE)) != hash(outcome(UNREADABLE))
+
+
+def test_a_check_of_nothing_is_not_ok() -> None:
+    assert (outcome().ok, outcome(BAD_UNIT.replace("unit: shelter, ", "")).ok) == (False, True)
 
 
 RICH = (
@@ -64,6 +87,16 @@ def test_a_finding_is_a_row_with_all_that_is_said_of_it() -> None:
         "column": 12,
     }
     hint = "Hint: if a single number is mistaken, the nearest that would do is 15 for all."
+    counts = of.to_dict()["summary"]
+    assert {name: number for name, number in counts.items() if number} == {
+        "files": 1,
+        "reports": 1,
+        "figures": 5,
+        "checked": 5,
+        "accepted": 1,
+        "baselined": 1,
+        "unverified": 5,
+    }
     assert of.to_dict()["findings"] == [
         same
         | {
@@ -131,3 +164,10 @@ def test_an_account_is_a_row_with_why_something_stayed_open() -> None:
     (told,) = plain.to_dict()["verdicts"]
     assert (told["account"], told["constrained"], told["undecided"], told["hidden"]) == (None, 2, None, None)
     assert str(plain) == "nothing found in 1 report (3 figures, 2 constrained)"
+
+
+def test_findings_without_a_place_stand_before_those_with_one() -> None:
+    here = loads(TWICE, path="A.yaml")
+    nowhere = Report(Source("nowhere", "Nowhere", 2023), [IDENTIFIED_VICTIMS.figure(1, id="one", place="MEX")])
+    of = check(Dataset([here, nowhere]), select=["SRC001", "SUM006"])
+    assert [(one.source, str(one.location)) for one in of.findings] == [("nowhere", "None"), ("example", "A.yaml:5:81")]

@@ -18,7 +18,7 @@ from tipreport.reason.answers import Contradiction, World
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.conflicts import MOST_CONFLICTS, ConflictSearch, decide_component
-from tipreport.reason.families import Families
+from tipreport.reason.families import Families, Family
 from tipreport.reason.groups import groups
 from tipreport.reason.session import Session
 from tipreport.reason.statements import OverlapBounds
@@ -46,6 +46,10 @@ def named(component: Component, sets: Iterable[int]) -> list[str]:
     return [component.account.sets[index].figure.amount.text for index in sets]
 
 
+CHILDREN_AND_MEN = "{parts: [{id: a, age: child, value: 60}, {id: b, sex: male, value: 30}]}"
+MEN = "{parts: [{id: b, sex: male, value: 60}]}"
+
+
 @pytest.mark.parametrize(
     "of, found",
     [
@@ -68,7 +72,36 @@ def named(component: Component, sets: Iterable[int]) -> list[str]:
             table(row(9), row("withheld", actor="government"), row(6, actor="federal"), row(7, actor="state")),
             [],  # the outermost row states no number
         ),
+        (
+            table(row(9, "actor"), row(3, actor="government"), row(1, actor="federal"), row(5, actor="ngo")),
+            [["9", "3", "5"]],  # likewise, and all together are not
+        ),
+        (
+            table(
+                row(9, "actor", actor="government"),
+                row(12, actor="government").replace("2023,,", "2023,b,"),
+                row(5, actor="federal"),
+                row(6, actor="state"),
+            ),
+            [["9", "12"], ["9", "5", "6"]],  # once, though two breakdowns come to it
+        ),
+        (
+            table(
+                row(9),
+                row(5, actor="federal"),
+                row(5, actor="federal").replace("2023,,", "2023,b,"),
+                row(6, actor="ngo"),
+            ),
+            [["9", "5", "6"]],  # of two rows of one cell the first
+        ),
+        (table(row(9), row(5, actor="federal"), row(4, actor="state"), row("withheld", actor="consular")), []),
+        (table(row(9, "sex"), row(5, sex="male"), row(4, sex="female")), []),
+        (table(row(9, actor="government"), row(10, actor="federal; state")), [["9", "10"]]),
+        (table(row(9, actor="government"), row(10, actor="federal; ngo")), []),
         (whole("100", "{by: sex, parts: {male: 60, female: 45}}"), [["100", "60", "45"]]),
+        (whole("100", "{by: sex, parts: {male: 45%, female: 60}}"), [["100", "60", "45%"]]),
+        (whole("100", CHILDREN_AND_MEN, more="overlaps: [{between: [a, b], extent: within}]"), [["100", "60", "30"]]),
+        (whole("100", CHILDREN_AND_MEN, more="overlaps: [{between: [a, b], extent: none}]"), []),
         (
             whole("100", "{parts: [{id: a, sex: male, value: 60}]}", "{parts: [{id: b, sex: male, value: 70}]}"),
             [["60", "70"]],
@@ -76,6 +109,14 @@ def named(component: Component, sets: Iterable[int]) -> list[str]:
         (
             whole("100", "{parts: [{id: a, sex: male, value: 70}]}", "{parts: [{id: b, sex: male, value: 60}]}"),
             [["60", "70"]],
+        ),
+        (
+            whole(
+                "100",
+                "{parts: [{id: a, sex: male, value: 70}]}",
+                f"{{parts: [{{id: c, value: 100, breakdowns: [{MEN}]}}]}}",
+            ),
+            [["60", "70"]],  # of which one lies deeper
         ),
         (whole("100", "{parts: [{id: a, sex: male, value: 60}]}", "{parts: [{id: b, sex: male, value: 60}]}"), []),
         (whole("100", "{parts: [{id: a, sex: male, value: 60}, {id: b, sex: male, value: 30}]}"), []),
@@ -89,6 +130,17 @@ def test_what_is_suspected(of: Report, found: list[list[str]]) -> None:
     (component,) = parts_of([of])
     suspected = Families(component).suspected(component.statements)
     assert [sorted(named(component, (one.whole, *one.parts))) for one in suspected] == [sorted(one) for one in found]
+
+
+def test_a_family_is_about_its_numbers_and_what_two_of_its_sets_have_to_do_with_each_other() -> None:
+    of = whole(
+        "100",
+        "{parts: [{id: a, age: child, value: 60}, {id: b, sex: male, value: 50}, {id: c, actor: federal, value: 1}]}",
+        more="overlaps: [{between: [a, b], extent: 3}, {between: [a, c], extent: 1}]",
+    )
+    (component,) = parts_of([of])
+    about = Family(0, (1, 2)).about(component.statements)
+    assert [one.sets for one in about] == [(0,), (1,), (2,), (1, 2)]
 
 
 def conflicts_of(component: Component) -> tuple[Conflict, ...]:

@@ -140,13 +140,24 @@ def test_a_rule_that_nobody_knows_was_looked_for_only_if_it_would_be_ours() -> N
 
 def test_where_nothing_was_decided_nothing_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     of = accepting(f"code: SUM001, {FIGURES}")
+    misprint = tipreport.loads(HEAD + LONE + 'accept: [{misprint: one, expect: "5", reason: known}]\n')
     assert "ACC001" in [code for code, _, _ in told(of)]
+    assert "ACC001" in [code for code, _, _ in told(misprint)]
     monkeypatch.setattr(
         sys.modules["tipreport.reason.tables.presolve"],
         "judge",
         lambda account: evolve(judge(account), reasons=("too long",)),
     )
     assert "ACC001" not in [code for code, _, _ in told(of)]
+    assert "ACC001" not in [code for code, _, _ in told(misprint)]
+
+
+LONE = "figures:\n  - {id: one, indicator: identified_victims, period: 2022, value: 5, cite: p1}\n"
+
+
+def test_a_misprint_that_was_corrected_is_told() -> None:
+    of = tipreport.loads(HEAD + LONE + 'accept: [{misprint: one, expect: "50", reason: known}]\n')
+    assert [(code, headline) for code, _, headline in told(of)] == [("ACC002", "5, no longer 50")]
 
 
 def test_where_not_all_was_read_nothing_is_gone(tmp_path: Path) -> None:

@@ -62,6 +62,27 @@ def test_what_has_a_share_has_one_at_least() -> None:
     assert "child is a share of m, so m is at least 1." in finding.explanation
 
 
+def test_shares_that_may_be_of_nobody_are_in_percent_of_a_number_above_zero() -> None:
+    by_sex = "{complete: stated, by: sex, parts: {male: withheld, female: at most 5%}}"
+    k = f"{{age: child, id: k, value: withheld, breakdowns: [{by_sex}]}}"
+    of = whole(
+        "at least 1",
+        "{parts: [{sex: male, value: at most 79.999%, breakdowns: [{by: age, parts: {child: at most 49.9931%}}]}]}",
+        f"{{complete: stated, parts: [{{age: adult, value: at most 50%}}, {k}]}}",
+        more="overlaps: [{between: [t/male/child, k/male], extent: same}]",
+    )
+    sum_ = "39.994% (child, at most 49.9931% of t/male) + 50% (adult, at most 50% of t) + 5% (female, at most 5% of k)"
+    assert last_sentences(of) == [f"{sum_} = at most 94.994% of t, less than 100%."]
+
+
+def test_a_bound_in_percent_is_rounded_so_that_it_claims_no_more() -> None:
+    labour = "{age: child, value: 80%, breakdowns: [{by: exploitation, parts: {labour: 12.3%}}]}"
+    men = f"{{parts: [{{sex: male, value: 50%, breakdowns: [{{parts: [{labour}]}}]}}]}}"
+    assert last_sentences(whole("not stated", men, "{by: exploitation, parts: {labour: 1%}}")) == [
+        "4.8206% (child/labour, 12.3% of child), but t/labour, 1% of t, is at most 2% of t: 2.8206% of t too many."
+    ]
+
+
 def test_a_count_with_its_share_bounds_its_base() -> None:
     of = whole("not stated", "{parts: [{sex: male, value: 40, share: 50%}, {sex: female, value: at least 50}]}")
     (finding,) = tipreport.check(of, ignore=["SRC001"]).findings

@@ -11,7 +11,7 @@ from itertools import permutations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field
+from attrs import field
 
 from tipreport.model.bounds import Bounds
 from tipreport.reason.explain.arithmetic import BUDGET, Line, Sum, as_sum, size_row
@@ -144,9 +144,11 @@ class _PercentBounds:
                 low, high = statement.share.low, statement.share.high or Fraction(1)
                 for least, end, inverse in ((True, low, high), (False, high, low)):
                     if (other := self.known.get((base, least))) is not None:
-                        yield _bound(PercentBound(part, 0, least, statement, base, end, other), end)
+                        number = _outwards(other.number * end, least)
+                        yield PercentBound(part, number, least, statement, base, end, other)
                     if inverse and (other := self.known.get((part, least))) is not None:
-                        yield _bound(PercentBound(base, 0, least, statement, part, inverse, other), 1 / inverse)
+                        number = _outwards(other.number / inverse, least)
+                        yield PercentBound(base, number, least, statement, part, inverse, other)
 
     def _by_inclusion(self) -> Iterator[PercentBound]:
         """Yield the bounds that follow from what lies in what and the bounds that are known."""
@@ -181,10 +183,9 @@ class _PercentBounds:
         return None if end is None else InPercent(self.whole, _in_order(used), end)
 
 
-def _bound(one: PercentBound, times: Fraction) -> PercentBound:
-    """Return a bound that is so many times the one it follows from, rounded outwards."""
-    number = 0 if one.base is None else one.base.number * times
-    return evolve(one, number=floor(number) if one.least else ceil(number))
+def _outwards(number: Fraction, least: bool) -> int:  # noqa: FBT001 - which of the two bounds it is
+    """Return a bound rounded so that it claims no more."""
+    return floor(number) if least else ceil(number)
 
 
 def _in_order(used: Iterable[PercentBound]) -> tuple[PercentBound, ...]:
