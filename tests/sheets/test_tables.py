@@ -126,6 +126,16 @@ def test_a_column_names_the_dimension_of_another_and_a_label_changes_the_indicat
     ]
 
 
+def test_a_label_whose_dimension_is_not_known_is_no_further_problem(tmp_path: Path) -> None:
+    sheet = """
+        Dimension,Category,Year,Value
+        by moon,Sexual exploitation,2020,12
+    """
+    columns = "{Dimension: {dimension_of: Category}, Category: labels, Year: period, Value: value}"
+    (problem,) = problems(csv(tmp_path, sheet, f"tables: [{{header: 1, columns: {columns}}}]"))
+    assert (problem.found, problem.expected) == ("by moon", "a word for a code of dimension")
+
+
 def test_a_column_names_the_dimension_of_another_below_two_lines_of_header(tmp_path: Path) -> None:
     sheet = """
         Victims,Victims,Victims
