@@ -459,3 +459,33 @@ def test_blanks_before_a_value_are_no_part_of_its_place(tmp_path: Path) -> None:
     path.write_text(f'{HEAD}a,2023,"id",identified_victims,2022,,  mael,5,\n', encoding="utf-8")
     (problem,) = read([path]).problems
     assert (problem.location.line, problem.location.column, problem.found) == (2, 40, "mael")
+
+
+def test_a_row_without_a_source_may_be_what_completes_a_total(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    rows = (row(9, "sex"), row(5, sex="male"), row(3, sex="female"))
+    path.write_text(HEAD + "".join(rows), encoding="utf-8")
+    assert codes_of(check(path)) == ["SUM002"]
+    path.write_text(HEAD + "".join(rows) + row(1, sex="unspecified").replace("a,2023", ","), encoding="utf-8")
+    outcome = check(path)
+    assert ([one.found for one in outcome.problems], codes_of(outcome)) == (["no `source`"], [])
+
+
+def test_parts_that_narrow_different_dimensions_are_different_breakdowns() -> None:
+    text = """source,edition,id,part_of,indicator,period,sex,age,value
+a,2023,t,,identified_victims,2022,,,9
+a,2023,m,t,identified_victims,2022,male,,5
+a,2023,f,t,identified_victims,2022,female,,4
+a,2023,c,t,identified_victims,2022,,child,3
+"""
+    (of,) = loads(text, format="csv").reports
+    assert [[part.id for part in one.parts] for one in of["t"].breakdowns] == [["m", "f"], ["c"]]
+
+
+def test_a_column_named_number_has_the_amounts_and_one_nobody_knows_is_told() -> None:
+    (of,) = loads("source,edition,indicator,period,Number\na,2023,identified_victims,2022,9\n", format="csv").reports
+    assert [str(one.amount) for one in of] == ["9"]
+    with pytest.raises(InputError) as raised:
+        loads("source,edition,indicator,value,zz:yy\na,2023,identified_victims,9,5\n", format="csv")
+    (problem,) = raised.value.problems
+    assert problem.fix == "if it has codes of your own, head it `dimension:zz_yy`; free text belongs in `note`"

@@ -237,11 +237,6 @@ class _TableEdition:
         lines.pop("", None)
         return [self.row(line) for line in sorted(lines.values())]
 
-    def values(self, name: str) -> Iterator[_EditionRow]:
-        """Return the rows in which something stands in a column."""
-        position = self.table.place.get(name, -1)  # what stands last is empty
-        return (row for row in self.members if row.texts[position])
-
     def source(self, at: _EditionRow) -> Mapping:
         """Return what the rows say of their edition, which must be the same in all; a row may leave it out."""
         id_ = at.cell("source")
@@ -301,8 +296,9 @@ class _TableEdition:
         """Return the rows that are no parts; the others are put into their wholes."""
         at_id, at_whole = self.table.place.get("id", -1), self.table.place["part_of"]
         by_id = {row.texts[at_id]: row for row in reversed(self.members) if row.texts[at_id]}
-        wholes = {id(row): by_id.get(row.texts[at_whole]) for row in self.values("part_of")}
-        for row in self.values("part_of"):
+        parts = [row for row in self.members if row.texts[at_whole]]
+        wholes = {id(row): by_id.get(row.texts[at_whole]) for row in parts}
+        for row in parts:
             name, whole = row.cells()["part_of"], wholes[id(row)]
             if whole is None:
                 fix = did_you_mean(name.text, by_id)

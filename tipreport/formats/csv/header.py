@@ -36,9 +36,8 @@ _NEAR = 0.75  # how like a known column one is named that is likely meant for it
 def delimiter_of(text: str) -> str:
     """Return what separates the values of a table: the mark by which most of its columns are known; else a comma."""
     header = _HEADER.search(text)
-    if header is None:
-        return ","
-    cut = {mark: next(csv.reader([header[0]], delimiter=mark)) for mark in _DELIMITERS}
+    line = header[0] if header else ""
+    cut = {mark: next(csv.reader([line], delimiter=mark)) for mark in _DELIMITERS}
     return max(_DELIMITERS, key=lambda mark: sum(map(bool, map(column_of, cut[mark]))))
 
 
