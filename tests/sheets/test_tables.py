@@ -147,6 +147,16 @@ def test_a_column_names_the_dimension_of_another_below_two_lines_of_header(tmp_p
     assert tipreport.read_table(path).figures[0].cell.codes("exploitation") == ("other",)
 
 
+def test_a_dimension_that_is_not_known_is_told_beside_a_category_that_is(tmp_path: Path) -> None:
+    sheet = """
+        Dimension,Category,2020
+        by moon,Sexual exploitation,12
+    """
+    columns = "{Dimension: {dimension_of: Category}, Category: labels}"
+    path = csv(tmp_path, sheet, f"tables: [{{header: 1, columns: {columns}, across: [period]}}]")
+    assert [problem.found for problem in problems(path)] == ["by moon"]
+
+
 def test_a_cell_whose_count_stands_elsewhere_has_an_id_of_its_own(tmp_path: Path) -> None:
     sheet = """
         Year,Sex,n
