@@ -279,17 +279,20 @@ class _TableEdition:
     def dimension(self, name: str, rows: Iterable[_EditionRow]) -> Mapping:
         """Return the dimension that a column declares: its codes are what stands in it in some rows."""
         column = self.table.named[name]
-        codes: dict[str, tuple[Scalar, Scalar]] = {}
-        taken: set[str] = set()
+        words: dict[str, Scalar] = {}
         for value in (row.cell(name) for row in rows):
             for item in _pieces(value, re.compile("[;+]")):
-                word = plain(item.text)
-                if word not in {ALL, UNSPECIFIED, "", *codes}:
-                    id_ = as_code(word)
-                    id_ = word if id_ in {*taken, ""} else id_  # which is a problem where no id is spelled so
-                    taken.add(id_)
-                    codes[word] = Scalar(item.line, item.column, id_, plain=True), item
-        listed = Mapping(column.line, column.column, tuple(codes.values()))
+                words.setdefault(plain(item.text), item)
+        named = {word: as_code(word) for word in words.keys() - {ALL, UNSPECIFIED, ""}}
+        taken = {word for word, id_ in named.items() if word == id_}
+        codes: list[tuple[Scalar, Scalar]] = []
+        for word, item in words.items():
+            if word in named:
+                # What has no id of its own is a problem, where it stands.
+                id_ = named[word] if word in taken or named[word] not in {*taken, ""} else word
+                taken.add(id_)
+                codes.append((Scalar(item.line, item.column, id_, plain=True), item))
+        listed = Mapping(column.line, column.column, tuple(codes))
         return _mapping(column, {"title": _text(column, name), "codes": listed})
 
     def trees(self) -> list[_EditionRow]:
