@@ -78,13 +78,26 @@ def test_each_label_of_a_dimension_without_codes_is_a_code(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("label", ["Київ", "North; South", "A+B"])
-def test_what_cannot_be_a_code_is_asked_for_all_the_same(tmp_path: Path, label: str) -> None:
+def test_a_label_that_cannot_be_a_code_is_refused(tmp_path: Path, label: str) -> None:
     table = """
         tables: [{header: 1, columns: {State: state, Year: period, n: value}}]
         dimensions: {state: {title: state}}
     """
     (problem,) = problems(csv(tmp_path, f"State,Year,n\n{label},2022,8\n", table))
-    assert (problem.found, problem.expected) == (label, "a word for a code of state")
+    assert (problem.found, problem.expected, problem.fix) == (
+        label,
+        "a label of which an id can be made, by its Latin letters and digits",
+        f"give all labels of state ids: `dimensions: {{state: {{codes: {{id: {label}}}}}}}`",
+    )
+
+
+def test_labels_are_known_by_the_titles_of_declared_codes(tmp_path: Path) -> None:
+    table = """
+        tables: [{header: 1, columns: {Region: region, Year: period, n: value}}]
+        dimensions: {region: {title: region, codes: {bei: 北, both: North; South}}}
+    """
+    path = csv(tmp_path, "Region,Year,n\n北,2022,8\nNorth; South,2022,5\n", table)
+    assert figures(path) == {"C2": "2022 bei = 8", "C3": "2022 both = 5"}
 
 
 def test_a_dimension_with_codes_has_no_others(tmp_path: Path) -> None:

@@ -91,6 +91,9 @@ class SheetTable:
             first = f"`words: {{{column}: {{{written}: {meanings[0]}}}}}`"
             fix = f"say which in the layout: {first}, or {', '.join(meanings[1:])}"
             return UnknownCodeError(written, "a label with one meaning", fix)
+        if self.matcher.has_no_list(column):
+            fix = f"give all labels of {column} ids: `dimensions: {{{column}: {{codes: {{id: {written}}}}}}}`"
+            return UnknownCodeError(written, "a label of which an id can be made, by its Latin letters and digits", fix)
         near = "..." if column == LABELS else self.matcher.nearest(column, text) or "..."
         fix = f"say what it means in the layout: `words: {{{column}: {{{written}: {near}}}}}`, or `total`, or `ignore`"
         return UnknownCodeError(written, what, fix)

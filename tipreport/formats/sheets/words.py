@@ -138,9 +138,13 @@ class Matcher:
                 return found[0]
         return own.get(ANY) or self._of_no_list(column, label)
 
+    def has_no_list(self, column: str) -> bool:
+        """Return whether a dimension is declared without codes, so that each label is one."""
+        return column in self.book and column not in Codebook.standard() and not self.book.dimension(column).codes
+
     def _of_no_list(self, column: str, label: str) -> Meaning | None:
         """Return a label as a code of its own, in a dimension that the layout declares without codes."""
-        if column not in self.book or column in Codebook.standard() or self.book.dimension(column).codes:
+        if not self.has_no_list(column):
             return None
         text = _FOOTNOTE.sub("", " ".join(label.split()))
         return Meaning(((column, text),)) if as_code(text) and not _SEPARATORS.search(text) else None
