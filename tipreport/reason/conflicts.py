@@ -92,7 +92,6 @@ class ConflictSearch:
         self._set_aside: set[Quantity | None] = set()
         self._sums: dict[tuple[Family, frozenset[int]], Contradiction | None] = {}
         self._worlds: list[frozenset[int]] = []  # of each, the numbers of the statements that are true there
-        self._cores: list[frozenset[int]] = []  # of statements that have none
 
     @property
     def doubted(self) -> set[int]:
@@ -146,7 +145,8 @@ class ConflictSearch:
         What a single number contradicts, or none, is reported once and set aside, and the rest is looked at again.
         """
         while True:
-            asked = [one for one in statements if one.quantity not in self._set_aside]
+            aside = self._set_aside
+            asked = [one for one in statements if one.quantity not in aside] if aside else statements
             answer = self._decided(family, asked) if family else self._asked(asked)
             if isinstance(answer, Undecided):
                 self.reasons.append(answer.reason)
@@ -183,7 +183,7 @@ class ConflictSearch:
             for one in self._session.component.statements
             if one.quantity not in self._set_aside and (not one.of_size or one.subject in sized)
         ]
-        for core in self._cores:
+        for core in self._session.known:
             if core <= self._numbers(kept):
                 kept = [one for one in kept if one.number in asked or one.number not in core]
         while isinstance(answer := self._session.ask(kept), Contradiction) and len(kept) > len(statements):
@@ -191,7 +191,7 @@ class ConflictSearch:
             if core <= asked:
                 conflict = self._session.irreducible(answer)
                 return conflict if self._numbers(conflict.statements) <= asked else self._session.ask(statements)
-            self._cores.append(core)
+            self._session.known.append(core)
             kept = [one for one in kept if one.number in asked or one.number not in core]
         if isinstance(answer, World):
             self._worlds.append(self._true_in(answer, kept))
@@ -216,7 +216,7 @@ class ConflictSearch:
         if key not in self._sums:
             found = self._sums[key] = added_up(self._session.work.builder, family, statements)
             if found is not None:
-                self._cores.append(self._numbers(found.statements))
+                self._session.known.append(self._numbers(found.statements))
         return self._sums[key]
 
     def _true_in(self, world: World, asked: Iterable[Statement]) -> frozenset[int]:

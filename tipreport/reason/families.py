@@ -15,6 +15,7 @@ from tipreport.reason.statements import (
     CompleteBreakdown,
     ExcessBounds,
     ExclusiveCodes,
+    OfCodes,
     OverlapBounds,
     OverlapExtent,
     Relative,
@@ -23,7 +24,7 @@ from tipreport.reason.statements import (
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
@@ -77,6 +78,7 @@ class Families:
             if whole is not None:
                 self._inside[self._place[whole]] |= 1 << place | self._inside[place]
         self._breakdowns = tuple(self._breakdowns_of(component))
+        self._suspected: dict[tuple[Statement, ...], tuple[Family, ...]] = {}
         self._twice = () if component.account.rooted else tuple(self._stated_twice(component))
 
     def _stated_twice(self, component: Component) -> Iterator[tuple[int, int]]:
@@ -108,8 +110,15 @@ class Families:
             for place, inside in enumerate(self._inside):
                 yield from ((place, parts) for several in alike.values() if (parts := several & inside))
 
-    def suspected(self, statements: Sequence[Statement]) -> Iterator[Family]:
-        """Yield the families whose numbers may contradict each other: first the single parts that are greater."""
+    def suspected(self, statements: Iterable[Statement]) -> tuple[Family, ...]:
+        """Return the families whose numbers may contradict each other: first the single parts that are greater."""
+        bounding = tuple([one for one in statements if not isinstance(one, OfCodes)])
+        if bounding not in self._suspected:
+            self._suspected[bounding] = tuple(self._suspects(bounding))
+        return self._suspected[bounding]
+
+    def _suspects(self, statements: Iterable[Statement]) -> Iterator[Family]:
+        """Yield the families, as `suspected`."""
         ranges = _Ranges(self._place, statements)
         greater = [ranges.greater(place, inside) for place, inside in enumerate(self._inside)]
         for whole, parts in enumerate(greater):

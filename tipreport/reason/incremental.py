@@ -172,7 +172,7 @@ class IncrementalLP:
         except OutOfBudgetError:
             return self._searched(statements)
         if conflict is not None:
-            return self._core(conflict, statements)
+            return self.core_of_rows(conflict, statements)
         return None if self.is_world(rows) else self._searched(statements)
 
     def core_of(self, instance: Instance, refutation: Refutation) -> UnsatisfiableCore:
@@ -182,7 +182,7 @@ class IncrementalLP:
         positions = {key: position for position, key in enumerate(self._keys)}
         here = {name: positions[key] for name, key in enumerate(_keys(instance))}
         conflict = tuple((here[name], times) for name, times in refutation.multipliers if name in here)
-        return self._core(conflict, instance.statements)
+        return self.core_of_rows(conflict, instance.statements)
 
     def answer(self, instance: Instance) -> Refutation | Records | None:
         """Return why statements have no world, or the numbers of records in one by combination; None if neither.
@@ -373,7 +373,7 @@ class IncrementalLP:
         """Return a sum of rows without those that no statement asks."""
         return tuple(pair for pair in conflict if pair[0] < len(self._keys))
 
-    def _core(self, conflict: Multipliers, statements: Iterable[Statement]) -> UnsatisfiableCore:
+    def core_of_rows(self, conflict: Multipliers, statements: Iterable[Statement]) -> UnsatisfiableCore:
         """Return the statements of a sum of rows, with the structural ones that it needs."""
         needed, _ = self._price(conflict, [one for one in statements if one.number in self._structural])
         for one in needed[-2::-1]:  # without the last one, those before it do not do

@@ -66,6 +66,7 @@ class Session:
         component: The sets.
         work: What was worked out so far.
         deciders: The ways in which a question is decided, in the order in which they are tried.
+        known: Statements, by their numbers, that were found to have no world.
         spare: What questions that no verdict needs may still cost, all of them together.
     """
 
@@ -84,7 +85,7 @@ class Session:
         self.deciders: tuple[Decider, ...] = tuple(DECIDERS if deciders is None else deciders)
         self.spare = Budget(SPARE)
         self._core: tuple[Contradiction, UnsatisfiableCore] | None = None  # the latest
-        self._known: set[frozenset[int]] = set()  # statements, by their numbers, that were found to have no world
+        self.known: list[frozenset[int]] = []
 
     def ask(self, statements: Iterable[Statement]) -> Answer:
         """Return whether statements can all be true."""
@@ -106,11 +107,11 @@ class Session:
     def refutes(self, statements: Iterable[Statement]) -> bool:
         """Tell whether statements that were found to have no world are all among some, which have none then."""
         asked = frozenset(numbers(statements))
-        return any(known <= asked for known in self._known)
+        return any(known <= asked for known in self.known)
 
     def remember(self, contradiction: Contradiction) -> None:
         """Remember what has no world, so that it need not be searched again."""
-        self._known.add(core_of_all(contradiction.instance, contradiction.refutation).numbers)
+        self.known.append(core_of_all(contradiction.instance, contradiction.refutation).numbers)
 
     def core(self, contradiction: Contradiction) -> UnsatisfiableCore:
         """Return statements that contradict each other; it may be that not all are needed."""
@@ -122,7 +123,7 @@ class Session:
     def irreducible(self, contradiction: Contradiction) -> Conflict:
         """Return a contradiction from which nothing can be left out, of what stands first in the file."""
         least = contradiction if contradiction.least else self._reduced(contradiction)
-        self._known.add(frozenset(numbers(least.statements)))
+        self.known.append(frozenset(numbers(least.statements)))
         return Conflict(self.component, least.statements, least.refutation, least.make, self, least=least.least)
 
     def _reduced(self, contradiction: Contradiction) -> Contradiction:

@@ -115,7 +115,7 @@ class Ranging:
         if self._is_reached_greedily(stated, size):
             return size
         try:
-            return self._by_warm_lp(stated, sense, within)
+            return self._by_warm_lp(stated, sense, within, size)
         except (OutOfBudgetError, TooManyAtomsError):
             return None
 
@@ -174,8 +174,8 @@ class Ranging:
         bounds = {name: row for name, (_, row) in enumerate(rows)}
         return _dual_bound(refutation.multipliers, bounds, names[0], sense)
 
-    def _by_warm_lp(self, stated: SizeBounds, sense: Sense, within: Bounds) -> int | None:
-        """Return the nearest size, from refutation to refutation in the warm program.
+    def _by_warm_lp(self, stated: SizeBounds, sense: Sense, within: Bounds, size: int) -> int | None:
+        """Return the nearest size, none nearer than a start, from refutation to refutation in the warm program.
 
         Raises:
             OutOfBudgetError: If that takes too long to find out.
@@ -188,7 +188,6 @@ class Ranging:
         rows = lp.in_force(kept)
         name = lp.row(stated)
         low, high = int(within.low), within.high if within.high is None else int(within.high)
-        size = high if sense == "greatest" else low
         while True:
             rows[name] = (size, high) if sense == "greatest" else (low, size)
             try:
@@ -199,11 +198,14 @@ class Ranging:
                 if lp.is_world(rows):
                     return size
                 break
+            if name not in dict(refuting):  # nor does any other size
+                self.session.known.append(lp.core_of_rows(refuting, kept).numbers)
+                return None
             bound = _dual_bound(refuting, rows, name, sense)
             if bound is None or bound < low:
                 return None
             size = bound
-        return self._by_ranges(stated, sense, within, cast("int", size))
+        return self._by_ranges(stated, sense, within, size)
 
     def _by_ranges(self, stated: SizeBounds, sense: Sense, within: Bounds, start: int) -> int | None:
         """Return the nearest size that whole numbers allow, where none is nearer than a start.
