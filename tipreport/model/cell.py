@@ -83,9 +83,10 @@ def contains(book: Codebook, outer: Cell, inner: Cell, *, by_convention: bool = 
     """
     if (outer.indicator, outer.unit) != (inner.indicator, inner.unit):
         return False
+    own = inner.coordinates
     return all(
         (mine := inner.codes(dimension)) and book.inside(dimension, mine, codes, by_convention=by_convention)
-        for dimension, codes in outer.coordinates
+        for dimension, codes in (pair for pair in outer.coordinates if pair not in own)
     )
 
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from attrs import evolve
-
 from tipreport.memory import pickled_as_built
+from tipreport.model.cell import Cell
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
     from tipreport.model.figure import Figure
 
@@ -30,7 +28,7 @@ APART = ("place", "period")
 
 def sheet_of(cell: Cell) -> Cell:
     """Return what the rows of a sheet have in common, from the cell of one of them."""
-    return evolve(cell, coordinates=tuple(pair for pair in cell.coordinates if pair[0] in APART))
+    return Cell(cell.indicator, cell.unit, tuple([pair for pair in cell.coordinates if pair[0] in APART]))
 
 
 @pickled_as_built

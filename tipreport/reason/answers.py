@@ -49,8 +49,15 @@ class World:
     @property
     def sizes(self) -> dict[int, int]:
         """How many records there are in each set."""
-        sets = enumerate(self.component.sets)
-        return {index: sum([count for mask, count in self.masks if mask >> place & 1]) for place, index in sets}
+        sets = self.component.sets
+        found = dict.fromkeys(sets, 0)
+        for mask, count in self.masks:
+            left = mask
+            while left:
+                place = left.bit_length() - 1
+                found[sets[place]] += count
+                left ^= 1 << place
+        return found
 
     def size(self, index: int) -> int:
         """Return how many records there are in a set."""

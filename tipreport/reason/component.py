@@ -6,7 +6,7 @@ both. The components are the classes of a union-find structure over the sets.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, combinations, count
 from typing import TYPE_CHECKING
 
@@ -121,8 +121,8 @@ def relaxed(component: Component) -> Component:
         return component
     stated = (one.sets for one in component.statements if not isinstance(one, SizeBounds | OfCodes))
     bound = {*chain.from_iterable(stated), *(sets[index].whole for index in component.sets)}
-    partial = (index for index in component.sets if sets[index].some and sets[index].whole is None)
-    return evolve(component, relaxed=frozenset(partial) - bound)
+    partly = (index for index in component.sets if sets[index].some and sets[index].whole is None)
+    return evolve(component, relaxed=frozenset(partly) - bound)
 
 
 def ranks(account: Account) -> list[int]:
@@ -273,17 +273,21 @@ def _refined(book: Codebook, cells: list[Cell], block: list[int], name: str) -> 
     distinct = dict.fromkeys(codes)
     if len(distinct) == 1 or () in distinct:
         return [block]
-    places = {stated: place for place, stated in enumerate(distinct)}
-    pairs = (
-        (places[one], places[other])
-        for one, other in combinations(distinct, 2)
-        if any(book.together(name, a, b) for a in one for b in other)
-    )
-    leaders = _union(range(len(places)), pairs)
+    leaders = book.once_of((name,), ("classes", name, *distinct), partial(_classes, book, name, tuple(distinct)))
     parts: dict[int, list[int]] = {}
     for index, stated in zip(block, codes, strict=True):
-        parts.setdefault(leaders[places[stated]], []).append(index)
+        parts.setdefault(leaders[stated], []).append(index)
     return list(parts.values())
+
+
+def _classes(book: Codebook, name: str, distinct: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], int]:
+    """Return for codes on a dimension a number, which those that a record may have together share."""
+    pairs = (
+        (one, other)
+        for one, other in combinations(range(len(distinct)), 2)
+        if any(book.together(name, a, b) for a in distinct[one] for b in distinct[other])
+    )
+    return dict(zip(distinct, _union(range(len(distinct)), pairs), strict=True))
 
 
 def touch(book: Codebook, one: Cell, other: Cell) -> bool:
@@ -291,11 +295,13 @@ def touch(book: Codebook, one: Cell, other: Cell) -> bool:
 
     If none can, a world of each, put side by side, is a world of both: no record needs codes of the other's.
     """
-    theirs = other.coordinates
-    return all(
-        not other.codes(name) or any(book.together(name, a, b) for a in codes for b in other.codes(name))
-        for name, codes in (pair for pair in one.coordinates if pair not in theirs)
-    )
+    for pair in one.coordinates:
+        if pair not in other.coordinates:
+            name, codes = pair
+            theirs = other.codes(name)
+            if theirs and not any(book.together(name, a, b) for a in codes for b in theirs):
+                return False
+    return True
 
 
 def _exclusive_dimensions(account: Account, used: Iterable[str], overlapping: set[str]) -> Iterator[str]:

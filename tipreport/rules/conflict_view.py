@@ -134,7 +134,8 @@ class ConflictView:
             return above == whole or self.below(above, whole)
         # In a table wholes and parts follow from the codes.
         outer, inner = self.figure(whole).cell, self.figure(index).cell
-        return self.account.rooted and outer != inner and contains(self.account.book, outer, inner)
+        differ = outer.coordinates != inner.coordinates
+        return self.account.rooted and differ and contains(self.account.book, outer, inner)
 
     @cached_property
     def wholes(self) -> dict[int, list[int]]:
