@@ -490,3 +490,37 @@ def test_a_column_named_number_has_the_amounts_and_one_nobody_knows_is_told() ->
         loads("source,edition,indicator,value,zz:yy\na,2023,identified_victims,9,5\n", format="csv")
     (problem,) = raised.value.problems
     assert problem.fix == "if it has codes of your own, head it `dimension:zz_yy`; free text belongs in `note`"
+
+
+NINE = "source,edition,indicator,value,note\na,2023,identified_victims,9,"
+SHORTEN = 'shorten it; or look for a " before it that nothing closes'
+QUOTES = (
+    "quotation marks that do not match: a row of values; "
+    'put a value that holds a comma or a " in quotes, and write each " in it twice'
+)
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ('source,"edition\na,2023\n', f"1:1 {QUOTES}"),
+        (f'{NINE}"a note\n', f"2:1 {QUOTES}"),
+        (
+            f'{NINE}"{"x" * 131_073}\n',
+            f"2:1 a value without end: at most 131,072 characters in a value; {SHORTEN}",
+        ),
+        (
+            ",".join(f"c{number}" for number in range(1001)),
+            "1:1 1,001 columns: at most 1,000 columns; write a row for each figure",
+        ),
+    ],
+    ids=["torn header", "torn row", "too long", "too wide"],
+)
+def test_what_is_no_table_is_told_once_with_what_to_do(text: str, message: str) -> None:
+    with pytest.raises(InputError) as raised:
+        loads(text, format="csv")
+    told = [
+        f"{one.location.line}:{one.location.column} {one.found}: {one.expected}; {one.fix}"
+        for one in raised.value.problems
+    ]
+    assert told == [message]

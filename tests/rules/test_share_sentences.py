@@ -62,17 +62,25 @@ def test_what_has_a_share_has_one_at_least() -> None:
     assert "child is a share of m, so m is at least 1." in finding.explanation
 
 
-def test_shares_that_may_be_of_nobody_are_in_percent_of_a_number_above_zero() -> None:
+@pytest.mark.parametrize(
+    "men, share, sum_",
+    [
+        ("79.999%", "39.994% (child, at most 49.9931% of t/male)", "94.994%"),
+        ("0%", "0% (t/male, at most 0% of t)", "55%"),
+    ],
+)
+def test_shares_that_may_be_of_nobody_are_in_percent_of_a_number_above_zero(men: str, share: str, sum_: str) -> None:
     by_sex = "{complete: stated, by: sex, parts: {male: withheld, female: at most 5%}}"
+    children = "{by: age, parts: {child: at most 49.9931%}}"
     k = f"{{age: child, id: k, value: withheld, breakdowns: [{by_sex}]}}"
     of = whole(
         "at least 1",
-        "{parts: [{sex: male, value: at most 79.999%, breakdowns: [{by: age, parts: {child: at most 49.9931%}}]}]}",
+        f"{{parts: [{{sex: male, value: at most {men}, breakdowns: [{children}]}}]}}",
         f"{{complete: stated, parts: [{{age: adult, value: at most 50%}}, {k}]}}",
         more="overlaps: [{between: [t/male/child, k/male], extent: same}]",
     )
-    sum_ = "39.994% (child, at most 49.9931% of t/male) + 50% (adult, at most 50% of t) + 5% (female, at most 5% of k)"
-    assert last_sentences(of) == [f"{sum_} = at most 94.994% of t, less than 100%."]
+    others = "50% (adult, at most 50% of t) + 5% (female, at most 5% of k)"
+    assert last_sentences(of) == [f"{share} + {others} = at most {sum_} of t, less than 100%."]
 
 
 def test_a_bound_in_percent_is_rounded_so_that_it_claims_no_more() -> None:

@@ -103,7 +103,7 @@ class CsvTable:
         """Return the columns; a problem for each whose name is not known, and for those that are missing."""
         line, names = next((row for row in self.batches.rows() if any(map(str.strip, row[1]))), (1, []))
         self.report_torn()
-        if not names:
+        if not names and not self.torn:
             self.problems.add(Node(1, 1), ShapeError("nothing", "a line with the names of the columns"))
         columns = self.scalars(line, names)
         if (many := sum(bool(column.text) for column in columns)) > _MOST_COLUMNS:

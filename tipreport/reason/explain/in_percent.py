@@ -141,7 +141,8 @@ class _PercentBounds:
         for statement in self.instance.statements:
             if isinstance(statement, ShareOfBase) and statement.share is not None:
                 part, base = statement.sets
-                low, high = statement.share.low, statement.share.high or Fraction(1)
+                low, high = statement.share.low, statement.share.high
+                high = Fraction(1) if high is None else high
                 for least, end, inverse in ((True, low, high), (False, high, low)):
                     if (other := self.known.get((base, least))) is not None:
                         number = _outwards(other.number * end, least)
