@@ -178,6 +178,25 @@ def test_two_breakdowns_of_one_whole_by_the_same_codes_have_keys_of_their_own() 
     assert (any(one.baselined for one in now.findings), now.gone) == (False, (second,))
 
 
+def test_of_two_conflicts_of_the_same_figures_the_one_is_known_that_was_written() -> None:
+    stated = """
+figures:
+  - id: w
+    indicator: identified_victims
+    value: withheld
+    cite: p1
+    breakdowns:
+      - excess: at least 1
+        parts: [{id: police, value: withheld}, {id: others, value: 1, additional_to: w}]
+"""
+    findings = check(tipreport.loads(HEAD + stated)).findings
+    assert len({one.fingerprint for one in findings}) == 1 < len({one.headline for one in findings})
+    for finding in findings:
+        compared = Baseline.of([finding]).compare(findings, lambda _: True)
+        assert [one.headline for one in compared.findings if one.baselined] == [finding.headline]
+        assert (compared.gone, compared.changed) == ((), ())
+
+
 def test_what_was_known_before_another_breakdown_stated_its_cells_stays_known() -> None:
     once = known(check(tipreport.loads(BY_SEX_ONCE)))
     assert exceeding(beside(BY_SEX_TWICE, once)) == [("110 > 100", True), ("115 > 100", False)]
