@@ -326,6 +326,16 @@ def test_a_code_may_have_a_plus_in_its_name() -> None:
     assert book.disjoint("band", "65+", "unspecified")
 
 
+def test_a_code_is_read_by_its_title_where_no_other_is_called_so() -> None:
+    codes = (Code("kyiv", "Kyiv oblast"), Code("a", "Other"), Code("b", "Other"), Code("c", "A"))
+    region = Dimension("region", "Region", codes)
+    assert (region.read("Kyiv Oblast"), region.read("a")) == ("kyiv", "a")
+    for word in ("Other", "Oblast"):
+        with pytest.raises(UnknownCodeError):
+            region.read(word)
+    assert STANDARD.read("exploitation", "Sexual exploitation") == ("sexual",)
+
+
 def test_codes_have_titles() -> None:
     forms = STANDARD.dimension("exploitation")
     assert forms.title_of("labour") == "Forced labour"
