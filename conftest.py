@@ -21,7 +21,7 @@ import shlex
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from coverage import Coverage
@@ -156,23 +156,32 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
     """Measure the coverage of modules being imported, which all are here, and of no more until a test is called.
 
     Nothing of what is collected, set up and reported counts then, which takes half of its time. What the package keeps
-    of it is forgotten, and made again where it counts.
+    of it is forgotten, and made again where it counts. What was collected stays to the end, so the collector of
+    garbage goes through none of it, neither now nor later.
     """
-    coverage = Coverage.current()
-    if coverage is None:  # then it matters to nothing when a module is imported
+    gc.disable()
+    unused = []
+    if coverage := Coverage.current():  # else it matters to nothing when a module is imported
+        unused = [made for made in kept() if not made.cache_info().currsize]
+        coverage.stop()
+        session.config.stash[MEASURED] = coverage
+    try:
         return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+        for made in unused:
+            made.cache_clear()
+
+
+def kept() -> Iterator[Any]:
+    """Import all modules of the package, and yield what keeps its results in them."""
     import tipreport  # noqa: PLC0415 - see ReportParser
 
-    names = [module.name for module in walk_packages(tipreport.__path__, "tipreport.")]
-    modules = [import_module(name) for name in names if not name.endswith("__main__")]
-    kept = [made for module in modules for made in vars(module).values() if hasattr(made, "cache_info")]
-    unused = [made for made in kept if not made.cache_info().currsize]
-    coverage.stop()
-    session.config.stash[MEASURED] = coverage
-    collected = yield
-    for made in unused:
-        made.cache_clear()
-    return collected
+    for module in walk_packages(tipreport.__path__, "tipreport."):
+        if not module.name.endswith("__main__"):
+            names = vars(import_module(module.name))
+            yield from (made for made in names.values() if hasattr(made, "cache_info"))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -200,8 +209,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     unmeasured = {item for item in items if item.get_closest_marker("no_cover")}
     later = {item.path for item in unmeasured}  # of several processes, each takes a file
     items.sort(key=lambda item: (item.path in later, item in unmeasured))
-
-
-def pytest_collection_finish() -> None:
-    """Keep the collector from going through all that was collected, again and again: it stays to the end."""
-    gc.freeze()
