@@ -217,6 +217,13 @@ def test_what_can_be_known_is_imported_when_it_is_asked_for() -> None:
         tipreport.bound  # type: ignore[attr-defined]  # noqa: B018 - the access is what fails
 
 
+def test_modules_are_imported_when_they_are_asked_for_and_names_can_be_completed() -> None:
+    assert "tipreport.units" in loaded("import tipreport; tipreport.units")
+    assert "tipreport.errors" in loaded("import tipreport; tipreport.errors.Location")
+    assert {*tipreport.__all__, "indicators", "testing"} <= set(dir(tipreport))
+    assert not hasattr(tipreport, "_nothing")
+
+
 def test_pytest_starts_without_what_checks_reports() -> None:
     modules = loaded("import pytest_tipreport")
     assert "pytest_tipreport" in modules

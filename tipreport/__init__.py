@@ -162,16 +162,18 @@ _LATER = {
     "tipreport.version": ("__version__",),
 }
 
-
-_MODULES = ("indicators", "testing")
-
-
 if not TYPE_CHECKING:  # pragma: no branch - type checkers would take any name for one of ours
 
     def __getattr__(name: str) -> object:
-        if name in _MODULES:
-            return import_module(f"tipreport.{name}")
         for module, names in _LATER.items():
             if name in names:
                 return getattr(import_module(module), name)
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib.util import find_spec  # noqa: PLC0415 - most names are not asked for in vain
+
+        if name.startswith("_") or find_spec(f"{__name__}.{name}") is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(f"{__name__}.{name}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "indicators", "testing"})
