@@ -1,12 +1,11 @@
 """Branch and cut: decide a system over whole numbers, with a refutation if it has no world.
 
 The search solves the system over the fractions (`simplex`). Where the solution has fractional values, it rules out
-equations without a solution in whole numbers (`lattice`), on which branching might never end. Then it branches depth
-first: on the sums of the system before its columns, since with whole sums the columns mostly are whole by themselves;
-of the sums on the smallest, of the columns on the lowest. A system without sums gets Gomory cuts for a few rounds
-before it branches, and the lower case goes first. One with sums is tried by two dives (`diving`); then each sum is
-given the least and the greatest whole number that it has over the fractions (bound tightening), a third dive keeps away
-from these, and of the branches the one on the sum with the fewest values left is first, its nearer case first.
+equations without a solution in whole numbers (`lattice`), on which branching might never end. Of a system with sums it
+then looks for whole values of these, by what the rows say of them alone (`sum_search`): with whole sums the columns
+mostly are whole by themselves. What that leaves open is branched on depth first: on the sums before the columns, of the
+sums on that with the fewest values left, its nearer case first; of the columns on the lowest. A system without sums
+gets Gomory cuts for a few rounds before it branches, and the lower case goes first.
 
 Invariant: every row of the tableau follows from the rows of the system and the open branches, and each proof knows by
 name what it rests on. So a proof that does not use a branch refutes the other branch as well, which is then skipped
@@ -15,37 +14,35 @@ name what it rests on. So a proof that does not use a branch refutes the other b
 References:
     Ailsa H. Land and Alison G. Doig, "An automatic method of solving discrete programming problems", 1960.
     Ralph E. Gomory, "Outline of an algorithm for integer solutions to linear programs", 1958.
-    Ambros M. Gleixner and others, "Three enhancements for optimization-based bound tightening", 2017.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from itertools import count
 from math import gcd
 from typing import TYPE_CHECKING, cast
 
 from attrs import define
 
-from tipreport.solver.diving import Dive
 from tipreport.solver.lattice import indivisible
 from tipreport.solver.linear import (
-    Farkas,
     Feasible,
     Form,
     Infeasible,
     Multipliers,
-    Refutation,
-    Rounded,
     Row,
-    Split,
     System,
 )
+from tipreport.solver.proofs import Cases, Cut, Proof
 from tipreport.solver.simplex import GREEDY_PIVOTS, Bound, Budget, Tableau, combination
+from tipreport.solver.sum_search import SumSearch
+from tipreport.solver.sums import Aggregate
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
 
 @frozen
@@ -60,14 +57,15 @@ class Strategy:
         rounds_of_cuts: The number of rounds in which cuts are added before branching.
         cuts_per_round: The greatest number of cuts added in a round.
         lattice: Whether equations without a solution in whole numbers are looked for; without, a search may not end.
-        branches_of_dive: The greatest number of branches that are open in a dive; none, and there is no dive.
+        bounds_of_sums: How many bounds of sums are drawn at most, and no more than there are columns beside four
+            for each sum; none, and sums are not looked at by themselves.
     """
 
     greedy_pivots: int = GREEDY_PIVOTS
     rounds_of_cuts: int = 5
     cuts_per_round: int = 5
     lattice: bool = True
-    branches_of_dive: int = 30
+    bounds_of_sums: int = 4000
 
 
 STRATEGY = Strategy()
@@ -75,7 +73,11 @@ STRATEGY = Strategy()
 # The cost of a branch in units of the budget, beside the pivots of the simplex method.
 COST_OF_BRANCH = 200
 
-_FAR = 10**8  # a sum that can be as large has no greatest value worth knowing
+MOST_OPEN = 30
+"""How many branches on columns may be open in a search with given values of the sums."""
+
+LARGE = 10**7
+"""Sums without a greatest value are looked for above this once small ones were tried: large ones fit any proportion."""
 
 
 def search(system: System, budget: Budget, strategy: Strategy = STRATEGY) -> Feasible | Infeasible:
@@ -92,59 +94,19 @@ def search(system: System, budget: Budget, strategy: Strategy = STRATEGY) -> Fea
     return _BranchAndCut(system, budget, strategy).run()
 
 
-@frozen
-class _Proof:
-    """A refutation, with the names of the rows that it takes and does not derive itself."""
-
-    refutation: Refutation
-    uses: frozenset[int]
-
-    @classmethod
-    def of(cls, multipliers: Multipliers) -> _Proof:
-        """Return the proof by a sum of rows, with the smallest whole multipliers."""
-        shared = gcd(*(times for _, times in multipliers))
-        least = tuple((name, times // shared) for name, times in multipliers)
-        return cls(Farkas(least), frozenset(name for name, _ in multipliers))
-
-
-@frozen
-class _Cut:
-    """The derivation of a row by rounding."""
-
-    name: int
-    multipliers: Multipliers
-    divisor: int
-
-    def before(self, proof: _Proof) -> _Proof:
-        """Return a proof that derives the row first, if it takes the row."""
-        if self.name not in proof.uses:
-            return proof
-        uses = proof.uses - {self.name} | {name for name, _ in self.multipliers}
-        return _Proof(Rounded(self.name, self.multipliers, self.divisor, proof.refutation), uses)
-
-
 @define
 class _Branch:
-    """An open branch on a variable: its bounds before, and the refutation of the first case once there is one."""
+    """An open branch on a variable, with its bounds before."""
 
-    name: int
+    cases: Cases
     variable: int
-    form: Form
-    at: int
     lower: Bound | None
     upper: Bound | None
-    above_first: bool
-    first: _Proof | None = None
 
-    def case(self, *, above: bool) -> tuple[Bound | None, Bound | None]:
+    def bounds(self, *, above: bool) -> tuple[Bound | None, Bound | None]:
         """Return the bounds of the variable in one of the cases."""
-        return (Bound(self.at + 1, self.name), self.upper) if above else (self.lower, Bound(self.at, self.name))
-
-    def closed(self, first: _Proof, second: _Proof) -> _Proof:
-        """Return the refutation of both cases."""
-        below, above = (second, first) if self.above_first else (first, second)
-        refutation = Split(self.name, self.form, self.at, below.refutation, above.refutation)
-        return _Proof(refutation, (below.uses | above.uses) - {self.name})
+        name, at = self.cases.name, self.cases.at
+        return (Bound(at + 1, name), self.upper) if above else (self.lower, Bound(at, name))
 
 
 class _BranchAndCut:
@@ -153,14 +115,13 @@ class _BranchAndCut:
     def __init__(self, system: System, budget: Budget, strategy: Strategy = STRATEGY) -> None:
         self._rows = dict(enumerate(system.rows))
         self._names = count(-1, -1)
-        self._cuts: list[_Cut] = []
+        self._cuts: list[Cut] = []
         self._branches: list[_Branch] = []
         self._budget = budget
         self._strategy = strategy
         self._tableau = Tableau(system.width, budget, strategy.greedy_pivots, priced=bool(system.sums))
         self._system = system
         self._sums: dict[int, Form] = {}  # by variable, once they are entered
-        self._seen: list[dict[int, int]] = []  # the values of the sums where one of them is extreme
 
     def run(self) -> Feasible | Infeasible:
         """Return a world or a refutation."""
@@ -171,14 +132,14 @@ class _BranchAndCut:
             proof = cut.before(proof)
         return Infeasible(proof.refutation)
 
-    def _enter_rows(self) -> _Proof | None:
+    def _enter_rows(self) -> Proof | None:
         """Enter the rows of the system, each bound tightened to a multiple of the divisor of the whole sum."""
         for name, row in enumerate(tuple(self._rows.values())):
             divisor = gcd(*{factor for _, factor in row.coefficients})
             lower = self._tightened(name, row.low, divisor, -1)
             upper = self._tightened(name, row.high, divisor, 1)
             if lower is not None and upper is not None and lower.value > upper.value:
-                return _Proof.of(combination([(lower, -1), (upper, 1)]))
+                return Proof.of(combination([(lower, -1), (upper, 1)]))
             self._tableau.add_row(row.coefficients, lower, upper)
         return None
 
@@ -198,7 +159,7 @@ class _BranchAndCut:
         added, _, high = self._round(((name, sign),), divisor)
         return Bound(sign * divisor * high, added, sign * divisor)
 
-    def _cutting_planes(self) -> _Proof | None:
+    def _cutting_planes(self) -> Proof | None:
         """Add rounds of cuts: rows that the fractional solution violates and no world does."""
         if self._strategy.lattice and self._tableau.fractional():
             # Branching on equations without a solution in whole numbers might never end.
@@ -239,83 +200,58 @@ class _BranchAndCut:
         form = tuple(pair for pair in divided if pair[1])
         added = next(self._names)
         self._rows[added] = Row(form, high=right // divisor)
-        self._cuts.append(_Cut(added, multipliers, divisor))
+        self._cuts.append(Cut(added, multipliers, divisor))
         return added, form, right // divisor
 
-    def _relaxation(self) -> _Proof | None:
+    def _relaxation(self) -> Proof | None:
         """Solve the system over the fractions, or return the proof that even that has no solution."""
         conflict = self._tableau.make_feasible()
-        return None if conflict is None else _Proof.of(conflict)
+        return None if conflict is None else Proof.of(conflict)
 
-    def _branching_on_sums(self) -> _Proof | None:
-        """Branch until there is a world or every case is refuted; where the system has sums, after dives."""
+    def _branching_on_sums(self) -> Proof | None:
+        """Look for whole values of the sums, if the system has any; then branch on what is left."""
         self._enter_sums()
-        if self._sums and self._strategy.branches_of_dive and self._fractional() is not None:
-            anywhere = dict.fromkeys(self._sums)
-            if self._is_reached_by_dive(anywhere) or self._is_reached_by_dive(anywhere, raised=True):
-                return None
-            proof = self._tighten()
-            if proof is not None or self._fractional() is None or self._is_reached_by_dive(self._centre()):
-                return proof
+        if self._sums and self._strategy.bounds_of_sums:
+            aggregate = Aggregate.of(self._system)
+            most = min(self._strategy.bounds_of_sums, self._system.width + 4 * len(aggregate.forms))
+            for beyond in (0, LARGE):
+                search = SumSearch(aggregate, self._names, self._budget, most, beyond)
+                found = search.run(partial(self._with_sums, aggregate.forms))
+                if found is not False:
+                    return found if isinstance(found, Proof) else None
+                if not search.unbounded:
+                    break
         return self._branching()
 
-    def _is_reached_by_dive(self, values: Mapping[int, int | None], *, raised: bool = False) -> bool:
-        """Tell whether a dive leads to a world: to nothing else, since it proves nothing."""
-        dive = Dive(self._tableau)
-        dive.fix(values, raised=raised)
-        if self._branching(most=self._strategy.branches_of_dive) is None and self._fractional() is None:
+    def _with_sums(self, forms: Sequence[Form], values: Sequence[int]) -> dict[int, int] | bool:
+        """Tell whether there is a world with values of the sums, which keep all rows.
+
+        Returns:
+            Whether one was found; or if there is none even over the fractions, a combination of the sums without
+            negative coefficients that is below zero at these values.
+        """
+        tableau = self._tableau
+        before = list(zip(tableau.lower, tableau.upper, strict=True))
+        rows = {row.coefficients: variable for variable, row in enumerate(self._system.rows, start=tableau.width)}
+        entered = rows | {form: variable for variable, form in self._sums.items()}
+        names = {next(self._names): place for place in range(len(forms))}
+        for variable in range(tableau.width, len(tableau.lower)):
+            tableau.set_bounds(variable, None, None)  # rows are kept by the values
+        for name, place in names.items():
+            bound = Bound(values[place], name)
+            tableau.set_bounds(entered[forms[place]], bound, bound)
+        conflict = tableau.make_feasible()
+        if conflict is None and self._branching(most=MOST_OPEN) is None and self._fractional() is None:
             return True
         self._branches.clear()
-        dive.undo()
-        self._relaxation()
-        return False
+        for variable, (lower, upper) in enumerate(before):
+            tableau.set_bounds(variable, lower, upper)
+        if conflict is None:
+            self._relaxation()
+            return False
+        return {names[name]: times for name, times in conflict}
 
-    def _tighten(self) -> _Proof | None:
-        """Give each sum the least and the greatest whole number that it has over the fractions as its bounds."""
-        for variable in self._sums:
-            for sign in (-1, 1):
-                proof = self._tighten_on(variable, sign)
-                if proof is not None:
-                    return proof
-        return self._relaxation()
-
-    def _tighten_on(self, variable: int, sign: int) -> _Proof | None:
-        """Tighten one bound of a sum: the refutation of a number beyond it is a cut, which the next number has to pass.
-
-        Args:
-            variable: The sum.
-            sign: Whether its greatest value, 1, or its least, -1, is looked for.
-        """
-        tableau, tried = self._tableau, next(self._names)
-        lower, upper = tableau.lower[variable], tableau.upper[variable]
-        bound = upper if sign > 0 else lower
-        at = bound.value if bound is not None else _FAR if sign > 0 else 0
-        while True:
-            beyond = Bound(at, tried)
-            tableau.set_bounds(variable, *((beyond, upper) if sign > 0 else (lower, beyond)))
-            conflict = tableau.make_feasible()
-            if conflict is None:
-                break
-            refuting = dict(conflict)
-            if tried not in refuting:
-                return _Proof.of(conflict)
-            times = abs(refuting[tried])
-            others = tuple(pair for pair in conflict if pair[0] != tried)
-            name, _, high = self._round(others, times)
-            at, bound = sign * high, Bound(sign * high, name, sign)
-            other = lower if sign > 0 else upper
-            if other is not None and sign * other.value > high:
-                return _Proof.of(combination([(other, -sign), (bound, sign)]))
-        self._seen.append({one: tableau.value(one) for one in self._sums})
-        tableau.set_bounds(variable, *((lower, bound) if sign > 0 else (bound, upper)))
-        return None
-
-    def _centre(self) -> dict[int, int | None]:
-        """Return values of the sums far from their bounds, the narrowest first: the mean of where each was extreme."""
-        order = sorted(self._sums, key=self._tableau.width_of)
-        return {one: sum(values[one] for values in self._seen) // len(self._seen) for one in order}
-
-    def _branching(self, most: int | None = None) -> _Proof | None:
+    def _branching(self, most: int | None = None) -> Proof | None:
         """Branch depth first until there is a world, every case is refuted, or too many branches are open."""
         while True:
             proof = self._relaxation()
@@ -338,29 +274,22 @@ class _BranchAndCut:
         """Open a branch on a variable, and enter the case that is nearer."""
         self._budget.spend(COST_OF_BRANCH)
         tableau = self._tableau
-        branch = _Branch(
-            next(self._names),
-            variable,
-            self._sums.get(variable) or ((variable, 1),),
-            tableau.floor(variable),
-            tableau.lower[variable],
-            tableau.upper[variable],
-            above_first=bool(self._sums) and tableau.nearer_above(variable),
-        )
+        above = bool(self._sums) and tableau.nearer_above(variable)
+        form = self._sums.get(variable) or ((variable, 1),)
+        cases = Cases(next(self._names), form, tableau.floor(variable), above)
+        branch = _Branch(cases, variable, tableau.lower[variable], tableau.upper[variable])
         self._branches.append(branch)
-        tableau.set_bounds(variable, *branch.case(above=branch.above_first))
+        tableau.set_bounds(variable, *branch.bounds(above=above))
 
-    def _next_open(self, proof: _Proof) -> _Proof | None:
+    def _next_open(self, proof: Proof) -> Proof | None:
         """Enter the next case that is still open, or return the refutation of all."""
         while self._branches:
             branch = self._branches[-1]
-            if branch.name in proof.uses and branch.first is None:
-                branch.first = proof
-                self._tableau.set_bounds(branch.variable, *branch.case(above=not branch.above_first))
+            closed = branch.cases.closed(proof)
+            if closed is None:
+                self._tableau.set_bounds(branch.variable, *branch.bounds(above=not branch.cases.above_first))
                 return None
+            proof = closed
             self._branches.pop()
             self._tableau.set_bounds(branch.variable, branch.lower, branch.upper)
-            # A proof that does not use the branch refutes what was known before it.
-            if branch.first is not None and branch.name in proof.uses:
-                proof = branch.closed(branch.first, proof)
         return proof
