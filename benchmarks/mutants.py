@@ -2,10 +2,11 @@
 
     python -m benchmarks.mutants tipreport/model/hedges.py --tests tests/model tests/text --sample 150 --seed 1
 
-The tests run once, to see which functions each of them calls. Then each mistake is made in a process that branches off
-from there, with nothing to load again, and the tests that call the function run until one fails. A mistake at the top
-of a module is made by running the statement again, with those that use what it defines. Bodies of classes, decorators,
-defaults, docstrings and `__all__` stay as they are, and so does whatever tests run as a process of its own.
+The tests run once, to see which functions each of them calls, and once more, since one that fails then without a
+mistake would seem to notice each. Then each mistake is made in a process that branches off from there, with nothing to
+load again, and the tests that call the function run until one fails. A mistake at the top of a module is made by
+running the statement again, with those that use what it defines. Bodies of classes, decorators, defaults, docstrings
+and `__all__` stay as they are, and so does whatever tests run as a process of its own.
 
 What writes files by mistake may write any that its user may: where that includes the devices of the machine, nothing is
 run. As root, that is so in a mount namespace of its own in which they cannot be replaced:
@@ -228,6 +229,8 @@ class Run:
         self.tell_calls()
         for at, item in enumerate(session.items):
             self.observe(at, item)
+        if self.branch(None, list(session.items), sum(self.seconds)) != "survived":
+            pytest.exit(returncode=1)
         for mutant in self.chosen:
             if mutant.place is None:
                 tests = set().union(*self.callers.values()) or set(range(len(self.seconds)))  # where no test calls any
@@ -265,8 +268,8 @@ class Run:
         for place, _ in places:
             self.swap(ast.fix_missing_locations(tree), place)
 
-    def branch(self, mutant: Mutant, tests: list[pytest.Item], seconds: float) -> str:
-        """Return what comes of a mistake: killed, survived, out of time, or not called."""
+    def branch(self, mutant: Mutant | None, tests: list[pytest.Item], seconds: float) -> str:
+        """Return what comes of a mistake, or of none: killed, survived, out of time, or not called."""
         if not tests:
             return "not called"
         child = os.fork()
@@ -275,17 +278,24 @@ class Run:
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         return {0: "survived", -signal.SIGALRM: "out of time", -signal.SIGPROF: "out of time"}.get(status, "killed")
 
-    def suffer(self, mutant: Mutant, tests: list[pytest.Item], seconds: float) -> None:
+    def suffer(self, mutant: Mutant | None, tests: list[pytest.Item], seconds: float) -> None:
         """Run tests with a mistake, and end this process."""
         most = seconds * 3 + SECONDS
         signal.setitimer(signal.ITIMER_PROF, most)
         signal.alarm(int(most * 10))
         resource.setrlimit(resource.RLIMIT_AS, (GIBIBYTES << 30,) * 2)
         try:
-            self.make(mutant)
-            failed = any(report.failed for item in tests for report in runtestprotocol(item, log=False, nextitem=None))
-            os._exit(failed)
-        except BaseException:  # noqa: BLE001 - a mistake may do anything
+            if mutant is not None:
+                self.make(mutant)
+            for report in (one for item in tests for one in runtestprotocol(item, log=False, nextitem=None)):
+                if report.failed and mutant is None:
+                    print(f"{report.nodeid} fails when it is run once more", file=self.out, flush=True)
+                if report.failed:
+                    os._exit(1)
+            os._exit(0)
+        except BaseException as error:  # noqa: BLE001 - a mistake may do anything
+            if mutant is None:
+                print(f"{error!r}", file=self.out, flush=True)
             os._exit(1)
 
     def make(self, mutant: Mutant) -> None:

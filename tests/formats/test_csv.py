@@ -524,3 +524,24 @@ def test_what_is_no_table_is_told_once_with_what_to_do(text: str, message: str) 
         for one in raised.value.problems
     ]
     assert told == [message]
+
+
+@pytest.mark.parametrize(
+    "rows, place",
+    [
+        ('"one ""two"", and\nthree",a,2023,identified_victims,1.5\n', (3, 34)),
+        ('"one\n""two""\n",a,2023,identified_victims,1.5\n', (4, 29)),
+        (',"a",2023,identified_victims, 1.5\n', (2, 31)),
+        ('a note,"a",2023,identified_victims,1.5\n', (2, 36)),
+    ],
+)
+def test_a_value_behind_others_in_quotes_has_its_own_place(rows: str, place: tuple[int, int]) -> None:
+    with pytest.raises(InputError) as raised:
+        loads(f"note,source,edition,indicator,value\n{rows}", format="csv")
+    assert [(one.location.line, one.location.column) for one in raised.value.problems] == [place]
+
+
+def test_the_first_value_of_a_row_with_quotes_has_its_own_place() -> None:
+    with pytest.raises(InputError) as raised:
+        loads('source,note,edition,indicator,value\né,"x",2023,identified_victims,1\n', format="csv")
+    assert [(one.location.line, one.location.column) for one in raised.value.problems] == [(2, 1)]
