@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -198,6 +199,7 @@ def declared_dimensions(draw: Draw) -> tuple[Dimension, ...]:
     return chosen
 
 
+@cache
 def codes(book: Codebook, dimension: str) -> st.SearchStrategy[str]:
     """One code of a dimension, as the lists spell it."""
     axis = book.dimension(dimension)
@@ -215,6 +217,7 @@ def codes(book: Codebook, dimension: str) -> st.SearchStrategy[str]:
     return st.sampled_from(listed)
 
 
+@cache
 def code_lists(book: Codebook, dimension: str) -> st.SearchStrategy[tuple[str, ...]]:
     """Codes of which any is meant: mostly one."""
     one = codes(book, dimension)
@@ -228,13 +231,20 @@ group_lists = st.sampled_from(
 )
 
 
+@cache
+def some_of(names: tuple[str, ...], least: int, most: int) -> st.SearchStrategy[list[str]]:
+    """Some of the names, each once."""
+    return st.lists(st.sampled_from(names), min_size=least, max_size=most, unique=True)
+
+
+@cache
 @st.composite
 def coordinates(
     draw: Draw, book: Codebook, *, groups: bool = True, few: bool = True, least: int = 0
 ) -> dict[str, tuple[str, ...]]:
     """Codes by dimension; with group words no sex and age stand beside them."""
-    names = [axis.id for axis in book.dimensions] + [GROUP] * groups
-    chosen = draw(st.lists(st.sampled_from(names), min_size=least, max_size=2 if few else 4, unique=True))
+    names = (*(axis.id for axis in book.dimensions), *[GROUP] * groups)
+    chosen = draw(some_of(names, least, 2 if few else 4))
     if GROUP in chosen:
         chosen = [name for name in chosen if name not in {"sex", "age"}]
     return {name: draw(group_lists if name == GROUP else code_lists(book, name)) for name in chosen}
@@ -345,26 +355,37 @@ def _breakdown(
     return breakdown(parts, **told, book=book)
 
 
+@cache
+def _optional(counted: bool, root: bool) -> dict[str, st.SearchStrategy[Any]]:  # noqa: FBT001 - each call names them
+    """What a figure may say beside its amount, by name."""
+    always: dict[str, st.SearchStrategy[Any]] = {
+        "cite": citations,
+        "coverage": coverages,
+        "note": words,
+        "processing": st.sampled_from(Processing),
+    }
+    return always | ({"reporter": reporters} if root else {"share": shares} if counted else {})
+
+
+@cache
 @st.composite
 def _fields(draw: Draw, book: Codebook, *, counted: bool, root: bool, least: int) -> dict[str, Any]:
     """What a figure may say beside its amount; only a count can have a share printed beside it."""
     fields: dict[str, Any] = draw(coordinates(book, few=not root, least=least))
     if root and draw(st.booleans()):
         fields.setdefault("place", ("all",))
-    optional = {
-        "reporter": reporters if root else st.nothing(),
-        "coverage": coverages,
-        "processing": st.sampled_from(Processing),
-        "cite": citations,
-        "note": words,
-        "share": shares if counted and not root else st.nothing(),
-    }
-    known = {name: strategy for name, strategy in optional.items() if not strategy.is_empty}
-    for name in draw(st.lists(st.sampled_from(sorted(known)), max_size=3, unique=True)):
+    known = _optional(counted=counted, root=root)
+    for name in draw(some_of(tuple(sorted(known)), 0, 3)):
         fields[name] = draw(known[name])
     return fields
 
 
+@cache
+def _boxes(book: Codebook) -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
+    return coordinates(book, least=1).filter(bool)
+
+
+@cache
 @st.composite
 def _breakdown_plan(
     draw: Draw, book: Codebook, indicator: Indicator, depth: int
@@ -375,7 +396,7 @@ def _breakdown_plan(
     }
     texts = measured_texts if indicator.measured else count_texts
     if draw(st.booleans()):
-        told["where"] = draw(coordinates(book, least=1).filter(bool))
+        told["where"] = draw(_boxes(book))
     if not told["exclusive"] and draw(st.booleans()):
         told["excess"] = draw(count_texts)
     for name, strategy in (("coverage", coverages), ("cite", citations), ("note", words)):
@@ -391,13 +412,19 @@ def _breakdown_plan(
     return told, tuple(draw(st.lists(_plan(book, indicator, depth - 1), min_size=1, max_size=3)))
 
 
+@cache
+def _values(measured: bool, root: bool) -> st.SearchStrategy[str]:  # noqa: FBT001 - each call names them
+    texts = [measured_texts if measured else count_texts, statuses] + [shares, alls] * (not root)
+    return st.one_of(texts)
+
+
+@cache
 @st.composite
 def _plan(draw: Draw, book: Codebook, indicator: Indicator, depth: int, *, root: bool = False) -> Plan:
     another = standard_indicator("assisted_victims")
     other = None if root or indicator == another or draw(st.integers(0, 5)) else another
     counts_what = other or indicator
-    texts = [measured_texts if counts_what.measured else count_texts, statuses] + [shares, alls] * (not root)
-    value = draw(st.one_of(texts))
+    value = draw(_values(measured=counts_what.measured, root=root))
     counted = Amount.read(value, measured=counts_what.measured).share is None
     fields = draw(_fields(book, counted=counted, root=root, least=0 if root or other else 1))
     if root and indicator.units[0] == CURRENCY:
@@ -415,6 +442,10 @@ _own_indicators = (
 _root_indicators = (*INDICATORS, *map(standard_indicator, ("funding", "shelter_stay", "shelters")))
 
 
+# In Norwegian the amounts that are drawn would be written in another way.
+_languages = words.filter(lambda text: text != "no")
+
+
 @st.composite
 def sources(draw: Draw) -> Source:
     """Sources that say all, or only what they must."""
@@ -429,15 +460,14 @@ def sources(draw: Draw) -> Source:
         "text",
         "sha256",
     )
-    told = draw(st.lists(st.sampled_from(optional), unique=True, max_size=4))
+    told = draw(some_of(optional, 0, 4))
     return Source(
         draw(st.sampled_from(["tip-2023-mex", "a.b_c"])),
         draw(words),
         draw(st.sampled_from(["2023", "23rd", "2023, revised"])),
         country=draw(st.sampled_from(COUNTRIES)),
         kind=draw(st.sampled_from(SourceKind)),
-        # In Norwegian the amounts that are drawn would be written in another way.
-        **{name: draw(words.filter(lambda text: text != "no") if name == "language" else words) for name in told},
+        **{name: draw(_languages if name == "language" else words) for name in told},
     )
 
 
@@ -461,7 +491,7 @@ def reports(draw: Draw) -> Report:
     shell = Report(
         source,
         (),
-        note=draw(st.none() | words),
+        note=draw(_notes),
         defaults=draw(_defaults(book)),
         indicators=indicators,
         dimensions=dimensions,
@@ -490,6 +520,12 @@ def _defaults(draw: Draw, book: Codebook) -> Defaults:
     )
 
 
+_cites, _notes = st.none() | citations, st.none() | words
+_extents = st.sampled_from(Extent) | count_texts
+_expected = st.none() | st.just("885 > 740")
+_until = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
+
+
 def _referring(draw: Draw, report: Report) -> Report:
     """The report with figures, overlaps, claims and acceptances that refer to its figures."""
     by_account: dict[str, list[str]] = {}
@@ -501,35 +537,33 @@ def _referring(draw: Draw, report: Report) -> Report:
     anywhere = st.sampled_from(ids)
     elsewhere = anywhere | st.just("tip-2022-mex:identified")
     some = st.lists(elsewhere, min_size=1, max_size=2, unique=True)
-    cite, note = st.none() | citations, st.none() | words
     pairs = [account for account in by_account.values() if len(account) > 1]
     pair = st.sampled_from(pairs).flatmap(
         lambda account: st.lists(st.sampled_from(account), min_size=2, max_size=2, unique=True)
     )
-    extent = st.sampled_from(Extent) | count_texts
-    overlaps = st.lists(st.builds(Overlap, pair, extent, cite, note), max_size=2) if pairs else st.just([])
+    overlaps = st.lists(st.builds(Overlap, pair, _extents, _cites, _notes), max_size=2) if pairs else st.just([])
     directions = st.builds(
         lambda says, origin, target, cite, note: Claim(says, origin, target, cite=cite, note=note),
         st.sampled_from(["decrease", "by 40%", "3 times"]),
         some,
         some,
-        cite,
-        note,
+        _cites,
+        _notes,
     )
     proportions = st.builds(
         lambda says, part, of, cite: Claim(says, part=part, of=of, cite=cite),
         st.sampled_from(["majority", "about 50%"]),
         some,
         some,
-        cite,
+        _cites,
     )
     acceptances = st.builds(
         Acceptance,
         st.sampled_from(["SUM001", "OVL002"]),
         some,
         words,
-        st.none() | st.just("885 > 740"),
-        st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+        _expected,
+        _until,
     )
     figures = [*report.figures, *_referring_figures(draw, report, ids)]
     return evolve(
