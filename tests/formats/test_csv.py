@@ -24,6 +24,7 @@ from tipreport import (
     Dimension,
     InputError,
     Outcome,
+    Overlap,
     Report,
     Source,
     SourceKind,
@@ -235,25 +236,44 @@ def test_a_narrative_is_a_table_that_says_so() -> None:
 WHOLE = IDENTIFIED_VICTIMS.figure(5, period=2022, breakdowns=[breakdown([part(3, sex="female")])])
 
 
+FIGURES_ALONE = "a report of figures alone"
+BOTH = [IDENTIFIED_VICTIMS.figure(5, id="one"), IDENTIFIED_VICTIMS.figure(5, id="two", period=2022)]
+
+
 @pytest.mark.parametrize(
-    "report, told",
+    "report, found, expected",
     [
-        (Report(TABLE, [], note="a note"), "note"),
-        (Report(TABLE, []), "figures"),
-        (Report(TABLE, [WHOLE], units=[Unit("raid", "raid", "raids")]), "units"),
-        (Report(TABLE, [WHOLE]), "id"),
+        (Report(TABLE, [], note="a note"), "note: of table", FIGURES_ALONE),
+        (Report(TABLE, []), "figures: of table", FIGURES_ALONE),
+        (Report(TABLE, [WHOLE], units=[Unit("raid", "raid", "raids")]), "units: of table", FIGURES_ALONE),
+        (
+            Report(TABLE, BOTH, overlaps=[Overlap(("one", "two"), "within")]),
+            "overlaps: of table",
+            FIGURES_ALONE,
+        ),
+        (Report(TABLE, [WHOLE]), "id: none on identified_victims/2022", "an id on every figure that has parts"),
         (
             Report(TABLE, [IDENTIFIED_VICTIMS.figure(5, cite=None)], defaults=Defaults((("place", ("MEX",)),))),
-            "defaults",
+            "defaults: of table",
+            FIGURES_ALONE,
         ),
-        (Report(TABLE, [IDENTIFIED_VICTIMS.figure(5, note=" spaces around ")]), "source"),
-        (Report(TABLE, [IDENTIFIED_VICTIMS.figure(5, note="\x07")]), "value"),
+        (
+            Report(TABLE, [IDENTIFIED_VICTIMS.figure(5, note=" spaces around ")]),
+            "source: table",
+            "figures whose codes and order a table can keep",
+        ),
+        (
+            Report(TABLE, [IDENTIFIED_VICTIMS.figure(5, note="\x07")]),
+            "value: a control character",
+            "what a table can say: text that can be seen",
+        ),
     ],
 )
-def test_what_a_table_cannot_say_is_refused(report: Report, told: str) -> None:
+def test_what_a_table_cannot_say_is_refused(report: Report, found: str, expected: str) -> None:
     with pytest.raises(FigureError) as raised:
         dumps(report, format="csv")
-    assert raised.value.found.partition(":")[0] == told
+    assert (raised.value.found, raised.value.expected) == (found, expected)
+    assert raised.value.fix == "write it as YAML; `tipreport export --format csv` makes a table of the figures alone"
 
 
 @pytest.mark.parametrize(
@@ -261,13 +281,14 @@ def test_what_a_table_cannot_say_is_refused(report: Report, told: str) -> None:
 )
 def test_what_a_row_cannot_say_of_a_breakdown_is_refused(more: dict[str, object]) -> None:
     whole = IDENTIFIED_VICTIMS.figure(5, id="w", breakdowns=[breakdown([part(3, sex="female")], **more)])  # type: ignore[arg-type]
-    with pytest.raises(FigureError, match="breakdowns: w/female"):
+    expected = "breakdowns: w/female': expected parts that are complete, exclusive, or neither, and no more"
+    with pytest.raises(FigureError, match=expected):
         dumps(Report(TABLE, [whole]), format="csv")
 
 
 def test_a_coverage_in_numbers_is_refused() -> None:
     figure = IDENTIFIED_VICTIMS.figure(5, coverage=Coverage(CoverageStatus.PARTIAL, reporting=3))
-    with pytest.raises(FigureError, match="coverage: a mapping"):
+    with pytest.raises(FigureError, match="coverage: a mapping': expected what one line can say"):
         dumps(Report(TABLE, [figure]), format="csv")
 
 
