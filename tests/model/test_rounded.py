@@ -9,6 +9,7 @@ from tipreport import Amount, Report, Source
 from tipreport.errors import ShapeError
 from tipreport.model.bounds import Bounds
 from tipreport.model.notation import Notation
+from tipreport.text.copies import Copy
 
 YAML = """\
 tipreport: 1
@@ -78,7 +79,7 @@ def test_a_report_with_rounded_counts_is_written_as_it_was_read() -> None:
 
 def test_a_quote_states_a_rounded_count_by_its_digits() -> None:
     report = tipreport.loads(YAML.format(male=390))
-    copy = tipreport.text.copies.Copy(TEXT)
+    copy = Copy(TEXT)
     assert tipreport.check(report, select=["SRC003", "SRC002"], sources={"example": copy}).findings == ()
     assert Amount.read("390, rounded to 10").printed == "390"
 

@@ -43,7 +43,7 @@ def write_rows(reports: Sequence[Report]) -> str:
     order = dict.fromkeys(("source", "edition", "id", "indicator", *standard, GROUP, *declared, "value", "unit"))
     order |= dict.fromkeys(key.name for key in TABLE["row"])
     used = {name for row in rows for name in row} | {key.name for key in TABLE["row"] if key.required}
-    text = io.StringIO(newline="")
+    text = io.StringIO()
     writer = csv.DictWriter(text, [name for name in order if name in used], restval="", lineterminator="\n")
     writer.writerow({name: f"{OWN}{name}" if name in declared else name for name in writer.fieldnames})
     writer.writerows({name: defused_value(value) for name, value in row.items()} for row in rows)
@@ -76,7 +76,7 @@ def _rows(report: Report) -> Iterator[CsvRecord]:
         "indicators": report.indicators,
         "units": report.units,
         "defaults": report.defaults if report.defaults != Defaults() else None,
-        "figures": None if report.figures else "none",
+        "figures": not report.figures,
     }
     for name, value in held.items():
         if value:
