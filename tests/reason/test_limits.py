@@ -85,7 +85,8 @@ def test_a_conflict_without_sums_is_told_all_the_same(monkeypatch: pytest.Monkey
     monkeypatch.setattr(explain, "BUDGET", 1)
     parts = "{id: a, sex: male, value: 5}, {id: b, age: child, value: 6}"
     (finding,) = tipreport.check(whole("9", f"{{excess: 1, parts: [{parts}]}}")).findings
-    assert (finding.severity.value, finding.code, finding.headline) == ("error", "SUM004", "no counts fit")
+    headline = "no counts fit (with the excess of t by age and sex)"
+    assert (finding.severity.value, finding.code, finding.headline) == ("error", "SUM004", headline)
     assert finding.explanation[-2] == "No numbers of units satisfy all of this."
 
 

@@ -54,11 +54,11 @@ def test_in_a_narrative_figures_that_nothing_relates_do_not_contradict() -> None
         ("{by: exploitation, excess: 10, parts: {sexual: 60, labour: 50}}", NOTHING),
         (
             "{by: exploitation, excess: at most 9, parts: {sexual: 60, labour: 50}}",
-            [("error", "SUM004", "110 > 109")],
+            [("error", "SUM004", "110 > 109 (with the excess of t by exploitation)")],
         ),
         (
             "{by: exploitation, excess: about 5, parts: {sexual: 60, labour: 50}}",
-            [("warning", "SUM004", "110 > 105")],
+            [("warning", "SUM004", "110 > 105 (with the excess of t by exploitation)")],
         ),
         ("{by: exploitation, parts: {labour: 52, begging: 65}}", [("warning", "OVL002", "117 > 100")]),
         ("{by: exploitation, parts: {labour: 52, begging: 40}}", NOTHING),
@@ -79,7 +79,7 @@ def test_in_a_narrative_figures_that_nothing_relates_do_not_contradict() -> None
         ("{by: exploitation, parts: {sexual: 60, unspecified: 50}}", [("error", "SUM003", "110 > 100")]),
         ("{by: sex, parts: {male: about 200}}", [("warning", "SUM001", "150 > 100")]),
         ("{by: sex, parts: {male: all but 101}}", [("error", "SUM004", "101 > 100")]),
-        ("{by: sex, parts: {male: all, female: 1}}", [("error", "SUM004", "1 > 0")]),
+        ("{by: sex, parts: {male: all, female: 1}}", [("error", "SUM004", "1 > 0 (t/female and t/male)")]),
         ("{by: sex, parts: {male: all but 15, female: 15}}", NOTHING),
         ("{by: sex, parts: {male: 51%, female: 51%}}", [("error", "SUM005", "101% > 100%")]),
         (
@@ -115,11 +115,11 @@ TWO = """
         ("a, b", "unknown", NOTHING),
         ("a, b", "none", NOTHING),
         ("a, b", "within", NOTHING),
-        ("b, a", "within", [("error", "OVL003", "20 > 10"), ("error", "OVL003", "5 > 4")]),
-        ("a, b", "same", [("error", "OVL003", "20 > 10"), ("error", "OVL003", "5 > 4")]),
+        ("b, a", "within", [("error", "OVL003", "20 > 10"), ("error", "OVL003", "5 > 4 (a/male and b/male)")]),
+        ("a, b", "same", [("error", "OVL003", "20 > 10"), ("error", "OVL003", "5 > 4 (a/male and b/male)")]),
         ("a, b", "10", NOTHING),
-        ("a, b", "at least 11", [("error", "OVL003", "11 > 10")]),
-        ("a, b", "about 20", [("warning", "OVL003", "15 > 10")]),
+        ("a, b", "at least 11", [("error", "OVL003", "11 > 10 (a and the overlap of a and b)")]),
+        ("a, b", "about 20", [("warning", "OVL003", "15 > 10 (a and the overlap of a and b)")]),
         ("a/male, b/male", "same", [("error", "OVL003", "5 > 4"), ("warning", "OVL001", "10 and 20")]),
     ],
 )
@@ -271,7 +271,7 @@ def test_a_whole_that_is_printed_nowhere_can_be_referred_to() -> None:
     )
     assert told(whole("9", *breakdowns, more=overlaps.replace("EXTENT", "unknown"))) == NOTHING
     found = told(whole("9", *breakdowns, more=overlaps.replace("EXTENT", "within")))
-    assert found == [("error", "OVL003", "4 > 0")]
+    assert found == [("error", "OVL003", "4 > 0 (t/sexual/girls)")]
 
 
 @pytest.mark.parametrize(
@@ -441,7 +441,7 @@ def test_what_overlaps_contradict_by_themselves_is_told_once() -> None:
           - {id: b, indicator: assisted_victims, value: 4}
         overlaps: [{between: [a, b], extent: none}, {between: [a, b], extent: at least 1}]
         """
-    assert told(report(text)) == [("error", "OVL003", "1 > 0")]
+    assert told(report(text)) == [("error", "OVL003", "1 > 0 (the overlap of a and b)")]
 
 
 def test_of_all_that_a_figure_says_only_what_is_needed_is_in_a_conflict() -> None:
