@@ -162,7 +162,7 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
     gc.disable()
     unused = []
     if coverage := Coverage.current():  # else it matters to nothing when a module is imported
-        unused = [made for made in kept() if not made.cache_info().currsize]
+        unused = [made for made in list(kept()) if not made.cache_info().currsize]  # when all are imported
         coverage.stop()
         session.config.stash[MEASURED] = coverage
     try:
