@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from tipreport.formats.writing import accept_entry
 from tipreport.model.declared import Acceptance
 from tipreport.output import text
 from tipreport.reason.verdict import judge
+from tipreport.rules import acceptances
 from tipreport.rules.rule import HEAD
 from tipreport.settings import Settings
 
@@ -75,7 +76,8 @@ def test_one_that_no_longer_occurs_is_reported_at_its_entry_with_what_is_there_i
     assert gone.message == "OVL002 of w, w/state is accepted and does not occur"
     assert gone.headline == "885 > 740"
     assert gone.explanation == ("Accepted because: known", "Found instead: OVL002 of w, w/federal, w/state: 885 > 740")
-    assert [member.id for member in gone.members] == ["w", "w/state"]
+    assert [(member.id, member.role) for member in gone.members] == [("w", "related"), ("w/state", "related")]
+    assert gone.settle == "delete the entry from `accept`, or correct its code and figures"
 
 
 def test_one_that_was_accepted_without_its_arithmetic() -> None:
@@ -100,6 +102,17 @@ def test_one_past_its_date_is_not_accepted() -> None:
         == f"warning ACC003: the acceptance of OVL002 of w, w/federal, w/state ended on {day(-2)}"
     )
     assert (past.headline, str(past.location)) == (f"until {day(-2)}", "<text>:12:5")
+    assert past.settle == "settle the finding, or give the entry another date"
+
+
+def test_one_holds_until_the_end_of_its_day() -> None:
+    of = accepting(f"code: OVL002, {FIGURES}, until: 2026-01-31")
+    found = [one for one in check(of).findings if one.code == "OVL002"]
+    for today, holds in ((date(2026, 1, 31), True), (date(2026, 2, 1), False)):
+        assert [one.accepted for one in acceptances.accept(of, found, today)] == [holds]
+        assert [one.code for one in acceptances.check(of, found, today, lambda *_: True)] == (
+            [] if holds else ["ACC003"]
+        )
 
 
 def test_one_may_have_changed_and_be_past_its_date() -> None:
@@ -110,6 +123,15 @@ def test_one_may_have_changed_and_be_past_its_date() -> None:
 def test_one_that_is_gone_and_past_its_date_is_only_gone() -> None:
     of = accepting(f"code: SUM001, {FIGURES}, until: 2020-01-01")
     assert [code for code, _, _ in told(of)] == ["OVL002", "ACC001"]
+
+
+def test_each_entry_is_looked_at_whatever_became_of_those_before_it() -> None:
+    of = accepting(f"code: SUM001, {FIGURES}", f"code: SUM002, {FIGURES}", f"code: OVL002, {FIGURES}")
+    assert [(code, accepted) for code, accepted, _ in told(of)] == [
+        ("OVL002", True),
+        ("ACC001", False),
+        ("ACC001", False),
+    ]
 
 
 def test_of_two_entries_one_may_hold() -> None:

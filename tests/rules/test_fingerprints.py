@@ -178,3 +178,13 @@ def test_what_differs_is_reported_apart(tmp_path: Path) -> None:
         evolve(one, about="something"),
     ]
     assert len({each.fingerprint for each in (one, *others)}) == len(others) + 1
+
+
+def test_ids_tell_findings_apart_only_where_figures_outside_a_finding_count_the_same() -> None:
+    findings = {
+        one.headline: one.distinguished_by
+        for name in ("found-litmus-table.yaml", "found-of-the-same-figures.yaml")
+        for one in check(Path(__file__).parent / "cases" / name).findings
+    }
+    assert findings["101 > 100"] == ()  # the two that count the same are both in it
+    assert findings["1 > 0 (others)"] == ("beside", "others")

@@ -107,3 +107,18 @@ def test_many_figures_beyond_a_family_are_a_line() -> None:
     shown = text.render(outcome)
     assert finding.headline in shown
     assert finding.explanation[0] not in shown
+
+
+def test_a_base_that_follows_from_a_share_and_does_not_go_into_its_whole_is_no_part_that_exceeds_it() -> None:
+    men = "{parts: [{sex: male, value: 5, share: 50%}]}"
+    of = whole("8", f"{{parts: [{{id: o, place: MX-OAX, value: not stated, breakdowns: [{men}]}}]}}")
+    (finding,) = tipreport.check(of, ignore=["SRC001"]).findings
+    assert (finding.code, finding.headline) == ("SUM004", "10 > 8")
+    assert finding.message == "t and o/male cannot all be true"
+    assert last_sentences(of) == ["10 (o, of which male is 50%), but t is 8: 2 too many."]
+
+
+def test_shares_of_just_all_and_more_are_over_all() -> None:
+    of = whole("not stated", "{parts: [{sex: female, value: more than 60%}, {sex: male, value: at least 40%}]}")
+    (finding,) = tipreport.check(of, ignore=["SRC001"]).findings
+    assert (finding.code, finding.headline) == ("SUM005", "over 100%")

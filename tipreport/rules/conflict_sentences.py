@@ -157,7 +157,7 @@ def _terms(conflict: ConflictView, side: tuple[Term, ...]) -> str:
         f"{f'{term.times:,} × ' if term.times > 1 else ''}{term.number:,} ({_named(conflict, term)})" for term in side
     )
     added = f" = {total(side):,}" if len(side) > 1 or any(term.times > 1 for term in side) else ""
-    return f"{' + '.join(words) or '0'}{added}"
+    return f"{' + '.join(words)}{added}"
 
 
 def _named(conflict: ConflictView, term: Term) -> str:  # noqa: PLR0911 - one for each kind of statement
