@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import count
+from typing import TYPE_CHECKING
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,11 @@ from tipreport.solver.linear import Farkas, Feasible, Form, Infeasible, Rounded,
 from tipreport.solver.propagation import Inequality, Propagation
 from tipreport.solver.simplex import Budget
 from tipreport.solver.solve import decide
+from tipreport.solver.sum_search import SumSearch
+from tipreport.solver.sums import Aggregate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ALONE = Strategy(bounds_of_sums=0)
 BUDGET = 200_000
@@ -163,9 +170,42 @@ def test_whole_sums_of_columns_that_are_not_whole() -> None:
 
 def test_nothing_follows_while_two_sums_have_no_end() -> None:
     bounds = Propagation([0, 0, 0], count(-1, -1), Budget(BUDGET), most=10, width=3)
-    bounds.add(Inequality(((0, 1), (1, -1), (2, -1)), 0))
+    bounds.add(Inequality(((0, 1), (1, -1), (2, -1)), -1))  # either of the two may be the one that is not zero
     assert bounds.propagate() is None
     assert not bounds.trail
+
+
+@pytest.mark.parametrize(
+    "bounded, value",
+    [
+        (row({0: 1, 1: -1}, -5, -3), -5),  # a difference may be below zero
+        (row({0: 1, 1: 1}, None, 5), 0),  # a sum may not
+    ],
+)
+def test_the_least_value_of_a_sum_is_asked_for_first(bounded: Row, value: int) -> None:
+    asked: list[list[int]] = []
+
+    def ask(values: Sequence[int]) -> bool:
+        asked.append(list(values))
+        return True
+
+    search = SumSearch(Aggregate.of(of(2, bounded)), count(-1, -1), Budget(BUDGET), most=10, beyond=0)
+    assert search.run(ask) is True
+    assert asked == [[value]]
+
+
+def test_a_relation_that_the_columns_refute_a_value_by_holds_from_then_on() -> None:
+    system = of(2, row({0: 1}, 1, 2), row({1: 1}, 1, 3))
+    learnt = iter([{0: -2, 1: 1}, {0: -3, 1: 1}, True])  # the second is twice the first or more, and three times
+    asked: list[list[int]] = []
+
+    def ask(values: Sequence[int]) -> dict[int, int] | bool:
+        asked.append(list(values))
+        return next(learnt)
+
+    search = SumSearch(Aggregate.of(system), count(-1, -1), Budget(BUDGET), most=30, beyond=0)
+    assert search.run(ask) is True
+    assert asked == [[1, 1], [1, 2], [1, 3]]
 
 
 def test_a_row_that_takes_a_sum_less_than_no_times_bounds_it_from_below() -> None:
