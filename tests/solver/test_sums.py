@@ -21,7 +21,7 @@ from tipreport.solver.sum_search import SumSearch
 from tipreport.solver.sums import Aggregate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 ALONE = Strategy(bounds_of_sums=0)
 BUDGET = 200_000
@@ -196,7 +196,8 @@ def test_the_least_value_of_a_sum_is_asked_for_first(bounded: Row, value: int) -
 
 def test_a_relation_that_the_columns_refute_a_value_by_holds_from_then_on() -> None:
     system = of(2, row({0: 1}, 1, 2), row({1: 1}, 1, 3))
-    learnt = iter([{0: -2, 1: 1}, {0: -3, 1: 1}, True])  # the second is twice the first or more, and three times
+    # The second is twice the first or more, and three times.
+    learnt: Iterator[dict[int, int] | bool] = iter([{0: -2, 1: 1}, {0: -3, 1: 1}, True])
     asked: list[list[int]] = []
 
     def ask(values: Sequence[int]) -> dict[int, int] | bool:
