@@ -17,7 +17,12 @@ The contract of the package:
 | `simplex` | the simplex method for rows with bounds on both sides, warm-started |
 | `pricing` | the columns that a tableau leaves out until a pivot needs them |
 | `lattice` | elimination that finds equations without a solution in whole numbers |
-| `branch` | branch and cut: Gomory cuts or bounds of sums, then branch and bound |
+| `proofs` | pieces of which a refutation is put together |
+| `propagation` | what inequalities say of the least and the greatest whole value of each variable |
+| `sums` | a system as its few sums see it |
+| `sum_search` | the search for whole values of these sums |
+| `diving` | large values of the sums, tried where that search gives up |
+| `branch` | branch and cut: Gomory cuts or whole values of sums, then branch and bound |
 | `solve` | decide a system: search, then certify |
 | `optimize` | the least and the greatest value of a sum, by bisection between a dual bound and a world |
 """

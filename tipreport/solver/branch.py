@@ -3,9 +3,9 @@
 The search solves the system over the fractions (`simplex`). Where the solution has fractional values, it rules out
 equations without a solution in whole numbers (`lattice`), on which branching might never end. Of a system with sums it
 then looks for whole values of these, by what the rows say of them alone (`sum_search`): with whole sums the columns
-mostly are whole by themselves. What that leaves open is branched on depth first: on the sums before the columns, of the
-sums on that with the fewest values left, its nearer case first; of the columns on the lowest. A system without sums
-gets Gomory cuts for a few rounds before it branches, and the lower case goes first.
+mostly are whole by themselves. What that leaves open is tried by two dives (`diving`), then branched on depth first: on
+the sums before the columns, of the sums on that with the fewest values left, its nearer case first; of the columns on
+the lowest. A system without sums gets Gomory cuts for a few rounds before it branches, and the lower case goes first.
 
 Invariant: every row of the tableau follows from the rows of the system and the open branches, and each proof knows by
 name what it rests on. So a proof that does not use a branch refutes the other branch as well, which is then skipped
@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import define
 
+from tipreport.solver.diving import Dive
 from tipreport.solver.lattice import indivisible
 from tipreport.solver.linear import (
     Feasible,
@@ -221,7 +222,20 @@ class _BranchAndCut:
                     return found if isinstance(found, Proof) else None
                 if not search.unbounded:
                     break
+            if self._is_reached_by_dive(raised=False) or self._is_reached_by_dive(raised=True):
+                return None
         return self._branching()
+
+    def _is_reached_by_dive(self, *, raised: bool) -> bool:
+        """Tell whether a dive leads to a world: to nothing else, since it proves nothing."""
+        dive = Dive(self._tableau)
+        dive.fix(self._sums, raised=raised)
+        if self._branching(most=MOST_OPEN) is None and self._fractional() is None:
+            return True
+        self._branches.clear()
+        dive.undo()
+        self._relaxation()
+        return False
 
     def _with_sums(self, forms: Sequence[Form], values: Sequence[int]) -> dict[int, int] | bool:
         """Tell whether there is a world with values of the sums, which keep all rows.
