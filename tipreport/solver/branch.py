@@ -36,7 +36,7 @@ from tipreport.solver.linear import (
     Row,
     System,
 )
-from tipreport.solver.proofs import Cases, Cut, Proof
+from tipreport.solver.proofs import BranchCases, Cut, Proof
 from tipreport.solver.simplex import GREEDY_PIVOTS, Bound, Budget, Tableau, combination
 from tipreport.solver.sum_search import SumSearch
 from tipreport.solver.sums import Aggregate
@@ -75,7 +75,7 @@ STRATEGY = Strategy()
 COST_OF_BRANCH = 200
 
 MOST_OPEN = 30
-"""How many branches on columns may be open in a search with given values of the sums."""
+"""How many branches may be open where sums have given values, or a dive has fixed them."""
 
 LARGE = 10**7
 """Sums without a greatest value are looked for above this once small ones were tried: large ones fit any proportion."""
@@ -99,7 +99,7 @@ def search(system: System, budget: Budget, strategy: Strategy = STRATEGY) -> Fea
 class _Branch:
     """An open branch on a variable, with its bounds before."""
 
-    cases: Cases
+    cases: BranchCases
     variable: int
     lower: Bound | None
     upper: Bound | None
@@ -230,11 +230,17 @@ class _BranchAndCut:
         """Tell whether a dive leads to a world: to nothing else, since it proves nothing."""
         dive = Dive(self._tableau)
         dive.fix(self._sums, raised=raised)
+        if self._is_reached_soon():
+            return True
+        dive.undo()
+        self._relaxation()
+        return False
+
+    def _is_reached_soon(self) -> bool:
+        """Tell whether few branches lead to a world; where they do not, none is left open."""
         if self._branching(most=MOST_OPEN) is None and self._fractional() is None:
             return True
         self._branches.clear()
-        dive.undo()
-        self._relaxation()
         return False
 
     def _with_sums(self, forms: Sequence[Form], values: Sequence[int]) -> dict[int, int] | bool:
@@ -255,9 +261,8 @@ class _BranchAndCut:
             bound = Bound(values[place], name)
             tableau.set_bounds(entered[forms[place]], bound, bound)
         conflict = tableau.make_feasible()
-        if conflict is None and self._branching(most=MOST_OPEN) is None and self._fractional() is None:
+        if conflict is None and self._is_reached_soon():
             return True
-        self._branches.clear()
         for variable, (lower, upper) in enumerate(before):
             tableau.set_bounds(variable, lower, upper)
         if conflict is None:
@@ -290,7 +295,7 @@ class _BranchAndCut:
         tableau = self._tableau
         above = bool(self._sums) and tableau.nearer_above(variable)
         form = self._sums.get(variable) or ((variable, 1),)
-        cases = Cases(next(self._names), form, tableau.floor(variable), above)
+        cases = BranchCases(next(self._names), form, tableau.floor(variable), above)
         branch = _Branch(cases, variable, tableau.lower[variable], tableau.upper[variable])
         self._branches.append(branch)
         tableau.set_bounds(variable, *branch.bounds(above=above))

@@ -46,7 +46,7 @@ class Cut:
 
 
 @define
-class Cases:
+class BranchCases:
     """A branch on a sum, `form <= at` or `form > at`, and the refutation of the first case once there is one."""
 
     name: int

@@ -50,7 +50,7 @@ class Inequality:
 
 
 @frozen(eq=False)
-class Derived:
+class DerivedBound:
     """A bound of a variable: `sign * variable <= most`, or a case of a branch that says so.
 
     Attributes:
@@ -69,8 +69,8 @@ class Derived:
     sign: int
     most: int
     by: Inequality | None
-    taken: tuple[tuple[Derived, int], ...]
-    replaced: Derived | None
+    taken: tuple[tuple[DerivedBound, int], ...]
+    replaced: DerivedBound | None
     before_it: int | None = None
 
     @property
@@ -106,11 +106,11 @@ class Propagation:
         # By the sign of a bound: `sign * variable` is at most that.
         self._most: dict[int, list[int | None]] = {-1: list(least)}
         self._most[1] = [None] * len(self._most[-1])
-        self._bounds: dict[tuple[int, int], Derived] = {}  # by sign and variable, but for zero
+        self._bounds: dict[tuple[int, int], DerivedBound] = {}  # by sign and variable, but for zero
         self._inequalities: list[Inequality] = []
         self._about: list[list[int]] = [[] for _ in self._most[1]]
         self._waiting: dict[int, None] = {}
-        self.trail: list[Derived] = []
+        self.trail: list[DerivedBound] = []
 
     def add(self, inequality: Inequality) -> None:
         """Add an inequality."""
@@ -125,7 +125,7 @@ class Propagation:
 
     def set_case(self, name: int, variable: int, sign: int, most: int) -> None:
         """Bound a variable by a case of a branch."""
-        self._set(Derived(name, variable, sign, most, None, (), self._bounds.get((sign, variable))))
+        self._set(DerivedBound(name, variable, sign, most, None, (), self._bounds.get((sign, variable))))
 
     def propagate(self) -> Proof | None:
         """Draw conclusions, or return the proof that a variable has no value left.
@@ -188,14 +188,14 @@ class Propagation:
                 replaced = self._bounds.get((sign, variable))
                 if inequality.terms == ((variable, sign),) and inequality.row and inequality.row[1] == sign:
                     # The row says just that.
-                    bound = Derived(inequality.row[0], variable, sign, most, None, (), replaced, known)
+                    bound = DerivedBound(inequality.row[0], variable, sign, most, None, (), replaced, known)
                 else:
                     taken = self._taken(inequality, variable)
-                    bound = Derived(next(self._names), variable, sign, most, inequality, taken, replaced, known)
+                    bound = DerivedBound(next(self._names), variable, sign, most, inequality, taken, replaced, known)
                 self._set(bound)
         return None
 
-    def _taken(self, inequality: Inequality, but: int | None) -> tuple[tuple[Derived, int], ...]:
+    def _taken(self, inequality: Inequality, but: int | None) -> tuple[tuple[DerivedBound, int], ...]:
         """Return the bounds of the variables of an inequality but for one, each as often as that takes them."""
         found = (
             (self._bounds.get((-1 if factor > 0 else 1, variable)), abs(factor))
@@ -204,7 +204,7 @@ class Propagation:
         )
         return tuple((bound, times) for bound, times in found if bound is not None)
 
-    def _set(self, bound: Derived) -> None:
+    def _set(self, bound: DerivedBound) -> None:
         """Give a variable a bound, which leaves it a value."""
         self._budget.spend(_COST_OF_BOUND)
         self.left -= 1
@@ -215,7 +215,7 @@ class Propagation:
             self._waiting[at] = None
 
 
-def _rows(by: Inequality | None, taken: Iterable[tuple[Derived, int]]) -> Multipliers:
+def _rows(by: Inequality | None, taken: Iterable[tuple[DerivedBound, int]]) -> Multipliers:
     """Return the rows of an inequality and of bounds, each bound taken a number of times."""
     own = [] if by is None or by.row is None else [by.row]
     return tuple(sorted([*own, *((bound.name, bound.multiplier * times) for bound, times in taken)]))

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from tipreport.solver.proofs import Cases, Proof
+from tipreport.solver.proofs import BranchCases, Proof
 from tipreport.solver.propagation import Inequality, Propagation
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ class SumSearch:
         self._bounds = Propagation(least, names, budget, most=most, width=aggregate.width)
         for one in aggregate.inequalities:
             self._bounds.add(one)
-        self._open: list[tuple[Cases, int, int]] = []  # each with its variable, and the length of the trail before
+        # Each with its variable, and the length of the trail before.
+        self._open: list[tuple[BranchCases, int, int]] = []
 
     @property
     def unbounded(self) -> bool:
@@ -112,11 +113,11 @@ class SumSearch:
         else:
             above = least is None
             at = most - 1 if least is None else least
-        cases = Cases(next(self._names), self._forms[variable], at, above)
+        cases = BranchCases(next(self._names), self._forms[variable], at, above)
         self._open.append((cases, variable, len(self._bounds.trail)))
         self._enter(cases, variable, above=above)
 
-    def _enter(self, cases: Cases, variable: int, *, above: bool) -> None:
+    def _enter(self, cases: BranchCases, variable: int, *, above: bool) -> None:
         """Enter a case."""
         sign, most = (-1, -cases.at - 1) if above else (1, cases.at)
         self._bounds.set_case(cases.name, variable, sign, most)
