@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, NoReturn
@@ -298,9 +299,10 @@ def test_the_nearest_number_settles_the_conflict_and_none_nearer_does(seed: int)
             figure = of[one.figure]
             if figure.amount.share is not None or one.stated != figure.amount.text:
                 continue
-            stated, nearest = (int("".join(filter(str.isdigit, words)) or -1) for words in (one.stated, one.nearest))
-            if stated < 0:
+            numbers = re.findall(r"[0-9][0-9,]*", one.stated)
+            if len(numbers) != 1:  # "1 to 1" has two
                 continue
+            stated, nearest = (int("".join(filter(str.isdigit, words))) for words in (*numbers, one.nearest))
             nearer = nearest + (1 if nearest < stated else -1)
             ask = partial(translate.decide, with_number(of, one.figure, str(nearest)), finding.account)
             found, keeps = ask(facts_only=True), ask(facts_only=False)  # z3 may not find that out in time
