@@ -283,7 +283,7 @@ class _AccountBuilder:
             yield RestOfCode(next(self.numbers), (one, other), names, assumed=True)
         if stated.excess is not None and all_count:
             for bounds, assumed in _firm_and_soft(stated.excess):
-                yield ExcessBounds(next(self.numbers), sets, bounds, assumed=assumed)
+                yield ExcessBounds(next(self.numbers), sets, bounds, stated.excess, assumed=assumed)
 
     def overlap(self, parts: Parts) -> bool:
         """Tell whether an overlap is declared, known or not, between two parts of a breakdown."""
@@ -299,7 +299,7 @@ class _AccountBuilder:
             yield OverlapExtent(next(self.numbers), (one, other), overlap.extent)
         else:
             for bounds, assumed in _firm_and_soft(overlap.extent):
-                yield OverlapBounds(next(self.numbers), (one, other), bounds, assumed=assumed)
+                yield OverlapBounds(next(self.numbers), (one, other), bounds, overlap.extent, assumed=assumed)
 
     def rows(self) -> list[int]:
         """Return what a table prints that says by which codes it is complete or exclusive; what `where` opens is not.

@@ -21,6 +21,7 @@ from tipreport.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tipreport.model.amount import Amount
     from tipreport.model.bounds import Bounds
     from tipreport.model.declared import Extent
     from tipreport.model.ratio import Band, Share
@@ -129,13 +130,24 @@ class AllBut(NumberedStatement):
         return self.sets[1]
 
 
-class ExcessBounds(BoundsOfSum):
+@frozen(eq=False)
+class DeclaredBounds(BoundsOfSum):
+    """A number that is declared, and is no figure's, lies within bounds.
+
+    Attributes:
+        amount: What is declared.
+    """
+
+    amount: Amount
+
+
+class ExcessBounds(DeclaredBounds):
     """The parts of a whole, the first set, count more records than there are different ones in them, within bounds."""
 
     __slots__ = ()
 
 
-class OverlapBounds(BoundsOfSum):
+class OverlapBounds(DeclaredBounds):
     """The number of records that two sets have in common lies within bounds."""
 
     __slots__ = ()

@@ -12,11 +12,11 @@ from tipreport.reason.statements import (
     Bounded,
     CompleteBreakdown,
     CountedIn,
+    DeclaredBounds,
     ExcessBounds,
     ExclusiveCodes,
     MixedApart,
     OfCodes,
-    OverlapBounds,
     RestOfCode,
     ShareOfBase,
 )
@@ -113,23 +113,10 @@ def assumption(account: Account, statement: Statement) -> Assumption:
             )
         case ShareOfBase(share=share):
             return about(figure.share or figure.amount, share or Bounds())
+        case DeclaredBounds(bounds=bounds, amount=amount):
+            return about(amount, bounds)
         case _:
-            return about(_words(account, statement), statement.bounds if isinstance(statement, Bounded) else Bounds())
-
-
-def _words(account: Account, statement: Statement) -> object:
-    """Return the words that state bounds: of a breakdown's excess, of an overlap, or of the figure itself."""
-    figures = [account.sets[index].figure for index in statement.sets]
-    ids = {figure.id for figure in figures}
-    match statement:
-        case ExcessBounds():
-            breakdowns = (one for each in account.sets for one in each.figure.breakdowns)
-            parts = ids - {figures[0].id}
-            return next(one.excess for one in breakdowns if one.excess and parts == {part.id for part in one.parts})
-        case OverlapBounds():
-            return next(one.extent for one in account.report.overlaps if ids == set(one.between))
-        case _:
-            return figures[0].amount
+            return about(figure.amount, statement.bounds if isinstance(statement, Bounded) else Bounds())
 
 
 def by(account: Account, statement: CompleteBreakdown | ExcessBounds) -> str:
