@@ -206,7 +206,7 @@ def test_what_has_too_many_combinations_when_left_out_is_kept(monkeypatch: pytes
 
 def test_a_refutation_that_does_not_hold_is_noticed() -> None:
     _, found = contradiction(CONFLICTS[0])
-    core = UnsatisfiableCore(frozenset(), found.instance, Farkas(((0, 1),)))
+    core = UnsatisfiableCore(frozenset(), frozenset(), found.instance, Farkas(((0, 1),)), frozenset)
     with pytest.raises(WrongAnswerError):
         core.refutes(found.instance)
 
@@ -216,7 +216,7 @@ def test_a_world_that_does_not_hold_is_noticed(monkeypatch: pytest.MonkeyPatch) 
     session.work.warm_lp(found.statements)
     monkeypatch.setattr(IncrementalLP, "answer", lambda *_: ((1, 5),))
     with pytest.raises(WrongAnswerError):
-        session.ask(found.statements[:1])
+        session.ask_only(warm, found.statements[:1])
 
 
 def test_what_was_asked_before_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ from tipreport.formats.quoting import in_quotes
 from tipreport.patterns import pattern
 
 _MAX_DEPTH = 50
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel has it
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel has it
 
 # What YAML lets no file contain. Looked for here, since the libraries count its place in different ways.
 _CONTROL = pattern("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -163,7 +163,7 @@ def parse(text: str, report: ProblemHandler) -> Node | None:
         return None
     lines = split_lines(text)
     try:
-        loader = LOADER(text)
+        loader = _LOADER(text)
         try:
             return _TreeBuilder(loader.get_event, lines, report).document()
         finally:

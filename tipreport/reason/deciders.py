@@ -112,5 +112,5 @@ def about(work: Workspace, few: Statements) -> Answer | None:
     return None if isinstance(answer, Feasible) else answer
 
 
-DECIDERS: tuple[Decider, ...] = (warm, greedy, nested, incremental, search)
-"""All deciders: first what is warm, then what is quick, then what decides whatever can be decided in the budget."""
+DECIDERS: tuple[Decider, ...] = (greedy, warm, nested, incremental, search)
+"""All deciders: first what is quick, then what is warm, then what decides whatever can be decided in the budget."""

@@ -21,6 +21,7 @@ Research 9 (1961); G. Desaulniers, J. Desrosiers and M. M. Solomon (editors), Co
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tipreport.reason.atoms import Seen
@@ -34,7 +35,7 @@ from tipreport.solver.solve import WrongAnswerError, decide
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tipreport.reason.component import RowBounds
     from tipreport.reason.instance import Instance, InstanceBuilder, Records
@@ -52,18 +53,27 @@ class UnsatisfiableCore:
     """Statements that contradict each other.
 
     Attributes:
-        numbers: The numbers of the statements; it may be that not all are needed.
+        added: The numbers of the statements whose rows are in the refutation.
+        among: Those of the structural statements in force, of which it may be that not all are needed.
         instance: An instance that they are part of.
         refutation: Why it has no world; it rests on the statements alone.
     """
 
-    numbers: frozenset[int]
+    added: frozenset[int]
+    among: frozenset[int]
     instance: Instance
     refutation: Refutation
+    _structural: Callable[[], Iterable[int]]
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of its statements; it may be that not all are needed."""
+        return self.added.union(self._structural())
 
     def is_within(self, statements: Iterable[Statement]) -> bool:
         """Tell whether all of its statements are among others, which then contradict each other too."""
-        return self.numbers.issubset(numbers(statements))
+        others = frozenset(numbers(statements))
+        return self.added <= others and (self.among <= others or self.numbers <= others)
 
     def refutes(self, instance: Instance) -> Refutation:
         """Return why an instance has no world that has all of the statements, and no other structural ones.
@@ -101,8 +111,8 @@ def _keys(instance: Instance) -> list[RowKey]:
 def core_of_all(instance: Instance, refutation: Refutation) -> UnsatisfiableCore:
     """Return what the refutation of an instance rests on: its rows, and all structural statements."""
     rows = (instance.rows[name][0].number for name in names(refutation) if 0 <= name < len(instance.rows))
-    structural = (one.number for one in instance.statements if one.structural)
-    return UnsatisfiableCore(frozenset((*rows, *structural)), instance, refutation)
+    structural = frozenset([one.number for one in instance.statements if one.structural])
+    return UnsatisfiableCore(frozenset(rows), structural, instance, refutation, lambda: structural)
 
 
 class IncrementalLP:
@@ -374,8 +384,18 @@ class IncrementalLP:
         return tuple(pair for pair in conflict if pair[0] < len(self._keys))
 
     def core_of_rows(self, conflict: Multipliers, statements: Iterable[Statement]) -> UnsatisfiableCore:
-        """Return the statements of a sum of rows, with the structural ones that it needs."""
-        needed, _ = self._price(conflict, [one for one in statements if one.number in self._structural])
+        """Return the statements of a sum of rows; the structural ones that it needs are found when asked for.
+
+        While numbers alone are left out, nobody asks.
+        """
+        rows = frozenset([self._keys[name][0] for name, _ in self._of_statements(conflict)])
+        structural = [one for one in statements if one.number in self._structural]
+        needed = partial(self._needed, conflict, structural)
+        return UnsatisfiableCore(rows, frozenset(numbers(structural)), self.instance, Farkas(conflict), needed)
+
+    def _needed(self, conflict: Multipliers, structural: Sequence[Statement]) -> Iterator[int]:
+        """Return the numbers of the structural statements that a sum of rows needs."""
+        needed, _ = self._price(conflict, structural)
         for one in needed[-2::-1]:  # without the last one, those before it do not do
             fewer = [other for other in needed if other.number != one.number]
             try:
@@ -383,8 +403,7 @@ class IncrementalLP:
                     needed = fewer
             except TooManyAtomsError:
                 pass
-        rows = (self._keys[name][0] for name, _ in self._of_statements(conflict))
-        return UnsatisfiableCore(frozenset((*rows, *numbers(needed))), self.instance, Farkas(conflict))
+        return numbers(needed)
 
     def _searched(self, statements: Sequence[Statement]) -> UnsatisfiableCore | None:
         """As `core`, by a search."""

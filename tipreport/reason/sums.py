@@ -111,7 +111,9 @@ def _codes(
     place = {index: turn for turn, index in enumerate(sets)}
     stated: list[Hashable] = [(type(one), *[place[index] for index in one.sets]) for one in about]
     stated += [(one.dimension, one.code if isinstance(one, CountedIn) else "") for one in of_codes]
-    codes = cells[0].happens_once, len(rows), tuple(boxes), tuple(stated), tuple([(name, used[name]) for name in names])
+    relaxed = frozenset([place[index] for index in component.relaxed.intersection(sets)])
+    of_names = tuple([(name, used[name]) for name in names])
+    codes = cells[0].happens_once, len(rows), tuple(boxes), tuple(stated), relaxed, of_names
     return names, codes, [*about, *of_codes]
 
 

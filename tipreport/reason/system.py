@@ -56,8 +56,6 @@ class Sizes:
         self._allowed = frozenset((0, *columns)) if groups else frozenset(columns)
         self._varying = [reduce(or_, columns[group.start : group.stop]) for group in groups]
         self._all: dict[frozenset[int], tuple[Form, ...]] = {}
-        self._terms = [(column, 1) for column in range(len(columns))]  # each once for all sums: these take most memory
-        self._sized: dict[int, Form] = {}  # by set
 
     @property
     def links(self) -> tuple[Row, ...]:
@@ -144,12 +142,8 @@ class Sizes:
         yield Row(form, None, -1 if share.below and many == 1 else 0)
 
     def _size(self, index: int) -> Form:
-        known = self._sized.get(index)
-        if known is None:
-            bit = self.bit[index]
-            inside = [term for term, mask in zip(self._terms, self.columns, strict=True) if mask & bit]
-            known = self._sized[index] = tuple(inside)
-        return known
+        bit = self.bit[index]
+        return tuple([(column, 1) for column, mask in enumerate(self.columns) if mask & bit])
 
     def _difference(self, one: int, times: int, other: int, taken: int) -> Form:
         """Return so many times the size of one set less so many times that of another."""

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from tipreport.reason.account import ranks
 from tipreport.reason.answers import World
 from tipreport.reason.building import accounts, one_population, stated_twice
-from tipreport.reason.component import components, relaxed, roots_meet
+from tipreport.reason.component import components, ranks, relaxed, roots_meet
 from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.results import ComponentResult
 from tipreport.reason.statements import numbers
@@ -275,7 +274,7 @@ def _one_population(
     Figures of conflicts that are known, and roots that state one cell twice, which SUM006 tells, are left out, and so
     are misprints.
     """
-    rank, misprints = ranks(account.sets), account.report.misprints
+    rank, misprints = ranks(account), account.report.misprints
     left = (index for index, one in enumerate(account.sets) if one.whole is None and one.figure.id not in misprints)
     roots = sorted(left, key=rank.__getitem__)
     twice = {roots[other] for _, other in stated_twice([account.sets[index].figure for index in roots])}

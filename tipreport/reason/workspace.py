@@ -10,6 +10,7 @@ from weakref import ref
 from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.incremental import IncrementalLP
 from tipreport.reason.instance import InstanceBuilder
+from tipreport.reason.statements import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,14 +60,18 @@ class Workspace:
         return self.lp is not None and self.lp.covers(statements)
 
     def warm_lp(self, statements: Sequence[Statement]) -> IncrementalLP:
-        """Return the warm program, or a new one, in which statements can be tried.
+        """Return the warm program, or a new one, in which statements can be tried: all of the component, if these do.
+
+        With all of them there are the fewest combinations to begin with, and later questions are covered too.
 
         Raises:
             TooManyAtomsError: There are too many combinations of sets to look at.
         """
         lp = self.lp
         if lp is None or not lp.covers(statements):
-            instance = self.builder.factored(statements) or self.builder.instance(statements)
+            every = self.component.statements
+            wanted = every if frozenset(numbers(every)).issuperset(numbers(statements)) else statements
+            instance = self.builder.factored(wanted) or self.builder.instance(wanted)
             lp = self.lp = IncrementalLP(self.builder, instance, self.budget)
             _recent.append(ref(self))
             if len(_recent) > _MOST_WARM and (other := _recent.popleft()()) is not None:

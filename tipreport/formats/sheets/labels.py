@@ -112,12 +112,12 @@ class Labels:
 
     def meanings(self, row: int, texts: Mapping[int, str]) -> list[tuple[str, Meaning]] | None:
         """Return what each label of a row means, with what its column says; None where one is not known."""
-        named: dict[str, Meaning | None] = {}
+        named: dict[str, Meaning] = {}
         found: list[tuple[str, Meaning | None]] = []
         for at in self.saying:
             says, meaning = self.meaning(row, at, texts[at], named)
             found.append((says, meaning))
-            if (of := self.columns[at].of) is not None:
+            if meaning is not None and (of := self.columns[at].of) is not None:
                 named[of] = meaning
         known = [(says, meaning) for says, meaning in found if meaning is not None]
         return known if len(known) == len(found) else None
@@ -149,15 +149,8 @@ class Labels:
         self.above.head(indent, meaning or TOTAL)
         return True
 
-    def meaning(self, row: int, at: int, text: str, named: Mapping[str, Meaning | None]) -> tuple[str, Meaning | None]:
-        """Return what a column says in a row, and what its label means; None where that is not known, and reported.
-
-        Args:
-            row: The row.
-            at: The column.
-            text: The label.
-            named: What the columns mean that name the dimension of others, by these; None where that is not known.
-        """
+    def meaning(self, row: int, at: int, text: str, named: Mapping[str, Meaning]) -> tuple[str, Meaning | None]:
+        """Return what a column says in a row, and what its label means; None where that is not known, and reported."""
         column = self.columns[at]
         says = column.says
         if at == self.stub:
@@ -165,9 +158,7 @@ class Labels:
             says = (self.above.dimension if says == LABELS else None) or says
         for name in self.names[at]:
             if name in named:
-                if (meant := named[name]) is None:
-                    return says, None
-                says = meant.dimension or LABELS
+                says = named[name].dimension or LABELS
         known = self.table.known(says, text or BLANK, (row, at))
         if known is not None and at == self.stub:
             self.above.parents.append((self.table.grid.indent(row, at), known))
