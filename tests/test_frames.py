@@ -16,8 +16,8 @@ import pytest
 import tipreport
 from tipreport import ArgumentError, ExtraError, InputError, Report, Source, from_frame, loads
 from tipreport.cli import main
-from tipreport.frames import Tabular
 from tipreport.indicators import FUNDING, IDENTIFIED_VICTIMS
+from tipreport.tabular import Tabular
 
 ROOT = Path(__file__).parents[1]
 SOURCE = Source("a-2023", "A", 2023, country="MEX")

@@ -82,7 +82,7 @@ NAMES = [
 
 # What no check of counts in digits, by codes, should load; whether it finds something is another matter.
 HEAVY = [
-    *("asyncio", "concurrent", "csv", "difflib", "email", "hashlib", "http"),
+    *("asyncio", "calendar", "concurrent", "csv", "difflib", "email", "hashlib", "http"),
     *(
         "importlib.resources",
         "json",
@@ -110,10 +110,19 @@ HEAVY = [
     ),
     *(
         "zoneinfo",
-        "tipreport.formats.csv",
+        "tipreport.checking.rows",
         "tipreport.comparison",
+        "tipreport.formats.csv",
+        "tipreport.frames",
+        "tipreport.model.guidance",
+        "tipreport.model.marks",
+        "tipreport.model.rows",
+        "tipreport.model.table",
+        "tipreport.output.remarks",
+        "tipreport.reason.answers",
         "tipreport.reason.explain.arithmetic",
         "tipreport.reason.session",
+        "tipreport.rules.assumptions",
         "tipreport.rules.conflicts",
         "tipreport.solver.solve",
         "tipreport.units",
@@ -121,6 +130,12 @@ HEAVY = [
 ]
 # In addition, what only the command line needs.
 COMMAND = ["argparse", "gettext", "tipreport.cli"]
+
+# What reads words, and puts worlds of several sets together: figures in digits that stand alone need neither.
+WORDY = [
+    *("fractions", "tipreport.model.amount_grammar", "tipreport.model.hedges", "tipreport.model.wording"),
+    *("tipreport.reason.greedy.plan", "tipreport.solver"),
+]
 
 OTHERS = {"attr", "attrs", "yaml"}
 
@@ -244,3 +259,10 @@ def test_a_module_that_scripts_name_is_imported_when_it_is_asked_for(
 ) -> None:
     monkeypatch.delattr(tipreport, name, raising=False)  # as in a process that has not asked yet
     assert getattr(tipreport, name) is importlib.import_module(f"tipreport.{name}")
+
+
+def test_a_check_of_figures_alone_reads_no_words(tmp_path: Path) -> None:
+    path = tmp_path / "report.yaml"
+    path.write_text(COUNTS.partition("    breakdowns:")[0], encoding="utf-8")
+    modules = loaded(f"from tipreport.cli import main; assert main(['check', {str(path)!r}]) == 0", tmp_path)
+    assert modules.isdisjoint([*HEAVY, *WORDY])

@@ -98,34 +98,6 @@ class Table:
         return values
 
 
-class Tabular:
-    """What can be seen as a table, and so as a frame of pandas or polars."""
-
-    __slots__ = ()
-
-    def table(self) -> Table:
-        """Return the table."""
-        raise NotImplementedError
-
-    def to_pandas(self) -> Any:  # noqa: ANN401 - a pandas.DataFrame, which need not be installed
-        """Return the table as a frame of pandas, in its nullable types, which do not depend on what stands in it.
-
-        Raises:
-            ExtraError: pandas is not installed.
-            ArgumentError: A whole number has no place in 64 bits.
-        """
-        return self.table().to_pandas()
-
-    def to_polars(self) -> Any:  # noqa: ANN401 - a polars.DataFrame, which need not be installed
-        """Return the table as a frame of polars, whose types do not depend on what stands in it.
-
-        Raises:
-            ExtraError: polars is not installed.
-            ArgumentError: A whole number has no place in 64 bits.
-        """
-        return self.table().to_polars()
-
-
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 

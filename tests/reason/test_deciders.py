@@ -12,11 +12,12 @@ from hypothesis import given
 from benchmarks.draw import draw
 from tests.profiles import examples, seeds
 from tests.reports import THOROUGH, whole
-from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.answers import Contradiction
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.deciders import DECIDERS, greedy, incremental, search
 from tipreport.reason.session import Session
+from tipreport.reason.world import World
 from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:

@@ -15,13 +15,14 @@ import tipreport
 from tests.profiles import examples, seeds
 from tests.reports import THOROUGH, whole
 from tipreport.reason import places
-from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.answers import Contradiction
 from tipreport.reason.atoms import Atoms, Seen
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.deciders import DECIDERS, incremental, search
 from tipreport.reason.session import Session
 from tipreport.reason.statements import SizeBounds
+from tipreport.reason.world import World
 from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:

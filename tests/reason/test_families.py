@@ -14,7 +14,7 @@ from tests.profiles import examples, seeds
 from tests.reason.test_presolve import PLAIN_WORDS, WORDS, tables
 from tests.reports import THOROUGH, report, whole
 from tipreport.formats.files import _csv, loads
-from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.answers import Contradiction
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
 from tipreport.reason.conflicts import MOST_CONFLICTS, ConflictSearch, decide_component
@@ -23,6 +23,7 @@ from tipreport.reason.groups import groups
 from tipreport.reason.session import Session
 from tipreport.reason.statements import OverlapBounds
 from tipreport.reason.sums import added_up
+from tipreport.reason.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

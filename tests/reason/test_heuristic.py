@@ -16,7 +16,6 @@ from tests.reports import report, verdict, whole
 from tests.strategies import reports
 from tipreport import Report, loads
 from tipreport.model.bounds import Bounds
-from tipreport.reason.answers import World
 from tipreport.reason.atoms import atoms
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
@@ -25,6 +24,7 @@ from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.greedy.plan import Plan
 from tipreport.reason.instance import InstanceBuilder
 from tipreport.reason.statements import SizeBounds
+from tipreport.reason.world import World
 from tipreport.solver.certify import holds
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from benchmarks.draw import draw
 from tests.profiles import examples, seeds
 from tests.reports import THOROUGH, report, told, whole
 from tipreport.reason import deciders, places, workspace
-from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.answers import Contradiction
 from tipreport.reason.atoms import Atoms, Seen
 from tipreport.reason.building import accounts
 from tipreport.reason.component import Component, components
@@ -29,6 +29,7 @@ from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.session import Session
 from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, SizeBounds, Statement
 from tipreport.reason.workspace import Workspace
+from tipreport.reason.world import World
 from tipreport.solver.certify import refuted
 from tipreport.solver.linear import Farkas, Undecided
 from tipreport.solver.simplex import OutOfBudgetError, Tableau

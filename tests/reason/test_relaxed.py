@@ -11,12 +11,13 @@ from hypothesis import given
 
 import tipreport
 from tests.profiles import examples, seeds
-from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.answers import Contradiction
 from tipreport.reason.building import accounts
 from tipreport.reason.component import components, relaxed
 from tipreport.reason.deciders import search
 from tipreport.reason.session import Session
 from tipreport.reason.verdict import judge
+from tipreport.reason.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,10 @@ from tests.formats.test_csv import row
 from tests.reason.test_families import conflicts_of, named, parts_of, table
 from tests.reports import whole
 from tipreport.formats.files import loads
-from tipreport.reason.answers import World
 from tipreport.reason.families import Family
 from tipreport.reason.session import Session
 from tipreport.reason.sums import is_free
+from tipreport.reason.world import World
 
 if TYPE_CHECKING:
     from tipreport import Report

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from attrs import asdict, evolve, field
 
-from tipreport.checking.rows import FOUND, RULED, finding_row, problem_row, verdict_row
-from tipreport.frames import Table, Tabular
 from tipreport.notebook import table
 from tipreport.rules.finding import Severity
 from tipreport.settings import Settings
+from tipreport.tabular import Tabular
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from tipreport.baseline import BaselineEntry, Changed, Compared
     from tipreport.errors import InputProblem
+    from tipreport.frames import Table
     from tipreport.reason.verdict import Verdict
     from tipreport.rules.finding import Finding
 
@@ -140,8 +140,10 @@ class Outcome(Tabular):
 
     def table(self) -> Table:
         """Return what was found as a table: one row a finding or input problem, in the order of the files."""
-        rows = (*map(problem_row, self.problems), *map(finding_row, self.findings))
-        return Table(FOUND, list(rows))
+        # Imported here, as below: the command makes no table.
+        from tipreport.checking.rows import finding_table  # noqa: PLC0415
+
+        return finding_table(self.problems, self.findings)
 
     def verdict_table(self) -> Table:
         """Return the verdicts as a table: one row for each account, with why something stayed open.
@@ -150,7 +152,9 @@ class Outcome(Tabular):
         >>> tipreport.check("seeds/mexico-2023.yaml").verdict_table().rows[0]["ruling"]
         'consistent'
         """
-        return Table(RULED, list(map(verdict_row, self.verdicts)))
+        from tipreport.checking.rows import verdict_table  # noqa: PLC0415
+
+        return verdict_table(self.verdicts)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the counts, and the rows of both tables, in plain values, as JSON has them."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.frames import ColumnType
+from tipreport.frames import ColumnType, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tipreport.errors import InputProblem, Location
     from tipreport.frames import Columns, Row
     from tipreport.reason.verdict import Verdict
@@ -26,6 +28,16 @@ RULED: Columns = {
     "constrained": _WHOLE,
     **dict.fromkeys(("undecided", "hidden"), _TEXT),
 }
+
+
+def finding_table(problems: Iterable[InputProblem], findings: Iterable[Finding]) -> Table:
+    """Return what was found as a table."""
+    return Table(FOUND, [*map(problem_row, problems), *map(finding_row, findings)])
+
+
+def verdict_table(verdicts: Iterable[Verdict]) -> Table:
+    """Return the verdicts as a table: one row for each account."""
+    return Table(RULED, list(map(verdict_row, verdicts)))
 
 
 def problem_row(problem: InputProblem) -> Row:

@@ -19,7 +19,7 @@ from tipreport.comparison.observation import (
 )
 from tipreport.comparison.point import COLUMNS, Point
 from tipreport.errors import DanglingReferenceError, ExtraError, QuestionError
-from tipreport.frames import Table, Tabular
+from tipreport.frames import Table
 from tipreport.model.bounds import Status
 from tipreport.model.cell import contains, timeless
 from tipreport.model.codes import UNSPECIFIED
@@ -27,6 +27,7 @@ from tipreport.model.dataset import reports_in
 from tipreport.model.figure import Figure
 from tipreport.model.period import Period, PeriodKind
 from tipreport.model.select import within
+from tipreport.tabular import Tabular
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from tipreport.drafting.guesses import FUNDS
 from tipreport.errors import AmountError
 from tipreport.model.amount import Amount
 from tipreport.model.languages import ENGLISH_CODE, code_of
-from tipreport.model.notation import with_clear_decimals
 from tipreport.model.source import Citation
+from tipreport.model.wording import with_clear_decimals
 from tipreport.patterns import pattern
 from tipreport.text.kinds import NumberKind
 from tipreport.value_classes import frozen

@@ -11,7 +11,6 @@ from tipreport.formats.nodes import NOTHING, Node, Scalar
 from tipreport.formats.values import each, text, unless_incomplete
 from tipreport.model.codebook import ALL
 from tipreport.model.group import GROUP, GROUPS
-from tipreport.model.guidance import meant
 from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -64,6 +63,8 @@ def dimension(node: Node, context: Context) -> str:
         context.problems.follows()
         raise IncompleteError(name if known else None)
     if not known:
+        from tipreport.model.guidance import meant  # noqa: PLC0415 - most dimensions are known
+
         names = [*(one.id for one in context.book.dimensions), GROUP]
         other = meant(name)
         fix = f"did you mean {other}?" if other else did_you_mean(name, names)

@@ -14,7 +14,8 @@ from tipreport.formats.misplaced import parts_elsewhere
 from tipreport.formats.nodes import NOTHING, Mapping, Node, Scalar
 from tipreport.formats.rows import TableRow
 from tipreport.formats.values import amount_text, written_amount
-from tipreport.model.amount import Amount
+from tipreport.model.amount import Amount, understood
+from tipreport.model.bounds import Status
 from tipreport.model.build import read_amount
 from tipreport.model.figure import Breakdown, Figure, Unplaced, group_words, scope_of
 from tipreport.model.quality import Complete
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from tipreport.model.concept import Concept
     from tipreport.model.indicator import Indicator
 
-NOT_STATED = Amount.read("not stated")  # stands in for an amount that could not be read
+# Stands in for an amount that could not be read.
+NOT_STATED = understood(Status.NOT_STATED.value, status=Status.NOT_STATED)
 _LATER = frozenset({"breakdowns"})  # what a figure with parts lacks is reported when they are read
 # Where no more than these could not be read, it is known where a figure stands, and its number alone is left open.
 _OF_NUMBER = frozenset({"value", "share", "of", "cite", "note", "processing", *_LATER})

@@ -15,7 +15,6 @@ from tipreport.formats.codes import codes, dimension, divisions, indicator, open
 from tipreport.formats.mappings import Context, IncompleteError, Key, KeySet
 from tipreport.model.concept import Counts, Measure
 from tipreport.model.group import GROUP
-from tipreport.model.marks import Marks
 from tipreport.model.quality import CoverageStatus, Processing
 from tipreport.model.source import SourceKind
 
@@ -98,7 +97,7 @@ _SOURCE: dict[str, _About] = {
     "url": "where it was read",
     "language": "of the text",
     "rounded_to": ("what its counts are rounded to, up or down, such as 10", read.number(2)),
-    "marks": ("of its tables, with what they mean: `eurostat`, `.. = not reported; - = 0`", read.by_text(Marks.read)),
+    "marks": ("of its tables, with what they mean: `eurostat`, `.. = not reported; - = 0`", read.by_text(read.marks)),
     "licence": "of the text",
     "text": "the path of a local copy",
     "sha256": "of that copy",

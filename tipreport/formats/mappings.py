@@ -11,7 +11,6 @@ from tipreport.errors import MissingValueError, ShapeError, UnknownKeyError, Val
 from tipreport.formats import nodes
 from tipreport.formats.nodes import Node, Scalar, no_space, shape
 from tipreport.model.codebook import Codebook
-from tipreport.model.guidance import meant
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.notation import ENGLISH
 from tipreport.model.spelling import did_you_mean
@@ -201,6 +200,9 @@ def _refuse_key(node: nodes.Mapping, entry: tuple[Scalar, Node], keys: KeySet, c
     if _takes_over(entry):
         context.problems.follows()
         return
+    # Imported here: few files have a key that there is not.
+    from tipreport.model.guidance import meant  # noqa: PLC0415
+
     name, _ = entry
     dimension = meant(name.text) if keys.dimensions else None
     fix = f"did you mean {dimension}?" if dimension else did_you_mean(name.text, keys.keys)

@@ -16,6 +16,7 @@ from tipreport.formats.keys import KEYS, with_dimensions
 from tipreport.formats.mappings import Context, read_mapping
 from tipreport.formats.relations import Relations
 from tipreport.formats.rows import PlainRows, TableRows
+from tipreport.model.cell import APART, Cell
 from tipreport.model.faults import Fault, faults
 from tipreport.model.figure import Figure
 from tipreport.model.figures import Figures
@@ -24,7 +25,6 @@ from tipreport.model.nesting import Nesting
 from tipreport.model.report import Defaults, Report, codebook, root_scope
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.spelling import did_you_mean
-from tipreport.model.table import APART
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from tipreport.formats.mappings import Fields
     from tipreport.formats.nodes import Node
     from tipreport.formats.problems import Problems
-    from tipreport.model.cell import Cell
     from tipreport.model.declared import Accepted, Claim, Overlap
     from tipreport.model.scope import Scope
 

@@ -20,7 +20,6 @@ from tipreport.formats.nodes import NOTHING, Mapping, Node, Scalar, Sequence, sh
 from tipreport.formats.quoting import in_quotes
 from tipreport.formats.rows import TableRows
 from tipreport.model.amount import Amount
-from tipreport.model.marks import NO_FLAG, NO_NUMBER
 from tipreport.model.notation import ENGLISH
 from tipreport.model.quality import Complete, Coverage, choice
 from tipreport.model.source import Citation, Source
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tipreport.formats.mappings import Converter, Fields
+    from tipreport.model.marks import Marks
 
 T = TypeVar("T")
 
@@ -173,6 +173,14 @@ def by_text(convert: Callable[[str], T]) -> Converter:
     return lambda node, _: convert(text(node))
 
 
+def marks(words: str) -> Marks:
+    """Return the marks of a source's tables."""
+    # Imported here: most sources declare none.
+    from tipreport.model.marks import Marks  # noqa: PLC0415
+
+    return Marks.read(words)
+
+
 def one_of(words: type[enum.Enum]) -> Converter:
     """Return the converter of a key that takes the words of a closed list."""
     return by_text(lambda word: words(choice(word, words)))
@@ -281,6 +289,9 @@ def written_amount(context: Context, read: Callable[..., Amount], *words: object
 
 def _repeats(context: Context, problem: AmountError) -> bool:
     """Return whether an amount has a mark that was reported already: to declare it mends all that have it."""
+    # Imported here: most amounts can be read.
+    from tipreport.model.marks import NO_FLAG, NO_NUMBER  # noqa: PLC0415
+
     if problem.expected not in {NO_NUMBER, NO_FLAG}:
         return False
     known = problem.fix in context.undeclared

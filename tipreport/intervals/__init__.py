@@ -19,13 +19,14 @@ from tipreport.model.figure import Figure
 from tipreport.model.report import Report
 from tipreport.model.select import narrowing
 from tipreport.reason import bounds as reasoning
-from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.answers import Contradiction
 from tipreport.reason.bounds import ProvedBounds
 from tipreport.reason.building import accounts, everyone
 from tipreport.reason.component import components
 from tipreport.reason.conflicts import ConflictSearch
 from tipreport.reason.session import Session
 from tipreport.reason.statements import OfBreakdown, OfCodes
+from tipreport.reason.world import World
 from tipreport.rules import conflicts
 from tipreport.rules.assumptions import assumption
 from tipreport.rules.finding import Severity

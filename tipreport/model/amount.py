@@ -17,8 +17,7 @@ from attrs import asdict, field
 from tipreport.arguments import is_unicode
 from tipreport.errors import AmountError
 from tipreport.model.bounds import UNBOUNDED, Bounds, Status
-from tipreport.model.notation import ENGLISH, Notation
-from tipreport.model.number import EXPECTED, MAX_LENGTH
+from tipreport.model.notation import ENGLISH, EXPECTED, MAX_LENGTH, Notation
 from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tipreport.model.codebook import Codebook, Coordinates
     from tipreport.model.concept import Counts
 
+APART = ("place", "period")
+"""The dimensions by which the rows of an edition are put into sheets: tables have them in every row."""
+
 
 @pickled_as_built
 @frozen(cache_hash=True, repr=False)
@@ -70,6 +73,11 @@ class Cell:
 def timeless(cell: Cell) -> Cell:
     """Return a cell without its period."""
     return Cell(cell.indicator, cell.unit, tuple([pair for pair in cell.coordinates if pair[0] != "period"]))
+
+
+def sheet_of(cell: Cell) -> Cell:
+    """Return what the rows of a sheet have in common, from the cell of one of them."""
+    return Cell(cell.indicator, cell.unit, tuple([pair for pair in cell.coordinates if pair[0] in APART]))
 
 
 def contains(book: Codebook, outer: Cell, inner: Cell, *, by_convention: bool = True) -> bool:

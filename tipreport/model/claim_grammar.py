@@ -18,7 +18,8 @@ from tipreport.model.amount import Amount
 from tipreport.model.claim_words import claim_wordings, direction_in
 from tipreport.model.hedges import HedgedNumber, Interpretation, read_hedged
 from tipreport.model.languages import ENGLISH_CODE, code_of
-from tipreport.model.number import MAX_LENGTH, half_place, read_number
+from tipreport.model.notation import MAX_LENGTH
+from tipreport.model.number import half_place, read_number
 from tipreport.model.proportion import read_plain_proportion, read_proportion
 from tipreport.model.ratio import ANY, ZERO, Band, both
 from tipreport.model.spelling import nearest

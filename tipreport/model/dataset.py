@@ -8,16 +8,16 @@ from attrs import field
 
 from tipreport.arguments import given, several
 from tipreport.errors import RepeatedIdError, UnknownIdError, ValueProblem
-from tipreport.frames import Table, Tabular
 from tipreport.model.report import Report
-from tipreport.model.rows import figure_columns, figure_rows
 from tipreport.model.spelling import did_you_mean
 from tipreport.notebook import table
+from tipreport.tabular import Tabular
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tipreport.frames import Table
     from tipreport.model.build import Codes
     from tipreport.model.figure import Figure
     from tipreport.model.select import Named
@@ -121,8 +121,10 @@ class Dataset(Tabular):
 
     def table(self) -> Table:
         """Return the figures of all reports as a table: one row a figure, parts included."""
-        rows = [row for report in self.reports for row in figure_rows(report.source, report.figures)]
-        return Table(figure_columns(figure for _, figure in self.walk()), rows)
+        # Imported here: a check makes no table.
+        from tipreport.model.rows import figure_table  # noqa: PLC0415
+
+        return figure_table(self.reports)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the reports in plain values, as JSON has them."""

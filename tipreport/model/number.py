@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from tipreport.errors import AmountError
+from tipreport.model.notation import EXPECTED
 from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
 
@@ -19,8 +20,6 @@ _DIGITS = pattern(
 _THREES = pattern(r"(?<!\d)\d{1,3}([, _'’])\d{3}(?:\1\d{3})*(?!\d)", re.ASCII)
 _ARTICLE = pattern(r"\Aa (?=(?:hundred|thousand|million|billion)\b)")
 _WORDS = pattern(r"[a-z]+(?:[ -][a-z]+)*")
-MAX_LENGTH = 500  # characters of an amount or a claim: sources print far shorter ones
-EXPECTED = "a number such as 440, 1,352, nine or 1.6 million"
 
 
 @frozen

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import enum
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -127,7 +126,7 @@ class Period:
     def months(self) -> int | None:
         """The number of calendar months, if the period is whole months; else None."""
         end = _end(self)
-        if self.start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+        if self.start.day != 1 or end != _last(end.year, end.month):
             return None
         return (end.year - self.start.year) * 12 + end.month - self.start.month + 1
 
@@ -165,7 +164,8 @@ def _short_end(day: date) -> str:
 
 def _last(year: int, month: int) -> date:
     """Return the last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    # December by itself: no date follows the last one of the calendar.
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)  # noqa: PLR2004
 
 
 def _interval(start: date, end: date) -> str:

@@ -8,7 +8,6 @@ from attrs import evolve, field
 
 from tipreport.arguments import given, plain_fields, several
 from tipreport.errors import FigureError, UnknownIdError
-from tipreport.frames import Table, Tabular
 from tipreport.model.account import account
 from tipreport.model.codebook import ALL, Codebook, Coordinates
 from tipreport.model.codes import Dimension
@@ -18,18 +17,19 @@ from tipreport.model.figure import Figure
 from tipreport.model.figures import Figures
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import Indicator, standard_indicators
-from tipreport.model.rows import figure_columns, figure_rows, source_row
 from tipreport.model.scope import Scope
 from tipreport.model.select import Named, within
 from tipreport.model.source import Source, SourceKind
 from tipreport.model.spelling import did_you_mean
 from tipreport.model.unit import Unit
 from tipreport.notebook import table
+from tipreport.tabular import Tabular
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from tipreport.frames import Table
     from tipreport.model.build import Codes
     from tipreport.model.declared import Accepted
     from tipreport.model.quality import Processing
@@ -250,10 +250,15 @@ class Report(Tabular):
 
     def table(self) -> Table:
         """Return the figures as a table: one row a figure, parts included, in the order of the file."""
-        return Table(figure_columns(self.walk()), list(figure_rows(self.source, self.figures)))
+        # Imported here, as below: a check makes no table.
+        from tipreport.model.rows import figure_table  # noqa: PLC0415
+
+        return figure_table([self])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the source and the rows of the table in plain values, as JSON has them."""
+        from tipreport.model.rows import source_row  # noqa: PLC0415
+
         return {"source": source_row(self.source), "figures": self.table().to_dicts()}
 
     def known_indicators(self) -> dict[str, Indicator]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields
 
-from tipreport.frames import ColumnType
+from tipreport.frames import ColumnType, Table
 from tipreport.model.codebook import Codebook
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.group import GROUP
@@ -15,13 +15,14 @@ from tipreport.model.period import Period, PeriodKind
 from tipreport.model.quality import Complete
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from tipreport.frames import Columns, Row
     from tipreport.model.amount import Amount
     from tipreport.model.bounds import Bounds
     from tipreport.model.figure import Breakdown, Figure
+    from tipreport.model.report import Report
     from tipreport.model.source import Source
 
 _TEXT, _WHOLE, _DECIMAL, _DAY = ColumnType.TEXT, ColumnType.WHOLE, ColumnType.DECIMAL, ColumnType.DAY
@@ -47,6 +48,12 @@ DERIVED = frozenset(
 """The columns that repeat what others say, or the source, in a form to reckon with; nothing is read back from them."""
 PLACE = frozenset({"part_of", "breakdown", "by_complete", "by_exclusive", "where", "excess"})
 """The columns that say where a part stands, and what holds of all parts of its breakdown."""
+
+
+def figure_table(reports: Sequence[Report]) -> Table:
+    """Return the figures of reports as a table: one row a figure, parts included."""
+    rows = [row for report in reports for row in figure_rows(report.source, report.figures)]
+    return Table(figure_columns(figure for report in reports for figure in report.walk()), rows)
 
 
 def figure_columns(figures: Iterable[Figure]) -> Columns:

@@ -13,7 +13,6 @@ from tipreport.arguments import by_text, given, identifier, plain_fields, text, 
 from tipreport.errors import CitationError, Location, ShapeError, UnknownCodeError
 from tipreport.memory import pickled_as_built
 from tipreport.model.countries import named, read_country
-from tipreport.model.marks import Marks
 from tipreport.model.notation import ENGLISH, Notation, notation_of
 from tipreport.model.quality import member
 from tipreport.patterns import pattern
@@ -21,6 +20,8 @@ from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from tipreport.model.marks import Marks
 
 
 class SourceKind(enum.Enum):
@@ -38,7 +39,12 @@ class SourceKind(enum.Enum):
 
 
 def _marks(marks: str | Marks | None) -> Marks | None:
-    return None if marks is None else Marks.read(given("marks", marks, str, Marks))
+    if marks is None:
+        return None
+    # Imported here: most sources declare none.
+    from tipreport.model.marks import Marks  # noqa: PLC0415
+
+    return Marks.read(given("marks", marks, str, Marks))
 
 
 def _kind(kind: str | SourceKind) -> SourceKind:

@@ -9,26 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from tipreport.memory import pickled_as_built
-from tipreport.model.cell import Cell
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tipreport.model.cell import Cell
     from tipreport.model.codebook import Coordinates
     from tipreport.model.figure import Figure
 
 Span = tuple[int, int | None]
 """The least and the greatest count; None where nothing bounds it from above."""
-
-
-APART = ("place", "period")
-"""The dimensions by which the rows of an edition are put into sheets: tables have them in every row."""
-
-
-def sheet_of(cell: Cell) -> Cell:
-    """Return what the rows of a sheet have in common, from the cell of one of them."""
-    return Cell(cell.indicator, cell.unit, tuple([pair for pair in cell.coordinates if pair[0] in APART]))
 
 
 @pickled_as_built

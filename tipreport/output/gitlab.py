@@ -7,7 +7,8 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from tipreport.output.remarks import Remark, file_of, remarks, undecided
+from tipreport.output.remarks import Remark, file_of, remarks
+from tipreport.output.sentences import undecided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from tipreport.output.remarks import Remark, compared, file_of, remarks
+from tipreport.output.remarks import Remark, file_of, remarks
+from tipreport.output.sentences import compared
 from tipreport.printable import printable
 from tipreport.rules.registry import family, titled
 

@@ -6,7 +6,8 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tipreport.output.remarks import Remark, compared, remarks, undecided
+from tipreport.output.remarks import Remark, remarks
+from tipreport.output.sentences import compared, undecided
 from tipreport.output.text import verdict
 from tipreport.patterns import pattern
 from tipreport.printable import printable, visible

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from tipreport.output.sentences import settled, standing
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -83,36 +84,6 @@ def file_of(verdict: Verdict, named: Callable[[str], str]) -> str:
     """Return the path of the report that a verdict is on, or its source if it was not read from a file."""
     path = verdict.report.path
     return verdict.source if path is None else named(path)
-
-
-def undecided(outcome: Outcome) -> Iterator[str]:
-    """Yield a sentence on each account that could not be decided, or may hide more than was found."""
-    for one in outcome.undecided:
-        account = f", as {one.account} reports it," if one.account else ""
-        yield f"{one.source}{account} could not be decided: {'; '.join(one.reasons)}."
-    for one in outcome.hidden:
-        account = f", as {one.account} reports it," if one.account else ""
-        yield f"{one.source}{account} may hide more than was found: {'; '.join(one.hidden)}."
-
-
-def compared(outcome: Outcome) -> Iterator[str]:
-    """Yield a sentence on each finding of a baseline that is gone or has changed."""
-    yield from (f"No longer occurs, and is in the baseline: {entry}." for entry in outcome.gone)
-    yield from (f"Reads otherwise in the baseline: {entry}." for entry in outcome.changed)
-
-
-def standing(finding: Finding) -> str:
-    """Return why a finding fails no check: the report accepts it, or a baseline has it; empty if it counts."""
-    if finding.accepted:
-        return "accepted"
-    return "baselined" if finding.baselined else ""
-
-
-def settled(finding: Finding) -> Iterator[str]:
-    """Yield sentences on what a finding assumes, and on how to settle it."""
-    yield from (f"Assumes that {one.text}. If not, {one.settle}." for one in finding.assumptions)
-    if finding.settle:
-        yield f"To settle it, {finding.settle}."
 
 
 def _grouped(finding: Finding) -> Iterator[str]:

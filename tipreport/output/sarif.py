@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 import tipreport
 from tipreport.model.declared import Acceptance
-from tipreport.output.remarks import Remark, compared, placed, remarks, undecided
+from tipreport.output.remarks import Remark, placed, remarks
+from tipreport.output.sentences import compared, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

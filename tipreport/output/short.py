@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.output.remarks import Remark, remarks, undecided
+from tipreport.output.remarks import Remark, remarks
+from tipreport.output.sentences import undecided
 from tipreport.output.text import verdict
 from tipreport.printable import defused, visible
 

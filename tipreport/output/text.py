@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.checking.outcome import counted
 from tipreport.model.declared import Acceptance
-from tipreport.output.remarks import settled, standing, undecided
+from tipreport.output.sentences import settled, standing, undecided
 from tipreport.printable import defused, visible
 from tipreport.rules.finding import Severity
 from tipreport.rules.sums import SUM004

@@ -16,12 +16,13 @@ from tipreport.model.cell import contains, disjoint
 from tipreport.model.figure import Figure
 from tipreport.model.report import root_scope
 from tipreport.model.scope import Stated
-from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.answers import Contradiction
 from tipreport.reason.building import is_partial, with_part
 from tipreport.reason.component import components
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.session import MANY, Session
 from tipreport.reason.statements import AnyOf, Pairwise, RestOf, ShareOfBase, SizeBounds, Statement
+from tipreport.reason.world import World
 from tipreport.solver import optimize
 from tipreport.solver.linear import Undecided
 from tipreport.value_classes import frozen

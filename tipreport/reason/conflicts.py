@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.answers import Contradiction
 from tipreport.reason.deciders import about, greedy
 from tipreport.reason.families import Families, Family
 from tipreport.reason.places import TooManyAtomsError
@@ -21,6 +21,7 @@ from tipreport.reason.results import ComponentResult
 from tipreport.reason.session import Conflict
 from tipreport.reason.statements import SizeBounds
 from tipreport.reason.sums import added_up, is_free
+from tipreport.reason.world import World
 from tipreport.solver.linear import Undecided
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tipreport.reason.answers import Answer, Contradiction, World
+from tipreport.reason.answers import Answer, Contradiction
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import ExclusiveCodes, Statement
 from tipreport.reason.workspace import Workspace
+from tipreport.reason.world import World
 from tipreport.solver.linear import Feasible, Infeasible
 from tipreport.solver.solve import WrongAnswerError, decide
 

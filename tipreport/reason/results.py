@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from tipreport.reason.answers import World
     from tipreport.reason.session import Conflict
+    from tipreport.reason.world import World
 
 
 @frozen(eq=False)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field
 
-from tipreport.model.ratio import ANY
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -104,6 +103,8 @@ class ShareOfBase(NumberedStatement):
 
 def of_share(share: Share, sets: tuple[int, int], numbers: Iterator[int]) -> Iterator[ShareOfBase]:
     """Yield the statements of a share: that a share of somebody has a base which is not empty is a fact."""
+    from tipreport.model.ratio import ANY  # noqa: PLC0415 - few reports have shares
+
     if share.soft is not None and not share.soft.of_nobody:
         yield ShareOfBase(next(numbers), sets, None)
     if share.firm != ANY:

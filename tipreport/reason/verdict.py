@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from tipreport.reason.answers import World
 from tipreport.reason.building import accounts, one_population, stated_twice
 from tipreport.reason.component import components, ranks, relaxed, roots_meet
 from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.results import ComponentResult
 from tipreport.reason.statements import numbers
+from tipreport.reason.world import World
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:

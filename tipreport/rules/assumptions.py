@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from tipreport.reason.account import Account
     from tipreport.reason.statements import Statement
 
-ONE_POPULATION = Assumption(
-    "one population",
-    "the figures count all that lies in their cells",
-    "say what tells them apart: a code on one of them, `additional_to`, or `coverage: partial`",
-)
-
 
 def percent(proportion: Fraction) -> str:
     """Return a number of percent, written out; one that no decimal is, to two places."""

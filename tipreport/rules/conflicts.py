@@ -34,12 +34,12 @@ from tipreport.reason.statements import (
 )
 from tipreport.rules import percents
 from tipreport.rules.amounts import AMT005
-from tipreport.rules.assumptions import ONE_POPULATION, assumption, in_words, percent
+from tipreport.rules.assumptions import assumption, in_words, percent
 from tipreport.rules.conflict_sentences import share_of_base, sums
 from tipreport.rules.conflict_view import ConflictView, listed
 from tipreport.rules.finding import Finding, Member, Mistake, Severity, place_of
 from tipreport.rules.overlaps import OVL002, OVL003
-from tipreport.rules.populations import SUM006, SUM009
+from tipreport.rules.populations import ONE_POPULATION, SUM006, SUM009
 from tipreport.rules.sums import SUM001, SUM002, SUM003, SUM004, SUM005
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tipreport.model.bounds import Status
-from tipreport.model.table import sheet_of
+from tipreport.model.cell import sheet_of
 from tipreport.rules.sources import uncited
 
 if TYPE_CHECKING:

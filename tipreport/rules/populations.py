@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tipreport.reason.building import stated_twice
 from tipreport.reason.component import figure_key
-from tipreport.rules.assumptions import ONE_POPULATION
 from tipreport.rules.finding import Assumption, Severity, place_of
 from tipreport.rules.rule import Rule, finds
 
@@ -16,6 +15,12 @@ if TYPE_CHECKING:
     from tipreport.model.figure import Figure
     from tipreport.model.report import Report
     from tipreport.rules.finding import Finding
+
+ONE_POPULATION = Assumption(
+    "one population",
+    "the figures count all that lies in their cells",
+    "say what tells them apart: a code on one of them, `additional_to`, or `coverage: partial`",
+)
 
 SUM006 = Rule(
     code="SUM006",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import dedent, indent
 from typing import TYPE_CHECKING
-
-from attrs import field
 
 from tipreport.rules.finding import Finding, Member, Severity
 from tipreport.value_classes import frozen
@@ -25,6 +22,8 @@ source: {id: example, title: An example, edition: 2023, country: MEX}
 
 
 def _text(words: str) -> str:
+    from textwrap import dedent  # noqa: PLC0415 - examples are for `explain`, and no check shows them
+
     return dedent(words).strip("\n") + "\n"
 
 
@@ -50,10 +49,20 @@ class Rule:
     severity: str
     when: str
     why: str
-    bad: str = field(converter=_text)
-    good: str = field(converter=_text)
+    _bad: str
+    _good: str
     settle: str = ""
     copy: str = ""
+
+    @property
+    def bad(self) -> str:
+        """The first example, from the margin on."""
+        return _text(self._bad)
+
+    @property
+    def good(self) -> str:
+        """The second example, likewise."""
+        return _text(self._good)
 
     def explain(self) -> str:
         """Return all of it, as `tipreport explain` prints it."""
@@ -61,7 +70,7 @@ class Rule:
         if self.settle:
             words.append(f"To settle it, {self.settle}.")
         if self.bad.strip():  # a file as such shows no example
-            words += ["", "The source reads:", "", indent(self.copy, "    ").rstrip("\n")] if self.copy else []
+            words += ["", "The source reads:", "", _indented(self.copy).rstrip("\n")] if self.copy else []
             words += ["", "Found in:", "", _shown(self.bad), "Not in:", "", _shown(self.good)]
         return "\n".join(words).rstrip("\n")
 
@@ -184,7 +193,13 @@ def _account(report: Report, one: Figure | Member) -> str:
 
 
 def _shown(example: str) -> str:
-    return "\ntogether with\n\n".join(indent(one, "    ") for one in split(example))
+    return "\ntogether with\n\n".join(map(_indented, split(example)))
+
+
+def _indented(words: str) -> str:
+    from textwrap import indent  # noqa: PLC0415 - as above
+
+    return indent(words, "    ")
 
 
 def listing(rules: Iterable[Rule]) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import astuple, define, field
 
 from tipreport.model.account import PUBLISHER
-from tipreport.model.table import APART, sheet_of
+from tipreport.model.cell import APART, sheet_of
 from tipreport.reason.building import adds_up, is_partial
 from tipreport.reason.tables.totals import TOTALS
 from tipreport.rules.breakdowns import SUM007, SUM008

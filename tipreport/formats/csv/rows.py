@@ -18,7 +18,7 @@ from tipreport.formats.keys import TABLE
 from tipreport.model.amount import WHOLE
 from tipreport.model.areas import depends_on_time
 from tipreport.model.build import read_amount
-from tipreport.model.cell import Cell
+from tipreport.model.cell import APART, Cell
 from tipreport.model.codebook import ALL
 from tipreport.model.concept import Counts
 from tipreport.model.figure import Figure
@@ -27,7 +27,7 @@ from tipreport.model.indicator import standard_indicators
 from tipreport.model.quality import Coverage
 from tipreport.model.scope import Stated
 from tipreport.model.source import Citation
-from tipreport.model.table import APART, Slot
+from tipreport.model.table import Slot
 from tipreport.patterns import pattern
 
 if TYPE_CHECKING:

@@ -17,10 +17,11 @@ from attrs import evolve
 
 from tipreport.model.bounds import Bounds
 from tipreport.model.ratio import Share, joined
-from tipreport.reason.answers import Contradiction, World
+from tipreport.reason.answers import Contradiction
 from tipreport.reason.deciders import greedy, search
 from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import of_share
+from tipreport.reason.world import World
 from tipreport.solver.linear import Farkas, Undecided
 from tipreport.solver.simplex import Budget, OutOfBudgetError
 

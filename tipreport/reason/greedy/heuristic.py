@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipreport.reason.greedy.plan import SetStructure
 from tipreport.reason.statements import CompleteBreakdown, ExclusiveParts, MixedApart, OfCodes, RestOfCode, SizeBounds
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from tipreport.model.table import Span
     from tipreport.reason.account import RecordSet
     from tipreport.reason.component import Component
-    from tipreport.reason.greedy.plan import Masks, Plan
+    from tipreport.reason.greedy.plan import Masks, Plan, SetStructure
     from tipreport.reason.statements import Statement
 
 
@@ -73,6 +72,9 @@ class GreedyHeuristic:
 
     def _structure(self, structural: Iterable[Arranging]) -> SetStructure:
         """Return how figures lie in each other."""
+        # Imported here: a set by itself needs no plan.
+        from tipreport.reason.greedy.plan import SetStructure  # noqa: PLC0415
+
         place = self._place
         complete: list[tuple[int, ...]] = []
         exclusive: list[tuple[int, ...]] = []

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from tipreport.model.account import PUBLISHER
+from tipreport.model.cell import sheet_of
 from tipreport.model.codes import UNSPECIFIED
 from tipreport.model.period import Period
-from tipreport.model.table import sheet_of
 from tipreport.reason.building import account_of, accounts, adds_up
 from tipreport.reason.verdict import SatisfiedSheet, Verdict, judge
 
