@@ -950,6 +950,32 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ],
     ),
     (
+        "They identified 24 victims, including Peruvian and Mexican (9), Bolivian (12) and Colombian (3) nationals.",
+        [
+            "24: identified_victims victim PER",
+            "9: identified_victims victim PER MEX+PER in 24",
+            "12: identified_victims victim PER BOL in 24",
+            "3: identified_victims victim PER COL in 24",
+        ],
+    ),
+    (
+        "They identified victims from Bolivia, Peru and Mexico (8), Haiti (4), and Venezuela or Colombia (7).",
+        [
+            "8: identified_victims victim BOL BOL+MEX+PER",
+            "4: identified_victims victim BOL HTI",
+            "7: identified_victims victim BOL COL+VEN",
+        ],
+    ),
+    (
+        "They assisted 30 victims: Peru (9), women, Mexico (4) and Haiti and girls (3).",
+        [
+            "30: assisted_victims victim PER",
+            "9: assisted_victims victim PER PER in 30",
+            "4: assisted_victims victim PER female MEX in 30",
+            "3: assisted_victims victim PER female child in 30",
+        ],
+    ),
+    (
         "In 2020-2020 they identified 7 women.",
         [
             "7: identified_victims victim 2020 female",

@@ -207,13 +207,14 @@ def _cut(
 ) -> int:
     """Return where the words of one number end and those that lead to the next begin; the gap's end if nowhere.
 
-    Before a number in brackets are words of its own, which begin behind any connector but the `and` of "women and girls
-    (12)"; where the gap has no other one, and another number stands before it, they begin behind that.
+    Before a number in brackets are words of its own, which begin behind any connector but those of "women and girls
+    (12)" and "Bolivia, Peru and Mexico (9)"; where the gap has no other one, and another number stands before it, they
+    begin behind that.
     """
     inside = [clue for clue in clues if gap[0] <= clue.start < gap[1]]
     joined = gap[1]
     for match in reversed(list(_CONNECTOR.finditer(text, *gap))):
-        if before_bracket and _joins(text, match, inside):
+        if before_bracket and _joins(text, match, inside, listed=joined < gap[1]):
             joined = match.start()
             continue
         if any(clue.start <= match.start() < clue.end + (clue.name == "these") for clue in inside):
@@ -233,14 +234,20 @@ def _cut(
     return said.start if said is not None and leads and not text[said.end : gap[1]].strip() else gap[1]
 
 
-def _joins(text: str, connector: re.Match[str], clues: Sequence[Clue]) -> bool:
-    """Whether a connector is an `and` between two words for persons, such as women and girls."""
+def _joins(text: str, connector: re.Match[str], clues: Sequence[Clue], *, listed: bool) -> bool:
+    """Whether a connector is an `and` between two words for persons, such as women and girls, or between two countries.
+
+    In a list that such an `and` ends, a comma between two countries joins them as well.
+    """
     before = next((clue for clue in reversed(clues) if clue.end <= connector.start()), None)
     after = next((clue for clue in clues if clue.start >= connector.end()), None)
-    if before is None or after is None or not _AND.fullmatch(connector[0]):
+    if before is None or after is None:
+        return False
+    countries = before.kind == after.kind == "country"
+    if not _AND.fullmatch(connector[0]) and not (connector[0] == "," and countries and listed):
         return False
     apart = text[before.end : connector.start()] + text[connector.end() : after.start]
-    return before.dimension == after.dimension == GROUP and not apart.strip()
+    return (countries or before.dimension == after.dimension == GROUP) and not apart.strip()
 
 
 def _last_end(text: str, rest: Span, clues: Sequence[Clue]) -> int:
