@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from tipreport.reason.session import Conflict
+    from tipreport.reason.session import Conflict, Session
     from tipreport.reason.statements import Quantity
 
 
@@ -27,6 +27,11 @@ class ConflictGroup:
     conflicts: tuple[Conflict, ...]
 
     @property
+    def stated(self) -> list[Quantity | None]:
+        """The numbers in the report of all that hangs together with them."""
+        return [one.quantity for one in self.conflicts[0].session.component.statements]
+
+    @property
     def quantities(self) -> frozenset[Quantity]:
         """The numbers in the report that are in them."""
         return frozenset().union(*(one.quantities for one in self.conflicts))
@@ -34,16 +39,23 @@ class ConflictGroup:
 
 def groups(conflicts: Iterable[Conflict]) -> Iterator[ConflictGroup]:
     """Yield conflicts in groups, by a greedy cover: first those of the number that is in most, of two the first one."""
-    left = list(conflicts)
+    of_component: dict[Session, list[Conflict]] = {}
+    for one in conflicts:
+        of_component.setdefault(one.session, []).append(one)
+    for session, left in of_component.items():
+        yield from _groups(session.component.sets, left)
+
+
+def _groups(sets: Iterable[int], conflicts: Sequence[Conflict]) -> Iterator[ConflictGroup]:
+    """Yield the groups of the conflicts of one component."""
+    left = conflicts
     while left:
-        first = left[0]
-        if not first.sized:
-            yield ConflictGroup(None, (first,))
+        if not left[0].sized:
+            yield ConflictGroup(None, (left[0],))
             left = left[1:]
             continue
-        of_one = [one for one in left if one.session is first.session]
-        frequency = Counter(index for one in of_one for index in one.sized)
+        frequency = Counter(index for one in left for index in one.sized)
         most = max(frequency.values())
-        number = next(index for index in first.session.component.sets if frequency[index] == most)
-        yield ConflictGroup(number, tuple(one for one in of_one if number in one.sized))
-        left = [one for one in left if one.session is not first.session or number not in one.sized]
+        number = next(index for index in sets if frequency[index] == most)
+        yield ConflictGroup(number, tuple(one for one in left if number in one.sized))
+        left = [one for one in left if number not in one.sized]

@@ -77,7 +77,7 @@ def of_conflicts(
     own = tuple(groups(found))
     every: frozenset[Quantity] = frozenset().union(*(group.quantities for group in (*groups(beside), *own)))
     for group in own:
-        withdrawn = every - group.quantities
+        withdrawn = every.intersection(group.stated) - group.quantities
         yield from (_grouped(account, group, conflict, severity, withdrawn) for conflict in group.conflicts)
 
 
@@ -91,7 +91,7 @@ def _grouped(
         group: The group.
         conflict: The conflict.
         severity: How sure it is.
-        withdrawn: The numbers in the report that are in other groups, and not in this one.
+        withdrawn: The numbers of what hangs together with it that are in other groups, and not in this one.
     """
     found = _finding(ConflictView.of(account, conflict), severity, repairs(conflict, withdrawn))
     if group.settled_by is None or len(group.conflicts) == 1:
