@@ -222,6 +222,21 @@ def test_sheets_of_the_same_rows_are_worked_out_once() -> None:
     assert finder.of_sheet(Codebook.about("USA"), by_origin) == ()  # there Mexicans are foreign
 
 
+def test_codes_that_two_files_declare_differently_are_told_apart() -> None:
+    text = (
+        "tipreport: 1\nsource: {{id: s, title: S, edition: 2023, kind: table}}\n"
+        "dimensions: {{channel: {{title: Channel, codes: {{web: {{title: Web}}, app: {{title: App{under}}}}}}}}}\n"
+        "figures:\n  - {{indicator: identified_victims, value: 10}}\n"
+        "  - {{indicator: identified_victims, channel: web, value: 6}}\n"
+        "  - {{indicator: identified_victims, channel: app, value: 4}}\n"
+    )
+    of = {
+        under: [one.headline for one in check(loads(text.format(under=under))).findings]
+        for under in (", under: web", "")
+    }
+    assert of == {", under: web": [], "": ["6 + 4 = 10"]}
+
+
 def test_nobody_who_wants_no_note_waits_for_it() -> None:
     text = "\n".join((HEAD, table(",,,,10", ",,female,,6", ",,male,,4")))
     outcome = tipreport.check(loads(text, format="csv"), ignore=["SUM007", "SUM008"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache, partial, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 from attrs import evolve, field
@@ -256,6 +257,34 @@ class Codebook:
             above = self._above(dimension, inner, by_convention=by_convention)
             found[inner] = (several & above).union(outer for outer, parts in mixed if above.issuperset(parts))
         return found
+
+    def lying_in(
+        self, dimension: str, stated: Mapping[tuple[str, ...], int], *, by_convention: bool = True
+    ) -> dict[tuple[str, ...], int]:
+        """Return for codes that are stated on a dimension the bits of all those that lie in them, as `inside` has it.
+
+        >>> Codebook.standard().lying_in("exploitation", {("labour",): 1, ("begging",): 2, ("begging", "sexual"): 4})
+        {('labour',): 3, ('begging',): 2, ('begging', 'sexual'): 6}
+
+        Args:
+            dimension: The dimension.
+            stated: The codes, each with its bits.
+            by_convention: Whether conventions count.
+        """
+        wider = self.wider(dimension, {code for codes in stated for code in codes}, by_convention=by_convention)
+        single: dict[str, int] = {}
+        for (code, *others), bits in stated.items():
+            for above in () if others else wider[code]:
+                single[above] = single.get(above, 0) | bits
+        several = [(codes, bits) for codes, bits in stated.items() if len(codes) > 1]
+        return {
+            outer: reduce(
+                or_,
+                (bits for inner, bits in several if not any(wider[code].isdisjoint(outer) for code in inner)),
+                reduce(or_, (single.get(code, 0) for code in outer)),
+            )
+            for outer in stated
+        }
 
     def may_lie_inside(self, dimension: str, inner: Sequence[str], outer: Sequence[str]) -> bool:
         """Return whether each of the inner codes lies within one of the outer, or may, for all that is known."""

@@ -10,6 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from tipreport.model.bitsets import places
 from tipreport.model.declared import Extent
 from tipreport.reason.statements import (
     CompleteBreakdown,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from tipreport.model.cell import Cell
-    from tipreport.model.codebook import Codebook
     from tipreport.reason.component import Component
     from tipreport.reason.statements import Statement
 
@@ -97,7 +97,7 @@ class Families:
         around: dict[int, list[int]] = {self._place[one.whole]: [] for one in own}
         wholes = _bits(around)
         for place, inside in enumerate(self._inside):
-            for whole in _places((inside | 1 << place) & wholes):
+            for whole in places((inside | 1 << place) & wholes):
                 around[whole].append(place)
         for breakdown in own:
             parts = _bits(self._place[part] for part in breakdown.parts)
@@ -122,7 +122,7 @@ class Families:
         ranges = _Ranges(self._place, statements)
         greater = [ranges.greater(place, inside) for place, inside in enumerate(self._inside)]
         for whole, parts in enumerate(greater):
-            yield from (self._family(whole, [part]) for part in _places(parts))
+            yield from (self._family(whole, [part]) for part in places(parts))
         for one, other in self._twice:
             if ranges.greater(one, 1 << other) or ranges.greater(other, 1 << one):
                 yield self._family(one, [other])
@@ -144,10 +144,10 @@ class Families:
         """Return the parts that lie in no other one; of several that lie in each other only the first."""
         return [
             one
-            for one in _places(bits)
+            for one in places(bits)
             if not any(
                 self._inside[other] >> one & 1 and (other < one or not self._inside[one] >> other & 1)
-                for other in _places(bits & ~(1 << one))
+                for other in places(bits & ~(1 << one))
             )
         ]
 
@@ -176,7 +176,7 @@ class _Ranges:
     def greater(self, whole: int, inside: int) -> int:
         """Return those of the sets in a whole that have more than it may have."""
         most = self._most[whole]
-        return 0 if most == UNBOUNDED else _bits(part for part in _places(inside) if self._least[part] > most)
+        return 0 if most == UNBOUNDED else _bits(part for part in places(inside) if self._least[part] > most)
 
     def suspicious(self, whole: int, stated: int, parts: int) -> bool:
         """Tell whether parts may be too many for a whole, or too few where those that are stated are complete.
@@ -186,10 +186,10 @@ class _Ranges:
         both = parts | 1 << whole
         if any(link & both == link for link in self._linked):
             return True
-        if sum(self._least[part] for part in _places(parts)) > self._most[whole]:
+        if sum(self._least[part] for part in places(parts)) > self._most[whole]:
             return True
         complete = self._least[whole] and (whole, stated) in self.complete
-        return bool(complete) and sum(self._most[part] for part in _places(parts)) < self._least[whole]
+        return bool(complete) and sum(self._most[part] for part in places(parts)) < self._least[whole]
 
 
 def _is_nested(one: Statement) -> bool:
@@ -211,14 +211,6 @@ def _bits(places: Iterable[int]) -> int:
     return reduce(or_, (1 << place for place in places), 0)
 
 
-def _places(bits: int) -> Iterator[int]:
-    """Return the positions of bits, from the lowest on."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
-
-
 def _inside_by_codes(component: Component) -> list[int]:
     """Return for each set of a table those that lie in it by their codes, as bits."""
     account = component.account
@@ -230,7 +222,7 @@ def _inside_by_codes(component: Component) -> list[int]:
         for name, codes in one.figure.cell.coordinates:
             stated = stating.setdefault(name, {})
             stated[codes] = stated.get(codes, 0) | 1 << place
-    within = {name: _within(account.book, name, stated) for name, stated in stating.items()}
+    within = {name: account.book.lying_in(name, stated) for name, stated in stating.items()}
     found: list[int] = []
     for place, index in enumerate(component.sets):
         one = account.sets[index]
@@ -239,21 +231,3 @@ def _inside_by_codes(component: Component) -> list[int]:
             inside &= within[name][codes]
         found.append(inside)
     return found
-
-
-def _within(book: Codebook, name: str, stated: Mapping[tuple[str, ...], int]) -> dict[tuple[str, ...], int]:
-    """Return for codes on one dimension the bits of those that lie in them."""
-    wider = book.wider(name, {code for codes in stated for code in codes})
-    single: dict[str, int] = {}
-    for (code, *others), bits in stated.items():
-        for above in () if others else wider[code]:
-            single[above] = single.get(above, 0) | bits
-    several = [(codes, bits) for codes, bits in stated.items() if len(codes) > 1]
-    return {
-        outer: reduce(
-            or_,
-            (bits for inner, bits in several if not any(wider[code].isdisjoint(outer) for code in inner)),
-            reduce(or_, (single.get(code, 0) for code in outer)),
-        )
-        for outer in stated
-    }

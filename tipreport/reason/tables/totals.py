@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from tipreport.model.bitsets import places
 from tipreport.model.group import GROUPS
 from tipreport.reason.tables.shapes import make_room
 from tipreport.value_classes import frozen
@@ -104,7 +104,6 @@ class TotalsFinder:
         """
         self._most_known = most_known
         self._boxes = _Boxes()
-        self._divisions: dict[Hashable, tuple[_DividedDimension, ...]] = {}
         self._sheets: dict[Hashable, tuple[Total, ...]] = {}
 
     def of_sheet(self, book: Codebook, slots: tuple[Slot, ...]) -> tuple[Total, ...]:
@@ -165,12 +164,7 @@ class TotalsFinder:
     def _known_divisions(
         self, book: Codebook, by: str, codes: tuple[Coordinates, ...]
     ) -> tuple[_DividedDimension, ...]:
-        key = (codes, book.country) if _by_country(book, by) else codes
-        if (found := self._divisions.get(key)) is None:
-            if len(self._divisions) >= self._most_known:
-                self._divisions.clear()
-            found = self._divisions[key] = tuple(_divisions(book, by, codes))
-        return found
+        return book.once_of(by.split("+"), ("divisions", by, codes), lambda: tuple(_divisions(book, by, codes)))
 
 
 def _by_country(book: Codebook, by: str) -> bool:
@@ -182,10 +176,10 @@ def _divisions(book: Codebook, by: str, codes: Sequence[Coordinates]) -> Iterato
     """Yield how rows divide the one without a code on a dimension, and those with a wider one."""
     place = {one: at for at, one in reversed([*enumerate(codes)])}
     first = sorted(place.values())
-    pairs = dict.fromkeys(pair for pair in permutations(first, 2) if _inside(book, *(codes[at] for at in pair)))
-    by_definition = {(at, other) for at, other in pairs if _inside(book, codes[at], codes[other], by_convention=False)}
+    pairs = _inside(book, codes, first)
+    by_definition = _inside(book, codes, first, by_convention=False)
     within: defaultdict[int, list[int]] = defaultdict(list)
-    for at, other in pairs:
+    for at, other in sorted(pairs):
         if (other, at) not in by_definition:
             within[other].append(at)
     wholes = [(whole, within[place[one]]) for whole, one in enumerate(codes)] if pairs else ()
@@ -205,12 +199,18 @@ def _outermost(positions: Sequence[int], pairs: Collection[tuple[int, int]]) -> 
     return tuple([at for at in positions if at not in within])
 
 
-def _inside(book: Codebook, inner: Coordinates, outer: Coordinates, *, by_convention: bool = True) -> bool:
-    """Tell whether codes lie in others, on each of the same dimensions."""
-    return all(
-        book.inside(name, one, other, by_convention=by_convention)
-        for (name, one), (_, other) in zip(inner, outer, strict=True)
-    )
+def _inside(
+    book: Codebook, codes: Sequence[Coordinates], positions: Sequence[int], *, by_convention: bool = True
+) -> set[tuple[int, int]]:
+    """Return the pairs of positions of which the codes of the first lie in those of the second, on each dimension."""
+    lying = [-1] * len(positions)
+    for several in zip(*[codes[at] for at in positions], strict=True):  # on one dimension
+        stated: defaultdict[tuple[str, ...], int] = defaultdict(int)
+        for at, (_, on) in zip(positions, several, strict=True):
+            stated[on] |= 1 << at
+        found = book.lying_in(several[0][0], stated, by_convention=by_convention)
+        lying = [bits & found[on] for bits, (_, on) in zip(lying, several, strict=True)]
+    return {(at, other) for other, bits in zip(positions, lying, strict=True) for at in places(bits & ~(1 << other))}
 
 
 @lru_cache(1_000)
