@@ -18,7 +18,7 @@ from tipreport.model.bounds import UNBOUNDED, Bounds, Status
 from tipreport.model.hedges import Hedge, HedgedNumber, Interpretation, split_hedge
 from tipreport.model.number import Printed, half_place, read_number
 from tipreport.model.proportion import EXPECTED as EXPECTED_SHARE
-from tipreport.model.proportion import read_majority, read_plain_proportion
+from tipreport.model.proportion import PER_CENT, read_majority, read_plain_proportion
 from tipreport.model.ratio import ANY, ZERO, Band, Share
 from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
@@ -58,16 +58,19 @@ _STATUS = pattern(
     re.IGNORECASE,
 )
 _SCALED = pattern(r"(?:thousand|million|billion)$")
-_PER_CENT = pattern(r".*(?:%|per ?cent)")
-_PLURALS = {
-    "dozens": Bounds(24, 99),
-    "hundreds": Bounds(200, 999),
-    "thousands": Bounds(2000, 9999),
-    "tens of thousands": Bounds(20_000, 99_999),
-    "hundreds of thousands": Bounds(200_000, 999_999),
-    "millions": Bounds(2_000_000, 9_999_999),
+_PHRASES = {
+    "all": ReadAmount(short=0),
+    "not stated": ReadAmount(status=Status.NOT_STATED),
+    "withheld": ReadAmount(status=Status.WITHHELD),
+    # Words that name no number suggest one: from two of it up to the next greater word.
+    "dozens": ReadAmount(soft=Bounds(24, 99)),
+    "hundreds": ReadAmount(soft=Bounds(200, 999)),
+    "thousands": ReadAmount(soft=Bounds(2000, 9999)),
+    "tens of thousands": ReadAmount(soft=Bounds(20_000, 99_999)),
+    "hundreds of thousands": ReadAmount(soft=Bounds(200_000, 999_999)),
+    "millions": ReadAmount(soft=Bounds(2_000_000, 9_999_999)),
 }
-"""Words that name no number, each with the bounds that it suggests: from two of it up to the next greater word."""
+"""Amounts without a number."""
 
 
 class _AmountParser:
@@ -81,12 +84,12 @@ class _AmountParser:
     def read(self) -> ReadAmount:
         if self.words.replace(",", "").isdigit():  # as most amounts are; no wording below has digits alone
             return self.hedged(self.words, None)
-        if self.words == Status.NOT_STATED.value:
-            return ReadAmount(status=Status.NOT_STATED)
+        if (known := _PHRASES.get(self.words)) is not None:
+            return known
+        if self.words.isalpha():  # a word alone is no range, and has neither a hedge nor a bound beside it
+            return self.hedged(self.words, None)
         if match := _STATUS.fullmatch(self.text):
             return self.without_number(match)
-        if (plural := _PLURALS.get(self.words)) is not None:
-            return ReadAmount(soft=plural)
         hedge, number = split_hedge(self.words)
         for wording, build in _WORDINGS if hedge is None else ():
             if match := wording.fullmatch(self.words):
@@ -146,7 +149,7 @@ class _AmountParser:
     def proportion(self, words: str) -> HedgedNumber | None:
         """Return a proportion that may be hedged; None if the words are none."""
         proportion = read_plain_proportion(words, self.text)
-        if proportion is None and _PER_CENT.match(words):
+        if proportion is None and any(sign in words for sign in PER_CENT):
             raise self.refuse(EXPECTED_SHARE, "write the number alone before %")
         if proportion is not None and proportion.value > 1:
             raise self.refuse("a share from 0 to 100 percent")
@@ -205,9 +208,6 @@ class _AmountParser:
         except AmountError:
             return False
 
-    def all_of_it(self) -> ReadAmount:
-        return ReadAmount(short=0)
-
     def all_but(self, words: str) -> ReadAmount:
         number = self.printed(words)
         if not number.exact or number.value.denominator != 1:
@@ -240,7 +240,6 @@ def _decimal(number: Fraction) -> Decimal:
 _WORDINGS: tuple[tuple[re.Pattern[str], Callable[..., ReadAmount]], ...] = tuple(
     (pattern(wording, re.ASCII), build)
     for wording, build in (
-        (r"all", _AmountParser.all_of_it),
         (r"all (?:but|except) (.+)", _AmountParser.all_but),
         (r"(.+?),? rounded to (.+)", _AmountParser.rounded),
         (r"between (.+ and .+)", _AmountParser.between_and),

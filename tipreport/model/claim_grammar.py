@@ -20,7 +20,7 @@ from tipreport.model.hedges import HedgedNumber, Interpretation, read_hedged
 from tipreport.model.languages import ENGLISH_CODE, code_of
 from tipreport.model.notation import MAX_LENGTH
 from tipreport.model.number import half_place, read_number
-from tipreport.model.proportion import read_plain_proportion, read_proportion
+from tipreport.model.proportion import PER_CENT, read_plain_proportion, read_proportion
 from tipreport.model.ratio import ANY, ZERO, Band, both
 from tipreport.model.spelling import nearest
 from tipreport.patterns import pattern
@@ -124,6 +124,7 @@ _NOUNS = {
     Direction.INCREASE: r"increase|rise|growth|jump|more",
     Direction.DECREASE: r"decrease|decline|fall|drop|reduction|fewer",
 }
+_BARE = frozenset(direction.value for direction in Direction)
 _SIZE_FIRST = pattern(
     rf"(?:an? )?(?!no )(?P<size>.+?)[ -](?:{'|'.join(f'(?P<{way.value}>{nouns})' for way, nouns in _NOUNS.items())})"
 )
@@ -253,6 +254,8 @@ def _hint(text: str, known: tuple[str, ...]) -> str:
 
 
 def _read_change(words: str) -> ClaimMeaning | None:
+    if words in _BARE:  # as most claims are; the readers below would say the same
+        return ClaimMeaning(Direction(words))
     readers = (_run, _stable, _extreme, _change, _multiple)
     return next((meaning for read in readers if (meaning := read(words)) is not None), None)
 
@@ -336,7 +339,7 @@ def _sized(direction: Direction | None, size: str) -> ClaimMeaning | None:
 def _in_points(size: str) -> Interpretation | None:
     """Return how many percentage points a number or a percentage may mean; None of what is neither, such as a half."""
     try:
-        return read_proportion(size if size.endswith(("%", "percent", "per cent")) else f"{size}%")
+        return read_proportion(size if size.endswith(PER_CENT) else f"{size}%")
     except AmountError:
         return None
 

@@ -182,7 +182,7 @@ def split_hedge(words: str) -> tuple[Hedge | None, str]:
     Returns:
         The hedge, None if there is none, and the words of the number.
     """
-    for form, hedge in _FORMS:
+    for form, hedge in () if words.isalpha() else _FORMS:  # a word alone has none
         if match := form.fullmatch(words):
             return hedge, match[1]
     return None, words

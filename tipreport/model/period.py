@@ -195,13 +195,10 @@ class _WrittenDate(NamedTuple):
 
 @cache
 def _read(text: str, written: str) -> Period:
+    if len(text) == 4 and text.isascii() and text.isdigit() and text[0] in "12":  # noqa: PLR2004 - a year, as most are
+        return _years(int(text), int(text), written)
     if match := _MARKED.fullmatch(text):
-        point = _point(match[2], written)
-        if match[1] == "since":
-            return Period(PeriodKind.SINCE, point.start, None)
-        if match[1] == "until":
-            return Period(PeriodKind.UNTIL, date.min, point.end)
-        return Period(PeriodKind.AS_OF, point.start, point.end)
+        return _marked(match[1], _point(match[2], written))
     if match := _YEARS.fullmatch(text):
         first = int(match["first"])
         return (
@@ -218,6 +215,15 @@ def _read(text: str, written: str) -> Period:
     if last_point.end < first_point.start:
         raise PeriodError(written, "a period that ends after it begins", "swap the two ends")
     return Period(PeriodKind.INTERVAL, first_point.start, last_point.end)
+
+
+def _marked(word: str, point: _WrittenDate) -> Period:
+    """Return what is since, until or as of a date."""
+    if word == "since":
+        return Period(PeriodKind.SINCE, point.start, None)
+    if word == "until":
+        return Period(PeriodKind.UNTIL, date.min, point.end)
+    return Period(PeriodKind.AS_OF, point.start, point.end)
 
 
 def _years(first: int, last: int, written: str) -> Period:

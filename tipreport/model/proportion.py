@@ -17,6 +17,8 @@ from tipreport.patterns import pattern
 
 EXPECTED = "a share such as 21%, 'at least 60%', 'two thirds' or 'one in five'"
 _PERCENT = pattern(r"(.*?) ?(?:%|percent|per cent)", re.ASCII)
+PER_CENT = ("%", "percent", "per cent")
+"""What a percentage ends with."""
 _DECIMAL = pattern(r"(\d+)(?:\.(\d+))?", re.ASCII)
 DENOMINATORS = {
     "half": 2,
@@ -31,10 +33,10 @@ DENOMINATORS = {
     "ninth": 9,
     "tenth": 10,
 }
-_FRACTION = pattern(rf"(?:(?P<few>[a-z]+)[ -])?(?P<parts>{'|'.join(DENOMINATORS)})s?")
 _AMONG = pattern(r"(?P<few>.+?) (?:(?:in|out of)(?: every)?|of every) (?P<many>.+)")
-_ONE = frozenset({None, "a", "an", "one"})
-_MAJORITY = pattern(r"(?:(?:an?|the) )?(?:majority|(?P<less>minority))|most")
+_ONE = frozenset({"", "a", "an", "one"})
+_MAJORITY = frozenset({"most", *(f"{article}majority" for article in ("", "a ", "an ", "the "))})
+_MINORITY = frozenset(f"{article}minority" for article in ("", "a ", "an ", "the "))
 _POINTS = Fraction(1, 20)
 """How far a fraction in words reaches, unless a quarter of it is less; half as far again where it names one side."""
 
@@ -53,11 +55,10 @@ def read_proportion(words: str) -> Interpretation | None:
 
 def read_majority(words: str) -> Interpretation | None:
     """Return the reading of words such as `the majority`, which are a share by themselves; None of other words."""
-    match = _MAJORITY.fullmatch(words)
-    if match is None:
-        return None
     half = Fraction(1, 2)
-    return Interpretation(Band(high=half, below=True) if match["less"] else Band(half, above=True))
+    if words in _MINORITY:
+        return Interpretation(Band(high=half, below=True))
+    return Interpretation(Band(half, above=True)) if words in _MAJORITY else None
 
 
 def read_plain_proportion(words: str, written: str) -> HedgedNumber | None:
@@ -70,7 +71,7 @@ def read_plain_proportion(words: str, written: str) -> HedgedNumber | None:
     Raises:
         AmountError: It is a percentage whose number cannot be read.
     """
-    if match := _PERCENT.fullmatch(words):
+    if words.endswith(PER_CENT) and (match := _PERCENT.fullmatch(words)):
         return _percentage(match[1], written)
     value = _fraction(words) or _among(words)
     if value is None:
@@ -110,16 +111,16 @@ def _in_words(words: str, written: str) -> Fraction:
 
 
 def _fraction(words: str) -> Fraction | None:
-    match = _FRACTION.fullmatch(words)
-    if match is None:
+    before, joint, parts = words.replace("-", " ").rpartition(" ")
+    many = DENOMINATORS.get(parts) or DENOMINATORS.get(parts.removesuffix("s"))
+    if many is None or (joint and not (before.isalpha() and before.isascii())):
         return None
-    few = 1 if match["few"] in _ONE else _number(match["few"])
-    many = DENOMINATORS[match["parts"]]
+    few = 1 if before in _ONE else _number(before)
     return Fraction(few, many) if few and few < many else None
 
 
 def _among(words: str) -> Fraction | None:
-    match = _AMONG.fullmatch(words)
+    match = _AMONG.fullmatch(words) if " in " in words or " of " in words else None
     if match is None:
         return None
     few, many = _number(match["few"]), _number(match["many"])

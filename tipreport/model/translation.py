@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tipreport.arguments import is_unicode
 from tipreport.model.languages import alternatives, code_of, decimal_marks, meant, words_of
 from tipreport.patterns import pattern
 from tipreport.value_classes import frozen
@@ -26,7 +27,6 @@ _GROUPED = {
     for mark, other in ((",", "."), (".", ","))
 }
 _DASH = pattern(r"(?<=\s)-(?=\s)")
-_HALF = pattern(r"[\ud800-\udfff]")  # of a character: there are such texts in Python, and in copies of PDF
 _LETTER = pattern(r"[^\W\d_]")
 _TOKENS = pattern(r"[^\W\d_]+|\d+|\s+|.", re.DOTALL)
 _LONGEST = 60  # digits; a longer number is none that is printed, such as zeros in a row
@@ -100,7 +100,8 @@ def number_words(text: str, language: str) -> Iterator[NumberWord]:
     # Imported here: what has no number words need not load a number library.
     from text_to_num import find_numbers  # noqa: PLC0415
 
-    text = _HALF.sub("?", text)  # which the library would not survive
+    if not is_unicode(text):  # there are such texts in Python, and in copies of PDF; the library would not survive one
+        text = "".join("?" if "\ud800" <= letter <= "\udfff" else letter for letter in text)
     spans = [match.span() for match in _TOKENS.finditer(text)]
     # A number does not run on from one paragraph to the next, nor over a hyphen that stands for a dash.
     dashes = {match.start() for match in _DASH.finditer(text)}
