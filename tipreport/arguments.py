@@ -231,18 +231,14 @@ def coordinates(name: str, value: object) -> None:
         ArgumentError: It is none.
     """
     try:
-        fits = _are_coordinates(value)
+        fits = type(value) is tuple and all(map(_is_coordinate, value))
     except TypeError:  # a list somewhere
         fits = False
     if not fits:
         raise refused(name, value, "pairs of a dimension and a tuple of its codes", "such as (('sex', ('male',)),)")
 
 
-@lru_cache(4096)  # most cells have the codes of others
-def _are_coordinates(value: object) -> bool:
-    return type(value) is tuple and all(map(_is_coordinate, value))
-
-
+@lru_cache(4096)  # most codes are those of other cells
 def _is_coordinate(pair: object) -> bool:
     return (
         type(pair) is tuple

@@ -19,7 +19,7 @@ from tipreport.model.bounds import Status
 from tipreport.model.build import read_amount
 from tipreport.model.figure import Breakdown, Figure, Unplaced, group_words, scope_of
 from tipreport.model.quality import Complete
-from tipreport.model.scope import Scope, Stated
+from tipreport.model.scope import Stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tipreport.model.cell import Cell
     from tipreport.model.concept import Concept
     from tipreport.model.indicator import Indicator
+    from tipreport.model.scope import Scope, Settled
 
 # Stands in for an amount that could not be read.
 NOT_STATED = understood(Status.NOT_STATED.value, status=Status.NOT_STATED)
@@ -134,7 +135,7 @@ class FigureReader:
 
     def roots(self, nodes: Iterable[Node], scope: Scope | None) -> list[Figure]:
         """Return the figures that are no parts, but for those that have to be left out."""
-        drafts = [self._own(node, scope) for node in nodes]
+        drafts = [self._own(node) for node in nodes]
         figures = [draft if isinstance(draft, Figure) else self._root(draft, scope) for draft in drafts]
         return [figure for figure in figures if figure is not None]
 
@@ -148,17 +149,17 @@ class FigureReader:
         self.places[id(figure)] = row.find
         return figure
 
-    def _own(self, node: Node, scope: Scope | None) -> Draft | Figure:
+    def _own(self, node: Node) -> Draft | Figure:
         """Read what a figure that is no part says itself."""
         if isinstance(node, TableRow):
-            return self.row(node) or self._draft(node.mapping(), "figure", scope)
-        return self._draft(node, "figure", scope)
+            return self.row(node) or self._draft(node.mapping(), "figure")
+        return self._draft(node, "figure")
 
-    def _draft(self, node: Node, kind: str, scope: Scope | None) -> Draft:
-        """Read what a figure says itself."""
+    def _draft(self, node: Node, kind: str, indicator: Concept | None = None) -> Draft:
+        """Read what a figure says itself; the amount by its whole's indicator, if it states none."""
         fields = read_mapping(node, kind, self.context)
         get = fields.get
-        amount = self._amount(fields, get("indicator") or (scope.indicator if scope else None))
+        amount = self._amount(fields, get("indicator") or indicator)
         stated = self._stated(fields)
         figure: Figure | Unplaced | None
         location = self.problems.location(node.find("value"))
@@ -245,24 +246,24 @@ class FigureReader:
         part = scope is not None and scope.prefix is not None
         if draft.figure is not None and draft.number_alone(part=part) and (part or draft.breakdowns):
             draft.open(draft.figure)
-        settled = None if scope is None or draft.figure is None else self._settled(draft, draft.figure, scope)
-        breakdowns = [self._breakdown(node, settled) for node in draft.breakdowns] if draft.breakdowns else ()
-        complete = tuple([one for one in breakdowns if one is not None])
-        if settled is None or draft.broken:
+        figure = draft.figure
+        place = None if scope is None or figure is None else self._place(draft, figure, scope)
+        breakdowns = [self._breakdown(node, figure, place) for node in draft.breakdowns] if draft.breakdowns else ()
+        if figure is None or place is None or draft.broken:
             self.left_out |= {draft.id} if draft.id else set()
-            self.unread.append(settled.cell if settled is not None and draft.known else None)
+            self.unread.append(place.cell if place is not None and draft.known else None)
             return None
         if draft.unread or any(one is None or one.gaps for one in breakdowns):
-            self.gaps.add(settled.id)
-        whole = settled.broken_down(complete) if complete else settled
+            self.gaps.add(place.id)
+        whole = figure.standing(place, tuple([one for one in breakdowns if one is not None]))
         self.places[id(whole)] = draft.node.find
         if draft.by_code:
             self.by_codes[id(whole)] = whole
         return whole
 
-    def _settled(self, draft: Draft, figure: Figure | Unplaced, scope: Scope) -> Figure | None:
+    def _place(self, draft: Draft, figure: Figure | Unplaced, scope: Scope) -> Settled | None:
         try:
-            return figure.settled(scope)
+            return figure.place(scope)
         except ValueProblem as problem:
             key = problem.found.partition(":")[0]
             # What a figure with another problem lacks may be in what could not be read.
@@ -272,20 +273,20 @@ class FigureReader:
                 self.problems.add(draft.node.find(key, ""), problem)
             return None
 
-    def _breakdown(self, node: Node, whole: Figure | None) -> Breakdown | None:
+    def _breakdown(self, node: Node, whole: Figure | Unplaced | None, place: Settled | None) -> Breakdown | None:
         """Return a breakdown with the parts that could be read; None where there are none, or not even they agree."""
         if (misplaced := parts_elsewhere(node, self.context)) is not None:
             self.problems.add(*misplaced)
             return None
         fields = read_mapping(node, "breakdown", self.context)
         # Enough to read the parts' amounts by; the whole that `where` opens is not known yet.
-        drafts = self._parts(fields, Scope(self.book, whole.cell.indicator) if whole else None)
+        drafts = self._parts(fields, place.cell.indicator if place else None)
         broken = [draft for draft in drafts if draft.broken and not draft.number_alone(part=True)]
         gaps = not fields.unread <= {"cite", "note"} or any("coverage" in draft.unread for draft in drafts)
         figures = [draft.figure for draft in drafts if draft.figure is not None]
         scope = opened = None
-        if figures and self._agrees(fields, figures) and whole is not None:
-            opens = partial(self._opened, fields, whole, figures)
+        if figures and self._agrees(fields, figures) and whole is not None and place is not None:
+            opens = partial(self._opened, fields, whole, place, figures)
             opened, scope = fields.attempt("where", opens, self.context) or (None, None)
         parts = [part for draft in drafts if (part := self._finished(draft, scope)) is not None]
         lost = len(parts) < len(drafts)
@@ -318,15 +319,18 @@ class FigureReader:
         build = partial(Breakdown, parts, exclusive=get("exclusive"), excess=get("excess"))
         return fields.attempt("parts", build, self.context) is not None
 
-    def _opened(self, fields: Fields, whole: Figure, figures: list[Figure | Unplaced]) -> tuple[Figure | None, Scope]:
+    def _opened(
+        self, fields: Fields, whole: Figure | Unplaced, place: Settled, figures: list[Figure | Unplaced]
+    ) -> tuple[Figure | None, Scope]:
         """Return the whole that a breakdown opens, if it opens one, and what its parts take over."""
         opened = None
         if where := fields.get("where"):
-            opened = evolve(whole.opened(where, self.book), location=self.problems.location(fields.node))
-        cite = fields.get("cite") or (whole.cite.place if whole.cite else None)
-        return opened, scope_of(opened or whole, self.book, group_words(figures), fields.get("coverage"), cite)
+            opened = whole.standing(place).opened(where, self.book)
+            opened = evolve(opened, location=self.problems.location(fields.node))
+        cite = fields.get("cite") or (place.cite.place if place.cite else None)
+        return opened, scope_of(opened or place, self.book, group_words(figures), fields.get("coverage"), cite)
 
-    def _parts(self, fields: Fields, scope: Scope | None) -> list[Draft]:
+    def _parts(self, fields: Fields, indicator: Concept | None) -> list[Draft]:
         """Read what the parts of a breakdown say themselves."""
         parts, says_by = fields.get("parts"), "by" in fields.values or "by" in fields.unread
         if parts is None:
@@ -336,21 +340,20 @@ class FigureReader:
                 fix = "say what its keys are codes of, such as `by: exploitation`"
                 problem = MissingValueError("by", "`by` beside a mapping of codes to amounts", fix)
                 fields.fault("parts", problem, self.context)
-            drafts = [self._code_with_amount(fields.get("by"), key, value, scope) for key, value in parts.entries]
+            drafts = [self._code_with_amount(fields.get("by"), key, value, indicator) for key, value in parts.entries]
         else:
             if says_by:
                 name = fields.get("by") or "exploitation"
                 fix = f"leave out `by`: in a list each part names its own code, as in `- {{{name}: ..., value: ...}}`"
                 wrong = ShapeError("a list", "a mapping of codes to amounts beside `by`", fix)
                 fields.fault("parts", wrong, self.context)
-            drafts = [self._draft(item, "part", scope) for item in parts]
+            drafts = [self._draft(item, "part", indicator) for item in parts]
         if not drafts:
             missing = MissingValueError(NOTHING, "at least one part", "leave the breakdown out")
             fields.fault("parts", missing, self.context)
         return drafts
 
-    def _code_with_amount(self, dimension: str | None, key: Scalar, node: Node, scope: Scope | None) -> Draft:
-        indicator = scope.indicator if scope else None
+    def _code_with_amount(self, dimension: str | None, key: Scalar, node: Node, indicator: Concept | None) -> Draft:
         try:
             amount = self.problems.attempt(
                 node, lambda: written_amount(self.context, read_amount, amount_text(node), indicator)

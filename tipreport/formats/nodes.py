@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -161,18 +162,17 @@ def parse(text: str, report: ProblemHandler) -> Node | None:
     """
     if has_controls(text, report):
         return None
-    lines = split_lines(text)
     try:
         loader = _LOADER(text)
         try:
-            return _TreeBuilder(loader.get_event, lines, report).document()
+            return _TreeBuilder(loader.get_event, text, report).document()
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         # Imported here: most files are YAML.
         from tipreport.formats.mistakes import explain  # noqa: PLC0415
 
-        line, column, problem = explain(error, lines)
+        line, column, problem = explain(error, split_lines(text))
         report(Node(line, column), problem)
     return None
 
@@ -184,17 +184,22 @@ class _TooDeepError(Exception):
 class _TreeBuilder:
     """Reads one document from events; a problem that does not hide the rest is reported and passed over."""
 
-    def __init__(self, event: Callable[[], Event], lines: list[str], report: ProblemHandler) -> None:
+    def __init__(self, event: Callable[[], Event], text: str, report: ProblemHandler) -> None:
         """Make ready.
 
         Args:
             event: The next event; None past the end.
-            lines: Of the file.
+            text: The file.
             report: Called with each problem and the node it is at.
         """
         self.event = event
-        self.lines = lines
+        self.text = text
         self.report = report
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file."""
+        return split_lines(self.text)
 
     def document(self) -> Node | None:
         root = None

@@ -15,7 +15,7 @@ from tipreport.model.bounds import Status
 from tipreport.model.cell import Cell
 from tipreport.model.group import GROUP
 from tipreport.model.quality import Complete, Coverage, Processing
-from tipreport.model.scope import Scope, Stated, settle
+from tipreport.model.scope import Scope, Settled, Stated, settle
 from tipreport.model.source import Citation
 from tipreport.notebook import table
 from tipreport.value_classes import frozen
@@ -164,7 +164,18 @@ class Figure:
         Raises:
             ValueProblem: It cannot stand there; the message says why.
         """
-        place = settle(self.stated, self.amount, self.of, self.share, scope)
+        return self.standing(self.place(scope))
+
+    def place(self, scope: Scope) -> Settled:
+        """Return what completes this figure where it stands.
+
+        Raises:
+            ValueProblem: It cannot stand there; the message says why.
+        """
+        return settle(self.stated, self.amount, self.of, self.share, scope)
+
+    def standing(self, place: Settled, breakdowns: tuple[Breakdown, ...] = ()) -> Figure:
+        """Return this figure completed by where it stands, with breakdowns whose parts are completed already."""
         return Figure(
             self.stated,
             place.amount,
@@ -172,6 +183,7 @@ class Figure:
             share=self.share,
             additional_to=self.additional_to,
             note=self.note,
+            breakdowns=breakdowns,
             id=place.id,
             reporter=place.reporter,
             coverage=place.coverage,
@@ -190,10 +202,6 @@ class Figure:
         if not self.breakdowns:
             return settled
         return evolve(settled, breakdowns=tuple(breakdown.placed(settled, scope.book) for breakdown in self.breakdowns))
-
-    def broken_down(self, breakdowns: tuple[Breakdown, ...]) -> Figure:
-        """Return this figure with breakdowns whose parts are completed already."""
-        return evolve(self, breakdowns=breakdowns)
 
     def walk(self) -> Iterator[Figure]:
         """Yield this figure and all its parts, in the order of the file."""
@@ -381,18 +389,18 @@ class Unplaced:
         """Return the figure as it is before it is known where it stands."""
         return Figure(self.stated, self.amount, self.of, note=self.note, location=self.location)
 
-    def settled(self, scope: Scope) -> Figure:
-        """Return the figure, without breakdowns, completed by where it stands.
+    def place(self, scope: Scope) -> Settled:
+        """Return what completes the figure where it stands, as that of a `Figure` does."""
+        return settle(self.stated, self.amount, self.of, None, scope)
 
-        Raises:
-            ValueProblem: It cannot stand there; the message says why.
-        """
-        place = settle(self.stated, self.amount, self.of, None, scope)
+    def standing(self, place: Settled, breakdowns: tuple[Breakdown, ...] = ()) -> Figure:
+        """Return the figure completed by where it stands, likewise."""
         return Figure(
             self.stated,
             place.amount,
             of=self.of,
             note=self.note,
+            breakdowns=breakdowns,
             id=place.id,
             reporter=place.reporter,
             coverage=place.coverage,
@@ -409,7 +417,7 @@ def group_words(figures: Iterable[Figure | Unplaced]) -> set[str]:
 
 
 def scope_of(
-    whole: Figure,
+    whole: Figure | Settled,
     book: Codebook,
     words: Iterable[str] = (),
     coverage: Coverage | None = None,

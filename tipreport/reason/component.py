@@ -38,7 +38,8 @@ class Component:
 
     Attributes:
         account: The account.
-        sets: The indices of the sets, wholes before their parts, in an order that the file does not change.
+        sets: The indices of the sets, wholes before their parts; in an order that the file does not change, but for
+            those of `unordered`.
         statements: The statements and assumptions about them, in such an order as well.
         relaxed: Partial rows of a table that are looked at as if they had all records in their boxes, and no greatest
             number.
@@ -81,6 +82,12 @@ class Component:
 
 def components(account: Account) -> tuple[Component, ...]:
     """Split an account into components, in the order of the file."""
+    rank = ranks(account)
+    return tuple(in_order(one, rank) for one in unordered(account))
+
+
+def unordered(account: Account) -> Iterator[Component]:
+    """Yield the same with sets and statements as they stand in the file, where what is found does not depend on it."""
     leaders = _union(range(len(account.sets)), _links(account))
     # A declared overlap is about all codes around it, however little it states about numbers.
     around = _union(leaders, account.overlapping) if account.overlapping else leaders
@@ -94,10 +101,8 @@ def components(account: Account) -> tuple[Component, ...]:
     for index, leader in enumerate(leaders):
         together.setdefault(leader, []).append(index)
     numbers = count(account.next_number)
-    rank = ranks(account)
-    found = []
     for leader, members in together.items():
-        sets = tuple(sorted(members, key=rank.__getitem__))
+        sets = tuple(members)
         used = codes_in_use(set().union(*[account.sets[index].figure.cell.coordinates for index in sets]))
         names = _exclusive_dimensions(account, used, overlapping.get(around[leader], set()))
         codes = [ExclusiveCodes(next(numbers), sets, name, assumed=True) for name in sorted(names)]
@@ -105,9 +110,16 @@ def components(account: Account) -> tuple[Component, ...]:
             CountedIn(next(numbers), sets, name, code, above, assumed=True)
             for name, code, above in sorted(_conventions(account, used))
         ]
-        stated = sorted(statements[leader], key=lambda one: _statement_key(rank, one))
-        found.append(Component(account, sets, (*stated, *codes, *conventions)))
-    return tuple(found)
+        yield Component(account, sets, (*statements[leader], *codes, *conventions))
+
+
+def in_order(component: Component, rank: list[int]) -> Component:
+    """Return a component with its sets and statements in the order of `ranks`; those about all of its sets last."""
+    sets = tuple(sorted(component.sets, key=rank.__getitem__))
+    stated = [one for one in component.statements if not isinstance(one, ExclusiveCodes | CountedIn)]
+    about_all = [evolve(one, sets=sets) for one in component.statements[len(stated) :]]
+    stated.sort(key=lambda one: _statement_key(rank, one))
+    return Component(component.account, sets, (*stated, *about_all))
 
 
 def relaxed(component: Component) -> Component:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
 from tipreport.reason.building import accounts, one_population, stated_twice
-from tipreport.reason.component import components, ranks, relaxed, roots_meet
+from tipreport.reason.component import in_order, ranks, relaxed, roots_meet, unordered
 from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.results import ComponentResult
 from tipreport.reason.statements import numbers
@@ -17,7 +17,7 @@ from tipreport.reason.world import World
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tipreport.model.report import Report
     from tipreport.reason.account import Account
@@ -206,7 +206,8 @@ def judge(account: Account, deciders: Sequence[Decider] | None = None) -> Verdic
         account: The account.
         deciders: The ways in which questions are decided, in the order in which they are tried; all by default.
     """
-    results = [(component.sets, _decided(component, deciders)) for component in components(account)]
+    rank = cache(partial(ranks, account))  # what is consistent is so in any order
+    results = [(component.sets, _decided(component, rank, deciders)) for component in unordered(account)]
     verdict = _verdict(account, results)
     if verdict.reasons or account.rooted or not roots_meet(account):
         return verdict
@@ -215,7 +216,9 @@ def judge(account: Account, deciders: Sequence[Decider] | None = None) -> Verdic
     return evolve(verdict, evidence=evolve(verdict.evidence, one_population=found))
 
 
-def _decided(component: Component, deciders: Sequence[Decider] | None) -> ComponentResult:
+def _decided(
+    component: Component, rank: Callable[[], list[int]], deciders: Sequence[Decider] | None
+) -> ComponentResult:
     """Decide a component: of most a world is put together, and nothing that searches is asked."""
     heuristic = GreedyHeuristic(component)
     if deciders is None and (masks := heuristic.world(component.statements)) is not None:
@@ -224,8 +227,10 @@ def _decided(component: Component, deciders: Sequence[Decider] | None) -> Compon
     from tipreport.reason.conflicts import decide_component  # noqa: PLC0415
     from tipreport.reason.session import Session  # noqa: PLC0415
 
-    session = Session(relaxed(component), deciders=deciders)
-    if session.component is component:
+    ordered = in_order(component, rank())
+    session = Session(relaxed(ordered), deciders=deciders)
+    if session.component is ordered:
+        heuristic.follow(ordered)
         session.work.greedy = heuristic  # it knows what it tried
     return decide_component(session)
 
@@ -284,15 +289,17 @@ def _one_population(
         one for one in account.statements if one.structural or not (one.subject in withdrawn or one.number in named)
     ]
     conflicts: list[Conflict] = []
-    for component in components(one_population(account, kept)):
+    together = one_population(account, kept)
+    for component in unordered(together):
         several = sum(account.sets[index].whole is None for index in component.sets) > 1
         if several and (deciders is not None or _put_together(component) is None):
             from tipreport.reason.conflicts import ConflictSearch  # noqa: PLC0415 - as in `_decided`
             from tipreport.reason.session import Session  # noqa: PLC0415
 
-            session = Session(relaxed(component), deciders=deciders)
+            ordered = in_order(component, ranks(together))
+            session = Session(relaxed(ordered), deciders=deciders)
             search = ConflictSearch(session)
-            search.find_apart(component.statements)
+            search.find_apart(ordered.statements)
             conflicts += search.conflicts
             if not search.conflicts:
                 session.clear_cache()

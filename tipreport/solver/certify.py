@@ -39,9 +39,15 @@ def holds_in_sets(sets: Sequence[int], world: Mapping[int, int], bounds: Sequenc
     """
     if min(world.values(), default=0) < 0:
         return False
-    values = world.items()
+    stated = 0
+    for bit in world:
+        stated |= bit
     for members, (low, high) in zip(sets, bounds, strict=True):
-        total = sum([value for bit, value in values if bit & members])
+        total, left = 0, members & stated
+        while left:
+            bit = left & -left
+            total += world[bit]
+            left ^= bit
         if total < low or (high is not None and total > high):
             return False
     return True

@@ -38,10 +38,14 @@ class GreedyHeuristic:
         ordered = sorted(component.sets)  # as in the file: so are the sheets of a table, which were tried before
         self._sets = [component.account.sets[index] for index in ordered]
         self._place = {index: position for position, index in enumerate(ordered)}
-        bit = {index: 1 << position for position, index in enumerate(component.sets)}
-        self._bits = [bit[index] for index in ordered]
         self._plain = _plain(self._sets, rooted=component.account.rooted)
-        self._plans: dict[tuple[int, ...], Plan | None] = {}
+        self._plans: dict[frozenset[int], Plan | None] = {}
+        self.follow(component)
+
+    def follow(self, component: Component) -> None:
+        """Number the sets in combinations as a component with the same ones has them in order."""
+        bit = {index: 1 << position for position, index in enumerate(component.sets)}
+        self._bits = [bit[index] for index in sorted(component.sets)]
 
     def world(self, statements: Sequence[Statement]) -> Masks | None:
         """Return a world of statements; None where none is put together, or they state more than is tried here."""
@@ -63,7 +67,7 @@ class GreedyHeuristic:
 
     def _plan(self, structural: Sequence[Arranging]) -> Plan | None:
         """Return how worlds are put together; None where codes do not tell which sets a record may be in."""
-        key = tuple([statement.number for statement in structural])
+        key = frozenset([statement.number for statement in structural])
         if key not in self._plans:
             book = self._account.book
             known = self._structure(structural).plan(book) if self._plain else None
