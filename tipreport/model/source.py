@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -149,6 +148,8 @@ class Source:
 
 
 _CELL = r"(?:(?:'(?:[^'\"]|'')+'|[^\s'\"!“]+)!)?[A-Z]{1,3}[1-9][0-9]{0,6}"
+CELL = pattern(_CELL)
+"""The name of a cell of a spreadsheet, perhaps with that of its sheet."""
 _LINE = pattern(
     rf'(?:(?P<cell>{_CELL})(?: (?=["“])|$))?'
     r'(?:page (?P<page>[^\s"“]+) ?)?'
@@ -191,7 +192,7 @@ class Citation:
     cell: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.cell is not None and re.fullmatch(_CELL, self.cell) is None:
+        if self.cell is not None and CELL.fullmatch(self.cell) is None:
             raise CitationError(f"cell {self.cell}", "a cell such as C7, Sheet1!C7 or 'Table 2'!C7")
         if self.last_paragraph is not None:
             self._refuse_unordered(self.last_paragraph)

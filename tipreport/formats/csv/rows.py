@@ -26,7 +26,7 @@ from tipreport.model.group import GROUP
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.quality import Coverage
 from tipreport.model.scope import Stated
-from tipreport.model.source import Citation
+from tipreport.model.source import CELL, Citation
 from tipreport.model.table import Slot
 from tipreport.patterns import pattern
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from tipreport.model.unit import Unit
 
 _MOST_TEXTS = 10_000
+_PLACE = "p1"  # stands for all citations that quote nothing
 _SCALED = pattern(r"thousand|million|billion", re.IGNORECASE)
 _USUAL = frozenset({"id", "indicator", "value", "unit", "coverage", "cite", "note", "complete", "exclusive"})
 _OF_FIGURE = frozenset(key.name for key in TABLE["figure"])
@@ -237,11 +238,13 @@ def span(text: str) -> Span | None:
 
 def kind_of_citation(text: str) -> str:
     """Return what stands for a citation where only that there is one counts: the same for all that quote nothing."""
+    if CELL.fullmatch(text):  # as most that differ from row to row
+        return _PLACE
     try:
         cite = Citation.read(text)
     except ValueProblem:
         return text
-    return text if cite.quote is not None else "p1"
+    return text if cite.quote is not None else _PLACE
 
 
 @lru_cache(_MOST_TEXTS)

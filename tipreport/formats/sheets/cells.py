@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -74,6 +75,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_name(column)}{row + 1}"
 
 
+@lru_cache(1_000)  # a sheet has few columns
 def column_name(column: int) -> str:
     """Return the letters of a column, which is counted from 0."""
     name = ""
@@ -92,6 +94,7 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
+@lru_cache(1_000)
 def quoted_name(name: str) -> str:
     """Return the name of a sheet as formulas have it: in quotes, unless it is one plain word."""
     plain = name.replace('"', "")

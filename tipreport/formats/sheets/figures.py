@@ -173,7 +173,9 @@ class TableReader:
             left_out = above.left_out or label.left_out
             if left_out:
                 self.extract.left_out.append((left_out, says))
-            elif both := [name for name, code in label.says.items() if above.says.get(name, code) != code]:
+            elif above.says and (
+                both := [name for name, code in label.says.items() if above.says.get(name, code) != code]
+            ):
                 found = f"{both[0]}: {above.says[both[0]]} above, {label.says[both[0]]} beside"
                 self.refuse(row, at, FigureError(found, "one of the two", "correct `columns`, `across` or `words`"))
             elif (row, at) in self.grid.unreadable:

@@ -86,7 +86,9 @@ class Labels:
         # By each column, which names of others it answers to: its own label then is of the dimension that these name.
         named = dict.fromkeys(of for at in self.saying if (of := self.columns[at].of) is not None)
         self.names = {at: [name for name in named if self.is_named(at, name)] for at in saying}
+        self.beside = [(at, one.says) for at, one in self.columns.items() if one.says in {MARK, NOTE}]
         self.above = _LabelAbove()
+        self._known: dict[tuple[int, str], Meaning] = {}
 
     def read(self, row: int) -> Label | None:
         """Return what the labels of a row say; None where it has no figures, or not all of them are known."""
@@ -100,33 +102,38 @@ class Labels:
         if known is None:
             return None
         own, more = self.above.says(), dict[str, str]()
+        left_out, partial = "", False
         for column, meaning in known:
             for name, code in meaning.says:
                 (own if name == column else more)[name] = code
-        left_out = next((column for column, meaning in known if meaning.left_out), "")
-        kept = {self.columns[at].says: text for at, text in texts.items() if at not in self.names}
+            if meaning.left_out:
+                left_out = left_out or column
+            partial = partial or meaning.partial
+        kept = {says: texts[at] for at, says in self.beside}
         mark = self.table.matcher.mark(kept[MARK]) if MARK in kept else ""
-        partial = any(meaning.partial for _, meaning in known)
         # What a label says besides its own dimension goes before what a column of that says.
         return Label({**own, **more}, kept.get(NOTE, ""), mark, left_out, partial)
 
     def meanings(self, row: int, texts: Mapping[int, str]) -> list[tuple[str, Meaning]] | None:
         """Return what each label of a row means, with what its column says; None where one is not known."""
         named: dict[str, Meaning] = {}
-        found: list[tuple[str, Meaning | None]] = []
+        found: list[tuple[str, Meaning]] = []
+        known = True
         for at in self.saying:
             says, meaning = self.meaning(row, at, texts[at], named)
+            if meaning is None:
+                known = False
+                continue
             found.append((says, meaning))
-            if meaning is not None and (of := self.columns[at].of) is not None:
+            if (of := self.columns[at].of) is not None:
                 named[of] = meaning
-        known = [(says, meaning) for says, meaning in found if meaning is not None]
-        return known if len(known) == len(found) else None
+        return found if known else None
 
     def text(self, row: int, column: int) -> str:
         """Return a label; that of a cell which reaches over several rows stands in each."""
         grid = self.table.grid
-        text = " ".join(grid.text(row, column).split())
-        if text:
+        text = grid.text(row, column)
+        if text and (text := " ".join(text.split())):
             return text
         for first, last in grid.merged or ():
             if first[1] <= column <= last[1] and first[0] <= row <= last[0]:
@@ -151,18 +158,27 @@ class Labels:
 
     def meaning(self, row: int, at: int, text: str, named: Mapping[str, Meaning]) -> tuple[str, Meaning | None]:
         """Return what a column says in a row, and what its label means; None where that is not known, and reported."""
-        column = self.columns[at]
-        says = column.says
+        says = self.columns[at].says
+        if at != self.stub and not self.names[at]:
+            return says, self._known.get((at, text)) or self._meaning(row, at, text)
+        indent = self.table.grid.indent(row, at)
         if at == self.stub:
-            self.above.begin(self.table.grid.indent(row, at))
+            self.above.begin(indent)
             says = (self.above.dimension if says == LABELS else None) or says
         for name in self.names[at]:
             if name in named:
                 says = named[name].dimension or LABELS
         known = self.table.known(says, text or BLANK, (row, at))
         if known is not None and at == self.stub:
-            self.above.parents.append((self.table.grid.indent(row, at), known))
+            self.above.parents.append((indent, known))
         return says, known
+
+    def _meaning(self, row: int, at: int, text: str) -> Meaning | None:
+        """Return what a label means in a column that says the same in all rows, as `meaning` does."""
+        known = self.table.known(self.columns[at].says, text or BLANK, (row, at))
+        if known is not None and (row, at) not in self.table.grid.dates:
+            self._known[at, text] = known
+        return known
 
     def is_named(self, at: int, name: str) -> bool:
         """Return whether a column is the one of this header."""

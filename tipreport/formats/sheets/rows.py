@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from tipreport.errors import Location
 from tipreport.formats.csv.formulas import defused_value
 from tipreport.formats.csv.header import OWN
 from tipreport.formats.csv.lines import Lines
+from tipreport.formats.csv.rows import ConverterCache
 from tipreport.formats.sheets.layout import COUNTRY, INDICATOR
 from tipreport.model.codebook import Codebook
 from tipreport.model.countries import read_country
@@ -72,11 +74,13 @@ def table_of(records: Sequence[Record], layout: Layout) -> SheetLines:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([heads.get(name, name) for name in names])
     cells = [(*record.place, record.cite) for record in records]
+    written = ConverterCache(defused_value, empty="")
+    of_country = ConverterCache(partial(_of_country, shared["source"]))
     for record, id_, (_, _, cite) in zip(records, _ids(records, dimensions), cells, strict=True):
         complete = "; ".join(record.complete)
         own = {"id": id_, "value": record.value, "complete": complete, "coverage": record.coverage, "note": record.note}
-        values = {**shared, **record.says, **own, **_of_country(record, shared["source"]), "cite": cite}
-        writer.writerow([text and defused_value(text) for text in [values.get(name, "") for name in names]])
+        values = {**shared, **record.says, **own, **of_country[record.says.get(COUNTRY)], "cite": cite}
+        writer.writerow([written[values.get(name, "")] for name in names])
     return SheetLines(text.getvalue(), cells)
 
 
@@ -90,9 +94,8 @@ def report_of(source: str, code: str) -> str:
     return f"{source}-{code.lower()}"
 
 
-def _of_country(record: Record, source: str) -> dict[str, str]:
+def _of_country(source: str, code: str | None) -> dict[str, str]:
     """Return what a figure says of its source where each country has a report of its own."""
-    code = record.says.get(COUNTRY)
     if code is None:
         return {}
     country = read_country(code)
@@ -102,7 +105,8 @@ def _of_country(record: Record, source: str) -> dict[str, str]:
 def _ids(records: Iterable[Record], dimensions: Sequence[str]) -> Iterable[str]:
     """Yield an id for each figure that would have the same derived one as another before it; else an empty text."""
     seen: set[tuple[str, ...]] = set()
+    names = (INDICATOR, COUNTRY, *dimensions)
     for record in records:
-        derived = tuple(code for name in (INDICATOR, COUNTRY, *dimensions) if (code := record.says.get(name)))
+        derived = tuple(filter(None, map(record.says.get, names)))
         yield id_of_cell(record) if derived in seen else ""
         seen.add(derived)
