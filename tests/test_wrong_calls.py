@@ -489,3 +489,35 @@ def test_a_message_says_what_belongs_there_and_how_it_is_made(name: str) -> None
 
 def test_words_beyond_ascii_are_text() -> None:
     assert figure(note="víctimas").note == "víctimas"
+
+
+OF_GROUP = "women is a word for sex and age together: write it with `group`"
+
+
+@pytest.mark.parametrize(
+    "asked, told",
+    [
+        ({"gender": "female"}, "unknown code 'gender': expected a dimension; did you mean sex?"),
+        ({"sex": "women"}, f"unknown code 'women': expected a code of sex; {OF_GROUP}"),
+        (
+            {"indicator": "victims identified"},
+            "unknown code 'victims identified': expected an indicator; did you mean identified_victims?",
+        ),
+    ],
+)
+def test_words_of_the_field_are_answered_with_those_of_the_catalogue(asked: dict[str, str], told: str) -> None:
+    with pytest.raises(TipreportError) as refused:
+        T.bounds(T.Report(source(), [figure()]), **asked)
+    assert str(refused.value) == f"{told} [INP005]"
+
+
+@pytest.mark.parametrize("ask", [T.bounds, lambda report, one: T.total(report, [one, "b"])])
+def test_a_figure_of_another_report_is_not_taken_for_one_of_the_same_id(ask: Callable[[Any, Any], Any]) -> None:
+    report = T.Report(source(), [figure(), figure(id="b", unit="person")])
+    with pytest.raises(T.QuestionError) as refused:
+        ask(report, figure(7))
+    assert str(refused.value) == (
+        "a: 7: expected a figure of example, whose a is another one; ask the report that it is in, or name the figure "
+        "by its id"
+    )
+    assert T.bounds(report, figure()).low == 5

@@ -166,7 +166,7 @@ def report(*figures: Figure, source: Source = MEXICO, **rest: object) -> Report:
         (
             lambda: report(defaults=Defaults((("sex", ("man",)),))),
             UnknownCodeError,
-            "unknown code 'man': expected a code of sex; known here: female, male, transgender, other, unspecified",
+            "unknown code 'man': expected a code of sex; did you mean male?",
         ),
         (
             lambda: Dataset([report(), report()]),

@@ -10,7 +10,8 @@ from tipreport.formats.mappings import Context, IncompleteError, read_mapping
 from tipreport.formats.nodes import NOTHING, Node, Scalar
 from tipreport.formats.values import each, text, unless_incomplete
 from tipreport.model.codebook import ALL
-from tipreport.model.group import GROUP, GROUPS
+from tipreport.model.group import GROUP
+from tipreport.model.indicator import likely_indicator
 from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def indicator(node: Node, context: Context) -> Indicator:
         context.problems.follows()
         raise IncompleteError
     if id_ not in context.indicators:
-        fix = did_you_mean(id_, context.indicators) or "declare it under `indicators`"
+        fix = likely_indicator(id_, context.indicators) or "declare it under `indicators`"
         raise UnknownCodeError(id_, "an indicator", fix)
     return context.indicators[id_]
 
@@ -111,13 +112,7 @@ def code(book: Codebook, name: str, words: str) -> tuple[str, ...]:
         UnknownCodeError: It names none.
         PeriodError: It is no period.
     """
-    try:
-        return book.read(name, words)
-    except UnknownCodeError as problem:
-        if name in {"sex", "age"} and words.strip().lower() in GROUPS:
-            fix = f"{problem.found} is a word for sex and age together: write it with `group`"
-            raise UnknownCodeError(problem.found, problem.expected, fix) from None
-        raise
+    return book.read(name, words)
 
 
 def codes(name: str, node: Node, context: Context) -> tuple[str, ...]:

@@ -1,21 +1,24 @@
-"""Codes with amounts that stand elsewhere than under `parts`, with the line that is meant."""
+"""Codes with amounts that stand elsewhere than under `parts`, or there in a list, with the line that is meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tipreport.errors import ShapeError, ValueProblem
-from tipreport.formats.nodes import Mapping, Node, Scalar
+from tipreport.formats.nodes import Mapping, Node, Scalar, Sequence
+from tipreport.model.group import GROUP, read_group
 
 if TYPE_CHECKING:
     from tipreport.formats.mappings import Context
 
 
 def parts_elsewhere(node: Node, context: Context) -> tuple[Node, ValueProblem] | None:
-    """Return the problem of a breakdown that has codes with amounts, but not under `parts`; None where it has not."""
+    """Return the problem of a breakdown whose codes with amounts are no mapping under `parts`; None if it has none."""
     entries = dict(_by_name(node))
     by = entries.get("by")
-    if by is None or "parts" in entries:
+    if "parts" in entries:
+        return _listed(entries["parts"], by, context)
+    if by is None:
         return None
     if isinstance(by, Mapping):
         inside = _by_name(by)
@@ -32,19 +35,39 @@ def parts_elsewhere(node: Node, context: Context) -> tuple[Node, ValueProblem] |
     return (codes[0][1], _misplaced("codes beside `by`", by.text, codes)) if codes and isinstance(by, Scalar) else None
 
 
+def _listed(parts: Node, by: Node | None, context: Context) -> tuple[Node, ValueProblem] | None:
+    """Return the problem of a list of codes with amounts, `[women: 187, girls: 54]`, which should be a mapping."""
+    items = [_by_name(item) for item in parts.items] if isinstance(parts, Sequence) else []
+    codes = [item[0] for item in items if len(item) == 1]
+    if not codes or len(codes) < len(items):
+        return None
+    stated = [by.text] if isinstance(by, Scalar) else [GROUP, *(one.id for one in context.book.dimensions)]
+    dimension = next((one for one in stated if all(_is_code(context, one, word) for word, _ in codes)), None)
+    if dimension is None:
+        return None
+    found = "a list of codes with amounts"
+    return parts, ShapeError(found, "a mapping of codes to amounts beside `by`", f"write {_line(dimension, codes)}")
+
+
 def _by_name(node: Node) -> list[tuple[str, Node]]:
     return [(name.text, value) for name, value in node.entries] if isinstance(node, Mapping) else []
 
 
 def _is_code(context: Context, dimension: str, word: str) -> bool:
     try:
-        return word not in context.keys["breakdown"].keys and bool(context.book.read(dimension, word))
+        if word in context.keys["breakdown"].keys or word in context.keys["part"].keys:
+            return False
+        return bool(read_group(word) if dimension == GROUP else context.book.read(dimension, word))
     except ValueProblem:
         return False
 
 
 def _misplaced(found: str, dimension: str, codes: list[tuple[str, Node]]) -> ShapeError:
     """Return a problem with the line that is meant."""
+    expected = "a dimension under `by`, and its codes with their amounts under `parts`"
+    return ShapeError(found, expected, f"write {_line(dimension, codes)}")
+
+
+def _line(dimension: str, codes: list[tuple[str, Node]]) -> str:
     amounts = [f"{word}: {one.text if isinstance(one, Scalar) else '...'}" for word, one in codes]
-    fix = f"write `by: {dimension}, parts: {{{', '.join(amounts) or '...'}}}`"
-    return ShapeError(found, "a dimension under `by`, and its codes with their amounts under `parts`", fix)
+    return f"`by: {dimension}, parts: {{{', '.join(amounts) or '...'}}}`"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ADVICE = "look at the indentation of this line and the one above, and for a missing quotation mark or bracket"
 # Where a value may begin on a line: after dashes, after a colon, in brackets also after these or a comma.
 _STARTS = pattern(r"^\s*(?:- +)*|: +|[\[{] *|, +")
+_NO_SPACE_AFTER_DASH = pattern(r"-([^\W\d][^:]*: .*)")
 _COMPARISON = pattern(r"([<>]=?) *(\S.*)")
 _IN_WORDS = {">": "more than", ">=": "at least"}
 
@@ -151,6 +152,8 @@ class _SyntaxMistake:
         if "parsing a block" not in self.says and "mapping values" not in self.says:
             return None
         self.column = len(self.text) - len(self.text.lstrip()) + 1
+        if (item := _NO_SPACE_AFTER_DASH.fullmatch(self.rest)) is not None:
+            return SyntaxProblem(self.rest, "a space after the dash", f"write `- {item[1]}`")
         return SyntaxProblem(self.rest, "a line indented like the others of its list or mapping", _ADVICE)
 
 

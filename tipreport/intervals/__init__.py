@@ -159,7 +159,13 @@ def total(report: Report, figures: Iterable[str | Figure]) -> CountBounds:
 
 
 def _of(report: Report, figure: str | Figure) -> Figure:
-    return report[given("figure", figure, Figure, str).id if not isinstance(figure, str) else figure]
+    if isinstance(figure, str):
+        return report[figure]
+    own = report[given("figure", figure, Figure).id]
+    if own is not figure and own != figure:
+        expected = f"a figure of {report.source.id}, whose {own.id} is another one"
+        raise QuestionError(str(figure), expected, "ask the report that it is in, or name the figure by its id")
+    return own
 
 
 def _asked(

@@ -110,8 +110,15 @@ class Codebook:
             UnknownCodeError: There is none.
         """
         if name not in self._dimensions:
-            raise UnknownCodeError(name, "a dimension", did_you_mean(name, [*self._dimensions, GROUP]))
+            raise UnknownCodeError(name, "a dimension", self._suggested(name))
         return self._dimensions[name]
+
+    def _suggested(self, name: str) -> str:
+        # Imported here: most dimensions are known.
+        from tipreport.model.guidance import meant  # noqa: PLC0415
+
+        other = meant(name)
+        return f"did you mean {other}?" if other else did_you_mean(name, [*self._dimensions, GROUP])
 
     def has_unit(self, name: str) -> bool:
         """Whether a unit, a currency, or the word for all currencies has this name."""

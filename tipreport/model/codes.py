@@ -13,6 +13,7 @@ from tipreport.errors import UnknownCodeError
 from tipreport.model.ages import NAMED, code_of, read_band
 from tipreport.model.areas import area_codes, is_area, lies_in, read_place
 from tipreport.model.countries import named
+from tipreport.model.group import GROUPS
 from tipreport.model.period import Period
 from tipreport.model.spelling import did_you_mean, nearest, plain
 from tipreport.value_classes import frozen
@@ -27,6 +28,8 @@ UNSPECIFIED = "unspecified"
 
 MULTIPLE = "multiple"
 """The code for units with several codes, where the source does not say which."""
+
+_LIKENESS = 0.8  # of another word for a code, of which there are many
 
 
 @frozen(field_transformer=plain_fields)
@@ -169,17 +172,28 @@ class Dimension:
         return f"{codes if self.countries else ''}a code of {self.id}{bands}"
 
     def _suggest(self, text: str) -> str:
+        return self._said_otherwise(text) or self._nearest(text)
+
+    def _said_otherwise(self, text: str) -> str:
+        """Return what to write for a word that has another place; empty for any other word."""
+        if self.id in {"sex", "age"} and text.strip().lower() in GROUPS:
+            return f"{text} is a word for sex and age together: write it with `group`"
         labels = catalogue.table("labels")
         if plain(text) in labels["total"]["words"]:
             return f"write `all` alone, or leave {self.id} out: a total has no code"
-        if plain(text) in labels["unspecified"]["words"]:
-            return f"write {UNSPECIFIED}"
+        return f"write {UNSPECIFIED}" if plain(text) in labels["unspecified"]["words"] else ""
+
+    def _nearest(self, text: str) -> str:
+        """Return the codes that may be meant, or how to declare one."""
         if self.countries and (country := named(text)):
             return f"write the ISO 3166 code {country}"
         words = plain(text)
         begins = (code for code in area_codes() if words and code.startswith(f"{words}_"))
         area = next(begins, "") or nearest(text, area_codes()) if self.countries else ""
-        if near := nearest(text, [*self._listed, UNSPECIFIED]) or area:
+        # An id that is like it goes before a title, and before another word.
+        other = self._words.get(nearest(text, self._words, _LIKENESS))
+        near = nearest(text, [*self._listed, UNSPECIFIED]) or area or other
+        if near:
             return f"did you mean {near}?"
         if self.countries and len(self._listed) < 2:  # noqa: PLR2004 - there is nothing to choose from
             return "write a part of a country by its code of ISO 3166-2, and declare other places under `dimensions`"

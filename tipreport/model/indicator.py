@@ -11,7 +11,7 @@ from tipreport.model.build import Codes, part
 from tipreport.model.codebook import Codebook
 from tipreport.model.concept import Concept, Counts, Measure
 from tipreport.model.scope import Scope
-from tipreport.model.spelling import did_you_mean
+from tipreport.model.spelling import did_you_mean, nearest, plain
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -119,6 +119,21 @@ def standard_indicators() -> dict[str, Indicator]:
     }
 
 
+def likely_indicator(word: str, known: Iterable[str]) -> str:
+    """Return a suggestion for a message: the indicator whose id, or another word for it, is spelled most like a word.
+
+    Args:
+        word: What somebody wrote.
+        known: The ids that there are.
+    """
+    ids = tuple(known)
+    built_in = catalogue.table("indicators").items()
+    words = {plain(other): id_ for id_, entry in built_in for other in entry.get("synonyms", ())}
+    words.update((plain(id_), id_) for id_ in ids)
+    near = words.get(nearest(word, words))
+    return f"did you mean {near}?" if near in ids else did_you_mean(word, ids)
+
+
 def standard_indicator(name: str) -> Indicator:
     """Return a built-in indicator.
 
@@ -127,5 +142,5 @@ def standard_indicator(name: str) -> Indicator:
     """
     known = standard_indicators()
     if name not in known:
-        raise UnknownCodeError(name, "an indicator", did_you_mean(name, known))
+        raise UnknownCodeError(name, "an indicator", likely_indicator(name, known))
     return known[name]

@@ -10,7 +10,7 @@ from tipreport.model.build import stated_codes
 from tipreport.model.codebook import ALL, Codebook, Coordinates
 from tipreport.model.figure import Figure
 from tipreport.model.group import GROUP, resolve_group
-from tipreport.model.indicator import Indicator
+from tipreport.model.indicator import Indicator, likely_indicator
 from tipreport.model.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def narrowing(
 def _indicators(named: Named | Iterable[Named], known: Mapping[str, Indicator]) -> Iterator[Indicator]:
     for one in one_or_several("indicator", named, str, Indicator):
         if str(one) not in known:
-            raise UnknownCodeError(str(one), "an indicator", did_you_mean(str(one), known))
+            raise UnknownCodeError(str(one), "an indicator", likely_indicator(str(one), known))
         yield known[str(one)]
 
 

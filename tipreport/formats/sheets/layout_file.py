@@ -37,7 +37,7 @@ from tipreport.formats.sheets.layout import (
     Words,
 )
 from tipreport.model.group import GROUP
-from tipreport.model.indicator import standard_indicators
+from tipreport.model.indicator import likely_indicator, standard_indicators
 from tipreport.model.report import codebook
 from tipreport.model.source import SourceKind
 from tipreport.model.spelling import did_you_mean, plain
@@ -315,7 +315,7 @@ class _LayoutReader:
         if name == INDICATOR:
             known = self.context.indicators
             if words[0] not in known:
-                raise UnknownCodeError(words[0], "an indicator", did_you_mean(words[0], known))
+                raise UnknownCodeError(words[0], "an indicator", likely_indicator(words[0], known))
         elif name == UNIT:
             self.book.unit(words[0])
         elif name not in {REPORTER, MARK}:
