@@ -65,6 +65,11 @@ class UnsatisfiableCore:
     refutation: Refutation
     _structural: Callable[[], Iterable[int]]
 
+    @property
+    def stated(self) -> frozenset[int]:
+        """The numbers of its statements, with all structural ones in force."""
+        return self.added | self.among
+
     @cached_property
     def numbers(self) -> frozenset[int]:
         """The numbers of its statements; it may be that not all are needed."""

@@ -111,7 +111,7 @@ class Session:
 
     def remember(self, contradiction: Contradiction) -> None:
         """Remember what has no world, so that it need not be searched again."""
-        self.known.append(core_of_all(contradiction.instance, contradiction.refutation).numbers)
+        self.known.append(core_of_all(contradiction.instance, contradiction.refutation).stated)
 
     def core(self, contradiction: Contradiction) -> UnsatisfiableCore:
         """Return statements that contradict each other; it may be that not all are needed."""

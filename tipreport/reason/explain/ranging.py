@@ -200,7 +200,7 @@ class Ranging:
                     return size
                 break
             if name not in dict(refuting):  # nor does any other size
-                self.session.known.append(lp.core_of_rows(refuting, kept).numbers)
+                self.session.known.append(lp.core_of_rows(refuting, kept).stated)
                 return None
             bound = _dual_bound(refuting, rows, name, sense)
             if bound is None or bound < low:
