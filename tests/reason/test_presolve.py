@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.profiles import examples
-from tipreport import Dataset, InputError, check
+from tipreport import Dataset, InputError, check, load
 from tipreport.checking import check_reading
 from tipreport.checking.examination import examine_where_read
 from tipreport.formats.csv import lines as csv_lines
@@ -34,6 +34,8 @@ from tipreport.settings import Settings
 from tipreport.text.copies import Copy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tipreport import Outcome, Report
 
 COLUMNS = (
@@ -421,3 +423,19 @@ def test_an_id_that_a_derived_one_repeats_is_told() -> None:
 
 def test_shapes_know_the_standard_codes_alone() -> None:
     assert Codebook.about("MEX") is table(row(5)).book
+
+
+def test_codes_that_two_layouts_declare_differently_are_told_apart(tmp_path: Path) -> None:
+    layout = (
+        "layout: 1\n"
+        "source: {{id: {name}, title: T, publisher: P, edition: 2023, country: MEX, url: 'https://example.org'}}\n"
+        "dimensions: {{channel: {{codes: {{stand: {{title: Stand}}, kiosk: {{title: Kiosk{under}}}}}}}}}\n"
+        "tables:\n  - header: 1\n    defaults: {{indicator: identified_victims, place: MEX}}\n"
+        "    columns: {{Channel: channel, Year: period, Value: value}}\n"
+    )
+    for name, under in (("beside", ""), ("under", ", under: stand")):
+        (tmp_path / f"{name}.csv").write_text("Channel,Year,Value\nstand,2020,5\nkiosk,2020,10\n", encoding="utf-8")
+        (tmp_path / f"{name}.layout.yaml").write_text(layout.format(name=name, under=under), encoding="utf-8")
+    outcome = check(load(tmp_path))
+    assert not outcome.problems
+    assert [(one.source, one.headline) for one in outcome.findings] == [("under", "10 > 5")]

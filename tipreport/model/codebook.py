@@ -154,6 +154,11 @@ class Codebook:
         known: T | None = self._known.get(question)
         return self._remembered(question, answer()) if known is None else known
 
+    @property
+    def own(self) -> tuple[Dimension, ...]:
+        """The dimensions that are not as they are built in: with the country, they decide which codes lie in which."""
+        return self.once(("own",), lambda: tuple(one for one in self.dimensions if one not in _standard().dimensions))
+
     def once_of(self, names: Iterable[str], question: tuple[Hashable, ...], answer: Callable[[], T]) -> T:
         """Return an answer that depends on the codes of some dimensions alone, as `once` does.
 

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 class ShapeCache:
     """Shapes by the rows of their sheets, and the relations between rows by the codes that they use.
 
-    Codes that a table declares lie in no others, so that they are alike in all tables. Where codes depend on the
-    country, so do shapes and relations.
+    They are told apart by the dimensions that a table declares, and where codes depend on the country by this.
     """
 
     def __init__(self, most_shapes: int = 2_000, most_relations: int = 500) -> None:
@@ -40,12 +39,13 @@ class ShapeCache:
 
     def shape(self, book: Codebook, sheet: Sheet) -> SheetShape:
         """Return the shape of a sheet."""
-        shape = self.shapes.get(sheet.slots) or self.shapes.get((sheet.slots, book.country))
+        key = sheet.slots, book.own
+        shape = self.shapes.get(key) or self.shapes.get((*key, book.country))
         if shape is None:
             relations, by_country = self._relations_in(book, sheet)
             shape = relations.shape(sheet.slots)
             make_room(self.shapes, self._most_shapes)
-            self.shapes[(sheet.slots, book.country) if by_country else sheet.slots] = shape
+            self.shapes[(*key, book.country) if by_country else key] = shape
         return shape
 
     def _relations_in(self, book: Codebook, sheet: Sheet) -> tuple[RowRelations, bool]:
@@ -53,7 +53,7 @@ class ShapeCache:
         rows = [slot.coordinates for slot in sheet.slots]
         used, shared = frozenset[Codes]().union(*rows), frozenset(rows[0]).intersection(*rows[1:])
         by_country = any(book.dimension(name).countries for name in {name for name, _ in used})
-        key = (used, shared, book.country if by_country else None)
+        key = (used, shared, book.own, book.country if by_country else None)
         found = self.relations.get(key)
         if found is None:
             make_room(self.relations, self._most_relations)

@@ -113,15 +113,16 @@ class TotalsFinder:
             book: The code lists in force.
             slots: What its rows say.
         """
-        for key in (slots, (slots, book.country)):
-            if (known := self._sheets.get(key)) is not None:
+        key = slots, book.own
+        for kept in (key, (*key, book.country)):
+            if (known := self._sheets.get(kept)) is not None:
                 return known
         rows = [(slot.coordinates, slot.complete) for slot in slots]
         divided = self._divided(rows)
         found = tuple(self._totals(book, rows, divided))
         make_room(self._sheets, min(_MOST_SHEETS, self._most_known))
         by_country = any(_by_country(book, by) for by, *_ in divided)
-        self._sheets[(slots, book.country) if by_country else slots] = found
+        self._sheets[(*key, book.country) if by_country else key] = found
         return found
 
     def totals(self, book: Codebook, rows: Sequence[Row]) -> Iterator[Total]:
