@@ -164,10 +164,13 @@ class Codebook:
 
         Where these are built in and know no countries, it is the same whatever country a report is about.
         """
-        standard = _standard()
-        own = [self._dimensions[name] for name in names]
-        alike = all(one in standard.dimensions and not one.countries for one in own)
-        return (standard if alike else self).once(question, answer)
+        alike = self.once(("alike",), self._alike).issuperset(names)
+        return (_standard() if alike else self).once(question, answer)
+
+    def _alike(self) -> frozenset[str]:
+        """Return the dimensions that are the same in all reports that declare nothing about them."""
+        standard = _standard().dimensions
+        return frozenset(one.id for one in self.dimensions if one in standard and not one.countries)
 
     def _remembered(self, question: tuple[Hashable, ...], answer: T) -> T:
         """Remember an answer, since many figures ask the same; up to a limit, since there is no end of periods."""
