@@ -200,7 +200,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         "reason",
         code=("the rule's", read.by_text(read.rule_code)),
         figures=("exactly those of the finding; [] where it has none", read.texts_or_none),
-        reason=("why it stands", read.reason),
+        reason="why it stands",
         expect="the finding's headline",
         until=("a date", read.by_text(read.day)),
     ),
@@ -210,7 +210,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         "reason",
         misprint="the figure whose own number is wrong in the source",
         expect="its amount as it is printed",
-        reason=("why it is taken for a mistake of the source", read.reason),
+        reason="why it is taken for a mistake of the source",
     ),
     "indicator": _keys(
         "title",

@@ -66,18 +66,6 @@ def text(node: Node, _: Context | None = None) -> str:
     return node.text
 
 
-def reason(node: Node, _: Context | None = None) -> str:
-    """Return the text of a reason.
-
-    Raises:
-        ValueProblem: As for any text; or it is the dots of an entry as the check prints it.
-    """
-    words = text(node)
-    if not words.strip("."):
-        raise MissingValueError("reason", "a reason, for whoever reads the file later", "write it in place of the dots")
-    return words
-
-
 def amount_text(node: Node, _: Context | None = None) -> str:
     """Return the text of an amount.
 
