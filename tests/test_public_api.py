@@ -6,6 +6,8 @@ import importlib
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -266,3 +268,9 @@ def test_a_check_of_figures_alone_reads_no_words(tmp_path: Path) -> None:
     path.write_text(COUNTS.partition("    breakdowns:")[0], encoding="utf-8")
     modules = loaded(f"from tipreport.cli import main; assert main(['check', {str(path)!r}]) == 0", tmp_path)
     assert modules.isdisjoint([*HEAVY, *WORDY])
+
+
+@pytest.mark.parametrize("name", [name for name in tipreport.__all__ if isinstance(getattr(tipreport, name), type)])
+def test_help_says_of_what_type_each_argument_is(name: str) -> None:
+    with suppress(ValueError):  # what Python alone makes has no signature
+        assert "'object'" not in str(signature(getattr(tipreport, name)))

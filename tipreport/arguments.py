@@ -316,7 +316,9 @@ def _plain(field: Attribute[Any]) -> Attribute[Any]:
     """Return a field with the converter that its type asks for; one of any other type has its own."""
     kind, name = str(field.type), field.alias or field.name
     read = _READERS[kind.removesuffix(" | None")]
-    return field.evolve(converter=_optional(read, name) if kind.endswith(" | None") else _required(read, name))
+    converter = _optional(read, name) if kind.endswith(" | None") else _required(read, name)
+    converter.__annotations__["value"] = kind  # what `help` says of the argument
+    return field.evolve(converter=converter)
 
 
 # Functions and no partials: attrs asks each for its signature, and most fields of most values are None.

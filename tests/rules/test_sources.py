@@ -443,6 +443,10 @@ def test_the_path_in_a_report_leads_nowhere_else(files: Path, path: str) -> None
     assert (problem.code, str(problem.location)) == ("INP001", "deep/report.yaml:2:63")
     assert problem.found == f"text: {path}"
     assert problem.expected == "a path that leads into the directory of the report or of the settings"
+    assert problem.fix == (
+        "put the copy beside the report, name it with --source, or list its directory under `trusted-directories` in "
+        "the settings"
+    )
     assert (checked.findings, checked.summary.unverified) == ((), 1)
 
 

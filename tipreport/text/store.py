@@ -94,7 +94,10 @@ def find_copy(
 def _outside(report: Report, text: str) -> InputProblem:
     """Return the problem of a path that leads out; whether anything is there is not looked at."""
     expected = "a path that leads into the directory of the report or of the settings"
-    fix = "list its directory under `trusted-directories` in the settings, or name the copy with --source"
+    fix = (
+        "put the copy beside the report, name it with --source, or list its directory under `trusted-directories` in "
+        "the settings"
+    )
     place = report.source.place("text") or Location(report.path or "<report>", 1, 1)
     return _problem(UnreadableFileError(f"text: {text}", expected, fix), place)
 
