@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from tipreport.rules.finding import Finding
 
-VERSION = 2
-_READ = (1, VERSION)
-"""The versions that are read; in 1, conflicts of the same cells have one fingerprint."""
+VERSION = 3
+_READ = (1, 2, VERSION)
+"""The versions that are read; in older ones, some findings of the same cells have one fingerprint."""
 _MAX_BYTES = 200_000_000
 _ANEW = "write it with --write-baseline"
 _NEWER = f"{_ANEW}, or check with the tipreport that wrote it"
@@ -101,8 +101,7 @@ class Baseline:
 
         Each entry matches one finding of its fingerprint: the one with the same figures and headline if there is one,
         else the most similar one. So if one entry stands against two findings of its fingerprint, the other is new.
-        A finding may also have the fingerprint by its cells alone: so it was written when no other figure had stated
-        one of them, or in version 1.
+        A finding may have been written with another fingerprint: in an older version, or when others were beside it.
 
         Args:
             findings: The findings of a check.
@@ -115,8 +114,7 @@ class Baseline:
         known: dict[int, BaselineEntry] = {}
         for alike in (_same, _same_figures, _same_headline, _any):
             for finding, now in found:
-                fingerprints = dict.fromkeys((finding.fingerprint, finding.fingerprint_by_cells))
-                entries = [one for each in fingerprints for one in left.get(each, ())]
+                entries = [one for each in finding.possible_fingerprints for one in left.get(each, ())]
                 match = next((one for one in entries if alike(one, now)), None)
                 if match is not None and id(finding) not in known:
                     left[match.fingerprint].remove(match)

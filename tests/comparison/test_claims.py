@@ -665,3 +665,22 @@ def test_the_arithmetic_of_a_share() -> None:
     (finding,) = tipreport.check(shared("majority", "40")).findings
     assert finding.explanation[-1] == "40 of 100 is 40%."
     assert finding.message == "'majority' is said of p0 of w"
+
+
+def test_each_false_claim_is_told_once_also_where_figures_count_the_same() -> None:
+    of = report("""
+        figures:
+          - {id: before, indicator: identified_victims, period: 2021, value: 744}
+          - {id: now, indicator: identified_victims, period: 2022, value: 440}
+          - {id: again, indicator: identified_victims, period: 2022, value: 440}
+        claims:
+          - {from: before, to: now, says: increase, cite: p1}
+          - {from: before, to: again, says: increase, cite: p2}
+          - {from: before, to: now, says: increase, cite: p3}
+        """)
+    findings = tipreport.check(of).findings
+    assert [(one.code, one.message) for one in findings if one.code == "CMP001"] == [
+        ("CMP001", "'increase' is said of now after before"),
+        ("CMP001", "'increase' is said of again after before"),
+    ]
+    assert len({one.fingerprint for one in findings}) == len(findings)

@@ -82,7 +82,11 @@ def test_a_finding_has_its_place_and_that_of_every_figure() -> None:
         )
         for related in result["relatedLocations"]
     ] == [(0, "there, the figure: 444", 5), (1, "here, the figure: 440", 4)]
-    assert result["partialFingerprints"] == {"tipreport/v1": outcome(TWICE).findings[0].fingerprint}
+    fingerprint = outcome(TWICE).findings[0].fingerprint
+    assert result["partialFingerprints"] == {
+        "primaryLocationLineHash": f"{fingerprint}:1",
+        "tipreport/v2": fingerprint,
+    }
     assert result.keys().isdisjoint({"suppressions", "baselineState"})
 
 
@@ -94,8 +98,17 @@ def test_an_input_problem_is_a_result_and_the_run_no_success() -> None:
     first, second = problem["message"]["text"].splitlines()
     assert first == "unreadable amount: found 1.352, expected a whole number."
     assert second.startswith("To mend it: a full stop ")
-    assert problem.keys().isdisjoint({"relatedLocations", "partialFingerprints"})
+    assert "relatedLocations" not in problem
+    assert problem["partialFingerprints"].keys() == {"primaryLocationLineHash"}
     assert [run["invocations"][0]["executionSuccessful"] for run in (run, read(outcome(TWICE)))] == [False, True]
+
+
+def test_results_on_one_line_are_told_apart_for_github() -> None:
+    of = outcome(UNREADABLE, TWICE)
+    twice = evolve(of, problems=of.problems * 2, findings=of.findings * 2)
+    hashes = [one["partialFingerprints"]["primaryLocationLineHash"] for one in read(twice)["results"]]
+    assert [one.partition(":")[2] for one in hashes] == ["1", "2", "1", "2"]
+    assert len({one.partition(":")[0] for one in hashes}) == 2
 
 
 def test_the_other_places_of_a_problem_are_related_to_it() -> None:

@@ -20,7 +20,7 @@ from tipreport.checking import check
 from tipreport.formats.files import read
 from tipreport.indicators import SHELTERS
 from tipreport.model.quality import Complete
-from tipreport.rules.finding import Severity
+from tipreport.rules.finding import Severity, told_apart
 from tipreport.rules.sums import SUM001, SUM003
 
 if TYPE_CHECKING:
@@ -180,11 +180,34 @@ def test_what_differs_is_reported_apart(tmp_path: Path) -> None:
     assert len({each.fingerprint for each in (one, *others)}) == len(others) + 1
 
 
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.mark.parametrize("path", sorted([*CASES.glob("*.yaml"), *CASES.glob("*.csv")]), ids=lambda path: path.stem)
+def test_no_two_findings_have_one_fingerprint(path: Path) -> None:
+    found = check(path).findings
+    assert len({one.fingerprint for one in found}) == len(found)
+
+
+@many
+@given(reports())
+def test_no_two_findings_of_any_figures_have_one_fingerprint(of: Report) -> None:
+    found = check(of).findings
+    assert len({one.fingerprint for one in found}) == len(found)
+
+
+def test_what_reads_alike_of_the_same_figures_differs_in_what_is_said() -> None:
+    (one,) = check(tipreport.loads(TWICE)).findings
+    both = told_apart([one, evolve(one, message="another")])
+    assert [each.distinguished_by for each in both] == [("here", "there", one.message), ("here", "there", "another")]
+    assert len({each.fingerprint for each in both}) == 2
+
+
 def test_ids_tell_findings_apart_only_where_figures_outside_a_finding_count_the_same() -> None:
     findings = {
         one.headline: one.distinguished_by
         for name in ("found-litmus-table.yaml", "found-of-the-same-figures.yaml")
-        for one in check(Path(__file__).parent / "cases" / name).findings
+        for one in check(CASES / name).findings
     }
     assert findings["101 > 100"] == ()  # the two that count the same are both in it
     assert findings["1 > 0 (others)"] == ("beside", "others")

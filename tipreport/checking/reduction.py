@@ -13,6 +13,7 @@ from tipreport.checking.parts import TOTALS
 from tipreport.rules import acceptances, deferred, editions
 from tipreport.rules import sources as citations
 from tipreport.rules.crash import Crashes
+from tipreport.rules.finding import told_apart
 from tipreport.rules.inputs import CRASHED
 from tipreport.rules.registry import RESERVED
 from tipreport.value_classes import frozen
@@ -58,7 +59,7 @@ def reduce(
         frozenset((source, code) for crash in crashes.found for source in crash.sources for code in crash.codes),
         frozenset(problem.location.path for problem in problems),
     )
-    findings = tuple(sorted(chain.from_iterable(map(coverage.accepted, found, found.values())), key=_place))
+    findings = told_apart(sorted(chain.from_iterable(map(coverage.accepted, found, found.values())), key=_place))
     problems = (*problems, *(crash.problem for crash in crashes.found))
     outcome = Outcome(
         findings,

@@ -39,12 +39,11 @@ def render(outcome: Outcome, named: Callable[[str], str] = str) -> str:
 
 
 def _of_remark(remark: Remark) -> tuple[str, str, dict[str, Any]]:
-    """Return what an entry is known by from run to run, lines left aside, and the entry."""
-    identity = remark.finding.fingerprint if remark.finding else f"{remark.code} {remark.message}"
+    """Return what an entry is known by from run to run, and the entry."""
     line = remark.location.line if remark.location else 1
     level = "info" if remark.standing else _LEVELS[remark.severity]
     words = "\n".join((f"{remark.title}: {remark.message}.", *remark.sentences))
-    return remark.path, identity, _entry(remark.code, words, level, remark.path, line)
+    return remark.path, remark.fingerprint, _entry(remark.code, words, level, remark.path, line)
 
 
 def _of_undecided(outcome: Outcome, named: Callable[[str], str]) -> Iterator[tuple[str, str, dict[str, Any]]]:

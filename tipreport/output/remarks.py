@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from tipreport.output.sentences import settled, standing
+from tipreport.rules.finding import digest
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Remark:
     def path(self) -> str:
         """The file that it is about, or the source if there is no file."""
         return self.location.path if self.location else self.source
+
+    @property
+    def fingerprint(self) -> str:
+        """What it is known by from run to run, lines left aside."""
+        return self.finding.fingerprint if self.finding else digest(f"{self.code} {self.message}")
 
     @property
     def text(self) -> str:

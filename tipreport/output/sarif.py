@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -49,10 +50,11 @@ def render(outcome: Outcome, named: Callable[[str], str] = str) -> str:
         "results": [
             {
                 **_result(remark, named),
+                "partialFingerprints": fingerprints,
                 "ruleIndex": codes.index(remark.code),
                 **_standing(remark, outcome, with_baseline=with_baseline),
             }
-            for remark in every
+            for remark, fingerprints in zip(every, _fingerprints(every), strict=True)
         ],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
@@ -98,11 +100,23 @@ def _result(remark: Remark, named: Callable[[str], str]) -> dict[str, Any]:
         "locations": [_place(remark.location, remark.source)],
         **({"relatedLocations": related} if related else {}),
     }
-    if remark.finding is not None:
-        if remark.finding.group:
-            result["properties"] = {"group": remark.finding.group}
-        result["partialFingerprints"] = {"tipreport/v1": remark.finding.fingerprint}
+    if remark.finding is not None and remark.finding.group:
+        result["properties"] = {"group": remark.finding.group}
     return result
+
+
+def _fingerprints(every: Iterable[Remark]) -> Iterator[dict[str, str]]:
+    """Yield what each result is known by from run to run.
+
+    Code scanning on GitHub takes results of one rule in one file for one if they have one `primaryLocationLineHash`.
+    Where it is missing, GitHub calculates it from the line, on which several may stand.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for remark in every:
+        key = (remark.path, remark.code, remark.fingerprint)
+        seen[key] += 1
+        own = {"tipreport/v2": remark.fingerprint} if remark.finding else {}
+        yield {"primaryLocationLineHash": f"{remark.fingerprint}:{seen[key]}", **own}
 
 
 def _links(related: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from tipreport.model.group import GROUP, GROUPS
 from tipreport.model.quality import Complete
 from tipreport.reason.building import adds_up, is_partial
@@ -100,7 +102,7 @@ def _outside(report: Report, root: Figure, whole: Figure, part: Figure) -> Itera
             continue
         default = dict(report.defaults.coordinates).get(name) == wider
         by_default = f", which the defaults say; write `{name}: all` on {root.id} to lift them" if default else ""
-        yield SUM010.finding(
+        found = SUM010.finding(
             report,
             Member(part, "part"),
             Member(whole, "whole"),
@@ -109,6 +111,7 @@ def _outside(report: Report, root: Figure, whole: Figure, part: Figure) -> Itera
             explanation=(f"The whole's {name} is {'+'.join(wider)}{by_default}.",),
             account=report.account(root),
         )
+        yield evolve(found, about=name)
 
 
 def _undeclared(report: Report, root: Figure, whole: Figure, breakdown: Breakdown) -> Iterator[Finding]:

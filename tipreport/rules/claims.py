@@ -49,7 +49,8 @@ def assess(report: Report, reports: Mapping[str, Report]) -> ClaimResults:
     judged = [list(judge(claim, report, reports)) for claim in report.claims]
     every = [one for of_claim in judged for one in of_claim]
     # A source may claim the same of the same figures twice; that is one finding.
-    distinct = {finding.identity: finding for one in reversed(every) for finding in _findings(report, one)}
+    findings = [finding for one in every for finding in _findings(report, one)]
+    distinct = {(one.code, one.message, one.headline): one for one in reversed(findings)}
     return ClaimResults(tuple(reversed(distinct.values())), sum(map(is_open, judged)))
 
 

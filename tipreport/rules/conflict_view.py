@@ -21,9 +21,12 @@ from tipreport.reason.statements import (
     ShareOfBase,
 )
 from tipreport.rules.assumptions import by, label, unless
+from tipreport.rules.finding import cell_in_words
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tipreport.model.amount import Amount
     from tipreport.model.figure import Figure
     from tipreport.reason.account import Account
@@ -116,14 +119,22 @@ class ConflictView:
     @cached_property
     def declared(self) -> tuple[str, ...]:
         """The declared numbers that it rests on: `the excess of identified by sex`."""
-        return tuple(dict.fromkeys(filter(None, map(self._declared, self.statements))))
+        return self._declared(lambda figure: figure.id)
 
-    def _declared(self, statement: Statement) -> str:
+    @property
+    def about(self) -> str:
+        """The same by what the figures count, whatever their ids are."""
+        return "; ".join(self._declared(lambda figure: cell_in_words(figure.cell)))
+
+    def _declared(self, named: Callable[[Figure], str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, (self._number(one, named) for one in self.statements))))
+
+    def _number(self, statement: Statement, named: Callable[[Figure], str]) -> str:
         match statement:
             case ExcessBounds(subject=whole):
-                return f"the excess of {self.figure(whole).id}{by(self.account, statement)}"
+                return f"the excess of {named(self.figure(whole))}{by(self.account, statement)}"
             case OverlapBounds(sets=(one, other)):
-                return f"the overlap of {self.figure(one).id} and {self.figure(other).id}"
+                return f"the overlap of {named(self.figure(one))} and {named(self.figure(other))}"
             case _:
                 return ""
 

@@ -115,6 +115,7 @@ def _finding(conflict: ConflictView, severity: Severity, could_be: Iterable[reas
         members=tuple(Member(conflict.figure(index), _role(conflict, index)) for index in conflict.sets),
         assumptions=tuple(dict.fromkeys((*([ONE_POPULATION] if conflict.one_population else []), *assumptions))),
         settle=rule.settle,
+        about=conflict.about,
         distinguished_by=tuple(sorted(_distinguishing(conflict))),
         mistakes=tuple(Mistake(conflict.figure(one.index).id, one.stated, one.nearest, one.slip) for one in hints),
     )

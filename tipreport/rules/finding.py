@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from tipreport.notebook import table
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from tipreport.errors import Location
     from tipreport.model.cell import Cell
     from tipreport.model.figure import Figure
@@ -72,6 +77,16 @@ class Member:
         """Its figure's id, with the source's before it where that is another."""
         return f"{self.source}:{self.figure.id}" if self.source else self.figure.id
 
+    @property
+    def number_matters(self) -> bool:
+        """Whether the finding rests on its figure's own number."""
+        return self.role not in {"base", "related"}
+
+    @property
+    def in_words(self) -> str:
+        """What its figure counts, with its source where that is another."""
+        return f"{self.source} {cell_in_words(self.figure.cell)}".lstrip()
+
 
 @frozen
 class Mistake:
@@ -109,12 +124,11 @@ class Finding:
         accepted: Whether the report accepts it.
         baselined: Whether it is known from a baseline.
         at: Where it is shown, if not at its first figure.
-        about: What it is about, where that is no figure.
+        about: What it is about besides figures, such as a claim or a declared number.
         mistakes: The single numbers that could be mistaken, in the order of the file.
         group: The id of the figure whose number, left open, would settle this and other findings of its severity; empty
             where none does.
-        distinguished_by: The ids of its figures whose cell other figures of the account state, too: findings of one set
-            of cells differ in them.
+        distinguished_by: What else tells it from other findings of the same cells, such as the ids of its figures.
 
     >>> import tipreport
     >>> (finding,) = tipreport.check("tests/rules/cases/found-mexico-2016-agencies.yaml").findings
@@ -153,7 +167,7 @@ class Finding:
 
     def rests_on(self, id_: str) -> bool:
         """Return whether the number of a figure is in it."""
-        return any(member.id == id_ and member.role not in {"base", "related"} for member in self.members)
+        return any(member.id == id_ and member.number_matters for member in self.members)
 
     @property
     def acceptable(self) -> bool:
@@ -174,26 +188,34 @@ class Finding:
     def identity(self) -> str:
         """The same as long as the same figures, by what they count, conflict in the same way.
 
-        It rests on the code, the source, the figures' cells and the assumptions, and on the ids of figures whose cell
-        others state, too; never on lines, order or amounts.
+        It rests on the code, the source, the figures' cells, which of their numbers matter, what it is about besides
+        figures, the assumptions, and on ids where findings would be alike; never on lines, order or amounts.
         """
-        return "\n".join((self._identity_by_cells, *self.distinguished_by))
+        cells = (one.in_words + (not one.number_matters) * ", whatever its number" for one in self.members)
+        return self._identity(cells, self.about, self.distinguished_by)
 
-    @property
-    def _identity_by_cells(self) -> str:
-        cells = sorted(f"{member.source} {_words(member.figure.cell)}".lstrip() for member in self.members)
+    def _identity(self, cells: Iterable[str], about: str, distinguished_by: Iterable[str]) -> str:
         kinds = sorted(assumption.kind for assumption in self.assumptions)
-        return "\n".join((self.code, self.source, self.account, *cells, *kinds, *filter(None, (self.about,))))
+        parts = (self.code, self.source, self.account, *sorted(cells), *kinds, *filter(None, (about,)))
+        return "\n".join((*parts, *distinguished_by))
 
     @property
     def fingerprint(self) -> str:
         """The identity, short enough to be written down."""
-        return _digest(self.identity)
+        return digest(self.identity)
 
     @property
-    def fingerprint_by_cells(self) -> str:
-        """The fingerprint as it would be if each figure's cell were stated once."""
-        return _digest(self._identity_by_cells)
+    def possible_fingerprints(self) -> tuple[str, ...]:
+        """All that it may have in a baseline: its own, those beside other findings, and those of older versions."""
+        cells = [one.in_words for one in self.members]
+        told_apart = (self.distinguished_by, self.ids(), ())
+        older = (self._identity(cells, about, by) for about in (self.about, "") for by in told_apart)
+        beside_others = (evolve(self, distinguished_by=by).identity for by in told_apart)
+        return tuple(dict.fromkeys(map(digest, (*beside_others, *older))))
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of its figures, sorted."""
+        return tuple(sorted(self.figure_ids))
 
     def _repr_html_(self) -> str:
         figures = ((member.id, member.figure.amount) for member in self.members)
@@ -208,16 +230,34 @@ class Finding:
         return f"<Finding {self}>"
 
 
-def _digest(identity: str) -> str:
+def digest(identity: str) -> str:
+    """Return the fingerprint of what identifies something."""
     # Imported here: only formats for machines ask for it.
     from hashlib import sha256  # noqa: PLC0415
 
     return sha256(identity.encode()).hexdigest()[:16]
 
 
-def _words(cell: Cell) -> str:
+def cell_in_words(cell: Cell) -> str:
+    """Return what a cell counts, in words that stay."""
     codes = "; ".join(f"{dimension}={'+'.join(codes)}" for dimension, codes in cell.coordinates)
     return f"{cell.indicator.id} [{cell.unit}] {codes}"
+
+
+def told_apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings, those of one identity distinguished by the ids of their figures, or else by what they say."""
+    return _distinguished(_distinguished(tuple(findings), Finding.ids), lambda one: (*one.ids(), one.message))
+
+
+def _distinguished(findings: tuple[Finding, ...], by: Callable[[Finding], tuple[str, ...]]) -> tuple[Finding, ...]:
+    identities = [one.identity for one in findings]
+    often = Counter(identities)
+    if len(often) == len(findings):
+        return findings
+    return tuple(
+        evolve(one, distinguished_by=by(one)) if often[identity] > 1 else one
+        for one, identity in zip(findings, identities, strict=True)
+    )
 
 
 def place_of(report: Report, figure: Figure) -> str:
