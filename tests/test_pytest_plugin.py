@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from textwrap import dedent
 
 import pytest
 from attrs import evolve
 
 import tipreport
-import tipreport.pytest_reports  # so that all runs in this process have the same one
 from tests.output.outcomes import ACCEPTED, BAD_UNIT, TWICE, UNREADABLE
 from tests.test_cli import GOOD, NOTE
 from tipreport.baseline import Baseline
@@ -26,6 +27,14 @@ ROOT = Path(__file__).parents[1]
 FAMILIES = sorted({family(code) for code in RULES})
 MANY = len(FAMILIES)
 DATA = ("-o", "tipreport_paths=data")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _all_imported() -> None:
+    """Import the whole package: what a run in this process imports itself is forgotten, and would then exist twice."""
+    modules = [one.name for one in walk_packages(tipreport.__path__, "tipreport.") if one.name != "tipreport.__main__"]
+    for module in modules:
+        import_module(module)
 
 
 @pytest.fixture

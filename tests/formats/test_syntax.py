@@ -33,16 +33,60 @@ def test_all_of_a_value_with_a_colon_belongs_in_quotes(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "inside",
+    "text, found, place",
     [
-        "a #b]",  # on a line without an opening bracket nothing shows what the # cuts off
-        "# [all]\n  a",  # a comment that has brackets is one
+        ("figures: [\n  a #b]\nx: y\n", "#b]", "2:5"),
+        ("figures: [a,\n  b #3]\n", "#3]", "2:5"),
+        ("x: [\n  {a: b},\n  {c: d, e: #15},\n  ]\n", "#15},", "3:13"),
+        ("x: {a: b,\n  c: see #4, d: e}\n", "#4, d: e}", "2:10"),
+        ("x: {a: b,  # of [those]\n  c: see #4}\ny: z\n", "#4}", "2:10"),
+        ("x: [a, b]  # all [of them]\ny: {c: d, e: see #4}\n", "#4}", "2:18"),
     ],
 )
-def test_a_hash_outside_brackets_of_its_line_is_not_what_keeps_a_list_open(inside: str) -> None:
+def test_a_hash_that_takes_the_end_of_brackets_is_what_keeps_them_open(text: str, found: str, place: str) -> None:
+    problem = only_problem(text)
+    assert (problem.found, str(problem.location)) == (found, f"<text>:{place}")
+    assert problem.expected == "brackets without a # after a space"
+    assert problem.fix == "put the value in quotes, else the # begins a comment"
+
+
+@pytest.mark.parametrize(
+    "text, found, place",
+    [
+        ("x: [a, b # c,\n  d]\n", "# c,", "1:10"),
+        ("x: [\n  a # the first\n  b,\n  c]\n", "# the first", "2:5"),
+        ("x: [\n  a # the first\n  b # the second\n  c\n  ]\n", "# the first", "2:5"),
+        ("x: [\n  a\n  # those below\n  b]\n", "# those below", "3:3"),
+        ("x: [\n  {a: b} # counted twice\n  {a: c}\n  ]\n", "# counted twice", "2:10"),
+        ("x: [\n  {a: b}, # [once]\n  {a: c} # [twice]\n  {a: d}\n  ]\n", "# [twice]", "3:10"),
+    ],
+)
+def test_an_entry_before_a_comment_without_its_comma_is_told_so(text: str, found: str, place: str) -> None:
+    problem = only_problem(text)
+    assert (problem.found, str(problem.location)) == (found, f"<text>:{place}")
+    assert problem.expected == "a comma before the comment"
+    assert problem.fix == (
+        "put a comma before the #, which begins a comment; or the value in quotes, if the # belongs to it"
+    )
+
+
+@pytest.mark.parametrize(
+    "inside, then",
+    [
+        ("# [all]\n  a", ": y"),  # a comment that has brackets is one
+        ("a, # the first\n  'b # c'", "x: y"),
+    ],
+)
+def test_a_comment_that_is_one_is_not_what_keeps_a_list_open(inside: str, then: str) -> None:
     problem = only_problem(f"figures: [\n  {inside}\nx: y\n")
-    assert (problem.expected, str(problem.location)) == ("a bracket that is closed", "<text>:1:10")
+    assert (problem.found, str(problem.location)) == (f"[ and then {then}", "<text>:1:10")
+    assert problem.expected == "a bracket that is closed"
     assert problem.fix == "close the [ before that, or put a comma between two entries"
+
+
+def test_a_list_that_nothing_closes_is_named_where_the_next_begins() -> None:
+    problem = only_problem(f"{HEAD}figures: [\n  a, # the first\n- b\n")
+    assert (problem.found, str(problem.location)) == ("[ and then - b", "<text>:3:10")
 
 
 def test_what_yaml_alone_knows_is_in_its_words() -> None:

@@ -143,10 +143,15 @@ def test_a_label_whose_dimension_is_not_known_is_no_further_problem(tmp_path: Pa
     sheet = """
         Dimension,Category,Year,Value
         by moon,Sexual exploitation,2020,12
+        by moon,Full moon,2020,8
+        by moon,Other,2020,4
     """
     columns = "{Dimension: {dimension_of: Category}, Category: labels, Year: period, Value: value}"
     (problem,) = problems(csv(tmp_path, sheet, f"tables: [{{header: 1, columns: {columns}}}]"))
-    assert (problem.found, problem.expected) == ("by moon", "a word for a code of dimension")
+    assert (problem.found, problem.expected) == ("by moon", "the name of a dimension")
+    fix = "say what it means in the layout: `words: {dimension: {by moon: ...}}`, or `total`, or `ignore`"
+    assert problem.fix == fix
+    assert [place.line for place in problem.also] == [3, 4]
 
 
 def test_a_column_names_the_dimension_of_another_below_two_lines_of_header(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tipreport.errors import SyntaxProblem
+from tipreport.formats.brackets import cut_off, open_bracket, place, without_comma
 from tipreport.formats.quoting import in_quotes
 from tipreport.patterns import pattern
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import yaml
 
 _ADVICE = "look at the indentation of this line and the one above, and for a missing quotation mark or bracket"
+_COMMA_OR_QUOTES = "put a comma before the #, which begins a comment; or the value in quotes, if the # belongs to it"
 # Where a value may begin on a line: after dashes, after a colon, in brackets also after these or a comma.
 _STARTS = pattern(r"^\s*(?:- +)*|: +|[\[{] *|, +")
 _NO_SPACE_AFTER_DASH = pattern(r"-([^\W\d][^:]*: .*)")
@@ -38,8 +40,9 @@ class _SyntaxMistake:
     def __init__(self, error: yaml.MarkedYAMLError, lines: list[str]) -> None:
         self.lines = lines
         self.says = f"{error.context or 'here'}: {error.problem}"
-        self.line, self.column = _place(error.problem_mark)
-        self.opened = _place(error.context_mark or error.problem_mark)
+        self.line, self.column = place(error.problem_mark)
+        self.opened = place(error.context_mark or error.problem_mark)
+        self.bracket = open_bracket(lines)
 
     @property
     def text(self) -> str:
@@ -55,10 +58,10 @@ class _SyntaxMistake:
         return (
             self.tab()
             or self.quotation()
+            or self.hash()
             or self.colon()
             or self.value()
-            or self.hash()
-            or self.bracket()
+            or self.unclosed()
             or self.indentation()
             or SyntaxProblem(self.rest, f"YAML ({self.says})", _ADVICE)
         )
@@ -123,27 +126,24 @@ class _SyntaxMistake:
         return start.end(), value.strip(), start[0][:1] == ":"
 
     def hash(self) -> SyntaxProblem | None:
-        """Return the problem of a bracket whose end a # made part of a comment."""
-        if "parsing a flow" not in self.says:
+        """Return the problem of a # in brackets that keeps them open."""
+        if self.bracket is None:
             return None
-        # Where it does not know which bracket is open, YAML names the place where it gave up.
-        first = min(self.opened[0], max(1, self.line - 1))
-        for number in range(first, self.line + 1):
-            if (column := _hash_in_brackets("".join(self.lines[number - 1 : number]))) is not None:
-                self.line, self.column = number, column
-                fix = "put the value in quotes, else the # begins a comment"
-                return SyntaxProblem(self.rest, "brackets without a # after a space", fix)
-        return None
+        if (at := cut_off(self.lines, self.bracket, self.line)) is not None:
+            what, fix = "brackets without a # after a space", "put the value in quotes, else the # begins a comment"
+        elif (at := without_comma(self.lines, self.bracket, self.line)) is not None:
+            what, fix = "a comma before the comment", _COMMA_OR_QUOTES
+        else:
+            return None
+        self.line, self.column = at
+        return SyntaxProblem(self.rest, what, fix)
 
-    def bracket(self) -> SyntaxProblem | None:
+    def unclosed(self) -> SyntaxProblem | None:
         """Return the problem of a bracket that nothing closes."""
-        if "parsing a flow" not in self.says:
+        if self.bracket is None:
             return None
-        line, column = self.opened
-        found, bracket = self.rest, "".join(self.lines[line - 1 : line])[column - 1 : column]
-        if bracket not in {"[", "{"}:
-            return SyntaxProblem(found, "brackets that are closed", "look above for one that is not")
-        self.line, self.column = line, column
+        found, (self.line, self.column) = self.rest, self.bracket
+        bracket = self.text[self.column - 1]
         fix = f"close the {bracket} before that, or put a comma between two entries"
         return SyntaxProblem(f"{bracket} and then {found}", "a bracket that is closed", fix)
 
@@ -155,15 +155,3 @@ class _SyntaxMistake:
         if (item := _NO_SPACE_AFTER_DASH.fullmatch(self.rest)) is not None:
             return SyntaxProblem(self.rest, "a space after the dash", f"write `- {item[1]}`")
         return SyntaxProblem(self.rest, "a line indented like the others of its list or mapping", _ADVICE)
-
-
-def _hash_in_brackets(line: str) -> int | None:
-    """Return the column of the last # after a space between brackets, which makes their end part of a comment."""
-    bracket = re.search(r"[\[{,]", line)
-    closed = max(line.rfind("]"), line.rfind("}"), 0)
-    signs = [match.end() for match in re.finditer(r"\s#", line[:closed]) if bracket and match.start() >= bracket.end()]
-    return signs[-1] if signs else None
-
-
-def _place(mark: yaml.Mark | None) -> tuple[int, int]:
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

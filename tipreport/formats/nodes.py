@@ -27,7 +27,7 @@ from tipreport.formats.quoting import in_quotes
 from tipreport.patterns import pattern
 
 _MAX_DEPTH = 50
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel has it
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel has it
 
 # What YAML lets no file contain. Looked for here, since the libraries count its place in different ways.
 _CONTROL = pattern("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -163,7 +163,7 @@ def parse(text: str, report: ProblemHandler) -> Node | None:
     if has_controls(text, report):
         return None
     try:
-        loader = _LOADER(text)
+        loader = LOADER(text)
         try:
             return _TreeBuilder(loader.get_event, text, report).document()
         finally:

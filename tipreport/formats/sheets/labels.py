@@ -116,17 +116,17 @@ class Labels:
 
     def meanings(self, row: int, texts: Mapping[int, str]) -> list[tuple[str, Meaning]] | None:
         """Return what each label of a row means, with what its column says; None where one is not known."""
-        named: dict[str, Meaning] = {}
+        named: dict[str, Meaning | None] = {}
         found: list[tuple[str, Meaning]] = []
         known = True
         for at in self.saying:
             says, meaning = self.meaning(row, at, texts[at], named)
-            if meaning is None:
-                known = False
-                continue
-            found.append((says, meaning))
             if (of := self.columns[at].of) is not None:
                 named[of] = meaning
+            if meaning is None:
+                known = False
+            else:
+                found.append((says, meaning))
         return found if known else None
 
     def text(self, row: int, column: int) -> str:
@@ -156,8 +156,15 @@ class Labels:
         self.above.head(indent, meaning or TOTAL)
         return True
 
-    def meaning(self, row: int, at: int, text: str, named: Mapping[str, Meaning]) -> tuple[str, Meaning | None]:
-        """Return what a column says in a row, and what its label means; None where that is not known, and reported."""
+    def meaning(self, row: int, at: int, text: str, named: Mapping[str, Meaning | None]) -> tuple[str, Meaning | None]:
+        """Return what a column says in a row, and what its label means; None where that is not known, and reported.
+
+        Args:
+            row: The row.
+            at: The column.
+            text: The label.
+            named: What the columns mean that name the dimension of others, by these; None where that is not known.
+        """
         says = self.columns[at].says
         if at != self.stub and not self.names[at]:
             return says, self._known.get((at, text)) or self._meaning(row, at, text)
@@ -167,7 +174,9 @@ class Labels:
             says = (self.above.dimension if says == LABELS else None) or says
         for name in self.names[at]:
             if name in named:
-                says = named[name].dimension or LABELS
+                if (meant := named[name]) is None:
+                    return says, None
+                says = meant.dimension or LABELS
         known = self.table.known(says, text or BLANK, (row, at))
         if known is not None and at == self.stub:
             self.above.parents.append((indent, known))

@@ -81,9 +81,8 @@ class SheetTable:
 
     def _unknown_label(self, column: str, text: str) -> ValueProblem:
         """Return the problem of a label that nobody has said the meaning of."""
-        what = (
-            "a label that the layout or the catalogue knows" if column == LABELS else f"a word for a code of {column}"
-        )
+        known = {LABELS: "a label that the layout or the catalogue knows", DIMENSION: "the name of a dimension"}
+        what = known.get(column, f"a word for a code of {column}")
         several = self.matcher.by_catalogue(column, text) if column == LABELS else []
         written = text or "blank"
         if len(several) > 1:
