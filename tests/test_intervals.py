@@ -138,6 +138,19 @@ def test_a_code_holds_those_below_it_and_a_group_is_a_sex_and_an_age() -> None:
     assert facts(only(tipreport.bounds(stated, "t", group="women"))) == (0, 70)
 
 
+@pytest.mark.parametrize("first", ["row", "germany"])
+def test_no_row_holds_a_part_that_lies_outside_its_whole(first: str) -> None:
+    figures = {
+        "row": "{id: row, indicator: identified_victims, exploited_in: FRA, value: 30}",
+        "germany": "{id: germany, indicator: identified_victims, exploited_in: DEU, value: 900, "
+        "breakdowns: [{parts: [{id: france, exploited_in: FRA, value: 50}]}]}",
+    }
+    second = next(name for name in figures if name != first)
+    stated = report(f"figures: [{figures[first]}, {figures[second]}]", kind="table")
+    known = tipreport.bounds(stated, exploited_in="FRA")
+    assert {one.of[0].id: facts(one) for one in known} == {"row": (30, 30), "france": (50, 50)}
+
+
 def test_each_side_names_what_forces_it() -> None:
     stated = whole("100", "{by: sex, parts: {male: 40}}", "{by: age, parts: {child: at least 10}}")
     known = only(tipreport.bounds(stated, "t", sex="female"))

@@ -277,7 +277,7 @@ class Figures:
         w, dims = self.all[whole], over.split("+")
 
         def fits(f: Figure) -> bool:
-            if f.n == whole or f.where or f.parent is not None or f.kind != w.kind or f.account != w.account:
+            if f.n == whole or f.where or f.kind != w.kind or f.account != w.account:
                 return False
             for d in {*f.cell, *w.cell, *dims}:
                 one = {d: f.cell[d]} if d in f.cell else {}
@@ -297,8 +297,9 @@ class Figures:
             yield Row("exclusive", f.n, over, tuple(top))
 
     def _again(self, one: int, other: int) -> bool:
-        """Whether a row states the cell of an earlier one."""
-        return other < one and self.same(self.all[one].cell, self.all[other].cell)
+        """Whether a row states the cell of one that comes first: one that counts all in its box, or an earlier one."""
+        first, second = ((f.some or f.partial, f.n) for f in (self.all[other], self.all[one]))
+        return first < second and self.same(self.all[one].cell, self.all[other].cell)
 
     def _within(self, one: int, other: int) -> bool:
         """Whether a row lies in a different one by definition."""
@@ -381,7 +382,7 @@ class Figures:
         yield from self._stated()
         if self.table:
             for a, b in itertools.combinations(self.all, 2):
-                if a.kind == b.kind and None in (a.parent, b.parent) and self.meet(a.box, b.box):
+                if a.kind == b.kind and None in (a.parent, b.parent) and self.meet(self._around(a), self._around(b)):
                     yield a.n, b.n
 
     def _stated(self) -> Iterator[tuple[int, int]]:
@@ -399,6 +400,13 @@ class Figures:
                 yield self.index[a], self.index[b]
         for row in self.rows:
             yield from ((row.whole, p) for p in row.parts)
+
+    def _around(self, f: Figure) -> Cell:
+        """Return the codes that the records of a figure have, also where its own ask nothing: those of its whole."""
+        if f.parent is None:
+            return f.cell
+        around = self._around(self.all[f.parent])
+        return f.box | {d: around[d] for d in f.loose if d in around}
 
     def meet(self, one: Cell, other: Cell) -> bool:
         """Whether a record with one code on each dimension could be in both cells."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks.independent import engine
 from benchmarks.independent.compare import Discrepancy
 from benchmarks.independent.read import told
-from benchmarks.independent.write import as_csv, as_yaml
+from benchmarks.independent.write import as_csv, as_yaml, in_rows
 
 if TYPE_CHECKING:
     from random import Random
@@ -55,7 +55,7 @@ def problems(case: Case, rng: Random) -> list[Discrepancy]:
     other = engine.check(as_yaml(shuffled(report, rng)))
     if not same(one, other):
         found.append(Discrepancy("order", differ(one, other)))
-    if report["kind"] == "table" and not any(report.get("dimensions", {}).values()):
+    if in_rows(report):
         rows = engine.check(as_csv(report), rows=True)
         if not same(one, rows):
             found.append(Discrepancy("csv", f"{differ(one, rows)} {rows.problems[:1]}"))

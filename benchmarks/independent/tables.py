@@ -1,4 +1,4 @@
-"""Draws tables: rows of crossing codes, with the amounts of a random world, some spoiled."""
+"""Draws tables: rows of crossing codes, some with parts, with the amounts of a random world, some spoiled."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from benchmarks.independent.narratives import (
     amount,
     any_share,
     chance,
+    fill,
     numbers,
     spoil,
 )
@@ -65,17 +66,42 @@ def _declare(rng: Random, report: Report, dims: list[str]) -> None:
     figures = Figures(report)
     for f in report["figures"]:
         for over in [*dims, *(["+".join(sorted(dims[:2]))] if len(dims) > 1 else [])]:
-            if figures.row_parts(figures.index[f["id"]], over):
+            if parts := figures.row_parts(figures.index[f["id"]], over):
                 if chance(rng, 40):
                     f.setdefault("complete", []).append(over)
-                if chance(rng, 8):
+                if chance(rng, 8) and not any(_in_doubt(figures, p, parts) for p in parts):
                     f.setdefault("exclusive", []).append(over)
         if chance(rng, 4):
             f["overlapping"] = [rng.choice(dims)]
 
 
+def _in_doubt(figures: Figures, part: int, parts: tuple[int, ...]) -> bool:
+    """Whether only the order of words tells which of the rows of one cell stands for it (F7)."""
+    cell = figures.all[part].cell
+    alike = [f for f in (figures.all[p] for p in parts) if figures.same(f.cell, cell)]
+    return len(alike) > 1 and all(f.some or f.partial for f in alike)
+
+
+def with_parts(rng: Random) -> Report:
+    """Draw a table whose rows have parts, `where` and overlaps, as a narrative does, and a few rows beside them."""
+    drawer = Drawer(rng)
+    report = drawer.report() | {"kind": "table"}
+    first = report["figures"][0]
+    for _ in range(rng.choice([0, 1, 2, 3])):
+        drawer.n += 1
+        row: dict[str, Any] = {"id": f"f{drawer.n}", "indicator": "assisted_victims", "value": ("notstated",)}
+        if chance(rng, 80):
+            row |= {key: first[key] for key in ("indicator", "unit") if key in first}
+        row["codes"] = drawer.codes(rng.sample(drawer.dims, min(len(drawer.dims), rng.choice([0, 1, 1, 2]))))
+        report["figures"].append(row)
+    _declare(rng, report, drawer.dims)
+    return fill(rng, report)
+
+
 def draw(rng: Random, most: int = 9, *, realistic: bool = False) -> Report:
     """Draw a table; of realistic size, one of several indicators and with counts up to ten million."""
+    if not realistic and chance(rng, 25):
+        return with_parts(rng)
     drawn = _Rows(rng)
     rows: list[dict[str, Any]] = []
     for indicator in REAL if realistic else ["identified_victims", *(["investigations"] if chance(rng, 20) else [])]:

@@ -84,8 +84,8 @@ QUOTAS: dict[str, dict[int, list[str]]] = {
     "table": {
         10: [
             "row complete", "row complete over several", "row exclusive", "row exclusive over several",
-            "overlapping of a figure", "S2 convention", "S2 given up in a table", "reported OVL002, warning",
-            "reported SUM003, error",
+            "row with parts", "overlapping of a figure", "S2 convention", "S2 given up in a table",
+            "reported OVL002, warning", "reported SUM003, error",
         ],
         3: ["A3 share of another account"],
     },
@@ -113,6 +113,8 @@ def traits(report: Report, components: list[Component]) -> set[str]:
         found |= {*_component(component), *_codes(component)}
     if len(components) > 1:
         found.add("several components")
+    if report["kind"] == "table" and any(f.get("breakdowns") for f in report["figures"]):
+        found.add("row with parts")
     found |= set(_accounts(report, components[0].figures))
     if len(list(told(report))) >= MANY and {"count of 100,000 or more", "share with decimals"} <= found:
         found.add("realistic size")

@@ -215,7 +215,7 @@ class Component:
         for row in self.rows:
             inside = [p for p in row.parts if p in kind]
             if (row.word == "complete" and row.whole in kind and not inside) or (
-                row.word == "exclusive" and len(inside) > 1
+                row.word == "exclusive" and len([p for p in inside if self.included.get(p) not in row.parts]) > 1
             ):
                 found.add((row.word, row.whole, row.over))
         found |= self._apart(kind)
@@ -275,9 +275,12 @@ class Component:
         """Return those of statements and assumptions that are about several figures of a family, or about codes."""
         breakdowns = {b.n: {b.whole, *b.parts} for b in self.breakdowns}
         overlaps = {i: {a, b} for i, a, b, _ in self.overlaps}
+        mixed = {(b.n, d): {b.whole}.union(*self.figures.apart(b, d, alone)) for b, d, alone in self.mixed}
 
         def sets(label: Label) -> set[int]:
             word, *of = label[1:] if label[0] == "about" else label
+            if word == "mixed":
+                return mixed[of[0], of[1]]
             if word in {"judged", "excess"} or (word in {"complete", "exclusive"} and len(of) == 1):
                 return breakdowns[of[0]]
             if word in {"complete", "exclusive"}:
@@ -286,7 +289,7 @@ class Component:
                 return overlaps[of[0]]
             return {of[0], self.included[of[0]]} if word == "included" else set(of)
 
-        free = {"codes", "convention", "mixed"}
+        free = {"codes", "convention"}
         whole = {one for one in labels if one[0] in free or one[:2] == ("about", "figure")}
         return frozenset(whole | {one for one in labels - whole if len(sets(one) & {*family}) > 1})
 

@@ -132,8 +132,15 @@ def as_yaml(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
+def in_rows(report: Report) -> bool:
+    """Whether `as_csv` writes all of a report: a table without declarations, parts and overlaps."""
+    declared = any(report.get("dimensions", {}).values()) or report.get("defaults") or report["overlaps"]
+    more = any(f.get("breakdowns") or f.get("additional_to") for f in report["figures"])
+    return report["kind"] == "table" and not declared and not more
+
+
 def as_csv(report: Report) -> str:
-    """Return a table without declarations, parts and overlaps as a file in CSV."""
+    """Return a table as a file in CSV, if it has nothing but rows."""
     dims = sorted({d for f in report["figures"] for d in f["codes"]})
     single = ("indicator", "unit", "of", "coverage", "reporter")
     several = ("complete", "exclusive", "overlapping")

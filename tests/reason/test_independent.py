@@ -11,7 +11,7 @@ import pytest
 from benchmarks.independent import narratives, read, sums, tables
 from benchmarks.independent.tally import traits
 from benchmarks.independent.worlds import components
-from benchmarks.independent.write import as_csv, as_yaml
+from benchmarks.independent.write import as_csv, as_yaml, in_rows
 
 pytestmark = pytest.mark.no_cover  # most of it is another reading than the package's
 HEAD = "source: {{id: e, title: E, edition: 2023, country: MEX, kind: {kind}}}\n"
@@ -302,7 +302,7 @@ def test_drawn_reports_read_as_they_were_written(kind: str) -> None:
         rng = Random(f"text-{seed}")
         report = tables.draw(rng) if kind == "table" else narratives.draw(rng)
         forms = [read.yaml_report(as_yaml(report))]
-        if kind == "table" and not any(report["dimensions"].values()):
+        if in_rows(report):
             forms.append(read.csv_report(as_csv(report)))
         for form in forms:
             assert [c.verdict for c in components(form)] == [c.verdict for c in components(report)]

@@ -36,7 +36,7 @@ class Nesting:
     def outermost(self, positions: Sequence[int], dimensions: Iterable[str]) -> tuple[int, ...]:
         """Return those of some parts of one whole that lie in no other by definition.
 
-        Of cells whose codes are the same by definition it is the first.
+        Of cells whose codes are the same by definition it is the one with the lowest position.
         """
         names = frozenset(dimensions)
 

@@ -6,13 +6,13 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tipreport.model.cell import Cell
 from tipreport.reason.statements import AdditionalTo
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
     from tipreport.model.figure import Breakdown, Figure
     from tipreport.model.report import Report
@@ -103,6 +103,19 @@ class Account:
         return {cell: times for cell, times in cells.items() if times > 1}
 
     @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """For each set the cell that its records lie in: on dimensions that are loose it has the codes of its whole."""
+        found: list[Cell] = []
+        for one in self.sets:
+            cell = one.figure.cell
+            if one.whole is not None and one.loose:
+                around = dict(found[one.whole].coordinates)
+                codes = {**one.box, **{name: around[name] for name in one.loose if name in around}}
+                cell = Cell(cell.indicator, cell.unit, tuple(sorted(codes.items())))
+            found.append(cell)
+        return tuple(found)
+
+    @cached_property
     def additional(self) -> frozenset[frozenset[int]]:
         """The pairs of sets of which one is said to be additional to the other; looked up once for all components."""
         return frozenset(frozenset(one.sets) for one in self.statements if isinstance(one, AdditionalTo))
@@ -115,3 +128,22 @@ class Account:
     def index(self, figure: Figure) -> int | None:
         """The set of a figure; None where it takes no part."""
         return next((index for index, one in enumerate(self.sets) if one.figure is figure), None)
+
+
+def ranks(sets: Sequence[RecordSet]) -> list[int]:
+    """Return the place of each set in an order that the file does not change: wholes first, then by what they state."""
+    depth: list[int] = []
+    for one in sets:
+        depth.append(0 if one.whole is None else depth[one.whole] + 1)
+    keys = [(depth[index], *figure_key(one.figure)) for index, one in enumerate(sets)]
+    rank = [0] * len(keys)
+    for place, index in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
+        rank[index] = place
+    return rank
+
+
+def figure_key(figure: Figure) -> tuple[object, ...]:
+    """Return by what figures are put in order: cell, amount, words and id, so that it does not depend on the file."""
+    cell, bounds = figure.cell, figure.amount.bounds
+    words = [cell.indicator.id, cell.unit.name, *[f"{name}={'+'.join(codes)}" for name, codes in cell.coordinates]]
+    return len(cell.coordinates), words, bounds.low, str(bounds.high), figure.amount.text, figure.id

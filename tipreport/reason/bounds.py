@@ -156,11 +156,11 @@ def _wholes(account: Account, index: int) -> Iterator[int]:
 
 def _holds(account: Account, outer: int, inner: int) -> bool:
     """Tell whether one root of a table holds all records of another set; of two with one cell the first does."""
-    one, other = (account.sets[index].figure for index in (outer, inner))
-    if not account.rooted or account.sets[outer].whole is not None or is_partial(one):
+    root = account.sets[outer]
+    if not account.rooted or root.whole is not None or is_partial(root.figure):
         return False
-    inside = contains(account.book, one.cell, other.cell, by_convention=False)
-    return inside and (one.cell != other.cell or outer < inner)
+    one, other = account.cells[outer], account.cells[inner]
+    return contains(account.book, one, other, by_convention=False) and (one != other or outer < inner)
 
 
 def related(account: Account, one: int, other: int) -> bool:
@@ -170,7 +170,7 @@ def related(account: Account, one: int, other: int) -> bool:
         return True
     if account.rooted and account.sets[one].key == account.sets[other].key:  # rows that count one population
         return True
-    if disjoint(account.book, account.sets[one].figure.cell, account.sets[other].figure.cell):
+    if disjoint(account.book, account.cells[one], account.cells[other]):
         return True
     stated = (statement.sets for statement in account.statements if isinstance(statement, Pairwise))
     pairs = [set(pair) for pair in (*stated, *account.overlapping)]

@@ -21,7 +21,7 @@ from tipreport.model.figure import Figure
 from tipreport.model.nesting import Nesting
 from tipreport.model.quality import Complete, Coverage, CoverageStatus
 from tipreport.model.scope import Stated
-from tipreport.reason.account import Account, Parts, RecordSet
+from tipreport.reason.account import Account, Parts, RecordSet, ranks
 from tipreport.reason.conventions import codes_beside
 from tipreport.reason.siblings import Siblings
 from tipreport.reason.statements import (
@@ -138,10 +138,11 @@ class _AccountBuilder:
     def account(self, roots: Iterable[Figure]) -> Account:
         for root in roots:
             self.descend(self.add(self.root(root)))
+        rows = self.rows()
         statements = (
             *(one for index, of in enumerate(self.sets) for one in self.of_figure(index, of)),
             *(one for parts in self.breakdowns for one in self.of_breakdown(parts)),
-            *self.by_codes(),
+            *self.by_codes(rows),
             *(one for overlap in self.report.overlaps for one in self.of_overlap(overlap)),
         )
         pairs = (tuple(map(self.find, one.between)) for one in self.report.overlaps if one.extent is not Extent.NONE)
@@ -155,7 +156,7 @@ class _AccountBuilder:
             statements,
             tuple(overlapping),
             rooted=self.report.is_table,
-            beside=codes_beside(self.report.book, figures),
+            beside=codes_beside(self.report.book, [figures[row] for row in rows]),
             several=tuple((index, name) for index, figure in enumerate(figures) for name in figure.overlapping),
         )
 
@@ -300,20 +301,30 @@ class _AccountBuilder:
             for bounds, assumed in _firm_and_soft(overlap.extent):
                 yield OverlapBounds(next(self.numbers), (one, other), bounds, overlap.extent, assumed=assumed)
 
-    def by_codes(self) -> Iterator[Statement]:
+    def rows(self) -> list[int]:
+        """Return what a table prints that says by which codes it is complete or exclusive; what `where` opens is not.
+
+        Those that hold all records in their boxes come first: of several with one cell they hold the others. For the
+        rest, the order does not depend on the file.
+        """
+        printed = self.stated.values()
+        if not any(self.sets[index].figure.complete or self.sets[index].figure.exclusive for index in printed):
+            return []
+        rank = ranks(self.sets)
+        return sorted(printed, key=lambda index: (self.sets[index].some, rank[index]))
+
+    def by_codes(self, rows: Sequence[int]) -> Iterator[Statement]:
         """Return the statements of figures of a table about the figures that lie in them by their codes."""
-        if not any(one.figure.complete or one.figure.exclusive for one in self.sets):
-            return
-        nesting = Nesting(self.report.book, [one.figure.cell for one in self.sets])
-        for index, of in enumerate(self.sets):
-            figure = of.figure
+        nesting = Nesting(self.report.book, [self.sets[row].figure.cell for row in rows])
+        for index in sorted(rows):
+            figure = self.sets[index].figure
             names = {*figure.complete, *figure.exclusive}
             parts = {name: nesting.parts(figure.cell, name.split("+")) for name in names}
             for name in figure.complete:
-                yield CompleteBreakdown(next(self.numbers), (index, *parts[name]))
+                yield CompleteBreakdown(next(self.numbers), (index, *sorted(rows[part] for part in parts[name])))
             for name in figure.exclusive:
                 outermost = nesting.outermost(parts[name], name.split("+"))
-                yield ExclusiveParts(next(self.numbers), (index, *outermost))
+                yield ExclusiveParts(next(self.numbers), (index, *sorted(rows[part] for part in outermost)))
 
     def find(self, figure_id: str) -> int | None:
         """Return the set of a figure of this account; None for a figure of another."""

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from tipreport.reason.account import ranks
 from tipreport.reason.conventions import codes_in_use, conventions_among
 from tipreport.reason.statements import Bounded, CountedIn, ExclusiveCodes, OfCodes, OfRows, SizeBounds
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
-    from tipreport.model.figure import Figure
     from tipreport.reason.account import Account
     from tipreport.reason.statements import BoundsOfSum, Statement
 
@@ -82,7 +82,7 @@ class Component:
 
 def components(account: Account) -> tuple[Component, ...]:
     """Split an account into components, in the order of the file."""
-    rank = ranks(account)
+    rank = ranks(account.sets)
     return tuple(in_order(one, rank) for one in unordered(account))
 
 
@@ -136,25 +136,6 @@ def relaxed(component: Component) -> Component:
     bound = {*chain.from_iterable(stated), *(sets[index].whole for index in component.sets)}
     partly = (index for index in component.sets if sets[index].some and sets[index].whole is None)
     return evolve(component, relaxed=frozenset(partly) - bound)
-
-
-def ranks(account: Account) -> list[int]:
-    """Return the place of each set in an order that the file does not change: wholes first, then by what they state."""
-    depth: list[int] = []
-    for one in account.sets:
-        depth.append(0 if one.whole is None else depth[one.whole] + 1)
-    keys = [(depth[index], *figure_key(one.figure)) for index, one in enumerate(account.sets)]
-    rank = [0] * len(keys)
-    for place, index in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
-        rank[index] = place
-    return rank
-
-
-def figure_key(figure: Figure) -> tuple[object, ...]:
-    """Return by what figures are put in order: cell, amount, words and id, so that it does not depend on the file."""
-    cell, bounds = figure.cell, figure.amount.bounds
-    words = [cell.indicator.id, cell.unit.name, *[f"{name}={'+'.join(codes)}" for name, codes in cell.coordinates]]
-    return len(cell.coordinates), words, bounds.low, str(bounds.high), figure.amount.text, figure.id
 
 
 def _statement_key(rank: list[int], one: Statement) -> tuple[object, ...]:
@@ -216,11 +197,10 @@ def roots_meet(account: Account) -> bool:
         roots.append(index if one.whole is None else roots[one.whole])
     if any(roots[one] != roots[other] for one, *others in _stated_together(account) for other in others):
         return True
-    cells = [one.figure.cell for one in account.sets]
-    return any(_several(account.book, cells, alike, roots) for alike in _by_key(account))
+    return any(_several(account.book, account.cells, alike, roots) for alike in _by_key(account))
 
 
-def _several(book: Codebook, cells: list[Cell], indices: list[int], roots: list[int]) -> bool:
+def _several(book: Codebook, cells: Sequence[Cell], indices: list[int], roots: list[int]) -> bool:
     """Tell whether codes leave cells of several roots in one block of a partition."""
     blocks = [indices]
     for name in dict.fromkeys(name for index in indices for name, _ in cells[index].coordinates):
@@ -246,8 +226,7 @@ def _touching(account: Account) -> Iterator[tuple[int, int]]:
 
     All records that count under a key are in every root of that key whose box they lie in.
     """
-    cells = [one.figure.cell for one in account.sets]
-    blocks = (block for alike in _by_key(account) for block in _partition(account.book, cells, alike))
+    blocks = (block for alike in _by_key(account) for block in _partition(account.book, account.cells, alike))
     return (link for block in blocks for link in _joining(account, block))
 
 
@@ -267,10 +246,10 @@ def _joining(account: Account, block: Iterable[int]) -> Iterator[tuple[int, int]
 def _linked(account: Account, one: int, other: int) -> bool:
     first, second = account.sets[one], account.sets[other]
     rooted = first.whole is None or second.whole is None
-    return rooted and touch(account.book, first.figure.cell, second.figure.cell)
+    return rooted and touch(account.book, account.cells[one], account.cells[other])
 
 
-def _partition(book: Codebook, cells: list[Cell], indices: list[int]) -> list[list[int]]:
+def _partition(book: Codebook, cells: Sequence[Cell], indices: list[int]) -> list[list[int]]:
     """Split cells into blocks, so that those of two blocks have codes that no record has together."""
     blocks = [indices]
     for name in dict.fromkeys(name for index in indices for name, _ in cells[index].coordinates):
@@ -278,7 +257,7 @@ def _partition(book: Codebook, cells: list[Cell], indices: list[int]) -> list[li
     return blocks
 
 
-def _refined(book: Codebook, cells: list[Cell], block: list[int], name: str) -> list[list[int]]:
+def _refined(book: Codebook, cells: Sequence[Cell], block: list[int], name: str) -> list[list[int]]:
     """Split a block by the codes of its cells on one dimension."""
     if not cells[block[0]].codes(name):
         return [block]  # as below; most often the first one is the whole of all others

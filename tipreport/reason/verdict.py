@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
+from tipreport.reason.account import ranks
 from tipreport.reason.building import accounts, one_population, stated_twice
-from tipreport.reason.component import in_order, ranks, relaxed, roots_meet, unordered
+from tipreport.reason.component import in_order, relaxed, roots_meet, unordered
 from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.results import ComponentResult
 from tipreport.reason.statements import numbers
@@ -206,7 +207,7 @@ def judge(account: Account, deciders: Sequence[Decider] | None = None) -> Verdic
         account: The account.
         deciders: The ways in which questions are decided, in the order in which they are tried; all by default.
     """
-    rank = cache(partial(ranks, account))  # what is consistent is so in any order
+    rank = cache(partial(ranks, account.sets))  # what is consistent is so in any order
     results = [(component.sets, _decided(component, rank, deciders)) for component in unordered(account)]
     verdict = _verdict(account, results)
     if verdict.reasons or account.rooted or not roots_meet(account):
@@ -279,7 +280,7 @@ def _one_population(
     Figures of conflicts that are known, and roots that state one cell twice, which SUM006 tells, are left out, and so
     are misprints.
     """
-    rank, misprints = ranks(account), account.report.misprints
+    rank, misprints = ranks(account.sets), account.report.misprints
     left = (index for index, one in enumerate(account.sets) if one.whole is None and one.figure.id not in misprints)
     roots = sorted(left, key=rank.__getitem__)
     twice = {roots[other] for _, other in stated_twice([account.sets[index].figure for index in roots])}
@@ -296,7 +297,7 @@ def _one_population(
             from tipreport.reason.conflicts import ConflictSearch  # noqa: PLC0415 - as in `_decided`
             from tipreport.reason.session import Session  # noqa: PLC0415
 
-            ordered = in_order(component, ranks(together))
+            ordered = in_order(component, ranks(together.sets))
             session = Session(relaxed(ordered), deciders=deciders)
             search = ConflictSearch(session)
             search.find_apart(ordered.statements)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipreport.reason.account import figure_key
 from tipreport.reason.building import stated_twice
-from tipreport.reason.component import figure_key
 from tipreport.rules.finding import Assumption, Severity, place_of
 from tipreport.rules.rule import Rule, finds
 
