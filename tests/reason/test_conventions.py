@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import tipreport
+from tests.reports import report
+from tests.reports import told as told_of
 
 NOTHING: list[tuple[str, str, str]] = []
 COLUMNS = ["sex", "exploitation", "value", "complete", "exclusive", "overlapping"]
@@ -69,6 +71,24 @@ def told(text: str) -> list[tuple[str, str, str]]:
 )
 def test_what_a_table_says_of_conventions(rows: list[str], found: list[tuple[str, str, str]]) -> None:
     assert told(table(*rows)) == found
+
+
+@pytest.mark.parametrize("misprint", ["total", "labour"])
+def test_a_misprint_shows_nothing(misprint: str) -> None:
+    of = report(
+        f"""
+        figures:
+          - {{id: total, indicator: identified_victims, value: 12, complete: exploitation}}
+          - {{id: labour, indicator: identified_victims, exploitation: labour, value: 5}}
+          - {{id: begging, indicator: identified_victims, exploitation: begging, value: 7}}
+          - {{id: labour-men, indicator: identified_victims, exploitation: labour, sex: male, value: 1}}
+          - {{id: begging-men, indicator: identified_victims, exploitation: begging, sex: male, value: 2}}
+        accept:
+          - {{misprint: {misprint}, expect: "{5 if misprint == "labour" else 12}", reason: an example}}
+        """,
+        kind="table",
+    )
+    assert ("warning", "SUM001", "2 > 1") in told_of(of)
 
 
 def test_what_stands_beside_in_one_sheet_of_a_table_does_so_in_all() -> None:

@@ -156,7 +156,7 @@ class _AccountBuilder:
             statements,
             tuple(overlapping),
             rooted=self.report.is_table,
-            beside=codes_beside(self.report.book, [figures[row] for row in rows]),
+            beside=codes_beside(self.report.book, [figures[row] for row in rows], self.left_out),
             several=tuple((index, name) for index, figure in enumerate(figures) for name in figure.overlapping),
         )
 

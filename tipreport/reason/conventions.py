@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipreport.model.nesting import Nesting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
@@ -50,12 +50,13 @@ def have_conventions(book: Codebook, coordinates: Iterable[tuple[str, tuple[str,
     return any(conventions_among(book, *used) for used in codes_in_use(coordinates).items())
 
 
-def codes_beside(book: Codebook, figures: Sequence[Figure]) -> frozenset[DimensionCode]:
+def codes_beside(book: Codebook, figures: Sequence[Figure], misprints: Container[str]) -> frozenset[DimensionCode]:
     """Return the codes that a table shows beside those in which they lie by convention.
 
     Args:
         book: The code lists in force.
         figures: All figures of an account of a table.
+        misprints: The ids of those whose numbers count for nothing.
     """
     if not any(figure.complete or figure.exclusive for figure in figures):
         return frozenset()
@@ -68,7 +69,7 @@ def codes_beside(book: Codebook, figures: Sequence[Figure]) -> frozenset[Dimensi
             names = name.split("+")
             positions = nesting.outermost(nesting.parts(figure.cell, names), names)
             parts = [figures[position] for position in positions]
-            if name in figure.complete:
+            if name in figure.complete and all(one.id not in misprints for one in (figure, *parts)):
                 found |= _closing(book, figure, parts, names)
             if name in figure.exclusive:
                 found.update(stated_beside(book, [part.cell for part in parts], names))
