@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,11 +92,30 @@ def _problems(case: Case) -> Iterator[Discrepancy]:
             yield from _hidden(component, found)
         if len(found) > MOST:
             yield Discrepancy("more than ten", str(len(found)))
+        yield from _groups(component, found)
     for one, other in itertools.combinations(outcome.conflicts, 2):
         if (one.code, one.named, one.headline) == (other.code, other.named, other.headline):
             yield Discrepancy("one name for two", f"{one}, {other}")
     yield from _accounts(case)
     yield from _notes(case)
+
+
+def _groups(component: Component, found: list[Conflict]) -> Iterator[Discrepancy]:
+    """Check that conflicts are in the group of the number that is in most of those that are left (W5)."""
+    numbers = {c: {i for i in c.numbers if component.names.get(i) in component.numbers} for c in found}
+    for severity in ("error", "warning"):
+        left = [c for c in found if c.severity == severity]
+        while left:
+            often = Counter(i for c in left for i in numbers[c])
+            most = max(often.values(), default=1)
+            shared = {i: {c for c in left if i in numbers[c]} for i in often if often[i] == most > 1}
+            if not shared and not any(c.group for c in left):
+                break
+            taken = next((own for i, own in shared.items() if own == {c for c in left if c.group == i}), None)
+            if taken is None:
+                yield Discrepancy("groups", f"{[(c.group, str(c)) for c in left]}, the most in {sorted(shared)}")
+                break
+            left = [c for c in left if c not in taken]
 
 
 def _names(component: Component) -> list[str]:

@@ -413,10 +413,10 @@ class Figures:
         for d in one.keys() & other.keys():
             named = {*one[d], *other[d]}
             extra = {c for f in self.all for c in f.cell.get(d, ()) if is_mixed(c)}
+            if any(self.codes.together(d, a, b) for a in one[d] for b in other[d]):
+                continue  # of areas, a country that nobody names may be in both
             if d in {"period", "age"}:
-                if not any(self.codes.together(d, a, b) for a in one[d] for b in other[d]):
-                    return False
-                continue
+                return False
             above = [self.codes.above(d, c) if c != "unspecified" else {c: True} for c in named | extra]
             if not any(set(a) & set(one[d]) and set(a) & set(other[d]) for a in above):
                 return False
