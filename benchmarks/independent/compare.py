@@ -199,9 +199,13 @@ def _needless(
     """Check that with some of the statements of how sets lie nothing can be left out: no number, no assumption."""
     labels = frozenset().union(*(some for _, some in named))
     needless: set[str] = {text for text, _ in named}
-    for some in _stated(component, own, labels, stated):
-        found = {text for text, one in named if not component.possible(own, labels - one, some)}
-        if not found and (not own or _irreducible(component, own, labels, some)):
+    # A share printed beside a count need not be in it.
+    shares = (None, NO_ONE, *(frozenset([n]) for n in component.members))
+    for some, bases in itertools.product(_stated(component, own, labels, stated), shares):
+        if component.possible(own, labels, some, bases=bases):
+            continue
+        found = {text for text, one in named if not component.possible(own, labels - one, some, bases=bases)}
+        if not found and all(component.possible(own - {n}, labels, some, bases=bases) for n in own):
             return
         needless = min(needless, found, key=len)
     yield from (Discrepancy("needless assumption", f"{text}: {conflict}") for text in sorted(needless))
@@ -227,16 +231,6 @@ def _stated(component: Component, own: set[int], labels: Labels, stated: Labels,
         every = sorted(stated, key=str)
         subsets = (frozenset(s) for k in range(len(every)) for s in itertools.combinations(every, k))
         yield from (some for some in subsets if not component.possible(own, labels, some))
-
-
-def _irreducible(component: Component, own: set[int], labels: Labels, stated: Labels) -> bool:
-    """Whether the numbers have no world and none of them can be left out."""
-    return any(
-        not component.possible(own, labels, stated, bases=bases)
-        and all(component.possible(own - {n}, labels, stated, bases=bases) for n in own)
-        # A share printed beside a count need not be in it.
-        for bases in (None, NO_ONE, *(frozenset([n]) for n in component.members))
-    )
 
 
 # What has to be reported

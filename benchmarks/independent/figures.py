@@ -102,7 +102,9 @@ class Figures:
         self.breakdowns: list[Breakdown] = []
         for spec in report["figures"]:
             self._add(spec, None, None)
-        self.index = {f.name: f.n for f in self.all if not f.where}
+        # Of two wholes that are opened with the same codes, the id is the first one's.
+        self.index = {f.name: self._itself(f) for f in reversed(self.all) if f.where}
+        self.index |= {f.name: f.n for f in self.all if not f.where}
         if asked:
             whole = self.all[self.index[asked[0]]]
             cell = whole.cell | self._cell(asked[1], {})
@@ -143,7 +145,7 @@ class Figures:
         account = up.account if up else "" if reporter in GOVERNMENT else str(reporter)
         where = bool(spec.get("where"))
         figure = Figure(
-            len(self.all), spec["id"] if not where else f"{up.name if up else ''}?where", spec,
+            len(self.all), spec.get("id") or self._opened(spec["codes"], up), spec,
             self._cell(spec.get("codes", {}), inherited), indicator, spec.get("unit") or usual, account, whole,
             breakdown, where=where, partial=partial or spec.get("coverage") == "partial",
         )  # fmt: skip
@@ -157,6 +159,20 @@ class Figures:
             shared = one.get("coverage") == "partial"
             added.parts += [self._add(part, top, added.n, partial=shared) for part in one["parts"]]
         return figure.n
+
+    def _opened(self, codes: Mapping[str, Sequence[str]], whole: Figure | None) -> str:
+        """Return the id of what a `where` opens."""
+        words = ["+".join(self.codes.plain(d, code) for code in some) for d, some in sorted(codes.items())]
+        return f"{whole.name if whole else ''}/{'.'.join(words)}"
+
+    def _itself(self, f: Figure) -> int:
+        """Return what a `where` opens: with its whole's own codes, the whole (F6)."""
+        whole = f.parent
+        return (
+            self._itself(self.all[whole])
+            if whole is not None and f.where and self.same(f.cell, self.all[whole].cell)
+            else f.n
+        )
 
     # Which cells lie in which
 

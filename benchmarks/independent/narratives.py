@@ -198,15 +198,31 @@ class Drawer:
         if chance(rng, 3):
             r["figures"].append({"id": "st", "indicator": "states_identifying", "codes": {}, "value": ("exact", 3)})
         figures = [f for f in told(r) if f["id"] != "st"]
+        names = [f["id"] for f in figures]
+        also = [*names, *opened(r) * 4]  # a whole that is not printed may be named as well
         if len(figures) > 2 and chance(rng, 35):
-            a, b = rng.sample(figures, 2)
+            a = rng.choice(also)
+            b = rng.choice([name for name in also if name != a])
             extent = rng.choice(["none", "within", "same", ("exact", 0), "unknown"])
-            if one_account(r, a["id"], b["id"]):
-                r["overlaps"].append((a["id"], b["id"], extent))
+            if one_account(r, a, b):
+                r["overlaps"].append((a, b, extent))
         if len(figures) > 2 and chance(rng, 10):
-            a, b = rng.sample(figures, 2)
-            a["additional_to"] = [b["id"]]
+            f = rng.choice(figures)
+            if (other := rng.choice(also)) != f["id"]:
+                f["additional_to"] = [other]
         return r
+
+
+PLAIN = {"exploitation", "sex", "actor", "recognition", "channel"}
+"""Dimensions whose codes are written in an id as everywhere."""
+
+
+def opened(report: Report) -> list[str]:
+    """Return the ids of wholes that are opened by a `where` with plain codes."""
+    figures = Figures(report)
+    return [
+        name for name, n in figures.index.items() if (f := figures.all[n]).where and f.spec["codes"].keys() <= PLAIN
+    ]
 
 
 def one_account(report: Report, *names: str) -> bool:
@@ -308,13 +324,14 @@ def fill(rng: Random, report: Report, tops: Sequence[int] = TOPS) -> Report:
     true = numbers(rng, report, tops)
     up = wholes(report)
     names = [f["id"] for f in told(report) if f["id"] in true]
+    also = [name for name in opened(report) if name in true]
     for f in told(report):
         if f["id"] not in true:
             continue
         n = true[f["id"]]
         whole, b = up.get(f["id"], (None, {}))
         base = true[whole["id"]] if whole and not b.get("where") else None
-        other = rng.choice(names)
+        other = rng.choice(also if also and chance(rng, 50) else names)
         if (
             chance(rng, 6)
             and other != f["id"]

@@ -64,7 +64,8 @@ QUOTAS: dict[str, dict[int, list[str]]] = {
     },
     "narrative": {
         10: [
-            "defaults", "where", "several indicators", "share of a figure", "coverage of a breakdown",
+            "defaults", "where", "what a where opens is named",
+            "several indicators", "share of a figure", "coverage of a breakdown",
             "F2 some of its whole", "F3 outside", "F3 below what is outside", "F4 beside a narrower sibling",
             "F5 beside mixed codes", "F8 excess", "F9 additional_to", "F9 included in", "F9 number in both",
             "F9 overlap", "S3 beside a narrower sibling", "S4 mixed codes", "S5 complete as judged", "account: io",
@@ -113,12 +114,22 @@ def traits(report: Report, components: list[Component]) -> set[str]:
         found |= {*_component(component), *_codes(component)}
     if len(components) > 1:
         found.add("several components")
+    if any("/" in name for name in _named(report)):
+        found.add("what a where opens is named")
     if report["kind"] == "table" and any(f.get("breakdowns") for f in report["figures"]):
         found.add("row with parts")
     found |= set(_accounts(report, components[0].figures))
     if len(list(told(report))) >= MANY and {"count of 100,000 or more", "share with decimals"} <= found:
         found.add("realistic size")
     return found
+
+
+def _named(report: Report) -> Iterator[str]:
+    """Yield the figures that others refer to."""
+    for figure in told(report):
+        yield from (*figure.get("additional_to", ()), figure.get("of") or "")
+    for one, other, _ in report.get("overlaps", ()):
+        yield from (one, other)
 
 
 def _accounts(report: Report, figures: Figures) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""Holds the comparison with tipreport to a slow engine that follows the rules of reporting to the letter (W1 to W4)."""
+"""Holds the comparison with tipreport to a slow engine that follows the rules of reporting to the letter (W1 to W5)."""
 # ruff: noqa: S311 - what is drawn is no secret
 
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from benchmarks.independent.worlds import Component, Labels, components
 from benchmarks.independent.write import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 pytestmark = pytest.mark.no_cover  # most of it is another reading than the package's
 Pair = tuple[frozenset[int], Labels]
@@ -112,7 +113,18 @@ def outcome(found: list[tuple[Component, Pair]]) -> Outcome:
         texts = tuple(sorted({worded(component, one) for one in labels}))
         headline, severity = resting_on(component, own, labels), "warning" if labels else "error"
         conflicts.append(Conflict("SUM004", severity, headline, names, named, texts, ()))
-    return Outcome(tuple(conflicts), (), {}, more=False, problems=(), undecided=0)
+    return Outcome(tuple(grouped(conflicts)), (), {}, more=False, problems=(), undecided=0)
+
+
+def grouped(conflicts: list[Conflict]) -> Iterator[Conflict]:
+    """Yield conflicts with the number that is in most of them, and so on (W5)."""
+    while conflicts:
+        rank = conflicts[0].severity
+        often = Counter(name for c in conflicts if c.severity == rank for name in sorted(c.numbers))
+        name, most = max(often.items(), key=lambda one: one[1], default=("", 1))
+        own = [c for c in conflicts if c.severity == rank and name in c.numbers] if most > 1 else conflicts[:1]
+        yield from (c._replace(group=name if most > 1 else "") for c in own)
+        conflicts = [c for c in conflicts if c not in own]
 
 
 def discrepancies(
@@ -130,6 +142,12 @@ def discrepancies(
 def test_nothing_differs_from_the_letter(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for seed in range(12):
         assert not discrepancies(monkeypatch, seed, kind, lambda pairs: pairs), seed
+
+
+def test_a_conflict_without_its_group_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.grouped", iter)
+    noticed = [discrepancies(monkeypatch, seed, "table", lambda pairs: pairs) for seed in range(12)]
+    assert {one.partition(":")[0] for some in noticed for one in some} == {"groups"}
 
 
 def test_a_conflict_left_out_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
