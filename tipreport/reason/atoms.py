@@ -7,12 +7,11 @@ set. `places` has where records may lie by their codes, `combinations` the sets 
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 from tipreport.reason.combinations import Chooser, SetMemberships, StructuralTests
-from tipreport.reason.places import Places
+from tipreport.reason.factors import Factors, Group, factored
+from tipreport.reason.places import Places, keep_limit
 from tipreport.reason.statements import OfCodes, RestOfCode
 from tipreport.value_classes import frozen
 
@@ -52,21 +51,6 @@ class Seen:
     place: int
 
 
-@frozen
-class Factors:
-    """The combinations of sets as a product: groups of sets of which a record may be in any choice beside any other.
-
-    Attributes:
-        base: The sets that each record is in, bit by bit; nothing where there is one group, or no such set.
-        place: Where a record may lie that is in these.
-        groups: What a record may be in of each group, with a place where it is.
-    """
-
-    base: int
-    place: int
-    groups: tuple[dict[int, int], ...]
-
-
 class Atoms:
     """The combinations of sets of one component; what codes allow is worked out once for all statements."""
 
@@ -81,6 +65,7 @@ class Atoms:
         self._sets = [account.sets[index] for index in component.sets]
         self._bit = {index: 1 << position for position, index in enumerate(component.sets)}
         self._all = (1 << len(self._sets)) - 1
+        self._blocks = component.blocks
         rests = [one.dimensions for one in component.statements if isinstance(one, RestOfCode)]
         self._places = Places(account.book, self._sets, frozenset[str]().union(*rests), nested=nested)
         exempt = _exempt(component, self._bit)
@@ -113,8 +98,11 @@ class Atoms:
         """Return the combinations as some sets see them, each with a place where a record may lie that is in it."""
         within = self._all if scope is None else self._closed(scope)
         of_codes = [one for one in structural if isinstance(one, OfCodes)]
-        places = self._places.found(of_codes, within, within | self._beside(within))
-        found = Chooser(self._memberships, within, structural).found(places)
+        found: dict[int, int] = {}
+        for block in filter(None, map(within.__and__, self._blocks)):
+            places = self._places.found(of_codes, block, block | self._beside(block))
+            found |= Chooser(self._memberships, block, structural).found(places)
+            keep_limit(found)
         found.pop(0, None)
         return found
 
@@ -134,25 +122,25 @@ class Atoms:
         of_codes = [one for one in structural if isinstance(one, OfCodes)]
         if self._memberships.alike and len(of_codes) == len(structural):
             within = self._all if scope is None else scope
-            place, groups = self._places.factors(of_codes, within)
-            if len(groups) > 1:
-                varying = reduce(or_, (mask for group in groups for mask in group))
-                return Factors(within & ~varying, place, tuple(groups))
+            found = factored(*self._places.parts(of_codes, within), within)
+            return found if found.divided else None
         return None
 
     def as_one_group(self, structural: Sequence[Statement], scope: int) -> Factors:
         """Return the combinations that a record may be in, as a product of one group."""
         fields = self._places.fields
-        return Factors(0, fields.boxes | fields.singles, (self.seen(structural, scope),))
+        anywhere = fields.boxes | fields.singles
+        return Factors(0, anywhere, (Group({0: anywhere, **self.seen(structural, scope)}),))
 
     def whole(self, structural: Sequence[Statement], seen: Seen) -> int:
         """Return a combination of all sets, by what some of them see of it."""
-        within = self._closed(seen.scope)
+        block = next(block for block in self._blocks if block & seen.mask)
+        within = self._closed(seen.scope & block)
         place = seen.place
         for name in self._places.stating:
-            if not self.differ(seen.scope, name):  # any codes will do: none of those in use
+            if not self.differ(within, name):  # any codes will do: none of those in use
                 place &= self._places.without_codes(name)
-        every = Chooser(self._memberships, self._all, structural).at(place)
+        every = Chooser(self._memberships, block, structural).at(place)
         return next(mask for mask in every if mask & within == seen.mask)
 
     def keeps(self, statement: Statement, mask: int) -> bool:

@@ -74,6 +74,33 @@ class Component:
             return None
         return codes_in_use(set().union(*[one.figure.cell.coordinates for one in sets.values()]))
 
+    @cached_property
+    def blocks(self) -> tuple[int, ...]:
+        """The sets in blocks, bit by bit, such that nothing but sizes joins sets of two blocks: roots with their parts.
+
+        A root of a narrative is some of the records in its box. So a record that is in sets of several blocks may as
+        well be several records, each in those of one: all sums stay what they were.
+        """
+        if self.account.rooted:
+            return ((1 << len(self.sets)) - 1,)
+        place = {index: place for place, index in enumerate(self.sets)}
+        wholes = ((index, self.account.sets[index].whole) for index in self.sets)
+        stated = (one.sets for one in self.statements if not one.of_size and not isinstance(one, OfCodes))
+        joined = chain(((index, whole) for index, whole in wholes if whole is not None), stated)
+        leaders = _union(range(len(place)), (tuple(map(place.__getitem__, several)) for several in joined))
+        blocks = dict.fromkeys(leaders, 0)
+        for position, leader in enumerate(leaders):
+            blocks[leader] |= 1 << position
+        return tuple(blocks.values())
+
+    def apart(self, records: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """Return combinations of sets with numbers of records, such that no record is in sets of several blocks."""
+        counts: dict[int, int] = {}
+        for mask, number in records:
+            for part in filter(None, map(mask.__and__, self.blocks)):
+                counts[part] = counts.get(part, 0) + number
+        return tuple(counts.items())
+
     def bounds(self, one: BoundsOfSum) -> RowBounds:
         """Return the least and the greatest value of the sum that a statement bounds, as far as that says anything."""
         high = None if one.subject in self.relaxed else one.bounds.high

@@ -101,7 +101,11 @@ def _world(work: Workspace, instance: Instance, records: Records) -> World:
     """
     if not instance.is_world(records):
         raise WrongAnswerError(f"{records} is wrong about {instance.system}")
-    return World(work.component, instance.trimmed(records), partial(work.builder.instance, instance.statements))
+    return World(
+        work.component,
+        instance.trimmed(records),
+        partial(work.builder.instance, instance.statements),
+    )
 
 
 def about(work: Workspace, few: Statements) -> Answer | None:

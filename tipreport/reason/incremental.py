@@ -367,12 +367,8 @@ class IncrementalLP:
         scope = self._atoms.about((*taken, *structural))
         factors = self._atoms.factors(structural, scope) if self.instance.sizes.groups else None
         factors = factors or self._atoms.as_one_group(structural, scope)
-        masks = (factors.base, *(mask for group in factors.groups for mask in sorted(group)))
-        coefficients = self._coefficients(conflict, masks)
-        mask, place, total = factors.base, factors.place, coefficients[factors.base]
-        for group in filter(None, factors.groups):
-            worst = min(sorted(group), key=coefficients.__getitem__)
-            mask, place, total = mask | worst, place & group[worst], total + coefficients[worst]
+        coefficients = self._coefficients(conflict, tuple(dict.fromkeys(factors.masks())))
+        total, mask, place = factors.least(coefficients)
         return Seen(scope, mask, place) if total < 0 else None
 
     def _coefficients(self, conflict: Multipliers, masks: tuple[int, ...]) -> dict[int, int]:

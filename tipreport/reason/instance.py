@@ -17,7 +17,6 @@ from tipreport.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tipreport.reason.atoms import Factors
     from tipreport.reason.component import Component
     from tipreport.reason.statements import Bounded, Statement
 
@@ -65,12 +64,8 @@ class Instance:
 
     def records(self, counts: Sequence[int]) -> Records:
         """Return how many records there are of each combination of sets, of the values of the unknowns."""
-        several = list(zip(self.columns, counts, strict=True))
-        groups = self.sizes.groups or (range(len(several)),)
-        found = several[: groups[0].start]
-        for group in groups:
-            found = _beside(found, several[group.start : group.stop])
-        return tuple(pair for pair in found if pair[1])
+        found = self.sizes.lined_up(counts) if self.sizes.groups else zip(self.columns, counts, strict=True)
+        return tuple(pair for pair in found if all(pair))
 
     def is_world(self, records: Records) -> bool:
         """Tell whether combinations of sets with numbers of records are allowed, and as many as statements ask."""
@@ -79,10 +74,13 @@ class Instance:
         sizes = Sizes(stated, tuple(mask for mask, _ in trimmed))
         counts = tuple(count for _, count in trimmed)
         rows = tuple(row for one in self.statements for row in sizes.rows(one))
-        return holds(System(len(trimmed), rows), counts) and all(self.sizes.allow(mask) for mask, _ in records)
+        return holds(System(len(trimmed), rows), counts) and all(
+            self.sizes.allow(mask) for mask, _ in self.component.apart(records)
+        )
 
     def trimmed(self, records: Records) -> Records:
-        """Return records without those that partial rows cannot have, which are counted in their boxes."""
+        """Return records, block by block, without those that partial rows cannot have, counted in their boxes."""
+        records = self.component.apart(records)
         for one in self.statements:
             if one.sets[0] in self.component.relaxed and isinstance(one, SizeBounds) and one.bounds.high is not None:
                 records = _at_most(records, self.sizes.bit[one.subject], int(one.bounds.high))
@@ -94,9 +92,14 @@ class Instance:
         for name, times in multipliers:
             for column, factor in self.rows[name][1].coefficients:
                 totals[column] += times * factor
-        least = (min(totals[group.start : group.stop]) for group in self.sizes.groups if self.links)
-        needed = ((name, -most) for name, most in enumerate(least, start=len(self.rows)) if most < 0)
-        return Farkas((*multipliers, *needed))
+        needed: list[tuple[int, int]] = []
+        for name, link in reversed([*enumerate(self.links, start=len(self.rows))]):  # before those they are among
+            (among, _), *group = link.coefficients
+            least = min(totals[column] for column, _ in group)
+            if least < 0:
+                totals[among] += least
+                needed.append((name, -least))
+        return Farkas((*multipliers, *needed[::-1]))
 
     def of(self, statements: Iterable[Statement]) -> Instance:
         """Return an instance of other statements over the same combinations."""
@@ -117,23 +120,6 @@ def _at_most(records: Records, bit: int, most: int) -> Records:
         most -= inside if mask & bit else 0
         found += [(mask, inside), (mask & ~bit, count - inside)]
     return tuple(pair for pair in found if all(pair))
-
-
-def _beside(some: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Make records of one group those of others as well, one after the other; who is left over is in one alone."""
-    found: list[tuple[int, int]] = []
-    left = [pair for pair in others if pair[1]][::-1]
-    for mask, number in some:
-        count = number
-        while count and left:
-            other, more = left.pop()
-            taken = min(count, more)
-            found.append((mask | other, taken))
-            count -= taken
-            if more > taken:
-                left.append((other, more - taken))
-        found.append((mask, count))
-    return found + left
 
 
 def _counted(statements: Iterable[Statement]) -> frozenset[int]:
@@ -202,7 +188,7 @@ class InstanceBuilder:
         key = scope, frozenset([one.number for one in structural])
         if key not in self._products:
             factors = self.atoms.factors(structural, scope)
-            self._products[key] = None if factors is None else _product(self.component, factors)
+            self._products[key] = None if factors is None else Sizes(self.component, factors=factors)
         sizes = self._products[key]
         return None if sizes is None else Instance(self.component, (), sizes, (), scope).of(statements)
 
@@ -238,14 +224,3 @@ class InstanceBuilder:
         """Give up what was worked out, which is worked out again when it is asked for."""
         self._sizes.clear()
         self._products.clear()
-
-
-def _product(component: Component, factors: Factors) -> Sizes:
-    """Return sums of unknowns for groups of sets."""
-    columns = [factors.base] if factors.base else []
-    groups: list[range] = []
-    for group in factors.groups:
-        masks = sorted(filter(None, group))
-        groups.append(range(len(columns), len(columns) + len(masks)))
-        columns += masks
-    return Sizes(component, tuple(columns), tuple(groups))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_Part = tuple[int, tuple[int, ...]]
+Part = tuple[int, tuple[int, ...]]
 """Sets, bit by bit, and what codes that matter to these allow; to all other sets they allow everything."""
 
 LIMIT = 60_000
@@ -39,13 +39,13 @@ class TooManyAtomsError(Exception):
     """A component has more combinations of sets than are worth looking at."""
 
 
-def keep_limit(found: Collection[object]) -> None:
+def keep_limit(found: Collection[object], most: int | None = None) -> None:
     """Refuse more combinations than are worth looking at.
 
     Raises:
-        TooManyAtomsError: There are more than `LIMIT`.
+        TooManyAtomsError: There are more than so many, or more than `LIMIT`.
     """
-    if len(found) > LIMIT:
+    if len(found) > (LIMIT if most is None else min(most, LIMIT)):
         raise TooManyAtomsError
 
 
@@ -110,7 +110,7 @@ class Places:
         self.stating: dict[str, int] = {name: reduce(or_, stated.values()) for name, stated in self._coded.items()}
         self._roots = sum(1 << position for position, one in enumerate(sets) if one.whole is None)
         self._once = sum(1 << position for position, one in enumerate(sets) if one.figure.cell.happens_once)
-        self._known: dict[tuple[str, frozenset[OfCodes]], tuple[_Part, ...] | None] = {}
+        self._known: dict[tuple[str, frozenset[OfCodes]], tuple[Part, ...] | None] = {}
 
     def found(self, of_codes: Collection[OfCodes], scope: int, boxes: int) -> Collection[int]:
         """Return where records may lie, one place of those that the sets in scope do not tell apart.
@@ -127,70 +127,39 @@ class Places:
         """
         everywhere, parts = self._parts_of(of_codes, boxes)
         seen = boxes | self.fields.singles
-        return self._crossed((steps for _, steps in parts), seen, everywhere, self._roots & scope).values()
+        return crossed((steps for _, steps in parts), seen, everywhere, roots=self._roots & scope).values()
 
-    def _crossed(
-        self, several: Iterable[Iterable[int]], seen: int, everywhere: int, roots: int | None = None
-    ) -> dict[int, int]:
-        """Return the places that codes allow together, by what is seen of them.
-
-        Args:
-            several: What is allowed by codes that do not depend on each other.
-            seen: The bits that matter.
-            everywhere: What all other codes allow.
-            roots: Bits of which a place must have one, if that matters.
-
-        Raises:
-            TooManyAtomsError: There are too many.
-        """
-        places = {seen: everywhere}
-        for allowed in several:
-            # Merged after each dimension: what the sets in scope do not tell apart need not be told apart later.
-            steps = {step & seen: step for step in allowed}
-            places = {
-                place & step & seen: place & step
-                for place in places.values()
-                for step in steps.values()
-                if roots is None or place & step & roots
-            }
-            keep_limit(places)
-        return places
-
-    def factors(self, of_codes: Collection[OfCodes], scope: int) -> tuple[int, list[dict[int, int]]]:
-        """Return groups of sets such that codes which matter to one group say nothing of the others.
+    def parts(self, of_codes: Collection[OfCodes], scope: int) -> tuple[int, list[Part]]:
+        """Return what codes that do not depend on each other allow to some sets; what all ask for alike is given.
 
         Args:
             of_codes: The statements in force about the codes that a record may have together.
             scope: The sets that are looked at, bit by bit.
 
         Returns:
-            A place that is in the boxes of all sets which belong to no group; and for each group what a record may be
-            in of it, each with a place where it is.
-
-        Raises:
-            TooManyAtomsError: There are too many in one group.
+            What all other codes allow, and that.
         """
         everywhere, parts = self._parts_of(of_codes, scope)
-        groups: list[tuple[int, list[tuple[int, ...]]]] = []
+        found: list[Part] = []
         for bits, steps in parts:
             inside = [step for step in steps if step & scope == scope]
             if inside and all(step & scope in {0, scope} for step in steps):  # all ask for the same codes
                 everywhere &= inside[0]
             else:
-                _join(groups, bits & scope, steps)
-        return everywhere, [self._crossed(several, bits, -1) for bits, several in groups]
+                found.append((bits, steps))
+        return everywhere, found
 
     def without_codes(self, name: str) -> int:
         """Return what a record allows on a dimension that carries none of the codes in use."""
         return self._of_codes(name, frozenset()) | self.fields.singles
 
-    def _parts_of(self, of_codes: Collection[OfCodes], scope: int) -> tuple[int, list[_Part]]:
+    def _parts_of(self, of_codes: Collection[OfCodes], scope: int) -> tuple[int, list[Part]]:
         """Return what codes that do not depend on each other allow to some sets, and what all others of them do.
 
         Nothing is known of dimensions on which these do not differ.
         """
         everywhere = self.fields.boxes | self.fields.singles
-        found: list[_Part] = []
+        found: list[Part] = []
         for name, stating in self.stating.items():
             for part in self._parts(name, of_codes) if stating & scope else ():
                 if part[0] & scope:
@@ -199,7 +168,7 @@ class Places:
                     everywhere &= min(part[1], key=int.bit_count)
         return everywhere, found
 
-    def _parts(self, name: str, of_codes: Collection[OfCodes]) -> tuple[_Part, ...]:
+    def _parts(self, name: str, of_codes: Collection[OfCodes]) -> tuple[Part, ...]:
         """Return what the codes of records on one dimension allow, in an order that is always the same.
 
         Where records may have any codes together, those that the same sets ask for are a part by themselves.
@@ -218,17 +187,22 @@ class Places:
             raise TooManyAtomsError
         return parts
 
-    def _worked_out(self, name: str, of_codes: frozenset[OfCodes]) -> Iterator[_Part]:
+    def _worked_out(self, name: str, of_codes: frozenset[OfCodes]) -> Iterator[Part]:
         dimension, codes = self._book.dimension(name), self._codes[name]
-        limited = (dimension.once and self._once) or UNSPECIFIED in codes or any(map(dimension.side, codes))
-        if limited or self._nested or name in self.fields.single or not _may_overlap(dimension, of_codes):
+        limited = (dimension.once and self._once) or any(map(dimension.side, codes))
+        regions = self._regions(name, of_codes)
+        nothing = regions.pop(frozenset())
+        alone = regions.pop(frozenset({UNSPECIFIED}), nothing)
+        both = alone & ~nothing & reduce(or_, regions.values(), 0)  # the boxes that ask for any of several codes
+        if limited or both or self._nested or name in self.fields.single or not _may_overlap(dimension, of_codes):
             yield self.stating[name], tuple(sorted(self._allowed(name, of_codes)))
             return
-        *regions, nothing = self._regions(name, of_codes).values()
-        groups: list[tuple[int, list[int]]] = []
-        for mask in regions:
-            _join(groups, mask & ~nothing, mask)
         rest = self.fields.boxes | self.fields.singles
+        if alone != nothing:
+            yield self.stating[name], (alone, rest & ~(alone & ~nothing))
+        groups: list[tuple[int, list[int]]] = []
+        for mask in regions.values():
+            join(groups, mask & ~nothing, mask)
         for bits, masks in groups:
             yield bits, tuple(sorted(step | rest & ~bits for step in {nothing, *_unions(masks, masks)}))
 
@@ -284,7 +258,36 @@ class Places:
         return reduce(or_, (stated.get(code, 0) for code in region), self.fields.boxes ^ self.stating[name])
 
 
-def _join(groups: list[tuple[int, list[_T]]], bits: int, item: _T) -> None:
+def crossed(
+    several: Iterable[Iterable[int]], seen: int, everywhere: int, *, roots: int | None = None, most: int | None = None
+) -> dict[int, int]:
+    """Return the places that codes allow together, by what is seen of them.
+
+    Args:
+        several: What is allowed by codes that do not depend on each other.
+        seen: The bits that matter.
+        everywhere: What all other codes allow.
+        roots: Bits of which a place must have one, if that matters.
+        most: How many there may be; `LIMIT` by default.
+
+    Raises:
+        TooManyAtomsError: There are too many.
+    """
+    places = {seen: everywhere}
+    for allowed in several:
+        # Merged after each dimension: what the sets in scope do not tell apart need not be told apart later.
+        steps = {step & seen: step for step in allowed}
+        places = {
+            place & step & seen: place & step
+            for place in places.values()
+            for step in steps.values()
+            if roots is None or place & step & roots
+        }
+        keep_limit(places, most)
+    return places
+
+
+def join(groups: list[tuple[int, list[_T]]], bits: int, item: _T) -> None:
     """Put an item with some bits into the one group that has any of these; groups that are joined by it become one."""
     joined = [item]
     for group in [one for one in groups if one[0] & bits]:

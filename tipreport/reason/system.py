@@ -8,8 +8,8 @@ does.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import reduce
-from operator import or_
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, assert_never
 
 from tipreport.reason.statements import (
@@ -25,9 +25,10 @@ from tipreport.reason.statements import (
 from tipreport.solver.linear import Form, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipreport.reason.component import Component
+    from tipreport.reason.factors import Factors
     from tipreport.reason.statements import Statement
 
 
@@ -36,40 +37,73 @@ class Sizes:
 
     Attributes:
         columns: The combinations of sets, one for each unknown.
-        groups: Where the combinations are a product, the columns of each group of sets; the one before them is what
-            each record is in, if there is one.
+        groups: Where the combinations are a product, the columns of each group of sets, after the one of the records
+            that these are among; None where these are among no others.
     """
 
-    def __init__(self, component: Component, columns: tuple[int, ...], groups: tuple[range, ...] = ()) -> None:
+    def __init__(self, component: Component, columns: Iterable[int] = (), factors: Factors | None = None) -> None:
         """Prepare.
 
         Args:
             component: The sets.
             columns: The combinations of sets, one for each unknown.
-            groups: The columns of each group of sets, where the combinations are a product.
+            factors: The combinations in the place of these, where they are a product.
         """
-        self.groups = groups
+        self.groups: list[tuple[int | None, list[int]]] = []
         self._component = component
         self.bit: dict[int, int] = {index: 1 << position for position, index in enumerate(component.sets)}
-        self.columns = columns
+        self._factors = factors
+        self.columns = tuple(columns if factors is None else self._columns_of(factors))
         self._known: dict[int, tuple[Row, ...]] = {}  # by the number of the statement
-        self._allowed = frozenset((0, *columns)) if groups else frozenset(columns)
-        self._varying = [reduce(or_, columns[group.start : group.stop]) for group in groups]
+        self._allowed = frozenset(self.columns)
         self._all: dict[frozenset[int], tuple[Form, ...]] = {}
+        # Each once for all sums: these take most memory.
+        self._terms = [(column, 1) for column in range(len(self.columns))]
+        self._sized: dict[int, Form] = {}  # by set
 
-    @property
+    def _columns_of(self, factors: Factors) -> list[int]:
+        """Return a column for each node and option, and keep the groups; a record in none of them needs none."""
+        columns: list[int] = []
+
+        def add(mask: int) -> int:
+            columns.append(mask)
+            return len(columns) - 1
+
+        def descend(node: Factors, among: int | None) -> None:
+            for group in node.groups:
+                members = [add(mask) for mask in sorted(filter(None, group.options))]
+                self.groups.append((among, members))
+                for one in group.nodes:
+                    if one.base or one.groups:
+                        members.append(add(one.base))
+                        descend(one, members[-1])
+
+        descend(factors, add(factors.base) if factors.base else None)
+        return columns
+
+    @cached_property
     def links(self) -> tuple[Row, ...]:
-        """What makes one world of those of groups: none has more records than there are of what each record is in."""
-        if not self.groups or not self.groups[0].start:
-            return ()
-        return tuple(Row(((0, -1), *((column, 1) for column in group)), None, 0) for group in self.groups)
+        """What makes one world of those of groups: none has more records than there are of those they are among."""
+        linked = ((among, group) for among, group in self.groups if among is not None)
+        return tuple(Row(((among, -1), *((column, 1) for column in group)), None, 0) for among, group in linked)
+
+    def lined_up(self, counts: Sequence[int]) -> list[tuple[int, int]]:
+        """Return how many records there are of each combination: those of one group are those of others as well."""
+        below: dict[int | None, list[list[int]]] = {}
+        for among, group in self.groups:
+            below.setdefault(among, []).append(group)
+
+        def within(column: int | None) -> list[tuple[int, int]]:
+            found = [] if column is None else [(self.columns[column], counts[column])]
+            for group in below.get(column, ()):
+                found = _beside(found, chain.from_iterable(map(within, group)))
+            return found
+
+        return within(None if None in below else 0)
 
     def allow(self, mask: int) -> bool:
         """Tell whether a record may be in a combination of sets."""
-        if not self.groups:
-            return mask in self._allowed
-        base = sum(self.columns[: self.groups[0].start])
-        return mask & base == base and all(mask & bits in self._allowed for bits in self._varying)
+        return mask in self._allowed if self._factors is None else self._factors.allow(mask)
 
     def rows(self, statement: Statement) -> tuple[Row, ...]:
         """Return what a statement asks of sums; nothing if it is structural."""
@@ -142,8 +176,12 @@ class Sizes:
         yield Row(form, None, -1 if share.below and many == 1 else 0)
 
     def _size(self, index: int) -> Form:
-        bit = self.bit[index]
-        return tuple([(column, 1) for column, mask in enumerate(self.columns) if mask & bit])
+        known = self._sized.get(index)
+        if known is None:
+            bit = self.bit[index]
+            inside = [term for term, mask in zip(self._terms, self.columns, strict=True) if mask & bit]
+            known = self._sized[index] = tuple(inside)
+        return known
 
     def _difference(self, one: int, times: int, other: int, taken: int) -> Form:
         """Return so many times the size of one set less so many times that of another."""
@@ -151,3 +189,20 @@ class Sizes:
         both = first | second
         factors = {0: 0, first: times, second: -taken, both: times - taken}
         return tuple([(column, factor) for column, mask in enumerate(self.columns) if (factor := factors[mask & both])])
+
+
+def _beside(some: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Make records of one group those of others as well, one after the other; who is left over is in one alone."""
+    found: list[tuple[int, int]] = []
+    left = [pair for pair in others if pair[1]][::-1]
+    for mask, number in some:
+        count = number
+        while count and left:
+            other, more = left.pop()
+            taken = min(count, more)
+            found.append((mask | other, taken))
+            count -= taken
+            if more > taken:
+                left.append((other, more - taken))
+        found.append((mask, count))
+    return found + left

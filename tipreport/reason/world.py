@@ -59,5 +59,5 @@ class World:
     @property
     def counts(self) -> tuple[int, ...]:
         """How many records there are of each combination in the system."""
-        known = dict(self.masks)
+        known = dict(self.component.apart(self.masks))
         return tuple(known.get(mask, 0) for mask in self.instance.columns)
