@@ -23,6 +23,11 @@ def row(coefficients: Mapping[int, int], low: int | None = None, high: int | Non
     return Row(form(coefficients), low, high)
 
 
+def free(*forms: Form) -> tuple[Row, ...]:
+    """Return sums that nothing bounds."""
+    return tuple(map(Row, forms))
+
+
 def equal(coefficients: Mapping[int, int], value: int) -> Row:
     return row(coefficients, value, value)
 

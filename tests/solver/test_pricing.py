@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.solver.systems import free
 from tipreport.solver.branch import STRATEGY, search
 from tipreport.solver.certify import holds, refuted
 from tipreport.solver.linear import Feasible, Infeasible, Row, System
@@ -73,11 +74,11 @@ def test_a_column_enters_the_equations_where_a_pivot_needs_it() -> None:
 def test_a_search_by_sums_takes_in_what_it_needs() -> None:
     whole, part = ((0, 1), (1, 1), (2, 1)), ((1, 1), (2, 1))
     share = ((0, -1), (1, 2), (2, 2))
-    consistent = System(3, (Row(whole, 9, 9), Row(share, 0, 0)), (whole, part))
+    consistent = System(3, (Row(whole, 9, 9), Row(share, 0, 0)), free(whole, part))
     answer = search(consistent, Budget(10_000), STRATEGY)
     assert isinstance(answer, Feasible)
     assert holds(consistent, answer.world)
-    torn = System(3, (Row(whole, 10, 10), Row(share, 0, 0)), (whole, part))
+    torn = System(3, (Row(whole, 10, 10), Row(share, 0, 0)), free(whole, part))
     refutation = search(torn, Budget(10_000), STRATEGY)
     assert isinstance(refutation, Infeasible)
     assert refuted(torn, refutation.refutation)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.profiles import examples
-from tests.solver.systems import HUGE, conflict_rows, equal, form, row, systems
+from tests.solver.systems import HUGE, conflict_rows, equal, form, free, row, systems
 from tipreport.solver.branch import Strategy
 from tipreport.solver.linear import Farkas, Feasible, Form, Infeasible, Rounded, Row, System, Undecided
 from tipreport.solver.propagation import Inequality, Propagation
@@ -51,12 +51,12 @@ def half(part: Form, base: Form) -> tuple[Row, Row]:
 # Columns: men who are children, other men, women, others. Of all 82 percent are men, 8,858 are women.
 MEN, ALL, CHILDREN, WOMEN = form({0: 1, 1: 1}), form({0: 1, 1: 1, 2: 1, 3: 1}), form({0: 1}), form({2: 1})
 A_SHARE_AND_A_COUNT = System(
-    4, (Row(CHILDREN, low=5), Row(WOMEN, 8858, 8858), *share(MEN, ALL, 815, 830, 1000)), (ALL, MEN, CHILDREN, WOMEN)
+    4, (Row(CHILDREN, low=5), Row(WOMEN, 8858, 8858), *share(MEN, ALL, 815, 830, 1000)), free(ALL, MEN, CHILDREN, WOMEN)
 )
 
 # 49 others beside 90.945 to 90.96 percent of a base: it has 542 and no other number.
 NARROW = System(
-    2, (row({1: 1}, 49, 49), *share(form({0: 1}), form({0: 1, 1: 1}), 18189, 18192, 20000)), (form({0: 1, 1: 1}),)
+    2, (row({1: 1}, 49, 49), *share(form({0: 1}), form({0: 1, 1: 1}), 18189, 18192, 20000)), free(form({0: 1, 1: 1}))
 )
 
 
@@ -71,7 +71,7 @@ def test_a_share_that_one_number_alone_has_is_found_by_branching_alone() -> None
 
 def test_a_share_that_no_number_has_is_refuted_by_bounds_of_the_sums() -> None:
     base, part = form({0: 1, 1: 1}), form({0: 1})
-    few = System(WIDE, (Row(base, 1, 10), *share(part, base, 1410, 1420, 10_000)), (base, part))
+    few = System(WIDE, (Row(base, 1, 10), *share(part, base, 1410, 1420, 10_000)), free(base, part))
     answer = decide(few, BUDGET)
     # Of 1 to 10 there are 14.1 percent or more, that is 1 or more; of so many there are 8 or more, and of these 2.
     assert isinstance(answer, Infeasible)
@@ -94,12 +94,12 @@ def test_a_share_that_no_number_has_is_refuted_by_bounds_of_the_sums() -> None:
 
 def test_the_least_numbers_that_fit_a_proportion_are_tried_first() -> None:
     base, part = form({0: 1, 1: 1}), form({0: 1})
-    system = System(2, (Row(base, 1), *share(part, base, 33_330, 33_340, 100_000)), (base, part))
+    system = System(2, (Row(base, 1), *share(part, base, 33_330, 33_340, 100_000)), free(base, part))
     assert decide(system, BUDGET) == Feasible((1, 2))
 
 
 def test_the_nearer_case_is_tried_first_on_either_side() -> None:
-    thirds = System(2, (row({0: 3, 1: -1}, 0, 0), row({1: 1}, 1, 2)), (form({0: 1}),))
+    thirds = System(2, (row({0: 3, 1: -1}, 0, 0), row({1: 1}, 1, 2)), free(form({0: 1})))
     assert decide(thirds, BUDGET, ALONE) != Feasible((0, 0))
     assert isinstance(decide(thirds, BUDGET, ALONE), Infeasible)
 
@@ -108,7 +108,7 @@ def test_a_sum_between_two_whole_numbers_refutes_by_cuts() -> None:
     # 302 have 94.615 to 94.63 percent of a base: no number. Beside them is a sum that nothing bounds.
     part, base = form({0: 1}), form({0: 1, 1: 1})
     system = System(
-        3, (row({0: 1}, 302, 302), *share(part, base, 18923, 18926, 20000), row({1: 1, 2: -1}, 0)), (base, part)
+        3, (row({0: 1}, 302, 302), *share(part, base, 18923, 18926, 20000), row({1: 1, 2: -1}, 0)), free(base, part)
     )
     for one in (system, evolve(system, width=WIDE)):
         answer = decide(one, BUDGET)
@@ -118,7 +118,7 @@ def test_a_sum_between_two_whole_numbers_refutes_by_cuts() -> None:
 
 def of(width: int, *rows: Row, sums: tuple[Form, ...] = ()) -> System:
     """Return a system with columns that nothing is stated of, so that its sums are looked at thoroughly."""
-    return System(width, rows, sums)
+    return System(width, rows, free(*sums))
 
 
 def test_sums_are_refuted_case_by_case() -> None:
@@ -144,7 +144,7 @@ def test_a_proportion_that_small_numbers_miss_is_found_in_large_ones() -> None:
 def test_what_is_found_neither_among_small_sums_nor_among_large_ones_is_left_to_branches() -> None:
     base, first, second = form({0: 1, 1: 1}), form({0: 1}), form({1: 1})
     rows = (Row(base, 5), *share(first, base, 27_182_818, 27_182_819, 10**8), row({0: 10, 1: -7, 9: -1}, 3, 3))
-    answer = decide(System(12, (*rows, row({9: 1}, 0, 2)), (base, first, second)), BUDGET)
+    answer = decide(System(12, (*rows, row({9: 1}, 0, 2)), free(base, first, second)), BUDGET)
     assert isinstance(answer, Infeasible)
 
 
@@ -241,7 +241,7 @@ def shares_of_sets(draw: st.DrawFn) -> System:
         size = max(1, sum(near[column] for column, _ in base))
         low = 1000 * sum(near[column] for column, _ in part) // size + draw(st.integers(-1, 1))
         rows += share(part, base, low, low + draw(st.integers(1, 10)), 1000)
-    return System(draw(st.sampled_from([width, WIDE])), tuple(rows), tuple(dict.fromkeys(sets)))
+    return System(draw(st.sampled_from([width, WIDE])), tuple(rows), free(*dict.fromkeys(sets)))
 
 
 @examples(150)
@@ -254,12 +254,12 @@ def test_shares_of_sets_have_a_world_or_a_proof_whatever_way_they_are_decided(sy
 @examples(150)
 @given(systems(), st.booleans())
 def test_sums_never_lead_to_another_verdict(system: System, alone: bool) -> None:  # noqa: FBT001
-    sums = tuple(dict.fromkeys(one.coefficients for one in system.rows if one.coefficients))
+    sums = free(*dict.fromkeys(one.coefficients for one in system.rows if one.coefficients))
     answer = decide(evolve(system, sums=sums), 20_000, ALONE if alone else Strategy())
     assert isinstance(answer, type(decide(system)) | Undecided)
 
 
 def test_numbers_of_any_length_are_shares_as_well() -> None:
     base, part = form({0: 1, 1: 1}), form({0: 1})
-    exact = System(2, (equal(dict(base), 8 * HUGE), *share(part, base, 125, 126, 1000)), (base, part))
+    exact = System(2, (equal(dict(base), 8 * HUGE), *share(part, base, 125, 126, 1000)), free(base, part))
     assert isinstance(decide(exact, BUDGET), Feasible)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from tipreport.reason.combinations import Chooser, SetMemberships, StructuralTests
 from tipreport.reason.factors import Factors, Group, factored
-from tipreport.reason.places import Places, keep_limit
-from tipreport.reason.statements import OfCodes, RestOfCode
+from tipreport.reason.places import Places, TooManyAtomsError, keep_limit
+from tipreport.reason.statements import OfCodes, RestOfCode, numbers
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ class Atoms:
         self._memberships = SetMemberships(
             self._sets, self._bit, self._places.fields, account.rooted, filled, others, exempt
         )
+        # The sets that are looked at, with the numbers of statements, of which there are too many combinations.
+        self._refused: set[tuple[int, frozenset[int]]] = set()
 
     def of(self, statements: Iterable[Statement], scope: int | None = None) -> tuple[int, ...]:
         """Return the combinations that a record may be in.
@@ -97,12 +99,19 @@ class Atoms:
     def seen(self, structural: Sequence[Statement], scope: int | None) -> dict[int, int]:
         """Return the combinations as some sets see them, each with a place where a record may lie that is in it."""
         within = self._all if scope is None else self._closed(scope)
+        key = within, frozenset(numbers(structural))
+        if key in self._refused:
+            raise TooManyAtomsError
         of_codes = [one for one in structural if isinstance(one, OfCodes)]
         found: dict[int, int] = {}
-        for block in filter(None, map(within.__and__, self._blocks)):
-            places = self._places.found(of_codes, block, block | self._beside(block))
-            found |= Chooser(self._memberships, block, structural).found(places)
-            keep_limit(found)
+        try:
+            for block in filter(None, map(within.__and__, self._blocks)):
+                places = self._places.found(of_codes, block, block | self._beside(block))
+                found |= Chooser(self._memberships, block, structural).found(places)
+                keep_limit(found)
+        except TooManyAtomsError:
+            self._refused.add(key)  # to find that out takes long
+            raise
         found.pop(0, None)
         return found
 

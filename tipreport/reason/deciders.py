@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tipreport.reason.answers import Answer, Contradiction
 from tipreport.reason.places import TooManyAtomsError
-from tipreport.reason.statements import ExclusiveCodes, Statement
+from tipreport.reason.statements import ExclusiveCodes, ShareOfBase, Statement
 from tipreport.reason.workspace import Workspace
 from tipreport.reason.world import World
 from tipreport.solver.linear import Feasible, Infeasible
@@ -50,8 +50,9 @@ def greedy(work: Workspace, statements: Statements) -> World | None:
 
 
 def incremental(work: Workspace, statements: Statements) -> Answer | None:
-    """Decide by an incremental program, if there is none yet of other statements."""
-    if work.lp is not None and not work.lp.covers(statements):
+    """Decide by an incremental program, if there is none yet of other statements; shares mostly leave it fractions."""
+    shares = any(isinstance(one, ShareOfBase) for one in statements)
+    if shares or (work.lp is not None and not work.lp.covers(statements)):
         return None
     instance = work.builder.factored(statements) or work.builder.instance(statements)
     found = work.warm_lp(statements).answer(instance)

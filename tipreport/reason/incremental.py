@@ -190,10 +190,21 @@ class IncrementalLP:
             return self.core_of_rows(conflict, statements)
         return None if self.is_world(rows) else self._searched(statements)
 
+    def _added_up(self, statements: Sequence[Statement]) -> UnsatisfiableCore | None:
+        """As `core`, where a sum of rows shows it: then it is known which structural statements it needs."""
+        try:
+            conflict = self.solve(self.in_force(statements), statements)
+        except (OutOfBudgetError, TooManyAtomsError):
+            return None
+        return None if conflict is None else self.core_of_rows(conflict, statements)
+
     def core_of(self, instance: Instance, refutation: Refutation) -> UnsatisfiableCore:
         """Return what the refutation of an instance rests on; of one whose statements can be tried."""
         if not isinstance(refutation, Farkas):
-            return core_of_all(instance, refutation)
+            core = core_of_all(instance, refutation)
+            few = [one for one in instance.statements if one.number in core.stated]
+            # All structural statements are too many: without the assumptions among them there may be too few left.
+            return self._added_up(few) or self._added_up(instance.statements) or core
         positions = {key: position for position, key in enumerate(self._keys)}
         here = {name: positions[key] for name, key in enumerate(_keys(instance))}
         conflict = tuple((here[name], times) for name, times in refutation.multipliers if name in here)

@@ -206,7 +206,10 @@ class InstanceBuilder:
         """
         if (factored := self.factored(statements, scope)) is not None:
             return factored
-        instance = self.instance([one for one in statements if one.structural], scope)
+        structural = [one for one in statements if one.structural]
+        if (None, frozenset([one.number for one in structural]), None) in self._sizes:
+            scope = None  # what all sets may be in together is known
+        instance = self.instance(structural, scope)
         counted = _counted(statements)
         key = scope, frozenset([one.number for one in instance.statements]), counted
         sizes = self._sizes.get(key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING, assert_never
 
 from tipreport.reason.statements import (
@@ -56,7 +56,7 @@ class Sizes:
         self.columns = tuple(columns if factors is None else self._columns_of(factors))
         self._known: dict[int, tuple[Row, ...]] = {}  # by the number of the statement
         self._allowed = frozenset(self.columns)
-        self._all: dict[frozenset[int], tuple[Form, ...]] = {}
+        self._all: dict[frozenset[int], tuple[Row, ...]] = {}
         # Each once for all sums: these take most memory.
         self._terms = [(column, 1) for column in range(len(self.columns))]
         self._sized: dict[int, Form] = {}  # by set
@@ -118,12 +118,12 @@ class Sizes:
             return (self._size(statement.subject),)
         return tuple(row.coefficients for row in self._rows(statement))
 
-    def all(self, sets: frozenset[int]) -> tuple[Form, ...]:
+    def all(self, sets: frozenset[int]) -> tuple[Row, ...]:
         """Return the sizes of those of some sets that some unknown counts, wholes before their parts."""
         known = self._all.get(sets)
         if known is None:
-            wanted = (self._size(index) for index in self.bit if index in sets)
-            known = self._all[sets] = tuple(dict.fromkeys(filter(None, wanted)))
+            wanted = [Row(self._size(index)) for index in self.bit if index in sets]
+            known = self._all[sets] = tuple({row.levels: row for row in wanted if row.levels}.values())
         return known
 
     def _rows(self, statement: Statement) -> Iterator[Row]:
@@ -178,17 +178,24 @@ class Sizes:
     def _size(self, index: int) -> Form:
         known = self._sized.get(index)
         if known is None:
-            bit = self.bit[index]
-            inside = [term for term, mask in zip(self._terms, self.columns, strict=True) if mask & bit]
-            known = self._sized[index] = tuple(inside)
+            known = self._sized[index] = tuple(compress(self._terms, self._flags(index)))
         return known
 
     def _difference(self, one: int, times: int, other: int, taken: int) -> Form:
         """Return so many times the size of one set less so many times that of another."""
-        first, second = self.bit[one], self.bit[other]
-        both = first | second
-        factors = {0: 0, first: times, second: -taken, both: times - taken}
-        return tuple([(column, factor) for column, mask in enumerate(self.columns) if (factor := factors[mask & both])])
+        factors = (0, times, -taken, times - taken)
+        both = [mine + 2 * theirs for mine, theirs in zip(self._flags(one), self._flags(other), strict=True)]
+        return tuple([(column, factors[which]) for column, which in compress(enumerate(both), both) if factors[which]])
+
+    def _flags(self, index: int) -> bytes:
+        """Return for each combination whether a set is in it, 1 or 0."""
+        return self._table[len(self.bit) - self.bit[index].bit_length() :: len(self.bit)]
+
+    @cached_property
+    def _table(self) -> bytes:
+        """The combinations one after the other, with a 1 or 0 for each set, the last one first."""
+        width = len(self.bit)
+        return "".join([format(mask, f"0{width}b") for mask in self.columns]).encode().translate(_BITS)
 
 
 def _beside(some: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -206,3 +213,7 @@ def _beside(some: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) 
                 left.append((other, more - taken))
         found.append((mask, count))
     return found + left
+
+
+_BITS = bytes(byte & 1 for byte in range(256))
+"""A table that makes 1 and 0 of the digits."""

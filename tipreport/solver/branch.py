@@ -1,11 +1,12 @@
 """Branch and cut: decide a system over whole numbers, with a refutation if it has no world.
 
-The search solves the system over the fractions (`simplex`). Where the solution has fractional values, it rules out
-equations without a solution in whole numbers (`lattice`), on which branching might never end. Of a system with sums it
-then looks for whole values of these, by what the rows say of them alone (`sum_search`): with whole sums the columns
-mostly are whole by themselves. What that leaves open is tried by two dives (`diving`), then branched on depth first: on
-the sums before the columns, of the sums on that with the fewest values left, its nearer case first; of the columns on
-the lowest. A system without sums gets Gomory cuts for a few rounds before it branches, and the lower case goes first.
+Of a system with sums the search first looks for whole values of these, by what the rows say of them alone
+(`sum_search`): with whole sums the columns mostly are whole by themselves. What that leaves open, and any other system,
+it solves over the fractions (`simplex`). Where the solution has fractional values, it rules out equations without a
+solution in whole numbers (`lattice`), on which branching might never end. Two dives are tried where there are sums
+(`diving`); then it branches depth first: on the sums before the columns, of the sums on that with the fewest values
+left, its nearer case first; of the columns on the lowest. A system without sums gets Gomory cuts for a few rounds
+before it branches, and the lower case goes first.
 
 Invariant: every row of the tableau follows from the rows of the system and the open branches, and each proof knows by
 name what it rests on. So a proof that does not use a branch refutes the other branch as well, which is then skipped
@@ -126,9 +127,12 @@ class _BranchAndCut:
 
     def run(self) -> Feasible | Infeasible:
         """Return a world or a refutation."""
-        proof = self._enter_rows() or self._relaxation() or self._cutting_planes() or self._branching_on_sums()
-        if proof is None:
+        found: Proof | bool | None = self._enter_rows() or self._searched_sums()
+        if not found:
+            found = self._relaxation() or self._cutting_planes() or self._diving_and_branching()
+        if not isinstance(found, Proof):
             return Feasible(self._tableau.world())
+        proof = found
         for cut in reversed(self._cuts):
             proof = cut.before(proof)
         return Infeasible(proof.refutation)
@@ -136,7 +140,7 @@ class _BranchAndCut:
     def _enter_rows(self) -> Proof | None:
         """Enter the rows of the system, each bound tightened to a multiple of the divisor of the whole sum."""
         for name, row in enumerate(tuple(self._rows.values())):
-            divisor = gcd(*{factor for _, factor in row.coefficients})
+            divisor = gcd(*(factor for factor, _ in row.levels))
             lower = self._tightened(name, row.low, divisor, -1)
             upper = self._tightened(name, row.high, divisor, 1)
             if lower is not None and upper is not None and lower.value > upper.value:
@@ -144,12 +148,21 @@ class _BranchAndCut:
             self._tableau.add_row(row.coefficients, lower, upper)
         return None
 
-    def _enter_sums(self) -> None:
-        """Enter the sums, once the system has a solution that is not in whole numbers."""
-        if self._tableau.fractional():
-            for form in self._system.sums:
-                self._sums[len(self._tableau.lower)] = form
-                self._tableau.add_row(form, None, None)
+    def _searched_sums(self) -> Proof | bool:
+        """Look for whole values of the sums: return whether a world was found, or the proof that there is none."""
+        for row in self._system.sums:
+            self._sums[len(self._tableau.lower)] = row.coefficients
+            self._tableau.add_row(row.coefficients, None, None)
+        if not self._sums or not self._strategy.bounds_of_sums:
+            return False
+        aggregate = Aggregate.of(self._system)
+        most = min(self._strategy.bounds_of_sums, self._system.width + 4 * len(aggregate.forms))
+        for beyond in (0, LARGE):
+            search = SumSearch(aggregate, self._names, self._budget, most, beyond)
+            found = search.run(partial(self._with_sums, aggregate.rows))
+            if found is not False or not search.unbounded:
+                return found
+        return False
 
     def _tightened(self, name: int, value: int | None, divisor: int, sign: int) -> Bound | None:
         """Return the bound of a row, rounded by a cut of its own where the divisor does not divide it."""
@@ -209,24 +222,13 @@ class _BranchAndCut:
         conflict = self._tableau.make_feasible()
         return None if conflict is None else Proof.of(conflict)
 
-    def _branching_on_sums(self) -> Proof | None:
-        """Look for whole values of the sums, if the system has any; then branch on what is left."""
-        self._enter_sums()
-        if self._sums and self._strategy.bounds_of_sums:
-            aggregate = Aggregate.of(self._system)
-            most = min(self._strategy.bounds_of_sums, self._system.width + 4 * len(aggregate.forms))
-            for beyond in (0, LARGE):
-                search = SumSearch(aggregate, self._names, self._budget, most, beyond)
-                found = search.run(partial(self._with_sums, aggregate.forms))
-                if found is not False:
-                    return found if isinstance(found, Proof) else None
-                if not search.unbounded:
-                    break
-            if self._is_reached_by_dive(raised=False) or self._is_reached_by_dive(raised=True):
-                return None
+    def _diving_and_branching(self) -> Proof | None:
+        """Try two dives, if there are sums; then branch on what is left."""
+        if self._sums and self._tableau.fractional() and any(map(self._is_reached_by_dive, (False, True))):
+            return None
         return self._branching()
 
-    def _is_reached_by_dive(self, *, raised: bool) -> bool:
+    def _is_reached_by_dive(self, raised: bool) -> bool:  # noqa: FBT001 - one after the other
         """Tell whether a dive leads to a world: to nothing else, since it proves nothing."""
         dive = Dive(self._tableau)
         dive.fix(self._sums, raised=raised)
@@ -243,8 +245,12 @@ class _BranchAndCut:
         self._branches.clear()
         return False
 
-    def _with_sums(self, forms: Sequence[Form], values: Sequence[int]) -> dict[int, int] | bool:
+    def _with_sums(self, rows: Sequence[int], values: Sequence[int]) -> dict[int, int] | bool:
         """Tell whether there is a world with values of the sums, which keep all rows.
+
+        Args:
+            rows: Of each sum, which row it is.
+            values: Its value.
 
         Returns:
             Whether one was found; or if there is none even over the fractions, a combination of the sums without
@@ -252,14 +258,12 @@ class _BranchAndCut:
         """
         tableau = self._tableau
         before = list(zip(tableau.lower, tableau.upper, strict=True))
-        rows = {row.coefficients: variable for variable, row in enumerate(self._system.rows, start=tableau.width)}
-        entered = rows | {form: variable for variable, form in self._sums.items()}
-        names = {next(self._names): place for place in range(len(forms))}
+        names = {next(self._names): place for place in range(len(rows))}
         for variable in range(tableau.width, len(tableau.lower)):
             tableau.set_bounds(variable, None, None)  # rows are kept by the values
         for name, place in names.items():
             bound = Bound(values[place], name)
-            tableau.set_bounds(entered[forms[place]], bound, bound)
+            tableau.set_bounds(tableau.width + rows[place], bound, bound)
         conflict = tableau.make_feasible()
         if conflict is None and self._is_reached_soon():
             return True

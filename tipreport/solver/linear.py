@@ -20,6 +20,7 @@ References:
 
 from __future__ import annotations
 
+from functools import cached_property
 from operator import lt
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,19 @@ class Row:
     low: int | None = None
     high: int | None = None
 
+    @cached_property
+    def levels(self) -> tuple[tuple[int, int], ...]:
+        """The coefficients in ascending order, each with the unknowns that have it, as a bitset."""
+        flags: dict[int, bytearray] = {}
+        for column, factor in self.coefficients:
+            if factor not in flags:
+                flags[factor] = bytearray(self.coefficients[-1][0] + 1)
+            flags[factor][~column] = 1  # the first one is the lowest bit
+        return tuple((factor, int(having.translate(_DIGITS), 2)) for factor, having in sorted(flags.items()))
+
+
+_DIGITS = b"01" + bytes(254)
+
 
 @frozen
 class System:
@@ -70,12 +84,12 @@ class System:
     Attributes:
         width: How many unknowns there are.
         rows: The constraints on them.
-        sums: Sums on which a search branches before it does on unknowns; they restrict nothing.
+        sums: Sums on which a search branches before it does on unknowns; they bound nothing.
     """
 
     width: int
     rows: tuple[Row, ...]
-    sums: tuple[Form, ...] = ()
+    sums: tuple[Row, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a row about an unknown that the system does not have."""

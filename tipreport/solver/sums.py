@@ -7,6 +7,7 @@ in common, and one that several cover is no larger than these together.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tipreport.solver.propagation import Inequality
@@ -25,60 +26,74 @@ class Aggregate:
     Attributes:
         width: How many unknowns the system has.
         forms: The sums: those that the system names, and rows that are no combination of these.
+        rows: Of each sum, which of the rows of the system it is, counted on through the sums that the system names.
         inequalities: What holds of them.
     """
 
     width: int
     forms: tuple[Form, ...]
+    rows: tuple[int, ...]
     inequalities: tuple[Inequality, ...]
 
     @classmethod
     def of(cls, system: System) -> Aggregate:
         """Return the sums of a system, and what is known of them."""
-        named = dict.fromkeys((*system.sums, *filter(_is_set, (row.coefficients for row in system.rows))))
-        places = {form: place for place, form in enumerate(named)}
-        sets = {_columns(form): place for form, place in places.items() if _is_set(form)}
+        several, last = (*system.rows, *system.sums), len(system.rows)
+        places: dict[Levels, int] = {}
+        names: list[int] = []
+
+        def place(name: int) -> int:
+            """Return the place of a sum among those that are known, and enter it if it is new."""
+            found = places.setdefault(several[name].levels, len(names))
+            if found == len(names):
+                names.append(name)
+            return found
+
+        for name in (*range(last, len(several)), *range(last)):
+            if name >= last or _is_set(several[name].levels):
+                place(name)
+        sets = {levels[0][1]: at for levels, at in places.items() if _is_set(levels)}
         found: list[Inequality] = []
         for name, row in enumerate(system.rows):
-            terms = _in_sums(row.coefficients, sets) or ((places.setdefault(row.coefficients, len(places)), 1),)
+            terms = _in_sums(row.levels, sets) or ((place(name), 1),)
             if row.high is not None:
                 found.append(Inequality(terms, row.high, (name, 1)))
             if row.low is not None:
-                found.append(Inequality(tuple((place, -factor) for place, factor in terms), -row.low, (name, -1)))
-        return cls(system.width, tuple(places), (*found, *_relations(sets)))
+                found.append(Inequality(tuple((at, -factor) for at, factor in terms), -row.low, (name, -1)))
+        forms = tuple(several[name].coefficients for name in names)
+        return cls(system.width, forms, tuple(names), (*found, *_relations(tuple(sets.items()))))
 
 
-def _is_set(form: Form) -> bool:
+Levels = tuple[tuple[int, int], ...]
+
+
+def _is_set(levels: Levels) -> bool:
     """Tell whether a sum takes each of its unknowns once."""
-    return bool(form) and all(factor == 1 for _, factor in form)
+    return [factor for factor, _ in levels] == [1]
 
 
-def _columns(form: Form) -> int:
-    """Return the unknowns of a sum as a bitset."""
-    flags = bytearray(form[-1][0] + 1)
-    for column, _ in form:
-        flags[~column] = 1  # the first one is the lowest bit
-    return int(flags.translate(_DIGITS), 2)
-
-
-_DIGITS = b"01" + bytes(254)
-
-
-def _in_sums(form: Form, sets: dict[int, int]) -> Form | None:
+def _in_sums(levels: Levels, sets: dict[int, int]) -> Form | None:
     """Return a sum as one set, or as two of which one lies in the other; None if it is neither."""
-    whole = sets.get(_columns(form)) if form else None
-    if whole is None:
+    if not levels or len(levels) > 2:  # noqa: PLR2004 - two sets
         return None
-    outer, *others = sorted({factor for _, factor in form})
-    if not others:
-        return ((whole, outer),)
-    inner, *more = others
-    part = None if more else sets.get(_columns(tuple(pair for pair in form if pair[1] == inner)))
+    (outer, columns), *others = levels
+    for _, more in others:
+        columns |= more
+    whole = sets.get(columns)
+    if whole is None or not others:
+        return None if whole is None else ((whole, outer),)
+    inner, columns = others[0]
+    part = sets.get(columns)
     return None if part is None else tuple(sorted(((whole, outer), (part, inner - outer))))
 
 
-def _relations(sets: dict[int, int]) -> Iterator[Inequality]:
-    """Yield what holds of sets, by their unknowns as bitsets."""
+@lru_cache(maxsize=8)
+def _relations(several: tuple[tuple[int, int], ...]) -> tuple[Inequality, ...]:
+    """Return what holds of sets, by their unknowns as bitsets, each with its place."""
+    return tuple(_related(dict(several)))
+
+
+def _related(sets: dict[int, int]) -> Iterator[Inequality]:
     for whole, place in sets.items():
         inside = [one for one in sets if one != whole and not one & ~whole]
         outermost = [one for one in inside if not any(one != other and not one & ~other for other in inside)]
