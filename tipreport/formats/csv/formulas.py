@@ -15,7 +15,10 @@ _ANYWHERE = pattern(f"(?:^|[,;\t\"])[^\\S\n]*'+[{_SIGNS}]", re.MULTILINE)
 
 def defused_value(text: str) -> str:
     """Return a value as it is written; a number with a sign is no formula."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    stripped = text.lstrip()  # as it is read
+    if not _FORMULA.match(stripped) or _NUMBER.fullmatch(stripped):
+        return text
+    return f"{text.removesuffix(stripped)}'{stripped}"
 
 
 def read_value(text: str) -> str:
