@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import tipreport
 from tests.profiles import examples
@@ -48,6 +51,31 @@ def test_cells_of_a_table_hang_together_where_a_record_of_single_codes_can_be_in
 ) -> None:
     assert together(report(roots(one, other), kind="table")) == ([("a", "b")] if joined else [("a",), ("b",)])
     assert together(report(roots(one, other))) == [("a",), ("b",)]
+
+
+PERIODS = (
+    *("2019", "2020", "2021", "2021-Q4", "2022-03", "2021/22", "2022/2023", "since 2024", "until 2018", "2010/2012"),
+    *("2016-02-29", "2021-12-31", "as of 2020-12-31", "unspecified"),
+)
+
+
+@examples(200)
+@given(st.lists(st.sampled_from(PERIODS), min_size=2, max_size=8, unique=True))
+def test_periods_hang_together_where_some_days_may_be_in_both(periods: list[str]) -> None:
+    names = [f"f{place}" for place in range(len(periods))]
+    rows = "".join(
+        f"\n  - {{id: {name}, indicator: visas_granted, value: 1, period: {period}}}"
+        for name, period in zip(names, periods, strict=True)
+    )
+    of = report("figures:" + rows, kind="table")
+    (account,) = accounts(of)
+    joined = {frozenset((one,)) for one in names}
+    for one, other in combinations(range(len(names)), 2):
+        codes = (account.cells[place].codes("period")[0] for place in (one, other))
+        if account.book.together("period", *codes):
+            both = [part for part in joined if part & {names[one], names[other]}]
+            joined = joined.difference(both) | {frozenset().union(*both)}
+    assert set(map(frozenset, together(of))) == joined
 
 
 def test_without_a_country_nobody_knows_who_is_foreign() -> None:

@@ -6,12 +6,15 @@ both. The components are the classes of a union-find structure over the sets.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property, partial
 from itertools import chain, combinations, count
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from tipreport.model.codes import UNSPECIFIED
+from tipreport.model.period import Period, PeriodKind
 from tipreport.reason.account import ranks
 from tipreport.reason.conventions import codes_in_use, conventions_among
 from tipreport.reason.statements import Bounded, CountedIn, ExclusiveCodes, OfCodes, OfRows, SizeBounds
@@ -301,12 +304,31 @@ def _refined(book: Codebook, cells: Sequence[Cell], block: list[int], name: str)
 
 def _classes(book: Codebook, name: str, distinct: tuple[tuple[str, ...], ...]) -> dict[tuple[str, ...], int]:
     """Return for codes on a dimension a number, which those that a record may have together share."""
-    pairs = (
-        (one, other)
-        for one, other in combinations(range(len(distinct)), 2)
-        if any(book.together(name, a, b) for a in distinct[one] for b in distinct[other])
-    )
+    if book.dimension(name).periods and not any(UNSPECIFIED in codes for codes in distinct):
+        pairs = _overlapping([[Period.read(code) for code in codes] for codes in distinct])
+    else:
+        pairs = (
+            (one, other)
+            for one, other in combinations(range(len(distinct)), 2)
+            if any(book.together(name, a, b) for a in distinct[one] for b in distinct[other])
+        )
     return dict(zip(distinct, _union(range(len(distinct)), pairs), strict=True))
+
+
+def _overlapping(periods: Sequence[Sequence[Period]]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places whose periods may overlap: enough to join all that are joined by any."""
+    ordered = sorted(
+        (one.start, one.end or date.max, place) for place, several in enumerate(periods) for one in several
+    )
+    latest, reaching = ordered[0][1:]
+    for start, end, place in ordered:
+        if start <= latest:
+            yield reaching, place
+        if end > latest:
+            latest, reaching = end, place
+    stocks = [place for place, several in enumerate(periods) if any(one.kind is PeriodKind.AS_OF for one in several)]
+    # Of the date of a stock it is never certain that nothing else has a day with it.
+    yield from ((stocks[0], place) for place in range(len(periods)) if stocks)
 
 
 def touch(book: Codebook, one: Cell, other: Cell) -> bool:
