@@ -404,9 +404,12 @@ def test_where_conflicts_share_no_number_as_many_are_found_at_most() -> None:
     assert (search.conflicts, search.reasons) == ([], ["more than 0 conflicts of figures that hang together"])
 
 
-def test_a_family_of_too_many_combinations_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    of = whole("100", "{by: sex, parts: {male: 60%, female: 45%}}", "{by: age, parts: {child: 120}}")
+@pytest.mark.parametrize(
+    "limit, breakdown", [(1, "{by: actor, parts: {police: 120}}"), (2, "{by: age, parts: {child: 120}}")]
+)
+def test_a_family_of_too_many_combinations_is_told(limit: int, breakdown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    of = whole("100", "{by: sex, parts: {male: 60%, female: 45%}}", breakdown)
     (component,) = parts_of([of])
-    monkeypatch.setattr("tipreport.reason.places.LIMIT", 2)
+    monkeypatch.setattr("tipreport.reason.places.LIMIT", limit)
     result = decide_component(Session(component))
     assert (result.reasons, result.hidden) == (("too many combinations of codes to look at",), ())

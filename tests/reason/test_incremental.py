@@ -26,7 +26,7 @@ from tipreport.reason.explain.by_size import arithmetic
 from tipreport.reason.iis import by_figure
 from tipreport.reason.incremental import IncrementalLP, UnsatisfiableCore
 from tipreport.reason.places import TooManyAtomsError
-from tipreport.reason.session import Session
+from tipreport.reason.session import MANY, Session
 from tipreport.reason.statements import CompleteBreakdown, ExclusiveCodes, SizeBounds, Statement
 from tipreport.reason.workspace import Workspace
 from tipreport.reason.world import World
@@ -203,6 +203,27 @@ def test_what_has_too_many_combinations_when_left_out_is_kept(monkeypatch: pytes
         few = session.irreducible(found)
         assert [type(said) for said in few.statements] == kinds
         assert few.least == least
+
+
+def test_what_a_sum_needs_of_the_structure_is_all_of_it_where_that_cannot_be_found_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stated = whole("100", "{by: exploitation, parts: {sexual: 60, labour: 50}}", "{by: sex, parts: {male: 5}}")
+    session, found = contradiction(stated, THOROUGH)
+    core = session.work.warm_lp(found.statements).core(found.statements)
+    assert core is not None
+    monkeypatch.setattr(places, "LIMIT", 4)  # with forms that overlap there are more
+    assert core.numbers == core.stated
+
+
+def test_a_question_of_a_warm_program_may_have_too_many_combinations(monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = whole("100", "{by: exploitation, parts: {sexual: 60, labour: 50}}")
+    session, found = contradiction(stated, THOROUGH)
+    session.work.warm_lp(found.statements)
+    monkeypatch.setattr(places, "LIMIT", 3)  # one more with forms that overlap
+    session.deciders = (warm,)
+    facts = [one for one in found.statements if not one.assumed]
+    assert session.ask(facts) == Undecided(MANY)
 
 
 def test_a_refutation_that_does_not_hold_is_noticed() -> None:

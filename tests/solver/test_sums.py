@@ -14,6 +14,7 @@ from tests.profiles import examples
 from tests.solver.systems import HUGE, conflict_rows, equal, form, free, row, systems
 from tipreport.solver.branch import Strategy
 from tipreport.solver.linear import Farkas, Feasible, Form, Infeasible, Rounded, Row, System, Undecided
+from tipreport.solver.proofs import Proof
 from tipreport.solver.propagation import Inequality, Propagation
 from tipreport.solver.simplex import Budget
 from tipreport.solver.solve import decide
@@ -207,6 +208,19 @@ def test_a_relation_that_the_columns_refute_a_value_by_holds_from_then_on() -> N
     search = SumSearch(Aggregate.of(system), count(-1, -1), Budget(BUDGET), most=30, beyond=0)
     assert search.run(ask) is True
     assert asked == [[1, 1], [1, 2], [1, 3]]
+
+
+def test_a_relation_that_no_value_keeps_refutes_the_sums() -> None:
+    system = of(2, row({0: 1}, 1, 1), row({1: 1}, 3, 3))
+    asked: list[list[int]] = []
+
+    def ask(values: Sequence[int]) -> dict[int, int]:
+        asked.append(list(values))
+        return {0: -4, 1: 1}  # the second is four times the first or more
+
+    search = SumSearch(Aggregate.of(system), count(-1, -1), Budget(BUDGET), most=30, beyond=0)
+    assert isinstance(search.run(ask), Proof)
+    assert asked == [[1, 3]]
 
 
 def test_a_row_that_takes_a_sum_less_than_no_times_bounds_it_from_below() -> None:

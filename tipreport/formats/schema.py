@@ -167,6 +167,7 @@ _SHAPES: dict[str, Schema] = {
     "cite": {"anyOf": [_TEXT, {**_ref("cite"), "minProperties": 1}]},
     "by": _known(_titles(), _TEXT),
     "complete": _words(*(one.value for one in Complete), "yes", "true", "false", plain=_TRUTHS),
+    **dict.fromkeys(("figure.complete", "figure.exclusive"), _TEXTS),
     "exclusive": _words("yes", "no", "unknown", "true", "false", plain=_TRUTHS),
     "between": {**_list(_TEXT), "minItems": 2, "maxItems": 2},
     **dict.fromkeys(("from", "to", "claim.part", "claim.of"), _TEXTS),

@@ -172,11 +172,10 @@ class Labels:
         if at == self.stub:
             self.above.begin(indent)
             says = (self.above.dimension if says == LABELS else None) or says
-        for name in self.names[at]:
-            if name in named:
-                if (meant := named[name]) is None:
-                    return says, None
-                says = meant.dimension or LABELS
+        for name in filter(named.__contains__, self.names[at]):
+            if (meant := named[name]) is None:
+                return says, None
+            says = meant.dimension or LABELS
         known = self.table.known(says, text or BLANK, (row, at))
         if known is not None and at == self.stub:
             self.above.parents.append((indent, known))
