@@ -119,18 +119,18 @@ def _worth(least: tuple[int, int, int]) -> int:
     return least[0]
 
 
-def factored(place: int, parts: Sequence[Part], among: int) -> Factors:
+def factored(place: int, parts: Sequence[Part], sets: int) -> Factors:
     """Return what a record may be in of some sets, given what is known of its codes.
 
     Args:
         place: What is allowed by what is known.
         parts: What is allowed by codes that do not depend on each other, and of which nothing is known.
-        among: The sets, bit by bit.
+        sets: The sets, bit by bit.
 
     Raises:
         TooManyAtomsError: There is too much of it.
     """
-    left = place & among
+    left = place & sets
     groups: list[tuple[int, list[Part]]] = []
     for part in parts:
         bits, steps = part

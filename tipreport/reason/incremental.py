@@ -54,13 +54,13 @@ class UnsatisfiableCore:
 
     Attributes:
         added: The numbers of the statements whose rows are in the refutation.
-        among: Those of the structural statements in force, of which it may be that not all are needed.
+        in_force: Those of the structural statements in force, of which it may be that not all are needed.
         instance: An instance that they are part of.
         refutation: Why it has no world; it rests on the statements alone.
     """
 
     added: frozenset[int]
-    among: frozenset[int]
+    in_force: frozenset[int]
     instance: Instance
     refutation: Refutation
     _structural: Callable[[], Iterable[int]]
@@ -68,7 +68,7 @@ class UnsatisfiableCore:
     @property
     def stated(self) -> frozenset[int]:
         """The numbers of its statements, with all structural ones in force."""
-        return self.added | self.among
+        return self.added | self.in_force
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -78,7 +78,7 @@ class UnsatisfiableCore:
     def is_within(self, statements: Iterable[Statement]) -> bool:
         """Tell whether all of its statements are among others, which then contradict each other too."""
         others = frozenset(numbers(statements))
-        return self.added <= others and (self.among <= others or self.numbers <= others)
+        return self.added <= others and (self.in_force <= others or self.numbers <= others)
 
     def refutes(self, instance: Instance) -> Refutation:
         """Return why an instance has no world that has all of the statements, and no other structural ones.

@@ -93,11 +93,11 @@ class Instance:
             for column, factor in self.rows[name][1].coefficients:
                 totals[column] += times * factor
         needed: list[tuple[int, int]] = []
-        for name, link in reversed([*enumerate(self.links, start=len(self.rows))]):  # before those they are among
-            (among, _), *group = link.coefficients
+        for name, link in reversed([*enumerate(self.links, start=len(self.rows))]):  # before those above them
+            (node, _), *group = link.coefficients
             least = min(totals[column] for column, _ in group)
             if least < 0:
-                totals[among] += least
+                totals[node] += least
                 needed.append((name, -least))
         return Farkas((*multipliers, *needed[::-1]))
 

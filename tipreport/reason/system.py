@@ -37,8 +37,8 @@ class Sizes:
 
     Attributes:
         columns: The combinations of sets, one for each unknown.
-        groups: Where the combinations are a product, the columns of each group of sets, after the one of the records
-            that these are among; None where these are among no others.
+        groups: Where the combinations are a product, the columns of each group of sets, after that of the node whose
+            records they tell apart; None where it has none.
     """
 
     def __init__(self, component: Component, columns: Iterable[int] = (), factors: Factors | None = None) -> None:
@@ -69,10 +69,10 @@ class Sizes:
             columns.append(mask)
             return len(columns) - 1
 
-        def descend(node: Factors, among: int | None) -> None:
+        def descend(node: Factors, column: int | None) -> None:
             for group in node.groups:
                 members = [add(mask) for mask in sorted(filter(None, group.options))]
-                self.groups.append((among, members))
+                self.groups.append((column, members))
                 for one in group.nodes:
                     if one.base or one.groups:
                         members.append(add(one.base))
@@ -83,15 +83,15 @@ class Sizes:
 
     @cached_property
     def links(self) -> tuple[Row, ...]:
-        """What makes one world of those of groups: none has more records than there are of those they are among."""
-        linked = ((among, group) for among, group in self.groups if among is not None)
-        return tuple(Row(((among, -1), *((column, 1) for column in group)), None, 0) for among, group in linked)
+        """What makes one world of those of groups: no group has more records than the node above it."""
+        linked = ((node, group) for node, group in self.groups if node is not None)
+        return tuple(Row(((node, -1), *((column, 1) for column in group)), None, 0) for node, group in linked)
 
     def lined_up(self, counts: Sequence[int]) -> list[tuple[int, int]]:
         """Return how many records there are of each combination: those of one group are those of others as well."""
         below: dict[int | None, list[list[int]]] = {}
-        for among, group in self.groups:
-            below.setdefault(among, []).append(group)
+        for node, group in self.groups:
+            below.setdefault(node, []).append(group)
 
         def within(column: int | None) -> list[tuple[int, int]]:
             found = [] if column is None else [(self.columns[column], counts[column])]
