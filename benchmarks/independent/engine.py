@@ -166,7 +166,8 @@ def _excess(component: Component, b: int) -> str:
     """Return a pattern of the words for an excess; what a `where` opens is named after its whole and codes."""
     figures = component.figures
     whole = figures.all[figures.breakdowns[b].whole]
-    codes = ".".join("\\+".join(map(re.escape, some)) for some in whole.spec["codes"].values()) if whole.where else ""
+    stated = whole.spec["codes"].values() if whole.where else ()
+    codes = ".".join("\\+".join(re.escape(re.sub(r"\+$", "_or_over", one)) for one in some) for some in stated)
     id_ = f"{re.escape(_name(component, whole.n))}(?:/{codes})?"  # with its whole's own codes it is the whole (F6)
     by = " and ".join(sorted(dimensions(component, b)))
     parts = ", ".join(sorted(figures.all[p].name.rpartition("/")[2] for p in figures.breakdowns[b].parts))

@@ -97,6 +97,8 @@ def _moved(refutation: Refutation, instance: Instance, other: Instance) -> Refut
         taken = sorted((places[name], times) for name, times in refutation.multipliers if name in places)
         moved: Refutation = other.completed(tuple(taken))
     else:
+        links = range(len(other.links))  # those of the same combinations, after the rows of the statements
+        places |= {len(instance.rows) + turn: len(other.rows) + turn for turn in links}
         moved = renamed(refutation, places)
     if not refuted(other.system, moved):
         raise WrongAnswerError(f"{moved} is wrong about {other.system}")
