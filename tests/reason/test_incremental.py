@@ -226,6 +226,23 @@ def test_a_question_of_a_warm_program_may_have_too_many_combinations(monkeypatch
     assert session.ask(facts) == Undecided(MANY)
 
 
+def test_what_a_search_over_groups_of_sets_refutes_is_made_smaller_with_their_links() -> None:
+    of = report(
+        """
+        figures:
+          - {id: all, indicator: identified_victims, value: 156}
+          - {id: early, indicator: identified_victims, period: 2022-01/2022-06, value: exactly 67%, of: all}
+          - {id: women, indicator: identified_victims, sex: female, value: 101}
+          - {id: before, indicator: identified_victims, sex: female, period: 2021, value: just over 54%, of: all}
+        """,
+        kind="table",
+    )
+    assert [(one.severity.value, one.code, one.headline) for one in tipreport.check(of).findings] == [
+        ("error", "AMT005", "exactly 67% of 156"),
+        ("error", "SUM004", "no counts fit (early, women and before)"),
+    ]
+
+
 def test_a_refutation_that_does_not_hold_is_noticed() -> None:
     _, found = contradiction(CONFLICTS[0])
     core = UnsatisfiableCore(frozenset(), frozenset(), found.instance, Farkas(((0, 1),)), frozenset)
