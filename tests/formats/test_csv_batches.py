@@ -155,16 +155,21 @@ def test_rows_that_were_read_one_by_one_are_not_read_again() -> None:
     assert together(cutter, roles, batch.rows) == [["d", "e"], ["f", "g"]]
 
 
-def test_a_value_that_csv_takes_to_have_no_end_is_told(request: pytest.FixtureRequest) -> None:
-    before = csv.field_size_limit(131_072)  # of the whole process; another package may have set it
+@pytest.mark.parametrize("limit", [131_072, 10**9])
+def test_a_value_without_end_is_told_whatever_limit_another_package_sets(
+    limit: int, request: pytest.FixtureRequest
+) -> None:
+    before = csv.field_size_limit(limit)  # of the whole process
     request.addfinalizer(lambda: csv.field_size_limit(before))
     text = "source,edition,indicator,value\na,2023,identified_victims,5\na,2023,referred_victims,"
     assert len(loads(text + "6" * 10, format="csv").reports[0]) == 2
-    with pytest.raises(InputError) as told:
-        loads(text + "6" * 140_000, format="csv")
-    (problem,) = told.value.problems
-    assert (problem.location.line, problem.code, problem.found) == (3, "INP011", "a value without end")
-    assert problem.expected == "at most 131,072 characters in a value"
+    long, lines = "6" * 131_073, "6\n" * 70_000
+    for value in (long, f'"{long}"', f'"{long}', f'"{lines}"'):
+        with pytest.raises(InputError) as told:
+            loads(text + value, format="csv")
+        (problem,) = told.value.problems
+        assert (problem.location.line, problem.code, problem.found) == (3, "INP011", "a value without end")
+        assert problem.expected == "at most 131,072 characters in a value"
 
 
 @given(TEXTS)

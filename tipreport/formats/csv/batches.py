@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 NumberedRow = tuple[int, list[str]]
 """The line in which a row begins, and its values as they are written."""
 
+MOST_CHARACTERS = 131_072
+"""As many may a value have: as many as Python's csv module takes, if no other package tells it another number."""
+
 
 @frozen(eq=False)
 class Batch:
@@ -50,18 +53,20 @@ class Batches:
 
     def rows(self, end: int | None = None) -> Iterator[NumberedRow]:
         """Return the next rows, up to one that ends at a place in the text or behind it."""
-        first = self._line
+        first, begin = self._line, self._start
         reader = csv.reader(self._counted(), strict=True, delimiter=self._lines.delimiter)
         try:
             for values in reader:
+                if self._start - begin > MOST_CHARACTERS and max(map(len, values)) > MOST_CHARACTERS:
+                    self._tear(too_long=True)
+                    return
+                begin = self._start
                 line, self._line = self._line, first + reader.line_num
                 yield line, list(map(read_value, values)) if self._lines.defused else values
                 if end is not None and self._start >= end:
                     return
         except csv.Error as error:
-            self.torn = self._line
-            self.too_long = "field limit" in str(error)
-            self._start = len(self._lines.text)
+            self._tear(too_long="field limit" in str(error) or self._start - begin > MOST_CHARACTERS)
 
     def batches(self, cutter: Cutter, unnamed: Sequence[int]) -> Iterator[Batch]:
         """Yield all other rows.
@@ -71,7 +76,7 @@ class Batches:
             unnamed: The columns in which nothing can stand.
         """
         while piece := next(self._lines.pieces(self._start), ""):
-            if '"' in piece or self._lines.defused or len(piece) > csv.field_size_limit():
+            if '"' in piece or self._lines.defused or len(piece) > MOST_CHARACTERS:
                 yield _sorted_out(self.rows(self._start + len(piece)), cutter, unnamed)
                 continue
             lines = _lines(piece)
@@ -83,6 +88,11 @@ class Batches:
                 yield _sorted_out(zip(numbers, rows, strict=True), cutter, unnamed)
             else:
                 yield Batch(numbers, cut)
+
+    def _tear(self, *, too_long: bool) -> None:
+        """Read nothing more, since the next row is no CSV."""
+        self.torn, self.too_long = self._line, too_long
+        self._start = len(self._lines.text)
 
     def _counted(self) -> Iterator[str]:
         """Return the next lines; each that is asked for is read."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tipreport.errors import LimitError, ShapeError
-from tipreport.formats.csv.batches import Batches
+from tipreport.formats.csv.batches import MOST_CHARACTERS, Batches
 from tipreport.formats.csv.header import KEYS, KNOWN, read_columns
 from tipreport.formats.csv.plain_rows import RowPatterns
 from tipreport.formats.csv.rows import RowReader
@@ -89,9 +88,8 @@ class CsvTable:
         fix = 'put a value that holds a comma or a " in quotes, and write each " in it twice'
         problem: ValueProblem = ShapeError("quotation marks that do not match", "a row of values", fix)
         if self.batches.too_long:
-            most = csv.field_size_limit()
             fix = 'shorten it; or look for a " before it that nothing closes'
-            problem = LimitError("a value without end", f"at most {most:,} characters in a value", fix)
+            problem = LimitError("a value without end", f"at most {MOST_CHARACTERS:,} characters in a value", fix)
         self.problems.add(Node(self.batches.torn, 1), problem)
         self.torn = True
 
