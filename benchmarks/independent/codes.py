@@ -18,11 +18,13 @@ DEFINED = {
     "actor": dict.fromkeys(["federal", "state", "local", "police", "border", "immigration", "court"], "government")
     | {"fevimtra": "federal", "inm": "federal"},
     "nationality": {"stateless": "foreign"},
+    "exploitation": {"scams": "criminality", "prostitution": "sexual"},
 }
 CONVENTIONS = {
     "exploitation": dict.fromkeys(
         ["domestic_servitude", "bonded_labour", "child_labour", "begging", "criminality"], "labour"
     )
+    | {"servile_marriage": "marriage"}
 }
 COUNTRIES = {"MX": "MEX", "GB": "GBR", "US": "USA", "NL": "NLD", "BQ": "BES", "FR": "FRA"}
 REGIONS = {"place": "abroad", "exploited_in": "abroad", "nationality": "foreign"}
@@ -67,11 +69,14 @@ def days(code: str) -> Days:
         return Days(one.first, one.last, "stock")
     if code.startswith("since "):
         return Days(days(code.removeprefix("since ")).first, FAR, "plain")
+    if found := re.fullmatch(r"(\d+)-Q(\d)", code):
+        code = "/".join(f"{found[1]}-{3 * int(found[2]) - left:02}" for left in (2, 0))
     if code.startswith("until "):
         return Days(1, days(code.removeprefix("until ")).last, "plain")
     if "/" in code:
         first, last = code.split("/")
-        kind = "fiscal" if len(first) == len("2022") else "plain"
+        years_ = len(first) == len("2022")
+        kind = "fiscal" if years_ and int(last) == int(first) + 1 else "plain"
         return Days(days(first).first, days(last).last, kind)
     year, *rest = [int(n) for n in code.split("-")]
     first_month, last_month = (rest[0], rest[0]) if rest else (1, 12)
@@ -185,9 +190,9 @@ class Codes:
             self._up[key] = found
         return self._up[key]
 
-    def conventions(self, dimension: str, code: str) -> set[str]:
-        """Return the codes that one lies in by convention alone."""
-        return {up for up, surely in self.above(dimension, code).items() if not surely}
+    def conventions(self, dimension: str, code: str, among: Iterable[str]) -> set[str]:
+        """Return the codes, of some, that one lies in by convention alone."""
+        return {o for o in among if self.lies(dimension, code, o) and not self.lies(dimension, code, o, surely=True)}
 
     def lies(self, dimension: str, code: str, other: str, *, surely: bool = False, beside: Iterable[str] = ()) -> bool:
         """Whether a code lies in another.
@@ -209,6 +214,12 @@ class Codes:
             return known and two.first <= one.first and one.last <= two.last
         if dimension == "age" and years(code) and years(other):
             return {*years(code)} <= {*years(other)}
+        if is_mixed(code) and is_mixed(other) and code.count("+") == other.count("+"):
+            joined = code.split("+")
+            return any(
+                all(self.lies(dimension, a, b, surely=surely, beside=beside) for a, b in zip(joined, some, strict=True))
+                for some in itertools.permutations(other.split("+"))
+            )
         ways = [p for p, definite in self._parents(dimension, code) if definite or not (surely or code in beside)]
         return any(self.lies(dimension, self.plain(dimension, p), other, surely=surely, beside=beside) for p in ways)
 
@@ -236,10 +247,10 @@ class Codes:
     def carried(self, dimension: str, named: Sequence[str]) -> list[Carried]:
         """Return every set of codes that a record may carry, where figures name these."""
         universe = sorted(set(named) - {"unspecified"})
-        if dimension in {"period", "age"}:
-            above = {c: {o: True for o in universe if self.lies(dimension, c, o)} for c in universe}
-        else:
-            above = {c: {o: s for o, s in self.above(dimension, c).items() if o in universe} for c in universe}
+        above = {
+            c: {o: self.lies(dimension, c, o, surely=True) for o in universe if self.lies(dimension, c, o)}
+            for c in universe
+        }
         found = [Carried(frozenset(), one=True, several=False, beside=frozenset())]
         if "unspecified" in named:
             found.append(Carried(frozenset(["unspecified"]), one=True, several=False, beside=frozenset()))
@@ -263,7 +274,7 @@ class Codes:
             return None
         if dimension == "age" and not single and not many and not self._one_age(some, above):
             return None
-        if dimension == "sex" and {"female", "male"} <= some and not many:
+        if dimension == "sex" and not many and {"female", "male"} <= {up for c in some for up in self.above("sex", c)}:
             return None
         beside = frozenset(c for c in some if any(not surely and up not in some for up, surely in above[c].items()))
         return Carried(some, one=one, several=not [c for c in single if not is_mixed(c)], beside=beside)

@@ -174,8 +174,8 @@ def _conflicts(component: Component, found: list[Conflict]) -> Iterator[Discrepa
         labels = frozenset().union(*(some for _, some in named))
         own = {component.names[i] for i in conflict.numbers if i in component.names}
         read.append((own & component.numbers, labels, conflict))
-        if conflict.severity == "error" and conflict.assumptions:
-            yield Discrepancy("assumptions", f"an error with assumptions: {conflict}")
+        if (conflict.severity == "error") == bool(conflict.assumptions):
+            yield Discrepancy("assumptions", f"an error with assumptions, or a warning without: {conflict}")
         others = {one for one in component.statements if one[0] in DECLARED} - engine.declared(component, conflict)
         if component.possible(own, labels, component.statements - others):
             yield Discrepancy("declared number not named", str(conflict))

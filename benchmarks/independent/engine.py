@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,8 @@ from unittest.mock import patch
 
 import tipreport
 from benchmarks.independent import sums
+from benchmarks.independent.codes import is_mixed
+from benchmarks.independent.figures import ORDER
 from benchmarks.independent.worlds import POPULATION
 from benchmarks.independent.write import words
 from tipreport.reason.explain import ranging
@@ -166,12 +169,19 @@ def _excess(component: Component, b: int) -> str:
     """Return a pattern of the words for an excess; what a `where` opens is named after its whole and codes."""
     figures = component.figures
     whole = figures.all[figures.breakdowns[b].whole]
-    stated = whole.spec["codes"].values() if whole.where else ()
-    codes = ".".join("\\+".join(re.escape(re.sub(r"\+$", "_or_over", one)) for one in some) for some in stated)
+    order = sorted(whole.spec["codes"], key=ORDER.index) if whole.where else ()
+    stated = [whole.spec["codes"][d] for d in order]
+    codes = ".".join("\\+".join(map(_spelled, some)) for some in stated)
     id_ = f"{re.escape(_name(component, whole.n))}(?:/{codes})?"  # with its whole's own codes it is the whole (F6)
     by = " and ".join(sorted(dimensions(component, b)))
     parts = ", ".join(sorted(figures.all[p].name.rpartition("/")[2] for p in figures.breakdowns[b].parts))
     return rf"the excess of {id_}{f' by {by}' if by else ''}(?: \({re.escape(parts)}\))?"
+
+
+def _spelled(code: str) -> str:
+    """Return a pattern of a code, the codes of a mixed one in any order."""
+    joined = code.split("+") if is_mixed(code) else [re.sub(r"\+$", "_or_over", code)]
+    return f"(?:{'|'.join('[+]'.join(map(re.escape, some)) for some in itertools.permutations(joined))})"
 
 
 def _population(component: Component) -> Labels:

@@ -28,7 +28,19 @@ NOT_ADDITIVE = {
     *("states_with_shelter_agreement", "data_versions", "funding", "funding_change", "restitution_awarded"),
     *("victims_rate", "prison_sentence", "shelter_stay", "visa_validity", "assistance_duration"),
 }
-PERSONS = {"victim", "person", "suspect", "defendant", "offender"}
+PERSONS = {"soul", "victim", "person", "suspect", "defendant", "offender"}
+ORDER = [
+    "place",
+    "period",
+    "actor",
+    "exploitation",
+    "sex",
+    "age",
+    "nationality",
+    "recognition",
+    "exploited_in",
+    "channel",
+]
 OPEN = "not stated"  # a base of its own, of any size (F11)
 GOVERNMENT = {None, "government", "federal", "state", "police"}
 
@@ -162,7 +174,8 @@ class Figures:
 
     def _opened(self, codes: Mapping[str, Sequence[str]], whole: Figure | None) -> str:
         """Return the id of what a `where` opens."""
-        words = ["+".join(self.codes.plain(d, code) for code in some) for d, some in sorted(codes.items())]
+        stated = sorted(codes.items(), key=lambda pair: ORDER.index(pair[0]))
+        words = ["+".join(self.codes.plain(d, code) for code in some) for d, some in stated]
         return f"{whole.name if whole else ''}/{'.'.join(words)}"
 
     def _itself(self, f: Figure) -> int:
@@ -340,7 +353,7 @@ class Figures:
         for p in parts:
             for d, some in self.all[p].cell.items():
                 codes = {c for q in parts if q != p for c in self.all[q].cell.get(d, ())}
-                found |= {(d, c) for c in some if self.codes.conventions(d, c) & codes}
+                found |= {(d, c) for c in some if self.codes.conventions(d, c, codes)}
         return found
 
     def _adding_up(self, row: Row, usable: set[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -429,7 +442,10 @@ class Figures:
         for d in one.keys() & other.keys():
             named = {*one[d], *other[d]}
             extra = {c for f in self.all for c in f.cell.get(d, ()) if is_mixed(c)}
-            if any(self.codes.together(d, a, b) for a in one[d] for b in other[d]):
+            pairs = list(itertools.product(one[d], other[d]))
+            if any(
+                self.codes.together(d, a, b) or self.codes.lies(d, a, b) or self.codes.lies(d, b, a) for a, b in pairs
+            ):
                 continue  # of areas, a country that nobody names may be in both
             if d in {"period", "age"}:
                 return False

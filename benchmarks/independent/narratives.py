@@ -6,6 +6,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.independent import seldom
 from benchmarks.independent.codes import Codes
 from benchmarks.independent.figures import EVENTS, OPEN, Figures
 from benchmarks.independent.read import told
@@ -221,7 +222,9 @@ def opened(report: Report) -> list[str]:
     """Return the ids of wholes that are opened by a `where` with plain codes."""
     figures = Figures(report)
     return [
-        name for name, n in figures.index.items() if (f := figures.all[n]).where and f.spec["codes"].keys() <= PLAIN
+        name
+        for name, n in figures.index.items()
+        if (f := figures.all[n]).where and f.spec["codes"].keys() <= PLAIN and "+" not in str(f.spec["codes"])
     ]
 
 
@@ -326,7 +329,7 @@ def fill(rng: Random, report: Report, tops: Sequence[int] = TOPS) -> Report:
     names = [f["id"] for f in told(report) if f["id"] in true]
     also = [name for name in opened(report) if name in true]
     for f in told(report):
-        if f["id"] not in true:
+        if f["id"] not in true or f["value"][0] == "included":
             continue
         n = true[f["id"]]
         whole, b = up.get(f["id"], (None, {}))
@@ -391,4 +394,8 @@ def spoil(rng: Random, report: Report) -> Report:
 
 def draw(rng: Random, *, realistic: bool = False) -> Report:
     """Draw a narrative; of realistic size, one with some sixty figures and counts up to ten million."""
-    return fill(rng, Drawer(rng, realistic=realistic).report(), REAL_TOPS if realistic else TOPS)
+    drawer = Drawer(rng, realistic=realistic)
+    report = drawer.report()
+    if not realistic and chance(rng, seldom.OFTEN):
+        seldom.add(rng, report, drawer.dims)
+    return fill(rng, report, REAL_TOPS if realistic else TOPS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.independent import seldom
 from benchmarks.independent.figures import OPEN, Figures
 from benchmarks.independent.narratives import (
     MIXED,
@@ -19,6 +20,7 @@ from benchmarks.independent.narratives import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
     from benchmarks.independent.codes import Report
@@ -94,6 +96,8 @@ def with_parts(rng: Random) -> Report:
             row |= {key: first[key] for key in ("indicator", "unit") if key in first}
         row["codes"] = drawer.codes(rng.sample(drawer.dims, min(len(drawer.dims), rng.choice([0, 1, 1, 2]))))
         report["figures"].append(row)
+    if chance(rng, seldom.OFTEN):
+        seldom.add(rng, report, drawer.dims)
     _declare(rng, report, drawer.dims)
     return fill(rng, report)
 
@@ -119,10 +123,21 @@ def draw(rng: Random, most: int = 9, *, realistic: bool = False) -> Report:
             f["reporter"] = rng.choice([None, "federal", "ngo", "Some Institute"])
     if chance(rng, 12):
         rng.choice(report["figures"])["coverage"] = "partial"
+    if not realistic and chance(rng, seldom.OFTEN):
+        seldom.add(rng, report, drawn.drawer.dims)
     _declare(rng, report, drawn.drawer.dims)
-    true = numbers(rng, report, REAL_TOPS if realistic else TOPS)
+    if report["overlaps"] or any(f.get("breakdowns") for f in report["figures"]):
+        return fill(rng, report)
+    return spoil(rng, _amounts(rng, report, REAL_TOPS if realistic else TOPS))
+
+
+def _amounts(rng: Random, report: Report, tops: Sequence[int]) -> Report:
+    """Give rows the amounts of a random world."""
+    true = numbers(rng, report, tops)
     first: dict[str, str] = {}
     for f in report["figures"]:
+        if f["value"][0] == "included":
+            continue
         n, base = true[f["id"]], first.setdefault(f["indicator"], f["id"])  # another account's, perhaps (A3)
         if f["id"] != base and true[base] >= n and true[base] and chance(rng, 10):
             f["value"], f["of"] = any_share(rng, n, true[base]), base
@@ -130,4 +145,4 @@ def draw(rng: Random, most: int = 9, *, realistic: bool = False) -> Report:
             f["value"], f["of"] = any_share(rng, n, n + rng.choice([1, 1, max(1, n), 3 * n + 10])), OPEN
         else:
             f["value"] = amount(rng, n, None)
-    return spoil(rng, report)
+    return report

@@ -205,7 +205,7 @@ def _figure(figure: Mapping[str, Any]) -> Iterator[str]:
 
 def _code(dimension: str, code: str) -> str:
     """Return the sort of a code."""
-    if code in {"unspecified", "multiple"}:
+    if code in {"unspecified", "multiple", "all"}:
         return f"code {code}"
     if is_mixed(code):
         return "mixed code"

@@ -134,7 +134,7 @@ class Component:
         figures = self.figures
         named = sorted({c for n in self.members for c in figures.all[n].cell.get(dimension, ())})
         beside = figures.beside(figures.all[self.members[0]].account) if figures.table else set()
-        nested = {c for c in named if figures.codes.conventions(dimension, c) & {*named}}
+        nested = {c for c in named if figures.codes.conventions(dimension, c, named)}
         used = {c for c in nested if (dimension, c) not in beside}
         s1 = dimension not in self.overlapping() and figures.codes.exclusive(dimension) != "yes"
         found = [_Group(self, dimension, c, s1=s1, s2=used) for c in figures.codes.carried(dimension, named)]

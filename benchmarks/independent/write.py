@@ -120,6 +120,10 @@ def as_yaml(report: Report) -> str:
         lines.append("dimensions:")
         for name, spec in report["dimensions"].items():
             lines += _dimension(name, spec)
+    if report.get("units"):
+        lines.append("units:")
+        for name, person in report["units"].items():
+            lines.append(f"  {name}: {{title: {name}, plural: {name}s, person: {'yes' if person else 'no'}}}")
     lines.append("figures:")
     for figure in report["figures"]:
         lines += _figure(figure, "  ")
@@ -136,7 +140,7 @@ def in_rows(report: Report) -> bool:
     """Whether `as_csv` writes all of a report: a table without declarations, parts and overlaps."""
     declared = any(report.get("dimensions", {}).values()) or report.get("defaults") or report["overlaps"]
     more = any(f.get("breakdowns") or f.get("additional_to") for f in report["figures"])
-    return report["kind"] == "table" and not declared and not more
+    return report["kind"] == "table" and not declared and not more and not report.get("units")
 
 
 def as_csv(report: Report) -> str:

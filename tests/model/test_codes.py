@@ -203,7 +203,7 @@ def test_a_period_and_an_empty_list_are_refused_as_what_they_are() -> None:
         (STANDARD, "exploitation", "sexual+begging", "labour", WITHIN),
         (STANDARD, "exploitation", "sexual+begging", "sexual+labour", WITHIN),
         (STANDARD, "exploitation", "sexual+labour", "sexual+begging", NEITHER),
-        (STANDARD, "exploitation", "sexual+labour+marriage", "sexual+marriage", WITHIN),
+        (STANDARD, "exploitation", "sexual+labour+marriage", "sexual+marriage", NEITHER),
         (STANDARD, "exploitation", "multiple", "sexual", NEITHER),
         (STANDARD, "exploitation", "sexual", "multiple", NEITHER),
         # Countries.

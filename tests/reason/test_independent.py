@@ -185,6 +185,18 @@ NARRATIVES = {
 }  # fmt: skip
 
 TABLES = {
+    "R7 three forms beside two of them": (
+        rows("exploitation: sexual+labour, value: 5", "exploitation: sexual+labour+marriage, value: 7"),
+        ["consistent", "consistent"],
+    ),
+    "R7 a narrower mix": (
+        rows("exploitation: sexual+labour, value: 5", "exploitation: sexual+begging, value: 7"),
+        ["warning convention"],
+    ),
+    "R7 a mix of a code with one around it": (
+        rows("actor: federal+fevimtra, value: 2", "actor: fevimtra, value: 3"),
+        ["consistent"],
+    ),
     "R2 definition": (rows("actor: federal, value: 20", "actor: fevimtra, value: 25"), ["error"]),
     "R3 convention": (
         rows("exploitation: labour, value: 5", "exploitation: begging, value: 7"),

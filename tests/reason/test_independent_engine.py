@@ -41,8 +41,8 @@ def test_a_run_of_few_reports_has_no_quota() -> None:
 @pytest.mark.no_cover  # each branch has smaller examples
 @pytest.mark.parametrize("missing", ["where", "a warning with a hint"])
 def test_of_further_reports_those_are_compared_that_have_what_is_missing(missing: str) -> None:
-    every = [one(5, "narrative", number) for number in range(12)]
-    found = [one_with(frozenset({missing, "never"}), 5, "narrative", number) for number in range(12)]
+    every = [one(8, "narrative", number) for number in range(12)]
+    found = [one_with(frozenset({missing, "never"}), 8, "narrative", number) for number in range(12)]
 
     assert found == [result if missing in result.occurred else None for result in every]
     assert {result is None for result in found} == {True, False}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from tipreport.errors import MissingValueError, ShapeError, UnknownCodeError
+from tipreport.errors import FigureError, MissingValueError, ShapeError, UnknownCodeError
 from tipreport.formats.keys import TABLE
 from tipreport.formats.mappings import WHOLE, read_mapping
 from tipreport.formats.nodes import Mapping, Node, Scalar
@@ -164,13 +164,15 @@ class Declarations:
         if fields.unread or not sound or len(known) < len(codes):
             return None
         base = built_in or Dimension(key.text, title)
-        if "exclusive" in fields.values:
-            base = evolve(base, exclusive=fields.get("exclusive"))
         try:
+            if "exclusive" in fields.values:
+                base = evolve(base, exclusive=fields.get("exclusive"))
             return base.extended(*known, title=title)
         except UnknownCodeError as problem:
             self._problems.add(_parent(fields, problem.found, key), problem)
-            return None
+        except FigureError as problem:
+            fields.fault("exclusive", problem, self._context)
+        return None
 
     def _code(self, key: Scalar, node: Node, built_in: Dimension | None) -> Code | None:
         """Return a code of a dimension; None where it could not be read, or not wholly."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial, reduce
+from itertools import permutations
 from operator import or_
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
@@ -265,12 +266,13 @@ class Codebook:
                 inner: frozenset(o for o in several if self.within(dimension, inner, o, by_convention=by_convention))
                 for inner in codes
             }
-        # What is begging and sexual is labour and sexual.
-        mixed = [(outer, parts) for outer in several if len(parts := reader.mixed(outer)) > 1]
+        mixed = [code for code in several if len(reader.mixed(code)) > 1]
         found = {UNSPECIFIED: frozenset({UNSPECIFIED})}
         for inner in several - {UNSPECIFIED}:
-            above = self._above(dimension, inner, by_convention=by_convention)
-            found[inner] = (several & above).union(outer for outer, parts in mixed if above.issuperset(parts))
+            above = several & self._above(dimension, inner, by_convention=by_convention)
+            found[inner] = above.union(
+                o for o in mixed if self.within(dimension, inner, o, by_convention=by_convention)
+            )
         return found
 
     def lying_in(
@@ -343,9 +345,14 @@ class Codebook:
         if reader.ages and (outer in NAMED or not reader.lists(outer)):
             band, around = reader.band(inner), reader.band(outer)
             return band is not None and around is not None and band.within(around)
-        above = self._above(dimension, inner, by_convention=by_convention)
-        # What is begging and sexual is labour and sexual.
-        return outer in above or above.issuperset(self.dimension(dimension).mixed(outer))
+        if outer in self._above(dimension, inner, by_convention=by_convention):
+            return True
+        mine, theirs = reader.mixed(inner), reader.mixed(outer)
+        # What is begging and sexual is labour and sexual; what is in three forms is in none of the mixes of two.
+        return len(mine) == len(theirs) > 1 and any(
+            all(self.within(dimension, *pair, by_convention=by_convention) for pair in zip(mine, some, strict=True))
+            for some in permutations(theirs)
+        )
 
     def _above(self, dimension: str, code: str, *, by_convention: bool) -> frozenset[str]:
         """Return every code that a unit of this code has too; the country decides what is national and abroad."""

@@ -9,7 +9,7 @@ from attrs import evolve, field
 
 from tipreport import catalogue
 from tipreport.arguments import plain_fields, several
-from tipreport.errors import UnknownCodeError
+from tipreport.errors import FigureError, UnknownCodeError
 from tipreport.model.ages import NAMED, code_of, read_band
 from tipreport.model.areas import area_codes, is_area, lies_in, read_place
 from tipreport.model.countries import named
@@ -114,6 +114,9 @@ class Dimension:
         return f"<Dimension {self.id}: {', '.join(code.id for code in self.codes) or 'no listed codes'}>"
 
     def __attrs_post_init__(self) -> None:
+        if self.ages and not self.exclusive:
+            said = "unknown" if self.exclusive is None else "no"
+            raise FigureError(f"exclusive: {said}", "codes of age that exclude each other", "leave out `exclusive`")
         for code in self.codes:
             self._refuse_unknown_parent(code)
 

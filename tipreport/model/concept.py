@@ -99,10 +99,8 @@ class Concept:
         return book.unit(self.units[0])
 
     def counts_in(self, unit: Unit) -> Counts:
-        """Return how the numbers add up in a unit: events count as persons in a unit of persons, and the reverse."""
-        if self.counts not in (Counts.EVENTS, Counts.PERSONS):
-            return self.counts
-        return Counts.PERSONS if unit.person else Counts.EVENTS
+        """Return how the numbers add up in a unit: events count as persons in a unit of persons."""
+        return Counts.PERSONS if unit.person and self.counts is Counts.EVENTS else self.counts
 
     def __str__(self) -> str:
         return self.id

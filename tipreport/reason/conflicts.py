@@ -52,13 +52,15 @@ def decide_component(session: Session) -> ComponentResult:
         if isinstance(answer, World):
             return _consistent(session, answer)
     search.find(facts)
-    contradictions, undecided = tuple(search.conflicts), bool(search.reasons)
+    undecided = bool(search.reasons)
     if len(facts) < len(statements):
         search.find(statements)
+    # Of a family that contradicts itself in two ways, one that needs no assumption may be found now.
+    contradictions = tuple(one for one in search.conflicts if not one.assumptions)
+    under_assumptions = tuple(one for one in search.conflicts if one.assumptions)
     # What is hidden behind a conflict is hidden; without one it is undecided whether there is any.
     hidden = bool(contradictions) or (bool(search.conflicts) and not undecided)
     reasons = tuple(dict.fromkeys(search.reasons))
-    under_assumptions = tuple(search.conflicts[len(contradictions) :])
     return ComponentResult(contradictions, under_assumptions, () if hidden else reasons, reasons if hidden else ())
 
 
