@@ -588,6 +588,38 @@ def test_a_total_from_two_files_may_count_people_twice() -> None:
     assert not one.target.disjoint
 
 
+@pytest.mark.parametrize(
+    "counted, within, a, b, known",
+    [
+        ("identified_victims", "", "sex: female", "sex: male", True),
+        ("identified_victims", "", "sex: female", "sex: transgender", False),
+        ("identified_victims", "", "age: 9-17", "age: adult", True),
+        ("identified_victims", "", "age: 9-17", "age: 15-24", False),
+        ("identified_victims", "", "recognition: potential", "recognition: confirmed", False),
+        ("identified_victims", "", "nationality: USA", "nationality: GTM", False),
+        ("identified_victims", "", "nationality: USA", "nationality: unspecified", True),
+        ("identified_victims", "", "medium: web", "medium: text", True),
+        ("identified_victims", "", "exploitation: multiple", "exploitation: sexual", False),
+        ("identified_victims", "", "place: MX-CHP", "place: MX-OAX", False),
+        ("investigations", "", "place: MX-CHP", "place: MX-OAX", True),
+        ("investigations", "", "period: 2022-01", "period: 2022-02", True),
+        ("identified_victims", "age: child, ", "age: 9-12", "age: adult", False),  # outside, so its age asks nothing
+    ],
+)
+def test_figures_add_up_where_no_unit_has_the_codes_of_both(
+    counted: str, within: str, a: str, b: str, *, known: bool
+) -> None:
+    (one,) = judged(
+        report(
+            "dimensions: {medium: {title: How, exclusive: yes, codes: {web: W, text: T}}}\n"
+            f"figures: [{{id: t, indicator: {counted}, {within}value: 200, breakdowns: "
+            f"[{{parts: [{{id: a, {a}, value: 100}}, {{id: b, {b}, value: 60}}]}}]}}]\n"
+            "claims: [{part: [a, b], of: t, says: up to 60%}]\n"
+        )
+    )
+    assert one.target.disjoint is known
+
+
 # Words
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -11,7 +11,6 @@ from attrs import evolve
 from tipreport.comparison.comparability import Comparability, comparability
 from tipreport.comparison.judged import ClaimSide, JudgedClaim, Judgement, implausible, judged_by_numbers
 from tipreport.comparison.proportions import of_all, proportion
-from tipreport.model.cell import disjoint
 from tipreport.model.declared import Extent
 from tipreport.model.period import Period
 from tipreport.model.ratio import Band, Share
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipreport.comparison.observation import Observation
+    from tipreport.model.codebook import Codebook
     from tipreport.model.declared import Claim
 
 _ALL = Band(Fraction(1), Fraction(1))
@@ -75,7 +75,25 @@ def _known_disjoint(one: Observation, other: Observation) -> bool:
     declared = any(overlap.extent is Extent.NONE and set(overlap.between) == ids for overlap in one.report.overlaps)
     listed = one.breakdown is not None and one.breakdown is other.breakdown and one.breakdown.exclusive is True
     additional = one.figure.id in other.figure.additional_to or other.figure.id in one.figure.additional_to
-    return declared or listed or additional or disjoint(one.report.book, one.figure.cell, other.figure.cell)
+    return declared or listed or additional or _contrary(one.report.book, one, other)
+
+
+def _contrary(book: Codebook, one: Observation, other: Observation) -> bool:
+    """Whether the codes of two figures on a dimension are such that nothing has one of each, by definition."""
+    once = one.figure.cell.happens_once and other.figure.cell.happens_once
+    return any(
+        (theirs := _asked(book, other, name))
+        and all(book.contrary(name, *pair, once=once) for pair in product(mine, theirs))
+        for name, _ in one.figure.cell.coordinates
+        if (mine := _asked(book, one, name))
+    )
+
+
+def _asked(book: Codebook, one: Observation, name: str) -> tuple[str, ...]:
+    """Return the codes that all units of a figure have on a dimension; none where it lies outside its whole there."""
+    codes = [one.figure.cell.codes(name), *[codes for whole in one.wholes if (codes := whole.cell.codes(name))]]
+    inside = all(book.inside(name, inner, outer) for inner, outer in pairwise(codes))
+    return codes[0] if inside else ()
 
 
 def of_points(claim: Claim, a: Observation, b: Observation) -> JudgedClaim:

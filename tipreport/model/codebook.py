@@ -13,7 +13,7 @@ from tipreport import catalogue
 from tipreport.errors import MissingValueError, UnitError, UnknownCodeError
 from tipreport.model.ages import NAMED, meet
 from tipreport.model.areas import WORLD, at_the_time, is_area, may_lie_in, may_overlap, overlap
-from tipreport.model.codes import UNSPECIFIED, Code, Dimension
+from tipreport.model.codes import MULTIPLE, UNSPECIFIED, Code, Dimension
 from tipreport.model.countries import read_country
 from tipreport.model.group import GROUP, read_group
 from tipreport.model.period import Period
@@ -427,6 +427,27 @@ class Codebook:
         if any(code in _RELATIVE and reader.is_place(place) for code, place in pairs):
             return self.country is None or any(is_area(place) and overlap(place, self.country) for _, place in pairs)
         return reader.is_place(one) and reader.is_place(other) and overlap(one, other)
+
+    def contrary(self, dimension: str, one: str, other: str, *, once: bool) -> bool:
+        """Return whether no unit has two codes, by definition (docs/consistency.md, R4 and R5).
+
+        >>> book = Codebook.standard()
+        >>> [book.contrary("sex", "female", other, once=False) for other in ("male", "other", "unspecified")]
+        [True, False, True]
+
+        Args:
+            dimension: The dimension of both.
+            one: A code.
+            other: Another one.
+            once: Whether what is counted happens once.
+        """
+        if UNSPECIFIED in (one, other):
+            return one != other
+        reader = self.dimension(dimension)
+        if MULTIPLE in (one, other) or self.together(dimension, one, other):
+            return False
+        sides = {reader.side(one), reader.side(other)}
+        return reader.exclusive is True or (once and reader.once) or (len(sides) > 1 and None not in sides)
 
     def disjoint(self, dimension: str, one: str, other: str) -> bool:
         """Return whether two codes are usually of different units, so that figures with them add up."""
