@@ -145,7 +145,9 @@ def _deeper(rng: Random, report: Report, dims: list[str]) -> None:
     for _ in range(rng.choice([1, 2])):
         f = rng.choice(figures)
         d = rng.choice(dims)
-        stated = [some for name, some in _every(report) if name == d and some != ["all"]] or [ODD[d][0]]
+        stated = [some for name, some in _every(report) if name == d and some != ["all"]]
+        if not stated:
+            return
         b: dict[str, Any] = {"complete": rng.choice(["no", "no", "closes", "stated"]), "exclusive": "unknown"}
         b["parts"] = [
             {"id": f"{f['id']}.{len(f.get('breakdowns', ()))}{n}", "codes": {d: list(rng.choice(stated))},

@@ -210,7 +210,7 @@ class Component:
             if b.whole in kind and not inside:
                 word = b.spec.get("complete", "no")
                 found |= {("complete" if word in {"stated", "remainder"} else "judged", b.n)} if word != "no" else set()
-            if b.spec.get("exclusive") == "yes" and len([p for p in inside if p not in self.included]) > 1:
+            if b.spec.get("exclusive") == "yes" and len([p for p in inside if self.included.get(p) not in b.parts]) > 1:
                 found.add(("exclusive", b.n))
         for row in self.rows:
             inside = [p for p in row.parts if p in kind]

@@ -199,7 +199,7 @@ class Places:
             return
         rest = self.fields.boxes | self.fields.singles
         if alone != nothing:
-            yield self.stating[name], (alone, rest & ~(alone & ~nothing))
+            yield self.stating[name], (alone | self.fields.singles, rest & ~(alone & ~nothing))
         groups: list[tuple[int, list[int]]] = []
         for mask in regions.values():
             join(groups, mask & ~nothing, mask)
