@@ -15,6 +15,7 @@ from tipreport.reason.answers import Contradiction
 from tipreport.reason.building import accounts
 from tipreport.reason.component import components, relaxed
 from tipreport.reason.deciders import search
+from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.session import Session
 from tipreport.reason.verdict import judge
 from tipreport.reason.world import World
@@ -102,6 +103,13 @@ def test_a_world_has_no_more_of_a_row_than_is_stated() -> None:
     world = judge(account).world
     size = {id_: sum(count for ids, count in world.items() if id_ in ids) for id_ in "afpq"}
     assert size == {"a": 5, "f": 5, "p": 2, "q": 0}
+
+
+def test_partial_rows_of_one_cell_need_no_search() -> None:
+    rows = ("t,,,,,9,,,", "p,female,,,,2,partial,,", "q,female,,,,5,partial,,")
+    (account,) = accounts(table(*(row.replace(",", ",identified_victims,", 1) for row in rows)))
+    (component,) = map(relaxed, components(account))
+    assert GreedyHeuristic(component).world(component.statements) == ((0b111, 2), (0b101, 3), (0b001, 4))
 
 
 NATIONS = (

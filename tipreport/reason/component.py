@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 RowBounds = tuple[int | None, int | None]
 """The least and the greatest value of a row, None where there is no such bound."""
 
+Records = tuple[tuple[int, int], ...]
+"""Combinations of sets, each with a number of records."""
+
 _MANY, _FEW = 10**9, 10**3  # times the greatest number that is stated, and where none is or it is small
 
 
@@ -96,7 +99,7 @@ class Component:
             blocks[leader] |= 1 << position
         return tuple(blocks.values())
 
-    def apart(self, records: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    def apart(self, records: Iterable[tuple[int, int]]) -> Records:
         """Return combinations of sets with numbers of records, such that no record is in sets of several blocks."""
         counts: dict[int, int] = {}
         for mask, number in records:
@@ -104,10 +107,28 @@ class Component:
                 counts[part] = counts.get(part, 0) + number
         return tuple(counts.items())
 
+    def trimmed(self, statements: Iterable[Statement], records: Records) -> Records:
+        """Return records, block by block, without those that partial rows cannot have, counted in their boxes."""
+        records = self.apart(records)
+        for one in statements if self.relaxed else ():
+            if one.subject in self.relaxed and isinstance(one, SizeBounds) and one.bounds.high is not None:
+                records = _at_most(records, 1 << self.sets.index(one.subject), int(one.bounds.high))
+        return records
+
     def bounds(self, one: BoundsOfSum) -> RowBounds:
         """Return the least and the greatest value of the sum that a statement bounds, as far as that says anything."""
         high = None if one.subject in self.relaxed else one.bounds.high
         return int(one.bounds.low) or None, None if high is None else int(high)
+
+
+def _at_most(records: Records, bit: int, most: int) -> Records:
+    """Return records of which no more than so many are in a set; those that are in no other are left out."""
+    found: list[tuple[int, int]] = []
+    for mask, number in records:
+        inside = min(number, most) if mask & bit else number
+        most -= inside if mask & bit else 0
+        found += [(mask, inside), (mask & ~bit, number - inside)]
+    return tuple(pair for pair in found if all(pair))
 
 
 def components(account: Account) -> tuple[Component, ...]:

@@ -20,7 +20,8 @@ from tipreport.solver.linear import Feasible, Infeasible
 from tipreport.solver.solve import WrongAnswerError, decide
 
 if TYPE_CHECKING:
-    from tipreport.reason.instance import Instance, Records
+    from tipreport.reason.component import Records
+    from tipreport.reason.instance import Instance
     from tipreport.solver.simplex import Budget
 
 Statements = tuple[Statement, ...]
@@ -104,7 +105,7 @@ def _world(work: Workspace, instance: Instance, records: Records) -> World:
         raise WrongAnswerError(f"{records} is wrong about {instance.system}")
     return World(
         work.component,
-        instance.trimmed(records),
+        work.component.trimmed(instance.statements, records),
         partial(work.builder.instance, instance.statements),
     )
 

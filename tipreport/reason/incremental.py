@@ -37,8 +37,8 @@ from tipreport.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from tipreport.reason.component import RowBounds
-    from tipreport.reason.instance import Instance, InstanceBuilder, Records
+    from tipreport.reason.component import Records, RowBounds
+    from tipreport.reason.instance import Instance, InstanceBuilder
     from tipreport.reason.statements import Statement
 
 InForce = dict[int, "RowBounds"]

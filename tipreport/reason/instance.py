@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from tipreport.reason.atoms import Atoms
-from tipreport.reason.statements import ShareOfBase, SizeBounds
+from tipreport.reason.statements import ShareOfBase
 from tipreport.reason.system import Sizes
 from tipreport.solver.certify import holds
 from tipreport.solver.linear import Farkas, Form, Multipliers, Row, System
@@ -17,11 +17,8 @@ from tipreport.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tipreport.reason.component import Component
+    from tipreport.reason.component import Component, Records
     from tipreport.reason.statements import Bounded, Statement
-
-Records = tuple[tuple[int, int], ...]
-"""Combinations of sets, each with a number of records."""
 
 
 @frozen(eq=False)
@@ -69,7 +66,7 @@ class Instance:
 
     def is_world(self, records: Records) -> bool:
         """Tell whether combinations of sets with numbers of records are allowed, and as many as statements ask."""
-        trimmed = self.trimmed(records)
+        trimmed = self.component.trimmed(self.statements, records)
         stated = evolve(self.component, relaxed=frozenset()) if self.component.relaxed else self.component
         sizes = Sizes(stated, tuple(mask for mask, _ in trimmed))
         counts = tuple(count for _, count in trimmed)
@@ -77,14 +74,6 @@ class Instance:
         return holds(System(len(trimmed), rows), counts) and all(
             self.sizes.allow(mask) for mask, _ in self.component.apart(records)
         )
-
-    def trimmed(self, records: Records) -> Records:
-        """Return records, block by block, without those that partial rows cannot have, counted in their boxes."""
-        records = self.component.apart(records)
-        for one in self.statements:
-            if one.sets[0] in self.component.relaxed and isinstance(one, SizeBounds) and one.bounds.high is not None:
-                records = _at_most(records, self.sizes.bit[one.subject], int(one.bounds.high))
-        return records
 
     def completed(self, multipliers: Multipliers) -> Farkas:
         """Return a sum of rows of statements as a refutation, with as much of the links as that takes."""
@@ -110,16 +99,6 @@ class Instance:
     def form(self, statement: Bounded) -> Form:
         """Return the sum of unknowns that a statement bounds."""
         return self.sizes.form(statement)
-
-
-def _at_most(records: Records, bit: int, most: int) -> Records:
-    """Return records of which no more than so many are in a set; those that are in no other are left out."""
-    found: list[tuple[int, int]] = []
-    for mask, count in records:
-        inside = min(count, most) if mask & bit else count
-        most -= inside if mask & bit else 0
-        found += [(mask, inside), (mask & ~bit, count - inside)]
-    return tuple(pair for pair in found if all(pair))
 
 
 def _counted(statements: Iterable[Statement]) -> frozenset[int]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipreport.model.bounds import Bounds
 from tipreport.reason.statements import CompleteBreakdown, ExclusiveParts, MixedApart, OfCodes, RestOfCode, SizeBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tipreport.model.bounds import Bounds
     from tipreport.model.table import Span
     from tipreport.reason.account import RecordSet
     from tipreport.reason.component import Component
@@ -46,6 +46,7 @@ class GreedyHeuristic:
         """Number the sets in combinations as a component with the same ones has them in order."""
         bit = {index: 1 << position for position, index in enumerate(component.sets)}
         self._bits = [bit[index] for index in sorted(component.sets)]
+        self._component = component
 
     def world(self, statements: Sequence[Statement]) -> Masks | None:
         """Return a world of statements; None where none is put together, or they state more than is tried here."""
@@ -53,7 +54,9 @@ class GreedyHeuristic:
         structural: list[Arranging] = []
         for statement in statements:
             if isinstance(statement, SizeBounds):
-                if not _narrow(spans, self._place[statement.sets[0]], statement.bounds):
+                partial = statement.sets[0] in self._component.relaxed
+                bounds = Bounds(statement.bounds.low) if partial else statement.bounds
+                if not _narrow(spans, self._place[statement.sets[0]], bounds):
                     return None
             elif isinstance(statement, Arranging):
                 structural.append(statement)
@@ -63,7 +66,8 @@ class GreedyHeuristic:
             (least, _), *_ = spans
             return ((1, least),) if least else ()
         plan = self._plan(structural)
-        return None if plan is None else plan.world(tuple(spans), self._bits)
+        masks = None if plan is None else plan.world(tuple(spans), self._bits)
+        return self._component.trimmed(statements, masks) if masks and self._component.relaxed else masks
 
     def _plan(self, structural: Sequence[Arranging]) -> Plan | None:
         """Return how worlds are put together; None where codes do not tell which sets a record may be in."""
