@@ -88,11 +88,11 @@ class Labels:
         self.names = {at: [name for name in named if self.is_named(at, name)] for at in saying}
         self.beside = [(at, one.says) for at, one in self.columns.items() if one.says in {MARK, NOTE}]
         self.above = _LabelAbove()
-        self._known: dict[tuple[int, str], Meaning] = {}
+        self._known: dict[tuple[str, str], Meaning] = {}
 
     def read(self, row: int) -> Label | None:
         """Return what the labels of a row say; None where it has no figures, or not all of them are known."""
-        texts = {at: self.text(row, at) for at in self.columns}
+        texts = self.texts(row)
         empty = not any(self.table.grid.text(row, at).strip() for at in self.figures)
         if empty and not any(texts.values()):
             return None
@@ -118,27 +118,28 @@ class Labels:
         """Return what each label of a row means, with what its column says; None where one is not known."""
         named: dict[str, Meaning | None] = {}
         found: list[tuple[str, Meaning]] = []
-        known = True
         for at in self.saying:
-            says, meaning = self.meaning(row, at, texts[at], named)
-            if (of := self.columns[at].of) is not None:
-                named[of] = meaning
-            if meaning is None:
-                known = False
-            else:
+            column = self.columns[at]
+            says = self.says(row, at, named) if at == self.stub or self.names[at] else column.says
+            meaning = says and (self._known.get((says, texts[at])) or self._meaning(row, at, says, texts[at]))
+            if column.of is not None:
+                named[column.of] = meaning or None
+            if says and meaning:
                 found.append((says, meaning))
-        return found if known else None
+                if at == self.stub:
+                    self.above.parents.append((self.table.grid.indent(row, at), meaning))
+        return found if len(found) == len(self.saying) else None
 
-    def text(self, row: int, column: int) -> str:
-        """Return a label; that of a cell which reaches over several rows stands in each."""
+    def texts(self, row: int) -> dict[int, str]:
+        """Return the labels of a row; that of a cell which reaches over several rows stands in each."""
         grid = self.table.grid
-        text = grid.text(row, column)
-        if text and (text := " ".join(text.split())):
-            return text
+        cells = grid.rows[row] if row < len(grid.rows) else ()
+        found = {at: " ".join(cells[at].split()) if at < len(cells) else "" for at in self.columns}
         for first, last in grid.merged or ():
-            if first[1] <= column <= last[1] and first[0] <= row <= last[0]:
-                return " ".join(grid.text(*first).split())
-        return ""
+            if first[0] <= row <= last[0]:
+                empty = [at for at in range(first[1], last[1] + 1) if not found.get(at, "-")]
+                found.update(dict.fromkeys(empty, " ".join(grid.text(*first).split())))
+        return found
 
     def is_heading(self, row: int, stub: int, text: str) -> bool:
         """Return whether a row without amounts says something of the rows below, and keep what it says."""
@@ -156,36 +157,29 @@ class Labels:
         self.above.head(indent, meaning or TOTAL)
         return True
 
-    def meaning(self, row: int, at: int, text: str, named: Mapping[str, Meaning | None]) -> tuple[str, Meaning | None]:
-        """Return what a column says in a row, and what its label means; None where that is not known, and reported.
+    def says(self, row: int, at: int, named: Mapping[str, Meaning | None]) -> str | None:
+        """Return what a column says in a row, which labels above it or beside it tell; None where that is not known.
 
         Args:
             row: The row.
             at: The column.
-            text: The label.
             named: What the columns mean that name the dimension of others, by these; None where that is not known.
         """
         says = self.columns[at].says
-        if at != self.stub and not self.names[at]:
-            return says, self._known.get((at, text)) or self._meaning(row, at, text)
-        indent = self.table.grid.indent(row, at)
         if at == self.stub:
-            self.above.begin(indent)
+            self.above.begin(self.table.grid.indent(row, at))
             says = (self.above.dimension if says == LABELS else None) or says
         for name in filter(named.__contains__, self.names[at]):
             if (meant := named[name]) is None:
-                return says, None
+                return None
             says = meant.dimension or LABELS
-        known = self.table.known(says, text or BLANK, (row, at))
-        if known is not None and at == self.stub:
-            self.above.parents.append((indent, known))
-        return says, known
+        return says
 
-    def _meaning(self, row: int, at: int, text: str) -> Meaning | None:
-        """Return what a label means in a column that says the same in all rows, as `meaning` does."""
-        known = self.table.known(self.columns[at].says, text or BLANK, (row, at))
-        if known is not None and (row, at) not in self.table.grid.dates:
-            self._known[at, text] = known
+    def _meaning(self, row: int, at: int, says: str, text: str) -> Meaning | None:
+        """Return what a label means in a column that says something; None where that is not known, and reported."""
+        known = self.table.known(says, text or BLANK, (row, at))
+        if known is not None and not self.table.grid.dates:  # of which the place matters, too
+            self._known[says, text] = known
         return known
 
     def is_named(self, at: int, name: str) -> bool:

@@ -15,11 +15,13 @@ from tipreport.patterns import pattern
 if TYPE_CHECKING:
     from types import ModuleType
 
-# Of the parts of an Office Open XML file: a formula, an error in the place of a value, an indented text.
 _MOST_BYTES = 500_000_000
 _MOST_CELLS = 10_000_000
 _DIVIDE = "delete what stands far from the table, or divide the workbook"
+# Of the parts of an Office Open XML file: a cell; one beyond the first 26 columns or 99,999 rows, up to which there are
+# never too many; a formula, or an error in the place of a value; an indented text.
 _CELL = pattern(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_FAR = pattern(rb'<c r="[A-Z](?:[A-Z]|\d{6})')
 _FORMULA_OR_ERROR = pattern(rb'<f[ />]|<c [^>]*t="e"')
 _INDENTED = pattern(rb'\bindent="')
 
@@ -71,7 +73,8 @@ def _keep_limits(content: bytes) -> None:
             raise LimitError("a larger workbook", f"at most {_MOST_BYTES:,} bytes, unpacked", _DIVIDE)
         for part in parts.namelist():
             if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                cells = _CELL.findall(parts.read(part))
+                sheet = parts.read(part)
+                cells = _CELL.findall(sheet) if _FAR.search(sheet) else ()
                 last = max((int(row) for _, row in cells), default=0)
                 _keep_area(part, last, max(map(_column, {letters for letters, _ in cells}), default=0))
 
