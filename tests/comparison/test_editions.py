@@ -223,6 +223,14 @@ def test_reporters_disagree_in_one_edition_or_in_two() -> None:
     assert finding.message == "the publisher and ngo disagree"
 
 
+@pytest.mark.parametrize("twice", ["5", "6"])
+def test_in_which_order_reporters_stand_in_a_file_changes_nothing(twice: str) -> None:
+    figures = [victims(5), victims(6, "g", reporter="ngo"), victims(twice, "h")]
+    several = [tipreport.check(edition(2022, *some)).findings for some in permutations(figures)]
+    told = {tuple(sorted((one.code, one.headline, one.fingerprint) for one in findings)) for findings in several}
+    assert len(told) == 1
+
+
 @pytest.mark.no_cover  # each branch has smaller examples
 def test_all_who_disagree_about_one_count_are_in_one_note() -> None:
     numbers = [victims(str(5 + n % 30), f"f{n}", reporter=f"r{n}") for n in range(60)]

@@ -95,21 +95,22 @@ def disputes(reports: Iterable[Report]) -> Iterator[list[Observation]]:
     """Find counts that reporters state differently: each with all observations that another one excludes, oldest first.
 
     Two publishers are two reporters; so are the publisher of an edition and an outsider that it quotes, and two
-    outsiders in any editions. The latest number of each reporter counts.
+    outsiders in any editions. The latest number of each reporter counts; where an edition has several, that of the last
+    id, so that the order of the file decides nothing.
     """
     ordered = in_order(reports)
     last: dict[tuple[Hashable, str | None], dict[Reporter, Observation]] = {}
     for report in ordered:
         every = tuple(observations(report))
         for key, found in by_key(every, {id(observation) for observation in every if not observation.wholes}).items():
-            for observation in found:
+            for observation in sorted(found, key=lambda one: one.figure.id):
                 if observation.figure.amount.stated:
                     reporter = (publication(report.source)[0], observation.account)
                     last.setdefault((key, report.source.country), {})[reporter] = observation
     position = {id(report): at for at, report in enumerate(ordered)}
     for by_reporter in last.values():
         if disputed := _disputed(by_reporter):
-            yield sorted(disputed, key=lambda observation: position[id(observation.report)])
+            yield sorted(disputed, key=lambda one: (position[id(one.report)], one.account, one.figure.id))
 
 
 def _disputed(by_reporter: dict[Reporter, Observation]) -> list[Observation]:
