@@ -150,6 +150,8 @@ class Codes:
         """Return one name for codes that mean the same: the country's nationals, mixed codes in another order."""
         if dimension == "nationality" and code == self.country:
             return "national"
+        if dimension == "age" and code in {"0-17", "18+"}:
+            return "child" if code == "0-17" else "adult"
         return "+".join(sorted(code.split("+"))) if is_mixed(code) else code
 
     def exclusive(self, dimension: str) -> str | None:

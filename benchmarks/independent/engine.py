@@ -189,7 +189,8 @@ def _population(component: Component) -> Labels:
 
 
 def _plain(code: str) -> str:
-    return code.strip().replace(" ", "_")
+    name = code.strip().replace(" ", "_")
+    return "+".join(sorted(name.split("+"))) if is_mixed(name) else name
 
 
 def _convention(component: Component, code: str) -> Labels:
