@@ -149,6 +149,14 @@ def test_what_a_code_stands_for_depends_on_the_time(code: str, when: str, then: 
     assert at_the_time(code, [when]) == then
 
 
+def test_a_union_lies_in_no_country_and_no_region_while_its_members_change() -> None:
+    years = [f"{first}/{last}" for first in range(1990, 2022) for last in range(first, 2023)]
+    unions = {at_the_time(union, [period]) for union in ("EU", "EEA") for period in years}
+    assert len(unions) > 20
+    assert {around for union in unions for around in lies_in(union) if around[:2] not in {"EU", "EE"}} == set()
+    assert "EST" not in set().union(*map(lies_in, unions))
+
+
 def test_without_a_time_or_with_several_a_code_stays_what_it_is() -> None:
     assert at_the_time("EU", []) == "EU"
     assert at_the_time("EU", ["2012", "2014"]) == "EU"

@@ -31,7 +31,7 @@ def read_country(text: str) -> str | None:
 @cache
 def containing(code: str) -> tuple[str, ...]:
     """Return a code and all that it lies in, such as `MX-BCN` and `MEX`; an unknown code lies in no other."""
-    if "-" not in code:
+    if code[2:3] != "-":  # `EEA30-EEA31` is no part of Estonia
         return (code,)
     # A part that is no more has only its country around it.
     around = catalogue.parts_of(code[:2]).get(code) or catalogue.countries().get(code[:2])
