@@ -16,7 +16,7 @@ HUGE = 10**30
 
 
 def form(coefficients: Mapping[int, int]) -> Form:
-    return tuple(sorted(coefficients.items()))
+    return Form.of(coefficients.items())
 
 
 def row(coefficients: Mapping[int, int], low: int | None = None, high: int | None = None) -> Row:
@@ -124,7 +124,7 @@ def has_world(system: System) -> bool | None:
     unknowns = [z3.Int(f"x{column}") for column in range(system.width)]
     solver.add(*[unknown >= 0 for unknown in unknowns])
     for one in system.rows:
-        total = z3.Sum([z3.IntVal(0), *(factor * unknowns[column] for column, factor in one.coefficients)])
+        total = z3.Sum([z3.IntVal(0), *(factor * unknowns[column] for column, factor in one.form)])
         solver.add(*[total >= bound for bound in (one.low,) if bound is not None])
         solver.add(*[total <= bound for bound in (one.high,) if bound is not None])
     answers: dict[str, bool] = {"sat": True, "unsat": False}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.profiles import examples
 from tests.solver.systems import HUGE, equal, forms, has_world, row
 from tipreport.solver.lattice import indivisible
-from tipreport.solver.linear import Row, System
+from tipreport.solver.linear import Form, Row, System
 from tipreport.solver.simplex import Budget, OutOfBudgetError
 
 equations = st.lists(
@@ -29,7 +29,7 @@ def fails(given_rows: list[Row]) -> bool:
     for name, times in multipliers:
         assert -divisor <= 2 * times <= divisor
         right += times * (given_rows[name].low or 0)
-        for column, factor in given_rows[name].coefficients:
+        for column, factor in given_rows[name].form:
             left[column] += times * factor
     assert right % divisor
     assert not any(factor % divisor for factor in left)
@@ -41,7 +41,7 @@ def solvable(given_rows: list[Row]) -> bool | None:
     # A number of either sign is the difference of two counts.
     signed = (
         Row(
-            (*one.coefficients, *((column + 4, -factor) for column, factor in one.coefficients)),
+            Form.of([*one.form, *((column + 4, -factor) for column, factor in one.form)]),
             one.low,
             one.high,
         )
@@ -54,7 +54,7 @@ def solvable(given_rows: list[Row]) -> bool | None:
 @given(equations)
 def test_it_agrees_with_an_independent_solver(given_rows: list[Row]) -> None:
     # `0 = 3` is left to the fractions: nothing divides its left side but not its right side.
-    sides = [one for one in given_rows if one.coefficients]
+    sides = [one for one in given_rows if one.form]
     if fails(sides):
         assert solvable(sides) is not True
 

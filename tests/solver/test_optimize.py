@@ -34,7 +34,7 @@ from tipreport.solver.linear import (
 from tipreport.solver.optimize import Optimum, Sense, Unbounded, optimum, optimum_from
 from tipreport.solver.solve import WrongAnswerError
 
-ALL: Form = ((0, 1), (1, 1), (2, 1))
+ALL: Form = form({0: 1, 1: 1, 2: 1})
 
 
 def total(terms: Form, world: tuple[int, ...]) -> int:
@@ -84,15 +84,15 @@ def test_a_multiple_has_the_multiple_of_the_optimum() -> None:
 
 
 def test_a_sum_of_nothing_is_zero() -> None:
-    assert value(SOME_MEN, (), "least") == 0
-    assert value(SOME_MEN, (), "greatest") == 0
+    assert value(SOME_MEN, form({}), "least") == 0
+    assert value(SOME_MEN, form({}), "greatest") == 0
 
 
 def test_an_optimum_is_a_whole_number() -> None:
     # Half of a triangle of threes would be four and a half.
-    threes = System(3, tuple(Row(one.coefficients, None, 3) for one in TRIANGLE.rows))
+    threes = System(3, tuple(Row(one.form, None, 3) for one in TRIANGLE.rows))
     assert value(threes, ALL, "greatest") == 4
-    at_least = System(3, tuple(Row(one.coefficients, 3) for one in TRIANGLE.rows))
+    at_least = System(3, tuple(Row(one.form, 3) for one in TRIANGLE.rows))
     assert value(at_least, ALL, "least") == 5
 
 
@@ -114,7 +114,7 @@ def test_without_a_world_there_is_no_value() -> None:
     assert refuted(TOO_MANY_MEN, answer.refutation)
 
 
-THREES = System(3, tuple(Row(one.coefficients, None, 3) for one in TRIANGLE.rows))
+THREES = System(3, tuple(Row(one.form, None, 3) for one in TRIANGLE.rows))
 
 
 @pytest.mark.parametrize(
@@ -163,10 +163,10 @@ def test_its_budget_is_that_of_each_question() -> None:
 
 
 def test_a_wrong_value_is_never_returned(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = Optimum(59, (40, 0, 60), 59, Split(-1, (), 0, Farkas(()), Farkas(())))
+    wrong = Optimum(59, (40, 0, 60), 59, Split(-1, form({}), 0, Farkas(()), Farkas(())))
     monkeypatch.setattr(optimize, "_close_gap", lambda *_: wrong)
     with pytest.raises(WrongAnswerError, match="is wrong about"):
-        optimum(SOME_MEN, ((2, 1),), "greatest")
+        optimum(SOME_MEN, form({2: 1}), "greatest")
 
 
 @examples(150)

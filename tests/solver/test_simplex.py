@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 
 from tests.profiles import examples
-from tests.solver.systems import SOME_MEN, systems
+from tests.solver.systems import SOME_MEN, form, systems
 from tipreport.solver.branch import _BranchAndCut
 from tipreport.solver.linear import Farkas, Infeasible, Refutation, Rounded
 from tipreport.solver.simplex import Bound, Budget, Tableau
@@ -81,7 +81,7 @@ def test_every_step_of_a_refutation_is_made_use_of(system: System) -> None:
 def lifted(*, most: int) -> Tableau:
     """Two columns of at most so many together, the first of which is then at least three."""
     tableau = Tableau(2, Budget(1000))
-    tableau.add_row(((0, 1), (1, 1)), None, Bound(most, 0))
+    tableau.add_row(form({0: 1, 1: 1}), None, Bound(most, 0))
     assert tableau.make_feasible() is None
     tableau.set_bounds(0, Bound(3, 1), None)
     return tableau
@@ -107,7 +107,7 @@ def test_a_column_that_an_equation_gives_is_lifted_by_the_next_steps() -> None:
 def test_greedy_pivots_keep_equations_short_and_those_by_blands_rule_take_the_lowest() -> None:
     tableau = Tableau(4, Budget(1000))
     for at, columns in enumerate(((0, 1, 2), (0, 1, 2, 3), (0,))):
-        tableau.add_row(tuple((column, 1) for column in columns), Bound(1, at), None)
+        tableau.add_row(form(dict.fromkeys(columns, 1)), Bound(1, at), None)
     assert tableau._leaving(bland=False) == (6, 1, True)
     assert tableau._leaving(bland=True) == (4, 1, True)
     assert tableau._entering(4, rising=True, bland=False) == 1
@@ -129,7 +129,7 @@ def test_after_many_pivots_blands_rule_takes_over() -> None:
 
     tableau = Watched(3, Budget(1000), greedy_pivots=1)
     for column in range(3):
-        tableau.add_row(((column, 1),), Bound(1, column), None)
+        tableau.add_row(form({column: 1}), Bound(1, column), None)
     assert tableau.make_feasible() is None
     assert tableau.world() == (1, 1, 1)
     assert rules == [False] * 4 + [True] * 3
@@ -137,8 +137,8 @@ def test_after_many_pivots_blands_rule_takes_over() -> None:
 
 def test_a_sum_that_is_no_whole_number_is_no_column() -> None:
     tableau = Tableau(2, Budget(1000))
-    tableau.add_row(((0, 1), (1, 1)), None, None)
-    tableau.add_row(((1, 2),), Bound(1, 0), Bound(1, 0))
+    tableau.add_row(form({0: 1, 1: 1}), None, None)
+    tableau.add_row(form({1: 2}), Bound(1, 0), Bound(1, 0))
     assert tableau.make_feasible() is None
     assert value(tableau, 2) == Fraction(1, 2)
     assert tableau.fractional() == [1]

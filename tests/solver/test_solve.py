@@ -15,6 +15,7 @@ from tests.solver.systems import (
     TRIANGLE,
     conflict_rows,
     equal,
+    form,
     has_world,
     row,
     systems,
@@ -26,6 +27,7 @@ from tipreport.solver.certify import holds, refuted
 from tipreport.solver.linear import (
     Farkas,
     Feasible,
+    Form,
     Infeasible,
     Refutation,
     Rounded,
@@ -188,13 +190,12 @@ def test_a_case_that_a_refutation_does_without_is_left_out() -> None:
     # Column 0 is fractional for a reason that has nothing to do with the triangle.
     aside = [row({0: 2, 1: 1}, 1), row({0: 2, 1: -1}, None, 1)]
     shifted = [
-        Row(tuple((column + 2, factor) for column, factor in one.coefficients), one.low, one.high)
-        for one in TRIANGLE.rows
+        Row(Form.of((column + 2, factor) for column, factor in one.form), one.low, one.high) for one in TRIANGLE.rows
     ]
     proof = refutation(System(5, (*aside, *shifted)), BRANCHES)
     assert conflict_rows(proof) == {2, 3, 4}
     assert isinstance(proof, Split)
-    assert proof.form != ((0, 1),)
+    assert proof.form != form({0: 1})
 
 
 @pytest.mark.no_cover  # each branch has smaller examples

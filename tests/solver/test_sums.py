@@ -46,7 +46,7 @@ def share(part: Form, base: Form, low: int, high: int, of: int) -> tuple[Row, Ro
 def half(part: Form, base: Form) -> tuple[Row, Row]:
     """Return that a sum is nearly a half of its base, which may be empty."""
     least, most = share(part, base, 4999, 5001, 10_000)
-    return least, Row(most.coefficients, None, 0)
+    return least, Row(most.form, None, 0)
 
 
 # Columns: men who are children, other men, women, others. Of all 82 percent are men, 8,858 are women.
@@ -163,7 +163,7 @@ def test_sums_that_no_columns_add_up_to_are_ruled_out() -> None:
 def test_whole_sums_of_columns_that_are_not_whole() -> None:
     # The first two with the last, the second two, and the outer two of three are one each.
     rows = (equal({0: 1, 1: 1, 3: 1}, 1), equal({1: 1, 2: 1}, 1), equal({0: 1, 2: 1}, 1))
-    sums = tuple(one.coefficients for one in rows)
+    sums = tuple(one.form for one in rows)
     assert isinstance(decide(of(WIDE, *rows, sums=sums), BUDGET), Feasible)
     answer = decide(of(WIDE, *rows, row({3: 1, 4: -1}, None, 0), row({4: 1}, None, 0), sums=sums), BUDGET)
     assert isinstance(answer, Infeasible)
@@ -268,7 +268,7 @@ def test_shares_of_sets_have_a_world_or_a_proof_whatever_way_they_are_decided(sy
 @examples(150)
 @given(systems(), st.booleans())
 def test_sums_never_lead_to_another_verdict(system: System, alone: bool) -> None:  # noqa: FBT001
-    sums = free(*dict.fromkeys(one.coefficients for one in system.rows if one.coefficients))
+    sums = free(*dict.fromkeys(one.form for one in system.rows if one.form))
     answer = decide(evolve(system, sums=sums), 20_000, ALONE if alone else Strategy())
     assert isinstance(answer, type(decide(system)) | Undecided)
 

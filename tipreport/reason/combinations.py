@@ -1,7 +1,7 @@
 """Combinations of sets for records at places: which sets a record may be in together, given where it may lie.
 
 Places are many, and most of them are split in the same way by the same sets. So they are looked at together, as bits of
-one number: `_PlaceTable` turns places, so that it is known of each bit at which places it is set, and combinations are
+one number: `BitTable` turns places, so that it is known of each bit at which places it is set, and combinations are
 split set by set, wholes before their parts, each with the places where it is found.
 """
 
@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tipreport.model.declared import Extent
+from tipreport.reason.bit_table import BitTable
 from tipreport.reason.places import TooManyAtomsError, keep_limit
 from tipreport.reason.statements import (
     AdditionalTo,
@@ -173,7 +174,7 @@ class Chooser:
 
     def at(self, place: int) -> Iterator[int]:
         """Return the combinations for a record at one place."""
-        table = _PlaceTable((place,), self._memberships.fields.width)
+        table = BitTable((place,), self._memberships.fields.width)
         return (mask for keys, surely in self._counts for mask, _ in self._counted(table, keys, surely))
 
     def _filled(self, places: Collection[int]) -> dict[int, int]:
@@ -187,7 +188,7 @@ class Chooser:
     def _together(self, places: Sequence[int]) -> dict[int, int]:
         """As `found`, for few enough places to look at all of them at once."""
         found: dict[int, int] = {}
-        table = _PlaceTable(places, self._memberships.fields.width)
+        table = BitTable(places, self._memberships.fields.width)
         try:
             for keys, surely in self._counts:
                 for mask, where in self._counted(table, keys, surely):
@@ -199,7 +200,7 @@ class Chooser:
             return self._together(places[:half]) | self._together(places[half:])
         return {mask: places[where.bit_length() - 1] for mask, where in found.items()}
 
-    def _counted(self, table: _PlaceTable, keys: Collection[Key], surely: int) -> Iterator[tuple[int, int]]:
+    def _counted(self, table: BitTable, keys: Collection[Key], surely: int) -> Iterator[tuple[int, int]]:
         """Return the combinations for records that count under some keys, each with the places where it is found.
 
         Args:
@@ -207,10 +208,10 @@ class Chooser:
             keys: The indicators and units.
             surely: The sets that hold all records in their boxes which count under these keys.
         """
-        masks = table.apart(surely)
+        masks = _apart(table, surely)
         excuses: list[_Excuse] = []
         for position, one in self._others:
-            where = table.where(position) & ~self._taken_out(position, table) if one.key in keys else 0
+            where = table.having(position) & ~self._taken_out(position, table) if one.key in keys else 0
             if not where:
                 continue
             must = where & ~self._optional(one, table)
@@ -229,23 +230,23 @@ class Chooser:
             if left and self._tests.passes(mask):
                 yield mask, left
 
-    def _taken_out(self, position: int, table: _PlaceTable) -> int:
+    def _taken_out(self, position: int, table: BitTable) -> int:
         """Return the places at which narrower siblings take records out of a set that means the rest."""
         taken = 0
         for rest in self._rests.get(position, ()):
-            there = table.where(self._memberships.position(rest.sets[1]))
+            there = table.having(self._memberships.position(rest.sets[1]))
             for name in rest.dimensions:
-                there &= table.where(self._memberships.fields.single[name].bit_length() - 1)
+                there &= table.having(self._memberships.fields.single[name].bit_length() - 1)
             taken |= there
         return taken
 
-    def _optional(self, one: RecordSet, table: _PlaceTable) -> int:
+    def _optional(self, one: RecordSet, table: BitTable) -> int:
         """Return the places at which a record of the whole may be out of a set."""
         if one.some:
             return table.all
         where = 0
         for sibling in one.beside:
-            where |= table.where(self._memberships.position(sibling))
+            where |= table.having(self._memberships.position(sibling))
         return where
 
 
@@ -268,36 +269,14 @@ class _Excuse:
         return self.must if not mask & self.sets and (mask & self.whole or not self.whole) else 0
 
 
-class _PlaceTable:
-    """Places, turned: for each bit of them, at which it is set.
-
-    Attributes:
-        all: All places, a bit for each.
-    """
-
-    def __init__(self, places: Sequence[int], width: int) -> None:
-        self.all = (1 << len(places)) - 1
-        self._places = places
-        self._width = width
-        # All bits of the last place, then all of the one before it, and so on: each bit's column is a slice.
-        self._digits = "".join([format(place, f"0{width}b") for place in reversed(places)])
-        self._known: dict[int, int] = {}
-
-    def where(self, position: int) -> int:
-        """Return the places at which a bit is set."""
-        where = self._known.get(position)
-        if where is None:
-            where = self._known[position] = int(self._digits[self._width - 1 - position :: self._width], 2)
-        return where
-
-    def apart(self, bits: int) -> dict[int, int]:
-        """Return the values that some bits have together, each with the places where they do."""
-        if not bits:
-            return {0: self.all}
-        apart: dict[int, int] = {}
-        for number, place in enumerate(self._places):
-            apart[place & bits] = apart.get(place & bits, 0) | 1 << number
-        return apart
+def _apart(table: BitTable, bits: int) -> dict[int, int]:
+    """Return the values that some bits of places have together, each with the places where they do."""
+    if not bits:
+        return {0: table.all}
+    apart: dict[int, int] = {}
+    for number, place in enumerate(table.numbers):
+        apart[place & bits] = apart.get(place & bits, 0) | 1 << number
+    return apart
 
 
 def _split(masks: Mapping[int, int], bit: int, whole: int, where: int, must: int) -> dict[int, int]:

@@ -29,7 +29,7 @@ from tipreport.reason.places import TooManyAtomsError
 from tipreport.reason.statements import OfCodes, RestOfCode, numbers
 from tipreport.reason.system import Sizes
 from tipreport.solver.certify import refuted
-from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Refutation, Undecided, names, renamed
+from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Refutation, Undecided, members, names, renamed
 from tipreport.solver.simplex import Bound, Budget, OutOfBudgetError, Tableau
 from tipreport.solver.solve import WrongAnswerError, decide
 from tipreport.value_classes import frozen
@@ -158,8 +158,8 @@ class IncrementalLP:
         # In which rows a column is, and how often.
         self._weights: dict[int, list[tuple[int, int]]] = {column: [] for column in range(self._tableau.width)}
         for name, row in enumerate(self._rows):
-            self._tableau.add_row(row.coefficients, None, None)
-            for column, factor in row.coefficients:
+            self._tableau.add_row(row.form, None, None)
+            for column, factor in row.form:
                 self._weights[column].append((name, factor))
         # The columns that were added: their combination of sets, and the structural statements that allow it.
         self._added: dict[int, tuple[int, frozenset[int]]] = {}
@@ -386,12 +386,15 @@ class IncrementalLP:
 
     def _coefficients(self, conflict: Multipliers, masks: tuple[int, ...]) -> dict[int, int]:
         """Return the coefficients of combinations of sets in a sum of rows; the links of groups lower none of them."""
-        coefficients = dict.fromkeys(masks, 0)
+        coefficients = [0] * len(masks)
         sizes = Sizes(self.instance.component, masks)
         for name, times in self._of_statements(conflict):
-            for column, factor in sizes.forms(self.instance.rows[name][0])[self._keys[name][1]]:
-                coefficients[masks[column]] += times * factor
-        return coefficients
+            form = sizes.forms(self.instance.rows[name][0])[self._keys[name][1]]
+            for factor, columns in form.levels:
+                more = times * factor
+                for column in members(columns):
+                    coefficients[column] += more
+        return dict(zip(masks, coefficients, strict=True))
 
     def _of_statements(self, conflict: Multipliers) -> Multipliers:
         """Return a sum of rows without those that no statement asks."""

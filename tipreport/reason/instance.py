@@ -79,11 +79,11 @@ class Instance:
         """Return a sum of rows of statements as a refutation, with as much of the links as that takes."""
         totals = [0] * len(self.columns)
         for name, times in multipliers:
-            for column, factor in self.rows[name][1].coefficients:
+            for column, factor in self.rows[name][1].form:
                 totals[column] += times * factor
         needed: list[tuple[int, int]] = []
         for name, link in reversed([*enumerate(self.links, start=len(self.rows))]):  # before those above them
-            (node, _), *group = link.coefficients
+            (node, _), *group = link.form
             least = min(totals[column] for column, _ in group)
             if least < 0:
                 totals[node] += least

@@ -8,10 +8,12 @@ does.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cached_property
-from itertools import chain, compress
+from functools import cached_property, reduce
+from itertools import chain
+from operator import or_
 from typing import TYPE_CHECKING, assert_never
 
+from tipreport.reason.bit_table import BitTable
 from tipreport.reason.statements import (
     AllBut,
     AnyOf,
@@ -57,9 +59,7 @@ class Sizes:
         self._known: dict[int, tuple[Row, ...]] = {}  # by the number of the statement
         self._allowed = frozenset(self.columns)
         self._all: dict[frozenset[int], tuple[Row, ...]] = {}
-        # Each once for all sums: these take most memory.
-        self._terms = [(column, 1) for column in range(len(self.columns))]
-        self._sized: dict[int, Form] = {}  # by set
+        self._position = {index: position for position, index in enumerate(component.sets)}
 
     def _columns_of(self, factors: Factors) -> list[int]:
         """Return a column for each node and option, and keep the groups; a record in none of them needs none."""
@@ -85,7 +85,7 @@ class Sizes:
     def links(self) -> tuple[Row, ...]:
         """What makes one world of those of groups: no group has more records than the node above it."""
         linked = ((node, group) for node, group in self.groups if node is not None)
-        return tuple(Row(((node, -1), *((column, 1) for column in group)), None, 0) for node, group in linked)
+        return tuple(Row(Form.of([(node, -1), *((column, 1) for column in group)]), None, 0) for node, group in linked)
 
     def lined_up(self, counts: Sequence[int]) -> list[tuple[int, int]]:
         """Return how many records there are of each combination: those of one group are those of others as well."""
@@ -115,15 +115,15 @@ class Sizes:
     def forms(self, statement: Statement) -> tuple[Form, ...]:
         """Return the sums alone."""
         if isinstance(statement, SizeBounds):
-            return (self._size(statement.subject),)
-        return tuple(row.coefficients for row in self._rows(statement))
+            return (self.size(statement.subject),)
+        return tuple(row.form for row in self._rows(statement))
 
     def all(self, sets: frozenset[int]) -> tuple[Row, ...]:
         """Return the sizes of those of some sets that some unknown counts, wholes before their parts."""
         known = self._all.get(sets)
         if known is None:
-            wanted = [Row(self._size(index)) for index in self.bit if index in sets]
-            known = self._all[sets] = tuple({row.levels: row for row in wanted if row.levels}.values())
+            wanted = [Row(self.size(index)) for index in self.bit if index in sets]
+            known = self._all[sets] = tuple({row.form: row for row in wanted if row.form}.values())
         return known
 
     def _rows(self, statement: Statement) -> Iterator[Row]:
@@ -138,23 +138,17 @@ class Sizes:
     def form(self, statement: Bounded) -> Form:
         """Return the sum that a statement bounds."""
         if isinstance(statement, SizeBounds):
-            return self._size(statement.subject)
-        bits = [self.bit[index] for index in statement.sets]
+            return self.size(statement.subject)
+        whole, *parts = map(self._having, statement.sets)
         match statement:
             case OverlapBounds():
-                both = bits[0] | bits[1]
-                return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & both == both)
+                return _set(whole & parts[0])
             case ExcessBounds():
-                parts = sum(bits[1:])
-                beyond = ((column, (mask & parts).bit_count() - 1) for column, mask in enumerate(self.columns))
-                return tuple(term for term in beyond if term[1] > 0)
+                return _beyond_once(parts)
             case AnyOf():
-                parts = sum(bits)
-                return tuple((column, 1) for column, mask in enumerate(self.columns) if mask & parts)
+                return _set(reduce(or_, parts, whole))
             case RestOf():
-                parts = sum(bits[1:])
-                rest = (mask & bits[0] and not mask & parts for mask in self.columns)
-                return tuple((column, 1) for column, inside in enumerate(rest) if inside)
+                return _set(whole & ~reduce(or_, parts, 0))
             case _:
                 assert_never(statement)
 
@@ -163,7 +157,7 @@ class Sizes:
         part, base = statement.sets
         share = statement.share
         if statement.of_somebody:
-            yield Row(self._size(base), 1, None)
+            yield Row(self.size(base), 1, None)
         if share is None:
             return
         if not share.of_nobody:
@@ -175,27 +169,39 @@ class Sizes:
         form = self._difference(part, high.denominator * many + (many > 1), base, high.numerator * many)
         yield Row(form, None, -1 if share.below and many == 1 else 0)
 
-    def _size(self, index: int) -> Form:
-        known = self._sized.get(index)
-        if known is None:
-            known = self._sized[index] = tuple(compress(self._terms, self._flags(index)))
-        return known
+    def size(self, index: int) -> Form:
+        """Return the sum that is the size of a set."""
+        return _set(self._having(index))
 
     def _difference(self, one: int, times: int, other: int, taken: int) -> Form:
         """Return so many times the size of one set less so many times that of another."""
-        factors = (0, times, -taken, times - taken)
-        both = [mine + 2 * theirs for mine, theirs in zip(self._flags(one), self._flags(other), strict=True)]
-        return tuple([(column, factors[which]) for column, which in compress(enumerate(both), both) if factors[which]])
+        mine, theirs = self._having(one), self._having(other)
+        return Form.of_sets([(times, mine & ~theirs), (-taken, theirs & ~mine), (times - taken, mine & theirs)])
 
-    def _flags(self, index: int) -> bytes:
-        """Return for each combination whether a set is in it, 1 or 0."""
-        return self._table[len(self.bit) - self.bit[index].bit_length() :: len(self.bit)]
+    def _having(self, index: int) -> int:
+        """Return the unknowns whose combination has a set in it, as a bitset."""
+        return self._table.having(self._position[index])
 
     @cached_property
-    def _table(self) -> bytes:
-        """The combinations one after the other, with a 1 or 0 for each set, the last one first."""
-        width = len(self.bit)
-        return "".join([format(mask, f"0{width}b") for mask in self.columns]).encode().translate(_BITS)
+    def _table(self) -> BitTable:
+        return BitTable(self.columns, len(self.bit))
+
+
+def _set(columns: int) -> Form:
+    """Return the sum of unknowns, each of them once."""
+    return Form.of_sets([(1, columns)])
+
+
+def _beyond_once(parts: Iterable[int]) -> Form:
+    """Return the sum of unknowns in sets, each as often as it is in more than one of them."""
+    often: list[int] = []  # the unknowns that are in at least so many of the sets, and one
+    for part in parts:
+        found = part
+        for times, before in enumerate(often):
+            often[times], found = before | found, before & found
+        often.append(found)
+    exactly = (now & ~more for now, more in zip(often, [*often[1:], 0], strict=True))
+    return Form.of_sets(enumerate(exactly))
 
 
 def _beside(some: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -213,7 +219,3 @@ def _beside(some: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) 
                 left.append((other, more - taken))
         found.append((mask, count))
     return found + left
-
-
-_BITS = bytes(byte & 1 for byte in range(256))
-"""A table that makes 1 and 0 of the digits."""

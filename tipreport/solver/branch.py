@@ -140,19 +140,19 @@ class _BranchAndCut:
     def _enter_rows(self) -> Proof | None:
         """Enter the rows of the system, each bound tightened to a multiple of the divisor of the whole sum."""
         for name, row in enumerate(tuple(self._rows.values())):
-            divisor = gcd(*(factor for factor, _ in row.levels))
+            divisor = gcd(*(factor for factor, _ in row.form.levels))
             lower = self._tightened(name, row.low, divisor, -1)
             upper = self._tightened(name, row.high, divisor, 1)
             if lower is not None and upper is not None and lower.value > upper.value:
                 return Proof.of(combination([(lower, -1), (upper, 1)]))
-            self._tableau.add_row(row.coefficients, lower, upper)
+            self._tableau.add_row(row.form, lower, upper)
         return None
 
     def _searched_sums(self) -> Proof | bool:
         """Look for whole values of the sums: return whether a world was found, or the proof that there is none."""
         for row in self._system.sums:
-            self._sums[len(self._tableau.lower)] = row.coefficients
-            self._tableau.add_row(row.coefficients, None, None)
+            self._sums[len(self._tableau.lower)] = row.form
+            self._tableau.add_row(row.form, None, None)
         if not self._sums or not self._strategy.bounds_of_sums:
             return False
         aggregate = Aggregate.of(self._system)
@@ -208,10 +208,10 @@ class _BranchAndCut:
             row = self._rows[name]
             # The multipliers take only bounds that are not missing.
             right += multiplier * cast("int", row.high if multiplier > 0 else row.low)
-            for column, factor in row.coefficients:
+            for column, factor in row.form:
                 left[column] += multiplier * factor
-        divided = ((column, factor // divisor) for column, factor in sorted(left.items()))
-        form = tuple(pair for pair in divided if pair[1])
+        divided = ((column, factor // divisor) for column, factor in left.items())
+        form = Form.of(pair for pair in divided if pair[1])
         added = next(self._names)
         self._rows[added] = Row(form, high=right // divisor)
         self._cuts.append(Cut(added, multipliers, divisor))
@@ -298,7 +298,7 @@ class _BranchAndCut:
         self._budget.spend(COST_OF_BRANCH)
         tableau = self._tableau
         above = bool(self._sums) and tableau.nearer_above(variable)
-        form = self._sums.get(variable) or ((variable, 1),)
+        form = self._sums.get(variable) or Form.of([(variable, 1)])
         cases = BranchCases(next(self._names), form, tableau.floor(variable), above)
         branch = _Branch(cases, variable, tableau.lower[variable], tableau.upper[variable])
         self._branches.append(branch)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tipreport.solver.linear import Farkas, Multipliers, Refutation, Rounded, Row, Split, System
+from tipreport.solver.linear import Farkas, Form, Multipliers, Refutation, Rounded, Row, Split, System, members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,8 @@ def holds(system: System, world: tuple[int, ...]) -> bool:
     """Tell whether a world makes every row of the system true."""
     if len(world) != system.width or any(count < 0 for count in world):
         return False
-    return all(_row_holds(row, world) for row in system.rows)
+    stated = sum(1 << column for column, count in enumerate(world) if count)
+    return all(_row_holds(row, world, stated) for row in system.rows)
 
 
 def holds_in_sets(sets: Sequence[int], world: Mapping[int, int], bounds: Sequence[tuple[int, int | None]]) -> bool:
@@ -42,8 +43,8 @@ def holds_in_sets(sets: Sequence[int], world: Mapping[int, int], bounds: Sequenc
     stated = 0
     for bit in world:
         stated |= bit
-    for members, (low, high) in zip(sets, bounds, strict=True):
-        total, left = 0, members & stated
+    for unknowns, (low, high) in zip(sets, bounds, strict=True):
+        total, left = 0, unknowns & stated
         while left:
             bit = left & -left
             total += world[bit]
@@ -78,9 +79,10 @@ def refuted(system: System, refutation: Refutation) -> bool:
     return True
 
 
-def _row_holds(row: Row, world: tuple[int, ...]) -> bool:
-    """Tell whether the sum of a row lies within its bounds."""
-    value = sum(factor * world[column] for column, factor in row.coefficients)
+def _row_holds(row: Row, world: tuple[int, ...], stated: int) -> bool:
+    """Tell whether the sum of a row lies within its bounds; the unknowns that are not zero are given as a bitset."""
+    several = ((factor, members(columns & stated)) for factor, columns in row.form.levels)
+    value = sum(factor * sum(world[column] for column in columns) for factor, columns in several)
     return (row.low is None or row.low <= value) and (row.high is None or value <= row.high)
 
 
@@ -99,8 +101,8 @@ def _rounded(rows: Mapping[int, Row], step: Rounded) -> Row | None:
     if combined is None or step.divisor <= 0:
         return None
     left, right = combined
-    divided = ((column, factor // step.divisor) for column, factor in sorted(left.items()))
-    return Row(tuple(pair for pair in divided if pair[1]), high=right // step.divisor)
+    divided = ((column, factor // step.divisor) for column, factor in left.items())
+    return Row(Form.of(pair for pair in divided if pair[1]), high=right // step.divisor)
 
 
 def _cases(step: Split) -> tuple[Row, Row]:
@@ -120,6 +122,6 @@ def _combined(rows: Mapping[int, Row], multipliers: Multipliers) -> tuple[dict[i
         if bound is None:
             return None
         right += multiplier * bound
-        for column, factor in row.coefficients:
+        for column, factor in row.form:
             left[column] += multiplier * factor
     return left, right

@@ -59,7 +59,7 @@ def indivisible(rows: Mapping[int, Row], budget: Budget) -> tuple[Multipliers, i
         OutOfBudgetError: If the budget does not suffice.
     """
     equations = [
-        _Equation(dict(row.coefficients), row.low, {name: 1})
+        _Equation(dict(row.form), row.low, {name: 1})
         for name, row in rows.items()
         if row.low is not None and row.low == row.high
     ]

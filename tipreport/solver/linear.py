@@ -21,7 +21,7 @@ References:
 from __future__ import annotations
 
 from functools import cached_property
-from operator import lt
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field
@@ -29,24 +29,93 @@ from attrs import evolve, field
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from attrs import Attribute
 
-Form = tuple[tuple[int, int], ...]
-"""A sum of unknowns with whole coefficients: pairs of column and nonzero coefficient, sorted by column."""
+Terms = tuple[tuple[int, int], ...]
+"""Pairs of an unknown and its nonzero coefficient, in the order of the unknowns."""
+
+Levels = tuple[tuple[int, int], ...]
+"""Pairs of a nonzero coefficient and the unknowns that have it, as a bitset, in the order of the coefficients."""
 
 Multipliers = tuple[tuple[int, int], ...]
 """Pairs of row name and nonzero factor: above zero it multiplies `row <= high`, below zero `row >= low`."""
 
 
-def _well_formed(_: object, attribute: Attribute[Form], form: Form) -> None:
-    """Refuse a sum with a zero coefficient, or with columns out of order or twice."""
-    columns, factors = zip(*form, strict=True) if form else ((), ())
-    if not all(factors):
-        raise ValueError(f"{attribute.name} must not have a zero coefficient, got {form}")
-    if not all(map(lt, columns, columns[1:])):
-        raise ValueError(f"{attribute.name} must have ascending columns, got {form}")
+def _well_formed(_: object, attribute: Attribute[Levels], levels: Levels) -> None:
+    """Refuse a coefficient of zero, one that no unknown has, and an unknown with two of them."""
+    known = 0
+    for factor, columns in levels:
+        if not factor or columns <= 0 or columns & known:
+            raise ValueError(f"{attribute.name} must be coefficients of different unknowns that are not zero")
+        known |= columns
+
+
+@frozen
+class Form:
+    """A sum of unknowns with whole coefficients: of thousands of unknowns, few coefficients.
+
+    Attributes:
+        levels: Its coefficients, each with the unknowns that have it.
+    """
+
+    levels: Levels = field(validator=_well_formed)
+
+    @classmethod
+    def of(cls, terms: Iterable[tuple[int, int]]) -> Form:
+        """Return the sum of unknowns, each of which is in it once, with their coefficients."""
+        levels: dict[int, int] = {}
+        several = 0
+        for column, factor in terms:
+            levels[factor] = levels.get(factor, 0) | 1 << column
+            several += 1
+        form = cls(tuple(sorted(levels.items())))
+        if len(form) < several:
+            raise ValueError("an unknown must not be in a sum twice")
+        return form
+
+    @classmethod
+    def of_sets(cls, sets: Iterable[tuple[int, int]]) -> Form:
+        """Return the sum of sets of unknowns that have none in common, bitsets, each with its coefficient."""
+        levels: dict[int, int] = {}
+        for factor, columns in sets:
+            if factor and columns:
+                levels[factor] = levels.get(factor, 0) | columns
+        return cls(tuple(sorted(levels.items())))
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Its unknowns, each with its coefficient."""
+        terms = [(column, factor) for factor, columns in self.levels for column in members(columns)]
+        return tuple(sorted(terms) if len(self.levels) > 1 else terms)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Return its unknowns one after the other, each with its coefficient."""
+        return iter(self.terms)
+
+    def __len__(self) -> int:
+        """Return how many unknowns are in it."""
+        return sum(columns.bit_count() for _, columns in self.levels)
+
+    @property
+    def width(self) -> int:
+        """The number of the last unknown, and one."""
+        return max((columns.bit_length() for _, columns in self.levels), default=0)
+
+
+def members(bitset: int) -> Iterator[int]:
+    """Return the numbers that are in a bitset."""
+    return compress(count(), flags(bitset))
+
+
+def flags(bitset: int, width: int = 0) -> bytes:
+    """Return for each number from zero up whether it is in a bitset, 1 or 0; at least for so many."""
+    return format(bitset, f"0{width}b")[::-1].encode().translate(_BITS)
+
+
+_BITS = bytes(byte & 1 for byte in range(256))
+"""A table that makes 1 and 0 of the digits."""
 
 
 @frozen
@@ -54,27 +123,14 @@ class Row:
     """The constraint that a sum of unknowns lies between two bounds.
 
     Attributes:
-        coefficients: The sum.
+        form: The sum.
         low: The least value allowed, or None if there is none.
         high: The greatest value allowed, or None if there is none.
     """
 
-    coefficients: Form = field(validator=_well_formed)
+    form: Form
     low: int | None = None
     high: int | None = None
-
-    @cached_property
-    def levels(self) -> tuple[tuple[int, int], ...]:
-        """The coefficients in ascending order, each with the unknowns that have it, as a bitset."""
-        flags: dict[int, bytearray] = {}
-        for column, factor in self.coefficients:
-            if factor not in flags:
-                flags[factor] = bytearray(self.coefficients[-1][0] + 1)
-            flags[factor][~column] = 1  # the first one is the lowest bit
-        return tuple((factor, int(having.translate(_DIGITS), 2)) for factor, having in sorted(flags.items()))
-
-
-_DIGITS = b"01" + bytes(254)
 
 
 @frozen
@@ -93,11 +149,9 @@ class System:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a row about an unknown that the system does not have."""
-        for row in self.rows:
-            # The columns ascend, so the first and the last speak for all.
-            for column, _ in row.coefficients[:1] + row.coefficients[-1:]:
-                if not 0 <= column < self.width:
-                    raise ValueError(f"rows must be about the {self.width} unknowns, got column {column}")
+        beyond = max((row.form.width for row in self.rows), default=0)
+        if beyond > self.width:
+            raise ValueError(f"rows must be about the {self.width} unknowns, got column {beyond - 1}")
 
 
 @frozen
@@ -144,7 +198,7 @@ class Split:
     """
 
     name: int
-    form: Form = field(validator=_well_formed)
+    form: Form
     at: int
     below: Refutation
     above: Refutation

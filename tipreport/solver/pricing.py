@@ -17,9 +17,10 @@ References:
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from struct import unpack
 from typing import TYPE_CHECKING
+
+from tipreport.solver.linear import flags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,10 +47,10 @@ class Columns:
         """
         self.active = set(range(width)) if whole else set[int]()
         self._width = width
-        self._forms: dict[int, Form] = {}  # by the variable of the row
+        # By the variable of the row: its coefficients, each with a byte for each column, 1 where it has it.
+        self._levels: dict[int, list[tuple[int, bytes]]] = {}
         self._order: list[int] = []  # the column of each lane
         self._ones = 0  # a number that has one in each lane
-        self._flags: dict[int, dict[int, bytearray]] = {}  # by row, the columns that have a coefficient in it
         self._bytes = _BYTES
         self._packed: dict[int, tuple[int, int]] = {}  # a row, and its greatest coefficient
 
@@ -60,17 +61,15 @@ class Columns:
 
     def add_row(self, row: int, form: Form) -> dict[int, int]:
         """Add the sum of a row; return its coefficients in the columns that are active."""
-        self._forms[row] = form
         if not self.waiting:
             return dict(form)
-        terms = (_term(form, column) for column in sorted(self.active))
-        return dict(term for term in terms if term is not None)
+        levels = self._levels[row] = [(factor, flags(having, self._width)) for factor, having in form.levels]
+        return {column: factor for column in sorted(self.active) for factor, having in levels if having[column]}
 
     def activate(self, column: int) -> list[tuple[int, int]]:
         """Make a column an active one; return the rows that it stands in, each with its coefficient."""
         self.active.add(column)
-        found = ((row, _term(form, column)) for row, form in self._forms.items())
-        return [(row, term[1]) for row, term in found if term is not None]
+        return [(row, factor) for row, levels in self._levels.items() for factor, having in levels if having[column]]
 
     def priced(self, multipliers: Mapping[int, int]) -> list[int]:
         """Return a few of the waiting columns whose coefficient in a sum of rows is above zero.
@@ -80,7 +79,7 @@ class Columns:
         """
         if not self._order:
             self._put_in_order()
-        taken = [(times, *self._pack(row)) for row, times in multipliers.items() if row in self._forms]
+        taken = [(times, *self._pack(row)) for row, times in multipliers.items() if row in self._levels]
         bits = 8 * self._bytes
         if sum(abs(times) * most for times, _, most in taken) >> (bits - 1):
             self._bytes *= 2
@@ -103,38 +102,21 @@ class Columns:
     def _pack(self, row: int) -> tuple[int, int]:
         """Return a row with a lane for each column, and its greatest coefficient."""
         if row not in self._packed:
-            flags = self._flags_of(row)
-            ordered = {factor: bytes(map(having.__getitem__, self._order)) for factor, having in flags.items()}
-            packed = sum(factor * self._in_lanes(having) for factor, having in ordered.items())
-            self._packed[row] = packed, max(map(abs, flags), default=0)
+            levels = self._levels[row]
+            ordered = ((factor, map(having.__getitem__, self._order)) for factor, having in levels)
+            packed = sum(factor * self._in_lanes(bytes(having)) for factor, having in ordered)
+            self._packed[row] = packed, max((abs(factor) for factor, _ in levels), default=0)
         return self._packed[row]
-
-    def _flags_of(self, row: int) -> dict[int, bytearray]:
-        """Return by coefficient which columns have it in a row: a byte for each column, 1 or 0."""
-        if row not in self._flags:
-            flags = self._flags[row] = {}
-            for column, factor in self._forms[row]:
-                if factor not in flags:
-                    flags[factor] = bytearray(self._width)
-                flags[factor][column] = 1
-        return self._flags[row]
 
     def _put_in_order(self) -> None:
         """Give each column a lane."""
-        flags = (having for row in self._forms for having in self._flags_of(row).values())
-        rows = sum(map(self._in_lanes, flags))
+        rows = sum(self._in_lanes(having) for levels in self._levels.values() for _, having in levels)
         frequency = unpack(f"<{self._width}I", rows.to_bytes(_BYTES * self._width, "little"))
         self._order = sorted(range(self._width), key=frequency.__getitem__)
         self._ones = self._in_lanes(bytes([1]) * self._width)
 
-    def _in_lanes(self, flags: bytes | bytearray) -> int:
+    def _in_lanes(self, having: bytes) -> int:
         """Return a number that has one in the lanes with a flag, and zero in all others."""
         packed = bytearray(self._bytes * self._width)
-        packed[:: self._bytes] = flags
+        packed[:: self._bytes] = having
         return int.from_bytes(packed, "little")
-
-
-def _term(form: Form, column: int) -> tuple[int, int] | None:
-    """Return a column with its coefficient in a sum; None if it is not in it."""
-    at = bisect_left(form, (column,))
-    return form[at] if at < len(form) and form[at][0] == column else None

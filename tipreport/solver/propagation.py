@@ -23,7 +23,7 @@ from tipreport.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tipreport.solver.linear import Form, Multipliers
+    from tipreport.solver.linear import Multipliers, Terms
     from tipreport.solver.simplex import Budget
 
 
@@ -44,7 +44,7 @@ class Inequality:
         row: The row that states it, with its sign as a multiplier; None if it holds of all sums.
     """
 
-    terms: Form
+    terms: Terms
     most: int
     row: tuple[int, int] | None = None
 

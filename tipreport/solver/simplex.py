@@ -31,7 +31,7 @@ from tipreport.solver.pricing import Columns
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from tipreport.solver.linear import Form, Multipliers
 
@@ -142,14 +142,14 @@ class Tableau:
         self.lower.append(_ZERO)
         self.upper.append(None)
         self._frequency.append(0)
-        self._enter(added, tuple(weights))
+        self._enter(added, dict(weights))
         return added
 
-    def _enter(self, column: int, weights: Collection[tuple[int, int]]) -> None:
+    def _enter(self, column: int, weights: dict[int, int]) -> None:
         """Put a column with the value zero into the equations."""
         for equation in self._equations.values():
             # An equation is a combination of rows, and takes of each row what the row has of the column.
-            factor = -sum([equation[row] * weight for row, weight in weights if row in equation])
+            factor = -sum([equation[row] * weights[row] for row in weights.keys() & equation.keys()])
             if factor:
                 equation[column] = factor
                 self._frequency[column] += 1
@@ -302,7 +302,7 @@ class Tableau:
         for column in found:
             weights = self._columns.activate(column)
             self.budget.spend(len(self._equations) * len(weights) // 2)
-            self._enter(column, weights)
+            self._enter(column, dict(weights))
         return min(found, key=self._frequency.__getitem__, default=None)
 
     def _conflict(self, basic: int, *, rising: bool) -> Multipliers:

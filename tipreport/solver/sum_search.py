@@ -44,7 +44,7 @@ class SumSearch:
         self._forms = aggregate.forms
         self._names = names
         self._beyond = beyond
-        least = (0 if all(factor > 0 for _, factor in form) else None for form in aggregate.forms)
+        least = (0 if all(factor > 0 for factor, _ in form.levels) else None for form in aggregate.forms)
         self._bounds = Propagation(least, names, budget, most=most, width=aggregate.width)
         for one in aggregate.inequalities:
             self._bounds.add(one)

@@ -16,7 +16,7 @@ from tipreport.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipreport.solver.linear import Form, System
+    from tipreport.solver.linear import Form, Levels, System, Terms
 
 
 @frozen
@@ -39,40 +39,37 @@ class Aggregate:
     def of(cls, system: System) -> Aggregate:
         """Return the sums of a system, and what is known of them."""
         several, last = (*system.rows, *system.sums), len(system.rows)
-        places: dict[Levels, int] = {}
+        places: dict[Form, int] = {}
         names: list[int] = []
 
         def place(name: int) -> int:
             """Return the place of a sum among those that are known, and enter it if it is new."""
-            found = places.setdefault(several[name].levels, len(names))
+            found = places.setdefault(several[name].form, len(names))
             if found == len(names):
                 names.append(name)
             return found
 
         for name in (*range(last, len(several)), *range(last)):
-            if name >= last or _is_set(several[name].levels):
+            if name >= last or _is_set(several[name].form):
                 place(name)
-        sets = {levels[0][1]: at for levels, at in places.items() if _is_set(levels)}
+        sets = {form.levels[0][1]: at for form, at in places.items() if _is_set(form)}
         found: list[Inequality] = []
         for name, row in enumerate(system.rows):
-            terms = _in_sums(row.levels, sets) or ((place(name), 1),)
+            terms = _in_sums(row.form.levels, sets) or ((place(name), 1),)
             if row.high is not None:
                 found.append(Inequality(terms, row.high, (name, 1)))
             if row.low is not None:
                 found.append(Inequality(tuple((at, -factor) for at, factor in terms), -row.low, (name, -1)))
-        forms = tuple(several[name].coefficients for name in names)
+        forms = tuple(several[name].form for name in names)
         return cls(system.width, forms, tuple(names), (*found, *_relations(tuple(sets.items()))))
 
 
-Levels = tuple[tuple[int, int], ...]
-
-
-def _is_set(levels: Levels) -> bool:
+def _is_set(form: Form) -> bool:
     """Tell whether a sum takes each of its unknowns once."""
-    return [factor for factor, _ in levels] == [1]
+    return [factor for factor, _ in form.levels] == [1]
 
 
-def _in_sums(levels: Levels, sets: dict[int, int]) -> Form | None:
+def _in_sums(levels: Levels, sets: dict[int, int]) -> Terms | None:
     """Return a sum as one set, or as two of which one lies in the other; None if it is neither."""
     if not levels or len(levels) > 2:  # noqa: PLR2004 - two sets
         return None

@@ -17,7 +17,7 @@ from attrs import evolve, field
 
 from tipreport.model.bounds import Bounds
 from tipreport.reason.statements import AllBut, Bounded, ShareOfBase, SizeBounds
-from tipreport.solver.linear import Farkas, Infeasible, Multipliers, Row, System, names
+from tipreport.solver.linear import Farkas, Form, Infeasible, Multipliers, Row, System, names
 from tipreport.solver.simplex import Budget
 from tipreport.solver.solve import decide
 from tipreport.value_classes import frozen
@@ -221,7 +221,7 @@ def added_up(contradiction: Contradiction) -> Arithmetic:
     """Return the simplest sums that show a contradiction; None where there are none short enough."""
     refutation = contradiction.refutation
     if contradiction.least and contradiction.is_of_sizes and isinstance(refutation, Farkas):
-        return as_sum([Line(one, Row((), *bounds)) for one, bounds in contradiction.rows], refutation.multipliers)
+        return as_sum([Line(one, Row(Form(()), *bounds)) for one, bounds in contradiction.rows], refutation.multipliers)
     instance = contradiction.instance
     stated = stated_bounds(instance.statements)
     if (alone := one_share(instance.statements, stated)) is not None:
@@ -292,7 +292,7 @@ def line_of(statement: Statement, row: Row) -> Line:
     """Return a row as it stands; `all but` bounds the records of the base that are not in the part."""
     if not isinstance(statement, AllBut):
         return Line(statement, row)
-    rest = tuple((column, -factor) for column, factor in row.coefficients)
+    rest = Form.of_sets((-factor, columns) for factor, columns in row.form.levels)
     return Line(statement, Row(rest, statement.short, statement.short), statement.base)
 
 
@@ -363,14 +363,14 @@ def _merged(page: _Page) -> System:
     rows = page.rows
     factors: list[list[tuple[int, int]]] = [[] for _ in page.instance.columns]
     for name, row in enumerate(rows):
-        for column, factor in row.coefficients:
+        for column, factor in row.form:
             factors[column].append((name, factor))
     distinct = dict.fromkeys(map(tuple, factors))
     forms: list[list[tuple[int, int]]] = [[] for _ in rows]
     for column, column_factors in enumerate(distinct):
         for name, factor in column_factors:
             forms[name].append((column, factor))
-    merged = (evolve(row, coefficients=tuple(form)) for form, row in zip(forms, rows, strict=True))
+    merged = (evolve(row, form=Form.of(form)) for form, row in zip(forms, rows, strict=True))
     return System(len(distinct), tuple(merged))
 
 
@@ -384,9 +384,7 @@ def _core(system: System, kept: Sequence[int], budget: Budget) -> set[int]:
 
 def size_row(instance: Instance, index: int, bounds: Bounds) -> Row:
     """Return the row that bounds the size of a set."""
-    bit = 1 << instance.component.sets.index(index)
-    form = tuple((column, 1) for column, mask in enumerate(instance.columns) if mask & bit)
-    return Row(form, int(bounds.low), None if bounds.high is None else int(bounds.high))
+    return Row(instance.sizes.size(index), int(bounds.low), None if bounds.high is None else int(bounds.high))
 
 
 def as_sum(lines: Sequence[Line], multipliers: Multipliers) -> Sum | None:
@@ -452,7 +450,7 @@ def _cases(page: _Page) -> Cases | None:
     instance = page.instance
     tries = ((column, at) for column in range(len(instance.columns)) for at in range(_MOST_CASES))
     for column, at in islice(tries, _MOST_TRIES):
-        form = ((column, 1),)
+        form = Form.of([(column, 1)])
         below = _failing(page, Row(form, None, at))
         above = below and _failing(page, Row(form, at + 1, None))
         if below is not None and above is not None:
