@@ -6,22 +6,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from tipreport.model.cell import Cell
     from tipreport.model.codebook import Codebook
-
-
-def places(bits: int) -> Iterator[int]:
-    """Return the positions of bits, from the lowest on.
-
-    >>> list(places(0b1011))
-    [0, 1, 3]
-    """
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
 
 
 class CellBitsets:

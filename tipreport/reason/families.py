@@ -10,7 +10,6 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from tipreport.model.bitsets import places
 from tipreport.model.declared import Extent
 from tipreport.reason.statements import (
     CompleteBreakdown,
@@ -22,6 +21,7 @@ from tipreport.reason.statements import (
     Relative,
     SizeBounds,
 )
+from tipreport.solver.linear import members
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Families:
         around: dict[int, list[int]] = {self._place[one.whole]: [] for one in own}
         wholes = _bits(around)
         for place, inside in enumerate(self._inside):
-            for whole in places((inside | 1 << place) & wholes):
+            for whole in members((inside | 1 << place) & wholes):
                 around[whole].append(place)
         for breakdown in own:
             parts = _bits(self._place[part] for part in breakdown.parts)
@@ -122,7 +122,7 @@ class Families:
         ranges = _Ranges(self._place, statements)
         greater = [ranges.greater(place, inside) for place, inside in enumerate(self._inside)]
         for whole, parts in enumerate(greater):
-            yield from (self._family(whole, [part]) for part in places(parts))
+            yield from (self._family(whole, [part]) for part in members(parts))
         for one, other in self._twice:
             if ranges.greater(one, 1 << other) or ranges.greater(other, 1 << one):
                 yield self._family(one, [other])
@@ -144,10 +144,10 @@ class Families:
         """Return the parts that lie in no other one; of several that lie in each other only the first."""
         return [
             one
-            for one in places(bits)
+            for one in members(bits)
             if not any(
                 self._inside[other] >> one & 1 and (other < one or not self._inside[one] >> other & 1)
-                for other in places(bits & ~(1 << one))
+                for other in members(bits & ~(1 << one))
             )
         ]
 
@@ -176,7 +176,7 @@ class _Ranges:
     def greater(self, whole: int, inside: int) -> int:
         """Return those of the sets in a whole that have more than it may have."""
         most = self._most[whole]
-        return 0 if most == UNBOUNDED else _bits(part for part in places(inside) if self._least[part] > most)
+        return 0 if most == UNBOUNDED else _bits(part for part in members(inside) if self._least[part] > most)
 
     def suspicious(self, whole: int, stated: int, parts: int) -> bool:
         """Tell whether parts may be too many for a whole, or too few where those that are stated are complete.
@@ -186,10 +186,10 @@ class _Ranges:
         both = parts | 1 << whole
         if any(link & both == link for link in self._linked):
             return True
-        if sum(self._least[part] for part in places(parts)) > self._most[whole]:
+        if sum(self._least[part] for part in members(parts)) > self._most[whole]:
             return True
         complete = self._least[whole] and (whole, stated) in self.complete
-        return bool(complete) and sum(self._most[part] for part in places(parts)) < self._least[whole]
+        return bool(complete) and sum(self._most[part] for part in members(parts)) < self._least[whole]
 
 
 def _is_nested(one: Statement) -> bool:

@@ -105,7 +105,11 @@ class Form:
 
 
 def members(bitset: int) -> Iterator[int]:
-    """Return the numbers that are in a bitset."""
+    """Return the numbers that are in a bitset, from the lowest on.
+
+    >>> list(members(0b1011))
+    [0, 1, 3]
+    """
     return compress(count(), flags(bitset))
 
 

@@ -7,7 +7,6 @@ in common, and one that several cover is no larger than these together.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tipreport.solver.propagation import Inequality
@@ -61,7 +60,7 @@ class Aggregate:
             if row.low is not None:
                 found.append(Inequality(tuple((at, -factor) for at, factor in terms), -row.low, (name, -1)))
         forms = tuple(several[name].form for name in names)
-        return cls(system.width, forms, tuple(names), (*found, *_relations(tuple(sets.items()))))
+        return cls(system.width, forms, tuple(names), (*found, *_relations(sets)))
 
 
 def _is_set(form: Form) -> bool:
@@ -84,13 +83,8 @@ def _in_sums(levels: Levels, sets: dict[int, int]) -> Terms | None:
     return None if part is None else tuple(sorted(((whole, outer), (part, inner - outer))))
 
 
-@lru_cache(maxsize=8)
-def _relations(several: tuple[tuple[int, int], ...]) -> tuple[Inequality, ...]:
-    """Return what holds of sets, by their unknowns as bitsets, each with its place."""
-    return tuple(_related(dict(several)))
-
-
-def _related(sets: dict[int, int]) -> Iterator[Inequality]:
+def _relations(sets: dict[int, int]) -> Iterator[Inequality]:
+    """Yield what holds of sets, by their unknowns as bitsets, each with its place."""
     for whole, place in sets.items():
         inside = [one for one in sets if one != whole and not one & ~whole]
         outermost = [one for one in inside if not any(one != other and not one & ~other for other in inside)]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from tipreport.model.bitsets import places
 from tipreport.model.group import GROUPS
 from tipreport.reason.tables.shapes import make_room
+from tipreport.solver.linear import members
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def _inside(
             stated[on] |= 1 << at
         found = book.lying_in(several[0][0], stated, by_convention=by_convention)
         lying = [bits & found[on] for bits, (_, on) in zip(lying, several, strict=True)]
-    return {(at, other) for other, bits in zip(positions, lying, strict=True) for at in places(bits & ~(1 << other))}
+    return {(at, other) for other, bits in zip(positions, lying, strict=True) for at in members(bits & ~(1 << other))}
 
 
 @lru_cache(1_000)
