@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, partial, reduce
-from itertools import permutations
 from operator import or_
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
@@ -16,6 +15,7 @@ from tipreport.model.areas import WORLD, at_the_time, is_area, may_lie_in, may_o
 from tipreport.model.codes import MULTIPLE, UNSPECIFIED, Code, Dimension
 from tipreport.model.countries import read_country
 from tipreport.model.group import GROUP, read_group
+from tipreport.model.matching import each_has_its_own
 from tipreport.model.period import Period
 from tipreport.model.spelling import did_you_mean, plain
 from tipreport.model.unit import CURRENCY, Unit, UnitKind, names_currency
@@ -349,9 +349,8 @@ class Codebook:
             return True
         mine, theirs = reader.mixed(inner), reader.mixed(outer)
         # What is begging and sexual is labour and sexual; what is in three forms is in none of the mixes of two.
-        return len(mine) == len(theirs) > 1 and any(
-            all(self.within(dimension, *pair, by_convention=by_convention) for pair in zip(mine, some, strict=True))
-            for some in permutations(theirs)
+        return len(mine) == len(theirs) > 1 and each_has_its_own(
+            {one: [o for o in theirs if self.within(dimension, one, o, by_convention=by_convention)] for one in mine}
         )
 
     def _above(self, dimension: str, code: str, *, by_convention: bool) -> frozenset[str]:
