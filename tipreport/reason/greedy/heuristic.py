@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipreport.model.bounds import Bounds
-from tipreport.reason.statements import CompleteBreakdown, ExclusiveParts, MixedApart, OfCodes, RestOfCode, SizeBounds
+from tipreport.reason.statements import (
+    AdditionalTo,
+    CompleteBreakdown,
+    ExclusiveParts,
+    MixedApart,
+    OfCodes,
+    RestOfCode,
+    SizeBounds,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from tipreport.reason.statements import Statement
 
 
-Arranging = CompleteBreakdown | ExclusiveParts | MixedApart | RestOfCode | OfCodes
+Arranging = AdditionalTo | CompleteBreakdown | ExclusiveParts | MixedApart | RestOfCode | OfCodes
 """The structural statements that the heuristic knows."""
 
 
@@ -62,9 +70,10 @@ class GreedyHeuristic:
                 structural.append(statement)
             else:
                 return None
+        if not any(least for least, _ in spans):
+            return ()
         if len(spans) == 1 and all(isinstance(one, OfCodes) for one in structural):
-            (least, _), *_ = spans
-            return ((1, least),) if least else ()
+            return ((1, spans[0][0]),)
         plan = self._plan(structural)
         masks = None if plan is None else plan.world(tuple(spans), self._bits)
         return self._component.trimmed(statements, masks) if masks and self._component.relaxed else masks
@@ -87,11 +96,14 @@ class GreedyHeuristic:
         complete: list[tuple[int, ...]] = []
         exclusive: list[tuple[int, ...]] = []
         for one in structural:
-            if isinstance(one, CompleteBreakdown | ExclusiveParts):
-                found = complete if isinstance(one, CompleteBreakdown) else exclusive
-                found.append(tuple([place[index] for index in one.sets]))
+            if isinstance(one, CompleteBreakdown):
+                complete.append(tuple([place[index] for index in one.sets]))
+            elif isinstance(one, ExclusiveParts):
+                exclusive.append(tuple([place[index] for index in one.parts]))
+            elif isinstance(one, AdditionalTo):
+                exclusive.append(tuple([place[index] for index in one.sets]))
             elif isinstance(one, MixedApart):
-                exclusive += [(place[one.subject], place[index], place[other]) for index, other in one.pairs]
+                exclusive += [(place[index], place[other]) for index, other in one.pairs]
         return SetStructure(
             tuple([one.figure.cell.coordinates for one in self._sets]),
             tuple([None if one.whole is None else place[one.whole] for one in self._sets]),
@@ -116,6 +128,6 @@ def _plain(sets: Sequence[RecordSet], *, rooted: bool) -> bool:
     """Tell whether it is known of each record which sets it may be in, by its codes alone."""
     if any(one.loose or one.outside for one in sets):
         return False
-    if rooted:
-        return len({one.key for one in sets}) == 1
-    return sum(one.whole is None for one in sets) == 1
+    if len({one.key for one in sets}) == 1:
+        return True
+    return not rooted and sum(one.whole is None for one in sets) == 1

@@ -121,7 +121,7 @@ class SetStructure:
         wholes: The whole of each set; None for a root.
         without: For each set, the siblings whose records it leaves out, unless it lies in them itself.
         complete: Wholes with the parts that are all of them.
-        exclusive: Wholes with parts of which no two have records in common.
+        exclusive: Sets of which no two have records in common.
         beside: Codes, by dimension, that lie in others by definition alone.
     """
 
@@ -148,6 +148,6 @@ class SetStructure:
         empty = 0
         for whole, *parts in self.complete:
             empty |= uncovered(sets[whole], [sets[part] for part in parts])
-        for _, *parts in self.exclusive:
-            empty |= covered_twice([sets[part] for part in parts])
+        for one in self.exclusive:
+            empty |= covered_twice([sets[part] for part in one])
         return plan_of([held & ~empty for held in sets])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tipreport.model.codebook import Codebook, Coordinates
 
-_MOST_CELLS = 5_000
+_MOST_CELLS = 10_000
 _MOST_STRIPES = 10_000
 
 Codes = tuple[str, tuple[str, ...]]
