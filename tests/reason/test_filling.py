@@ -12,7 +12,7 @@ from tipreport.model.codebook import Codebook
 from tipreport.reason.greedy.filling import construct
 from tipreport.reason.greedy.plan import covered_twice, uncovered
 from tipreport.reason.greedy.universe import Codes, cell_universe, without_shared
-from tipreport.solver.certify import holds_in_sets
+from tipreport.solver.certify_sets import holds_in_sets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

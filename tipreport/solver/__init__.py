@@ -14,6 +14,7 @@ The contract of the package:
 | --- | --- |
 | `linear` | systems, answers, and refutations as values |
 | `certify` | the checker of worlds and refutations |
+| `certify_sets` | the same of worlds whose rows are sums of some unknowns |
 | `simplex` | the simplex method for rows with bounds on both sides, warm-started |
 | `pricing` | the columns that a tableau leaves out until a pivot needs them |
 | `lattice` | elimination that finds equations without a solution in whole numbers |

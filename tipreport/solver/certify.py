@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from tipreport.solver.linear import Farkas, Form, Multipliers, Refutation, Rounded, Row, Split, System, members
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 
 def holds(system: System, world: tuple[int, ...]) -> bool:
@@ -28,30 +28,6 @@ def holds(system: System, world: tuple[int, ...]) -> bool:
         return False
     stated = sum(1 << column for column, count in enumerate(world) if count)
     return all(_row_holds(row, world, stated) for row in system.rows)
-
-
-def holds_in_sets(sets: Sequence[int], world: Mapping[int, int], bounds: Sequence[tuple[int, int | None]]) -> bool:
-    """Tell whether a world makes every row of a system true of which each is the sum of some of the unknowns.
-
-    Args:
-        sets: For each row the unknowns that it is the sum of, as a bitset.
-        world: The values of the unknowns that are not zero, by their bits.
-        bounds: For each row its least and its greatest value, None if there is no greatest.
-    """
-    if min(world.values(), default=0) < 0:
-        return False
-    stated = 0
-    for bit in world:
-        stated |= bit
-    for unknowns, (low, high) in zip(sets, bounds, strict=True):
-        total, left = 0, unknowns & stated
-        while left:
-            bit = left & -left
-            total += world[bit]
-            left ^= bit
-        if total < low or (high is not None and total > high):
-            return False
-    return True
 
 
 def refuted(system: System, refutation: Refutation) -> bool:

@@ -24,8 +24,8 @@ def holds_in_sets(sets: Sequence[int], world: Mapping[int, int], bounds: Sequenc
     stated = 0
     for bit in world:
         stated |= bit
-    for members, (low, high) in zip(sets, bounds, strict=True):
-        total, left = 0, members & stated
+    for unknowns, (low, high) in zip(sets, bounds, strict=True):
+        total, left = 0, unknowns & stated
         while left:
             bit = left & -left
             total += world[bit]

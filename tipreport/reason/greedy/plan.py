@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 from tipreport.reason.greedy.filling import construct, narrowest_first
 from tipreport.reason.greedy.universe import Codes, cell_universe, without_shared
-from tipreport.solver.certify import holds_in_sets
+from tipreport.solver.certify_sets import holds_in_sets
 from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
