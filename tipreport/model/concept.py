@@ -48,7 +48,7 @@ def _definition(definition: str) -> str:
     return given("definition", definition, str)
 
 
-@frozen(cache_hash=True, field_transformer=plain_fields)
+@frozen(field_transformer=plain_fields)
 class Concept:
     """What figures count.
 
@@ -101,6 +101,9 @@ class Concept:
     def counts_in(self, unit: Unit) -> Counts:
         """Return how the numbers add up in a unit: events count as persons in a unit of persons."""
         return Counts.PERSONS if unit.person and self.counts is Counts.EVENTS else self.counts
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def __str__(self) -> str:
         return self.id

@@ -12,7 +12,6 @@ from tipreport.model.codebook import Codebook
 from tipreport.model.concept import Concept, Counts, Measure
 from tipreport.model.scope import Scope
 from tipreport.model.spelling import did_you_mean, nearest, plain
-from tipreport.value_classes import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from tipreport.model.source import Citation
 
 
-@frozen(cache_hash=True, repr=False)
 class Indicator(Concept):
     """A concept that figures are made of: `IDENTIFIED_VICTIMS.figure(440, place="MEX")`.
 
@@ -31,6 +29,8 @@ class Indicator(Concept):
     >>> Indicator("raids", "Raids", "Raids on places of exploitation.", units=("case",)).figure(7, period=2022)
     <Figure raids/2022: 7>
     """
+
+    __slots__ = ()
 
     def figure(  # noqa: PLR0913 - one for each key of the file
         self,

@@ -15,7 +15,7 @@ MAX_LENGTH = 500  # characters of an amount or a claim: sources print far shorte
 EXPECTED = "a number such as 440, 1,352, nine or 1.6 million"
 
 
-@frozen(cache_hash=True)
+@frozen
 class Notation:
     """How a source writes its amounts.
 
