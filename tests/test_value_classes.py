@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 
 @frozen
@@ -54,6 +54,24 @@ class Own:
 
     def __hash__(self) -> int:
         return 7
+
+
+@define
+class Basket:
+    """What changes."""
+
+    fruit: str
+    full: bool = False
+
+
+def test_what_changes_is_equal_by_its_values_and_has_no_hash() -> None:
+    basket = Basket("apple")
+    assert basket == Basket("apple")
+    basket.full = True
+    assert basket != Basket("apple")
+    assert repr(basket) == "Basket(fruit='apple', full=True)"
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(basket)
 
 
 def test_values_are_equal_by_what_is_compared() -> None:

@@ -1,7 +1,7 @@
 """Classes of values: frozen ones of attrs, which all compare, hash and show themselves by the same functions.
 
 attrs would write these functions for each class and have them compiled whenever a process begins: half of the time that
-its classes take.
+its classes take. What is filled while it is read is of a class that is not frozen, and is made likewise.
 """
 
 from __future__ import annotations
@@ -15,27 +15,35 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from attrs import frozen  # noqa: TID251
-else:  # a type checker takes it for that of attrs
+    from attrs import define, frozen  # noqa: TID251
+else:  # a type checker takes them for those of attrs
 
-    def frozen(cls: type | None = None, *, eq: bool = True, repr: bool = True, **options: Any) -> Any:  # noqa: A002, ANN401 - as attrs has it
+    def frozen(cls: type | None = None, **options: Any) -> Any:  # noqa: ANN401 - as attrs has it
         """Make a class of values, by the arguments of `attrs.frozen`."""
-        if cls is None:
-            return partial(frozen, eq=eq, repr=repr, **options)
-        if options.keys() & _BUILT_ON:
-            return attrs.frozen(cls, eq=eq, repr=repr, **options)  # noqa: TID251
-        made = attrs.frozen(cls, eq=False, repr=False, **options)  # noqa: TID251
-        shared = {"__repr__": _shown} if repr else {}
-        if eq:
-            shared |= _comparing([field.name for field in attrs.fields(made) if field.eq])
-        for name in shared.keys() - vars(cls).keys():  # what a class has of its own stays
-            setattr(made, name, shared[name])
-        return made
+        return partial(frozen, **options) if cls is None else _sharing(attrs.frozen, cls, **options)  # noqa: TID251
+
+    def define(cls: type | None = None, **options: Any) -> Any:  # noqa: ANN401 - as attrs has it
+        """Make a class of what changes, by the arguments of `attrs.define`; it has no hash where it compares values."""
+        return partial(define, **options) if cls is None else _sharing(attrs.define, cls, **options)  # noqa: TID251
 
 
-__all__ = ["frozen"]
+__all__ = ["define", "frozen"]
 
 _BUILT_ON = {"cache_hash", "order"}  # options that need the functions of attrs
+
+
+def _sharing(make: Callable[..., type], cls: type, *, eq: bool = True, repr: bool = True, **options: Any) -> type:  # noqa: A002, ANN401 - as attrs has it
+    if options.keys() & _BUILT_ON:
+        return make(cls, eq=eq, repr=repr, **options)
+    made = make(cls, eq=False, repr=False, **options)
+    shared: dict[str, Any] = {"__repr__": _shown} if repr else {}
+    if eq:
+        shared |= _comparing([field.name for field in attrs.fields(made) if field.eq])
+        if make is attrs.define:  # noqa: TID251
+            shared["__hash__"] = None
+    for name in shared.keys() - vars(cls).keys():  # what a class has of its own stays
+        setattr(made, name, shared[name])
+    return made
 
 
 def _comparing(names: list[str]) -> dict[str, Callable[..., Any]]:

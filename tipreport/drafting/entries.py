@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field
 
 from tipreport.drafting.guesses import FUNDS
 from tipreport.errors import AmountError
@@ -15,7 +15,7 @@ from tipreport.model.source import Citation
 from tipreport.model.wording import with_clear_decimals
 from tipreport.patterns import pattern
 from tipreport.text.kinds import NumberKind
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 if TYPE_CHECKING:
     from tipreport.drafting.codes import Codes

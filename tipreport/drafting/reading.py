@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve
+from attrs import evolve
 
 from tipreport.drafting.changes import is_a_change
 from tipreport.drafting.clues import country_of, says_nothing
@@ -19,6 +19,7 @@ from tipreport.drafting.wholes import Wholes
 from tipreport.patterns import pattern
 from tipreport.text.amounts import stated_amounts
 from tipreport.text.kinds import NumberKind
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

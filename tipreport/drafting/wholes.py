@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from tipreport.drafting.codes import Codes, resolved
 from tipreport.drafting.guesses import PEOPLE
@@ -14,6 +14,7 @@ from tipreport.model.amount import Amount
 from tipreport.model.codebook import Codebook
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.ratio import ANY
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator

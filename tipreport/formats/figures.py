@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from tipreport.errors import FigureError, MissingValueError, RepeatedIdError, ShapeError, ValueProblem
 from tipreport.formats.codes import code, coordinates
@@ -20,6 +20,7 @@ from tipreport.model.build import read_amount
 from tipreport.model.figure import Breakdown, Figure, Unplaced, group_words, scope_of
 from tipreport.model.quality import Complete
 from tipreport.model.scope import Stated
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

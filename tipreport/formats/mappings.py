@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import define, field
+from attrs import field
 
 from tipreport.errors import MissingValueError, ShapeError, UnknownKeyError, ValueProblem
 from tipreport.formats import nodes
@@ -14,7 +14,7 @@ from tipreport.model.codebook import Codebook
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.notation import ENGLISH
 from tipreport.model.spelling import did_you_mean
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 if TYPE_CHECKING:
     from tipreport.formats.problems import Problems

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 import yaml
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from tipreport.errors import (
     LimitError,
@@ -25,6 +25,7 @@ from tipreport.errors import (
 )
 from tipreport.formats.quoting import in_quotes
 from tipreport.patterns import pattern
+from tipreport.value_classes import define
 
 _MAX_DEPTH = 50
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel has it

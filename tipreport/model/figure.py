@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import NoneType
 from typing import TYPE_CHECKING, Self
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from tipreport.arguments import FieldTypes, coordinates, given, refused, several, text
 from tipreport.errors import FigureError, Location
@@ -18,7 +18,7 @@ from tipreport.model.quality import Complete, Coverage, Processing
 from tipreport.model.scope import Scope, Settled, Stated, settle
 from tipreport.model.source import Citation
 from tipreport.notebook import table
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

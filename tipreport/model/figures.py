@@ -6,7 +6,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 from weakref import WeakValueDictionary
 
-from attrs import define, field
+from attrs import field
+
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,9 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from attrs import define, field
+from attrs import field
+
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ import enum
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from tipreport.reason.account import ranks
 from tipreport.reason.building import accounts, one_population, stated_twice
@@ -15,7 +15,7 @@ from tipreport.reason.greedy.heuristic import GreedyHeuristic
 from tipreport.reason.results import ComponentResult
 from tipreport.reason.statements import numbers
 from tipreport.reason.world import World
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import define, field
+from attrs import field
 
 from tipreport.errors import InputProblem, Location
 from tipreport.rules.inputs import CRASHED
 from tipreport.rules.registry import RESERVED
 from tipreport.unexpected import last_line, logged, place
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -10,7 +10,7 @@ from math import inf
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from attrs import astuple, define, field
+from attrs import astuple, field
 
 from tipreport.model.account import PUBLISHER
 from tipreport.model.cell import APART, sheet_of
@@ -18,7 +18,7 @@ from tipreport.reason.building import adds_up, is_partial
 from tipreport.reason.tables.totals import TOTALS
 from tipreport.rules.breakdowns import SUM007, SUM008
 from tipreport.rules.finding import Member, place_of
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

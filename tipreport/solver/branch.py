@@ -25,8 +25,6 @@ from itertools import count
 from math import gcd
 from typing import TYPE_CHECKING, cast
 
-from attrs import define
-
 from tipreport.solver.diving import Dive
 from tipreport.solver.lattice import indivisible
 from tipreport.solver.linear import (
@@ -41,7 +39,7 @@ from tipreport.solver.proofs import BranchCases, Cut, Proof
 from tipreport.solver.simplex import GREEDY_PIVOTS, Bound, Budget, Tableau, combination
 from tipreport.solver.sum_search import SumSearch
 from tipreport.solver.sums import Aggregate
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -19,7 +19,7 @@ from __future__ import annotations
 from math import gcd, lcm
 from typing import TYPE_CHECKING
 
-from attrs import define
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

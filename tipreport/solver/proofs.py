@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from math import gcd
 
-from attrs import define
-
 from tipreport.solver.linear import Farkas, Form, Multipliers, Refutation, Rounded, Split
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 
 @frozen

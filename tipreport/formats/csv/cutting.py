@@ -11,9 +11,8 @@ from itertools import chain, compress, groupby
 from operator import add
 from typing import TYPE_CHECKING
 
-from attrs import define
-
 from tipreport.formats.csv.rows import ConverterCache, kind_of_citation
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,12 +7,13 @@ from array import array
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from attrs import define, field
+from attrs import field
 
 from tipreport.arguments import is_id
 from tipreport.formats.csv.cutting import Cutter
 from tipreport.formats.csv.rows import OF_SHEET, ConverterCache, span
 from tipreport.formats.keys import TABLE
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field
 
 from tipreport.patterns import pattern
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field
 
 from tipreport.formats.sheets.layout import DIMENSION, IGNORE, LABELS, MARK, NOTE, TOTAL, VALUE, Column, Meaning
 from tipreport.model.spelling import plain
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field
 
 from tipreport.formats.sheets import hxl
 from tipreport.formats.sheets.cells import column_name
@@ -17,6 +17,7 @@ from tipreport.model.codebook import Codebook
 from tipreport.model.group import GROUP
 from tipreport.model.indicator import standard_indicators
 from tipreport.model.spelling import as_code, plain
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field
+from attrs import field
 
 from tipreport.arguments import path as path_of
 from tipreport.disk.opening import read_bytes, shown
@@ -33,6 +33,7 @@ from tipreport.formats.sheets.rows import SheetLines, table_of
 from tipreport.formats.sheets.table import SheetTable
 from tipreport.model.spelling import did_you_mean, suggestions_limited
 from tipreport.progress import unseen
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field
+
+from tipreport.value_classes import define
 
 if TYPE_CHECKING:
     from tipreport.formats.sheets.cells import Grid, Place

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field
 
 from tipreport.model.cell import Cell
 from tipreport.model.nesting import Nesting
@@ -18,7 +18,7 @@ from tipreport.reason.component import touch
 from tipreport.reason.conventions import have_conventions, stated_beside
 from tipreport.reason.greedy.plan import covered_twice, plan_of, uncovered
 from tipreport.reason.greedy.universe import cell_universe
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence

@@ -6,12 +6,12 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field
 
 from tipreport.model.group import GROUPS
 from tipreport.reason.tables.shapes import make_room
 from tipreport.solver.linear import members
-from tipreport.value_classes import frozen
+from tipreport.value_classes import define, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
