@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def misprint(case: Case, rng: Random) -> list[Discrepancy] | None:
     """Say that a number is a misprint, where one is stated, most often one that a conflict rests on."""
     named = {i for c in case.outcome.conflicts for i in c.numbers}
-    stating = [f for f in told(case.report) if not (f.get("share") or f["value"][0] in {"included", "notstated"})]
+    stating = [f for f in told(case.report) if f["value"][0] not in {"included", "notstated"}]
     some = [f["id"] for f in stating if f["id"] in named] or [f["id"] for f in stating]
     if not some:
         return None
@@ -36,7 +36,8 @@ def opened(report: Report, figure: str) -> Report:
     other = copy.deepcopy(report)
     spec = next(f for f in told(other) if f["id"] == figure)
     spec["value"] = ("notstated",)
-    spec.pop("of", None)
+    if not spec.get("share"):  # a share beside it stays
+        spec.pop("of", None)
     return other
 
 

@@ -232,23 +232,31 @@ class _AccountBuilder:
     def of_figure(self, index: int, of: RecordSet) -> Iterator[Statement]:
         """Return the statements of a figure about its set."""
         figure = of.figure
-        if figure.id in self.left_out:
-            yield from self.of_relations(index, figure)
-            return
-        firm, soft = figure.amount.firm, figure.amount.soft
-        if firm != _ANY:
-            yield SizeBounds(next(self.numbers), (index,), firm)
-        if soft is not None:
-            yield SizeBounds(next(self.numbers), (index,), soft, assumed=True)
-        if index in self.bases:
-            base: int | None = self.bases[index]
-        else:
-            base = of.whole if figure.of is None else self.find(figure.of)
-        if base is not None:
-            yield from self.of_shares(figure, (index, base))
-        if figure.amount.short is not None and of.whole is not None:
-            yield AllBut(next(self.numbers), (index, of.whole), figure.amount.short)
+        base = self.base_of(index, of)
+        if figure.id not in self.left_out:
+            yield from self.of_amount(index, of, base)
+        beside = figure.share.share if figure.share else None
+        if beside is not None and base is not None:
+            yield from of_share(beside, (index, base), self.numbers)
         yield from self.of_relations(index, figure)
+
+    def base_of(self, index: int, of: RecordSet) -> int | None:
+        """Return the base of a figure's shares."""
+        if index in self.bases:
+            return self.bases[index]
+        return of.whole if of.figure.of is None else self.find(of.figure.of)
+
+    def of_amount(self, index: int, of: RecordSet, base: int | None) -> Iterator[Statement]:
+        """Return the statements of a figure's own number."""
+        amount = of.figure.amount
+        if amount.firm != _ANY:
+            yield SizeBounds(next(self.numbers), (index,), amount.firm)
+        if amount.soft is not None:
+            yield SizeBounds(next(self.numbers), (index,), amount.soft, assumed=True)
+        if amount.share is not None and base is not None:
+            yield from of_share(amount.share, (index, base), self.numbers)
+        if amount.short is not None and of.whole is not None:
+            yield AllBut(next(self.numbers), (index, of.whole), amount.short)
 
     def of_relations(self, index: int, figure: Figure) -> Iterator[Statement]:
         """Return what a figure states of its set and others, whatever its number is."""
@@ -257,12 +265,6 @@ class _AccountBuilder:
                 yield AdditionalTo(next(self.numbers), (index, other))
         if figure.amount.included_in is not None and (other := self.find(figure.amount.included_in)) is not None:
             yield IncludedIn(next(self.numbers), (index, other))
-
-    def of_shares(self, figure: Figure, sets: tuple[int, int]) -> Iterator[Statement]:
-        """Return the statements of a figure's shares, as its value and beside it."""
-        for share in (figure.amount.share, figure.share.share if figure.share else None):
-            if share is not None:
-                yield from of_share(share, sets, self.numbers)
 
     def of_breakdown(self, parts: Parts) -> Iterator[Statement]:
         """Return the statements of a breakdown about its parts together."""
