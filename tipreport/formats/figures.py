@@ -278,6 +278,7 @@ class FigureReader:
         """Return a breakdown with the parts that could be read; None where there are none, or not even they agree."""
         if (misplaced := parts_elsewhere(node, self.context)) is not None:
             self.problems.add(*misplaced)
+            self.unread.append(None)
             return None
         fields = read_mapping(node, "breakdown", self.context)
         # Enough to read the parts' amounts by; the whole that `where` opens is not known yet.
@@ -294,6 +295,7 @@ class FigureReader:
         # Whether women are adults depends on all words for groups.
         unsure = bool(broken) and bool(group_words(figures))
         if scope is None or not parts or unsure or not fields.unread <= _OF_BREAKDOWN:
+            self.unread += [part.cell for one in parts for part in one.walk()] or [None]
             return None
         get = fields.get
         return Breakdown(

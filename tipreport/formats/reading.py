@@ -40,13 +40,14 @@ T = TypeVar("T")
 _NAMING = ("overlaps", "claims", "accept")  # what names figures by their ids
 
 
-def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report | None:
+def read_report(root: Node, problems: Problems, *, gaps: bool = False, before: int = 0) -> Report | None:
     """Return the report of a file, without what could not be read; None where not even its source could.
 
     Args:
         root: What the file says.
         problems: Collects what could not be read.
         gaps: Whether figures are missing already, of which nothing is known.
+        before: How many problems of the file are those of other reports.
     """
     context = Context(problems, KEYS)
     fields = read_mapping(root, "report", context)
@@ -66,7 +67,7 @@ def read_report(root: Node, problems: Problems, *, gaps: bool = False) -> Report
         declared.unread_units,
         notation,
     )
-    return _ReportReader(fields, source, declared, context, gaps=gaps).report()
+    return _ReportReader(fields, source, declared, context, gaps=gaps, before=before).report()
 
 
 @frozen
@@ -91,8 +92,15 @@ class _Contents:
 class _ReportReader:
     """Reads one report, whose source and declarations are known."""
 
-    def __init__(
-        self, fields: Fields, source: Source | None, declared: Declarations, context: Context, *, gaps: bool
+    def __init__(  # noqa: PLR0913 - all that a report is read by
+        self,
+        fields: Fields,
+        source: Source | None,
+        declared: Declarations,
+        context: Context,
+        *,
+        gaps: bool,
+        before: int,
     ) -> None:
         self.fields = fields
         self.source = source
@@ -101,6 +109,7 @@ class _ReportReader:
         self.problems = context.problems
         self.book = context.book
         self.gaps = gaps
+        self.before = before
         self.is_table = source is not None and source.kind is SourceKind.TABLE
         self.reader = FigureReader(context)
         self.relations = Relations(context)
@@ -136,7 +145,7 @@ class _ReportReader:
             dimensions=self.declared.dimensions,
             units=self.declared.units,
             path=self.problems.path,
-            gaps=len(self.problems) > 0,
+            gaps=self.gaps or len(self.problems) > self.before,
             placed=True,
         )
 

@@ -22,7 +22,7 @@ from tipreport.model.nesting import Nesting
 from tipreport.model.quality import Complete, Coverage, CoverageStatus
 from tipreport.model.scope import Stated
 from tipreport.reason.account import Account, Parts, RecordSet, ranks
-from tipreport.reason.conventions import codes_beside
+from tipreport.reason.conventions import codes_beside, conventional
 from tipreport.reason.siblings import Siblings
 from tipreport.reason.statements import (
     AdditionalTo,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tipreport.model.report import Report
+    from tipreport.reason.conventions import DimensionCode
 
 
 def accounts(report: Report) -> Iterator[Account]:
@@ -156,9 +157,16 @@ class _AccountBuilder:
             statements,
             tuple(overlapping),
             rooted=self.report.is_table,
-            beside=codes_beside(self.report.book, [figures[row] for row in rows], self.left_out),
+            beside=self.beside(figures, rows),
             several=tuple((index, name) for index, figure in enumerate(figures) for name in figure.overlapping),
         )
+
+    def beside(self, figures: Sequence[Figure], rows: Sequence[int]) -> frozenset[DimensionCode]:
+        """Return the codes that a table has beside others; where it may have said so in what could not be read, all."""
+        book = self.report.book
+        if self.report.is_table and self.report.gaps:
+            return conventional(book, (pair for figure in figures for pair in figure.cell.coordinates))
+        return codes_beside(book, [figures[row] for row in rows], self.left_out)
 
     def root(self, figure: Figure) -> RecordSet:
         """Return the set of a figure that is no part."""
@@ -278,10 +286,10 @@ class _AccountBuilder:
         if stated.exclusive:
             yield ExclusiveParts(next(self.numbers), sets)
         elif stated.exclusive is None and stated.excess is None and not self.overlap(parts):
-            for name, pairs in parts.mixed:
+            for name, pairs in parts.mixed if not self.report.gaps else ():
                 several = tuple(dict.fromkeys(chain.from_iterable(pairs)))
                 yield MixedApart(next(self.numbers), (parts.whole, *several), name, pairs, assumed=True)
-        for one, other, names in parts.rests:
+        for one, other, names in parts.rests if not self.report.gaps else ():
             yield RestOfCode(next(self.numbers), (one, other), names, assumed=True)
         if stated.excess is not None and all_count:
             for bounds, assumed in _firm_and_soft(stated.excess):

@@ -368,7 +368,7 @@ def touch(book: Codebook, one: Cell, other: Cell) -> bool:
 
 def _exclusive_dimensions(account: Account, used: Iterable[str], overlapping: set[str]) -> Iterator[str]:
     """Return the dimensions in use on which nothing tells whether codes overlap: they are taken not to."""
-    for name in used:
+    for name in used if not account.report.gaps else ():
         dimension = account.book.dimension(name)
         if dimension.exclusive is None and not dimension.periods and name not in overlapping:
             yield name

@@ -45,9 +45,10 @@ def conventions_among(book: Codebook, name: str, codes: frozenset[str]) -> tuple
     return book.once(("conventions", name, codes), work_out)
 
 
-def have_conventions(book: Codebook, coordinates: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
-    """Tell whether a code of some coordinates lies by convention in another of them."""
-    return any(conventions_among(book, *used) for used in codes_in_use(coordinates).items())
+def conventional(book: Codebook, coordinates: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[DimensionCode]:
+    """Return the codes of some coordinates that lie by convention in another of them."""
+    used = codes_in_use(coordinates).items()
+    return frozenset((name, code) for name, codes in used for code, _ in conventions_among(book, name, codes))
 
 
 def codes_beside(book: Codebook, figures: Sequence[Figure], misprints: Container[str]) -> frozenset[DimensionCode]:
@@ -60,7 +61,7 @@ def codes_beside(book: Codebook, figures: Sequence[Figure], misprints: Container
     """
     if not any(figure.complete or figure.exclusive for figure in figures):
         return frozenset()
-    if not have_conventions(book, (pair for figure in figures for pair in figure.cell.coordinates)):
+    if not conventional(book, (pair for figure in figures for pair in figure.cell.coordinates)):
         return frozenset()
     nesting = Nesting(book, [figure.cell for figure in figures])
     found: set[DimensionCode] = set()

@@ -72,11 +72,13 @@ class Families:
         """
         self._sets = component.sets
         self._place = {index: place for place, index in enumerate(component.sets)}
-        self._inside = _inside_by_codes(component) if component.account.rooted else [0] * len(component.sets)
+        self._inside = [0] * len(component.sets)
         for place in reversed(range(len(component.sets))):
             whole = component.account.sets[component.sets[place]].whole
             if whole is not None:
                 self._inside[self._place[whole]] |= 1 << place | self._inside[place]
+        if component.account.rooted:  # what lies in a part by its codes need not lie in its whole: it may be outside
+            self._inside = list(map(or_, self._inside, _inside_by_codes(component)))
         self._breakdowns = tuple(self._breakdowns_of(component))
         self._suspected: dict[tuple[Statement, ...], tuple[Family, ...]] = {}
         self._twice = () if component.account.rooted else tuple(self._stated_twice(component))

@@ -74,8 +74,9 @@ def read_rows(
     number = len(editions)
     # Each is given up when the next one is read.
     for edition in progress((editions.popleft() for _ in range(number)), desc="reading", total=number):
+        before = len(problems)
         node = edition.node()
-        yield node, read_report(node, problems, gaps=table.torn or edition.torn)
+        yield node, read_report(node, problems, gaps=table.torn or edition.torn, before=before)
 
 
 def _editions(table: CsvTable) -> deque[_TableEdition]:

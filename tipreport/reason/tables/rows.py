@@ -15,7 +15,7 @@ from attrs import field
 from tipreport.model.cell import Cell
 from tipreport.model.nesting import Nesting
 from tipreport.reason.component import touch
-from tipreport.reason.conventions import have_conventions, stated_beside
+from tipreport.reason.conventions import conventional, stated_beside
 from tipreport.reason.greedy.plan import covered_twice, plan_of, uncovered
 from tipreport.reason.greedy.universe import cell_universe
 from tipreport.value_classes import define, frozen
@@ -74,7 +74,7 @@ class RowRelations:
         self._book = book
         self._like = like
         self._used = used
-        self._conventional = have_conventions(book, used)
+        self._conventional = bool(conventional(book, used))
         self._universe = cell_universe(book, used)
         self._known: dict[Coordinates, _NumberedRow] = {}
         self._by_bit: dict[int, _NumberedRow] = {}
