@@ -18,7 +18,14 @@ from attrs import evolve
 from tipreport.reason.answers import Contradiction
 from tipreport.reason.families import UNBOUNDED, greatest
 from tipreport.reason.places import TooManyAtomsError
-from tipreport.reason.statements import CountedIn, ExclusiveCodes, OfCodes, SizeBounds
+from tipreport.reason.statements import (
+    CompleteBreakdown,
+    CountedIn,
+    ExclusiveCodes,
+    ExclusiveParts,
+    OfCodes,
+    SizeBounds,
+)
 from tipreport.solver.certify import refuted
 from tipreport.solver.linear import Farkas
 from tipreport.value_classes import frozen
@@ -37,6 +44,9 @@ def added_up(builder: InstanceBuilder, family: Family, statements: Sequence[Stat
 
     The sum is a certificate: no record that may be counts more often on the one side than on the other. Nothing can be
     left out: what is not needed for the sum was left out, from the last to the first.
+
+    Raises:
+        TooManyAtomsError: There are too many combinations to look at, and no part alone is greater than the whole.
     """
     facts = [one for one in statements if isinstance(one, SizeBounds) and not one.assumed]
     least = {one.subject: one for one in sorted(facts, key=lambda one: one.bounds.low)}
@@ -47,7 +57,13 @@ def added_up(builder: InstanceBuilder, family: Family, statements: Sequence[Stat
         for one in reversed(over):
             if sum(other.bounds.low for other in over if other is not one) > greatest(whole):
                 over = [other for other in over if other is not one]
-        return _certified(builder, whole, over, 1, statements)
+        try:
+            return _certified(builder, whole, over, 1, statements)
+        except TooManyAtomsError:
+            alone = [least[part] for part in family.parts if part in least and least[part].bounds.low > greatest(whole)]
+            if not alone:
+                raise
+            return _certified(builder, whole, alone[:1], 1, statements)
     whole, under = least.get(family.whole), [most[part] for part in family.parts if part in most]
     if whole is not None and len(under) == len(family.parts) and sum(map(greatest, under)) < whole.bounds.low:
         found = _certified(builder, whole, under, -1, statements)
@@ -120,7 +136,24 @@ def _codes(
 def _proved(
     builder: InstanceBuilder, sizes: Sequence[SizeBounds], structural: Sequence[Statement], refutation: Farkas
 ) -> _Addable:
-    """Return whether sizes may be added up: first by their codes alone, then with few structural statements."""
+    """Return whether sizes may be added up: by what records may be in together, or by one statement where that is much.
+
+    Raises:
+        TooManyAtomsError: There are too many combinations to look at, and no statement is enough by itself.
+    """
+    try:
+        return _proved_by_combinations(builder, sizes, structural, refutation)
+    except TooManyAtomsError:
+        needed = _enough(builder, sizes, structural, refutation)
+        if needed is None or not _each_counts(builder.instance_about((*sizes, *_apart(builder.component))), sizes):
+            raise
+        return _Addable(needed, least=True)
+
+
+def _proved_by_combinations(
+    builder: InstanceBuilder, sizes: Sequence[SizeBounds], structural: Sequence[Statement], refutation: Farkas
+) -> _Addable:
+    """As `_proved`: first by codes alone, then with few structural statements."""
     atoms = builder.atoms
     scope = atoms.about(sizes)
     needed = [
@@ -133,9 +166,12 @@ def _proved(
         instance = builder.instance_about((*sizes, *(structural[place] for place in places)))
         return instance if refuted(instance.system, refutation) else None
 
-    with suppress(TooManyAtomsError):  # of which there are fewer with what is stated of how sets lie in each other
+    try:
         if (alone := shown(())) is not None:
             return _Addable((), least=_each_counts(alone, sizes))
+    except TooManyAtomsError:  # of which there are fewer with what is stated of how sets lie in each other
+        if not needed:
+            raise
     instance = shown(needed) if needed else None
     if instance is None:
         return _Addable(None)
@@ -144,6 +180,43 @@ def _proved(
         if (without := shown(fewer)) is not None:
             instance, needed = without, fewer
     return _Addable(tuple(needed), least=_each_counts(instance, sizes))
+
+
+def _enough(
+    builder: InstanceBuilder, sizes: Sequence[SizeBounds], structural: Sequence[Statement], refutation: Farkas
+) -> tuple[int, ...] | None:
+    """Return the position of one statement by which a whole and its parts may be added up, whatever their codes.
+
+    By it who is in the whole is in one part at least, or in one at most. A single part takes none.
+    """
+    whole, *parts = (size.subject for size in sizes)
+    own = [(one.assumed, place, one) for place, one in enumerate(structural) if one.sets[:1] == (whole,)]
+    if refutation.multipliers[0][1] < 0:
+        complete = [one for one in own if isinstance(one[2], CompleteBreakdown) and {*one[2].sets[1:]} <= {*parts}]
+        return min(complete)[1:2] if complete else None
+    if not all(_lies_in(builder, part, sizes[0]) for part in sizes[1:]):
+        return None
+    if len(parts) == 1:
+        return ()
+    included = any(builder.component.account.sets[part].figure.amount.included_in for part in parts)
+    exclusive = [one for one in own if isinstance(one[2], ExclusiveParts) and {*one[2].parts} >= {*parts}]
+    return min(exclusive)[1:2] if exclusive and not included else None
+
+
+def _lies_in(builder: InstanceBuilder, part: SizeBounds, whole: SizeBounds) -> bool:
+    """Tell whether all records of a part are in a whole, whatever is stated of codes."""
+    if builder.component.account.sets[part.subject].whole == whole.subject:
+        return True
+    instance = builder.instance_about((part, whole))
+    inner, outer = instance.sizes.bit[part.subject], instance.sizes.bit[whole.subject]
+    return all(mask & outer for mask in instance.columns if mask & inner)
+
+
+def _apart(component: Component) -> list[ExclusiveCodes]:
+    """Return statements that keep all codes apart: what a record may be in with them it may be in without them, too."""
+    boxes = (component.account.sets[index].box for index in component.sets)
+    names = sorted({name for box in boxes for name in box})
+    return [ExclusiveCodes(-1 - place, component.sets, name, assumed=True) for place, name in enumerate(names)]
 
 
 def _each_counts(instance: Instance, sizes: Sequence[SizeBounds]) -> bool:

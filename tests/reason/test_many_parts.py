@@ -1,0 +1,89 @@
+"""Sums of as many parts as a table of nationalities has: of which no list of all combinations can be written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tipreport import check, loads
+
+if TYPE_CHECKING:
+    from tipreport import Outcome
+
+NATIONALITIES = (
+    "GTM HND SLV COL VEN CUB USA ARG BRA PER CHL ECU BOL URY PRY CRI PAN NIC DOM HTI JAM ESP FRA DEU".split()  # noqa: SIM905
+)
+REPORT: dict[str, Any] = {
+    "tipreport": 1,
+    "source": {"id": "a", "title": "A", "edition": 2023, "country": "MEX"},
+    "defaults": {"period": 2022, "place": "MEX"},
+}
+
+
+def parts(number: int) -> list[dict[str, Any]]:
+    """Return as many parts, of 30 and more each."""
+    return [{"nationality": code, "value": 30 + at} for at, code in enumerate(NATIONALITIES[:number])]
+
+
+def narrative(total: int, several: list[dict[str, Any]], **breakdown: str) -> Outcome:
+    listed = [{"id": f"p{at}", **one} for at, one in enumerate(several)]
+    figures = [
+        {"id": "t", "indicator": "identified_victims", "value": total, "breakdowns": [{**breakdown, "parts": listed}]}
+    ]
+    return check(loads(json.dumps({**REPORT, "figures": figures})))
+
+
+def table(total: int, several: list[dict[str, Any]], code: str = "", **stated: str) -> Outcome:
+    head = "source,edition,country,indicator,period,nationality,value,complete,exclusive"
+    rows = [f"{code},{total},{stated.get('complete', '')},{stated.get('exclusive', '')}"]
+    rows += [f"{one['nationality']},{one['value']},," for one in several]
+    text = "\n".join([head, *(f"a,2023,MEX,identified_victims,2022,{row}" for row in rows)])
+    return check(loads(text, format="csv"))
+
+
+def told(outcome: Outcome) -> list[str]:
+    """Return what contradicts itself, as an error or a warning."""
+    assert not outcome.problems
+    assert not outcome.undecided
+    return [f"{one.severity.value} {one.headline}" for one in outcome.findings if one.code.startswith(("SUM00", "OVL"))]
+
+
+@pytest.mark.parametrize("number", [3, 12, 24])
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_parts_of_a_complete_or_exclusive_breakdown_add_up_however_many_they_are(number: int, more: int) -> None:
+    several = parts(number)
+    added = sum(one["value"] for one in several)
+    total = added + more
+    short = [f"error {total:,} > {added:,}"] if more > 0 else []
+    over = [f"error {added:,} > {total:,}"] if more < 0 else []
+    taken = [one.replace("error", "warning") for one in short]
+    unless = [one.replace("error", "warning") for one in over]
+    assert told(narrative(total, several, complete="stated", exclusive="yes")) == short + over
+    assert told(narrative(total, several, complete="stated", exclusive="no")) == short
+    assert told(narrative(total, several, complete="closes")) == taken + unless
+    assert told(table(total, several, complete="nationality")) == short + unless
+    assert told(table(total, several, complete="nationality", exclusive="nationality")) == short + over
+
+
+def test_a_breakdown_that_is_taken_to_be_complete_needs_no_other_assumption() -> None:
+    for number in (12, 24):
+        several = parts(number)
+        outcome = narrative(sum(one["value"] for one in several) + 1, several, complete="closes")
+        (one,) = [one for one in outcome.findings if one.code == "SUM002"]
+        assert len(one.assumptions) == 1
+
+
+@pytest.mark.parametrize("number", [12, 24])
+def test_one_part_above_its_whole_is_an_error_whatever_stands_beside_it(number: int) -> None:
+    several = [*parts(number), {"nationality": "foreign", "value": 700}]
+    outcome = narrative(696, several)
+    assert "error 700 > 696" in [f"{one.severity.value} {one.headline}" for one in outcome.findings]
+
+
+def test_parts_that_are_not_all_of_them_in_their_whole_by_definition_are_not_added_up_as_a_fact() -> None:
+    several = parts(24)  # who is of two countries, of which one is the report's, need be no foreigner
+    outcome = table(900, several, "foreign", exclusive="nationality")
+    assert [one.severity.value for one in outcome.findings if one.code == "OVL002"] == ["warning"]
+    assert len(outcome.undecided) == 1
