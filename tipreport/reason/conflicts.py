@@ -209,7 +209,9 @@ class ConflictSearch:
         work = self._session.work
         try:
             found = self._added_up(family, statements)
-            return found if found or is_free(work.builder, family, statements) else about(work, tuple(statements))
+            if found or is_free(work.builder, family, statements) or greedy(work, tuple(statements)):
+                return found
+            return about(work, tuple(statements))
         except TooManyAtomsError:
             return self._asked(statements)  # by other ways than a look at all combinations
 

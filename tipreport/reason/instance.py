@@ -29,15 +29,18 @@ class Instance:
         component: The sets.
         statements: The statements in force.
         sizes: It makes sums of the unknowns.
-        rows: What is asked of sums of unknowns, each with the statement that asks it.
         scope: The sets that are looked at, bit by bit, where these are not all: columns tell no others apart.
     """
 
     component: Component
     statements: tuple[Statement, ...]
     sizes: Sizes
-    rows: tuple[tuple[Statement, Row], ...]
     scope: int | None = None
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Statement, Row], ...]:
+        """What is asked of sums of unknowns, each with the statement that asks it."""
+        return tuple([(one, row) for one in self.statements for row in self.sizes.rows(one)])
 
     @property
     def links(self) -> tuple[Row, ...]:
@@ -92,9 +95,7 @@ class Instance:
 
     def of(self, statements: Iterable[Statement]) -> Instance:
         """Return an instance of other statements over the same combinations."""
-        several = tuple(statements)
-        rows = tuple((one, row) for one in several for row in self.sizes.rows(one))
-        return evolve(self, statements=several, rows=rows)
+        return evolve(self, statements=tuple(statements))
 
     def form(self, statement: Bounded) -> Form:
         """Return the sum of unknowns that a statement bounds."""
@@ -147,7 +148,7 @@ class InstanceBuilder:
         sizes = self._sizes.get(key)
         if sizes is None:
             sizes = self._sizes[key] = Sizes(self.component, self.atoms.of(structural, scope))
-        return Instance(self.component, (), sizes, (), scope).of(statements)
+        return Instance(self.component, tuple(statements), sizes, scope)
 
     def factored(self, statements: Sequence[Statement], scope: int | None = None) -> Instance | None:
         """Return the system that statements make, with unknowns for groups of sets; None where there is one group.
@@ -169,7 +170,7 @@ class InstanceBuilder:
             factors = self.atoms.factors(structural, scope)
             self._products[key] = None if factors is None else Sizes(self.component, factors=factors)
         sizes = self._products[key]
-        return None if sizes is None else Instance(self.component, (), sizes, (), scope).of(statements)
+        return None if sizes is None else Instance(self.component, tuple(statements), sizes, scope)
 
     def merged(self, statements: Sequence[Statement], scope: int | None = None) -> Instance:
         """Return the system that statements make, with one column for all combinations that stand in the same sums.
@@ -196,7 +197,7 @@ class InstanceBuilder:
             bits = sum(instance.sizes.bit[index] for index in counted)
             first = {mask & bits: mask for mask in reversed(instance.columns)}
             sizes = self._sizes[key] = Sizes(self.component, tuple(sorted(first.values())))
-        return evolve(instance, sizes=sizes).of(statements)
+        return evolve(instance, statements=tuple(statements), sizes=sizes)
 
     def instance_about(self, few: Sequence[Statement]) -> Instance:
         """Return the system that few statements make, over the sets alone that they are about."""
