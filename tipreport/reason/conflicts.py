@@ -181,14 +181,14 @@ class ConflictSearch:
         if is_free(self._session.work.builder, self._everything, statements):
             return None
         sized = {one.subject for one in statements if one.of_size}
-        kept = [
-            one
-            for one in self._session.component.statements
-            if one.quantity not in self._set_aside and (not one.of_size or one.subject in sized)
-        ]
+        every = self._session.component.statements
+        numbers = self._numbers(
+            one for one in every if one.quantity not in self._set_aside and (not one.of_size or one.subject in sized)
+        )
         for core in self._session.known:
-            if core <= self._numbers(kept):
-                kept = [one for one in kept if one.number in asked or one.number not in core]
+            if core <= numbers:
+                numbers -= core - asked
+        kept = [one for one in every if one.number in numbers]
         while isinstance(answer := self._session.ask(kept), Contradiction) and len(kept) > len(statements):
             core = self._session.core(answer).numbers
             if core <= asked:

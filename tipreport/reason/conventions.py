@@ -38,8 +38,9 @@ def conventions_among(book: Codebook, name: str, codes: frozenset[str]) -> tuple
         return ()
 
     def work_out() -> tuple[tuple[str, tuple[str, ...]], ...]:
-        certain = book.wider(name, codes, by_convention=False)
-        above = {one: sorted(several - certain[one]) for one, several in book.wider(name, sorted(codes)).items()}
+        wider = {one: several for one, several in book.wider(name, sorted(codes)).items() if len(several) > 1}
+        certain = book.wider(name, codes, by_convention=False) if wider else wider
+        above = {one: sorted(several - certain[one]) for one, several in wider.items()}
         return tuple((one, tuple(several)) for one, several in above.items() if several)
 
     return book.once(("conventions", name, codes), work_out)

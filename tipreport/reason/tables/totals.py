@@ -178,7 +178,7 @@ def _divisions(book: Codebook, by: str, codes: Sequence[Coordinates]) -> Iterato
     place = {one: at for at, one in reversed([*enumerate(codes)])}
     first = sorted(place.values())
     pairs = _inside(book, codes, first)
-    by_definition = _inside(book, codes, first, by_convention=False)
+    by_definition = _inside(book, codes, first, by_convention=False) if pairs else pairs
     within: defaultdict[int, list[int]] = defaultdict(list)
     for at, other in sorted(pairs):
         if (other, at) not in by_definition:
