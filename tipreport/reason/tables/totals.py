@@ -121,7 +121,7 @@ class TotalsFinder:
         divided = self._divided(rows)
         found = tuple(self._totals(book, rows, divided))
         make_room(self._sheets, min(_MOST_SHEETS, self._most_known))
-        by_country = any(_by_country(book, by) for by, *_ in divided)
+        by_country = any(_by_country(book, by) for by in {by for by, *_ in divided})
         self._sheets[(*key, book.country) if by_country else key] = found
         return found
 
