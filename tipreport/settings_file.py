@@ -15,6 +15,7 @@ from tipreport.errors import (
     ShapeError,
     UnknownCodeError,
     UnknownKeyError,
+    ValueProblem,
 )
 from tipreport.formats.nodes import Node
 from tipreport.formats.problems import Problems, opened
@@ -26,7 +27,6 @@ from tipreport.settings import FAIL_ON, Settings, beginning, project_files
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tipreport.errors import ValueProblem
     from tipreport.rules.rule import Check
 
 T = TypeVar("T")
@@ -216,7 +216,11 @@ class _SettingsReader:
         return []
 
     def attempt(self, way: Way, convert: Callable[[Any], T], value: object) -> T | None:
-        return self.problems.attempt(self.node(way), partial(convert, value))
+        try:
+            return convert(value)
+        except ValueProblem as problem:
+            self.tell(way, problem)
+            return None
 
     def tell(self, way: Way, problem: ValueProblem) -> None:
         self.problems.add(self.node(way), problem)

@@ -133,19 +133,33 @@ class _Areas:
     def _add_spans(self, series: str) -> None:
         """Add the unions as they were for a time in which their members changed, and without a time."""
         codes = [extent.code for extent in self.extents[series]]
-        spans = {f"{codes[i]}-{codes[j]}": codes[i : j + 1] for j in range(len(codes)) for i in range(j)}
-        for code, several in (*spans.items(), (series, codes)):
-            self._add(code, frozenset[str].intersection(*(self.least[one] for one in several)))
-            self.most[code] = frozenset[str]().union(*(self.most[one] for one in several))
-            self._members[code] = frozenset[str]().union(*(self.least[one] for one in several))
+        spans = []
+        for place, first in enumerate(codes):
+            span = first
+            for last in codes[place + 1 :]:
+                span = self._add_span(f"{first}-{last}", span, last)
+                spans.append(span)
+        self._add_span(series, f"{codes[0]}-{codes[-1]}", codes[-1])
         for code in (*codes, *spans, series):
             for country in self.least[code]:
                 self.around[country].add(code)
 
+    def _add_span(self, code: str, before: str, last: str) -> str:
+        """Add a union as it was in one time, or several, and then in a last one; return its code."""
+        self._add(code, self.least[before] & self.least[last])
+        self.most[code] = self.most[before] | self.most[last]
+        self._members[code] = self._members[before] | self.least[last]
+        return code
+
     def _nest_unions(self) -> None:
         """Add the unions that contain others: whatever was a member of the one was always one of the other."""
+        alike: dict[Countries, list[str]] = {}
+        for one in self._members:
+            alike.setdefault(self.least[one], []).append(one)
         for one, members in self._members.items():
-            self.around[one].update(other for other in self._members if members <= self.least[other])
+            for countries, several in alike.items():
+                if members <= countries:
+                    self.around[one].update(several)
 
 
 @cache
