@@ -219,11 +219,15 @@ class Codes:
         if is_mixed(code) and is_mixed(other) and code.count("+") == other.count("+"):
             joined = code.split("+")
             return any(
-                all(self.lies(dimension, a, b, surely=surely, beside=beside) for a, b in zip(joined, some, strict=True))
+                all(
+                    self.lies(dimension, a, b, surely=surely or code in beside)
+                    for a, b in zip(joined, some, strict=True)
+                )
                 for some in itertools.permutations(other.split("+"))
             )
-        ways = [p for p, definite in self._parents(dimension, code) if definite or not (surely or code in beside)]
-        return any(self.lies(dimension, self.plain(dimension, p), other, surely=surely, beside=beside) for p in ways)
+        surely = surely or code in beside
+        ways = [p for p, definite in self._parents(dimension, code) if definite or not surely]
+        return any(self.lies(dimension, self.plain(dimension, p), other, surely=surely) for p in ways)
 
     def together(self, dimension: str, code: str, other: str) -> bool:
         """Whether two codes may always be carried together: they cannot be told apart (R4)."""
