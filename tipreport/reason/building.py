@@ -239,32 +239,22 @@ class _AccountBuilder:
 
     def of_figure(self, index: int, of: RecordSet) -> Iterator[Statement]:
         """Return the statements of a figure about its set."""
-        figure = of.figure
-        base = self.base_of(index, of)
-        if figure.id not in self.left_out:
-            yield from self.of_amount(index, of, base)
-        beside = figure.share.share if figure.share else None
-        if beside is not None and base is not None:
-            yield from of_share(beside, (index, base), self.numbers)
-        yield from self.of_relations(index, figure)
-
-    def base_of(self, index: int, of: RecordSet) -> int | None:
-        """Return the base of a figure's shares."""
-        if index in self.bases:
-            return self.bases[index]
-        return of.whole if of.figure.of is None else self.find(of.figure.of)
-
-    def of_amount(self, index: int, of: RecordSet, base: int | None) -> Iterator[Statement]:
-        """Return the statements of a figure's own number."""
-        amount = of.figure.amount
-        if amount.firm != _ANY:
+        figure, amount = of.figure, of.figure.amount
+        is_misprint = figure.id in self.left_out
+        if not is_misprint and amount.firm != _ANY:
             yield SizeBounds(next(self.numbers), (index,), amount.firm)
-        if amount.soft is not None:
+        if not is_misprint and amount.soft is not None:
             yield SizeBounds(next(self.numbers), (index,), amount.soft, assumed=True)
-        if amount.share is not None and base is not None:
-            yield from of_share(amount.share, (index, base), self.numbers)
-        if amount.short is not None and of.whole is not None:
+        if index in self.bases:
+            base: int | None = self.bases[index]
+        else:
+            base = of.whole if figure.of is None else self.find(figure.of)
+        for share in (None if is_misprint else amount.share, figure.share.share if figure.share else None):
+            if share is not None and base is not None:
+                yield from of_share(share, (index, base), self.numbers)
+        if not is_misprint and amount.short is not None and of.whole is not None:
             yield AllBut(next(self.numbers), (index, of.whole), amount.short)
+        yield from self.of_relations(index, figure)
 
     def of_relations(self, index: int, figure: Figure) -> Iterator[Statement]:
         """Return what a figure states of its set and others, whatever its number is."""
