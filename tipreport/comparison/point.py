@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tipreport.comparison.comparability import COMPARABLE, Comparability
-from tipreport.comparison.editions import exclude
+from tipreport.comparison.pairing import exclude
 from tipreport.frames import ColumnType
 from tipreport.model.period import PeriodKind
 from tipreport.model.quality import CoverageStatus

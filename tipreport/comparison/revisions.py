@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from tipreport.comparison.editions import by_key, exclude, merged, paired
 from tipreport.comparison.observation import Observation, in_order, observations, period_of, publication
+from tipreport.comparison.pairing import by_key, exclude, merged, paired
 from tipreport.model.bounds import Status
 from tipreport.model.cell import contains, timeless
 from tipreport.model.codebook import Coordinates
