@@ -65,7 +65,7 @@ class Parts:
     mixed: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)  # its cached properties need no function of attrs then
 class Account:
     """All that one reporter states in one edition.
 

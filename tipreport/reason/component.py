@@ -38,7 +38,7 @@ Records = tuple[tuple[int, int], ...]
 _MANY, _FEW = 10**9, 10**3  # times the greatest number that is stated, and where none is or it is small
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)  # its cached properties need no function of attrs then
 class Component:
     """Sets of one account that hang together.
 
