@@ -6,12 +6,14 @@ import os
 import reprlib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from numbers import Integral
 from operator import attrgetter
 from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from attrs import Converter
 
 from tipreport.errors import AmountError, ArgumentError, FigureError, Location, MissingValueError, ShapeError
 from tipreport.patterns import pattern
@@ -314,23 +316,16 @@ def plain_fields(_: type[Any], fields: Sequence[Attribute[Any]]) -> list[Attribu
 
 def _plain(field: Attribute[Any]) -> Attribute[Any]:
     """Return a field with the converter that its type asks for; one of any other type has its own."""
-    kind, name = str(field.type), field.alias or field.name
-    read = _READERS[kind.removesuffix(" | None")]
-    converter = _optional(read, name) if kind.endswith(" | None") else _required(read, name)
-    converter.__annotations__["value"] = kind  # what `help` says of the argument
-    return field.evolve(converter=converter)
+    return field.evolve(converter=_converter(str(field.type)))
 
 
-# Functions and no partials: attrs asks each for its signature, and most fields of most values are None.
-def _required(read: Callable[[str, object], object], name: str) -> Callable[[object], object]:
-    def convert(value: object) -> object:
-        return read(name, value)
+@cache
+def _converter(kind: str) -> Converter[Any, Any]:
+    """Return what reads the fields of a type, each by its name; most fields of most values are None."""
+    read, optional = _READERS[kind.removesuffix(" | None")], kind.endswith(" | None")
 
-    return convert
+    def convert(value: object, field: Attribute[Any]) -> object:
+        return None if optional and value is None else read(field.alias or field.name, value)
 
-
-def _optional(read: Callable[[str, object], object], name: str) -> Callable[[object], object]:
-    def convert(value: object) -> object:
-        return None if value is None else read(name, value)
-
-    return convert
+    convert.__annotations__["value"] = kind  # what `help` says of the argument
+    return Converter(convert, takes_field=True)
