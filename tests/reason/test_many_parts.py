@@ -87,3 +87,11 @@ def test_parts_that_are_not_all_of_them_in_their_whole_by_definition_are_not_add
     outcome = table(900, several, "foreign", exclusive="nationality")
     assert [one.severity.value for one in outcome.findings if one.code == "OVL002"] == ["warning"]
     assert len(outcome.undecided) == 1
+
+
+def test_of_parts_that_may_leave_out_records_it_is_not_known_that_all_are_needed() -> None:
+    several = parts(24)
+    several[0]["indicator"] = "assisted_victims"  # of those identified in the first part, some need not be assisted
+    outcome = narrative(sum(one["value"] for one in several) + 1, several, complete="stated")
+    assert not outcome.problems
+    assert len(outcome.undecided) == 1

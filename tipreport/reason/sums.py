@@ -13,8 +13,6 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from tipreport.reason.answers import Contradiction
 from tipreport.reason.families import UNBOUNDED, greatest
 from tipreport.reason.places import TooManyAtomsError
@@ -69,7 +67,9 @@ def added_up(builder: InstanceBuilder, family: Family, statements: Sequence[Stat
         found = _certified(builder, whole, under, -1, statements)
         # A part that may leave out records of its box may lie in the others.
         settled = not any(builder.component.account.sets[part].some for part in family.parts)
-        return found and evolve(found, least=settled and found.least)
+        if found is None or (settled and found.least):
+            return found
+        return Contradiction.of(found.instance, found.refutation)  # what can be left out only combinations show
     return None
 
 
