@@ -270,6 +270,19 @@ def test_a_check_of_figures_alone_reads_no_words(tmp_path: Path) -> None:
     assert modules.isdisjoint([*HEAVY, *WORDY])
 
 
+def test_a_consistent_report_is_checked_without_what_searches_and_its_language_without_others() -> None:
+    modules = loaded("from tipreport.cli import main; assert main(['check', 'seeds/mexico-2023.yaml']) == 0")
+    assert "tipreport.rules.quotes" in modules
+    assert modules.isdisjoint(
+        {
+            "tipreport.reason.session",
+            "tipreport.solver.linear",
+            "tipreport.comparison.editions",
+            "tipreport.text.glossing",
+        }
+    )
+
+
 @pytest.mark.parametrize("name", [name for name in tipreport.__all__ if isinstance(getattr(tipreport, name), type)])
 def test_help_says_of_what_type_each_argument_is(name: str) -> None:
     with suppress(ValueError):  # what Python alone makes has no signature
