@@ -43,7 +43,7 @@ def conventions_among(book: Codebook, name: str, codes: frozenset[str]) -> tuple
         above = {one: sorted(several - certain[one]) for one, several in wider.items()}
         return tuple((one, tuple(several)) for one, several in above.items() if several)
 
-    return book.once(("conventions", name, codes), work_out)
+    return book.once_of((name,), ("conventions", name, codes), work_out)
 
 
 def conventional(book: Codebook, coordinates: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[DimensionCode]:

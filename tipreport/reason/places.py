@@ -230,9 +230,11 @@ class Places:
     def _regions(self, name: str, of_codes: Collection[OfCodes]) -> dict[frozenset[str], int]:
         """Return what one code brings along, with what that allows; the last one is no code."""
         counted = [one for one in of_codes if isinstance(one, CountedIn)]
+        codes = sorted(self._codes[name])
+        regions = self._book.once_of((name,), ("regions", name, *codes), lambda: _regions(self._book, name, codes))
         return {
             region: self._of_codes(name, region)
-            for region in _regions(self._book, name, sorted(self._codes[name]))
+            for region in regions
             if all(one.code not in region or region.issuperset(one.above) for one in counted)
         }
 
