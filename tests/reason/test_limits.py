@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from json import dumps
+from random import Random
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tipreport
+from tests.profiles import examples, seeds
 from tests.reports import THOROUGH, report, verdict, whole
 from tipreport.output import json, text
 from tipreport.reason import places, workspace
@@ -107,3 +112,48 @@ def test_a_chain_of_codes_that_takes_too_much_memory_is_not_tried(monkeypatch: p
     assert [[str(one) for one in findings] for findings in found] == [
         ["<text>:6:53: note SUM009: all and air cannot all count one population"]
     ] * 2
+
+
+CODES: dict[str, list[str | list[str]]] = {
+    "nationality": ["GTM", "HND", "SLV", "foreign", "national", "MEX", "unspecified", ["GTM", "HND"], "eu", "GTM+HND"],
+    "exploitation": ["sexual", "labour", "begging", "marriage", "multiple", "sexual+labour", "unspecified"],
+    "age": ["child", "adult", "0-11", "12-17", "18-25"],
+    "sex": ["female", "male", "other", "unspecified"],
+}
+
+
+def drawn_breakdown(rng: Random, name: str) -> dict[str, Any]:
+    """Draw a breakdown of up to six parts, complete and exclusive in any way, some with parts of their own."""
+    dimension = rng.choice([*CODES])
+    parts: list[dict[str, Any]] = []
+    for code in rng.sample(CODES[dimension], rng.randint(2, min(6, len(CODES[dimension])))):
+        value = rng.choice([rng.randint(0, 30), f"at least {rng.randint(1, 9)}", f"at most {rng.randint(1, 9)}"])
+        parts.append({"id": f"{name}{len(parts)}", dimension: code, "value": value})
+        if len(name) == 1 and not rng.randrange(4):
+            parts[-1]["breakdowns"] = [drawn_breakdown(rng, f"{name}{len(parts)}x")]
+        if not rng.randrange(12):
+            parts[-1]["indicator"] = "assisted_victims"
+    complete, exclusive = rng.choice(["stated", "closes", "no", None]), rng.choice(["yes", "no", None])
+    stated = {"complete": complete, "exclusive": exclusive}
+    return {"parts": parts, **{key: word for key, word in stated.items() if word}}
+
+
+@examples(60)
+@given(seeds, st.sampled_from([3, 6, 12]))
+def test_with_few_combinations_to_look_at_nothing_else_is_an_error_and_no_rule_crashes(seed: int, limit: int) -> None:
+    rng = Random(seed)  # noqa: S311 - drawn, not secret
+    breakdowns = [drawn_breakdown(rng, name) for name in "ab"[: rng.randint(1, 2)]]
+    total = {"id": "t", "indicator": "identified_victims", "value": rng.randint(0, 40), "breakdowns": breakdowns}
+    source = {"id": "a", "title": "A", "edition": 2023, "country": "MEX"}
+    defaults = {"period": 2022, "place": "MEX"}
+    of = tipreport.loads(dumps({"tipreport": 1, "source": source, "defaults": defaults, "figures": [total]}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "LIMIT", limit)
+        limited = tipreport.check(of)
+    outcome = tipreport.check(of)
+    assert not limited.problems
+    errors, all_errors = (
+        [one for one in each.findings if one.severity is tipreport.Severity.ERROR] for each in (limited, outcome)
+    )
+    assert all_errors or not errors
+    assert limited.undecided or limited.hidden or len(errors) >= bool(all_errors)
