@@ -6,7 +6,7 @@ import csv
 import io
 import pickle
 from contextlib import suppress
-from itertools import product
+from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -472,6 +472,13 @@ def test_a_code_of_a_column_is_spelled_without_accents_and_has_the_words_of_the_
         "identified_victims/ciudad_de_mexico+san_luis_potosi_slp",
     ]
     assert loads(dumps(report, format="csv"), format="csv").reports[0] == report
+
+
+def test_in_which_order_rows_stand_makes_no_other_mixed_code_of_a_dimension_of_the_file() -> None:
+    rows = [f"a,2023,identified_victims,{code},{n}" for n, code in enumerate(["web", "app", "app+web", "post"])]
+    for some in permutations(rows):
+        report = loads("\n".join(["source,edition,indicator,dimension:office,value", *some]), format="csv").reports[0]
+        assert {codes for figure in report for _, codes in figure.cell.coordinates if "+" in codes[0]} == {("app+web",)}
 
 
 def test_of_two_codes_that_would_be_spelled_alike_one_is_refused() -> None:

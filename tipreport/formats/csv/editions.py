@@ -281,7 +281,9 @@ class _TableEdition:
         """Return the dimension that a column declares: its codes are what stands in it in some rows."""
         column = self.table.named[name]
         words: dict[str, Scalar] = {}
+        mixed = False
         for value in (row.cell(name) for row in rows):
+            mixed = mixed or "+" in value.text
             for item in _pieces(value, re.compile("[;+]")):
                 words.setdefault(plain(item.text), item)
         named = {word: as_code(word) for word in words.keys() - {ALL, UNSPECIFIED, ""}}
@@ -293,6 +295,8 @@ class _TableEdition:
                 id_ = named[word] if word in taken or named[word] not in {*taken, ""} else word
                 taken.add(id_)
                 codes.append((Scalar(item.line, item.column, id_, plain=True), item))
+        if mixed:  # in whichever order rows stand, a mixed code is written alike
+            codes.sort(key=lambda pair: pair[0].text)
         listed = Mapping(column.line, column.column, tuple(codes))
         return _mapping(column, {"title": _text(column, name), "codes": listed})
 
