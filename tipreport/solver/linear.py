@@ -110,11 +110,11 @@ def members(bitset: int) -> Iterator[int]:
     >>> list(members(0b1011))
     [0, 1, 3]
     """
-    return compress(count(), flags(bitset))
+    return compress(count(), bin(bitset)[:1:-1].encode().translate(_BITS))
 
 
-def flags(bitset: int, width: int = 0) -> bytes:
-    """Return for each number from zero up whether it is in a bitset, 1 or 0; at least for so many."""
+def flags(bitset: int, width: int) -> bytes:
+    """Return for each number from zero up to a width whether it is in a bitset, 1 or 0."""
     return format(bitset, f"0{width}b")[::-1].encode().translate(_BITS)
 
 
