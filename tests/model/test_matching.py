@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,20 @@ from tipreport import Code, Codebook, Dimension
 from tipreport.model.matching import each_has_its_own
 
 CHOICES = st.lists(st.lists(st.sampled_from("abcde"), max_size=4), min_size=1, max_size=5)
+
+
+@pytest.mark.parametrize(
+    "choices, expected",
+    [
+        ({"x": ["a"], "y": ["a"]}, False),
+        ({"x": ["a", "b"], "y": ["a"]}, True),
+        ({"x": ["a", "b"], "y": ["a", "b"], "z": ["b", "a", "c"]}, True),
+        ({"x": ["a", "b"], "y": ["a", "b"], "z": ["a", "b"]}, False),
+        ({"x": []}, False),
+    ],
+)
+def test_each_has_its_own_also_where_another_has_to_make_room(choices: dict[str, list[str]], *, expected: bool) -> None:
+    assert each_has_its_own(choices) is expected
 
 
 @given(CHOICES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tipreport import check, loads
+from tipreport.reason import places
 
 if TYPE_CHECKING:
     from tipreport import Outcome
@@ -35,9 +36,9 @@ def narrative(total: int, several: list[dict[str, Any]], **breakdown: str) -> Ou
     return check(loads(json.dumps({**REPORT, "figures": figures})))
 
 
-def table(total: int, several: list[dict[str, Any]], code: str = "", **stated: str) -> Outcome:
+def table(total: int, several: list[dict[str, Any]], **stated: str) -> Outcome:
     head = "source,edition,country,indicator,period,nationality,value,complete,exclusive"
-    rows = [f"{code},{total},{stated.get('complete', '')},{stated.get('exclusive', '')}"]
+    rows = [f",{total},{stated.get('complete', '')},{stated.get('exclusive', '')}"]
     rows += [f"{one['nationality']},{one['value']},," for one in several]
     text = "\n".join([head, *(f"a,2023,MEX,identified_victims,2022,{row}" for row in rows)])
     return check(loads(text, format="csv"))
@@ -82,11 +83,17 @@ def test_one_part_above_its_whole_is_an_error_whatever_stands_beside_it(number: 
     assert "error 700 > 696" in [f"{one.severity.value} {one.headline}" for one in outcome.findings]
 
 
-def test_parts_that_are_not_all_of_them_in_their_whole_by_definition_are_not_added_up_as_a_fact() -> None:
-    several = parts(24)  # who is of two countries, of which one is the report's, need be no foreigner
-    outcome = table(900, several, "foreign", exclusive="nationality")
-    assert [one.severity.value for one in outcome.findings if one.code == "OVL002"] == ["warning"]
-    assert len(outcome.undecided) == 1
+@pytest.mark.parametrize("limit, undecided", [(3, 1), (100, 0)])
+def test_parts_in_their_whole_by_convention_alone_are_not_added_up_as_a_fact(
+    limit: int, undecided: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "LIMIT", limit)
+    rows = ["labour,5,,exploitation", "begging,3,,", "criminality,3,,"]
+    head = "source,edition,country,indicator,period,exploitation,value,complete,exclusive"
+    text = "\n".join([head, *(f"a,2023,MEX,identified_victims,2022,{row}" for row in rows)])
+    outcome = check(loads(text, format="csv"))
+    assert [one.severity.value for one in outcome.findings] == ["warning"]
+    assert len(outcome.undecided) == undecided
 
 
 def test_of_parts_that_may_leave_out_records_it_is_not_known_that_all_are_needed() -> None:
@@ -95,3 +102,14 @@ def test_of_parts_that_may_leave_out_records_it_is_not_known_that_all_are_needed
     outcome = narrative(sum(one["value"] for one in several) + 1, several, complete="stated")
     assert not outcome.problems
     assert len(outcome.undecided) == 1
+
+
+def test_codes_of_a_dimension_of_ones_own_lie_in_another_by_definition() -> None:
+    names = [f"c{number}" for number in range(18)]
+    codes = {"y": {"title": "Y"}, **{name: {"title": name, "under": "y"} for name in names}}
+    figures = [{"id": "y", "kind": "y", "value": 100, "exclusive": "kind"}]
+    figures += [{"id": name, "kind": name, "value": 6} for name in names]
+    rows = [{"indicator": "identified_victims", **one} for one in figures]
+    source = {**REPORT["source"], "kind": "table"}
+    of = {**REPORT, "source": source, "dimensions": {"kind": {"title": "Kind", "codes": codes}}, "figures": rows}
+    assert told(check(loads(json.dumps(of)))) == ["error 102 > 100"]

@@ -31,6 +31,7 @@ from tipreport.value_classes import frozen
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+    from tipreport.reason.account import Account
     from tipreport.reason.component import Component
     from tipreport.reason.families import Family
     from tipreport.reason.instance import Instance, InstanceBuilder
@@ -194,7 +195,7 @@ def _enough(
     if refutation.multipliers[0][1] < 0:
         complete = [one for one in own if isinstance(one[2], CompleteBreakdown) and {*one[2].sets[1:]} <= {*parts}]
         return min(complete)[1:2] if complete else None
-    if not all(_lies_in(builder, part, sizes[0]) for part in sizes[1:]):
+    if not all(_lies_in(builder.component.account, part, whole) for part in parts):
         return None
     if len(parts) == 1:
         return ()
@@ -203,13 +204,13 @@ def _enough(
     return min(exclusive)[1:2] if exclusive and not included else None
 
 
-def _lies_in(builder: InstanceBuilder, part: SizeBounds, whole: SizeBounds) -> bool:
-    """Tell whether all records of a part are in a whole, whatever is stated of codes."""
-    if builder.component.account.sets[part.subject].whole == whole.subject:
-        return True
-    instance = builder.instance_about((part, whole))
-    inner, outer = instance.sizes.bit[part.subject], instance.sizes.bit[whole.subject]
-    return all(mask & outer for mask in instance.columns if mask & inner)
+def _lies_in(account: Account, part: int, whole: int) -> bool:
+    """Tell whether all records of a part are in a whole, as its part or by definition of their codes."""
+    inner, outer = account.sets[part], account.sets[whole]
+    if inner.whole is not None or outer.some:
+        return inner.whole == whole
+    inside, codes = account.book.inside, inner.figure.cell.codes
+    return all(inside(name, codes(name), around, by_convention=False) for name, around in outer.figure.cell.coordinates)
 
 
 def _apart(component: Component) -> list[ExclusiveCodes]:

@@ -162,7 +162,7 @@ class Propagation:
                 self._most[bound.sign][bound.variable] = bound.replaced.most
             if bound.by is not None and bound.name in proof.uses:
                 factor, rows = abs(dict(bound.by.terms)[bound.variable]), _rows(bound.by, bound.taken)
-                self._budget.spend(self._width * len(rows) // 2)
+                self._budget.spend(self._width * len(rows) // 4)
                 proof = Cut(bound.name, rows, factor).before(proof)
         return proof
 
