@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 from attrs import evolve, field
 
-from tipreport import catalogue
 from tipreport.errors import MissingValueError, UnitError, UnknownCodeError
 from tipreport.model.ages import NAMED, meet
 from tipreport.model.areas import WORLD, at_the_time, is_area, may_lie_in, may_overlap, overlap
-from tipreport.model.codes import MULTIPLE, UNSPECIFIED, Code, Dimension
+from tipreport.model.codes import MULTIPLE, UNSPECIFIED, Dimension
 from tipreport.model.countries import read_country
 from tipreport.model.group import GROUP, read_group
 from tipreport.model.matching import each_has_its_own
 from tipreport.model.period import Period
 from tipreport.model.spelling import did_you_mean, plain
+from tipreport.model.standard import standard_dimensions, standard_units
 from tipreport.model.unit import CURRENCY, Unit, UnitKind, names_currency
 from tipreport.value_classes import frozen
 
@@ -487,42 +487,4 @@ def _about(country: str | None) -> Codebook:
 
 @cache
 def _standard() -> Codebook:
-    exclusive = {"yes": True, "unknown": None, "usual": None}
-    return Codebook(
-        dimensions=tuple(
-            Dimension(
-                name,
-                entry["title"],
-                tuple(_code(id_, code) for id_, code in entry.get("codes", {}).items()),
-                exclusive[entry["exclusive"]],
-                countries=entry.get("countries", False),
-                periods=entry.get("periods", False),
-                usual=entry["exclusive"] == "usual",
-                once=entry.get("once", False),
-                contrary=tuple(entry.get("contrary", ())),
-                ages=entry.get("ages", False),
-            )
-            for name, entry in catalogue.table("dimensions").items()
-        ),
-        units=tuple(
-            Unit(
-                name,
-                entry["title"],
-                entry["plural"],
-                entry.get("person", False),
-                UnitKind(entry.get("kind", "count")),
-            )
-            for name, entry in catalogue.table("units").items()
-        ),
-    )
-
-
-def _code(id_: str, entry: dict[str, Any]) -> Code:
-    return Code(
-        id_,
-        entry["title"],
-        entry.get("under"),
-        tuple(entry.get("synonyms", ())),
-        tuple(entry.get("codes", {}).items()),
-        entry.get("convention", False),
-    )
+    return Codebook(dimensions=standard_dimensions(), units=standard_units())
