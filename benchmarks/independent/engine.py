@@ -181,6 +181,7 @@ def _excess(component: Component, b: int) -> str:
 def _spelled(code: str) -> str:
     """Return a pattern of a code, the codes of a mixed one in any order."""
     joined = code.split("+") if is_mixed(code) else [re.sub(r"\+$", "_or_over", code)]
+    joined = [one.replace(" ", "-") for one in joined]  # a period, as an id has it
     return f"(?:{'|'.join('[+]'.join(map(re.escape, some)) for some in itertools.permutations(joined))})"
 
 
@@ -245,7 +246,8 @@ def _judged(component: Component, whole: str, by: str | None, parts: str | None)
 def dimensions(component: Component, b: int) -> set[str]:
     """Return the dimensions by which the parts of a breakdown differ from their whole."""
     figures = component.figures
-    top = figures.all[figures.breakdowns[b].whole].cell
+    whole = figures.all[figures.breakdowns[b].whole]
+    top = figures.all[figures.index[whole.name]].cell  # with its whole's own codes a `where` opens the whole (F6)
     parts = [figures.all[p].cell for p in figures.breakdowns[b].parts]
     return {d for cell in parts for d, some in cell.items() if top.get(d) != some}
 
