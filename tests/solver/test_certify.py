@@ -251,6 +251,17 @@ def test_a_sum_is_the_same_whatever_the_order_of_its_unknowns() -> None:
     assert list(form({3: -1, 0: 2, 1: 2})) == [(0, 2), (1, 2), (3, -1)]
 
 
+@pytest.mark.parametrize("levels", [((2, 1), (-1, 2)), ((1, 1), (1, 2)), ((1, 3), (2, 2)), ((0, 1),), ((1, 0),)])
+def test_a_sum_has_its_coefficients_in_order_each_with_unknowns_of_its_own(levels: tuple[tuple[int, int], ...]) -> None:
+    with pytest.raises(ValueError, match="ascending coefficients of different unknowns"):
+        Form(levels)
+
+
+def test_sets_with_one_coefficient_have_no_unknown_in_common() -> None:
+    with pytest.raises(ValueError, match="must not be in a sum twice"):
+        Form.of_sets([(1, 0b11), (1, 0b10)])
+
+
 def test_a_sum_of_sets_takes_those_with_one_coefficient_together() -> None:
     assert Form.of_sets([(2, 0b1), (0, 0b10), (2, 0b100), (-1, 0)]) == form({0: 2, 2: 2})
 

@@ -191,17 +191,27 @@ def _enough(
     By it who is in the whole is in one part at least, or in one at most. A single part takes none.
     """
     whole, *parts = (size.subject for size in sizes)
-    own = [(one.assumed, place, one) for place, one in enumerate(structural) if one.sets[:1] == (whole,)]
+    own = [place for place, one in enumerate(structural) if one.sets[:1] == (whole,)]
     if refutation.multipliers[0][1] < 0:
-        complete = [one for one in own if isinstance(one[2], CompleteBreakdown) and {*one[2].sets[1:]} <= {*parts}]
-        return min(complete)[1:2] if complete else None
-    if not all(_lies_in(builder.component.account, part, whole) for part in parts):
+        enough = [place for place in own if _covers(structural[place], parts)]
+    elif not all(_lies_in(builder.component.account, part, whole) for part in parts):
         return None
-    if len(parts) == 1:
+    elif len(parts) == 1:
         return ()
-    included = any(builder.component.account.sets[part].figure.amount.included_in for part in parts)
-    exclusive = [one for one in own if isinstance(one[2], ExclusiveParts) and {*one[2].parts} >= {*parts}]
-    return min(exclusive)[1:2] if exclusive and not included else None
+    else:
+        included = any(builder.component.account.sets[part].figure.amount.included_in for part in parts)
+        enough = [] if included else [place for place in own if _keeps_apart(structural[place], parts)]
+    return (min(enough, key=lambda place: structural[place].assumed),) if enough else None
+
+
+def _covers(statement: Statement, parts: Sequence[int]) -> bool:
+    """Tell whether by a statement every record of its whole is in one of some parts at least."""
+    return isinstance(statement, CompleteBreakdown) and set(statement.sets[1:]).issubset(parts)
+
+
+def _keeps_apart(statement: Statement, parts: Sequence[int]) -> bool:
+    """Tell whether by a statement no record of its whole is in two of some parts."""
+    return isinstance(statement, ExclusiveParts) and set(statement.parts).issuperset(parts)
 
 
 def _lies_in(account: Account, part: int, whole: int) -> bool:

@@ -59,7 +59,6 @@ class Sizes:
         self._known: dict[int, tuple[Row, ...]] = {}  # by the number of the statement
         self._allowed = frozenset(self.columns)
         self._all: dict[frozenset[int], tuple[Row, ...]] = {}
-        self._position = {index: position for position, index in enumerate(component.sets)}
 
     def _columns_of(self, factors: Factors) -> list[int]:
         """Return a column for each node and option, and keep the groups; a record in none of them needs none."""
@@ -180,7 +179,7 @@ class Sizes:
 
     def _having(self, index: int) -> int:
         """Return the unknowns whose combination has a set in it, as a bitset."""
-        return self._table.having(self._position[index])
+        return self._table.having(self.bit[index].bit_length() - 1)
 
     @cached_property
     def _table(self) -> BitTable:

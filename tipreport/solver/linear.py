@@ -44,12 +44,23 @@ Multipliers = tuple[tuple[int, int], ...]
 
 
 def _well_formed(_: object, attribute: Attribute[Levels], levels: Levels) -> None:
-    """Refuse a coefficient of zero, one that no unknown has, and an unknown with two of them."""
-    known = 0
+    """Refuse a coefficient of zero, one that no unknown has, one out of order, and an unknown with two of them."""
+    known, last = 0, None
     for factor, columns in levels:
-        if not factor or columns <= 0 or columns & known:
-            raise ValueError(f"{attribute.name} must be coefficients of different unknowns that are not zero")
-        known |= columns
+        if not factor or columns <= 0 or columns & known or (last is not None and factor <= last):
+            raise ValueError(f"{attribute.name} must be ascending coefficients of different unknowns, and none be zero")
+        known, last = known | columns, factor
+
+
+def _joined(sets: Iterable[tuple[int, int]]) -> Levels:
+    """Return sets of unknowns with their coefficients, those with one coefficient as one set."""
+    levels: dict[int, int] = {}
+    for factor, columns in sets:
+        known = levels.get(factor, 0)
+        if known & columns:
+            raise ValueError("an unknown must not be in a sum twice")
+        levels[factor] = known | columns
+    return tuple(sorted(levels.items()))
 
 
 @frozen
@@ -65,24 +76,12 @@ class Form:
     @classmethod
     def of(cls, terms: Iterable[tuple[int, int]]) -> Form:
         """Return the sum of unknowns, each of which is in it once, with their coefficients."""
-        levels: dict[int, int] = {}
-        several = 0
-        for column, factor in terms:
-            levels[factor] = levels.get(factor, 0) | 1 << column
-            several += 1
-        form = cls(tuple(sorted(levels.items())))
-        if len(form) < several:
-            raise ValueError("an unknown must not be in a sum twice")
-        return form
+        return cls(_joined((factor, 1 << column) for column, factor in terms))
 
     @classmethod
     def of_sets(cls, sets: Iterable[tuple[int, int]]) -> Form:
         """Return the sum of sets of unknowns that have none in common, bitsets, each with its coefficient."""
-        levels: dict[int, int] = {}
-        for factor, columns in sets:
-            if factor and columns:
-                levels[factor] = levels.get(factor, 0) | columns
-        return cls(tuple(sorted(levels.items())))
+        return cls(_joined(pair for pair in sets if all(pair)))
 
     @cached_property
     def terms(self) -> Terms:
